@@ -1,0 +1,193 @@
+"""Typed settings, read from the environment once, with defaults that are safe on a laptop.
+
+In production (``ENVIRONMENT=production``) the application refuses to start without its secrets.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent
+MEBIBYTE = 1024 * 1024
+
+
+class SettingsError(RuntimeError):
+    """A setting is missing or cannot work; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Who runs this site: shown on pages, in emails and in the privacy notice."""
+
+    name: str
+    organisation: str
+    area: str
+    email: str
+    phone: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where email is handed over for delivery (SMTP)."""
+
+    host: str
+    port: int
+    use_tls: bool
+    use_ssl: bool
+    username: str | None
+    password: str | None = field(repr=False)
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs from one installation to the next."""
+
+    production: bool
+    secret_key: str = field(repr=False)
+    database_url: str = field(repr=False)
+    redis_url: str | None = field(repr=False)
+    instance: Path
+    site_url: str
+    group: Group
+    mail: MailServer
+    inbox_folder: Path | None
+    log_level: str
+    behind_proxies: int
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings, or raise SettingsError naming the first that is wrong."""
+        read = _Reader(os.environ if environment is None else environment)
+        production = read.choice("ENVIRONMENT", "development", ("development", "production")) == "production"
+        instance = Path(read.text("INSTANCE_FOLDER", str(ROOT / "instance")))
+        settings = cls(
+            production=production,
+            secret_key=read.text("SECRET_KEY", "") or ("" if production else _kept_secret(instance)),
+            database_url=_with_driver(read.text("DATABASE_URL", f"sqlite:///{instance / 'coproduction.db'}")),
+            redis_url=read.text("REDIS_URL", "") or None,
+            instance=instance,
+            site_url=read.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            group=_group(read),
+            mail=_mail_server(read),
+            inbox_folder=Path(folder) if (folder := read.text("INBOX_FOLDER", "")) else None,
+            log_level=read.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+            behind_proxies=read.whole_number("BEHIND_PROXIES", 0),
+        )
+        if production:
+            _refuse_unsafe(settings, read)
+        return settings
+
+    def for_flask(self) -> dict[str, Any]:
+        """Return the settings under the names that Flask and its extensions read."""
+        site = urlsplit(self.site_url)
+        return {
+            "SETTINGS": self,
+            "SECRET_KEY": self.secret_key,
+            "SERVER_NAME": site.netloc,
+            "PREFERRED_URL_SCHEME": site.scheme,
+            "TRUSTED_HOSTS": [site.hostname] if self.production else None,
+            "MAX_CONTENT_LENGTH": 2 * MEBIBYTE,
+            "MAX_FORM_MEMORY_SIZE": 2 * MEBIBYTE,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SESSION_COOKIE_SECURE": site.scheme == "https",
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "REMEMBER_COOKIE_SECURE": site.scheme == "https",
+            "REMEMBER_COOKIE_HTTPONLY": True,
+            "REMEMBER_COOKIE_SAMESITE": "Lax",
+            "WTF_CSRF_TIME_LIMIT": None,  # a form may be left open for a day (WCAG 2.2.6: at least 20 hours)
+            "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
+            "MAIL_SERVER": self.mail.host,
+            "MAIL_PORT": self.mail.port,
+            "MAIL_USE_TLS": self.mail.use_tls,
+            "MAIL_USE_SSL": self.mail.use_ssl,
+            "MAIL_USERNAME": self.mail.username,
+            "MAIL_PASSWORD": self.mail.password,
+            "MAIL_DEFAULT_SENDER": (self.group.name, self.mail.sender),
+        }
+
+
+class _Reader:
+    """Reads one environment, with an error in plain words for a value that cannot be used."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+
+    def text(self, name: str, default: str) -> str:
+        return self.environment.get(name, default).strip()
+
+    def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(name, default)
+        if value not in allowed:
+            raise SettingsError(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+        return value
+
+    def whole_number(self, name: str, default: int) -> int:
+        value = self.text(name, str(default))
+        if not value.isdigit():
+            raise SettingsError(f"{name} must be a whole number, not {value!r}.")
+        return int(value)
+
+    def yes(self, name: str, default: str = "no") -> bool:
+        return self.choice(name, default, ("yes", "no")) == "yes"
+
+
+def _group(read: _Reader) -> Group:
+    return Group(
+        name=read.text("GROUP_NAME", "My Life Choices"),
+        organisation=read.text("GROUP_ORGANISATION", "NHS Nottingham and Nottinghamshire Integrated Care Board"),
+        area=read.text("GROUP_AREA", "Nottingham and Nottinghamshire"),
+        email=read.text("GROUP_EMAIL", "hello@example.org"),
+        phone=read.text("GROUP_PHONE", "0115 496 0000"),
+        address=read.text("GROUP_ADDRESS", "My Life Choices, 1 Example Street, Nottingham NG1 0AA"),
+    )
+
+
+def _mail_server(read: _Reader) -> MailServer:
+    return MailServer(
+        host=read.text("MAIL_SERVER", "127.0.0.1"),
+        port=read.whole_number("MAIL_PORT", 8025),
+        use_tls=read.yes("MAIL_USE_TLS"),
+        use_ssl=read.yes("MAIL_USE_SSL"),
+        username=read.text("MAIL_USERNAME", "") or None,
+        password=read.text("MAIL_PASSWORD", "") or None,
+        sender=read.text("MAIL_SENDER", read.text("GROUP_EMAIL", "hello@example.org")),
+    )
+
+
+def _with_driver(url: str) -> str:
+    """Name the PostgreSQL driver that we install, whatever short form the host uses."""
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url.removeprefix(short)
+    return url
+
+
+def _kept_secret(instance: Path) -> str:
+    """Return this machine's own development key, made once, so that people stay signed in over a restart."""
+    kept = instance / "secret-key"
+    if not kept.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text()
+
+
+def _refuse_unsafe(settings: Settings, read: _Reader) -> None:
+    if len(settings.secret_key) < 32:
+        raise SettingsError("Set SECRET_KEY to 32 random characters or more. Production does not start without it.")
+    for name in ("SITE_URL", "MAIL_SERVER", "MAIL_SENDER", "GROUP_NAME", "GROUP_EMAIL", "GROUP_PHONE"):
+        if not read.text(name, ""):
+            raise SettingsError(f"Set {name}. Production does not start without it.")
+    if not settings.site_url.startswith("https://"):
+        raise SettingsError("SITE_URL must start with https:// in production.")
+    if settings.inbox_folder:
+        raise SettingsError("INBOX_FOLDER shows everybody's mail to everybody. Production refuses it.")
