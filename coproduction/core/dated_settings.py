@@ -1,0 +1,74 @@
+"""Numbers that people set, each from a day on, with a sensible seed until somebody sets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coproduction.core.database import Base, db
+from coproduction.core.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the practice: what it is called, its unit in words, its seed and what is sensible."""
+
+    name: str
+    label: str
+    unit: str
+    seed: int
+    lowest: int
+    highest: int
+
+
+class DatedSetting(Base):
+    """What a number is from a day on. The row stays when the number changes again."""
+
+    __tablename__ = "dated_setting"
+    __table_args__ = (UniqueConstraint("name", "from_day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    from_day: Mapped[date]
+    value: Mapped[int]
+    set_at: Mapped[datetime]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+
+
+NUMBERS: dict[str, Number] = {}
+
+
+def number(name: str, label: str, *, unit: str, seed: int, lowest: int = 1, highest: int = 1000) -> Number:
+    """Declare a number that people can set. Names are unique."""
+    if name in NUMBERS:
+        raise ValueError(f"{name} is declared twice")
+    NUMBERS[name] = Number(name, label, unit, seed, lowest, highest)
+    return NUMBERS[name]
+
+
+def value_of(asked: Number, *, on: date) -> int:
+    """Return what the number is on that day."""
+    latest = (
+        select(DatedSetting.value)
+        .where(DatedSetting.name == asked.name, DatedSetting.from_day <= on)
+        .order_by(DatedSetting.from_day.desc())
+        .limit(1)
+    )
+    value = db.session.scalar(latest)
+    return asked.seed if value is None else value
+
+
+def set_number(changed: Number, value: int, *, from_day: date, account_id: int | None, now: datetime) -> DatedSetting:
+    """Set the number from a day on. A value outside the sensible range is refused."""
+    if not changed.lowest <= value <= changed.highest:
+        raise Refusal(f"{changed.label} must be between {changed.lowest} and {changed.highest}", field="value")
+    setting = db.session.scalar(
+        select(DatedSetting).where(DatedSetting.name == changed.name, DatedSetting.from_day == from_day)
+    ) or DatedSetting(name=changed.name, from_day=from_day)
+    setting.value, setting.set_at, setting.account_id = value, now, account_id
+    db.session.add(setting)
+    db.session.flush()
+    return setting

@@ -1,0 +1,110 @@
+"""A person in the group, what they take part in, what they need, and when they are away."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import Base
+from coproduction.members.models.applications import Application
+from coproduction.notifications.models import Channel
+
+if TYPE_CHECKING:
+    from coproduction.members.models.qualifications import HeldQualification
+
+
+class MemberState(enum.StrEnum):
+    """Where a membership stands."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    LEFT = "left"
+
+
+class Interest(enum.StrEnum):
+    """What a member likes to take part in."""
+
+    MEETINGS = "meetings"
+    TRAINING = "training"
+    PANELS = "panels"
+    NATIONAL = "national groups"
+
+
+class Member(Base):
+    """A person in the group. They may have no email and no account."""
+
+    __tablename__ = "member"
+    __table_args__ = (
+        Index("ix_member_state_name", "state", "name", "id"),
+        CheckConstraint("channel != 'email' OR email IS NOT NULL", name="email_to_write_to"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), unique=True)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"), unique=True)
+    state: Mapped[MemberState] = mapped_column(default=MemberState.ACTIVE)
+    name: Mapped[str]
+    known_as: Mapped[str]
+    channel: Mapped[Channel]
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    address: Mapped[str | None]
+    area: Mapped[str | None]
+    joined_on: Mapped[date]
+
+    account: Mapped[Account | None] = relationship()
+    application: Mapped[Application | None] = relationship()
+    interests: Mapped[list[MemberInterest]] = relationship(
+        back_populates="member", order_by="MemberInterest.interest", cascade="all, delete-orphan"
+    )
+    needs: Mapped[list[Need]] = relationship(back_populates="member", order_by="Need.id")
+    away_dates: Mapped[list[AwayDate]] = relationship(back_populates="member", order_by="AwayDate.starts_on")
+    qualifications: Mapped[list[HeldQualification]] = relationship(
+        back_populates="member", order_by="HeldQualification.id"
+    )
+
+
+class MemberInterest(Base):
+    """One thing a member likes to take part in."""
+
+    __tablename__ = "member_interest"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    interest: Mapped[Interest] = mapped_column(primary_key=True)
+
+    member: Mapped[Member] = relationship(back_populates="interests")
+
+
+class Need(Base):
+    """Something a member needs in order to take part, in the member's words."""
+
+    __tablename__ = "need"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    detail: Mapped[str]
+    recorded_at: Mapped[datetime]
+
+    member: Mapped[Member] = relationship(back_populates="needs")
+
+
+class AwayDate(Base):
+    """Days on which a member cannot be asked to anything, first and last day included."""
+
+    __tablename__ = "away_date"
+    __table_args__ = (
+        CheckConstraint("ends_on >= starts_on", name="in_order"),
+        Index("ix_away_date_member_id_ends_on", "member_id", "ends_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+
+    member: Mapped[Member] = relationship(back_populates="away_dates")

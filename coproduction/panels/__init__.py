@@ -1,0 +1,1 @@
+"""Interview panels that members sit on."""

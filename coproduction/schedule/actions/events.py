@@ -1,0 +1,132 @@
+"""Making an event, changing it, publishing it and cancelling it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.members.queries import active_members_interested_in
+from coproduction.schedule import emails
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import offer_place
+from coproduction.schedule.kinds import policy_of
+from coproduction.schedule.models import Event, EventFormat, EventKind, EventState, Place
+from coproduction.schedule.queries import management as queries
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetails:
+    """What every event has, whatever its kind. Times are UTC."""
+
+    title: str
+    summary: str
+    starts_at: datetime
+    ends_at: datetime
+    format: EventFormat
+    venue: str
+    joining_link: str
+    joining_phone: str
+
+
+# A change to one of these is told to everybody with a part in the event.
+TOLD = ("starts_at", "ends_at", "format", "venue", "joining_link", "joining_phone")
+
+
+def create_event(kind: EventKind, details: EventDetails, *, by: Account, now: datetime) -> Event:
+    """Make a draft of the event, which only coordinators see. An event in the past is refused."""
+    _refuse_impossible(details, now=now)
+    event = Event(kind=kind, organiser=by, created_at=now, changed_at=now, **asdict(details))
+    db.session.add(event)
+    db.session.flush()
+    record("schedule.event_created", event, by=by, now=now)
+    return event
+
+
+def change_event(event: Event, details: EventDetails, *, by: Account, now: datetime) -> Event:
+    """Change the event. If its time or place changes, everybody with a part in it is told; answers stay.
+
+    Refused for an event that is cancelled or over, and for a time in the past.
+    """
+    queries.lock_event(event)
+    if event.state in (EventState.CANCELLED, EventState.HELD):
+        raise Refusal(f"{event.title} is over or cancelled, and can no longer be changed.")
+    _refuse_impossible(details, now=now)
+    before = {name: getattr(event, name) for name in TOLD}
+    for name, value in asdict(details).items():
+        setattr(event, name, value)
+    event.changed_at = now
+    changed = [name for name in TOLD if before[name] != getattr(event, name)]
+    if changed and event.state is EventState.PUBLISHED:
+        event.sequence += 1
+        for place in queries.live_places(event):
+            emails.event_changed(place, now=now)
+    db.session.flush()
+    record("schedule.event_changed", event, by=by, now=now, changed=changed)
+    return event
+
+
+def publish_event(event: Event, *, invite: bool, by: Account, now: datetime) -> Sequence[Place]:
+    """Let members see the event. With `invite`, offer its open role to every active member who likes its kind.
+
+    Refused for an event without roles or in the past. Publishing twice changes nothing. Returns the offers made.
+    """
+    queries.lock_event(event)
+    if event.state is EventState.PUBLISHED:
+        return []
+    if event.state is not EventState.DRAFT:
+        raise Refusal(f"{event.title} is over or cancelled, and cannot be published.")
+    if not event.roles:
+        raise Refusal("Add a role first, so that members know how they can take part.")
+    if event.starts_at <= now:
+        raise Refusal("The event is in the past. Change its date first.")
+    event.state, event.changed_at = EventState.PUBLISHED, now
+    db.session.flush()
+    record("schedule.event_published", event, by=by, now=now)
+    return _invite_all(event, by=by, now=now) if invite else []
+
+
+def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Event:
+    """Cancel the event and tell everybody with a part in it, once. It stays visible as cancelled.
+
+    Cancelling twice changes nothing. Refused once the event has started. The places stay as they are.
+    """
+    queries.lock_event(event)
+    if event.state is EventState.CANCELLED:
+        return event
+    if event.starts_at <= now:
+        raise Refusal(f"{event.title} has already started.")
+    told = event.state is EventState.PUBLISHED
+    event.state, event.cancelled_because, event.changed_at = EventState.CANCELLED, reason, now
+    event.sequence += 1
+    db.session.flush()
+    if told:
+        for place in queries.live_places(event):
+            emails.event_cancelled(place, now=now)
+    record("schedule.event_cancelled", event, by=by, now=now)
+    return event
+
+
+def _invite_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
+    interest = policy_of(event).interest
+    open_role = next((role for role in event.roles if role.is_open), None)
+    if interest is None or open_role is None:
+        return []
+    hand = Hand(account=by)
+    return [
+        offer_place(open_role.id, member, hand=hand, now=now)
+        for member in active_members_interested_in(interest)
+    ]
+
+
+def _refuse_impossible(details: EventDetails, *, now: datetime) -> None:
+    if details.starts_at <= now:
+        raise Refusal("The date must be in the future", field="day")
+    if details.ends_at <= details.starts_at:
+        raise Refusal("The end must be after the start", field="ends")
+    if details.format is not EventFormat.ONLINE and not details.venue:
+        raise Refusal("Enter where it takes place", field="venue")

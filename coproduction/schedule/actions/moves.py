@@ -1,0 +1,61 @@
+"""The one way in which a place changes state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.members.models import Member
+from coproduction.schedule import rules
+from coproduction.schedule.models import EventRole, Place, PlaceMove, PlaceState, Via
+from coproduction.schedule.words import TO_STAFF
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who moves a place and how it reached us. No account: the member, through a personal link, or the system."""
+
+    account: Account | None = None
+    via: Via = Via.WEBSITE
+
+
+def move(place: Place, to: PlaceState, *, hand: Hand, now: datetime, reason: str = "") -> Place:
+    """Move the place and write the move down. A move that is not legal is refused and changes nothing."""
+    if not rules.is_legal(place.state, to):
+        before = TO_STAFF[place.state].words.lower()
+        raise Refusal(f"This cannot be changed from “{before}” to “{TO_STAFF[to].words.lower()}”.")
+    _write(place, place.state, to, hand=hand, now=now, reason=reason)
+    return place
+
+
+def start(
+    role: EventRole, member: Member, to: PlaceState, *, hand: Hand, now: datetime, note: str = "", reason: str = ""
+) -> Place:
+    """Make the member's place in the role, in its first state."""
+    if not rules.is_legal(None, to):
+        raise Refusal("A place cannot begin like that.")
+    place = Place(role=role, event_id=role.event_id, member=member, note=note, moves_made=0)
+    db.session.add(place)
+    _write(place, None, to, hand=hand, now=now, reason=reason)
+    return place
+
+
+def _write(
+    place: Place, before: PlaceState | None, after: PlaceState, *, hand: Hand, now: datetime, reason: str
+) -> None:
+    place.state, place.moved_at, place.moves_made = after, now, place.moves_made + 1
+    db.session.add(
+        PlaceMove(
+            place=place,
+            from_state=before,
+            to_state=after,
+            moved_at=now,
+            moved_by_id=hand.account.id if hand.account else None,
+            via=hand.via,
+            reason=reason,
+        )
+    )
+    db.session.flush()

@@ -1,0 +1,177 @@
+"""Members' answers: taking a place, putting oneself forward, saying yes, not sure or no; and offers to them."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+
+from coproduction.audit.actions import record
+from coproduction.core.dates import uk_wall
+from coproduction.core.refusals import Refusal
+from coproduction.members.models import Member
+from coproduction.members.queries import holds_qualification
+from coproduction.schedule import emails, rules
+from coproduction.schedule.actions.moves import Hand, move, start
+from coproduction.schedule.models import EventRole, Place, PlaceState
+from coproduction.schedule.queries import places as queries
+
+
+class Answer(enum.StrEnum):
+    """What a member can say to an offer."""
+
+    YES = "yes"
+    NOT_SURE = "not sure"
+    NO = "no"
+
+
+def take_place(role_id: int, member: Member, *, hand: Hand, now: datetime) -> Place:
+    """Give the member a place in an open role, and confirm it to them with a calendar file.
+
+    A member who already holds the place keeps it, so a double click is harmless. Refused when the role is not open,
+    is full, asks for a qualification the member does not hold, or clashes with another place they hold.
+    """
+    role, place = _locked(role_id, member)
+    if place and place.state is PlaceState.HELD:
+        return place
+    if not role.is_open and not (place and place.state in rules.AWAITING_ANSWER):
+        raise Refusal(f"A coordinator chooses who takes part as {role.name}. You can put yourself forward.")
+    return _hold(role, place, member, hand=hand, now=now)
+
+
+def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: datetime) -> Place:
+    """Record that the member would like the role, with a note to the coordinator, and confirm it to them.
+
+    Doing it twice changes nothing. Refused without the qualification that the role requires.
+    """
+    role, place = _locked(role_id, member)
+    if place and rules.is_live_state(place.state):
+        return place
+    rules.refuse_unless_open(role.event, now=now)
+    _refuse_unqualified(role, member)
+    _refuse_second_part(role, member)
+    if place:
+        place.note = note
+        move(place, PlaceState.INTERESTED, hand=hand, now=now)
+    else:
+        place = start(role, member, PlaceState.INTERESTED, hand=hand, now=now, note=note)
+    return _confirmed(place, hand=hand, now=now)
+
+
+def answer(place_id: int, said: Answer, *, hand: Hand, now: datetime) -> Place:
+    """Take the member's answer to an offer, or their change of mind, and confirm it to them.
+
+    The same answer twice changes nothing. Refused once the event has started or when somebody else took the place.
+    """
+    found = queries.get_place(place_id)
+    if said is Answer.NO:
+        return step_back(place_id, hand=hand, now=now)
+    role, place = _locked(found.role_id, found.member)
+    if place is None or not rules.is_live_state(place.state):
+        raise Refusal("This place is no longer yours to answer. Contact us if you would like it.")
+    if said is Answer.YES:
+        if place.state is PlaceState.HELD:
+            return place
+        if place.state not in rules.AWAITING_ANSWER:
+            raise Refusal("A coordinator has not offered you this place yet.")
+        return _hold(role, place, place.member, hand=hand, now=now)
+    if place.state is PlaceState.TENTATIVE:
+        return place
+    rules.refuse_unless_open(role.event, now=now)
+    move(place, PlaceState.TENTATIVE, hand=hand, now=now)
+    return _confirmed(place, hand=hand, now=now)
+
+
+def step_back(place_id: int, *, hand: Hand, now: datetime) -> Place:
+    """Take the member off the event: no reason is needed. They are thanked, and the coordinator is told.
+
+    A second time changes nothing. Refused once the event has started.
+    """
+    found = queries.get_place(place_id)
+    role, place = _locked(found.role_id, found.member)
+    if place is None or not rules.is_live_state(place.state):
+        return found
+    rules.refuse_unless_open(role.event, now=now)
+    given_up = place.state is PlaceState.HELD and not role.is_open
+    move(place, rules.WAYS_OUT[place.state], hand=hand, now=now)
+    if given_up:
+        emails.place_given_up(place, now=now)
+    return _confirmed(place, hand=hand, now=now)
+
+
+def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, reason: str = "") -> Place:
+    """Ask the member to take the role, by their channel. Asking somebody who has the offer changes nothing.
+
+    Who could fill a role is the rosters' question; `reason` says why a coordinator asked all the same.
+    """
+    role, place = _locked(role_id, member)
+    if place and place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD):
+        return place
+    rules.refuse_unless_open(role.event, now=now)
+    _refuse_second_part(role, member)
+    if place:
+        move(place, PlaceState.OFFERED, hand=hand, now=now, reason=reason)
+    else:
+        place = start(role, member, PlaceState.OFFERED, hand=hand, now=now, reason=reason)
+    record("schedule.place_offered", place, by=hand.account, now=now)
+    emails.place_offered(place, now=now)
+    return place
+
+
+def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
+    """Give the place to a member who put themselves forward, and tell them."""
+    found = queries.get_place(place_id)
+    role, place = _locked(found.role_id, found.member)
+    if place is None or place.state is PlaceState.HELD:
+        return found
+    return _hold(role, place, place.member, hand=hand, now=now)
+
+
+def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
+    """Take back an offer or a place, or thank somebody who put themselves forward and was not chosen."""
+    found = queries.get_place(place_id)
+    _role, place = _locked(found.role_id, found.member)
+    if place is None or not rules.is_live_state(place.state):
+        return found
+    move(place, PlaceState.RELEASED, hand=hand, now=now)
+    record("schedule.place_released", place, by=hand.account, now=now)
+    emails.place_released(place, now=now)
+    return place
+
+
+def _locked(role_id: int, member: Member) -> tuple[EventRole, Place | None]:
+    """Lock the role, then the member, and return the member's place there as it is now."""
+    role = queries.lock_role(role_id)
+    queries.lock_member(member.id)
+    return role, queries.place_in(role, member)
+
+
+def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, now: datetime) -> Place:
+    rules.refuse_unless_open(role.event, now=now)
+    if role.maximum is not None and queries.number_held(role) >= role.maximum:
+        raise Refusal(f"All the places for {role.name} have been taken.")
+    _refuse_unqualified(role, member)
+    _refuse_second_part(role, member)
+    if clash := queries.event_held_at(member, role.event):
+        raise Refusal(f"You have a place at {clash.title} at the same time.")
+    if place:
+        move(place, PlaceState.HELD, hand=hand, now=now)
+    else:
+        place = start(role, member, PlaceState.HELD, hand=hand, now=now)
+    return _confirmed(place, hand=hand, now=now)
+
+
+def _refuse_unqualified(role: EventRole, member: Member) -> None:
+    day = uk_wall(role.event.starts_at).date()
+    if role.qualification_id and not holds_qualification(member.id, role.qualification_id, on=day):
+        raise Refusal(f"{role.name} needs {role.qualification.name}. Ask us how to get it.")  # type: ignore[union-attr]
+
+
+def _refuse_second_part(role: EventRole, member: Member) -> None:
+    if other := queries.other_live_place(member, role):
+        raise Refusal(f"You already have a part in this event, as {other.role.name}.")
+
+
+def _confirmed(place: Place, *, hand: Hand, now: datetime) -> Place:
+    record("schedule.place_moved", place, by=hand.account, now=now, to=place.state.value)
+    emails.answer_confirmed(place, now=now)
+    return place

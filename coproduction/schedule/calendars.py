@@ -1,0 +1,61 @@
+"""Calendar files (iCalendar, RFC 5545) for one event. Times are UTC, so no clock change can move them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from icalendar import Calendar
+from icalendar import Event as CalendarEvent
+
+from coproduction.core.dates import uk_period
+from coproduction.schedule.models import Event, EventFormat, EventState, PlaceState
+
+STATUS: Mapping[PlaceState, str] = {
+    PlaceState.HELD: "CONFIRMED",
+    PlaceState.INTERESTED: "TENTATIVE",
+    PlaceState.OFFERED: "TENTATIVE",
+    PlaceState.TENTATIVE: "TENTATIVE",
+    PlaceState.WAITING: "TENTATIVE",
+}
+CANCELLED = "CANCELLED"
+
+
+def status_for(event: Event, state: PlaceState) -> str:
+    """Return the iCalendar STATUS of the event for somebody whose place is in this state."""
+    return CANCELLED if event.state is EventState.CANCELLED else STATUS.get(state, CANCELLED)
+
+
+def calendar_file(event: Event, *, status: str, sequence: int, url: str, site: str, now: datetime) -> str:
+    """Return the event as an .ics text: the same UID for ever, a higher SEQUENCE replacing what a calendar holds.
+
+    `site` is the site's host name; it makes the UID unique in the world. `url` is the event's own page.
+    """
+    entry = CalendarEvent()
+    entry.add("uid", f"event-{event.id}@{site}")
+    entry.add("dtstamp", now)
+    entry.add("dtstart", event.starts_at)
+    entry.add("dtend", event.ends_at)
+    entry.add("summary", event.title)
+    entry.add("location", place_in_words(event))
+    entry.add("url", url)
+    entry.add("sequence", sequence)
+    entry.add("status", status)
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{site}//Schedule//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if status == CANCELLED else "PUBLISH")
+    calendar.add_component(entry)
+    return calendar.to_ical().decode()
+
+
+def place_in_words(event: Event) -> str:
+    """Return where the event is: its venue, 'Online', or both."""
+    if event.format is EventFormat.ONLINE:
+        return "Online"
+    return f"{event.venue}, or online" if event.format is EventFormat.HYBRID else event.venue
+
+
+def when_in_words(event: Event) -> str:
+    """Return from when to when, in UK words and UK time."""
+    return uk_period(event.starts_at, event.ends_at)

@@ -1,0 +1,95 @@
+"""What members and coordinators are told about places and events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from coproduction.core.links import absolute_url
+from coproduction.members.queries import recipient_of
+from coproduction.notifications.actions import Recipient, send
+from coproduction.schedule import calendars
+from coproduction.schedule.answer_links import token_for
+from coproduction.schedule.models import Event, Place, PlaceState
+
+CONFIRMATIONS: Mapping[PlaceState, str] = {
+    PlaceState.HELD: "schedule/place_held",
+    PlaceState.INTERESTED: "schedule/put_forward",
+    PlaceState.TENTATIVE: "schedule/not_sure",
+    PlaceState.DECLINED: "schedule/said_no",
+    PlaceState.STEPPED_BACK: "schedule/stepped_back",
+    PlaceState.RELEASED: "schedule/stepped_back",
+}
+
+
+def answer_confirmed(place: Place, *, now: datetime) -> None:
+    """Confirm the member's answer to them, with a calendar file."""
+    _to_member(CONFIRMATIONS[place.state], place, now=now)
+
+
+def place_offered(place: Place, *, now: datetime) -> None:
+    """Ask the member to take the place."""
+    _to_member("schedule/place_offered", place, now=now)
+
+
+def place_released(place: Place, *, now: datetime) -> None:
+    """Tell the member, with thanks, that they are not needed this time."""
+    _to_member("schedule/place_released", place, now=now)
+
+
+def event_changed(place: Place, *, now: datetime) -> None:
+    """Tell somebody with a part in the event its new time or place."""
+    _to_member("schedule/event_changed", place, now=now, key=f"event-{place.event_id}-{place.role.event.sequence}")
+
+
+def event_cancelled(place: Place, *, now: datetime) -> None:
+    """Tell somebody with a part in the event that it will not happen."""
+    _to_member("schedule/event_cancelled", place, now=now, key=f"event-{place.event_id}-cancelled")
+
+
+def place_given_up(place: Place, *, now: datetime) -> None:
+    """Tell the coordinator that a member stepped back, so that the search for somebody else can start."""
+    event = place.role.event
+    send(
+        "schedule/place_given_up",
+        Recipient.by_email(event.organiser.name, event.organiser.email),
+        key=f"place-{place.id}-{place.moves_made}-given-up",
+        now=now,
+        event=event,
+        role=place.role,
+        member=place.member.known_as,
+        roster=absolute_url("rosters.show_roster", event_id=event.id),
+    )
+
+
+def _to_member(template: str, place: Place, *, now: datetime, key: str = "") -> None:
+    event = place.role.event
+    send(
+        template,
+        recipient_of(place.member),
+        key=f"{key or f'place-{place.id}-{place.moves_made}'}-{template}-{place.member_id}",
+        now=now,
+        calendar=calendar_of(place, now=now),
+        event=event,
+        role=place.role,
+        when=calendars.when_in_words(event),
+        where=calendars.place_in_words(event),
+        answer=absolute_url("schedule_public.answer_from_email", token=token_for(place)),
+        page=absolute_url("schedule.show_event", event_id=event.id),
+        schedule=absolute_url("schedule.list_events"),
+    )
+
+
+def calendar_of(place: Place, *, now: datetime) -> str:
+    """Return the event for the member's own calendar; each answer raises SEQUENCE, so that the newest counts."""
+    event: Event = place.role.event
+    url = absolute_url("schedule.show_event", event_id=event.id)
+    return calendars.calendar_file(
+        event,
+        status=calendars.status_for(event, place.state),
+        sequence=event.sequence + place.moves_made,
+        url=url,
+        site=urlsplit(url).hostname or "localhost",
+        now=now,
+    )

@@ -1,0 +1,17 @@
+"""The tables of the schedule."""
+
+from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
+from coproduction.schedule.models.places import LIVE_STATES, Place, PlaceMove, PlaceState, Via
+
+__all__ = [
+    "LIVE_STATES",
+    "Event",
+    "EventFormat",
+    "EventKind",
+    "EventRole",
+    "EventState",
+    "Place",
+    "PlaceMove",
+    "PlaceState",
+    "Via",
+]

@@ -1,0 +1,96 @@
+"""Events and the parts that members can play in them."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import Base
+from coproduction.members.models import Qualification
+
+
+class EventKind(enum.StrEnum):
+    """What sort of event it is. How kinds differ stands in kinds.py."""
+
+    MEETING = "meeting"
+    TRAINING = "training"
+    PANEL = "panel"
+    OTHER = "other"
+
+
+class EventFormat(enum.StrEnum):
+    """Where people take part."""
+
+    IN_PERSON = "in person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+
+
+class EventState(enum.StrEnum):
+    """How far an event has come. Members see all but drafts."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+class Event(Base):
+    """Something with a time, in UTC. What is special to a kind lives in that kind's own table."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+        CheckConstraint("format = 'online' OR venue != ''", name="has_venue"),
+        Index("ix_event_starts_at_id", "starts_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[EventKind]
+    title: Mapped[str]
+    summary: Mapped[str] = mapped_column(default="")
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    format: Mapped[EventFormat]
+    venue: Mapped[str] = mapped_column(default="")
+    joining_link: Mapped[str] = mapped_column(default="")
+    joining_phone: Mapped[str] = mapped_column(default="")
+    state: Mapped[EventState] = mapped_column(default=EventState.DRAFT)
+    cancelled_because: Mapped[str] = mapped_column(default="")
+    organiser_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    sequence: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    organiser: Mapped[Account] = relationship()
+    roles: Mapped[list[EventRole]] = relationship(back_populates="event", order_by="EventRole.id")
+
+
+class EventRole(Base):
+    """A part that members can play at an event, such as 'Panel member'.
+
+    In an open role members take places themselves; otherwise they put themselves forward and are chosen.
+    """
+
+    __tablename__ = "event_role"
+    __table_args__ = (
+        CheckConstraint("minimum >= 0", name="minimum_not_negative"),
+        CheckConstraint("maximum IS NULL OR (maximum > 0 AND maximum >= minimum)", name="maximum_not_below_minimum"),
+        UniqueConstraint("event_id", "name"),
+        UniqueConstraint("id", "event_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
+    name: Mapped[str]
+    minimum: Mapped[int]
+    maximum: Mapped[int | None]
+    qualification_id: Mapped[int | None] = mapped_column(ForeignKey("qualification.id"), index=True)
+    is_open: Mapped[bool] = mapped_column(default=False)
+
+    event: Mapped[Event] = relationship(back_populates="roles")
+    qualification: Mapped[Qualification | None] = relationship()

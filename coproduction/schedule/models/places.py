@@ -1,0 +1,101 @@
+"""A member's part in one event role, and every move it has made."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coproduction.core.database import Base
+from coproduction.members.models import Member
+from coproduction.schedule.models.events import EventRole
+
+
+class PlaceState(enum.StrEnum):
+    """Where a place stands. The legal moves between these are in rules.py."""
+
+    INTERESTED = "interested"
+    OFFERED = "offered"
+    TENTATIVE = "tentative"
+    WAITING = "waiting"
+    HELD = "held"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    STEPPED_BACK = "stepped back"
+    RELEASED = "released"
+    ATTENDED = "attended"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+
+
+LIVE_STATES = (
+    PlaceState.INTERESTED,
+    PlaceState.OFFERED,
+    PlaceState.TENTATIVE,
+    PlaceState.WAITING,
+    PlaceState.HELD,
+)
+_IS_LIVE = text("state IN ('interested', 'offered', 'tentative', 'waiting', 'held')")
+
+
+class Via(enum.StrEnum):
+    """How an answer reached us."""
+
+    WEBSITE = "website"
+    EMAIL = "email"
+    PHONE = "phone"
+    LETTER = "letter"
+    AUTOMATIC = "automatic"
+
+
+class Place(Base):
+    """One member's part in one event role. It is never deleted; giving it up changes its state."""
+
+    __tablename__ = "place"
+    __table_args__ = (
+        ForeignKeyConstraint(["role_id", "event_id"], ["event_role.id", "event_role.event_id"]),
+        UniqueConstraint("role_id", "member_id"),
+        Index(
+            "uq_place_one_live_per_event",
+            "event_id",
+            "member_id",
+            unique=True,
+            sqlite_where=_IS_LIVE,
+            postgresql_where=_IS_LIVE,
+        ),
+        Index("ix_place_role_id_state", "role_id", "state"),
+        Index("ix_place_event_id_state", "event_id", "state"),
+        Index("ix_place_member_id_state", "member_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    role_id: Mapped[int]
+    event_id: Mapped[int]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    state: Mapped[PlaceState]
+    note: Mapped[str] = mapped_column(default="")
+    moved_at: Mapped[datetime]
+    moves_made: Mapped[int] = mapped_column(default=0)
+
+    role: Mapped[EventRole] = relationship()
+    member: Mapped[Member] = relationship()
+    moves: Mapped[list[PlaceMove]] = relationship(back_populates="place", order_by="PlaceMove.id")
+
+
+class PlaceMove(Base):
+    """One move of a place: append-only, because offers made count in fairness as much as places held."""
+
+    __tablename__ = "place_move"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    from_state: Mapped[PlaceState | None]
+    to_state: Mapped[PlaceState]
+    moved_at: Mapped[datetime]
+    moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    via: Mapped[Via]
+    reason: Mapped[str] = mapped_column(default="")
+
+    place: Mapped[Place] = relationship(back_populates="moves")

@@ -1,0 +1,107 @@
+"""Events as coordinators see them: every event with how its roles stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, case, func, select
+from sqlalchemy.orm import contains_eager, joinedload, raiseload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.members.models import Member
+from coproduction.schedule import rules
+from coproduction.schedule.models import Event, EventKind, EventRole, Place, PlaceState
+
+
+class RoleStanding(NamedTuple):
+    """How full one role is: places held, offers not answered yet, and people who put themselves forward."""
+
+    role_id: int
+    event_id: int
+    name: str
+    minimum: int
+    maximum: int | None
+    held: int
+    offered: int
+    interested: int
+
+    @property
+    def short(self) -> int:
+        """Return how many people are still missing to the minimum."""
+        return max(0, self.minimum - self.held)
+
+
+def managed_events(
+    *, viewer: Account, now: datetime, kind: EventKind | None = None, limit: int = 25, offset: int = 0
+) -> Sequence[Row[Any]]:
+    """Return all events that have not ended, drafts too, soonest first."""
+    lines = (
+        select(Event.id, Event.kind, Event.title, Event.starts_at, Event.ends_at, Event.state)
+        .where(rules.visible_to(viewer), Event.ends_at > now)
+        .order_by(Event.starts_at, Event.id)
+    )
+    if kind:
+        lines = lines.where(Event.kind == kind)
+    return db.session.execute(lines.limit(limit).offset(offset)).all()
+
+
+def standings(event_ids: Sequence[int]) -> dict[int, list[RoleStanding]]:
+    """Return how the roles of these events stand, by event, in the order the roles were made."""
+
+    def counted(*states: PlaceState) -> Any:
+        return func.coalesce(func.sum(case((Place.state.in_(states), 1), else_=0)), 0)
+
+    rows = db.session.execute(
+        select(
+            EventRole.id,
+            EventRole.event_id,
+            EventRole.name,
+            EventRole.minimum,
+            EventRole.maximum,
+            counted(PlaceState.HELD),
+            counted(PlaceState.OFFERED, PlaceState.TENTATIVE),
+            counted(PlaceState.INTERESTED),
+        )
+        .outerjoin(Place, Place.role_id == EventRole.id)
+        .where(EventRole.event_id.in_(event_ids))
+        .group_by(EventRole.id, EventRole.event_id, EventRole.name, EventRole.minimum, EventRole.maximum)
+        .order_by(EventRole.event_id, EventRole.id)
+    )
+    by_event: dict[int, list[RoleStanding]] = {event_id: [] for event_id in event_ids}
+    for row in rows:
+        by_event[row.event_id].append(RoleStanding(*row))
+    return by_event
+
+
+def lock_event(event: Event) -> None:
+    """Read the event again as it is now, and make every other change to it wait."""
+    db.session.execute(
+        select(Event)
+        .where(Event.id == event.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+def live_places(event: Event) -> Sequence[Place]:
+    """Return the places in the event that still count, with their members and roles."""
+    return db.session.scalars(
+        select(Place)
+        .where(Place.event_id == event.id, rules.is_live())
+        .options(joinedload(Place.member), joinedload(Place.role).joinedload(EventRole.event))
+        .order_by(Place.id)
+    ).all()
+
+
+def places_of(event: Event) -> Sequence[Place]:
+    """Return every place ever in the event, ended ones too, by role and then by name."""
+    return db.session.scalars(
+        select(Place)
+        .join(Place.member)
+        .where(Place.event_id == event.id)
+        .options(contains_eager(Place.member), raiseload("*", sql_only=True))
+        .order_by(Place.role_id, Member.known_as, Place.id)
+    ).all()

@@ -1,0 +1,110 @@
+"""The legal moves of a place, who may see an event, and when two events clash."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+
+from coproduction.accounts.models import Account
+from coproduction.core.audiences import Audience
+from coproduction.core.refusals import Refusal
+from coproduction.members.models import HeldQualification, Member
+from coproduction.schedule.kinds import SEEN_BY_ALL
+from coproduction.schedule.models import LIVE_STATES, Event, EventRole, EventState, Place, PlaceState
+
+_REVIVED = (PlaceState.INTERESTED, PlaceState.OFFERED, PlaceState.HELD)
+
+LEGAL_MOVES: Mapping[PlaceState | None, tuple[PlaceState, ...]] = {
+    None: (PlaceState.INTERESTED, PlaceState.OFFERED, PlaceState.WAITING, PlaceState.HELD),
+    PlaceState.INTERESTED: (PlaceState.OFFERED, PlaceState.HELD, PlaceState.RELEASED),
+    PlaceState.OFFERED: (
+        PlaceState.HELD,
+        PlaceState.TENTATIVE,
+        PlaceState.DECLINED,
+        PlaceState.LAPSED,
+        PlaceState.RELEASED,
+    ),
+    PlaceState.TENTATIVE: (PlaceState.HELD, PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.RELEASED),
+    PlaceState.WAITING: (PlaceState.OFFERED, PlaceState.HELD, PlaceState.STEPPED_BACK),
+    PlaceState.HELD: (
+        PlaceState.TENTATIVE,
+        PlaceState.STEPPED_BACK,
+        PlaceState.RELEASED,
+        PlaceState.ATTENDED,
+        PlaceState.APOLOGIES,
+        PlaceState.ABSENT,
+    ),
+    PlaceState.STEPPED_BACK: _REVIVED,
+    PlaceState.DECLINED: _REVIVED,
+    PlaceState.LAPSED: _REVIVED,
+    PlaceState.RELEASED: _REVIVED,
+    PlaceState.ATTENDED: (),
+    PlaceState.APOLOGIES: (),
+    PlaceState.ABSENT: (),
+}
+
+# Where "I can't make it" leads from each live state.
+WAYS_OUT: Mapping[PlaceState, PlaceState] = {
+    PlaceState.INTERESTED: PlaceState.RELEASED,
+    PlaceState.OFFERED: PlaceState.DECLINED,
+    PlaceState.TENTATIVE: PlaceState.DECLINED,
+    PlaceState.WAITING: PlaceState.STEPPED_BACK,
+    PlaceState.HELD: PlaceState.STEPPED_BACK,
+}
+
+AWAITING_ANSWER = (PlaceState.OFFERED, PlaceState.TENTATIVE)
+
+
+def is_legal(before: PlaceState | None, after: PlaceState) -> bool:
+    """Say whether a place may move from one state to the other."""
+    return after in LEGAL_MOVES[before]
+
+
+def is_live_state(state: PlaceState) -> bool:
+    """Say whether a place in this state still counts."""
+    return state in LIVE_STATES
+
+
+def refuse_unless_open(event: Event, *, now: datetime) -> None:
+    """Refuse an answer to an event that is not published, or that has started."""
+    if event.state is EventState.CANCELLED:
+        raise Refusal(f"{event.title} has been cancelled.")
+    if event.state is not EventState.PUBLISHED:
+        raise Refusal(f"{event.title} is not open for answers.")
+    if event.starts_at <= now:
+        raise Refusal(f"{event.title} has already started.")
+
+
+def visible_to(viewer: Member | Account) -> ColumnElement[bool]:
+    """Return the condition for the events that the viewer may know of.
+
+    Coordinators see all. Members see what is published (and stays visible when cancelled or held); an event of a kind
+    that is not for all, such as a panel, only with a place in it or a qualification that one of its roles requires.
+    """
+    if isinstance(viewer, Account):
+        if Audience.STAFF not in viewer.audiences:
+            raise PermissionError("Only coordinators see events by their account.")
+        return true()
+    has_a_place = exists().where(Place.event_id == Event.id, Place.member_id == viewer.id)
+    is_qualified = (
+        select(EventRole.id)
+        .join(HeldQualification, HeldQualification.qualification_id == EventRole.qualification_id)
+        .where(EventRole.event_id == Event.id, HeldQualification.member_id == viewer.id)
+        .exists()
+    )
+    return and_(
+        Event.state != EventState.DRAFT,
+        or_(Event.kind.in_(SEEN_BY_ALL), has_a_place, is_qualified),
+    )
+
+
+def overlaps(start: datetime, end: datetime) -> ColumnElement[bool]:
+    """Return the condition for events that share time with the period. Times are compared, not dates."""
+    return and_(Event.starts_at < end, Event.ends_at > start)
+
+
+def is_live() -> ColumnElement[bool]:
+    """Return the condition for places that still count: all but the ended ones."""
+    return Place.state.in_(LIVE_STATES)
