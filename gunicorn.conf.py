@@ -1,0 +1,25 @@
+"""How gunicorn serves the application, here and in production."""
+
+import os
+from pathlib import Path
+
+import gunicorn
+
+wsgi_app = "app:app"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "8"))
+preload_app = False  # an SQLite connection must not be carried over a fork
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the heartbeat must not wait for a disk
+
+timeout = 30
+graceful_timeout = 10
+keepalive = 5
+
+accesslog = None  # the application logs each request itself
+loglevel = "warning"
+control_socket_disable = True
+
+gunicorn.SERVER = "web"  # the Server header says nothing of what serves

@@ -1,0 +1,206 @@
+"""Run the whole platform on this machine: the web server, the worker and, without a mail server, a small inbox."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+FLASK = (str(BIN / "flask"), "--app", "app")
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SECONDS_TO_STOP = 15
+SECONDS_TO_START = 60
+
+asked_to_stop: list[int] = []
+
+
+class CannotRun(Exception):  # noqa: N818 - like a refusal, it speaks to a person
+    """Something is wrong; the message says what, and what to do."""
+
+
+class Stopped(Exception):  # noqa: N818 - nothing is wrong
+    """Somebody asked us to stop."""
+
+
+def main() -> int:
+    """Run until somebody stops us; return the exit code."""
+    for number in STOP_SIGNALS:
+        signal.signal(number, lambda number, _frame: asked_to_stop.append(number))
+    try:
+        environment = environment_of_the_programs()
+        refuse_if_taken(environment["HOST"], int(environment["PORT"]), setting="PORT")
+        prepare(environment)
+        serve(environment)
+    except Stopped:
+        print("\nStopped.")
+        return 0
+    except CannotRun as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def environment_of_the_programs() -> dict[str, str]:
+    """Return the settings of every program that we start, with what a laptop needs where nothing is set."""
+    environment = {"HOST": "127.0.0.1", "PORT": "8000", **os.environ}
+    if not environment["PORT"].isdigit() or not 0 < int(environment["PORT"]) < 65536:
+        raise CannotRun(f"PORT must be a number from 1 to 65535, not {environment['PORT']!r}.")
+    environment.setdefault("SITE_URL", f"http://{reached_at(environment['HOST'])}:{environment['PORT']}")
+    if needs_inbox():
+        environment.setdefault("INBOX_FOLDER", str(ROOT / "instance" / "inbox"))
+        environment.setdefault("MAIL_PORT", str(free_port(8025)))
+        refuse_if_taken("127.0.0.1", int(environment["MAIL_PORT"]), setting="MAIL_PORT")
+    return environment
+
+
+def needs_inbox() -> bool:
+    """Say whether mail stays on this machine, because nobody named a mail server."""
+    return not os.environ.get("MAIL_SERVER") and not in_production()
+
+
+def in_production() -> bool:
+    """Say whether real people use this installation."""
+    return os.environ.get("ENVIRONMENT") == "production"
+
+
+def free_port(wanted: int) -> int:
+    """Return the wanted port, or another where something else has taken it."""
+    with socket.socket() as listener:
+        try:
+            listener.bind(("127.0.0.1", wanted))
+        except OSError:
+            listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def refuse_if_taken(host: str, port: int, *, setting: str) -> None:
+    """Refuse a port that another program listens on."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            raise CannotRun(
+                f"We cannot listen on {host}, port {port}: {error.strerror}.\n"
+                f"If another program uses the port, stop it, or choose a port: {setting}={port + 1} make run"
+            ) from None
+
+
+def prepare(environment: dict[str, str]) -> None:
+    """Bring the database up to date and, if it is empty, fill it with the demonstration group."""
+    run_to_end(environment, *FLASK, "db", "upgrade", why="The database could not be brought up to date.")
+    if environment.get("DEMO", "0" if in_production() else "1") != "0":
+        run_to_end(environment, *FLASK, "demo", "load", "--if-empty", why="The demonstration group was not loaded.")
+
+
+def run_to_end(environment: dict[str, str], *command: str, why: str) -> None:
+    """Run one command and wait for it, unless somebody stops us; refuse to go on if it fails."""
+    with running({command[0]: command}, environment) as programs:
+        program = programs[command[0]]
+        while program.poll() is None:
+            pause()
+        if program.returncode:
+            raise CannotRun(f"{why} What went wrong stands above.")
+
+
+def serve(environment: dict[str, str]) -> None:
+    """Run the programs together until somebody stops us, or one of them stops by itself."""
+    commands: dict[str, tuple[str, ...]] = {
+        "web server": (str(BIN / "gunicorn"), "--config", "gunicorn.conf.py"),
+        "worker": (*FLASK, "worker"),
+    }
+    if needs_inbox():
+        commands["inbox"] = (*FLASK, "inbox")
+    with running(commands, environment) as programs:
+        deadline = time.monotonic() + SECONDS_TO_START
+        while not answers(environment):
+            stop_if_one_stopped(programs)
+            if time.monotonic() > deadline:
+                raise CannotRun(f"The web server did not answer within {SECONDS_TO_START} seconds.")
+            pause()
+        welcome(environment)
+        while True:
+            stop_if_one_stopped(programs)
+            pause()
+
+
+def answers(environment: dict[str, str]) -> bool:
+    """Say whether the web server answers yet, be it with good news or bad."""
+    connection = http.client.HTTPConnection(reached_at(environment["HOST"]), int(environment["PORT"]), timeout=2)
+    try:
+        connection.request("GET", "/health")
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def reached_at(host: str) -> str:
+    """Return the address at which this machine reaches a server that listens on `host`."""
+    return "127.0.0.1" if host in ("", "0.0.0.0") else host  # noqa: S104
+
+
+def welcome(environment: dict[str, str]) -> None:
+    """Say where the platform is and how to get in."""
+    run_to_end(environment, *FLASK, "demo", "welcome", why="We could not say how to sign in.")
+    print("Press Ctrl-C to stop.", flush=True)
+
+
+def stop_if_one_stopped(programs: dict[str, subprocess.Popen[bytes]]) -> None:
+    """Refuse to go on when a program has stopped by itself: half a platform would only confuse."""
+    for name, program in programs.items():
+        if program.poll() is not None:
+            raise CannotRun(f"The {name} stopped by itself (exit code {program.returncode}), so we stop the rest.")
+
+
+def pause() -> None:
+    """Wait a moment; notice here that somebody asked us to stop."""
+    if asked_to_stop:
+        raise Stopped
+    time.sleep(0.1)
+
+
+@contextmanager
+def running(
+    commands: dict[str, tuple[str, ...]], environment: dict[str, str]
+) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    """Start the commands, and stop them all on the way out, whatever the way.
+
+    Each has a session of its own: Ctrl-C then reaches this program alone, which stops the others in good order.
+    """
+    programs: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        for name, command in commands.items():
+            programs[name] = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+        yield programs
+    finally:
+        for program in programs.values():
+            program.terminate()
+        deadline = time.monotonic() + SECONDS_TO_STOP
+        for program in programs.values():
+            end(program, deadline=deadline)
+
+
+def end(program: subprocess.Popen[bytes], *, deadline: float) -> None:
+    """Wait for a program to stop; at the deadline kill it and everything that it started."""
+    try:
+        program.wait(timeout=max(0.0, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
