@@ -1,0 +1,68 @@
+"""The base of every form: errors in one list, refusals shown beside the field they are about."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from flask_wtf import FlaskForm
+from wtforms.widgets import HiddenInput
+
+from coproduction.core.nhs.fields import NHSSubmit
+from coproduction.core.refusals import Refusal
+
+LOST_TOKEN = "The page was open for too long. Your answers are still here: try again"  # noqa: S105 - words, no secret
+
+
+class FormError(TypedDict):
+    """One line of the error summary. `href` leads to the field; it is None when the error is about the whole form."""
+
+    text: str
+    href: str | None
+
+
+class Form(FlaskForm):
+    """A form whose fields draw themselves and whose errors the layout shows."""
+
+    class Meta(FlaskForm.Meta):
+        """Drawing of hidden fields: without ids, so that a page may hold several forms."""
+
+        def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
+            """Draw a field that does not draw itself."""
+            if isinstance(field.widget, HiddenInput):
+                render_kw = {"id": False, **render_kw}
+            return super().render_field(field, render_kw)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show the refusal beside the field it names, or for the whole form."""
+        if refusal.field in self._fields:
+            field = self._fields[refusal.field]
+            field.errors = [*field.errors, refusal.message]
+        else:
+            self.form_errors.append(refusal.message)
+
+    @property
+    def error_list(self) -> list[FormError]:
+        """Return one error for each field that has any, in the order of the page, after those of the whole form."""
+        errors = [FormError(text=text, href=None) for text in self.form_errors]
+        for field in self._fields.values():
+            if field.errors:
+                errors.append(self._error_of(field))
+        return errors
+
+    def _error_of(self, field: Any) -> FormError:
+        if field.name == self.meta.csrf_field_name:
+            return FormError(text=LOST_TOKEN, href=None)
+        if isinstance(field.widget, HiddenInput):
+            return FormError(text=field.errors[0], href=None)
+        return FormError(text=field.errors[0], href=f"#{getattr(field, 'first_control', field.id)}")
+
+
+class ConfirmForm(Form):
+    """One button, and nothing to fill in: `ConfirmForm(button="Yes, I can come")`."""
+
+    submit = NHSSubmit("Confirm")
+
+    def __init__(self, *, button: str | None = None, **form: Any) -> None:
+        super().__init__(**form)
+        if button:
+            self.submit.label.text = button

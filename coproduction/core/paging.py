@@ -1,0 +1,72 @@
+"""Long lists, a page at a time, without counting what nobody asked to count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
+
+from flask import Flask, abort, request
+from sqlalchemy import Select
+
+from coproduction.core.database import db
+
+Item = TypeVar("Item")
+ROWS = 25
+LAST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """Some rows of a list, and whether there are more before and after."""
+
+    rows: Sequence[Item]
+    number: int = 1
+    has_next: bool = False
+
+    @property
+    def has_previous(self) -> bool:
+        """Say whether there is a page before this one."""
+        return self.number > 1
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def requested_page() -> int:
+    """Return the page number in the address, 1 when there is none; a number that makes no sense is not found."""
+    asked = request.args.get("page", "1")
+    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:6]) <= LAST):
+        abort(404)
+    return int(asked)
+
+
+def page_of(statement: Select[tuple[Item]], number: int, *, size: int = ROWS) -> Page[Item]:
+    """Return one page of a statement that selects one thing. The statement brings its own order."""
+    rows = db.session.scalars(_cut(statement, number, size=size)).all()
+    return Page(rows[:size], number, has_next=len(rows) > size)
+
+
+def page_of_rows(statement: Select[Any], number: int, *, size: int = ROWS) -> Page[Any]:
+    """Return one page of a statement that selects several columns."""
+    rows = db.session.execute(_cut(statement, number, size=size)).all()
+    return Page(rows[:size], number, has_next=len(rows) > size)
+
+
+def _cut(statement: Select[Any], number: int, *, size: int) -> Select[Any]:
+    """Ask for one row more than is shown: it tells whether there is another page."""
+    return statement.limit(size + 1).offset((number - 1) * size)
+
+
+def init_app(app: Flask) -> None:
+    """Offer `page_url(number)` to templates: this list with the same filters, at another page."""
+
+    @app.template_global()
+    def page_url(number: int) -> str:
+        """Return the address of another page of the list that is being read."""
+        asked = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+        return f"{request.script_root}{request.path}?{urlencode([*asked, ('page', number)])}"

@@ -1,0 +1,107 @@
+"""The menu of every page, as data: what stands there, where it leads, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from flask import Flask, current_app, url_for
+from flask_login import current_user
+
+from coproduction.core.audiences import Audience
+
+
+class Entry(NamedTuple):
+    """One line of a menu, or of the foot of the page."""
+
+    label: str
+    endpoint: str
+    audience: Audience = Audience.PUBLIC
+    page: str = ""  # which of the information pages, for site.show_page
+
+
+class Link(NamedTuple):
+    """An entry with its address worked out."""
+
+    label: str
+    endpoint: str
+    href: str
+
+
+class Menu(NamedTuple):
+    """The entries for one audience, with a name that screen readers say."""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+ENTRIES = (
+    Entry("Home", "site.home"),
+    Entry("What members do", "site.what_members_do"),
+    Entry("Ask to join", "members.start_application"),
+    Entry("Contact", "site.contact"),
+    Entry("My page", "site.member_home", Audience.MEMBER),
+    Entry("Schedule", "schedule.list_events", Audience.MEMBER),
+    Entry("My details", "members.show_profile", Audience.MEMBER),
+    Entry("To do", "site.staff_home", Audience.STAFF),
+    Entry("Events", "schedule.manage_events", Audience.STAFF),
+    Entry("Members", "members.list_members", Audience.STAFF),
+    Entry("Applications", "members.list_applications", Audience.STAFF),
+)
+FOOT = (
+    Entry("Accessibility", "site.show_page", page="accessibility"),
+    Entry("Privacy", "site.show_page", page="privacy"),
+    Entry("Cookies", "site.show_page", page="cookies"),
+    Entry("Contact", "site.contact"),
+)
+WAY_IN = (Entry("Sign in", "accounts.sign_in"),)
+WAY_OUT = (Entry("Sign out", "accounts.sign_out"),)
+MENU_NAMES = {Audience.MEMBER: "Your pages", Audience.STAFF: "Coordinators’ pages", Audience.PUBLIC: "Menu"}
+
+
+def entries_for(audiences: Iterable[Audience]) -> list[tuple[Audience, tuple[Entry, ...]]]:
+    """Return the entries of each menu that these people see: the public one only when they have none of their own."""
+    seen = [audience for audience in (Audience.MEMBER, Audience.STAFF) if audience in frozenset(audiences)]
+    return [
+        (audience, tuple(entry for entry in ENTRIES if entry.audience is audience))
+        for audience in seen or [Audience.PUBLIC]
+    ]
+
+
+def init_app(app: Flask) -> None:
+    """Offer the menus to the layout. Addresses are worked out once, not once a page."""
+    links = lru_cache(_links)
+
+    @lru_cache
+    def menus_of(audiences: frozenset[Audience]) -> tuple[Menu, ...]:
+        return tuple(Menu(MENU_NAMES[audience], links(entries)) for audience, entries in entries_for(audiences))
+
+    @app.template_global()
+    def menus() -> tuple[Menu, ...]:
+        """Return the menus of whoever is looking."""
+        return menus_of(current_user.audiences)
+
+    @app.template_global()
+    def home_url() -> str:
+        """Return where the group's name leads."""
+        return next((link.href for link in links(ENTRIES[:1])), "/")
+
+    @app.template_global()
+    def account_links() -> tuple[Link, ...]:
+        """Return the way in, or the way out."""
+        return links(WAY_OUT if current_user.is_authenticated else WAY_IN)
+
+    @app.template_global()
+    def foot_links() -> tuple[Link, ...]:
+        """Return what stands at the foot of every page."""
+        return links(FOOT)
+
+
+def _links(entries: tuple[Entry, ...]) -> tuple[Link, ...]:
+    """Work out the addresses; an entry whose room this application was built without is left out."""
+    return tuple(
+        Link(entry.label, entry.endpoint, url_for(entry.endpoint, **({"name": entry.page} if entry.page else {})))
+        for entry in entries
+        if entry.endpoint in current_app.view_functions
+    )
