@@ -1,0 +1,28 @@
+"""How long ago and how soon, in words that a person would say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.core.dates import uk_wall
+
+
+def ago(moment: datetime, *, now: datetime) -> str:
+    """Say how long ago it was in UK days: 'today', 'yesterday', '3 days ago'."""
+    days = _days_between(moment, now)
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def ahead(moment: datetime, *, now: datetime) -> str:
+    """Say how soon it is in UK days: 'today', 'tomorrow', 'in 3 days'."""
+    days = _days_between(now, moment)
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
+def people(number: int) -> str:
+    """Count people: '1 person', '2 people'."""
+    return f"{number} {'person' if number == 1 else 'people'}"
+
+
+def _days_between(first: datetime, second: datetime) -> int:
+    return (uk_wall(second).date() - uk_wall(first).date()).days
