@@ -62,7 +62,9 @@ MENU_NAMES = {Audience.MEMBER: "Your pages", Audience.STAFF: "Coordinators’ pa
 
 def entries_for(audiences: Iterable[Audience]) -> list[tuple[Audience, tuple[Entry, ...]]]:
     """Return the entries of each menu that these people see: the public one only when they have none of their own."""
-    seen = [audience for audience in (Audience.MEMBER, Audience.STAFF) if audience in frozenset(audiences)]
+    seen: list[Audience] = [
+        audience for audience in (Audience.MEMBER, Audience.STAFF) if audience in frozenset(audiences)
+    ]
     return [
         (audience, tuple(entry for entry in ENTRIES if entry.audience is audience))
         for audience in seen or [Audience.PUBLIC]
@@ -101,7 +103,11 @@ def init_app(app: Flask) -> None:
 def _links(entries: tuple[Entry, ...]) -> tuple[Link, ...]:
     """Work out the addresses; an entry whose room this application was built without is left out."""
     return tuple(
-        Link(entry.label, entry.endpoint, url_for(entry.endpoint, **({"name": entry.page} if entry.page else {})))
+        Link(entry.label, entry.endpoint, _address(entry))
         for entry in entries
         if entry.endpoint in current_app.view_functions
     )
+
+
+def _address(entry: Entry) -> str:
+    return url_for(entry.endpoint, name=entry.page) if entry.page else url_for(entry.endpoint)

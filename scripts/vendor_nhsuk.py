@@ -69,7 +69,7 @@ def our_script(script: str, version: str) -> str:
 
 def vendor(package: Path) -> Path:
     """Write our copy of the unpacked npm package, in a folder named for its version; return the folder."""
-    version = json.loads((package / "package.json").read_text())["version"]
+    version: str = json.loads((package / "package.json").read_text())["version"]
     built, folder = package / "dist" / "nhsuk", STATIC / version
     shutil.rmtree(STATIC, ignore_errors=True)
     (folder / "images").mkdir(parents=True)

@@ -18,7 +18,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(500, our_fault)
 
 
-def lost_token(error: CSRFError) -> ResponseReturnValue:
+def lost_token(_error: CSRFError) -> ResponseReturnValue:
     """The page was open too long, or was opened while signed in as somebody else."""
     return render_template("errors/lost_token.html"), 400
 
@@ -29,6 +29,6 @@ def explain(error: HTTPException) -> ResponseReturnValue:
     return render_template(f"errors/{error.code}.html"), error.code or 400, headers
 
 
-def our_fault(error: Exception) -> ResponseReturnValue:
+def our_fault(_error: Exception) -> ResponseReturnValue:
     """Say sorry. The page asks nothing of the database or of the session, which may be what is broken."""
     return current_app.jinja_env.get_template("errors/500.html").render(), 500

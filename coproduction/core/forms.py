@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
+from flask import g
 from flask_wtf import FlaskForm
 from wtforms.widgets import HiddenInput
 
@@ -20,11 +21,16 @@ class FormError(TypedDict):
     href: str | None
 
 
-class Form(FlaskForm):
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A form whose fields draw themselves and whose errors the layout shows."""
 
-    class Meta(FlaskForm.Meta):
-        """Drawing of hidden fields: without ids, so that a page may hold several forms."""
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Hidden fields without ids, so that a page may hold several forms; answers kept while somebody signed in."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Fill a form that is only being looked at with the answers that `accounts` kept, where it kept any."""
+            sent = super().wrap_formdata(form, formdata)
+            return g.get("held_answers") if sent is None else sent
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
             """Draw a field that does not draw itself."""
@@ -44,10 +50,7 @@ class Form(FlaskForm):
     def error_list(self) -> list[FormError]:
         """Return one error for each field that has any, in the order of the page, after those of the whole form."""
         errors = [FormError(text=text, href=None) for text in self.form_errors]
-        for field in self._fields.values():
-            if field.errors:
-                errors.append(self._error_of(field))
-        return errors
+        return errors + [self._error_of(field) for field in self._fields.values() if field.errors]
 
     def _error_of(self, field: Any) -> FormError:
         if field.name == self.meta.csrf_field_name:

@@ -43,7 +43,8 @@ class NHSHidden(HiddenField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was sent; refuse what no form of ours would send."""
-        super().process_formdata([value.strip() for value in valuelist])
-        if valuelist and (len(self.data) > LONGEST or self.data != without_control_characters(self.data)):
+        sent = valuelist[0].strip() if valuelist else ""
+        self.data = sent
+        if len(sent) > LONGEST or sent != without_control_characters(sent):
             self.data = ""
             raise ValueError("Something went wrong with this page. Open it again and try once more")

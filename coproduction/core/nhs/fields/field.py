@@ -36,7 +36,7 @@ class NHSField(Field):
         size: str = "s",
         **wtforms: Any,
     ) -> None:
-        super().__init__(label, validators, description=description, **wtforms)
+        super().__init__(label, list(validators or ()), description=description, **wtforms)
         self.called = called or (self.called_if_asked if label.endswith("?") or not label else label)
         self.size = size
 

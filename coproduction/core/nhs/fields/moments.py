@@ -54,7 +54,7 @@ class NHSDateInput(NHSField):
             try:
                 self.data = self._read()
             except ValueError as fault:
-                self.process_errors.append(str(fault))
+                self.process_errors = [str(fault)]
 
     def process_data(self, value: date | None) -> None:
         """Take the date we have."""
