@@ -51,11 +51,9 @@ locks: .venv/installed-to-develop ## Write the hashed locks again from pyproject
 .venv/installed-to-develop: requirements-dev.txt requirements.txt | .venv/uv-was-tried
 	@scripts/install requirements-dev.txt && touch $@ .venv/installed-to-run
 
-.venv/uv-was-tried: $(BIN)/python
+.venv/uv-was-tried:
 	@echo "Getting ready: this takes a minute the first time."
+	@scripts/make-venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt \
 		|| echo "uv could not be installed, so pip does its work more slowly."
 	@touch $@
-
-$(BIN)/python:
-	@scripts/make-venv
