@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,6 +42,22 @@ class Recipient:
     address: str | None = None
     member_id: int | None = None
 
+    @classmethod
+    def by_email(cls, name: str, email: str) -> Recipient:
+        """Return somebody who reads email, such as staff."""
+        return cls(name=name, email=email)
+
+    def reached_by(self) -> tuple[Channel, str]:
+        """Return the channel to use and where it goes: the chosen one, or else the first that we can use.
+
+        Nobody is left out: without any way to reach them it is a letter, which staff see, with nowhere to go.
+        """
+        ways = {Channel.EMAIL: self.email, Channel.PHONE: self.phone, Channel.LETTER: self.address}
+        for channel in (self.channel, *Channel):
+            if where := ways[channel]:
+                return channel, where
+        return Channel.LETTER, ""
+
 
 class Message(Base):
     """One thing told to one person by one channel. The words are rendered when it is written.
@@ -73,6 +90,16 @@ class Message(Base):
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     last_error: Mapped[str | None]
     message_id: Mapped[str]
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether staff have passed it on."""
+        return self.state is MessageState.DONE
+
+    @property
+    def words(self) -> Markup | None:
+        """Return the words for staff to pass on; None for a secret, which is for nobody else."""
+        return None if self.is_secret else Markup(self.html)  # noqa: S704 - made by rendering, from escaped Markdown
 
 
 class WorkerHeartbeat(Base):

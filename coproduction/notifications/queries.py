@@ -1,0 +1,58 @@
+"""What waits in the outbox, what staff have to ring or post, and whether the worker is alive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import raiseload
+
+from coproduction.core.database import db
+from coproduction.core.paging import Page, page_of
+from coproduction.notifications.models import Channel, Message, MessageState, WorkerHeartbeat
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many emails have not gone: still waiting, and given up."""
+
+    waiting: int
+    failed: int
+
+
+def messages_waiting_and_failed() -> Backlog:
+    """Return how many emails wait to be sent and how many have failed. For monitors: it names nobody."""
+    counted = db.session.execute(
+        select(Message.state, func.count())
+        .where(Message.channel == Channel.EMAIL, Message.state.in_([MessageState.WAITING, MessageState.FAILED]))
+        .group_by(Message.state)
+    )
+    numbers: dict[MessageState, int] = dict(counted.tuples())
+    return Backlog(waiting=numbers.get(MessageState.WAITING, 0), failed=numbers.get(MessageState.FAILED, 0))
+
+
+def last_heartbeat() -> datetime | None:
+    """Return when a worker last showed that it is alive; None if none ever did."""
+    return db.session.scalar(select(func.max(WorkerHeartbeat.beaten_at)))
+
+
+def contact_tasks(number: int, *, now: datetime) -> Page[Message]:
+    """Return one page of what staff have to tell people themselves, the longest waiting first.
+
+    For every coordinator alike: the calls and letters that are due, and the emails that could not be delivered.
+    """
+    tasks = select(Message).where(_is_contact_task(), Message.send_after <= now)
+    return page_of(tasks.order_by(Message.send_after, Message.id).options(raiseload("*", sql_only=True)), number)
+
+
+def find_contact_task(message_id: int, *, lock: bool = False) -> Message | None:
+    """Return a call, a letter or a failed email, done or not; None for anything else."""
+    is_task = or_(_is_contact_task(), Message.state == MessageState.DONE)
+    task = select(Message).where(Message.id == message_id, is_task)
+    return db.session.scalar(task.with_for_update() if lock else task)
+
+
+def _is_contact_task() -> ColumnElement[bool]:
+    by_hand = and_(Message.channel != Channel.EMAIL, Message.state == MessageState.WAITING)
+    return or_(by_hand, and_(Message.channel == Channel.EMAIL, Message.state == MessageState.FAILED))

@@ -1,0 +1,154 @@
+"""From one Markdown template to an email's subject, plain text and HTML.
+
+Every value that a template shows is escaped, so that a name can make neither a link nor markup; only `link` makes
+links. Web addresses in running text get an invisible space, so that no mail program makes a link of them either.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from config import Group
+from coproduction.core.dates import uk_date, uk_datetime, uk_period, uk_short_date, uk_time
+from coproduction.notifications.plain_text import plain_text, words_of
+
+EMAILS = Path(__file__).parent.parent / "templates" / "emails"
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+WEB_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=\w\.)(?=[^\W\d]{2})")
+ZERO_WIDTH_SPACE = "\u200b"
+PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
+
+markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "autolink"])
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A rendered message. The HTML is a fragment: `document` wraps it for an email."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class Markdown(str):
+    """Text that is Markdown already, and is not escaped again."""
+
+    __slots__ = ()
+
+
+def render(template: str, values: dict[str, Any]) -> Words:
+    """Return the words of `emails/<template>.md`, closed with who sent them and how to reach them.
+
+    The template's first line is 'Subject: …', then a blank line, then Markdown with headings from level 2.
+    """
+    source = environment().get_template(f"{template}.md").render(values, group=_group())
+    first_line, _, body = source.partition("\n")
+    if not first_line.startswith("Subject: "):
+        raise ValueError(f"The first line of {template}.md does not start with 'Subject: '.")
+    closing = environment().get_template("layout.md").render(group=_group())
+    tokens = list(_without_web_addresses(markdown.parse(f"{body}\n\n{closing}")))
+    return Words(
+        subject=words_of(markdown.parseInline(first_line.removeprefix("Subject: "))),
+        text=plain_text(tokens),
+        html=markdown.renderer.render(tokens, markdown.options, {}),
+    )
+
+
+def document(subject: str, html: str) -> str:
+    """Return the whole HTML page of an email around a rendered fragment."""
+    return layouts().get_template("layout.html").render(subject=subject, content=Markup(html), group=_group())  # noqa: S704 - made by render, from escaped Markdown
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' own Jinja: a name that is not given is an error, and so is None."""
+    emails = Environment(
+        loader=FileSystemLoader(EMAILS),
+        autoescape=False,  # noqa: S701 - Markdown, not HTML: `finalize` escapes
+        undefined=StrictUndefined,
+        finalize=escaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    emails.filters.update({words.__name__: words for words in (uk_date, uk_short_date, uk_time, uk_datetime)})
+    emails.filters["paragraphs"] = paragraphs
+    emails.globals.update(uk_period=uk_period, link=link)
+    return emails
+
+
+@cache
+def layouts() -> Environment:
+    """Return the Jinja of the HTML around an email."""
+    return Environment(
+        loader=FileSystemLoader(EMAILS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def escaped(value: object) -> str:
+    """Return the value as Markdown that shows it as it is, on one line. Refuses None: an email must not say it."""
+    if isinstance(value, Markdown):
+        return value
+    if value is None:
+        raise ValueError("An email template shows a value that is None.")
+    return PUNCTUATION.sub(r"\\\1", " ".join(_visible(str(value)).split()))
+
+
+def link(words: str, url: str) -> Markdown:
+    """Return a link of ours. The only way in which a value becomes one."""
+    return Markdown(f"[{escaped(words)}]({escaped(url)})")
+
+
+def paragraphs(text: str) -> Markdown:
+    """Return somebody's own text with its paragraphs and line breaks kept, and nothing else."""
+    blocks = PARAGRAPH_BREAK.split(text.replace("\r\n", "\n").strip())
+    return Markdown("\n\n".join("\\\n".join(escaped(line) for line in block.split("\n")) for block in blocks))
+
+
+def _group() -> Group:
+    group: Group = current_app.config["SETTINGS"].group
+    return group
+
+
+def _visible(text: str) -> str:
+    """Return the text without control and direction characters, which could hide or turn round what it says."""
+    return "".join(" " if char.isspace() else char for char in text if char.isspace() or _is_shown(char))
+
+
+def _is_shown(char: str) -> bool:
+    return unicodedata.category(char) != "Cc" and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def _without_web_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens with web addresses broken up wherever they are not in a link of ours."""
+    for token in tokens:
+        depth = 0
+        for child in token.children or ():
+            depth += child.nesting if child.type.startswith("link_") else 0
+            if child.type == "text" and not depth:
+                child.content = _broken_up(child.content)
+        yield token
+
+
+def _broken_up(text: str) -> str:
+    """Put an invisible space into web addresses; an email address is harmless and stays whole to be copied."""
+    words = (
+        word if "@" in word and "/" not in word else WEB_ADDRESS.sub(ZERO_WIDTH_SPACE, word) for word in text.split(" ")
+    )
+    return " ".join(words)
