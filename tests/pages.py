@@ -121,8 +121,10 @@ class Page:
     @property
     def links(self) -> dict[str, str]:
         """Return where each link of the page's main part leads, by its words; the first of two alike."""
-        found = [(words_of(link), str(link["href"])) for link in self.main.find_all("a", href=True)]
-        return dict(reversed(found))
+        found: dict[str, str] = {}
+        for link in self.main.find_all("a", href=True):
+            found.setdefault(words_of(link), str(link["href"]))
+        return found
 
     @property
     def menu(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from wtforms.validators import StopValidation
 from coproduction.core.nhs.components import render
 
 PAGE_HEADING_SIZE = "l"
+CAPTION = Markup('<span class="nhsuk-caption-l">{}</span>')
 
 
 class NHSField(Field):
@@ -46,8 +47,10 @@ class NHSField(Field):
         return str(self.id)
 
     def __call__(self, **drawing: Any) -> Markup:
-        """Draw the field."""
-        return render(self.component, self.params(**drawing))
+        """Draw the field; a caption stands before it, outside the heading, so that titles need not repeat it."""
+        caption = drawing.pop("caption", None)
+        drawn = render(self.component, self.params(**drawing))
+        return CAPTION.format(caption) + drawn if caption else drawn
 
     def params(self, **drawing: Any) -> dict[str, Any]:
         """Return what the component is told."""
@@ -57,7 +60,6 @@ class NHSField(Field):
         self,
         *,
         page_heading: bool = False,
-        caption: str | None = None,
         label: str | None = None,
         size: str | None = None,
     ) -> dict[str, Any]:
@@ -66,7 +68,6 @@ class NHSField(Field):
             "text": label or self.label.text,
             "size": size or (PAGE_HEADING_SIZE if page_heading else self.size),
             "isPageHeading": page_heading,
-            **({"caption": {"text": caption, "size": PAGE_HEADING_SIZE}} if caption else {}),
         }
 
     def remarks(self, hint: str | None = None) -> dict[str, Any]:
