@@ -38,7 +38,7 @@ class NoPostgreSQL(RuntimeError):  # noqa: N818 - reads as what it says
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """Yield the address of an empty PostgreSQL database of our own; it is gone afterwards."""
     with _server() as server, _database(server) as url:
         yield url.render_as_string(hide_password=False)
