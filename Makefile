@@ -18,7 +18,7 @@ test: .venv/installed-to-develop ## Run every test, those in a real browser and 
 	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && $(BIN)/pytest -n auto $(ARGS)
 
 test-postgresql: .venv/installed-to-develop ## Run the tests on PostgreSQL, all but the journeys
-	@TEST_ON=postgresql $(BIN)/pytest -n auto --ignore=tests/journeys $(ARGS)
+	@TEST_DATABASE=postgresql $(BIN)/pytest -n auto --ignore=tests/journeys $(ARGS)
 
 check: .venv/installed-to-develop ## Check style, types, templates, who imports whom, and that migrations agree with models
 	$(BIN)/ruff format --check .
