@@ -46,7 +46,7 @@ class Account(Base):
     @property
     def audiences(self) -> frozenset[Audience]:
         """Return the audiences this account belongs to."""
-        held = {Audience.PUBLIC}
+        held = {Audience.PUBLIC, Audience.SIGNED_IN}
         if self.is_member:
             held.add(Audience.MEMBER)
         if self.is_coordinator or self.is_administrator:
@@ -86,6 +86,7 @@ class HeldForm(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
-    path: Mapped[str]
+    path: Mapped[str]  # where it was sent
+    page: Mapped[str]  # the page that the form stands on
     answers: Mapped[dict[str, Any]]
     held_at: Mapped[datetime]

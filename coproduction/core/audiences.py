@@ -17,6 +17,7 @@ class Audience(enum.StrEnum):
     """The people a view is for."""
 
     PUBLIC = "public"
+    SIGNED_IN = "signed in"
     MEMBER = "member"
     STAFF = "staff"
     ADMINISTRATOR = "administrator"
@@ -31,6 +32,7 @@ def _for(audience: Audience) -> Callable[[View], View]:
 
 
 public = _for(Audience.PUBLIC)
+signed_in_only = _for(Audience.SIGNED_IN)
 members_only = _for(Audience.MEMBER)
 staff_only = _for(Audience.STAFF)
 administrators_only = _for(Audience.ADMINISTRATOR)

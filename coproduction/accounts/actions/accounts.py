@@ -1,0 +1,60 @@
+"""Opening accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.accounts import queries, rules
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+
+
+def open_account(name: str, email: str, *, is_member: bool, now: datetime) -> Account:
+    """Return an account for the person, who may sign in by links at once.
+
+    Somebody who signs in already, with the same name and address, and is not a member yet keeps that account: one
+    person has one. Anybody else gets an account of their own, even at an address that others use.
+    """
+    name, email = _tidy_name(name), rules.tidy_email(email)
+    known = _known_as(name, email)
+    if known and is_member and not known.is_member:
+        known.is_member = True
+        record("account.became_member", known, by=None, now=now)
+        return known
+    return _add(Account(name=name, email=email, is_member=is_member), now=now)
+
+
+def create_staff(name: str, email: str, *, is_administrator: bool, now: datetime) -> Account:
+    """Return an account for a coordinator, or for an administrator, who is a coordinator too.
+
+    A member with the same name and address keeps their account. Refuses somebody who is staff already.
+    """
+    name, email = _tidy_name(name), rules.tidy_email(email)
+    if any(rules.is_staff(account) for account in queries.open_accounts_at(email)):
+        raise Refusal(f"{email} is already used by a coordinator.", field="email")
+    account = _known_as(name, email) or _add(Account(name=name, email=email), now=now)
+    account.is_coordinator, account.is_administrator = True, is_administrator
+    record("account.became_staff", account, by=None, now=now, is_administrator=is_administrator)
+    return account
+
+
+def _tidy_name(name: str) -> str:
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise Refusal("Enter a name", field="name")
+    return tidy
+
+
+def _known_as(name: str, email: str) -> Account | None:
+    people = queries.open_accounts_at(email)
+    return next((account for account in people if account.name.casefold() == name.casefold()), None)
+
+
+def _add(account: Account, *, now: datetime) -> Account:
+    account.created_at = now
+    db.session.add(account)
+    db.session.flush()
+    record("account.opened", account, by=None, now=now)
+    return account

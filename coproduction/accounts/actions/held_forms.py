@@ -1,0 +1,48 @@
+"""Keeping what somebody typed into a form after their session had ended, until they have signed in again."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from coproduction.accounts import rules
+from coproduction.accounts.models import Account, HeldForm
+from coproduction.core.database import db
+
+
+def hold(account_id: int, answers: dict[str, list[str]], *, path: str, page: str, now: datetime) -> HeldForm | None:
+    """Keep the answers that the account sent to `path` from the form on `page`, in place of earlier ones.
+
+    Secrets are left out. None if there are too many answers to keep, or the account is gone or closed.
+    """
+    account = db.session.get(Account, account_id)
+    kept = {name: values for name, values in answers.items() if not _is_secret(name)}
+    if account is None or not account.is_active or not _is_small(kept):
+        return None
+    purge(now=now)
+    let_go(account, path=path)
+    held = HeldForm(account_id=account.id, path=path, page=page, answers=kept, held_at=now)
+    db.session.add(held)
+    db.session.flush()
+    return held
+
+
+def let_go(account: Account, *, path: str) -> None:
+    """Forget what is held for this path: the account has sent the form again."""
+    db.session.execute(delete(HeldForm).where(HeldForm.account_id == account.id, HeldForm.path == path))
+
+
+def purge(*, now: datetime) -> None:
+    """Forget every form that nobody came back for within a day."""
+    db.session.execute(delete(HeldForm).where(HeldForm.held_at <= now - rules.KEPT_FOR))
+
+
+def _is_secret(name: str) -> bool:
+    return name == "csrf_token" or "password" in name.casefold()
+
+
+def _is_small(answers: dict[str, list[str]]) -> bool:
+    fields = sum(len(values) for values in answers.values())
+    return fields <= rules.MOST_HELD_FIELDS and len(json.dumps(answers)) <= rules.MOST_HELD_BYTES

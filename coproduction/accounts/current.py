@@ -1,0 +1,87 @@
+"""Who is looking: the signed-in account, the stranger, and how long a session lasts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import Flask, session
+from flask_login import current_user, login_user, logout_user
+
+from coproduction.accounts.models import Account
+from coproduction.core.audiences import Audience
+from coproduction.core.database import db
+from coproduction.extensions import login_manager
+
+REMEMBERED = timedelta(days=30)
+NOT_REMEMBERED = timedelta(hours=24)  # after the last page, and never less than 23: a form may stay open for 20
+COOKIE_LIFE = REMEMBERED + timedelta(days=1)  # outlives the sign-in, so that a late form still finds its owner
+
+
+class Stranger:
+    """Somebody who has not signed in."""
+
+    is_authenticated = False
+    is_active = False
+    is_anonymous = True
+    audiences = frozenset({Audience.PUBLIC})
+
+    def get_id(self) -> None:
+        """Return nothing: a stranger is not kept in the session."""
+
+
+def init_app(app: Flask) -> None:
+    """Let people sign in. The pages and what happens to strangers are in `views`."""
+    app.config.update(PERMANENT_SESSION_LIFETIME=COOKIE_LIFE, SESSION_REFRESH_EACH_REQUEST=False)
+    login_manager.anonymous_user = Stranger
+    login_manager.session_protection = None  # it would end sessions of people whose phone changes networks
+    login_manager.init_app(app)
+
+
+def current_account() -> Account:
+    """Return the account that is signed in. For views that strangers cannot open."""
+    if not current_user.is_authenticated:
+        raise RuntimeError("Nobody is signed in: this view must say who may open it.")
+    account: Account = current_user._get_current_object()
+    return account
+
+
+def start_session(account: Account, *, remember: bool, now: datetime) -> None:
+    """Sign the account in on this browser: for 30 days, or until the browser closes or a day passes unused."""
+    if last_account() != account.id:
+        session.clear()
+    session.permanent = remember
+    session["last_account"] = account.id
+    session["ends"] = (now + (REMEMBERED if remember else NOT_REMEMBERED)).timestamp()
+    login_user(account)
+
+
+def end_session() -> None:
+    """Sign out. The browser remembers whose answers a form on another tab holds, and nothing more of use."""
+    logout_user()
+    session.pop("ends", None)
+
+
+def last_account() -> int | None:
+    """Return the id of the account that was the last to sign in on this browser."""
+    return session.get("last_account")
+
+
+def account_of_session(session_id: str, *, now: datetime) -> Account | None:
+    """Return the account for what the session keeps ('7.1': id and epoch), or None if it has ended."""
+    ends = session.get("ends")
+    account_id, _, epoch = session_id.partition(".")
+    if not (account_id.isdigit() and epoch.isdigit()) or (ends is not None and ends <= now.timestamp()):
+        return None
+    account = db.session.get(Account, int(account_id))
+    if account is None or not account.is_active or account.sign_in_epoch != int(epoch):
+        return None
+    if not session.permanent and ends is not None:
+        _go_on(ends, now=now)
+    return account
+
+
+def _go_on(ends: float, *, now: datetime) -> None:
+    """Move the end of a session that is in use, at most once an hour, so that the cookie is seldom sent again."""
+    renewed = (now + NOT_REMEMBERED).timestamp()
+    if renewed - ends > timedelta(hours=1).total_seconds():
+        session["ends"] = renewed

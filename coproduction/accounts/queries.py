@@ -1,0 +1,46 @@
+"""Looking up accounts, links and held forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from coproduction.accounts import rules
+from coproduction.accounts.models import Account, HeldForm, SignInLink
+from coproduction.core.database import db
+
+
+def open_accounts_at(email: str) -> Sequence[Account]:
+    """Return the accounts that may sign in and use this email address, the oldest first."""
+    return db.session.scalars(
+        select(Account).where(Account.email == email, Account.closed_at.is_(None)).order_by(Account.id)
+    ).all()
+
+
+def password_hashes_at(email: str) -> dict[int, str]:
+    """Return the password hash of each account that may sign in with this address and has a password."""
+    return {account.id: account.password_hash for account in open_accounts_at(email) if account.password_hash}
+
+
+def link_with(token: str, *, lock: bool = False) -> SignInLink | None:
+    """Return the link that this token belongs to, whether or not it still works."""
+    with_account = joinedload(SignInLink.account, innerjoin=True)
+    kept = select(SignInLink).where(SignInLink.digest == rules.digest_of(token)).options(with_account)
+    return db.session.scalar(kept.with_for_update(of=SignInLink) if lock else kept)
+
+
+def held_forms_of(account: Account, *, now: datetime) -> Sequence[HeldForm]:
+    """Return the forms that are kept for the account, the newest first."""
+    return db.session.scalars(
+        select(HeldForm)
+        .where(HeldForm.account_id == account.id, HeldForm.held_at > now - rules.KEPT_FOR)
+        .order_by(HeldForm.held_at.desc(), HeldForm.id.desc())
+    ).all()
+
+
+def held_form_on(page: str, account: Account, *, now: datetime) -> HeldForm | None:
+    """Return the form on this page that is kept for the account. Nobody else's is ever returned."""
+    return next((held for held in held_forms_of(account, now=now) if held.page == page), None)
