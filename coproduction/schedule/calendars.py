@@ -26,6 +26,11 @@ def status_for(event: Event, state: PlaceState) -> str:
     return CANCELLED if event.state is EventState.CANCELLED else STATUS.get(state, CANCELLED)
 
 
+def method_for(status: str) -> str:
+    """Return the iCalendar METHOD that tells a calendar what to do with an event of this STATUS."""
+    return "CANCEL" if status == CANCELLED else "PUBLISH"
+
+
 def calendar_file(event: Event, *, status: str, sequence: int, url: str, site: str, now: datetime) -> str:
     """Return the event as an .ics text: the same UID for ever, a higher SEQUENCE replacing what a calendar holds.
 
@@ -44,7 +49,7 @@ def calendar_file(event: Event, *, status: str, sequence: int, url: str, site: s
     calendar = Calendar()
     calendar.add("prodid", f"-//{site}//Schedule//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if status == CANCELLED else "PUBLISH")
+    calendar.add("method", method_for(status))
     calendar.add_component(entry)
     return calendar.to_ical().decode()
 

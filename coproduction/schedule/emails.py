@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from coproduction.core.links import absolute_url
 from coproduction.members.queries import recipient_of
-from coproduction.notifications.actions import Recipient, send
+from coproduction.notifications.actions import send
+from coproduction.notifications.models import Recipient
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import Event, Place, PlaceState
@@ -65,12 +66,14 @@ def place_given_up(place: Place, *, now: datetime) -> None:
 
 def _to_member(template: str, place: Place, *, now: datetime, key: str = "") -> None:
     event = place.role.event
+    status = calendars.status_for(event, place.state)
     send(
         template,
         recipient_of(place.member),
         key=f"{key or f'place-{place.id}-{place.moves_made}'}-{template}-{place.member_id}",
         now=now,
-        calendar=calendar_of(place, now=now),
+        calendar=_calendar(place, status, now=now),
+        calendar_method=calendars.method_for(status),
         event=event,
         role=place.role,
         when=calendars.when_in_words(event),
@@ -81,13 +84,13 @@ def _to_member(template: str, place: Place, *, now: datetime, key: str = "") -> 
     )
 
 
-def calendar_of(place: Place, *, now: datetime) -> str:
+def _calendar(place: Place, status: str, *, now: datetime) -> str:
     """Return the event for the member's own calendar; each answer raises SEQUENCE, so that the newest counts."""
     event: Event = place.role.event
     url = absolute_url("schedule.show_event", event_id=event.id)
     return calendars.calendar_file(
         event,
-        status=calendars.status_for(event, place.state),
+        status=status,
         sequence=event.sequence + place.moves_made,
         url=url,
         site=urlsplit(url).hostname or "localhost",

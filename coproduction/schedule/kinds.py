@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coproduction.members.models import Interest
 from coproduction.schedule.models import Event, EventKind
+
+
+class FirstRole(NamedTuple):
+    """The role that an event of a kind usually has, for a coordinator to start from."""
+
+    name: str
+    minimum: int
+    maximum: int | None
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +25,8 @@ class Policy:
 
     `tag` is the NHS tag colour; `seen_by_all` says whether every member may know of it, or only those with a place
     or with a qualification that one of its roles requires; `interest` is what members who like it have ticked;
-    `edit_endpoint` is the page on which a coordinator changes what is special to it.
+    `edit_endpoint` is the page on which a coordinator changes what is special to it; `first_role` is where a
+    coordinator starts when adding roles (two members, so that nobody sits alone: practice, section 3).
     """
 
     name: str
@@ -23,13 +34,16 @@ class Policy:
     seen_by_all: bool
     interest: Interest | None
     edit_endpoint: str
+    first_role: FirstRole
 
 
 POLICIES: Mapping[EventKind, Policy] = {
-    EventKind.MEETING: Policy("Meeting", "blue", True, Interest.MEETINGS, "meetings.change_meeting"),
-    EventKind.TRAINING: Policy("Training session", "green", True, Interest.TRAINING, "training.change_session"),
-    EventKind.PANEL: Policy("Interview panel", "purple", False, Interest.PANELS, "panels.change_panel"),
-    EventKind.OTHER: Policy("Other", "grey", True, None, "schedule_staff.change_event"),
+    EventKind.MEETING: Policy("Meeting", "blue", True, Interest.MEETINGS, "meetings.change_meeting",
+        FirstRole("Attendee", 0, None, is_open=True)
+    ),
+    EventKind.TRAINING: Policy("Training session", "green", True, Interest.TRAINING, "training.change_session", FirstRole("Co-trainer", 2, 2, is_open=False)),
+    EventKind.PANEL: Policy("Interview panel", "purple", False, Interest.PANELS, "panels.change_panel", FirstRole("Panel member", 2, 2, is_open=False)),
+    EventKind.OTHER: Policy("Other", "grey", True, None, "schedule_staff.change_event", FirstRole("Attendee", 0, None, is_open=True)),
 }
 SEEN_BY_ALL = tuple(kind for kind, policy in POLICIES.items() if policy.seen_by_all)
 
@@ -37,3 +51,8 @@ SEEN_BY_ALL = tuple(kind for kind, policy in POLICIES.items() if policy.seen_by_
 def policy_of(event: Event) -> Policy:
     """Return what holds for this event's kind."""
     return POLICIES[event.kind]
+
+
+def kind_named(word: str | None) -> EventKind | None:
+    """Return the kind that a link's filter names, or None for all kinds."""
+    return EventKind(word) if word in set(EventKind) else None

@@ -11,7 +11,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import HeldQualification, Member
-from coproduction.schedule.kinds import SEEN_BY_ALL
+from coproduction.schedule.kinds import SEEN_BY_ALL, policy_of
 from coproduction.schedule.models import LIVE_STATES, Event, EventRole, EventState, Place, PlaceState
 
 _REVIVED = (PlaceState.INTERESTED, PlaceState.OFFERED, PlaceState.HELD)
@@ -54,6 +54,8 @@ WAYS_OUT: Mapping[PlaceState, PlaceState] = {
     PlaceState.HELD: PlaceState.STEPPED_BACK,
 }
 
+# Who is shown the joining details: those who have a place, and those who are thinking about it.
+COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
 AWAITING_ANSWER = (PlaceState.OFFERED, PlaceState.TENTATIVE)
 
 
@@ -65,6 +67,36 @@ def is_legal(before: PlaceState | None, after: PlaceState) -> bool:
 def is_live_state(state: PlaceState) -> bool:
     """Say whether a place in this state still counts."""
     return state in LIVE_STATES
+
+
+def is_open_for_answers(event: Event, *, now: datetime) -> bool:
+    """Say whether members can still answer: published, and not started."""
+    return event.state is EventState.PUBLISHED and event.starts_at > now
+
+
+def can_change(event: Event) -> bool:
+    """Say whether the event can still be changed: it is neither cancelled nor over."""
+    return event.state in (EventState.DRAFT, EventState.PUBLISHED)
+
+
+def is_cancelled(event: Event) -> bool:
+    """Say whether the event will not happen."""
+    return event.state is EventState.CANCELLED
+
+
+def can_publish(event: Event) -> bool:
+    """Say whether the event is a draft that members could be shown."""
+    return event.state is EventState.DRAFT
+
+
+def can_cancel(event: Event, *, now: datetime) -> bool:
+    """Say whether the event can still be cancelled: it has neither been cancelled nor started."""
+    return can_change(event) and event.starts_at > now
+
+
+def can_invite(event: Event) -> bool:
+    """Say whether publishing can ask everybody: a kind that members like to join, with a role open to all."""
+    return policy_of(event).interest is not None and any(role.is_open for role in event.roles)
 
 
 def refuse_unless_open(event: Event, *, now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from coproduction.notifications.models import Channel
 from coproduction.schedule.models import EventFormat, EventState, PlaceState
 
 
@@ -49,8 +50,29 @@ OF_EVENTS: Mapping[EventState, Tag] = {
     EventState.CANCELLED: Tag("Cancelled", "red"),
     EventState.HELD: Tag("Held", "grey"),
 }
+BY_CHANNEL: Mapping[Channel, str] = {
+    Channel.EMAIL: "by email",
+    Channel.PHONE: "to ring",
+    Channel.LETTER: "to write to",
+}
 WHERE: Mapping[EventFormat, str] = {
     EventFormat.IN_PERSON: "In person",
     EventFormat.ONLINE: "Online",
     EventFormat.HYBRID: "In person or online",
 }
+# What a member is told at once, on the page, when an answer has been taken.
+ANSWERED: Mapping[PlaceState, str] = {
+    PlaceState.HELD: "You have a place. We have sent you a message to confirm it.",
+    PlaceState.INTERESTED: "You have put yourself forward. A coordinator will choose, and we will tell you either way.",
+    PlaceState.TENTATIVE: "Thank you. You can say yes or no later.",
+    PlaceState.DECLINED: "Thank you for telling us. It does not count against you.",
+    PlaceState.STEPPED_BACK: "Thank you for telling us. It does not count against you.",
+    PlaceState.RELEASED: "We have taken your name off. It does not count against you.",
+}
+
+
+def who_sees(by_all: bool) -> str:
+    """Return who will see an event once it is published."""
+    if by_all:
+        return "All members will see it in their schedule."
+    return "Only members who are asked, or who hold what one of its roles requires, will see it in their schedule."

@@ -115,7 +115,7 @@ def _invite_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
     interest = policy_of(event).interest
     open_role = next((role for role in event.roles if role.is_open), None)
     if interest is None or open_role is None:
-        return []
+        raise Refusal("There is no role that everybody can be asked to take.")
     hand = Hand(account=by)
     return [
         offer_place(open_role.id, member, hand=hand, now=now)

@@ -10,6 +10,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.members.queries import holds_qualification
+from coproduction.members.queries.members import lock_member
 from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.moves import Hand, move, start
 from coproduction.schedule.models import EventRole, Place, PlaceState
@@ -139,9 +140,13 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
 
 
 def _locked(role_id: int, member: Member) -> tuple[EventRole, Place | None]:
-    """Lock the role, then the member, and return the member's place there as it is now."""
+    """Lock the role, then the member, and return the member's place there as it is now.
+
+    The member too, because their answers to two events at once must not both find them free; always in this order,
+    because then no two answers can wait for each other.
+    """
     role = queries.lock_role(role_id)
-    queries.lock_member(member.id)
+    lock_member(member.id)
     return role, queries.place_in(role, member)
 
 

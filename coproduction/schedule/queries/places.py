@@ -82,19 +82,6 @@ def lock_role(role_id: int) -> EventRole:
     ).one()
 
 
-def lock_member(member_id: int) -> Member:
-    """Return the member as they are now, so that two of their answers at once are taken one after the other.
-
-    Always lock the role first: one order everywhere means that no two answers wait for each other.
-    """
-    return db.session.scalars(
-        select(Member)
-        .where(Member.id == member_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    ).one()
-
-
 def place_in(role: EventRole, member: Member) -> Place | None:
     """Return the member's place in the role, as it is now, whatever its state."""
     return db.session.scalar(

@@ -1,0 +1,207 @@
+"""What members and coordinators fill in about events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+from wtforms import Field
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.core.forms import Form
+from coproduction.core.nhs.fields import (
+    NHSCheckbox,
+    NHSDateInput,
+    NHSIntegerInput,
+    NHSRadios,
+    NHSSelect,
+    NHSSubmit,
+    NHSTextarea,
+    NHSTextInput,
+    NHSTimeInput,
+)
+from coproduction.members.models import Qualification
+from coproduction.schedule.actions.events import EventDetails
+from coproduction.schedule.actions.places import Answer
+from coproduction.schedule.actions.roles import RoleDetails
+from coproduction.schedule.kinds import FirstRole
+from coproduction.schedule.models import Event, EventFormat, EventRole
+
+
+class EventForm(Form):
+    """What every event has. The forms of the kinds add their own questions to it."""
+
+    title = NHSTextInput("Title", description="What members see in the schedule", validators=[InputRequired("Enter a title")])
+    summary = NHSTextarea("What it is about", description="Two or three plain sentences")
+    day = NHSDateInput("Date", description="For example, 14 1 2027", validators=[InputRequired("Enter the date")])
+    starts = NHSTimeInput("Start", description="For example, 10:30am", validators=[InputRequired("Enter the start")])
+    ends = NHSTimeInput("End", description="For example, 12:30pm", validators=[InputRequired("Enter the end")])
+    format = NHSRadios(
+        "Where people take part",
+        choices=[
+            (EventFormat.IN_PERSON, "In person"),
+            (EventFormat.ONLINE, "Online"),
+            (EventFormat.HYBRID, "Both: people choose"),
+        ],
+        coerce=EventFormat,
+        validators=[InputRequired("Select where people take part")],
+    )
+    venue = NHSTextInput("Venue", description="Name and address. Leave empty if it is only online")
+    joining_link = NHSTextInput("Link to join online", description="Shown only to people who are coming")
+    joining_phone = NHSTextInput("Phone number to dial in", description="Shown only to people who are coming")
+    submit = NHSSubmit("Save event")
+
+    @property
+    def questions(self) -> list[Field]:
+        """Return the fields that are asked, in order: a kind's own after what every event has."""
+        return [field for field in self if field.name not in ("csrf_token", "submit")]
+
+    def fill(self, event: Event) -> None:
+        """Show the event as it is, for a form that has not been sent."""
+        starts, ends = uk_wall(event.starts_at), uk_wall(event.ends_at)
+        self.process(obj=event, day=starts.date(), starts=starts.time(), ends=ends.time())
+
+    def details(self) -> EventDetails:
+        """Return what was filled in, with UK wall time turned into UTC."""
+        day: date = self.day.data
+        starts: time = self.starts.data
+        ends: time = self.ends.data
+        return EventDetails(
+            title=self.title.data,
+            summary=self.summary.data or "",
+            starts_at=uk_moment(day, starts),
+            ends_at=uk_moment(day, ends),
+            format=self.format.data,
+            venue=self.venue.data or "",
+            joining_link=self.joining_link.data or "",
+            joining_phone=self.joining_phone.data or "",
+        )
+
+
+class RoleForm(Form):
+    """Add a role to an event, or change one."""
+
+    name = NHSTextInput(
+        "Name of the role",
+        description="For example, panel member, co-trainer or shadow",
+        validators=[InputRequired("Enter the name of the role")],
+    )
+    minimum = NHSIntegerInput(
+        "Fewest people",
+        description="The role is short until this many have a place. Enter 0 if nobody has to",
+        width=3,
+        validators=[InputRequired("Enter the fewest people"), NumberRange(0, 500, "Fewest people must be 0 to 500")],
+    )
+    maximum = NHSIntegerInput(
+        "Most people",
+        description="Leave empty for no limit",
+        width=3,
+        validators=[Optional(), NumberRange(1, 10_000, "Most people must be 1 or more")],
+    )
+    qualification_id = NHSSelect(
+        "What it requires",
+        description="Only members who hold this can have a place",
+        blank="Nothing special",
+        coerce=int,
+    )
+    is_open = NHSRadios(
+        "How members get a place",
+        choices=[
+            ("open", "They take a place themselves"),
+            ("chosen", "They put themselves forward, or are asked, and a coordinator chooses"),
+        ],
+        validators=[InputRequired("Select how members get a place")],
+    )
+    submit = NHSSubmit("Save role")
+
+    def __init__(self, *, qualifications: Sequence[Qualification], **form: Any) -> None:
+        super().__init__(**form)
+        self.qualification_id.choices = [(held.id, held.name) for held in qualifications]
+
+    def start_from(self, usual: FirstRole, *, is_first: bool) -> None:
+        """Show the role that such events usually have, if the event has none yet."""
+        if is_first:
+            self.process(
+                name=usual.name,
+                minimum=usual.minimum,
+                maximum=usual.maximum,
+                is_open="open" if usual.is_open else "chosen",
+            )
+
+    def fill(self, role: EventRole) -> None:
+        """Show the role as it is, for a form that has not been sent."""
+        self.process(
+            name=role.name,
+            minimum=role.minimum,
+            maximum=role.maximum,
+            qualification_id=role.qualification_id,
+            is_open="open" if role.is_open else "chosen",
+        )
+
+    def details(self) -> RoleDetails:
+        """Return what was filled in."""
+        return RoleDetails(
+            name=self.name.data,
+            minimum=self.minimum.data,
+            maximum=self.maximum.data,
+            qualification_id=self.qualification_id.data,
+            is_open=self.is_open.data == "open",
+        )
+
+
+class AnswerForm(Form):
+    """Yes, not sure or no."""
+
+    answer = NHSRadios(
+        "Can you come?",
+        choices=[
+            (Answer.YES, "Yes, I can come"),
+            (Answer.NOT_SURE, "I am not sure yet"),
+            (Answer.NO, "No, I can’t make it", "You do not have to say why"),
+        ],
+        coerce=Answer,
+        validators=[InputRequired("Select yes, not sure or no")],
+    )
+    submit = NHSSubmit("Send my answer")
+
+
+class PutForwardForm(Form):
+    """Would like a part that a coordinator fills."""
+
+    note = NHSTextarea(
+        "Is there anything the coordinator should know?",
+        description="You can leave this empty. Please do not write about your health here",
+        called="Your note",
+    )
+    submit = NHSSubmit("Put myself forward")
+
+
+class PublishForm(Form):
+    """Let members see the event."""
+
+    invite = NHSCheckbox("Ask every active member who likes this kind of event to come")
+    submit = NHSSubmit("Publish")
+
+    def __init__(self, *, can_invite: bool, **form: Any) -> None:
+        super().__init__(**form)
+        if not can_invite:
+            del self.invite
+
+    @property
+    def is_invitation(self) -> bool:
+        """Say whether everybody is to be asked."""
+        return bool(self.invite and self.invite.data)
+
+
+class CancelForm(Form):
+    """Cancel the event, with a reason that everybody with a part in it is told."""
+
+    reason = NHSTextarea(
+        "Why is it cancelled?",
+        called="The reason",
+        description="We send this to everybody with a part in it. Do not name anybody or write about health",
+        validators=[InputRequired("Enter why it is cancelled")],
+    )
+    submit = NHSSubmit("Cancel the event", variant="warning")

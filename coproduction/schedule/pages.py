@@ -1,0 +1,291 @@
+"""What the members' pages show, worked out before the template draws it."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from coproduction.core.dates import uk_period, uk_time, uk_wall
+from coproduction.members.models import Member
+from coproduction.schedule import rules
+from coproduction.schedule.calendars import place_in_words
+from coproduction.schedule.kinds import POLICIES, policy_of
+from coproduction.schedule.models import Event, EventRole, EventState, Place
+from coproduction.schedule.queries import events as queries
+from coproduction.schedule.queries import places as place_queries
+from coproduction.schedule.queries.management import RoleStanding, standings
+from coproduction.schedule.words import BY_CHANNEL, OF_EVENTS, TO_MEMBERS, WHERE, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event in a list."""
+
+    id: int
+    title: str
+    when: str
+    time: str
+    where: str
+    kind: str
+    kind_colour: str
+    is_cancelled: bool
+    answer: Tag | None
+
+
+def lines(rows: Sequence[Row[Any]]) -> list[Line]:
+    """Return the events of a list as they are drawn."""
+    return [
+        Line(
+            id=row.id,
+            title=row.title,
+            when=uk_period(row.starts_at, row.ends_at),
+            time=uk_time(row.starts_at),
+            where=row.venue or WHERE[row.format],
+            kind=POLICIES[row.kind].name,
+            kind_colour=POLICIES[row.kind].tag,
+            is_cancelled=row.state is EventState.CANCELLED,
+            answer=TO_MEMBERS[row.my_state] if row.my_state else None,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a month's page."""
+
+    date: date
+    in_month: bool
+    lines: list[Line]
+
+
+def month(rows: Sequence[Row[Any]], *, year: int, number: int) -> list[list[Day]]:
+    """Return the month as weeks of days, Monday first, each with its events."""
+    by_day: dict[date, list[Row[Any]]] = {}
+    for row in rows:
+        by_day.setdefault(uk_wall(row.starts_at).date(), []).append(row)
+    return [
+        [Day(day, day.month == number, lines(by_day.get(day, []))) for day in week]
+        for week in calendar.Calendar().monthdatescalendar(year, number)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """One role on an event's page, and what the member can do about it."""
+
+    id: int
+    name: str
+    places: str
+    requires: str
+    can_take: bool
+    can_put_forward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """An event's page for one member."""
+
+    event: Event
+    kind: Tag
+    when: str
+    where: str
+    state: Tag
+    is_open: bool
+    is_cancelled: bool
+    shows_joining: bool
+    mine: Place | None
+    my_role: str
+    answer: Tag | None
+    can_answer: bool
+    can_step_back: bool
+    roles: list[RoleLine]
+
+
+def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | None:
+    """Return the event's page for the viewer, or None if they may not know of the event."""
+    event = queries.find_event(event_id, viewer=viewer)
+    if event is None:
+        return None
+    places = place_queries.places_at(event.id, viewer=viewer)
+    standing = {role.role_id: role for role in standings([event.id])[event.id]}
+    mine = next((place for place in places if rules.is_live_state(place.state)), None)
+    latest = mine or max(places, key=lambda place: place.moved_at, default=None)
+    is_open = rules.is_open_for_answers(event, now=now)
+    policy = policy_of(event)
+    return EventPage(
+        event=event,
+        kind=Tag(policy.name, policy.tag),
+        when=uk_period(event.starts_at, event.ends_at),
+        where=place_in_words(event),
+        state=OF_EVENTS[event.state],
+        is_open=is_open,
+        is_cancelled=event.state is EventState.CANCELLED,
+        shows_joining=bool(mine and mine.state in rules.COMING),
+        mine=mine,
+        my_role=_name_of_role(event, latest),
+        answer=TO_MEMBERS[latest.state] if latest else None,
+        can_answer=bool(is_open and mine and mine.state in rules.AWAITING_ANSWER),
+        can_step_back=bool(is_open and mine and mine.state not in rules.AWAITING_ANSWER),
+        roles=[_role_line(role, standing[role.id], is_free=is_open and not mine) for role in event.roles],
+    )
+
+
+def _name_of_role(event: Event, place: Place | None) -> str:
+    return next((role.name for role in event.roles if place and role.id == place.role_id), "")
+
+
+def _role_line(role: EventRole, standing: RoleStanding, *, is_free: bool) -> RoleLine:
+    is_full = role.maximum is not None and standing.held >= role.maximum
+    return RoleLine(
+        id=role.id,
+        name=role.name,
+        places=_places(role.maximum, standing.held),
+        requires=role.qualification.name if role.qualification else "",
+        can_take=is_free and role.is_open and not is_full,
+        can_put_forward=is_free and not role.is_open and not is_full,
+    )
+
+
+def _places(maximum: int | None, held: int) -> str:
+    if maximum is None:
+        return "No limit"
+    left = max(0, maximum - held)
+    if not left:
+        return "All places are taken"
+    return f"{left} of {maximum} place{'s' if maximum > 1 else ''} free"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One of the member's own places, for their home page."""
+
+    place_id: int
+    event_id: int
+    title: str
+    when: str
+    where: str
+    kind: str
+    kind_colour: str
+    role_name: str
+    state: Tag
+    waits_for_answer: bool
+
+
+def my_places(*, viewer: Member, now: datetime) -> list[PlaceLine]:
+    """Return the viewer's live places in events to come, soonest first."""
+    return [
+        PlaceLine(
+            place_id=row.place_id,
+            event_id=row.event_id,
+            title=row.title,
+            when=uk_period(row.starts_at, row.ends_at),
+            where=row.venue or WHERE[row.format],
+            kind=POLICIES[row.kind].name,
+            kind_colour=POLICIES[row.kind].tag,
+            role_name=row.role_name,
+            state=TO_MEMBERS[row.state],
+            waits_for_answer=row.state in rules.AWAITING_ANSWER,
+        )
+        for row in place_queries.my_places(viewer=viewer, now=now)
+    ]
+
+
+
+
+def answer_page(place: Place) -> dict[str, Any]:
+    """Return what the page on which one offer is answered shows: the event and the answer so far, nothing else."""
+    event = place.role.event
+    return {
+        "event": event,
+        "role": place.role,
+        "when": uk_period(event.starts_at, event.ends_at),
+        "where": place_in_words(event),
+        "answer": TO_MEMBERS[place.state],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedLine:
+    """One event in the coordinators' list."""
+
+    id: int
+    title: str
+    when: str
+    kind: str
+    kind_colour: str
+    state: Tag
+    roles: list[str]
+
+
+def managed_lines(rows: Sequence[Row[Any]]) -> list[ManagedLine]:
+    """Return the events of the coordinators' list, each with how its roles stand in words."""
+    by_event = standings([row.id for row in rows])
+    return [
+        ManagedLine(
+            id=row.id,
+            title=row.title,
+            when=uk_period(row.starts_at, row.ends_at),
+            kind=POLICIES[row.kind].name,
+            kind_colour=POLICIES[row.kind].tag,
+            state=OF_EVENTS[row.state],
+            roles=[f"{role.name}: {standing_in_words(role)}" for role in by_event[row.id]],
+        )
+        for row in rows
+    ]
+
+
+def standing_in_words(role: RoleStanding) -> str:
+    """Return how a role stands: '1 of 2 held, 1 waiting for an answer, short of 1'."""
+    most = role.maximum or role.minimum
+    parts = [f"{role.held} of {most} held" if most else f"{role.held} held"]
+    if role.offered:
+        parts.append(f"{role.offered} waiting for an answer")
+    if role.interested:
+        parts.append(f"{role.interested} put themselves forward")
+    if role.short:
+        parts.append(f"short of {role.short}")
+    return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedRole:
+    """One role on an event's page for coordinators."""
+
+    id: int
+    name: str
+    standing: str
+    limits: str
+    joining: str
+    requires: str
+
+
+def managed_roles(event: Event) -> list[ManagedRole]:
+    """Return the event's roles for its coordinators' page."""
+    by_role = {role.role_id: role for role in standings([event.id])[event.id]}
+    return [
+        ManagedRole(
+            id=role.id,
+            name=role.name,
+            standing=standing_in_words(by_role[role.id]).capitalize(),
+            limits=f"At least {role.minimum}, {f'at most {role.maximum}' if role.maximum else 'no limit'}",
+            joining="Members take a place themselves" if role.is_open else "A coordinator chooses",
+            requires=role.qualification.name if role.qualification else "",
+        )
+        for role in event.roles
+    ]
+
+
+def who_is_told(places: Sequence[Place]) -> str:
+    """Return who will be told of a cancellation, and how, in words."""
+    if not places:
+        return "Nobody has a part in it yet, so nobody will be told."
+    by_channel = Counter(place.member.channel for place in places)
+    parts = [f"{by_channel[channel]} {words}" for channel, words in BY_CHANNEL.items() if by_channel[channel]]
+    return f"We will tell everybody with a part in it: {', '.join(parts)}."

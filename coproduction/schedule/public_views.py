@@ -1,0 +1,46 @@
+"""The page behind the personal link in an offer: it answers for one event without signing in."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from coproduction.core import clock
+from coproduction.core.audiences import public
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.extensions import limiter
+from coproduction.schedule import pages, rules
+from coproduction.schedule.actions import places as actions
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.answer_links import place_id_from
+from coproduction.schedule.forms import AnswerForm
+from coproduction.schedule.models import Via
+from coproduction.schedule.queries import places
+from coproduction.schedule.words import ANSWERED
+
+blueprint = Blueprint("schedule_public", __name__)
+
+
+@blueprint.route("/answers/<token>", methods=["GET", "POST"])
+@limiter.limit("60 per minute")
+@public
+def answer_from_email(token: str) -> ResponseReturnValue:
+    """Open the offer; only pressing the button answers it, because mail scanners open links."""
+    place_id = place_id_from(token)
+    place = places.find_place(place_id) if place_id else None
+    if place is None or not rules.is_open_for_answers(place.role.event, now=clock.now()):
+        return render_template("schedule/link_expired.html"), 410 if place else 404
+    form = AnswerForm()
+    if form.validate_on_submit():
+        try:
+            place = actions.answer(place.id, form.answer.data, hand=Hand(via=Via.EMAIL), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            return render_template(
+                "schedule/answered.html", words=ANSWERED[place.state], token=token, **pages.answer_page(place)
+            )
+    return render_template("schedule/answer_place.html", form=form, **pages.answer_page(place))

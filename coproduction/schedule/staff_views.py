@@ -1,0 +1,193 @@
+"""Coordinators make events, their roles, publish them and cancel them."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
+from coproduction.core.paging import ROWS, Page, requested_page
+from coproduction.core.refusals import Refusal
+from coproduction.members.queries.qualifications import all_qualifications
+from coproduction.schedule import pages, rules
+from coproduction.schedule.actions import events as actions
+from coproduction.schedule.actions import roles as role_actions
+from coproduction.schedule.calendars import place_in_words
+from coproduction.schedule.forms import CancelForm, EventForm, PublishForm, RoleForm
+from coproduction.schedule.kinds import POLICIES, kind_named, policy_of
+from coproduction.schedule.models import Event, EventKind
+from coproduction.schedule.queries import events, management
+from coproduction.schedule.words import OF_EVENTS, who_sees
+
+blueprint = Blueprint("schedule_staff", __name__, url_prefix="/manage")
+
+
+@blueprint.get("/events")
+@staff_only
+def manage_events() -> ResponseReturnValue:
+    """All events to come, drafts too, with how their roles stand."""
+    number, kind = requested_page(), kind_named(request.args.get("kind"))
+    rows = management.managed_events(
+        viewer=current_account(), now=clock.now(), kind=kind, limit=ROWS + 1, offset=(number - 1) * ROWS
+    )
+    return render_template(
+        "schedule/manage_events.html",
+        page=Page(pages.managed_lines(rows[:ROWS]), number, has_next=len(rows) > ROWS),
+        kinds=POLICIES,
+        chosen=kind,
+    )
+
+
+@blueprint.get("/events/<int:event_id>")
+@staff_only
+def show_event(event_id: int) -> ResponseReturnValue:
+    """One event with its roles, and what can be done with it."""
+    event = _event(event_id)
+    return render_template(
+        "schedule/manage_event.html",
+        event=event,
+        kind=policy_of(event),
+        state=OF_EVENTS[event.state],
+        where=place_in_words(event),
+        roles=pages.managed_roles(event),
+        is_cancelled=rules.is_cancelled(event),
+        can_publish=rules.can_publish(event),
+        can_change=rules.can_change(event),
+        can_cancel=rules.can_cancel(event, now=clock.now()),
+    )
+
+
+@blueprint.route("/events/new", methods=["GET", "POST"])
+@staff_only
+def new_event() -> ResponseReturnValue:
+    """Make an event that is neither meeting, training nor panel."""
+    form = EventForm()
+    if form.validate_on_submit():
+        try:
+            event = actions.create_event(EventKind.OTHER, form.details(), by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("Saved as a draft. Add its roles next.")
+            return redirect(url_for(".show_event", event_id=event.id))
+    return render_template(
+        "schedule/edit_event.html", heading="New event", form=form, back=url_for(".manage_events"), tells=False
+    )
+
+
+@blueprint.route("/events/<int:event_id>/change", methods=["GET", "POST"])
+@staff_only
+def change_event(event_id: int) -> ResponseReturnValue:
+    """Change an event of no special kind."""
+    event, form = _event(event_id), EventForm()
+    if form.validate_on_submit():
+        try:
+            actions.change_event(event, form.details(), by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("Saved.")
+            return redirect(url_for(".show_event", event_id=event_id))
+    elif not form.is_submitted():
+        form.fill(event)
+    return render_template(
+        "schedule/edit_event.html",
+        heading=f"Change {event.title}",
+        form=form,
+        back=url_for(".show_event", event_id=event_id),
+        tells=True,
+    )
+
+
+@blueprint.route("/events/<int:event_id>/roles/new", methods=["GET", "POST"])
+@staff_only
+def new_role(event_id: int) -> ResponseReturnValue:
+    """Add a role to the event."""
+    event = _event(event_id)
+    form = RoleForm(qualifications=all_qualifications())
+    if form.validate_on_submit():
+        try:
+            role_actions.add_role(event, form.details(), by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("The role is saved.")
+            return redirect(url_for(".show_event", event_id=event_id))
+    elif not form.is_submitted():
+        form.start_from(policy_of(event).first_role, is_first=not event.roles)
+    return render_template("schedule/edit_role.html", heading="Add a role", event=event, form=form)
+
+
+@blueprint.route("/roles/<int:role_id>/change", methods=["GET", "POST"])
+@staff_only
+def change_role(role_id: int) -> ResponseReturnValue:
+    """Change a role: nobody who holds a place in it is put out."""
+    role = events.find_role(role_id, viewer=current_account()) or abort(404)
+    event, form = role.event, RoleForm(qualifications=all_qualifications())
+    if form.validate_on_submit():
+        try:
+            role_actions.change_role(role_id, form.details(), by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("The role is saved.")
+            return redirect(url_for(".show_event", event_id=role.event_id))
+    elif not form.is_submitted():
+        form.fill(role)
+    return render_template("schedule/edit_role.html", heading=f"Change {role.name}", event=event, form=form)
+
+
+@blueprint.route("/events/<int:event_id>/publish", methods=["GET", "POST"])
+@staff_only
+def publish_event(event_id: int) -> ResponseReturnValue:
+    """Let members see the event, and ask them to come."""
+    event = _event(event_id)
+    form = PublishForm(can_invite=rules.can_invite(event))
+    if form.validate_on_submit():
+        try:
+            offers = actions.publish_event(event, invite=form.is_invitation, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"Published. {len(offers)} members are being asked." if offers else "Published.")
+            return redirect(url_for(".show_event", event_id=event_id))
+    return render_template(
+        "schedule/publish_event.html", event=event, form=form, who_sees_it=who_sees(policy_of(event).seen_by_all)
+    )
+
+
+@blueprint.route("/events/<int:event_id>/cancel", methods=["GET", "POST"])
+@staff_only
+def cancel_event(event_id: int) -> ResponseReturnValue:
+    """Cancel the event, and tell everybody with a part in it."""
+    event, form = _event(event_id), CancelForm()
+    if form.validate_on_submit():
+        try:
+            actions.cancel_event(event, form.reason.data, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("The event is cancelled. Everybody with a part in it is being told.")
+            return redirect(url_for(".show_event", event_id=event_id))
+    return render_template(
+        "schedule/cancel_event.html", event=event, form=form, told=pages.who_is_told(management.live_places(event))
+    )
+
+
+def _event(event_id: int) -> Event:
+    return events.find_event(event_id, viewer=current_account()) or abort(404)

@@ -1,0 +1,158 @@
+"""Members see the schedule and answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import members_only
+from coproduction.core.database import db
+from coproduction.core.dates import MONTHS, uk_wall
+from coproduction.core.forms import ConfirmForm, Form
+from coproduction.core.paging import ROWS, Page, requested_page
+from coproduction.core.refusals import Refusal
+from coproduction.members.current import current_member
+from coproduction.schedule import pages
+from coproduction.schedule.actions import places as actions
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.forms import AnswerForm, PutForwardForm
+from coproduction.schedule.kinds import POLICIES, kind_named
+from coproduction.schedule.queries import events, places
+from coproduction.schedule.words import ANSWERED
+
+blueprint = Blueprint("schedule", __name__)
+
+
+@blueprint.get("/schedule")
+@members_only
+def list_events() -> ResponseReturnValue:
+    """What is on, soonest first, one page at a time."""
+    number, now = requested_page(), clock.now()
+    kind = kind_named(request.args.get("kind"))
+    rows = events.upcoming_events(
+        viewer=current_member(), now=now, kind=kind, limit=ROWS + 1, offset=(number - 1) * ROWS
+    )
+    return render_template(
+        "schedule/list_events.html",
+        page=Page(pages.lines(rows[:ROWS]), number, has_next=len(rows) > ROWS),
+        kinds=POLICIES,
+        chosen=kind,
+        today=uk_wall(now).date(),
+    )
+
+
+@blueprint.get("/schedule/<int:year>/<int:month>")
+@members_only
+def show_month(year: int, month: int) -> ResponseReturnValue:
+    """One month of the schedule, as a calendar."""
+    if not (2000 <= year <= 2100 and 1 <= month <= 12):
+        abort(404)
+    first = date(year, month, 1)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    previous = date(year - (month == 1), (month - 2) % 12 + 1, 1)
+    rows = events.events_between(first, following, viewer=current_member())
+    return render_template(
+        "schedule/show_month.html",
+        name=f"{MONTHS[month - 1]} {year}",
+        weeks=pages.month(rows, year=year, number=month),
+        is_empty=not rows,
+        previous=previous,
+        following=following,
+        months=MONTHS,
+    )
+
+
+@blueprint.get("/events/<int:event_id>")
+@members_only
+def show_event(event_id: int) -> ResponseReturnValue:
+    """One event: when, where, who to ask, and the member's own answer."""
+    return _event_page(event_id)
+
+
+@blueprint.route("/roles/<int:role_id>/take", methods=["GET", "POST"])
+@members_only
+def take_place(role_id: int) -> ResponseReturnValue:
+    """Give the member a place in an open role."""
+    me = current_member()
+    role = events.find_role(role_id, viewer=me) or abort(404)
+    event_id, form = role.event_id, ConfirmForm()
+    if form.validate_on_submit():
+        try:
+            place = actions.take_place(role_id, me, hand=Hand(current_account()), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(ANSWERED[place.state])
+            return redirect(url_for(".show_event", event_id=event_id))
+    return _event_page(event_id, form)
+
+
+@blueprint.route("/roles/<int:role_id>/put-forward", methods=["GET", "POST"])
+@members_only
+def put_forward(role_id: int) -> ResponseReturnValue:
+    """Tell the coordinator that the member would like a part."""
+    me = current_member()
+    role = events.find_role(role_id, viewer=me) or abort(404)
+    form = PutForwardForm()
+    if form.validate_on_submit():
+        try:
+            place = actions.put_forward(
+                role_id, me, note=form.note.data or "", hand=Hand(current_account()), now=clock.now()
+            )
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(ANSWERED[place.state])
+            return redirect(url_for(".show_event", event_id=place.event_id))
+    return render_template("schedule/put_forward.html", role=role, event=role.event, form=form)
+
+
+@blueprint.route("/places/<int:place_id>/answer", methods=["GET", "POST"])
+@members_only
+def answer_place(place_id: int) -> ResponseReturnValue:
+    """Answer an offer: yes, not sure or no."""
+    place = places.find_place(place_id, viewer=current_member()) or abort(404)
+    form = AnswerForm()
+    if form.validate_on_submit():
+        try:
+            place = actions.answer(place_id, form.answer.data, hand=Hand(current_account()), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(ANSWERED[place.state])
+            return redirect(url_for(".show_event", event_id=place.event_id))
+    return render_template("schedule/answer_place.html", form=form, **pages.answer_page(place))
+
+
+@blueprint.route("/places/<int:place_id>/step-back", methods=["GET", "POST"])
+@members_only
+def step_back(place_id: int) -> ResponseReturnValue:
+    """I can't make it."""
+    place = places.find_place(place_id, viewer=current_member()) or abort(404)
+    event_id, form = place.event_id, ConfirmForm()
+    if form.validate_on_submit():
+        try:
+            place = actions.step_back(place_id, hand=Hand(current_account()), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(ANSWERED[place.state])
+            return redirect(url_for(".show_event", event_id=event_id))
+    return _event_page(event_id, form)
+
+
+def _event_page(event_id: int, form: Form | None = None) -> ResponseReturnValue:
+    page = pages.event_page(event_id, viewer=current_member(), now=clock.now()) or abort(404)
+    return render_template("schedule/show_event.html", page=page, event=page.event, form=form)

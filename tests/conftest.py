@@ -1,0 +1,90 @@
+"""What every test can ask for: an application, a database of its own, people with browsers, and the post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from coproduction.core import clock
+from coproduction.core.database import db
+from tests.databases import fresh_database, migrated_app
+from tests.factories import MemberFactory, StaffFactory
+from tests.pages import Browser
+from tests.post import Inbox
+from tests.statements import CountStatements
+
+NOON = datetime(2027, 1, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application, on a database migrated once for the run."""
+    instance: Path = tmp_path_factory.mktemp("instance")
+    with migrated_app(instance) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def database(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
+    """A database as the migrations left it, whatever the test before did."""
+    with app.app_context(), fresh_database():
+        yield
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """The moment at which tests happen: a Monday noon in January 2027, UK time being UTC."""
+    return NOON
+
+
+@pytest.fixture(autouse=True)
+def frozen_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Views and commands see the test's own noon."""
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Browser:
+    """A browser in which nobody has signed in."""
+    return Browser(app)
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser in which a member has signed in: `browser.member`."""
+    opened = Browser(app)
+    opened.member = MemberFactory()
+    opened.sign_in(opened.member.account)
+    return opened
+
+
+@pytest.fixture
+def coordinator(app: Flask) -> Browser:
+    """A browser in which a coordinator has signed in: `coordinator.account`."""
+    opened = Browser(app)
+    opened.sign_in(StaffFactory())
+    return opened
+
+
+@pytest.fixture
+def administrator(app: Flask) -> Browser:
+    """A browser in which an administrator has signed in."""
+    opened = Browser(app)
+    opened.sign_in(StaffFactory(is_administrator=True))
+    return opened
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    """The messages that wait in the outbox."""
+    return Inbox()
+
+
+@pytest.fixture
+def count_statements() -> CountStatements:
+    """Counts the SQL statements that run inside a `with count_statements() as statements:`."""
+    return CountStatements(db)

@@ -1,0 +1,174 @@
+"""Fictional people, events and places for tests: name only what matters, the rest is sensible."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import factory
+from factory.alchemy import SQLAlchemyModelFactory
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.members.models import (
+    Application,
+    ApplicationState,
+    AwayDate,
+    HeldQualification,
+    Member,
+    MemberInterest,
+    Need,
+    Qualification,
+)
+from coproduction.notifications.models import Channel
+from coproduction.schedule.models import (
+    Event,
+    EventFormat,
+    EventKind,
+    EventRole,
+    EventState,
+    Place,
+    PlaceState,
+)
+
+LONG_AGO = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+class Factory(SQLAlchemyModelFactory[Any]):
+    """A factory that writes to the test's own session."""
+
+    class Meta:
+        abstract = True
+        sqlalchemy_session_factory = lambda: db.session  # noqa: E731
+        sqlalchemy_session_persistence = "flush"
+
+
+class AccountFactory(Factory):
+    class Meta:
+        model = Account
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    created_at = LONG_AGO
+
+
+class StaffFactory(AccountFactory):
+    name = factory.Sequence(lambda n: f"Coordinator {n}")
+    email = factory.Sequence(lambda n: f"coordinator{n}@example.org")
+    is_coordinator = True
+
+
+class MemberFactory(Factory):
+    """A member with an account and an email address; `account=None, channel="phone", email=None` has neither."""
+
+    class Meta:
+        model = Member
+
+    name = factory.Sequence(lambda n: f"Member {n}")
+    known_as = factory.LazyAttribute(lambda member: member.name)
+    email = factory.Sequence(lambda n: f"member{n}@example.org")
+    phone = "0115 496 0100"
+    channel = Channel.EMAIL
+    joined_on = date(2026, 1, 5)
+    account = factory.SubFactory(
+        AccountFactory,
+        is_member=True,
+        name=factory.SelfAttribute("..name"),
+        email=factory.SelfAttribute("..email"),
+    )
+
+    @factory.post_generation
+    def interested_in(self: Any, _create: bool, interests: Any, **_: Any) -> None:
+        """Tick what the member likes to take part in."""
+        for interest in interests or ():
+            db.session.add(MemberInterest(member=self, interest=interest))
+        db.session.flush()
+
+
+class ApplicationFactory(Factory):
+    class Meta:
+        model = Application
+
+    digest = factory.Sequence(lambda n: f"digest {n}")
+    state = ApplicationState.SUBMITTED
+    started_at = LONG_AGO
+    submitted_at = LONG_AGO
+    agreed_at = LONG_AGO
+    name = factory.Sequence(lambda n: f"Applicant {n}")
+    channel = Channel.EMAIL
+    email = factory.Sequence(lambda n: f"applicant{n}@example.org")
+
+
+class NeedFactory(Factory):
+    class Meta:
+        model = Need
+
+    member = factory.SubFactory(MemberFactory)
+    detail = "Step-free room"
+    recorded_at = LONG_AGO
+
+
+class AwayDateFactory(Factory):
+    class Meta:
+        model = AwayDate
+
+    member = factory.SubFactory(MemberFactory)
+    starts_on = date(2027, 1, 10)
+    ends_on = date(2027, 1, 20)
+
+
+class QualificationFactory(Factory):
+    class Meta:
+        model = Qualification
+
+    name = factory.Sequence(lambda n: f"Skill {n}")
+
+
+class HeldQualificationFactory(Factory):
+    class Meta:
+        model = HeldQualification
+
+    member = factory.SubFactory(MemberFactory)
+    qualification = factory.SubFactory(QualificationFactory)
+    achieved_on = date(2026, 1, 5)
+
+
+class EventFactory(Factory):
+    """A published meeting on Thursday 14 January 2027, 10:30am to 12:30pm UK time."""
+
+    class Meta:
+        model = Event
+
+    kind = EventKind.MEETING
+    title = factory.Sequence(lambda n: f"Meeting {n}")
+    starts_at = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
+    ends_at = factory.LazyAttribute(lambda event: event.starts_at + timedelta(hours=2))
+    format = EventFormat.HYBRID
+    venue = "Example Hall, Nottingham"
+    state = EventState.PUBLISHED
+    organiser = factory.SubFactory(StaffFactory)
+    created_at = LONG_AGO
+    changed_at = LONG_AGO
+
+
+class EventRoleFactory(Factory):
+    class Meta:
+        model = EventRole
+
+    event = factory.SubFactory(EventFactory)
+    name = factory.Sequence(lambda n: f"Part {n}")
+    minimum = 0
+    maximum = None
+    is_open = True
+
+
+class PlaceFactory(Factory):
+    class Meta:
+        model = Place
+
+    role = factory.SubFactory(EventRoleFactory)
+    event_id = factory.LazyAttribute(lambda place: place.role.event_id)
+    member = factory.SubFactory(MemberFactory)
+    state = PlaceState.HELD
+    moved_at = LONG_AGO
+    moves_made = 1
