@@ -60,6 +60,6 @@ def _inline(node: SyntaxTreeNode) -> str:
 
 def _link(words: str, url: str) -> str:
     """Write where a link goes; for an email address or a phone number its words say it already."""
-    if url.startswith(("mailto:", "tel:")) or words == url:
+    if url.startswith(("mailto:", "tel:")):
         return words
     return f"{words}{'' if words.endswith(PAUSES) else ':'} {url}"

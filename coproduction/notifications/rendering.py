@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,6 @@ from typing import Any
 from flask import current_app
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from config import Group
@@ -57,18 +55,25 @@ def render(template: str, values: dict[str, Any]) -> Words:
     first_line, _, body = source.partition("\n")
     if not first_line.startswith("Subject: "):
         raise ValueError(f"The first line of {template}.md does not start with 'Subject: '.")
-    closing = environment().get_template("layout.md").render(group=_group())
-    tokens = list(_without_web_addresses(markdown.parse(f"{body}\n\n{closing}")))
+    text, html = _both_parts(body)
+    closing_text, closing_html = closing(_group())
     return Words(
         subject=words_of(markdown.parseInline(first_line.removeprefix("Subject: "))),
-        text=plain_text(tokens),
-        html=markdown.renderer.render(tokens, markdown.options, {}),
+        text=f"{text}\n{closing_text}",
+        html=html + closing_html,
     )
+
+
+@cache
+def closing(group: Group) -> tuple[str, str]:
+    """Return who sends the emails and how to reach them, as text and as HTML."""
+    return _both_parts(environment().get_template("layout.md").render(group=group))
 
 
 def document(subject: str, html: str) -> str:
     """Return the whole HTML page of an email around a rendered fragment."""
-    return layouts().get_template("layout.html").render(subject=subject, content=Markup(html), group=_group())  # noqa: S704 - made by render, from escaped Markdown
+    content = Markup(html)  # noqa: S704 - made by render, from escaped Markdown
+    return layouts().get_template("layout.html").render(subject=_broken_up(subject), content=content, group=_group())
 
 
 @cache
@@ -135,15 +140,14 @@ def _is_shown(char: str) -> bool:
     return unicodedata.category(char) != "Cc" and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
-def _without_web_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens with web addresses broken up wherever they are not in a link of ours."""
+def _both_parts(source: str) -> tuple[str, str]:
+    """Return Markdown as text and as HTML, with the web addresses in its words broken up."""
+    tokens = markdown.parse(source)
     for token in tokens:
-        depth = 0
         for child in token.children or ():
-            depth += child.nesting if child.type.startswith("link_") else 0
-            if child.type == "text" and not depth:
+            if child.type == "text":
                 child.content = _broken_up(child.content)
-        yield token
+    return plain_text(tokens), markdown.renderer.render(tokens, markdown.options, {})
 
 
 def _broken_up(text: str) -> str:
