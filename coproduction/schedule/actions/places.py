@@ -154,10 +154,11 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
     rules.refuse_unless_open(role.event, now=now)
     if role.maximum is not None and queries.number_held(role) >= role.maximum:
         raise Refusal(f"All the places for {role.name} have been taken.")
-    _refuse_unqualified(role, member)
     _refuse_second_part(role, member)
-    if clash := queries.event_held_at(member, role.event):
-        raise Refusal(f"You have a place at {clash.title} at the same time.")
+    if place is None or not queries.was_asked_all_the_same(place):
+        _refuse_unqualified(role, member)
+        if clash := queries.event_held_at(member, role.event):
+            raise Refusal(f"You have a place at {clash.title} at the same time.")
     if place:
         move(place, PlaceState.HELD, hand=hand, now=now)
     else:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, raiseload
 from coproduction.core.database import db
 from coproduction.members.models import Member
 from coproduction.schedule import rules
-from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, PlaceState
 
 
 def my_places(*, viewer: Member, now: datetime) -> Sequence[Row[Any]]:
@@ -89,6 +89,17 @@ def place_in(role: EventRole, member: Member) -> Place | None:
         .where(Place.role_id == role.id, Place.member_id == member.id)
         .execution_options(populate_existing=True)
     )
+
+
+def was_asked_all_the_same(place: Place) -> bool:
+    """Say whether a coordinator made the latest offer with a reason to set aside what stood in the way."""
+    latest = (
+        select(PlaceMove.reason)
+        .where(PlaceMove.place_id == place.id, PlaceMove.to_state == PlaceState.OFFERED)
+        .order_by(PlaceMove.id.desc())
+        .limit(1)
+    )
+    return place.state in rules.AWAITING_ANSWER and bool(db.session.scalar(latest))
 
 
 def number_held(role: EventRole) -> int:

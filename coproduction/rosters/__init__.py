@@ -1,0 +1,1 @@
+"""Filling places: who could, who was asked, who has said what."""

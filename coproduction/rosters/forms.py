@@ -1,0 +1,33 @@
+"""What coordinators fill in when they fill a role."""
+
+from __future__ import annotations
+
+from wtforms.validators import InputRequired
+
+from coproduction.core.forms import Form
+from coproduction.core.nhs.fields import NHSRadios, NHSSubmit, NHSTextInput
+from coproduction.schedule.forms import AnswerForm
+from coproduction.schedule.models import Via
+
+
+class AskForm(Form):
+    """Ask a member to take a role."""
+
+    reason = NHSTextInput(
+        "Why do you ask them all the same?",
+        called="The reason",
+        description="Only coordinators see this. Please do not write about anybody’s health",
+    )
+    submit = NHSSubmit("Ask them")
+
+
+class RecordAnswerForm(AnswerForm):
+    """What a member said by phone or letter."""
+
+    via = NHSRadios(
+        "How did they tell you?",
+        choices=[(Via.PHONE, "By phone, or face to face"), (Via.LETTER, "By letter")],
+        coerce=Via,
+        validators=[InputRequired("Select how they told you")],
+    )
+    submit = NHSSubmit("Record the answer")

@@ -1,0 +1,78 @@
+"""Who could fill a role, why not the others, and how full an event's roles are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, func, not_, or_, select
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.core.paging import ROWS, Page
+from coproduction.members.models import Member, MemberState
+from coproduction.members.rules import require_staff
+from coproduction.rosters import rules
+from coproduction.schedule.models import EventRole, Place, PlaceMove, PlaceState
+
+
+class Candidate(NamedTuple):
+    """A member seen from a role: what stands in the way, and how often they were asked and took part in a year."""
+
+    member_id: int
+    name: str
+    asked: int
+    took_part: int
+    reasons: list[str]
+
+
+def candidates(
+    role: EventRole, *, could: bool, viewer: Account, now: datetime, page: int = 1, size: int = ROWS
+) -> Page[Candidate]:
+    """Return a page of the members who could fill the role (or who could not), the least often asked first.
+
+    Members in the roster already, and members who have left, are in neither list.
+    """
+    require_staff(viewer)
+    reasons = rules.obstacles(role)
+    hindered = or_(*(reason.stands for reason in reasons))
+    listed = _with_history(role, reasons, now=now).where(not_(hindered) if could else hindered)
+    rows = db.session.execute(listed.limit(size + 1).offset((page - 1) * size)).all()
+    return Page([_candidate(row, reasons) for row in rows[:size]], page, has_next=len(rows) > size)
+
+
+def candidate(role: EventRole, member_id: int, *, viewer: Account, now: datetime) -> Candidate | None:
+    """Return one member as seen from the role, or None if they are in its roster, have left or do not exist."""
+    require_staff(viewer)
+    reasons = rules.obstacles(role)
+    row = db.session.execute(_with_history(role, reasons, now=now).where(Member.id == member_id)).one_or_none()
+    return _candidate(row, reasons) if row else None
+
+
+def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: datetime) -> Select[Any]:
+    since = now - rules.HISTORY
+    asked = _moves_since(since, PlaceMove.to_state == PlaceState.OFFERED)
+    took_part = _moves_since(since, PlaceMove.to_state == PlaceState.HELD, Place.state.in_(rules.KEPT))
+    standing = [reason.stands.label(f"reason_{number}") for number, reason in enumerate(reasons)]
+    return (
+        select(Member.id, Member.name, asked.label("asked"), took_part.label("took_part"), *standing)
+        .where(Member.state != MemberState.LEFT, not_(rules.is_in_play(role)))
+        .order_by("asked", "took_part", Member.name, Member.id)
+    )
+
+
+def _moves_since(since: datetime, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    """Count the events, not the moves: somebody asked twice for one event was asked once."""
+    return (
+        select(func.count(Place.event_id.distinct()))
+        .join(PlaceMove, PlaceMove.place_id == Place.id)
+        .where(Place.member_id == Member.id, PlaceMove.moved_at > since, *conditions)
+        .correlate(Member)
+        .scalar_subquery()
+    )
+
+
+def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
+    standing = [reason.words for number, reason in enumerate(reasons) if getattr(row, f"reason_{number}")]
+    return Candidate(row.id, row.name, row.asked, row.took_part, standing)

@@ -1,0 +1,90 @@
+"""Why a member could not fill a role, as conditions that one query can ask of everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, exists, not_
+
+from coproduction.core.dates import uk_date, uk_wall
+from coproduction.members.models import HeldQualification, Member, MemberState
+from coproduction.members.rules import away_on, holding, in_state, interested_in
+from coproduction.schedule.kinds import policy_of
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import is_live, overlaps
+
+HISTORY = timedelta(days=365)
+SAID_NO = (PlaceState.DECLINED, PlaceState.STEPPED_BACK)
+# A place that was not given up: the member took part, or will.
+KEPT = (PlaceState.HELD, PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT)
+
+
+class Obstacle(NamedTuple):
+    """A reason why a member could not fill a role: in words for coordinators, and as a condition on Member."""
+
+    words: str
+    stands: ColumnElement[bool]
+
+
+def obstacles(role: EventRole) -> Sequence[Obstacle]:
+    """Return every reason that can stand between a member and the role.
+
+    Reasons warn; a coordinator may ask all the same, with a reason of their own (practice, section 3).
+    """
+    event = role.event
+    found = [
+        Obstacle("Has paused their membership", in_state(MemberState.PAUSED)),
+        *_of_qualification(role),
+        Obstacle(
+            "Is away then",
+            away_on(uk_wall(event.starts_at).date(), uk_wall(event.ends_at).date()),
+        ),
+        Obstacle("Has a place at another event at that time", _holds_a_place_then(event)),
+        Obstacle("Has another part in this event", _has_another_part(role)),
+        Obstacle("Has said no to this already", _in_role(role, *SAID_NO)),
+    ]
+    if interest := policy_of(event).interest:
+        found.append(Obstacle(f"Has not ticked {interest.value} as an interest", not_(interested_in(interest))))
+    return found
+
+
+def is_in_play(role: EventRole) -> ColumnElement[bool]:
+    """Return the condition for members who stand in this role's roster already."""
+    return exists().where(Place.role_id == role.id, Place.member_id == Member.id, is_live())
+
+
+def _of_qualification(role: EventRole) -> list[Obstacle]:
+    if role.qualification is None:
+        return []
+    day = uk_wall(role.event.starts_at).date()
+    ever_held = exists().where(
+        HeldQualification.member_id == Member.id, HeldQualification.qualification_id == role.qualification.id
+    )
+    counts = holding(role.qualification.id, day)
+    name = role.qualification.name
+    return [
+        Obstacle(f"Does not hold {name}", not_(ever_held)),
+        Obstacle(f"{name} does not count on {uk_date(day)}", and_(ever_held, not_(counts))),
+    ]
+
+
+def _holds_a_place_then(event: Event) -> ColumnElement[bool]:
+    return exists().where(
+        Place.member_id == Member.id,
+        Place.state == PlaceState.HELD,
+        Place.event_id == Event.id,
+        Event.id != event.id,
+        overlaps(event.starts_at, event.ends_at),
+    )
+
+
+def _has_another_part(role: EventRole) -> ColumnElement[bool]:
+    return exists().where(
+        Place.member_id == Member.id, Place.event_id == role.event_id, Place.role_id != role.id, is_live()
+    )
+
+
+def _in_role(role: EventRole, *states: PlaceState) -> ColumnElement[bool]:
+    return exists().where(Place.member_id == Member.id, Place.role_id == role.id, Place.state.in_(states))

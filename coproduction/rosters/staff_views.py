@@ -1,0 +1,156 @@
+"""Coordinators fill an event's roles and watch the roster."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
+from coproduction.core.forms import ConfirmForm, Form
+from coproduction.core.paging import requested_page
+from coproduction.core.refusals import Refusal
+from coproduction.core.spreadsheets import csv_download
+from coproduction.rosters import actions, pages, queries
+from coproduction.rosters.forms import AskForm, RecordAnswerForm
+from coproduction.schedule.actions import places as place_actions
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.models import Event, EventRole
+from coproduction.schedule.queries import events, places
+from coproduction.schedule.words import TO_STAFF
+
+blueprint = Blueprint("rosters", __name__, url_prefix="/rosters")
+
+
+@blueprint.get("/<int:event_id>")
+@staff_only
+def show_roster(event_id: int) -> ResponseReturnValue:
+    """Everybody's part in the event, by role: prints on one page."""
+    return _roster(event_id)
+
+
+@blueprint.get("/<int:event_id>.csv")
+@staff_only
+def download_roster(event_id: int) -> ResponseReturnValue:
+    """Download the roster as a table."""
+    name, rows = pages.download(_event(event_id))
+    return csv_download(name, pages.HEADING, rows)
+
+
+@blueprint.get("/roles/<int:role_id>")
+@staff_only
+def show_role(role_id: int) -> ResponseReturnValue:
+    """Who could fill the role, the least often asked first; and why not the others."""
+    role, me, now = _role(role_id), current_account(), clock.now()
+    number = requested_page()
+    return render_template(
+        "rosters/show_role.html",
+        role=role,
+        event=role.event,
+        could=queries.candidates(role, could=True, viewer=me, now=now, page=number),
+        could_not=queries.candidates(role, could=False, viewer=me, now=now, page=number),
+        ask_form=AskForm(),
+    )
+
+
+@blueprint.route("/roles/<int:role_id>/ask/<int:member_id>", methods=["GET", "POST"])
+@staff_only
+def ask_member(role_id: int, member_id: int) -> ResponseReturnValue:
+    """Offer the role to a member, with a reason if something stands in the way."""
+    role, me, now = _role(role_id), current_account(), clock.now()
+    event_id = role.event_id
+    seen = queries.candidate(role, member_id, viewer=me, now=now)
+    if seen is None:
+        flash("They are in the roster already.")
+        return redirect(url_for(".show_roster", event_id=event_id))
+    form = AskForm()
+    if form.validate_on_submit():
+        try:
+            actions.ask_member(role, member_id, reason=form.reason.data or "", by=me, now=now)
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"We are asking {seen.name}.")
+            return redirect(url_for(".show_roster", event_id=event_id))
+    return render_template("rosters/ask_member.html", role=role, event=role.event, candidate=seen, form=form)
+
+
+@blueprint.route("/places/<int:place_id>/give", methods=["GET", "POST"])
+@staff_only
+def give_place(place_id: int) -> ResponseReturnValue:
+    """Give the place to a member who put themselves forward."""
+    place = places.find_place(place_id) or abort(404)
+    event_id, name, form = place.event_id, place.member.name, ConfirmForm()
+    if form.validate_on_submit():
+        try:
+            place_actions.give_place(place_id, hand=Hand(current_account()), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"{name} has the place, and is being told.")
+            return redirect(url_for(".show_roster", event_id=event_id))
+    return _roster(event_id, form)
+
+
+@blueprint.route("/places/<int:place_id>/release", methods=["GET", "POST"])
+@staff_only
+def release_place(place_id: int) -> ResponseReturnValue:
+    """Take back an offer or a place, with thanks."""
+    place = places.find_place(place_id) or abort(404)
+    event_id, name, form = place.event_id, place.member.name, ConfirmForm(button="Yes, not this time")
+    if form.validate_on_submit():
+        try:
+            place_actions.release_place(place_id, hand=Hand(current_account()), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"{name} is being thanked, and told that they are not needed this time.")
+            return redirect(url_for(".show_roster", event_id=event_id))
+    return render_template("rosters/release_place.html", place=place, event=place.role.event, form=form)
+
+
+@blueprint.route("/places/<int:place_id>/record-answer", methods=["GET", "POST"])
+@staff_only
+def record_answer(place_id: int) -> ResponseReturnValue:
+    """Record what a member said by phone or letter, through the same rules as their own answer."""
+    place = places.find_place(place_id) or abort(404)
+    event_id, name, form = place.event_id, place.member.name, RecordAnswerForm()
+    if form.validate_on_submit():
+        try:
+            hand = Hand(current_account(), form.via.data)
+            place = place_actions.answer(place_id, form.answer.data, hand=hand, now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"{name}: {TO_STAFF[place.state].words.lower()}.")
+            return redirect(url_for(".show_roster", event_id=event_id))
+    return render_template(
+        "rosters/record_answer.html",
+        place=place,
+        event=place.role.event,
+        state=TO_STAFF[place.state],
+        form=form,
+    )
+
+
+def _roster(event_id: int, form: Form | None = None) -> ResponseReturnValue:
+    event = _event(event_id)
+    return render_template("rosters/show_roster.html", event=event, roles=pages.roster(event), form=form)
+
+
+def _event(event_id: int) -> Event:
+    return events.find_event(event_id, viewer=current_account()) or abort(404)
+
+
+def _role(role_id: int) -> EventRole:
+    return events.find_role(role_id, viewer=current_account()) or abort(404)
