@@ -1,0 +1,1 @@
+"""Who belongs to the group, and how they came to."""

@@ -1,0 +1,99 @@
+"""Changes to a membership: how to reach the member, their sign-in, pausing and coming back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coproduction.accounts.actions import make_link, open_account
+from coproduction.accounts.models import Account, LinkPurpose
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.members import emails, rules
+from coproduction.members.kinds import MEMBER_STATES
+from coproduction.members.models import Member, MemberState
+from coproduction.members.queries import members as queries
+from coproduction.notifications.models import Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How to reach a person: the channel they chose and what they gave us, each empty if they did not."""
+
+    channel: Channel
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+def open_sign_in(member: Member, *, by: Account, now: datetime) -> str | None:
+    """Open an account for a member who gave an email address.
+
+    Returns the token of a link for setting it up if email is how we contact them; otherwise they ask for a link on
+    the sign-in page when they want one.
+    """
+    if member.account is None and member.email:
+        member.account = open_account(member.name, member.email, is_member=True, now=now)
+        record("member.sign_in_opened", member, by=by, now=now)
+    if member.account is None or member.channel is not Channel.EMAIL:
+        return None
+    return make_link(member.account, LinkPurpose.WELCOME, now=now)
+
+
+def change_contact(member_id: int, contact: Contact, *, by: Account, now: datetime) -> Member:
+    """Change how we reach the member. Their sign-in follows a new email address, and the old address is told.
+
+    A member without a sign-in gets one with their first email address. Refused when the chosen channel has nothing
+    to go to, and when a member who signs in takes their email address away.
+    """
+    member = queries.lock_member(member_id)
+    rules.refuse_unreachable(contact.channel, getattr(contact, rules.DETAIL_OF[contact.channel]))
+    if member.account and not contact.email:
+        raise Refusal("Enter an email address. You need one to sign in", field="email")
+    before = rules.recipient_of(member)
+    member.channel = contact.channel
+    member.email, member.phone, member.address = contact.email or None, contact.phone or None, contact.address or None
+    changed = sorted(
+        column
+        for column in ("channel", "email", "phone", "address")
+        if db.inspect(member).attrs[column].history.has_changes()
+    )
+    if not changed:
+        return member
+    record("member.contact_changed", member, by=by, now=now, changed=changed)
+    if "email" in changed:
+        _follow_email(member, before.email, by=by, now=now)
+    return member
+
+
+def _follow_email(member: Member, old: str | None, *, by: Account, now: datetime) -> None:
+    if member.account and member.email:
+        member.account.email = member.email
+        db.session.flush()
+    elif token := open_sign_in(member, by=by, now=now):
+        emails.sign_in_opened(member, token, now=now)
+    if old:
+        emails.email_changed(member, old, now=now)
+
+
+def pause_membership(member_id: int, *, by: Account, now: datetime) -> Member:
+    """Let the member rest: they are not asked to anything, and lose nothing. They are told."""
+    return _turn(member_id, MemberState.PAUSED, by=by, now=now)
+
+
+def resume_membership(member_id: int, *, by: Account, now: datetime) -> Member:
+    """Bring a paused member back. They are told."""
+    return _turn(member_id, MemberState.ACTIVE, by=by, now=now)
+
+
+def _turn(member_id: int, to: MemberState, *, by: Account, now: datetime) -> Member:
+    member = queries.lock_member(member_id)
+    if member.state is to:
+        return member
+    if not rules.can_turn(member.state, to):
+        raise Refusal(f"{member.known_as} is {MEMBER_STATES[member.state].lower()}. This cannot be changed.")
+    member.state = to
+    record(f"member.{'paused' if to is MemberState.PAUSED else 'resumed'}", member, by=by, now=now)
+    emails.state_changed(member, now=now)
+    return member

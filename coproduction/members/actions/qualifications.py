@@ -1,0 +1,62 @@
+"""What qualifications there are, and who gains, renews and loses one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.core.refusals import Refusal
+from coproduction.members.models import HeldQualification, Qualification
+from coproduction.members.queries import members
+from coproduction.members.queries import qualifications as queries
+
+
+def add_qualification(name: str, *, by: Account, now: datetime) -> Qualification:
+    """Add a qualification that parts in events can ask for. Refused when there is one of that name."""
+    if there := queries.qualification_named(name):
+        raise Refusal(f"There is a qualification called {there.name} already", field="name")
+    qualification = Qualification(name=name)
+    db.session.add(qualification)
+    record("qualification.added", qualification, by=by, now=now)
+    return qualification
+
+
+def record_qualification(
+    member_id: int,
+    qualification_id: int,
+    *,
+    achieved_on: date,
+    valid_until: date | None,
+    by: Account,
+    now: datetime,
+) -> HeldQualification:
+    """Write down that the member holds the qualification, from the day they achieved it until its last day or for good.
+
+    A member who holds it already has it renewed. Refused when the day is still to come, or the last day is before it.
+    """
+    members.lock_member(member_id)
+    if achieved_on > uk_wall(now).date():
+        raise Refusal("The day they achieved it must be today or in the past", field="achieved_on")
+    if valid_until and valid_until < achieved_on:
+        raise Refusal("The last day must be after the day they achieved it", field="valid_until")
+    held = queries.held_by(member_id, qualification_id) or HeldQualification(
+        member_id=member_id, qualification_id=qualification_id
+    )
+    held.achieved_on, held.valid_until = achieved_on, valid_until
+    db.session.add(held)
+    record("qualification.recorded", held, by=by, now=now, member=member_id, achieved_on=achieved_on)
+    return held
+
+
+def end_qualification(held: HeldQualification, last_day: date, *, by: Account, now: datetime) -> None:
+    """End what a member holds: it counts until that day, and the row stays. Refused before the day it was achieved."""
+    if last_day < held.achieved_on:
+        raise Refusal(
+            f"The last day must be {uk_short_date(held.achieved_on)} or later, the day they achieved it",
+            field="last_day",
+        )
+    held.valid_until = last_day
+    record("qualification.ended", held, by=by, now=now, member=held.member_id, last_day=last_day)

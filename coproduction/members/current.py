@@ -1,0 +1,17 @@
+"""The member who is signed in."""
+
+from __future__ import annotations
+
+from flask import abort, g
+
+from coproduction.accounts.current import current_account
+from coproduction.members.models import Member
+from coproduction.members.queries.members import member_of
+
+
+def current_member() -> Member:
+    """Return the member of the signed-in account: one statement a request. An account without a member is refused."""
+    if "member" not in g:
+        g.member = member_of(current_account().id) or abort(403)
+    member: Member = g.member
+    return member

@@ -1,0 +1,90 @@
+"""What applicants and members are told about joining and belonging."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_wall
+from coproduction.core.links import absolute_url
+from coproduction.members.models import Application, Member, MemberState
+from coproduction.members.rules import DAYS_TO_ANSWER, applicant_of, recipient_of
+from coproduction.notifications.actions import send
+from coproduction.notifications.models import Recipient
+
+
+def application_received(application: Application, *, now: datetime) -> None:
+    """Tell the applicant that their answers have come, and what happens next and when."""
+    to = applicant_of(application)
+    days = value_of(DAYS_TO_ANSWER, on=uk_wall(now).date())
+    send(
+        "members/application_received",
+        to,
+        key=f"application-{application.id}-received",
+        now=now,
+        name=to.name,
+        days=days,
+    )
+
+
+def declined(application: Application, message: str, other_way: str, *, now: datetime) -> None:
+    """Tell the applicant in the coordinator's own words that they cannot join now, and how else to be heard."""
+    to = applicant_of(application)
+    send(
+        "members/declined",
+        to,
+        key=f"application-{application.id}-declined",
+        now=now,
+        name=to.name,
+        message=message,
+        other_way=other_way,
+    )
+
+
+def welcome(member: Member, token: str | None, *, now: datetime) -> None:
+    """Welcome the new member, with a link to set up their sign-in if they have a token."""
+    send(
+        "members/welcome",
+        recipient_of(member),
+        key=f"member-{member.id}-welcome",
+        now=now,
+        secret=token is not None,
+        member=member,
+        set_up=_sign_in_link(token),
+        sign_in=absolute_url("accounts.sign_in"),
+        can_sign_in=member.account is not None,
+    )
+
+
+def sign_in_opened(member: Member, token: str, *, now: datetime) -> None:
+    """Tell a member that they can sign in from now on."""
+    send(
+        "members/sign_in_opened",
+        recipient_of(member),
+        key=f"member-{member.id}-sign-in-opened",
+        now=now,
+        secret=True,
+        member=member,
+        set_up=_sign_in_link(token),
+    )
+
+
+def email_changed(member: Member, old: str, *, now: datetime) -> None:
+    """Tell the old email address that the member's has changed, in case it was not the member who changed it."""
+    send(
+        "members/email_changed",
+        Recipient.by_email(member.known_as, old),
+        key=f"member-{member.id}-email-changed-{now.isoformat()}",
+        now=now,
+        member=member,
+    )
+
+
+def state_changed(member: Member, *, now: datetime) -> None:
+    """Tell the member that their membership is paused, or that they are back."""
+    template = "members/paused" if member.state is MemberState.PAUSED else "members/resumed"
+    send(template, recipient_of(member), key=f"{template}-{member.id}-{now.isoformat()}", now=now, member=member)
+
+
+def _sign_in_link(token: str | None) -> str:
+    return absolute_url("accounts.open_link", token=token) if token else ""

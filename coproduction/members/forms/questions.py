@@ -1,0 +1,313 @@
+"""The questions that people answer when they ask to join, as data: one small form each, in the order asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from wtforms import Field
+from wtforms.validators import DataRequired, InputRequired
+
+from coproduction.core.forms import Form
+from coproduction.core.nhs.fields import (
+    NHSCheckbox,
+    NHSCheckboxes,
+    NHSEmailInput,
+    NHSRadios,
+    NHSSubmit,
+    NHSTelInput,
+    NHSTextarea,
+    NHSTextInput,
+)
+from coproduction.members import rules
+from coproduction.members.kinds import CHANNELS, CONNECTIONS, INTERESTS, Connection
+from coproduction.members.models import Application, Interest
+from coproduction.notifications.models import Channel
+
+READ_LATER = (
+    "We do not read this straight away. Do not use it for an emergency, or for a worry about somebody’s safety. "
+    "In an emergency, call 999."
+)
+NOT_PROVIDED = "Not provided"
+NOT_ANSWERED = "Not answered yet"
+
+
+class Question(Form):
+    """One question on a page of its own. Its field is named as the column of Application that it fills.
+
+    `slug` stands in the address, `title` on the page, `short` beside the answer when answers are listed.
+    """
+
+    slug: ClassVar[str]
+    column: ClassVar[str]
+    title: ClassVar[str]
+    short: ClassVar[str]
+    warning: ClassVar[str] = ""
+    submit = NHSSubmit("Continue")
+
+    @property
+    def answer(self) -> Field:
+        """Return the field with the answer."""
+        field: Field = self[self.column]
+        return field
+
+    @classmethod
+    def words(cls, given: Any) -> str:
+        """Return an answer as people read it."""
+        return str(given)
+
+
+class NameQuestion(Question):
+    """The full name, in one field."""
+
+    slug, column, short = "name", "name", "Full name"
+    title = "What is your full name?"
+
+    name = NHSTextInput(
+        title,
+        description="Write it the way you like to have it written.",
+        called="Full name",
+        max_length=100,
+        autocomplete="name",
+        spellcheck=False,
+        validators=[DataRequired("Enter your full name")],
+    )
+
+
+class KnownAsQuestion(Question):
+    """What to call the person."""
+
+    slug, column, short = "known-as", "known_as", "What to call you"
+    title = "What would you like us to call you?"
+
+    known_as = NHSTextInput(
+        title,
+        description="For example, your first name. If you leave this blank, we will use your full name.",
+        called="What we call you",
+        max_length=50,
+        width=20,
+        autocomplete="nickname",
+        spellcheck=False,
+    )
+
+
+class ChannelQuestion(Question):
+    """The one way in which we contact the person."""
+
+    slug, column, short = "contact", "channel", "How we contact you"
+    title = "How would you like us to contact you?"
+
+    channel = NHSRadios(
+        title,
+        description="You do not need email to be a member.",
+        choices=list(CHANNELS.items()),
+        coerce=Channel,
+        validators=[InputRequired("Select how you would like us to contact you")],
+    )
+
+    @classmethod
+    def words(cls, given: Any) -> str:
+        """Return the channel in words."""
+        return CHANNELS[Channel(given)]
+
+
+class EmailQuestion(Question):
+    """The email address."""
+
+    slug, column, short = "email", "email", "Email address"
+    title = "What is your email address?"
+
+    email = NHSEmailInput(
+        title,
+        description="You can share an email address with somebody. You need one to sign in to this website.",
+        called="Email address",
+    )
+
+
+class PhoneQuestion(Question):
+    """The phone number."""
+
+    slug, column, short = "phone", "phone", "Phone number"
+    title = "What is your phone number?"
+
+    phone = NHSTelInput(
+        title, description="We may ring you if a plan changes on the day, for example.", called="Phone number"
+    )
+
+
+class AddressQuestion(Question):
+    """The postal address; only asked of people who want letters."""
+
+    slug, column, short = "address", "address", "Address"
+    title = "What is your address?"
+
+    address = NHSTextarea(
+        title, description="Include your postcode.", called="Address", max_length=400, autocomplete="street-address"
+    )
+
+
+class AreaQuestion(Question):
+    """Roughly where the person lives."""
+
+    slug, column, short = "area", "area", "Where you live"
+    title = "Which town, village or area do you live in?"
+
+    area = NHSTextInput(
+        title,
+        description="This helps us to plan meetings near you. The first part of your postcode is fine too.",
+        called="Where you live",
+        max_length=100,
+        width=20,
+    )
+
+
+class ConnectionQuestion(Question):
+    """How the person knows health and care services."""
+
+    slug, column, short = "connection", "connection", "Your connection to services"
+    title = "How do you know health and care services?"
+
+    connection = NHSRadios(
+        title,
+        description="You do not have to tell us about a health condition.",
+        choices=list(CONNECTIONS.items()),
+        validators=[InputRequired("Select how you know health and care services")],
+    )
+
+    @classmethod
+    def words(cls, given: Any) -> str:
+        """Return the connection in words."""
+        return CONNECTIONS[Connection(given)]
+
+
+class InterestsQuestion(Question):
+    """What the person would like to do."""
+
+    slug, column, short = "interests", "interests", "What you would like to do"
+    title = "What would you like to do?"
+
+    interests = NHSCheckboxes(
+        title,
+        description="Select all that interest you. You can change your mind at any time.",
+        choices=list(INTERESTS.items()),
+    )
+
+    @classmethod
+    def words(cls, given: Any) -> str:
+        """Return the interests in words, one a line."""
+        return "\n".join(INTERESTS[Interest(interest)] for interest in given)
+
+
+class SupportQuestion(Question):
+    """What the person needs in order to take part."""
+
+    slug, column, short = "support", "support", "Support you need"
+    title = "What support do you need to take part?"
+    warning = READ_LATER
+
+    support = NHSTextarea(
+        title,
+        description=(
+            "For example, large print, an interpreter, step-free rooms, breaks, or somebody who comes with you. "
+            "Only coordinators see this."
+        ),
+        called="Support you need",
+        max_length=2000,
+        rows=6,
+    )
+
+
+class AboutQuestion(Question):
+    """Anything else."""
+
+    slug, column, short = "about", "about", "Anything else"
+    title = "Is there anything you would like to tell us?"
+    warning = READ_LATER
+
+    about = NHSTextarea(
+        title,
+        description="For example, what you care about, or what you would like to change.",
+        called="What you tell us",
+        max_length=2000,
+        rows=6,
+    )
+
+
+QUESTIONS: tuple[type[Question], ...] = (
+    NameQuestion,
+    KnownAsQuestion,
+    ChannelQuestion,
+    EmailQuestion,
+    PhoneQuestion,
+    AddressQuestion,
+    AreaQuestion,
+    ConnectionQuestion,
+    InterestsQuestion,
+    SupportQuestion,
+    AboutQuestion,
+)
+BY_SLUG = {question.slug: question for question in QUESTIONS}
+BY_COLUMN = {question.column: question for question in QUESTIONS}
+
+
+class AgreementForm(Form):
+    """The agreement under *check your answers*."""
+
+    agreed = NHSCheckbox(
+        "I agree to how the group works",
+        validators=[InputRequired("Tick the box to show that you agree to how the group works")],
+    )
+    submit = NHSSubmit("Send my answers")
+
+
+class Answer(NamedTuple):
+    """One line of a list of answers."""
+
+    slug: str
+    short: str
+    words: str
+    is_missing: bool
+
+
+def questions_for(application: Application | None) -> Sequence[type[Question]]:
+    """Return the questions that are asked, after the answers so far."""
+    channel = application.channel if application else None
+    return [question for question in QUESTIONS if rules.is_asked(question.column, channel)]
+
+
+def can_skip(question: type[Question], application: Application | None) -> bool:
+    """Say whether the question may be left blank, after the answers so far."""
+    return not rules.is_needed(question.column, application.channel if application else None)
+
+
+def question_after(question: type[Question], application: Application | None) -> type[Question] | None:
+    """Return the next question; None after the last."""
+    asked = questions_for(application)
+    return next((later for later in asked if QUESTIONS.index(later) > QUESTIONS.index(question)), None)
+
+
+def question_before(question: type[Question], application: Application | None) -> type[Question] | None:
+    """Return the question before; None before the first."""
+    asked = questions_for(application)
+    return next((prior for prior in reversed(asked) if QUESTIONS.index(prior) < QUESTIONS.index(question)), None)
+
+
+def first_missing(application: Application) -> type[Question] | None:
+    """Return the first question that must be answered before sending and is not."""
+    return next((BY_COLUMN[column] for column in rules.missing_answers(application)), None)
+
+
+def where_left(application: Application) -> type[Question] | None:
+    """Return the question after the last one answered; None when that was the last."""
+    answered = [question for question in QUESTIONS if getattr(application, question.column)]
+    return question_after(answered[-1], application) if answered else QUESTIONS[0]
+
+
+def answers_of(application: Application) -> Iterator[Answer]:
+    """Yield every answer in words, in the order asked."""
+    missing = set(rules.missing_answers(application))
+    for question in questions_for(application):
+        given = getattr(application, question.column)
+        is_missing = question.column in missing
+        words = question.words(given) if given else NOT_ANSWERED if is_missing else NOT_PROVIDED
+        yield Answer(question.slug, question.short, words, is_missing)

@@ -1,0 +1,112 @@
+"""Members: one's own record, the list that coordinators search, one member's page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, raiseload, selectinload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.core.paging import Page, page_of_rows
+from coproduction.members import rules
+from coproduction.members.models import AwayDate, HeldQualification, Interest, Member, MemberState
+
+
+def member_of(account_id: int) -> Member | None:
+    """Return the member who signs in with the account."""
+    return db.session.scalar(select(Member).where(Member.account_id == account_id))
+
+
+def find_member(member_id: int, *, viewer: Account) -> Member | None:
+    """Return the member with all that coordinators may see: interests, needs, qualifications and account."""
+    rules.require_staff(viewer)
+    return db.session.scalar(
+        select(Member)
+        .where(Member.id == member_id)
+        .options(
+            joinedload(Member.account),
+            selectinload(Member.interests),
+            selectinload(Member.needs),
+            selectinload(Member.qualifications).joinedload(HeldQualification.qualification),
+            raiseload("*", sql_only=True),
+        )
+    )
+
+
+def profile_of(viewer: Member) -> Member:
+    """Return the viewer with all that we hold about them."""
+    return db.session.scalars(
+        select(Member)
+        .where(Member.id == viewer.id)
+        .options(
+            joinedload(Member.account),
+            selectinload(Member.interests),
+            selectinload(Member.needs),
+            selectinload(Member.qualifications).joinedload(HeldQualification.qualification),
+        )
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def lock_member(member_id: int) -> Member:
+    """Return the member as they are now, and make everybody else who wants to change them wait."""
+    return db.session.scalars(
+        select(Member)
+        .where(Member.id == member_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def members_listed(state: MemberState, search: str, page: int = 1, *, viewer: Account) -> Page[Any]:
+    """Return a page of the members in that state, by name.
+
+    With a search, only those whose name, or what they like to be called, holds it.
+    """
+    rules.require_staff(viewer)
+    listed = (
+        select(Member.id, Member.name, Member.known_as, Member.channel, Member.area, Member.joined_on)
+        .where(Member.state == state)
+        .order_by(Member.name, Member.id)
+    )
+    if search:
+        listed = listed.where(
+            or_(Member.name.icontains(search, autoescape=True), Member.known_as.icontains(search, autoescape=True))
+        )
+    return page_of_rows(listed, page)
+
+
+def active_members_interested_in(interest: Interest) -> Sequence[Member]:
+    """Return the active members who like to take part in this, by name."""
+    return db.session.scalars(
+        select(Member)
+        .where(Member.state == MemberState.ACTIVE, rules.interested_in(interest))
+        .order_by(Member.name, Member.id)
+        .options(raiseload("*", sql_only=True))
+    ).all()
+
+
+def away_dates_of(member: Member, *, today: date) -> Sequence[AwayDate]:
+    """Return when the member is away, from today on, soonest first."""
+    return db.session.scalars(
+        select(AwayDate)
+        .where(AwayDate.member_id == member.id, AwayDate.ends_on >= today)
+        .order_by(AwayDate.starts_on, AwayDate.id)
+        .options(raiseload("*", sql_only=True))
+    ).all()
+
+
+def find_away_date(away_date_id: int, member: Member) -> AwayDate | None:
+    """Return the member's own away date."""
+    return db.session.scalar(select(AwayDate).where(AwayDate.id == away_date_id, AwayDate.member_id == member.id))
+
+
+def away_date_on(member: Member, first: date, last: date) -> AwayDate | None:
+    """Return the member's away date with exactly these days."""
+    return db.session.scalar(
+        select(AwayDate).where(AwayDate.member_id == member.id, AwayDate.starts_on == first, AwayDate.ends_on == last)
+    )

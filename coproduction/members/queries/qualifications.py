@@ -1,0 +1,80 @@
+"""Qualifications: what there are, who holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import joinedload, raiseload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.members import rules
+from coproduction.members.models import HeldQualification, Member, MemberState, Qualification
+
+
+def holds_qualification(member_id: int, qualification_id: int, *, on: date) -> bool:
+    """Say whether the member's qualification counts on that day."""
+    held = select(HeldQualification.id).where(
+        HeldQualification.member_id == member_id,
+        HeldQualification.qualification_id == qualification_id,
+        rules.counting(on),
+    )
+    return db.session.scalar(held) is not None
+
+
+def all_qualifications() -> Sequence[Qualification]:
+    """Return every qualification there is, by name."""
+    return db.session.scalars(select(Qualification).order_by(Qualification.name, Qualification.id)).all()
+
+
+def qualifications_with_holders(*, viewer: Account, today: date) -> Sequence[Row[Any]]:
+    """Return every qualification by name, with how many active members hold it today."""
+    rules.require_staff(viewer)
+    holders = (
+        select(func.count())
+        .select_from(HeldQualification)
+        .join(Member, Member.id == HeldQualification.member_id)
+        .where(
+            HeldQualification.qualification_id == Qualification.id,
+            rules.counting(today),
+            Member.state == MemberState.ACTIVE,
+        )
+        .correlate(Qualification)
+        .scalar_subquery()
+    )
+    return db.session.execute(
+        select(Qualification.id, Qualification.name, holders.label("holders")).order_by(
+            Qualification.name, Qualification.id
+        )
+    ).all()
+
+
+def qualification_named(name: str) -> Qualification | None:
+    """Return the qualification of that name, in capitals or not."""
+    return db.session.scalar(select(Qualification).where(func.lower(Qualification.name) == name.lower()))
+
+
+def find_held(held_id: int, member_id: int, *, viewer: Account) -> HeldQualification | None:
+    """Return one thing that the member holds, with the member and the qualification's name."""
+    rules.require_staff(viewer)
+    return db.session.scalar(
+        select(HeldQualification)
+        .where(HeldQualification.id == held_id, HeldQualification.member_id == member_id)
+        .options(
+            joinedload(HeldQualification.member),
+            joinedload(HeldQualification.qualification),
+            raiseload("*", sql_only=True),
+        )
+    )
+
+
+def held_by(member_id: int, qualification_id: int) -> HeldQualification | None:
+    """Return the member's own row for the qualification, whether or not it still counts."""
+    return db.session.scalar(
+        select(HeldQualification).where(
+            HeldQualification.member_id == member_id, HeldQualification.qualification_id == qualification_id
+        )
+    )

@@ -1,0 +1,147 @@
+"""The list of members, one member's page, and what coordinators change for them."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
+from coproduction.core.forms import ConfirmForm
+from coproduction.core.paging import requested_page
+from coproduction.core.refusals import Refusal
+from coproduction.members import kinds
+from coproduction.members.actions import away
+from coproduction.members.actions import members as actions
+from coproduction.members.forms.details import AwayForm, ContactForm
+from coproduction.members.models import Member, MemberState
+from coproduction.members.queries import members as queries
+from coproduction.members.staff_views.routes import blueprint
+
+LONGEST_SEARCH = 100
+
+
+@blueprint.route("/members")
+@staff_only
+def list_members() -> ResponseReturnValue:
+    """Show the members in one state, by name, or those whose name holds some words."""
+    state = kinds.MEMBER_STATES_BY_WORD.get(request.args.get("state", MemberState.ACTIVE)) or abort(404)
+    search = " ".join(request.args.get("search", "").split())[:LONGEST_SEARCH].replace("\0", "")
+    return render_template(
+        "members/list_members.html",
+        page=queries.members_listed(state, search, requested_page(), viewer=current_account()),
+        search=search,
+        state=state,
+        states=kinds.MEMBER_STATES,
+        channels=kinds.CHANNELS,
+    )
+
+
+@blueprint.route("/members/<int:member_id>")
+@staff_only
+def show_member(member_id: int) -> ResponseReturnValue:
+    """Show all that coordinators may see of a member."""
+    member = _member_or_404(member_id)
+    return render_template(
+        "members/show_member.html",
+        member=member,
+        kinds=kinds,
+        moves=kinds.MOVES_OFFERED[member.state],
+        away_dates=queries.away_dates_of(member, today=uk_wall(clock.now()).date()),
+        form=ConfirmForm(),
+    )
+
+
+@blueprint.route("/members/<int:member_id>/contact", methods=["GET", "POST"])
+@staff_only
+def change_contact(member_id: int) -> ResponseReturnValue:
+    """Change how a member is reached, when they asked by phone or letter."""
+    member = _member_or_404(member_id)
+    form = ContactForm(obj=member)
+    if form.validate_on_submit():
+        try:
+            actions.change_contact(member.id, form.contact, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"You have saved how to contact {member.known_as}.")
+            return redirect(url_for("members_staff.show_member", member_id=member.id))
+    return render_template("members/change_member_contact.html", member=member, form=form)
+
+
+@blueprint.route("/members/<int:member_id>/away", methods=["GET", "POST"])
+@staff_only
+def add_away_date(member_id: int) -> ResponseReturnValue:
+    """Write down when a member is away, when they told us by phone or letter."""
+    member = _member_or_404(member_id)
+    form = AwayForm()
+    if form.validate_on_submit():
+        try:
+            away.add_away_date(member.id, form.starts_on.data, form.ends_on.data, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"You have saved when {member.known_as} is away.")
+            return redirect(url_for("members_staff.show_member", member_id=member.id))
+    return render_template("members/add_away_date.html", member=member, form=form)
+
+
+@blueprint.route("/members/<int:member_id>/away/<int:away_date_id>/remove", methods=["POST"])
+@staff_only
+def remove_away_date(member_id: int, away_date_id: int) -> ResponseReturnValue:
+    """Take back one of a member's away dates."""
+    member = _member_or_404(member_id)
+    if ConfirmForm().validate_on_submit():
+        away.remove_away_date(away_date_id, member, by=current_account(), now=clock.now())
+        db.session.commit()
+        flash("You have removed these days.")
+    return redirect(url_for("members_staff.show_member", member_id=member.id))
+
+
+@blueprint.route("/members/<int:member_id>/pause", methods=["GET", "POST"])
+@staff_only
+def pause_membership(member_id: int) -> ResponseReturnValue:
+    """Ask the coordinator to confirm, then let the member rest."""
+    member = _member_or_404(member_id)
+    form = ConfirmForm(button="Pause and tell them")
+    if form.validate_on_submit():
+        try:
+            actions.pause_membership(member.id, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"{member.known_as}’s membership is paused. We are telling them.")
+            return redirect(url_for("members_staff.show_member", member_id=member.id))
+    return render_template("members/pause_membership.html", member=member, form=form)
+
+
+@blueprint.route("/members/<int:member_id>/resume", methods=["GET", "POST"])
+@staff_only
+def resume_membership(member_id: int) -> ResponseReturnValue:
+    """Ask the coordinator to confirm, then bring the member back."""
+    member = _member_or_404(member_id)
+    form = ConfirmForm(button="Bring back and tell them")
+    if form.validate_on_submit():
+        try:
+            actions.resume_membership(member.id, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"{member.known_as} is active again. We are telling them.")
+            return redirect(url_for("members_staff.show_member", member_id=member.id))
+    return render_template("members/resume_membership.html", member=member, form=form)
+
+
+def _member_or_404(member_id: int) -> Member:
+    return queries.find_member(member_id, viewer=current_account()) or abort(404)

@@ -1,0 +1,6 @@
+"""Pages for people who ask to join, and for members about themselves."""
+
+from coproduction.members.views import away, details, joining
+from coproduction.members.views.routes import blueprint
+
+__all__ = ["away", "blueprint", "details", "joining"]
