@@ -45,19 +45,19 @@ def requested_page() -> int:
     return int(asked)
 
 
-def page_of(statement: Select[tuple[Item]], number: int, *, size: int = ROWS) -> Page[Item]:
+def page_of(statement: Select[Item], number: int, *, size: int = ROWS) -> Page[Item]:
     """Return one page of a statement that selects one thing. The statement brings its own order."""
     rows = db.session.scalars(_cut(statement, number, size=size)).all()
     return Page(rows[:size], number, has_next=len(rows) > size)
 
 
-def page_of_rows(statement: Select[Any], number: int, *, size: int = ROWS) -> Page[Any]:
+def page_of_rows(statement: Select[*tuple[Any, ...]], number: int, *, size: int = ROWS) -> Page[Any]:
     """Return one page of a statement that selects several columns."""
     rows = db.session.execute(_cut(statement, number, size=size)).all()
     return Page(rows[:size], number, has_next=len(rows) > size)
 
 
-def _cut(statement: Select[Any], number: int, *, size: int) -> Select[Any]:
+def _cut(statement: Select[*tuple[Any, ...]], number: int, *, size: int) -> Select[*tuple[Any, ...]]:
     """Ask for one row more than is shown: it tells whether there is another page."""
     return statement.limit(size + 1).offset((number - 1) * size)
 
