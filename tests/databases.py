@@ -39,8 +39,8 @@ def migrated_app(instance: Path) -> Iterator[Flask]:
         app = create_app(settings_for_tests(instance, **environment))
         app.config["TESTING"] = True
         with app.app_context():
+            db.session.configure(join_transaction_mode="create_savepoint")
             upgrade()
-        db.session.configure(join_transaction_mode="create_savepoint")
         yield app
         with app.app_context():
             db.engine.dispose()

@@ -34,7 +34,7 @@ from coproduction.schedule.models import (
 LONG_AGO = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
-class Factory(SQLAlchemyModelFactory[Any]):
+class Factory(SQLAlchemyModelFactory):
     """A factory that writes to the test's own session."""
 
     class Meta:
