@@ -62,6 +62,7 @@ class Page:
         self.status = response.status_code
         self.headers = response.headers
         self.address = response.request.path
+        self.query = response.request.query_string.decode()
         self.html = response.get_data(as_text=True)
         self.soup = BeautifulSoup(self.html, "html.parser")
         faults = faults_of(self.html, self.soup)
@@ -134,7 +135,8 @@ class Page:
     @property
     def forms(self) -> list[PageForm]:
         """Return the forms of the page."""
-        return [PageForm(form, self.address) for form in self.soup.find_all("form")]
+        address = f"{self.address}?{self.query}" if self.query else self.address
+        return [PageForm(form, address) for form in self.soup.find_all("form")]
 
     @property
     def values(self) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -13,6 +13,8 @@ from wtforms.validators import StopValidation
 from coproduction.core.nhs.components import render
 
 PAGE_HEADING_SIZE = "l"
+NONCHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+UNKEEPABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{NONCHARACTERS}]")
 CAPTION = Markup('<span class="nhsuk-caption-l">{}</span>')
 
 
@@ -86,5 +88,5 @@ class NHSField(Field):
 
 
 def without_control_characters(text: str) -> str:
-    """Return the text without the characters that no keyboard types and no database should be given."""
-    return "".join(character for character in text if unicodedata.category(character) != "Cc" or character in "\n\t")
+    """Return the text without the characters that nobody types, that HTML forbids and databases refuse."""
+    return UNKEEPABLE.sub("", text)

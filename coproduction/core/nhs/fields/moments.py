@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from wtforms.utils import unset_value
 
 from coproduction.core.dates import MONTHS, uk_time
-from coproduction.core.nhs.fields.field import NHSField
+from coproduction.core.nhs.fields.field import NHSField, without_control_characters
 from coproduction.core.nhs.fields.texts import NHSTextInput
 
 PARTS = ("day", "month", "year")
@@ -47,7 +47,7 @@ class NHSDateInput(NHSField):
         super().process(None, data, extra_filters)
         if formdata is None:
             return
-        self.typed = {part: " ".join(formdata.get(f"{self.name}[{part}]", "").split())[:20] for part in PARTS}
+        self.typed = {part: _typed(formdata.get(f"{self.name}[{part}]", "")) for part in PARTS}
         together = " ".join(filter(None, self.typed.values()))
         self.raw_data, self.data = [together] if together else [], None
         if together:
@@ -112,7 +112,7 @@ class NHSTimeInput(NHSTextInput):
         """Take what was typed; refuse it when it is no time, or could mean morning or afternoon."""
         if not valuelist:
             return
-        self.typed = self.clean(valuelist[0])[: self.limit]
+        self.typed = without_control_characters(self.clean(valuelist[0]))[: self.limit]
         self.raw_data, self.data = [self.typed], None
         if self.typed:
             self.data = self._read()
@@ -147,6 +147,10 @@ class NHSTimeInput(NHSTextInput):
     def shown(self) -> str:
         """Return what the box shows: what was typed, right or wrong."""
         return self.typed
+
+
+def _typed(text: str) -> str:
+    return without_control_characters(" ".join(text.split()))[:20]
 
 
 def _number(text: str) -> int:

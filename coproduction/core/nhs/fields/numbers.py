@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
+from coproduction.core.nhs.fields.field import without_control_characters
 from coproduction.core.nhs.fields.texts import NHSTextInput
 
 WHOLE_NUMBER = re.compile(r"-?\d+", re.ASCII)
@@ -26,7 +27,7 @@ class NHSIntegerInput(NHSTextInput):
         """Take what was typed; refuse it when it is not a whole number, or is one too large to keep."""
         if not valuelist:
             return
-        self.typed = self.clean(valuelist[0])
+        self.typed = without_control_characters(self.clean(valuelist[0]))
         self.raw_data, self.data = [self.typed], None
         digits = self.typed.replace(",", "").replace(" ", "")
         if not digits:

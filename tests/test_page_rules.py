@@ -1,0 +1,56 @@
+"""The rules that every page keeps: each is broken once here, to see that it is noticed."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.page_rules import faults_of, words_of
+
+GOOD = """<!DOCTYPE html>
+<html lang="en"><head><title>Your page - Group</title></head><body><main><h1>Your page</h1>
+<form><label for="a">Name</label><input id="a" name="a"></form>
+</main></body></html>"""
+
+
+def faults(html: str) -> list[str]:
+    """Return what is wrong with the HTML."""
+    return faults_of(html, BeautifulSoup(html, "html.parser"))
+
+
+def test_a_good_page_has_no_faults() -> None:
+    assert faults(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "fault"),
+    [
+        ("</form>", "</p></form>", "Not valid HTML: unexpected-end-tag at line 3: "),
+        ("<h1>Your page</h1>", "", "There are 0 h1 headings, not one"),
+        ("<form>", "<h1>Again</h1><form>", "There are 2 h1 headings, not one"),
+        ("<h1>Your", "<h1>My", "The title 'Your page - Group' does not start with the heading 'My page'"),
+        ("<title>", "<title>Error: ", "The title 'Error: Your page - Group' says 'Error: ' when there is none"),
+        ("<main>", '<main id="a">', "The id 'a' is there 2 times"),
+        ('for="a"', 'for="b"', "<label> points to the id 'b', which is not there"),
+        ("<label ", "<span ", "The field 'a' has no label"),
+        ("<form>", '<form><img src="/a.png">', "The image /a.png has no alt"),
+        ("<form>", "<form><fieldset></fieldset>", "A fieldset has no legend"),
+        ("<form>", "<form><button></button>", "A <button> has no words"),
+        ("<form>", '<form><a href="/"></a>', "A <a> has no words"),
+        ("<form>", "<form><table><tr><td>1</td></tr></table>", "A table has no header cells"),
+        ("<form>", '<form style="color: red">', "<form> has a style or a script in an attribute"),
+        ("<form>", '<form onsubmit="f()">', "<form> has a style or a script in an attribute"),
+        ("</main>", "</main><script>f()</script>", "There is a <script> in the page"),
+        ("</main>", '</main><script src="https://example.org/a.js"></script>', "<script> asks another site for https:"),
+    ],
+)
+def test_a_broken_page_is_noticed(right: str, wrong: str, fault: str) -> None:
+    html = GOOD.replace(right, wrong, 1)
+
+    assert [found for found in faults(html) if found.startswith(fault)], faults(html)
+
+
+def test_words_read_as_they_look() -> None:
+    tag = BeautifulSoup("<p>One <b>two</b>, three<br>four</p>", "html.parser")
+
+    assert words_of(tag) == "One two, three four"
