@@ -47,7 +47,7 @@ def current_account() -> Account:
 
 def start_session(account: Account, *, remember: bool, now: datetime) -> None:
     """Sign the account in on this browser: for 30 days, or until the browser closes or a day passes unused."""
-    if last_account() != account.id:
+    if last_account() not in (None, account.id):
         session.clear()
     session.permanent = remember
     session["last_account"] = account.id

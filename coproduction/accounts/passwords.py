@@ -64,10 +64,11 @@ def _as_typed_anywhere(password: str) -> str:
 
 
 def _keeper() -> Keeper:
-    return _keeper_for(testing=current_app.testing)
+    return keeper_for(testing=current_app.testing)
 
 
 @cache
-def _keeper_for(*, testing: bool) -> Keeper:
+def keeper_for(*, testing: bool) -> Keeper:
+    """Return how passwords are hashed: by OWASP's profile, and lightly in tests."""
     hasher = FOR_TESTS if testing else OWASP
     return Keeper(hasher, decoy=hasher.hash(token_urlsafe()))

@@ -112,8 +112,8 @@ def _is_a_simple_row(plain: str) -> bool:
 
 def _is_only_about(plain: str, about: Iterable[str]) -> bool:
     """Say whether its letters spell nothing but 'password' and words such as the person's own name."""
-    left = "".join(character for character in plain if character.isalpha())
-    words = {word for text in about for word in re.findall(r"[^\W\d_]{3,}", text.casefold())}
+    letters = left = "".join(character for character in plain if character.isalpha())
+    words = {word for text in about for word in re.findall(r"[^\W\d_]{2,}", text.casefold())}
     for word in sorted({"password", *words}, key=len, reverse=True):
         left = left.replace(word, "")
-    return not left
+    return bool(letters) and not left

@@ -1,10 +1,11 @@
 """Everything that changes accounts."""
 
-from coproduction.accounts.actions.accounts import create_staff, open_account
+from coproduction.accounts.actions.accounts import change_email, create_staff, open_account
 from coproduction.accounts.actions.links import make_link, send_links, send_next_link, use_link
 from coproduction.accounts.actions.passwords import set_password, sign_in
 
 __all__ = [
+    "change_email",
     "create_staff",
     "make_link",
     "open_account",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from coproduction.accounts import queries, rules
+from coproduction.accounts.actions.links import end_links
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
@@ -38,6 +39,13 @@ def create_staff(name: str, email: str, *, is_administrator: bool, now: datetime
     account.is_coordinator, account.is_administrator = True, is_administrator
     record("account.became_staff", account, by=None, now=now, is_administrator=is_administrator)
     return account
+
+
+def change_email(account: Account, email: str, *, by: Account, now: datetime) -> None:
+    """Let the account sign in with another address from now on. Links sent to the old one stop working."""
+    account.email = rules.tidy_email(email)
+    end_links(account, now=now)
+    record("account.email_changed", account, by=by, now=now)
 
 
 def _tidy_name(name: str) -> str:

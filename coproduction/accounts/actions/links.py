@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from coproduction.accounts import emails, queries, rules
 from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
@@ -47,6 +47,15 @@ def use_link(token: str, *, now: datetime) -> SignInLink:
     link.used_at = link.account.signed_in_at = now
     db.session.flush()
     return link
+
+
+def end_links(account: Account, *, now: datetime) -> None:
+    """Make every link that the account has not used useless from now on."""
+    db.session.execute(
+        update(SignInLink)
+        .where(SignInLink.account_id == account.id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
+        .values(expires_at=now)
+    )
 
 
 def _new_link(account: Account, purpose: LinkPurpose, *, now: datetime) -> tuple[SignInLink, str]:

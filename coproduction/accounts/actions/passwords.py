@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import update
-
 from coproduction.accounts import emails
-from coproduction.accounts.models import Account, SignInLink
+from coproduction.accounts.actions.links import end_links
+from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
@@ -31,10 +30,6 @@ def set_password(account: Account, password_hash: str, *, now: datetime) -> None
     """
     account.password_hash = password_hash
     account.sign_in_epoch += 1
-    db.session.execute(
-        update(SignInLink)
-        .where(SignInLink.account_id == account.id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
-        .values(expires_at=now)
-    )
+    end_links(account, now=now)
     record("account.password_changed", account, by=account, now=now)
     emails.password_changed(account, now=now)
