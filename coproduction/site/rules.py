@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coproduction.core.dates import uk_wall
 
@@ -17,6 +17,12 @@ def ahead(moment: datetime, *, now: datetime) -> str:
     """Say how soon it is in UK days: 'today', 'tomorrow', 'in 3 days'."""
     days = _days_between(now, moment)
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
+def working_days_since(moment: datetime, *, now: datetime) -> int:
+    """Count the Mondays to Fridays after the UK day of the moment, up to and with today."""
+    day = uk_wall(moment).date()
+    return sum(1 for later in range(1, _days_between(moment, now) + 1) if (day + timedelta(later)).weekday() < 5)
 
 
 def people(number: int) -> str:

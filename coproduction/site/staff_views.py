@@ -9,7 +9,7 @@ from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import administrators_only
 from coproduction.core.database import db
-from coproduction.core.dated_settings import NUMBERS
+from coproduction.core.dated_settings import NUMBERS, value_of
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.site import actions
@@ -31,6 +31,7 @@ def list_numbers() -> ResponseReturnValue:
 def set_number(name: str) -> ResponseReturnValue:
     """Set one number from a day on."""
     number = NUMBERS.get(name) or abort(404)
+    today = uk_wall(clock.now()).date()
     form = NumberForm()
     if form.validate_on_submit():
         try:
@@ -42,6 +43,6 @@ def set_number(name: str) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            flash(f"Saved. {number.label}: {form.value.data} from {uk_short_date(form.from_day.data)}.")
+            flash(f"Saved. {number.label}: {form.value.data} {number.unit} from {uk_short_date(form.from_day.data)}.")
             return redirect(url_for("site_staff.list_numbers"))
-    return render_template("site/set_number.html", number=number, form=form)
+    return render_template("site/set_number.html", number=number, now=value_of(number, on=today), form=form)

@@ -13,14 +13,15 @@ from coproduction.core.database import db
 from coproduction.core.dated_settings import number, value_of
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.models import Application, ApplicationState, Member
+from coproduction.members.rules import DAYS_TO_ANSWER
 from coproduction.notifications.models import Channel, Message, MessageState
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.rules import visible_to
-from coproduction.site.rules import ago, ahead, people
+from coproduction.site.rules import ago, ahead, people, working_days_since
 
 SHOWN = 10
 WEEKS_AHEAD = number(
-    "to_do_weeks_ahead", "How far ahead the to-do list looks for missing people", unit="weeks", seed=8, highest=104
+    "to-do-weeks-ahead", "How far ahead the to-do list looks for missing people", unit="weeks", seed=8, highest=104
 )
 BY_HAND = {Channel.PHONE: "Ring {}", Channel.LETTER: "Post a letter to {}", Channel.EMAIL: "Reach {} in another way"}
 
@@ -50,9 +51,10 @@ class TaskList(NamedTuple):
 
 def to_do(*, viewer: Account, now: datetime) -> list[TaskList]:
     """Return the kinds of task that have something to do, with the most urgent few of each."""
-    weeks = value_of(WEEKS_AHEAD, on=uk_wall(now).date())
+    today = uk_wall(now).date()
+    weeks, days = value_of(WEEKS_AHEAD, on=today), value_of(DAYS_TO_ANSWER, on=today)
     lists = (
-        _applications(now),
+        _applications(now, answered_in=days),
         _contacts(now),
         _short_roles(viewer, now, until=now + timedelta(weeks=weeks)),
         _choices(viewer, now),
@@ -62,24 +64,30 @@ def to_do(*, viewer: Account, now: datetime) -> list[TaskList]:
     return [tasks for tasks in lists if tasks.total]
 
 
-def _applications(now: datetime) -> TaskList:
-    """Return the people who asked to join and have had no answer, oldest first."""
+def _applications(now: datetime, *, answered_in: int) -> TaskList:
+    """Return the people who asked to join and have had no answer, oldest first. We promise one in so many days."""
     waiting = (
         select(Application.id, Application.name, Application.submitted_at)
         .where(Application.state == ApplicationState.SUBMITTED)
         .order_by(Application.submitted_at, Application.id)
     )
+
+    def words(row: Row[Any]) -> Task:
+        is_late = working_days_since(row.submitted_at, now=now) > answered_in
+        why = "This answer is late. We said" if is_late else "We answer"
+        return Task(
+            row.id,
+            f"Answer {row.name}",
+            f"{why} within {answered_in} working days.",
+            f"Asked to join {ago(row.submitted_at, now=now)}",
+        )
+
     return TaskList(
         "applications",
         "People who asked to join",
         "members_staff.show_application",
         "application_id",
-        *_most_urgent(
-            waiting,
-            lambda row: Task(
-                row.id, f"Answer {row.name}", "They asked to join.", f"Asked {ago(row.submitted_at, now=now)}"
-            ),
-        ),
+        *_most_urgent(waiting, words),
     )
 
 

@@ -1,0 +1,47 @@
+"""The to-do page: every task leads to where it is done."""
+
+from datetime import timedelta
+
+from coproduction.schedule.models import EventState, PlaceState
+from tests.factories import ApplicationFactory, EventFactory, EventRoleFactory, PlaceFactory
+
+
+def test_a_quiet_day_says_so(coordinator):
+    page = coordinator.get("/to-do")
+
+    assert page.heading == "To do"
+    assert "Nothing waits for you." in page.text
+
+
+def test_every_kind_of_task_leads_to_the_page_where_it_is_done(coordinator, message):
+    application = ApplicationFactory(name="Selin Kaya")
+    call = message()
+    short = EventRoleFactory(name="Lead trainer", minimum=1, event__title="Doing with")
+    chosen = PlaceFactory(role__name="Panel member", role__event__title="Interviews", state=PlaceState.INTERESTED)
+    offer = PlaceFactory(member__name="Ruth Adeyemi-Clarke", role__event__title="Work plan", state=PlaceState.OFFERED)
+    draft = EventFactory(title="June meeting", state=EventState.DRAFT)
+
+    page = coordinator.get("/to-do")
+
+    links = {words: address for words, address in page.links.items() if not address.startswith("#")}
+    assert links == {
+        "Answer Selin Kaya": f"/applications/{application.id}",
+        "Ring Dennis Whitlock": f"/contact-tasks/{call.id}",
+        "Lead trainer for Doing with": f"/rosters/roles/{short.id}",
+        "Choose for Panel member, Interviews": f"/rosters/roles/{chosen.role_id}",
+        "Ask Ruth Adeyemi-Clarke about Work plan": f"/rosters/roles/{offer.role_id}",
+        "Publish June meeting": f"/manage/events/{draft.id}",
+    }
+
+
+def test_the_top_of_the_page_counts_what_is_below(coordinator, noon):
+    ApplicationFactory.create_batch(12, submitted_at=noon - timedelta(days=1))
+
+    page = coordinator.get("/to-do")
+
+    assert page.items[0] == "People who asked to join (12)"
+    assert "These are the first 10 of 12." in page.text
+
+
+def test_members_have_no_to_do_list(browser):
+    assert browser.get("/to-do").status == 403

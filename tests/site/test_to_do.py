@@ -1,0 +1,195 @@
+"""The coordinator's to-do list: what is on it, in which order, and what it costs."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from coproduction.core.dated_settings import set_number
+from coproduction.members.models import ApplicationState
+from coproduction.notifications.models import Channel, MessageState
+from coproduction.schedule.models import EventState, PlaceState
+from coproduction.site.queries.to_do import WEEKS_AHEAD, to_do
+from tests.factories import (
+    ApplicationFactory,
+    EventFactory,
+    EventRoleFactory,
+    MemberFactory,
+    PlaceFactory,
+    StaffFactory,
+)
+
+
+@pytest.fixture
+def priya():
+    return StaffFactory(name="Priya Nair")
+
+
+@pytest.fixture
+def tasks_of(priya, noon):
+    """Look at one kind of task as (what, why, when)."""
+
+    def _tasks_of(name):
+        found = {tasks.name: tasks for tasks in to_do(viewer=priya, now=noon)}
+        return [tuple(task)[1:] for task in found[name].tasks] if name in found else []
+
+    return _tasks_of
+
+
+def test_nothing_to_do_is_an_empty_list(priya, noon):
+    assert to_do(viewer=priya, now=noon) == []
+
+
+def test_people_who_asked_to_join_come_oldest_first(tasks_of, noon):
+    ApplicationFactory(name="Piotr Zielinski", submitted_at=noon - timedelta(days=1))
+    ApplicationFactory(name="Selin Kaya", submitted_at=noon - timedelta(days=15))
+    ApplicationFactory(name="Decided", state=ApplicationState.ACCEPTED)
+    ApplicationFactory(name=None, state=ApplicationState.DRAFT, submitted_at=None)
+
+    assert tasks_of("applications") == [
+        (
+            "Answer Selin Kaya",
+            "This answer is late. We said within 10 working days.",
+            "Asked to join 15 days ago",
+        ),
+        ("Answer Piotr Zielinski", "We answer within 10 working days.", "Asked to join yesterday"),
+    ]
+
+
+def test_calls_letters_and_lost_emails_are_for_a_person(tasks_of, message, noon):
+    message(send_after=noon - timedelta(days=2))
+    message(channel=Channel.LETTER, to_name="Harold Pym", subject="Your place", send_after=noon - timedelta(days=1))
+    message(channel=Channel.EMAIL, to_name="Megan Frost", subject="Welcome", state=MessageState.FAILED)
+    message(channel=Channel.EMAIL, to_name="On its way")
+    message(to_name="Rung already", state=MessageState.DONE)
+    message(to_name="Not yet due", send_after=noon + timedelta(days=1))
+
+    assert tasks_of("contacts") == [
+        ("Ring Dennis Whitlock", "Can you come to a meeting?", "Since 2 days ago"),
+        ("Post a letter to Harold Pym", "Your place", "Since yesterday"),
+        ("Reach Megan Frost in another way", "Welcome", "Since today"),
+    ]
+
+
+def test_a_role_below_its_minimum_says_who_is_missing(tasks_of):
+    role = EventRoleFactory(name="Panel member", minimum=3, event__title="Band 7 nurse interviews")
+    PlaceFactory(role=role, state=PlaceState.HELD)
+    PlaceFactory(role=role, state=PlaceState.OFFERED)
+    PlaceFactory(role=role, state=PlaceState.TENTATIVE)
+    PlaceFactory(role=role, state=PlaceState.DECLINED)
+
+    assert tasks_of("short-roles") == [
+        (
+            "Panel member for Band 7 nurse interviews",
+            "1 of 3 found. 1 person to answer, 1 person not sure.",
+            "14 January 2027, in 10 days",
+        )
+    ]
+
+
+def test_a_role_that_nobody_was_asked_for_says_so(tasks_of):
+    EventRoleFactory(name="Lead trainer", minimum=1, event__title="Doing with")
+
+    assert tasks_of("short-roles") == [
+        ("Lead trainer for Doing with", "0 of 1 found. Nobody else has been asked.", "14 January 2027, in 10 days")
+    ]
+
+
+def test_roles_that_are_full_cancelled_past_or_far_away_are_not_short(tasks_of, noon):
+    PlaceFactory(role__minimum=1)
+    EventRoleFactory(minimum=1, event__state=EventState.CANCELLED)
+    EventRoleFactory(minimum=1, event__state=EventState.DRAFT)
+    EventRoleFactory(minimum=1, event__starts_at=noon - timedelta(days=1))
+    EventRoleFactory(minimum=1, event__starts_at=noon + timedelta(weeks=8, days=1))
+
+    assert tasks_of("short-roles") == []
+
+
+def test_how_far_ahead_it_looks_is_a_number_that_people_set(tasks_of, noon):
+    EventRoleFactory(minimum=1, event__starts_at=noon + timedelta(weeks=9))
+
+    set_number(WEEKS_AHEAD, 10, from_day=noon.date(), account_id=None, now=noon)
+
+    assert len(tasks_of("short-roles")) == 1
+
+
+def test_members_who_put_themselves_forward_wait_for_a_choice(tasks_of, noon):
+    later = EventRoleFactory(name="Co-trainer", event__title="Doing with")
+    PlaceFactory(role=later, state=PlaceState.INTERESTED, moved_at=noon - timedelta(days=1))
+    first = EventRoleFactory(name="Panel member", event__title="Band 5 interviews")
+    PlaceFactory(role=first, state=PlaceState.INTERESTED, moved_at=noon - timedelta(days=1))
+    PlaceFactory(role=first, state=PlaceState.INTERESTED, moved_at=noon - timedelta(days=4))
+
+    assert tasks_of("choices") == [
+        (
+            "Choose for Panel member, Band 5 interviews",
+            "2 people put themselves forward. The event is in 10 days.",
+            "Waiting since 4 days ago",
+        ),
+        (
+            "Choose for Co-trainer, Doing with",
+            "1 person put themselves forward. The event is in 10 days.",
+            "Waiting since yesterday",
+        ),
+    ]
+
+
+def test_offers_without_an_answer_come_longest_wait_first(tasks_of, noon):
+    role = EventRoleFactory(event__title="Work plan")
+    PlaceFactory(role=role, state=PlaceState.OFFERED, member__name="Kieran Doyle", moved_at=noon - timedelta(days=1))
+    PlaceFactory(
+        role=role, state=PlaceState.OFFERED, member__name="Ruth Adeyemi-Clarke", moved_at=noon - timedelta(days=3)
+    )
+    PlaceFactory(role=role, state=PlaceState.HELD)
+    PlaceFactory(state=PlaceState.OFFERED, role__event__state=EventState.CANCELLED)
+
+    assert tasks_of("offers") == [
+        ("Ask Ruth Adeyemi-Clarke about Work plan", "No answer yet. The event is in 10 days.", "Asked 3 days ago"),
+        ("Ask Kieran Doyle about Work plan", "No answer yet. The event is in 10 days.", "Asked yesterday"),
+    ]
+
+
+def test_drafts_come_soonest_first_and_past_ones_are_left_alone(tasks_of, noon):
+    EventFactory(title="June", state=EventState.DRAFT, starts_at=datetime(2027, 6, 10, 9, 30, tzinfo=UTC))
+    EventFactory(title="January", state=EventState.DRAFT)
+    EventFactory(title="Long gone", state=EventState.DRAFT, starts_at=noon - timedelta(days=1))
+
+    assert tasks_of("drafts") == [
+        ("Publish January", "Members cannot see it yet.", "14 January 2027, in 10 days"),
+        ("Publish June", "Members cannot see it yet.", "10 June 2027, in 157 days"),
+    ]
+
+
+def test_a_long_list_shows_its_first_ten_and_says_how_many_there_are(priya, noon):
+    ApplicationFactory.create_batch(12)
+
+    (applications,) = to_do(viewer=priya, now=noon)
+
+    assert (len(applications.tasks), applications.total) == (10, 12)
+
+
+def test_only_coordinators_have_a_to_do_list(noon):
+    with pytest.raises(PermissionError):
+        to_do(viewer=MemberFactory().account, now=noon)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_costs_the_same_however_long_it_is(rows, priya, message, noon, count_statements):
+    ApplicationFactory.create_batch(rows)
+    EventFactory.create_batch(rows, state=EventState.DRAFT)
+    PlaceFactory.create_batch(rows, state=PlaceState.OFFERED, role__minimum=1)
+    PlaceFactory.create_batch(rows, state=PlaceState.INTERESTED, role__minimum=1)
+    for _ in range(rows):
+        message()
+
+    with count_statements() as statements:
+        lists = to_do(viewer=priya, now=noon)
+
+    assert {tasks.name: tasks.total for tasks in lists} == {
+        "applications": rows,
+        "contacts": rows,
+        "short-roles": 2 * rows,
+        "choices": rows,
+        "offers": rows,
+        "drafts": rows,
+    }
+    assert len(statements) == 8
