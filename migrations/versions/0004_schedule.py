@@ -170,7 +170,7 @@ def upgrade() -> None:
                 "attended",
                 "apologies",
                 "absent",
-                name="placestate",
+                name="from_state",
                 native_enum=False,
                 create_constraint=True,
                 length=30,

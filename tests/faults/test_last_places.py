@@ -1,0 +1,136 @@
+"""Many people want the last places at once: nobody is given what is not there, on either database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.members.models import Member
+from coproduction.notifications.models import Message
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import offer_place, take_place
+from coproduction.schedule.models import Place, PlaceMove, PlaceState
+from tests.conftest import NOON
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory
+
+Said = Counter[str]
+
+
+def all_at_once(app: Flask, deeds: Sequence[Callable[[], Any]]) -> Said:
+    """Do each deed in a thread and a session of its own, all let go together; return how each came out."""
+    start, said = Barrier(len(deeds)), []
+
+    def in_a_thread(deed: Callable[[], Any]) -> None:
+        with app.app_context():
+            start.wait()
+            try:
+                deed()
+                db.session.commit()
+                said.append("done")
+            except Refusal as refusal:
+                db.session.rollback()
+                said.append(refusal.message)
+            except BaseException as fault:  # noqa: BLE001 - whatever it was, the test must see it
+                said.append(repr(fault))
+
+    threads = [Thread(target=in_a_thread, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return Counter(said)
+
+
+def taking(role_id: int, member_id: int) -> Callable[[], Place]:
+    """Return the deed of this member taking a place in this role."""
+
+    def take() -> Place:
+        return take_place(role_id, db.session.get_one(Member, member_id), hand=Hand(), now=NOON)
+
+    return take
+
+
+def count(*conditions: Any, of: Any = Place) -> int:
+    return db.session.scalars(select(func.count()).select_from(of).where(*conditions)).one()
+
+
+@pytest.fixture(autouse=True)
+def fresh(a_real_database: Flask) -> None:
+    """Every test here is on a real database."""
+
+
+def test_two_hundred_people_who_want_two_places_leave_two_holders(a_real_database):
+    role = EventRoleFactory(name="Panel member", maximum=2)
+    members = MemberFactory.create_batch(200)
+    role_id, ids = role.id, [member.id for member in members]
+    db.session.commit()
+
+    said = all_at_once(a_real_database, [taking(role_id, member_id) for member_id in ids])
+
+    assert said == {"done": 2, "All the places for Panel member have been taken.": 198}
+    assert count(Place.state == PlaceState.HELD) == count() == 2
+    assert count(of=PlaceMove) == 2
+    assert count(of=Message) == 2
+
+
+def test_one_person_who_presses_twenty_times_has_one_place_and_one_message(a_real_database):
+    role_id, member_id = EventRoleFactory().id, MemberFactory().id
+    db.session.commit()
+
+    said = all_at_once(a_real_database, [taking(role_id, member_id)] * 20)
+
+    assert said == {"done": 20}
+    assert count(Place.state == PlaceState.HELD) == count() == 1
+    assert count(of=PlaceMove) == 1
+    assert count(of=Message) == 1
+
+
+def test_one_person_who_takes_two_clashing_events_at_once_has_one(a_real_database):
+    first, second = EventFactory(title="Meeting"), EventFactory(title="Meeting")
+    second.starts_at += timedelta(hours=1)
+    second.ends_at += timedelta(hours=1)
+    role_ids = [EventRoleFactory(event=event).id for event in (first, second)]
+    member_id = MemberFactory().id
+    db.session.commit()
+
+    said = all_at_once(a_real_database, [taking(role_id, member_id) for role_id in role_ids * 10])
+
+    assert said == {"done": 10, "You have a place at Meeting at the same time.": 10}
+    assert count(Place.state == PlaceState.HELD) == count() == 1
+    assert count(of=PlaceMove) == 1
+
+
+def test_one_person_who_takes_two_roles_of_one_event_at_once_has_one(a_real_database):
+    event = EventFactory()
+    role_ids = [EventRoleFactory(event=event, name=name).id for name in ("Chair", "Note taker")]
+    member_id = MemberFactory().id
+    db.session.commit()
+
+    said = all_at_once(a_real_database, [taking(role_id, member_id) for role_id in role_ids * 10])
+
+    assert said["done"] == 10
+    assert sum(said[f"You already have a part in this event, as {name}."] for name in ("Chair", "Note taker")) == 10
+    assert count() == 1
+
+
+def test_an_offer_and_the_members_own_click_at_once_leave_one_place(a_real_database):
+    role_id, member_id = EventRoleFactory(maximum=1).id, MemberFactory().id
+    db.session.commit()
+
+    def offer() -> Place:
+        return offer_place(role_id, db.session.get_one(Member, member_id), hand=Hand(), now=NOON)
+
+    said = all_at_once(a_real_database, [taking(role_id, member_id), offer] * 10)
+
+    assert said == {"done": 20}
+    assert count(Place.state == PlaceState.HELD) == count() == 1
+    assert count(of=PlaceMove) <= 2  # offered and then taken, or taken at once
