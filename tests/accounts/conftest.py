@@ -24,7 +24,7 @@ def no_tries_counted(app: Flask) -> None:
 @pytest.fixture
 def jo() -> Account:
     """A member who has never signed in."""
-    jo: Account = AccountFactory(name="Jo Marsden", email="marsden@example.org", is_member=True)
+    jo: Account = AccountFactory.create(name="Jo Marsden", email="marsden@example.org", is_member=True)
     db.session.commit()
     return jo
 
@@ -32,7 +32,7 @@ def jo() -> Account:
 @pytest.fixture
 def lee() -> Account:
     """Another member, who uses the same email address as Jo."""
-    lee: Account = AccountFactory(name="Lee Marsden", email="marsden@example.org", is_member=True)
+    lee: Account = AccountFactory.create(name="Lee Marsden", email="marsden@example.org", is_member=True)
     db.session.commit()
     return lee
 

@@ -22,7 +22,7 @@ def test_a_coordinator_is_made_and_can_sign_in_by_the_printed_link(run, stranger
 
     assert result.exit_code == 0
     assert result.output.startswith("Priya Nair can sign in as a coordinator.\n")
-    path = re.search(r"http://localhost(/sign-in/\S+)", result.output)[1]
+    [path] = re.findall(r"http://localhost(/sign-in/\S+)", result.output)
     assert stranger.get(path).press("Sign in").heading == "Choose a password"
 
 

@@ -130,7 +130,7 @@ def test_answers_are_kept_for_a_day(left_open, member, come_in, monkeypatch, noo
 
 
 def test_a_button_that_has_no_page_of_its_own_leads_back_to_the_page_it_stands_on(app, member, come_in):
-    away = AwayDateFactory(member=member)
+    away = AwayDateFactory.create(member=member)
     db.session.commit()
     browser = Browser(app)
     come_in(browser, member.account)
@@ -187,6 +187,7 @@ def test_tokens_and_passwords_are_not_kept(member, noon):
 
     held = held_forms.hold(member.account.id, sent, path="/a", page="/a", now=noon)
 
+    assert held is not None
     assert held.answers == {"name": ["Jo", "Lee"]}
 
 
