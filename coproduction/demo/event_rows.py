@@ -1,0 +1,123 @@
+"""Turning the plan of an event into rows: the event, its roles, and each place with its moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from coproduction.demo.book import Book
+from coproduction.demo.histories import Hands, Span, moves_along, until_today
+from coproduction.demo.plans import EventPlan, MeetingPlan, PanelPlan, RolePlan, SessionPlan, Standing
+from coproduction.meetings.models import Meeting
+from coproduction.panels.models import Panel
+from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, Via
+from coproduction.training.models import TrainingSession
+
+ASKED_BEFORE = timedelta(days=70)
+ASKED_AT_LEAST = timedelta(days=11, hours=14)  # before today, so that there was time to answer
+PLANNED_BEFORE = timedelta(days=14)
+SETTLING_IN = timedelta(days=1, hours=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An event that is in the book: its number, whether it has been held, and when people were asked."""
+
+    event_id: int
+    plan: EventPlan
+    is_held: bool
+    asked_at: datetime
+
+
+def write_event(book: Book, plan: EventPlan) -> int:
+    """Write an event as it stands today, and return its number: what is over has been held, and people came."""
+    written = _write_event(book, plan)
+    _write_special(book, written)
+    for role in plan.roles:
+        _write_role(book, role, written=written)
+    return written.event_id
+
+
+def _write_event(book: Book, plan: EventPlan) -> Written:
+    is_cancelled = plan.state is EventState.CANCELLED
+    is_held = plan.ends_at <= book.now and not is_cancelled
+    asked_at = min(plan.starts_at - ASKED_BEFORE, book.now - ASKED_AT_LEAST)
+    event_id = book.rows.add(
+        Event,
+        kind=plan.kind,
+        title=plan.title,
+        summary=plan.summary,
+        starts_at=plan.starts_at,
+        ends_at=plan.ends_at,
+        format=plan.format,
+        venue=plan.venue,
+        joining_link=plan.joining_link,
+        joining_phone=plan.joining_phone,
+        state=EventState.HELD if is_held else plan.state,
+        cancelled_because=plan.cancelled_because,
+        organiser_id=plan.organiser_id,
+        sequence=int(is_cancelled),
+        created_at=asked_at - PLANNED_BEFORE,
+        changed_at=min(plan.starts_at, book.now) - timedelta(days=1) if is_cancelled else asked_at,
+    )
+    return Written(event_id, plan, is_held, asked_at)
+
+
+def _write_special(book: Book, written: Written) -> None:
+    match written.plan.special:
+        case MeetingPlan(focus):
+            book.rows.add(Meeting, event_id=written.event_id, focus=focus)
+        case SessionPlan(course, team):
+            book.rows.add(TrainingSession, event_id=written.event_id, course_id=book.courses[course], team=team)
+        case PanelPlan(post, band, team, candidates):
+            book.rows.add(Panel, event_id=written.event_id, post=post, band=band, team=team, candidates=candidates)
+
+
+def _write_role(book: Book, role: RolePlan, *, written: Written) -> None:
+    role_id = book.rows.add(
+        EventRole,
+        event_id=written.event_id,
+        name=role.name,
+        minimum=role.minimum,
+        maximum=role.maximum,
+        qualification_id=book.qualifications[role.requires] if role.requires else None,
+        is_open=role.is_open,
+    )
+    for standing in role.standings:
+        _write_place(book, standing, written=written, role_id=role_id)
+
+
+def _write_place(book: Book, standing: Standing, *, written: Written, role_id: int) -> None:
+    """Write a place and its moves; somebody who joined only after the event, or today, had no place in it."""
+    plan, member = written.plan, book.members[standing.member_id]
+    span = Span(
+        asked_at=max(written.asked_at, member.joined_at + SETTLING_IN),
+        answered_by=min(plan.starts_at, book.now),
+        ended_at=plan.ends_at,
+        pace=timedelta(hours=3 + (standing.member_id * 53 + written.event_id * 29) % 90),
+    )
+    if span.asked_at >= span.answered_by:
+        return
+    path = until_today(standing.path, is_held=written.is_held)
+    on_the_website = member.account_id is not None and (standing.member_id + written.event_id) % 2
+    hands = Hands(plan.organiser_id, member.account_id, Via.WEBSITE if on_the_website else member.via)
+    moves = list(moves_along(path, span, hands=hands))
+    place_id = book.rows.add(
+        Place,
+        role_id=role_id,
+        event_id=written.event_id,
+        member_id=standing.member_id,
+        state=moves[-1].after,
+        moved_at=moves[-1].at,
+        moves_made=len(moves),
+    )
+    for move in moves:
+        book.rows.add(
+            PlaceMove,
+            place_id=place_id,
+            from_state=move.before,
+            to_state=move.after,
+            moved_at=move.at,
+            moved_by_id=move.by,
+            via=move.via,
+        )

@@ -1,0 +1,100 @@
+"""Loading the demonstration group, and a crowd beside it, into an empty database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from random import Random
+
+from sqlalchemy import select
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.demo.book import Book
+from coproduction.demo.crowd import candidate, coordinators, people
+from coproduction.demo.event_rows import write_event
+from coproduction.demo.meetings import meetings_of
+from coproduction.demo.panels import THE_YEAR as PANELS
+from coproduction.demo.panels import THE_YEAR_BEFORE as EARLIER_PANELS
+from coproduction.demo.panels import panels_of
+from coproduction.demo.people import APPLICANTS, COORDINATORS, MEMBERS
+from coproduction.demo.people_rows import write_applicant, write_coordinator, write_lists, write_member
+from coproduction.demo.plans import EventPlan
+from coproduction.demo.rows import Rows
+from coproduction.demo.sessions import THE_YEAR as SESSIONS
+from coproduction.demo.sessions import THE_YEAR_BEFORE as EARLIER_SESSIONS
+from coproduction.demo.sessions import sessions_of
+from coproduction.demo.years import Cast, years
+from coproduction.members.models import Application, Member
+from coproduction.schedule.models import Event
+
+FIRST_YEAR = 2027
+LONGER_THAN_THE_EVENTS = 1500  # days for which some had been members before the first event
+
+
+def is_empty() -> bool:
+    """Say whether nobody and nothing is in the database yet."""
+    return not any(db.session.scalar(select(table.id).limit(1)) for table in (Account, Member, Application, Event))
+
+
+def load_group(book: Book) -> None:
+    """Write the standard demonstration group with the events of its year and of the year before."""
+    write_lists(book)
+    for coordinator in COORDINATORS:
+        write_coordinator(book, coordinator)
+    for member in MEMBERS:
+        write_member(book, member)
+    for applicant in APPLICANTS:
+        write_applicant(book, applicant)
+    for plan in sorted(programme(book.today), key=lambda plan: plan.starts_at):
+        write_event(book, plan)
+    book.rows.write()
+
+
+def programme(today: date) -> Iterator[EventPlan]:
+    """Yield the events of the demonstration year and of the year before.
+
+    The year is 2027 until that is nearly over, then the one after it, so that there is always something to come.
+    """
+    year = max(FIRST_YEAR, (today + timedelta(days=60)).year)
+    yield from meetings_of(year - 1, today=today)
+    yield from meetings_of(year, today=today)
+    yield from sessions_of(year - 1, EARLIER_SESSIONS)
+    yield from sessions_of(year, SESSIONS)
+    yield from panels_of(year - 1, EARLIER_PANELS)
+    yield from panels_of(year, PANELS)
+
+
+def load_crowd(book: Book, members: int, *, of_years: int, seed: int, step: Callable[[], object]) -> None:
+    """Write so many made-up members beside the group, and years of events. `step` is called for each of them."""
+    chance = Random(seed)
+    organisers = [*range(1, len(COORDINATORS) + 1)]
+    organisers += [write_coordinator(book, coordinator) for coordinator in coordinators(chance, members)]
+    candidates = []
+    longest = of_years * 183 + LONGER_THAN_THE_EVENTS
+    for index, person in enumerate(people(chance, members, longest=longest)):
+        candidates.append(candidate(person, write_member(book, person), index=index, today=book.today))
+        book.rows.write_if_many()
+        step()
+    cast = Cast(candidates, today=book.today, chance=chance)
+    for plan in years(cast, of_years, organisers=organisers):
+        write_event(book, plan)
+        book.rows.write_if_many()
+        step()
+    book.rows.write()
+
+
+def load(
+    *, today: date, password_hash: str, members: int, of_years: int, seed: int, step: Callable[[], object]
+) -> Mapping[str, int]:
+    """Fill an empty database; return how many rows each table was given. Flushes, and leaves the commit to its caller.
+
+    With `members`, a made-up crowd joins the group until there are so many members in all, with `of_years` of events.
+    The same day and seed give the same rows.
+    """
+    book = Book(Rows(), today=today, password_hash=password_hash)
+    load_group(book)
+    if crowd := max(0, members - len(MEMBERS)):
+        load_crowd(book, crowd, of_years=of_years, seed=seed, step=step)
+    book.rows.finish()
+    return book.rows.counts

@@ -1,0 +1,229 @@
+"""The demonstration group: its coordinators, its members and two people who have asked to join. All fictional."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coproduction.demo.histories import Path
+from coproduction.demo.plans import (
+    CO_TRAINER,
+    EQUALITY,
+    INTERVIEW_SKILLS,
+    LEAD_TRAINER,
+    Away,
+    Holding,
+    Person,
+    Standing,
+)
+from coproduction.members.kinds import Connection
+from coproduction.members.models import Interest, MemberState
+from coproduction.notifications.models import Channel
+
+MEETINGS, TRAINING = Interest.MEETINGS, Interest.TRAINING
+PANELS, NATIONAL = Interest.PANELS, Interest.NATIONAL
+TWO_YEARS = 730
+READY_FOR_PANELS = (Holding(INTERVIEW_SKILLS, 200, lasts=TWO_YEARS), Holding(EQUALITY, 150, lasts=TWO_YEARS))
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinator:
+    """Somebody who works for the group."""
+
+    name: str
+    email: str
+    is_administrator: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """Somebody who asked to join so many days ago and waits for an answer."""
+
+    name: str
+    known_as: str
+    area: str
+    channel: Channel
+    email: str | None
+    phone: str
+    connection: Connection
+    interests: tuple[Interest, ...]
+    support: str
+    about: str
+    days_ago: int
+
+
+COORDINATORS = (
+    Coordinator("Priya Nair", "priya.nair@example.org", is_administrator=True),
+    Coordinator("Tom Hesketh", "tom.hesketh@example.org"),
+    Coordinator("Ewa Lis", "ewa.lis@example.org"),
+)
+PRIYA, TOM, EWA = 1, 2, 3
+
+MEMBERS = (
+    Person(
+        name="Amara Okafor",
+        known_as="Amara",
+        area="NG7",
+        email="amara.okafor@example.org",
+        phone="07700 900101",
+        joined_days_ago=2300,
+        interests=(MEETINGS, TRAINING, PANELS),
+        needs=(
+            "Step-free rooms and entrances: I use a power chair.",
+            "My personal assistant comes with me and sits beside me.",
+            "A taxi that is booked and paid for me.",
+        ),
+        holds=(*READY_FOR_PANELS, Holding(CO_TRAINER, 1500), Holding(LEAD_TRAINER, 700)),
+    ),
+    Person(
+        name="Dennis Whitlock",
+        known_as="Dennis",
+        area="NG18",
+        channel=Channel.PHONE,
+        phone="0115 496 0102",
+        address="2 Example Row, Mansfield NG18",
+        joined_days_ago=3000,
+        interests=(MEETINGS,),
+        needs=("Large print, 24 point, in the post before the meeting.", "Please ring me. I do not go online."),
+    ),
+    Person(
+        name="Shabana Mirza",
+        known_as="Shabana",
+        area="NG3",
+        email="shabana.mirza@example.org",
+        phone="07700 900103",
+        joined_days_ago=1600,
+        interests=(MEETINGS, TRAINING, NATIONAL),
+        needs=(
+            "Between 10am and 2pm, in term time.",
+            "Somebody to care for my son while I am out, agreed before.",
+            "Papers in Urdu as well, for my mother.",
+        ),
+        holds=(Holding(EQUALITY, 300, lasts=TWO_YEARS), Holding(CO_TRAINER, 420)),
+    ),
+    Person(
+        name="Kieran Doyle",
+        known_as="Kieran",
+        area="NG16",
+        email="kieran.doyle@example.org",
+        phone="07700 900104",
+        joined_days_ago=90,
+        interests=(MEETINGS, TRAINING),
+        needs=("Easy Read papers.", "My supporter Mo comes with me."),
+    ),
+    Person(
+        name="Ruth Adeyemi-Clarke",
+        known_as="Ruth",
+        area="NG9",
+        email="ruth.adeyemi-clarke@example.org",
+        phone="07700 900105",
+        joined_days_ago=2900,
+        interests=(MEETINGS, TRAINING, PANELS),
+        needs=(
+            "British Sign Language interpreters, booked 15 working days before.",
+            "Text messages. I am deaf, so please do not ring.",
+        ),
+        holds=(*READY_FOR_PANELS, Holding(CO_TRAINER, 1400), Holding(LEAD_TRAINER, 500)),
+    ),
+    Person(
+        name="Megan Frost",
+        known_as="Megan",
+        area="NG1",
+        email="megan.frost@example.org",
+        phone="07700 900107",
+        joined_days_ago=1000,
+        interests=(MEETINGS, TRAINING, PANELS, NATIONAL),
+        needs=("No phone calls, please.", "The agenda 7 days before.", "My camera stays off online."),
+        holds=(*READY_FOR_PANELS, Holding(CO_TRAINER, 320)),
+    ),
+    Person(
+        name="Harold Pym",
+        known_as="Harold",
+        area="NG22",
+        channel=Channel.LETTER,
+        address="8 Example Lane, near Newark NG22",
+        state=MemberState.PAUSED,
+        joined_days_ago=2600,
+        interests=(MEETINGS,),
+        needs=("Letters in the post.", "A lift: there is no bus where I live."),
+    ),
+    Person(
+        name="Tunde Balogun",
+        known_as="Tunde",
+        area="NG5",
+        email="tunde.balogun@example.org",
+        phone="07700 900110",
+        joined_days_ago=2100,
+        interests=(MEETINGS, PANELS, NATIONAL),
+        needs=("I may have to drop out late, so please ask a standby as well.",),
+        holds=READY_FOR_PANELS,
+        away=(Away(60, 10),),
+    ),
+    Person(
+        name="Jo Marsden",
+        known_as="Jo",
+        area="NG17",
+        email="marsden@example.org",
+        phone="0115 496 0111",
+        joined_days_ago=1300,
+        interests=(MEETINGS, TRAINING),
+        needs=("Lee and I share an email address: please say who a message is for.",),
+        holds=(Holding(CO_TRAINER, 600),),
+    ),
+    Person(
+        name="Lee Marsden",
+        known_as="Lee",
+        area="NG17",
+        email="marsden@example.org",
+        phone="0115 496 0112",
+        joined_days_ago=1300,
+        interests=(MEETINGS, TRAINING, PANELS),
+        holds=(Holding(INTERVIEW_SKILLS, 780, lasts=TWO_YEARS), Holding(EQUALITY, 150, lasts=TWO_YEARS)),
+        away=(Away(20, 7),),
+    ),
+    Person(
+        name="Nasreen Begum",
+        known_as="Nasreen",
+        area="NG2",
+        email="nasreen.begum@example.org",
+        phone="07700 900112",
+        joined_days_ago=1900,
+        interests=(MEETINGS, PANELS),
+        needs=("A speech-to-text reporter: I am hard of hearing.",),
+        holds=READY_FOR_PANELS,
+    ),
+)
+NUMBER_OF = {person.known_as: number for number, person in enumerate(MEMBERS, start=1)}
+
+APPLICANTS = (
+    Applicant(
+        name="Piotr Zielinski",
+        known_as="Piotr",
+        area="NG24",
+        channel=Channel.EMAIL,
+        email="piotr.zielinski@example.org",
+        phone="07700 900106",
+        connection=Connection.USES,
+        interests=(MEETINGS, PANELS),
+        support="Polish is my first language. I come by bus and must be home by 5pm.",
+        about="Please ask me before you plan anything that is paid.",
+        days_ago=6,
+    ),
+    Applicant(
+        name="Selin Kaya",
+        known_as="Selin",
+        area="NG8",
+        channel=Channel.PHONE,
+        email=None,
+        phone="0115 496 0109",
+        connection=Connection.BOTH,
+        interests=(MEETINGS,),
+        support="A Turkish interpreter. I get very tired, so 60 minutes at most.",
+        about="I do not have email. Please ring me in the morning.",
+        days_ago=2,
+    ),
+)
+
+
+def standing(**paths: Path) -> tuple[Standing, ...]:
+    """Return the members, by what they are called, with how far their places have come."""
+    return tuple(Standing(NUMBER_OF[known_as], path) for known_as, path in paths.items())

@@ -1,0 +1,133 @@
+"""Turning people into rows: coordinators, members, applicants, and the lists they choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from coproduction.accounts.models import Account
+from coproduction.demo.book import Book, Known
+from coproduction.demo.people import Applicant, Coordinator
+from coproduction.demo.plans import QUALIFICATIONS, Person
+from coproduction.demo.sessions import COURSES
+from coproduction.members.models import (
+    Application,
+    ApplicationState,
+    AwayDate,
+    HeldQualification,
+    Member,
+    MemberInterest,
+    MemberState,
+    Need,
+    Qualification,
+)
+from coproduction.members.rules import digest_of
+from coproduction.notifications.models import Channel
+from coproduction.schedule.models import Via
+from coproduction.training.models import Course
+
+VIA: Mapping[Channel, Via] = {Channel.EMAIL: Via.EMAIL, Channel.PHONE: Via.PHONE, Channel.LETTER: Via.LETTER}
+
+
+def write_lists(book: Book) -> None:
+    """Write the qualifications that there are, and the courses."""
+    for name in QUALIFICATIONS:
+        book.qualifications[name] = book.rows.add(Qualification, name=name)
+    for course in COURSES:
+        book.courses[course.name] = book.rows.add(
+            Course, name=course.name, minutes=course.minutes, delegates=course.delegates
+        )
+
+
+def write_coordinator(book: Book, coordinator: Coordinator) -> int:
+    """Write somebody who works for the group, and return the number of their account."""
+    return book.rows.add(
+        Account,
+        name=coordinator.name,
+        email=coordinator.email,
+        password_hash=book.password_hash,
+        is_member=False,
+        is_coordinator=True,
+        is_administrator=coordinator.is_administrator,
+        created_at=book.moment(days_ago=3500),
+        closed_at=None,
+    )
+
+
+def write_member(book: Book, person: Person) -> int:
+    """Write a member with all that we know of them, and return their number."""
+    joined_at = book.moment(days_ago=person.joined_days_ago)
+    account_id = _write_account(book, person, joined_at=joined_at) if person.email else None
+    member_id = book.rows.add(
+        Member,
+        account_id=account_id,
+        state=person.state,
+        name=person.name,
+        known_as=person.known_as,
+        channel=person.channel,
+        email=person.email,
+        phone=person.phone,
+        address=person.address,
+        area=person.area,
+        joined_on=joined_at.date(),
+    )
+    book.members[member_id] = Known(account_id, VIA[person.channel], joined_at)
+    _write_particulars(book, person, member_id=member_id)
+    return member_id
+
+
+def _write_account(book: Book, person: Person, *, joined_at: datetime) -> int:
+    return book.rows.add(
+        Account,
+        name=person.name,
+        email=person.email,
+        password_hash=book.password_hash,
+        is_member=True,
+        is_coordinator=False,
+        is_administrator=False,
+        created_at=joined_at,
+        closed_at=book.moment(days_ago=1) if person.state is MemberState.LEFT else None,
+    )
+
+
+def _write_particulars(book: Book, person: Person, *, member_id: int) -> None:
+    rows = book.rows
+    for interest in person.interests:
+        rows.add(MemberInterest, member_id=member_id, interest=interest)
+    for detail in person.needs:
+        rows.add(Need, member_id=member_id, detail=detail, recorded_at=book.members[member_id].joined_at)
+    for away in person.away:
+        starts_on = book.day(away.in_days)
+        rows.add(AwayDate, member_id=member_id, starts_on=starts_on, ends_on=starts_on + timedelta(days=away.days - 1))
+    for held in person.holds:
+        achieved_on = book.day(-held.days_ago)
+        rows.add(
+            HeldQualification,
+            member_id=member_id,
+            qualification_id=book.qualifications[held.name],
+            achieved_on=achieved_on,
+            valid_until=None if held.lasts is None else achieved_on + timedelta(days=held.lasts),
+        )
+
+
+def write_applicant(book: Book, applicant: Applicant) -> int:
+    """Write an application that waits for an answer, and return its number."""
+    sent_at = book.moment(days_ago=applicant.days_ago)
+    return book.rows.add(
+        Application,
+        digest=digest_of(f"demonstration {applicant.name}"),
+        state=ApplicationState.SUBMITTED,
+        started_at=sent_at - timedelta(minutes=40),
+        submitted_at=sent_at,
+        agreed_at=sent_at,
+        name=applicant.name,
+        known_as=applicant.known_as,
+        channel=applicant.channel,
+        email=applicant.email,
+        phone=applicant.phone,
+        area=applicant.area,
+        connection=applicant.connection.value,
+        interests=[interest.value for interest in applicant.interests],
+        support=applicant.support,
+        about=applicant.about,
+    )

@@ -1,0 +1,137 @@
+"""What people and events are made of, before they become rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from coproduction.core.dates import uk_moment
+from coproduction.demo.histories import Path
+from coproduction.members.models import Interest, MemberState
+from coproduction.notifications.models import Channel
+from coproduction.schedule.models import EventFormat, EventKind, EventState
+
+INTERVIEW_SKILLS = "Interview skills"
+EQUALITY = "Equality and diversity"
+CO_TRAINER = "Co-trainer"
+LEAD_TRAINER = "Lead trainer"
+PANEL_CHAIR = "Panel chair"
+QUALIFICATIONS = (INTERVIEW_SKILLS, EQUALITY, CO_TRAINER, LEAD_TRAINER, PANEL_CHAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A qualification that somebody holds: achieved so many days ago, and for so many days (None: for good)."""
+
+    name: str
+    days_ago: int
+    lasts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """When somebody is away: the first day so many days from today, and how many days in all."""
+
+    in_days: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A member as they will stand in the database."""
+
+    name: str
+    known_as: str
+    area: str
+    channel: Channel = Channel.EMAIL
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    state: MemberState = MemberState.ACTIVE
+    joined_days_ago: int
+    interests: tuple[Interest, ...]
+    needs: tuple[str, ...] = ()
+    holds: tuple[Holding, ...] = ()
+    away: tuple[Away, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Somebody's part in a role, by their number among the members."""
+
+    member_id: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolePlan:
+    """A part that members can play, and who stands where in it."""
+
+    name: str
+    minimum: int = 0
+    maximum: int | None = None
+    requires: str | None = None
+    is_open: bool = False
+    standings: tuple[Standing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlan:
+    """What is special to a meeting."""
+
+    focus: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """What is special to a training session; the course by its name."""
+
+    course: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPlan:
+    """What is special to an interview panel."""
+
+    post: str
+    band: str
+    team: str
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPlan:
+    """An event with its roles. `state` is what it is until it is over: draft, published or cancelled."""
+
+    kind: EventKind
+    title: str
+    summary: str = ""
+    day: date
+    starts: time
+    minutes: int
+    format: EventFormat = EventFormat.HYBRID
+    venue: str = "Example Hall, Nottingham"
+    joining_link: str = "https://meet.example.org/my-life-choices"
+    joining_phone: str = "0115 496 0200"
+    state: EventState = EventState.PUBLISHED
+    cancelled_because: str = ""
+    organiser_id: int
+    roles: tuple[RolePlan, ...]
+    special: MeetingPlan | SessionPlan | PanelPlan
+
+    @property
+    def starts_at(self) -> datetime:
+        """Return the moment when it starts."""
+        return uk_moment(self.day, self.starts)
+
+    @property
+    def ends_at(self) -> datetime:
+        """Return the moment when it ends."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+def nth_weekday(year: int, month: int, *, number: int, weekday: int) -> date:
+    """Return, for example, the second (2) Thursday (3, Monday being 0) of the month."""
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))

@@ -1,0 +1,151 @@
+"""The courses of the demonstration group, and the sessions in which its members deliver them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import time
+
+from coproduction.demo import histories as path
+from coproduction.demo.histories import Path
+from coproduction.demo.people import TOM, standing
+from coproduction.demo.plans import (
+    CO_TRAINER,
+    LEAD_TRAINER,
+    EventPlan,
+    RolePlan,
+    SessionPlan,
+    Standing,
+    nth_weekday,
+)
+from coproduction.schedule.models import EventKind, EventState
+
+TUESDAY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePlan:
+    """A course: how many minutes it takes and how many can attend."""
+
+    name: str
+    minutes: int
+    delegates: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A session on the third Tuesday of a month; the course by its place in the list, from 1."""
+
+    month: int
+    course: int
+    team: str
+    lead: Mapping[str, Path] = field(default_factory=dict)
+    co: Mapping[str, Path] = field(default_factory=dict)
+    shadow: Mapping[str, Path] = field(default_factory=dict)
+    state: EventState = EventState.PUBLISHED
+
+
+COURSES = (
+    CoursePlan("What matters to me: personalised care basics", 120, 20),
+    CoursePlan("Personal health budgets in real life", 180, 16),
+    CoursePlan("Better care planning conversations", 180, 16),
+    CoursePlan("Co-production: doing with", 120, 24),
+    CoursePlan("Accessible meetings", 90, 15),
+    CoursePlan("Direct payments and employing personal assistants", 120, 12),
+    CoursePlan("Involving people in recruitment, for managers", 90, 12),
+    CoursePlan("Interview skills, for members", 210, 8),
+)
+THE_YEAR_BEFORE = (
+    Planned(
+        month=3,
+        course=1,
+        team="Newark community nurses",
+        lead={"Amara": path.SAID_YES},
+        co={"Jo": path.SAID_YES, "Ruth": path.SAID_NO},
+        shadow={"Megan": path.CHOSEN},
+    ),
+    Planned(
+        month=5,
+        course=4,
+        team="Nottingham commissioning team",
+        lead={"Ruth": path.SAID_YES},
+        co={"Megan": path.SAID_YES, "Shabana": path.NO_ANSWER},
+        shadow={"Lee": path.NOT_CHOSEN},
+    ),
+    Planned(
+        month=7,
+        course=7,
+        team="Recruiting managers",
+        lead={"Amara": path.SAID_YES},
+        co={"Ruth": path.SENT_APOLOGIES, "Jo": path.SAID_YES},
+    ),
+    Planned(
+        month=10,
+        course=2,
+        team="Continuing healthcare team",
+        lead={"Amara": path.STEPPED_BACK, "Ruth": path.SAID_YES},
+        co={"Shabana": path.SAID_YES, "Megan": path.SAID_YES},
+        shadow={"Kieran": path.CHOSEN},
+    ),
+    Planned(
+        month=12,
+        course=6,
+        team="Personal health budget team",
+        lead={"Amara": path.SAID_YES},
+        co={"Jo": path.SAID_YES, "Shabana": path.NOT_SURE},
+        shadow={"Kieran": path.CHOSEN, "Lee": path.QUEUES},
+    ),
+)
+THE_YEAR = (
+    Planned(
+        month=1,
+        course=1,
+        team="Mansfield community nurses",
+        lead={"Ruth": path.SAID_YES},
+        co={"Amara": path.ASKED, "Megan": path.SAID_YES},
+        shadow={"Kieran": path.PUT_FORWARD},
+    ),
+    Planned(
+        month=2,
+        course=2,
+        team="Nottingham discharge team",
+        lead={"Amara": path.SAID_YES},
+        co={"Shabana": path.ASKED, "Jo": path.NOT_SURE},
+        shadow={"Kieran": path.PUT_FORWARD, "Lee": path.PUT_FORWARD},
+    ),
+    Planned(month=3, course=3, team="Social prescribing link workers", state=EventState.DRAFT),
+    Planned(month=4, course=4, team="Nottinghamshire commissioning team", lead={"Ruth": path.PUT_FORWARD}),
+    Planned(month=5, course=5, team="Meeting chairs", co={"Megan": path.PUT_FORWARD, "Jo": path.PUT_FORWARD}),
+    Planned(month=6, course=6, team="Personal health budget team"),
+    Planned(month=9, course=7, team="Recruiting managers"),
+    Planned(month=10, course=8, team="members of the group", lead={"Amara": path.PUT_FORWARD}),
+)
+
+
+def sessions_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:
+    """Yield the planned sessions in that year."""
+    for each in planned:
+        course = COURSES[each.course - 1]
+        yield EventPlan(
+            kind=EventKind.TRAINING,
+            title=course.name,
+            summary=f"Members deliver this training to {each.team}.",
+            day=nth_weekday(year, each.month, number=3, weekday=TUESDAY),
+            starts=time(10),
+            minutes=course.minutes,
+            state=each.state,
+            organiser_id=TOM,
+            roles=trainers(lead=standing(**each.lead), co=standing(**each.co), shadow=standing(**each.shadow)),
+            special=SessionPlan(course.name, each.team),
+        )
+
+
+def trainers(
+    *, lead: tuple[Standing, ...], co: tuple[Standing, ...], shadow: tuple[Standing, ...]
+) -> tuple[RolePlan, ...]:
+    """Return the parts that members play at a session: one leads, one or two more deliver, one may watch and learn."""
+    return (
+        RolePlan(name="Lead trainer", minimum=1, maximum=1, requires=LEAD_TRAINER, standings=lead),
+        RolePlan(name="Co-trainer", minimum=1, maximum=2, requires=CO_TRAINER, standings=co),
+        RolePlan(name="Shadow", maximum=1, standings=shadow),
+    )
