@@ -45,9 +45,11 @@ ENTRIES = (
     Entry("Schedule", "schedule.list_events", Audience.MEMBER),
     Entry("My details", "members.show_profile", Audience.MEMBER),
     Entry("To do", "site.staff_home", Audience.STAFF),
-    Entry("Events", "schedule.manage_events", Audience.STAFF),
-    Entry("Members", "members.list_members", Audience.STAFF),
-    Entry("Applications", "members.list_applications", Audience.STAFF),
+    Entry("Events", "schedule_staff.manage_events", Audience.STAFF),
+    Entry("Members", "members_staff.list_members", Audience.STAFF),
+    Entry("Applications", "members_staff.list_applications", Audience.STAFF),
+    Entry("Calls and letters", "notifications_staff.list_messages", Audience.STAFF),
+    Entry("Settings", "site_staff.list_numbers", Audience.ADMINISTRATOR),
 )
 FOOT = (
     Entry("Accessibility", "site.show_page", page="accessibility"),
@@ -57,18 +59,24 @@ FOOT = (
 )
 WAY_IN = (Entry("Sign in", "accounts.sign_in"),)
 WAY_OUT = (Entry("Sign out", "accounts.sign_out"),)
-MENU_NAMES = {Audience.MEMBER: "Your pages", Audience.STAFF: "Coordinators’ pages", Audience.PUBLIC: "Menu"}
+MENUS = (
+    ("Your pages", frozenset({Audience.MEMBER})),
+    ("Coordinators’ pages", frozenset({Audience.STAFF, Audience.ADMINISTRATOR})),
+)
 
 
-def entries_for(audiences: Iterable[Audience]) -> list[tuple[Audience, tuple[Entry, ...]]]:
-    """Return the entries of each menu that these people see: the public one only when they have none of their own."""
-    seen: list[Audience] = [
-        audience for audience in (Audience.MEMBER, Audience.STAFF) if audience in frozenset(audiences)
+def entries_for(audiences: Iterable[Audience]) -> list[tuple[str, tuple[Entry, ...]]]:
+    """Return the menus that these people see: the public one only when they have none of their own.
+
+    What is for administrators stands at the end of the coordinators' menu.
+    """
+    seen = frozenset(audiences)
+    menus = [
+        (name, tuple(entry for entry in ENTRIES if entry.audience in wanted & seen))
+        for name, wanted in MENUS
+        if wanted & seen
     ]
-    return [
-        (audience, tuple(entry for entry in ENTRIES if entry.audience is audience))
-        for audience in seen or [Audience.PUBLIC]
-    ]
+    return menus or [("Menu", tuple(entry for entry in ENTRIES if entry.audience is Audience.PUBLIC))]
 
 
 def init_app(app: Flask) -> None:
@@ -77,7 +85,7 @@ def init_app(app: Flask) -> None:
 
     @lru_cache
     def menus_of(audiences: frozenset[Audience]) -> tuple[Menu, ...]:
-        return tuple(Menu(MENU_NAMES[audience], links(entries)) for audience, entries in entries_for(audiences))
+        return tuple(Menu(name, links(entries)) for name, entries in entries_for(audiences))
 
     @app.template_global()
     def menus() -> tuple[Menu, ...]:

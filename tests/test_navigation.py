@@ -6,7 +6,7 @@ import pytest
 from flask import Flask, render_template
 
 from coproduction import navigation
-from coproduction.core.audiences import Audience
+from coproduction.core.audiences import audience_of
 from tests.core.form_pages import Person, site
 from tests.pages import Browser
 
@@ -43,9 +43,14 @@ def test_a_member_finds_their_own_pages(whole: Flask) -> None:
 
 
 def test_a_coordinator_finds_the_work(whole: Flask) -> None:
-    expected = {"Coordinators’ pages": ["To do", "Events", "Members", "Applications"]}
+    assert menus(whole, "public staff") == {
+        "Coordinators’ pages": ["To do", "Events", "Members", "Applications", "Calls and letters"]
+    }
 
-    assert menus(whole, "public staff") == menus(whole, "public staff administrator") == expected
+
+def test_an_administrator_finds_the_settings_too(whole: Flask) -> None:
+    assert menus(whole, "staff administrator")["Coordinators’ pages"][-1] == "Settings"
+    assert menus(whole, "administrator") == {"Coordinators’ pages": ["Settings"]}
 
 
 def test_a_coordinator_who_is_a_member_finds_both_apart(whole: Flask) -> None:
@@ -87,6 +92,11 @@ def test_an_entry_whose_room_is_not_there_is_left_out() -> None:
     assert menus(site()) == {"Menu": []}
 
 
-def test_every_audience_that_signs_in_has_its_menu() -> None:
-    assert [audience for audience, _ in navigation.entries_for([])] == [Audience.PUBLIC]
-    assert all(entries for audience in Audience for _, entries in navigation.entries_for([audience]))
+def test_every_entry_of_the_menus_leads_somewhere(app: Flask) -> None:
+    entries = (*navigation.ENTRIES, *navigation.FOOT, *navigation.WAY_IN, *navigation.WAY_OUT)
+
+    assert [entry.endpoint for entry in entries if entry.endpoint not in app.view_functions] == []
+
+
+def test_every_entry_is_for_those_who_may_open_it(app: Flask) -> None:
+    assert [entry for entry in navigation.ENTRIES if audience_of(app, entry.endpoint) is not entry.audience] == []

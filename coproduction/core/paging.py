@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from flask import Flask, abort, request
+from flask import abort, request
 from sqlalchemy import Select
 
 from coproduction.core.database import db
@@ -29,6 +29,11 @@ class Page(Generic[Item]):
     def has_previous(self) -> bool:
         """Say whether there is a page before this one."""
         return self.number > 1
+
+    def url(self, number: int) -> str:
+        """Return the address of another page of the list that is being read, with the same filters."""
+        asked = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+        return f"{request.script_root}{request.path}?{urlencode([*asked, ('page', number)])}"
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self.rows)
@@ -60,13 +65,3 @@ def page_of_rows(statement: Select[*tuple[Any, ...]], number: int, *, size: int 
 def _cut(statement: Select[*tuple[Any, ...]], number: int, *, size: int) -> Select[*tuple[Any, ...]]:
     """Ask for one row more than is shown: it tells whether there is another page."""
     return statement.limit(size + 1).offset((number - 1) * size)
-
-
-def init_app(app: Flask) -> None:
-    """Offer `page_url(number)` to templates: this list with the same filters, at another page."""
-
-    @app.template_global()
-    def page_url(number: int) -> str:
-        """Return the address of another page of the list that is being read."""
-        asked = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
-        return f"{request.script_root}{request.path}?{urlencode([*asked, ('page', number)])}"

@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, DictLoader
 import coproduction
 from config import Settings
 from coproduction import navigation
-from coproduction.core import errors, nhs, paging, security
+from coproduction.core import errors, nhs, security
 from coproduction.core.audiences import Audience
 from coproduction.core.forms import Form
 from coproduction.extensions import csrf
@@ -62,7 +62,7 @@ def site(form: type[Form] = Form, *, template: str = PAGE, url: str = "http://lo
     people.anonymous_user = Stranger
     people.user_loader(Person)
     csrf.init_app(app)
-    for room in (nhs, paging, security, errors, navigation):
+    for room in (nhs, security, errors, navigation):
         room.init_app(app)
     app.config["FORM"] = form
     app.add_url_rule("/form", "form", show_form, methods=["GET", "POST"])
