@@ -30,7 +30,7 @@ and made the addresses of images relative. scripts/vendor_nhsuk.py does this.
 
 MIT License
 
-Copyright (c) 2019 Crown Copyright (NHS England)
+Copyright (c) 2019 NHS.UK
 
 Permission is hereby granted, free of charge, to any person obtaining a copy
 of this software and associated documentation files (the "Software"), to deal
