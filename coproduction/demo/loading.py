@@ -11,6 +11,7 @@ from sqlalchemy import select
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.demo.book import Book
+from coproduction.demo.contacts import leave_to_staff
 from coproduction.demo.crowd import candidate, coordinators, people
 from coproduction.demo.event_rows import write_event
 from coproduction.demo.meetings import meetings_of
@@ -94,6 +95,7 @@ def load(
     """
     book = Book(Rows(), today=today, password_hash=password_hash)
     load_group(book)
+    leave_to_staff(book)
     if crowd := max(0, members - len(MEMBERS)):
         load_crowd(book, crowd, of_years=of_years, seed=seed, step=step)
     book.rows.finish()

@@ -1,0 +1,37 @@
+"""What waits to be told by phone and letter after loading: the words are the programme's own."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from coproduction.core.database import db
+from coproduction.demo.book import Book
+from coproduction.members import emails as about_membership
+from coproduction.members.models import Application, Member, MemberState
+from coproduction.notifications.models import Channel
+from coproduction.schedule import emails as about_places
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+
+PAUSED_DAYS_AGO = 4
+
+
+def leave_to_staff(book: Book) -> None:
+    """Write the calls and letters that coordinators still have to make. Email of the past is not sent again."""
+    for place in db.session.scalars(
+        select(Place)
+        .join(Place.member)
+        .join(Event, Event.id == Place.event_id)
+        .where(Place.state == PlaceState.OFFERED, Member.channel != Channel.EMAIL, Event.starts_at > book.now)
+        .options(joinedload(Place.role).joinedload(EventRole.event))
+        .order_by(Place.id)
+    ).all():
+        about_places.place_offered(place, now=place.moved_at)
+    for application in db.session.scalars(
+        select(Application).where(Application.channel != Channel.EMAIL).order_by(Application.id)
+    ).all():
+        about_membership.application_received(application, now=application.submitted_at or book.now)
+    for member in db.session.scalars(
+        select(Member).where(Member.state == MemberState.PAUSED, Member.channel != Channel.EMAIL).order_by(Member.id)
+    ).all():
+        about_membership.state_changed(member, now=book.moment(days_ago=PAUSED_DAYS_AGO))
