@@ -50,11 +50,11 @@ def load_pages(folder: Path, values: Mapping[str, Any]) -> Mapping[str, Page]:
     A page may use `values` as {group.name}. Raises PageError for a header that is not complete and for a value that
     does not exist, so that a slip stops the start and not a reader.
     """
-    fill = Environment(  # noqa: S701 - Markdown, below, escapes all HTML
+    fill = Environment(
         variable_start_string="{",
         variable_end_string="}",
         undefined=StrictUndefined,
-        autoescape=False,
+        autoescape=False,  # noqa: S701 - Markdown, below, escapes all HTML
         keep_trailing_newline=True,
     )
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
