@@ -10,6 +10,7 @@ from factory.alchemy import SQLAlchemyModelFactory
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.meetings.models import Meeting
 from coproduction.members.models import (
     Application,
     ApplicationState,
@@ -21,6 +22,7 @@ from coproduction.members.models import (
     Qualification,
 )
 from coproduction.notifications.models import Channel
+from coproduction.panels.models import Panel
 from coproduction.schedule.models import (
     Event,
     EventFormat,
@@ -30,6 +32,7 @@ from coproduction.schedule.models import (
     Place,
     PlaceState,
 )
+from coproduction.training.models import Course, TrainingSession
 
 LONG_AGO = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -172,3 +175,56 @@ class PlaceFactory(Factory):
     state = PlaceState.HELD
     moved_at = LONG_AGO
     moves_made = 1
+
+
+class MeetingFactory(Factory):
+    class Meta:
+        model = Meeting
+
+    event = factory.SubFactory(EventFactory, kind=EventKind.MEETING)
+    focus = "Easy read letters"
+
+
+class CourseFactory(Factory):
+    class Meta:
+        model = Course
+
+    name = factory.Sequence(lambda n: f"Course {n}")
+    minutes = 90
+    delegates = 15
+
+
+class TrainingSessionFactory(Factory):
+    """A session called after its course and team."""
+
+    class Meta:
+        model = TrainingSession
+
+    course = factory.SubFactory(CourseFactory)
+    team = "Mansfield community nurses"
+    event = factory.SubFactory(
+        EventFactory,
+        kind=EventKind.TRAINING,
+        title=factory.LazyAttribute(
+            lambda event: f"{event.factory_parent.course.name}, for {event.factory_parent.team}"
+        ),
+    )
+
+
+class PanelFactory(Factory):
+    """A panel called after its post and band."""
+
+    class Meta:
+        model = Panel
+
+    post = "PHB Lead Nurse"
+    band = "Band 7"
+    team = "Personal health budgets"
+    candidates = 4
+    event = factory.SubFactory(
+        EventFactory,
+        kind=EventKind.PANEL,
+        title=factory.LazyAttribute(
+            lambda event: f"Interview panel: {event.factory_parent.post}, {event.factory_parent.band}"
+        ),
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import Field
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.forms import Form
@@ -31,9 +31,17 @@ from coproduction.schedule.models import Event, EventFormat, EventRole
 
 
 class EventForm(Form):
-    """What every event has. The forms of the kinds add their own questions to it."""
+    """What every event has. The forms of the kinds add their own questions to it.
 
-    title = NHSTextInput("Title", description="What members see in the schedule", validators=[InputRequired("Enter a title")])
+    `opening` names the questions that a kind asks first, in order; the others follow as they are written here.
+    """
+
+    opening: ClassVar[tuple[str, ...]] = ()
+    _fields: dict[str, Field]
+
+    title = NHSTextInput(
+        "Title", description="What members see in the schedule", validators=[InputRequired("Enter a title")]
+    )
     summary = NHSTextarea("What it is about", description="Two or three plain sentences")
     day = NHSDateInput("Date", description="For example, 14 1 2027", validators=[InputRequired("Enter the date")])
     starts = NHSTimeInput("Start", description="For example, 10:30am", validators=[InputRequired("Enter the start")])
@@ -49,19 +57,28 @@ class EventForm(Form):
         validators=[InputRequired("Select where people take part")],
     )
     venue = NHSTextInput("Venue", description="Name and address. Leave empty if it is only online")
-    joining_link = NHSTextInput("Link to join online", description="Shown only to people who are coming")
+    joining_link = NHSTextInput(
+        "Link to join online",
+        description="Shown only to people who are coming",
+        max_length=2000,
+        validators=[Optional(), Regexp(r"https?://\S+$", message="Enter the whole link, starting with https://")],
+    )
     joining_phone = NHSTextInput("Phone number to dial in", description="Shown only to people who are coming")
     submit = NHSSubmit("Save event")
 
+    def __init__(self, **form: Any) -> None:
+        super().__init__(**form)
+        self._fields = {name: self._fields[name] for name in (*self.opening, *self._fields)}
+
     @property
     def questions(self) -> list[Field]:
-        """Return the fields that are asked, in order: a kind's own after what every event has."""
+        """Return the fields that are asked, in order."""
         return [field for field in self if field.name not in ("csrf_token", "submit")]
 
-    def fill(self, event: Event) -> None:
-        """Show the event as it is, for a form that has not been sent."""
+    def fill(self, event: Event, **own: Any) -> None:
+        """Show the event as it is, for a form that has not been sent; `own` is what is special to its kind."""
         starts, ends = uk_wall(event.starts_at), uk_wall(event.ends_at)
-        self.process(obj=event, day=starts.date(), starts=starts.time(), ends=ends.time())
+        self.process(obj=event, day=starts.date(), starts=starts.time(), ends=ends.time(), **own)
 
     def details(self) -> EventDetails:
         """Return what was filled in, with UK wall time turned into UTC."""

@@ -1,0 +1,31 @@
+"""Making a meeting, and changing it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.meetings.models import Meeting
+from coproduction.schedule.actions import events
+from coproduction.schedule.actions.events import EventDetails
+from coproduction.schedule.actions.roles import RoleDetails, add_role
+from coproduction.schedule.kinds import policy_of
+from coproduction.schedule.models import Event, EventKind
+
+
+def create_meeting(details: EventDetails, *, focus: str, by: Account, now: datetime) -> Event:
+    """Make a draft of the meeting, with the role in which everybody can come. Refused as any event is."""
+    event = events.create_event(EventKind.MEETING, details, by=by, now=now)
+    db.session.add(Meeting(event=event, focus=focus))
+    everybody = policy_of(event).first_role
+    add_role(event, RoleDetails(**everybody._asdict(), qualification_id=None), by=by, now=now)
+    return event
+
+
+def change_meeting(meeting: Meeting, details: EventDetails, *, focus: str, by: Account, now: datetime) -> Event:
+    """Change the meeting. Refused, and told to everybody with a part in it, as any event is."""
+    event = events.change_event(meeting.event, details, by=by, now=now)
+    meeting.focus = focus
+    db.session.flush()
+    return event

@@ -1,0 +1,22 @@
+"""Meetings as coordinators see them."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, raiseload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.meetings.models import Meeting
+from coproduction.schedule.models import Event
+from coproduction.schedule.rules import visible_to
+
+
+def find_meeting(event_id: int, *, viewer: Account) -> Meeting | None:
+    """Return the meeting with its event, or None if there is no meeting of that id that the viewer may know of."""
+    return db.session.scalar(
+        select(Meeting)
+        .join(Meeting.event)
+        .where(Meeting.event_id == event_id, visible_to(viewer))
+        .options(contains_eager(Meeting.event).joinedload(Event.organiser), raiseload("*", sql_only=True))
+    )

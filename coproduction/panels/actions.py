@@ -1,0 +1,45 @@
+"""Making an interview panel, and changing it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.panels import rules
+from coproduction.panels.models import Panel
+from coproduction.schedule.actions import events
+from coproduction.schedule.actions.events import EventDetails
+from coproduction.schedule.models import Event, EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class PanelDetails:
+    """What is special to a panel: the post, its band, the team that recruits and how many candidates they expect."""
+
+    post: str
+    band: str
+    team: str
+    candidates: int
+
+
+def create_panel(details: EventDetails, about: PanelDetails, *, by: Account, now: datetime) -> Event:
+    """Make a draft of the panel, named after the post if it has no title. Refused as any event is."""
+    event = events.create_event(EventKind.PANEL, _titled(details, about), by=by, now=now)
+    db.session.add(Panel(event=event, **asdict(about)))
+    db.session.flush()
+    return event
+
+
+def change_panel(panel: Panel, details: EventDetails, *, about: PanelDetails, by: Account, now: datetime) -> Event:
+    """Change the panel. Refused, and told to everybody with a part in it, as any event is."""
+    event = events.change_event(panel.event, _titled(details, about), by=by, now=now)
+    for name, value in asdict(about).items():
+        setattr(panel, name, value)
+    db.session.flush()
+    return event
+
+
+def _titled(details: EventDetails, about: PanelDetails) -> EventDetails:
+    return replace(details, title=details.title or rules.usual_title(about.post, about.band))

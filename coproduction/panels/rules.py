@@ -1,0 +1,15 @@
+"""What a panel is called when nobody gives it a title of its own."""
+
+from __future__ import annotations
+
+from coproduction.panels.models import Panel
+
+
+def usual_title(post: str, band: str) -> str:
+    """Return what a panel for the post is called: 'Interview panel: PHB Lead Nurse, Band 7'."""
+    return f"Interview panel: {post}, {band}"
+
+
+def has_usual_title(panel: Panel) -> bool:
+    """Say whether the panel is called after its post and band."""
+    return panel.event.title == usual_title(panel.post, panel.band)

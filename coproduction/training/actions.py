@@ -1,0 +1,50 @@
+"""Adding a course; making a session of one, and changing it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.schedule.actions import events
+from coproduction.schedule.actions.events import EventDetails
+from coproduction.schedule.models import Event, EventKind
+from coproduction.training import queries, rules
+from coproduction.training.models import Course, TrainingSession
+
+
+def add_course(name: str, *, minutes: int, delegates: int, by: Account, now: datetime) -> Course:
+    """Add a course: its usual length in minutes, and how many can attend. Refused when there is one of that name."""
+    if there := queries.course_named(name):
+        raise Refusal(f"There is a course called {there.name} already", field="name")
+    course = Course(name=name, minutes=minutes, delegates=delegates)
+    db.session.add(course)
+    record("training.course_added", course, by=by, now=now)
+    return course
+
+
+def create_session(details: EventDetails, *, course_id: int, team: str, by: Account, now: datetime) -> Event:
+    """Make a draft of the session, named after its course and team if it has no title. Refused as any event is."""
+    course = queries.get_course(course_id)
+    event = events.create_event(EventKind.TRAINING, _titled(details, course, team=team), by=by, now=now)
+    db.session.add(TrainingSession(event=event, course=course, team=team))
+    db.session.flush()
+    return event
+
+
+def change_session(
+    session: TrainingSession, details: EventDetails, *, course_id: int, team: str, by: Account, now: datetime
+) -> Event:
+    """Change the session. Refused, and told to everybody with a part in it, as any event is."""
+    course = queries.get_course(course_id)
+    event = events.change_event(session.event, _titled(details, course, team=team), by=by, now=now)
+    session.course, session.team = course, team
+    db.session.flush()
+    return event
+
+
+def _titled(details: EventDetails, course: Course, *, team: str) -> EventDetails:
+    return replace(details, title=details.title or rules.usual_title(course, team))

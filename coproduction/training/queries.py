@@ -1,0 +1,43 @@
+"""Courses and training sessions as coordinators see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload, raiseload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.schedule.models import Event
+from coproduction.schedule.rules import visible_to
+from coproduction.training.models import Course, TrainingSession
+
+
+def all_courses() -> Sequence[Course]:
+    """Return every course there is, by name."""
+    return db.session.scalars(select(Course).order_by(Course.name, Course.id)).all()
+
+
+def get_course(course_id: int) -> Course:
+    """Return the course, which was chosen from the list."""
+    return db.session.get_one(Course, course_id)
+
+
+def course_named(name: str) -> Course | None:
+    """Return the course of that name, in capitals or not."""
+    return db.session.scalar(select(Course).where(func.lower(Course.name) == name.lower()))
+
+
+def find_session(event_id: int, *, viewer: Account) -> TrainingSession | None:
+    """Return the session with its event and course, or None if there is none of that id that the viewer may know of."""
+    return db.session.scalar(
+        select(TrainingSession)
+        .join(TrainingSession.event)
+        .where(TrainingSession.event_id == event_id, visible_to(viewer))
+        .options(
+            contains_eager(TrainingSession.event).joinedload(Event.organiser),
+            joinedload(TrainingSession.course),
+            raiseload("*", sql_only=True),
+        )
+    )

@@ -1,0 +1,94 @@
+"""Coordinators make and change interview panels on two pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from coproduction.core.database import db
+from coproduction.panels.models import Panel
+from tests.factories import MeetingFactory, PanelFactory
+from tests.schedule.event_answers import answers
+
+NURSE = {"post": "PHB Lead Nurse", "band": "Band 7", "team": "Personal health budgets", "candidates": "4"}
+
+
+def test_a_new_panel_leads_to_who_is_needed_with_two_members_so_that_nobody_sits_alone(coordinator):
+    page = coordinator.post("/panels/new", answers(title="", **NURSE))
+
+    assert page.heading == "Add a role"
+    assert page.messages == ["Saved as a draft. Say next who is needed."]
+    assert "Interview panel: PHB Lead Nurse, Band 7, Thursday 11 February 2027" in page.text
+    assert (page.values["name"], page.values["minimum"], page.values["maximum"]) == (["Panel member"], ["2"], ["2"])
+
+    page = page.press("Save role")
+
+    assert page.heading == "Interview panel: PHB Lead Nurse, Band 7"
+
+
+def test_what_the_team_told_us_is_asked_first(coordinator):
+    page = coordinator.get("/panels/new")
+
+    assert list(page.values)[:6] == ["post", "band", "team", "candidates", "title", "summary"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "errors"),
+    [
+        (
+            dict.fromkeys(NURSE, ""),
+            [
+                "Enter the post",
+                "Select the band",
+                "Enter the team that is recruiting",
+                "Enter the number of candidates",
+            ],
+        ),
+        ({"post": "x" * 101}, ["Post must be 100 characters or less"]),
+        ({"band": "Band 10"}, ["Select an answer from the list"]),
+        ({"candidates": "0"}, ["Number of candidates must be between 1 and 100"]),
+        ({"candidates": "four"}, ["Number of candidates must be a whole number, like 12"]),
+        ({"title": "x" * 201}, ["Title must be 200 characters or less"]),
+        ({"starts": "2pm", "ends": "1pm"}, ["The end must be after the start"]),
+    ],
+)
+def test_slips_are_shown_beside_their_fields_and_what_was_typed_stays(coordinator, wrong, errors):
+    typed = answers(**NURSE) | wrong
+
+    page = coordinator.post("/panels/new", typed)
+
+    assert page.errors == errors
+    assert page.values["summary"] == [typed["summary"]]
+    assert page.values["candidates"] == [typed["candidates"]]
+    assert db.session.query(Panel).count() == 0
+
+
+def test_a_panel_is_shown_as_it_is_and_its_name_follows_its_post(coordinator):
+    panel = PanelFactory()
+
+    page = coordinator.get(f"/panels/{panel.event_id}/change")
+    assert page.heading == "Change Interview panel: PHB Lead Nurse, Band 7"
+    assert (page.values["title"], page.values["band"], page.values["candidates"]) == ([""], ["Band 7"], ["4"])
+
+    page = page.press("Save event", band="Band 8a")
+
+    assert (page.heading, page.messages) == ("Interview panel: PHB Lead Nurse, Band 8a", ["Saved."])
+
+
+def test_a_title_of_its_own_stays(coordinator):
+    panel = PanelFactory(event__title="Nurse interviews, day 1")
+
+    page = coordinator.post(f"/panels/{panel.event_id}/change", band="Band 8a")
+
+    assert (page.heading, panel.band) == ("Nurse interviews, day 1", "Band 8a")
+
+
+def test_what_is_no_panel_is_not_found(coordinator):
+    for event_id in (MeetingFactory().event_id, 999_999):
+        assert coordinator.get(f"/panels/{event_id}/change").status == 404
+
+
+def test_a_member_cannot_open_either_page(browser):
+    panel = PanelFactory()
+
+    for path in ("/panels/new", f"/panels/{panel.event_id}/change"):
+        assert browser.get(path).status == 403
