@@ -1,0 +1,237 @@
+"""What happens to an application: answered, sent, accepted or declined, and each only once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coproduction.accounts.models import Account
+from coproduction.audit.models import AuditEntry
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.members import rules
+from coproduction.members.actions import applications as actions
+from coproduction.members.models import Application, ApplicationState, Interest, Member, MemberState
+from coproduction.notifications.models import Channel
+from tests.factories import ApplicationFactory, MemberFactory, StaffFactory
+
+
+def everybody(model):
+    """Return every row of a table."""
+    return list(db.session.scalars(select(model).order_by(model.id)))
+
+
+def audited():
+    """Return what the trail says was done, and by whom."""
+    return [(entry.action, entry.account_id) for entry in everybody(AuditEntry)]
+
+
+def a_draft(**answers):
+    """Return a draft that could be sent."""
+    known = {"name": "Piotr Zielinski", "channel": Channel.EMAIL, "email": "piotr@example.org", "connection": "both"}
+    return ApplicationFactory(state=ApplicationState.DRAFT, submitted_at=None, agreed_at=None, **{**known, **answers})
+
+
+def test_the_first_answer_makes_a_draft_that_only_its_key_opens(noon):
+    application, key = actions.keep_answer(None, "name", "Piotr Zielinski", now=noon)
+
+    assert application.state is ApplicationState.DRAFT
+    assert application.digest == rules.digest_of(key)
+    assert key not in application.digest
+
+
+def test_a_later_answer_joins_the_same_draft(noon):
+    draft = a_draft()
+
+    application, key = actions.keep_answer(draft, "area", "Newark", now=noon)
+
+    assert (application.id, application.area, key) == (draft.id, "Newark", None)
+
+
+def test_an_empty_answer_takes_back_what_was_there(noon):
+    draft = a_draft(area="Newark")
+
+    actions.keep_answer(draft, "area", "", now=noon)
+
+    assert draft.area is None
+
+
+@pytest.mark.parametrize(
+    ("channel", "column", "words"),
+    [
+        (Channel.EMAIL, "email", "Enter your email address, so that we can contact you by email"),
+        (Channel.PHONE, "phone", "Enter your phone number, so that we can contact you by phone"),
+        (Channel.LETTER, "address", "Enter your address, so that we can write to you"),
+    ],
+)
+def test_what_we_reach_a_person_by_cannot_be_left_out(noon, channel, column, words):
+    with pytest.raises(Refusal) as refused:
+        actions.keep_answer(a_draft(channel=channel), column, "", now=noon)
+
+    assert (refused.value.message, refused.value.field) == (words, column)
+
+
+def test_an_answer_cannot_change_once_the_application_is_sent(noon):
+    sent = ApplicationFactory(name="Piotr Zielinski")
+
+    with pytest.raises(Refusal):
+        actions.keep_answer(sent, "name", "Somebody Else", now=noon)
+
+    assert sent.name == "Piotr Zielinski"
+
+
+def test_sending_tells_the_applicant_once_however_often_it_is_sent(noon, inbox):
+    draft = a_draft()
+
+    for minutes in (0, 5):
+        actions.submit_application(draft.id, now=noon + timedelta(minutes=minutes))
+
+    assert (draft.state, draft.submitted_at, draft.agreed_at) == (ApplicationState.SUBMITTED, noon, noon)
+    assert inbox.letters == [("piotr@example.org", "You asked to join My Life Choices")]
+    assert audited() == [("application.submitted", None)]
+
+
+def test_an_application_without_a_way_to_answer_is_not_sent(noon, inbox):
+    draft = a_draft(email=None)
+
+    with pytest.raises(Refusal):
+        actions.submit_application(draft.id, now=noon)
+
+    assert (draft.state, inbox.messages) == (ApplicationState.DRAFT, [])
+
+
+def test_an_address_that_is_no_longer_needed_is_not_kept(noon):
+    draft = a_draft(address="1 Example Street")
+
+    actions.submit_application(draft.id, now=noon)
+
+    assert draft.address is None
+
+
+def test_somebody_without_email_becomes_a_task_to_ring(noon, inbox):
+    draft = a_draft(name="Selin Kaya", channel=Channel.PHONE, email=None, phone="0115 496 0031")
+
+    actions.submit_application(draft.id, now=noon)
+
+    task = inbox.latest(to="0115 496 0031")
+    assert (task.channel, task.to_name) == (Channel.PHONE, "Selin Kaya")
+    assert "We phone you within 10 working days." in task.text
+
+
+def test_a_draft_can_be_thrown_away_and_a_sent_application_cannot():
+    draft, sent = a_draft(), ApplicationFactory()
+
+    for application in (draft, sent):
+        actions.discard_draft(application.id)
+
+    assert everybody(Application) == [sent]
+
+
+def test_accepting_makes_a_member_with_everything_they_told_us(noon, priya, inbox):
+    application = ApplicationFactory(
+        name="Piotr Zielinski",
+        known_as="Piotr",
+        email="piotr@example.org",
+        area="Newark",
+        interests=["meetings", "panels"],
+        support="Home by 5pm",
+    )
+
+    member = actions.accept_application(application.id, by=priya, now=noon)
+
+    assert (member.name, member.known_as, member.area, member.state) == (
+        "Piotr Zielinski",
+        "Piotr",
+        "Newark",
+        MemberState.ACTIVE,
+    )
+    assert [line.interest for line in member.interests] == [Interest.MEETINGS, Interest.PANELS]
+    assert [need.detail for need in member.needs] == ["Home by 5pm"]
+    assert (member.account.email, member.account.is_member) == ("piotr@example.org", True)
+    assert (application.state, application.decided_by, application.decided_at) == (
+        ApplicationState.ACCEPTED,
+        priya,
+        noon,
+    )
+    assert inbox.letters == [("piotr@example.org", "Welcome to My Life Choices")]
+    assert inbox.path_in(inbox.messages[0], "/sign-in/")
+
+
+def test_what_a_person_needs_is_in_no_message_and_no_trail(noon, priya, inbox):
+    application = a_draft(support="A quiet room", about="My own story")
+
+    actions.submit_application(application.id, now=noon)
+    actions.accept_application(application.id, by=priya, now=noon)
+
+    everything = " ".join(message.text + message.html for message in inbox.messages)
+    everything += " ".join(str(entry.detail) for entry in everybody(AuditEntry))
+    assert "quiet room" not in everything
+    assert "My own story" not in everything
+
+
+def test_a_person_without_email_becomes_a_member_without_a_sign_in(noon, priya, inbox):
+    application = ApplicationFactory(name="Selin Kaya", channel=Channel.PHONE, email=None, phone="0115 496 0031")
+
+    member = actions.accept_application(application.id, by=priya, now=noon)
+
+    assert (member.account, member.known_as) == (None, "Selin Kaya")
+    assert inbox.letters == [("0115 496 0031", "Welcome to My Life Choices")]
+    assert "sign in" not in inbox.messages[0].text.lower()
+
+
+def test_a_person_who_prefers_the_phone_is_told_that_they_can_sign_in(noon, priya, inbox):
+    application = ApplicationFactory(channel=Channel.PHONE, email="selin@example.org", phone="0115 496 0031")
+
+    member = actions.accept_application(application.id, by=priya, now=noon)
+
+    task = inbox.latest(to="0115 496 0031")
+    assert member.account.email == "selin@example.org"
+    assert inbox.path_in(task, "/sign-in") == "/sign-in"
+
+
+def test_accepting_twice_makes_one_member_and_says_who_accepted_first(noon, priya, inbox):
+    application = ApplicationFactory()
+    actions.accept_application(application.id, by=priya, now=noon)
+
+    with pytest.raises(Refusal) as refused:
+        actions.accept_application(application.id, by=StaffFactory(name="Tom Hesketh"), now=noon + timedelta(hours=1))
+
+    assert refused.value.message == (
+        "Priya Nair accepted this application on Monday 4 January 2027, midday. Nothing has changed."
+    )
+    assert (len(everybody(Member)), len(inbox.messages)) == (1, 1)
+
+
+def test_declining_sends_the_coordinators_own_words_and_another_way(noon, priya, inbox):
+    application = ApplicationFactory(email="piotr@example.org")
+
+    actions.decline_application(
+        application.id, "We are full until June.\n\nSorry.", "Come to our open day.", by=priya, now=noon
+    )
+
+    words = inbox.latest(to="piotr@example.org").text
+    assert "We are full until June.\n\nSorry.\n\nAnother way to be heard\n\nCome to our open day." in words
+    assert (application.state, application.decided_by) == (ApplicationState.DECLINED, priya)
+    assert audited() == [("application.declined", priya.id)]
+    assert everybody(Member) == []
+
+
+def test_a_declined_application_cannot_be_accepted(noon, priya):
+    application = ApplicationFactory()
+    actions.decline_application(application.id, "Sorry.", "Our open day.", by=priya, now=noon)
+
+    with pytest.raises(Refusal, match="Priya Nair declined this application"):
+        actions.accept_application(application.id, by=priya, now=noon)
+
+
+def test_two_people_who_share_an_email_address_both_become_members(noon, priya):
+    jo = MemberFactory(name="Jo Marsden", email="marsden@example.org")
+    application = ApplicationFactory(name="Lee Marsden", email="marsden@example.org")
+
+    lee = actions.accept_application(application.id, by=priya, now=noon)
+
+    assert lee.account_id != jo.account_id
+    shared = db.session.scalars(select(Account.name).where(Account.email == "marsden@example.org"))
+    assert sorted(shared) == ["Jo Marsden", "Lee Marsden"]
