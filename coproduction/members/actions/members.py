@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from coproduction.accounts.actions import make_link, open_account
+from coproduction.accounts.actions import change_email, make_link, open_account
 from coproduction.accounts.models import Account, LinkPurpose
 from coproduction.audit.actions import record
-from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members import emails, rules
-from coproduction.members.kinds import MEMBER_STATES
 from coproduction.members.models import Member, MemberState
 from coproduction.members.queries import members as queries
 from coproduction.notifications.models import Channel
+
+CONTACT = ("channel", "email", "phone", "address")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,26 +51,27 @@ def change_contact(member_id: int, contact: Contact, *, by: Account, now: dateti
     rules.refuse_unreachable(contact.channel, getattr(contact, rules.DETAIL_OF[contact.channel]))
     if member.account and not contact.email:
         raise Refusal("Enter an email address. You need one to sign in", field="email")
-    before = rules.recipient_of(member)
+    before = _contact_of(member)
+    if contact == before:
+        return member
     member.channel = contact.channel
     member.email, member.phone, member.address = contact.email or None, contact.phone or None, contact.address or None
-    changed = sorted(
-        column
-        for column in ("channel", "email", "phone", "address")
-        if db.inspect(member).attrs[column].history.has_changes()
-    )
-    if not changed:
-        return member
+    changed = [column for column in CONTACT if getattr(contact, column) != getattr(before, column)]
     record("member.contact_changed", member, by=by, now=now, changed=changed)
-    if "email" in changed:
+    if contact.email != before.email:
         _follow_email(member, before.email, by=by, now=now)
     return member
 
 
-def _follow_email(member: Member, old: str | None, *, by: Account, now: datetime) -> None:
+def _contact_of(member: Member) -> Contact:
+    return Contact(
+        channel=member.channel, email=member.email or "", phone=member.phone or "", address=member.address or ""
+    )
+
+
+def _follow_email(member: Member, old: str, *, by: Account, now: datetime) -> None:
     if member.account and member.email:
-        member.account.email = member.email
-        db.session.flush()
+        change_email(member.account, member.email, by=by, now=now)
     elif token := open_sign_in(member, by=by, now=now):
         emails.sign_in_opened(member, token, now=now)
     if old:
@@ -92,7 +93,7 @@ def _turn(member_id: int, to: MemberState, *, by: Account, now: datetime) -> Mem
     if member.state is to:
         return member
     if not rules.can_turn(member.state, to):
-        raise Refusal(f"{member.known_as} is {MEMBER_STATES[member.state].lower()}. This cannot be changed.")
+        raise Refusal(f"{member.known_as} has left the group, so this cannot be changed.")
     member.state = to
     record(f"member.{'paused' if to is MemberState.PAUSED else 'resumed'}", member, by=by, now=now)
     emails.state_changed(member, now=now)

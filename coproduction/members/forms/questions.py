@@ -77,7 +77,7 @@ class NameQuestion(Question):
 class KnownAsQuestion(Question):
     """What to call the person."""
 
-    slug, column, short = "known-as", "known_as", "What to call you"
+    slug, column, short = "known-as", "known_as", "Likes to be called"
     title = "What would you like us to call you?"
 
     known_as = NHSTextInput(
@@ -94,7 +94,7 @@ class KnownAsQuestion(Question):
 class ChannelQuestion(Question):
     """The one way in which we contact the person."""
 
-    slug, column, short = "contact", "channel", "How we contact you"
+    slug, column, short = "contact", "channel", "Way of contact"
     title = "How would you like us to contact you?"
 
     channel = NHSRadios(
@@ -149,7 +149,7 @@ class AddressQuestion(Question):
 class AreaQuestion(Question):
     """Roughly where the person lives."""
 
-    slug, column, short = "area", "area", "Where you live"
+    slug, column, short = "area", "area", "Area"
     title = "Which town, village or area do you live in?"
 
     area = NHSTextInput(
@@ -164,7 +164,7 @@ class AreaQuestion(Question):
 class ConnectionQuestion(Question):
     """How the person knows health and care services."""
 
-    slug, column, short = "connection", "connection", "Your connection to services"
+    slug, column, short = "connection", "connection", "Connection to services"
     title = "How do you know health and care services?"
 
     connection = NHSRadios(
@@ -183,7 +183,7 @@ class ConnectionQuestion(Question):
 class InterestsQuestion(Question):
     """What the person would like to do."""
 
-    slug, column, short = "interests", "interests", "What you would like to do"
+    slug, column, short = "interests", "interests", "Interests"
     title = "What would you like to do?"
 
     interests = NHSCheckboxes(
@@ -201,7 +201,7 @@ class InterestsQuestion(Question):
 class SupportQuestion(Question):
     """What the person needs in order to take part."""
 
-    slug, column, short = "support", "support", "Support you need"
+    slug, column, short = "support", "support", "Support needed"
     title = "What support do you need to take part?"
     warning = READ_LATER
 
@@ -220,7 +220,7 @@ class SupportQuestion(Question):
 class AboutQuestion(Question):
     """Anything else."""
 
-    slug, column, short = "about", "about", "Anything else"
+    slug, column, short = "about", "about", "Anything else to say"
     title = "Is there anything you would like to tell us?"
     warning = READ_LATER
 
