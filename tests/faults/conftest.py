@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from sqlite3 import connect
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -92,4 +93,7 @@ def _copied_on_the_server(migrated: URL, folder: Path) -> Iterator[str]:
         server.dispose()
 
 
-_COPIES = {"sqlite": _copied_file, "postgresql": _copied_on_the_server}
+_COPIES: Mapping[str, Callable[[Any, Path], AbstractContextManager[str]]] = {
+    "sqlite": _copied_file,
+    "postgresql": _copied_on_the_server,
+}
