@@ -93,7 +93,5 @@ def _copied_on_the_server(migrated: URL, folder: Path) -> Iterator[str]:
         server.dispose()
 
 
-_COPIES: Mapping[str, Callable[[Any, Path], AbstractContextManager[str]]] = {
-    "sqlite": _copied_file,
-    "postgresql": _copied_on_the_server,
-}
+Copy = Callable[[Any, Path], AbstractContextManager[str]]
+_COPIES: Mapping[str, Copy] = {"sqlite": _copied_file, "postgresql": _copied_on_the_server}
