@@ -21,6 +21,8 @@ def _strings(tag: Tag) -> Iterator[str]:
     for child in tag.children:
         if not isinstance(child, Tag):
             yield str(child)
+        elif child.get("aria-hidden") == "true":  # drawn for the eye, and said elsewhere
+            continue
         elif child.name in INLINE:
             yield from _strings(child)
         else:

@@ -6,15 +6,17 @@ A `Page` cannot be made from HTML that we would not show anybody: see `tests/pag
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import Context
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
-from flask import Flask, g, has_app_context
+from flask import Flask, has_app_context
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from coproduction.core.database import db
 from tests.page_rules import faults_of, words_of
 
 CSRF_SALT = "wtf-csrf-token"
@@ -182,11 +184,18 @@ class Browser:
             session.clear()
 
     def fetch(self, path: str, *, method: str = "GET", **request: Any) -> TestResponse:
-        """Return the bare answer, redirects not followed: for files, headers and addresses."""
-        if has_app_context():  # Flask-Login and Flask-WTF keep things there that belong to one request
-            for name in list(g):
-                g.pop(name)
-        return self.client.open(path, method=method, **request)
+        """Return the bare answer, redirects not followed: for files, headers and addresses.
+
+        The request runs in an empty context, as in a server: nothing of the test's own, above all no row that its
+        session has read, is at hand for it.
+        """
+        if has_app_context():
+            db.session.commit()
+        try:
+            return Context().run(self.client.open, path, method=method, **request)
+        finally:
+            if has_app_context():
+                db.session.expire_all()
 
     def get(self, path: str, **request: Any) -> Page:
         """Open a page."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
@@ -119,11 +120,13 @@ def visible_to(viewer: Member | Account) -> ColumnElement[bool]:
         if Audience.STAFF not in viewer.audiences:
             raise PermissionError("Only coordinators see events by their account.")
         return true()
-    has_a_place = exists().where(Place.event_id == Event.id, Place.member_id == viewer.id)
+    mine, role = aliased(Place), aliased(EventRole)
+    has_a_place = exists().where(mine.event_id == Event.id, mine.member_id == viewer.id).correlate(Event)
     is_qualified = (
-        select(EventRole.id)
-        .join(HeldQualification, HeldQualification.qualification_id == EventRole.qualification_id)
-        .where(EventRole.event_id == Event.id, HeldQualification.member_id == viewer.id)
+        select(role.id)
+        .join(HeldQualification, HeldQualification.qualification_id == role.qualification_id)
+        .where(role.event_id == Event.id, HeldQualification.member_id == viewer.id)
+        .correlate(Event)
         .exists()
     )
     return and_(

@@ -1,0 +1,119 @@
+"""The whole platform, running as people run it: web server, worker, and a mail server that keeps what it gets."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TypeVar
+
+from tests.notifications.mail_server import Postbox, free_port, mail_server
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 40.0  # seconds to wait for what another program does
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Where the platform answers, the mail it has sent, and its `flask` command."""
+
+    url: str
+    environment: dict[str, str]
+    postbox: Postbox
+
+    def flask(self, *words: str) -> str:
+        """Run a `flask` command as whoever looks after the machine would, and return what it printed."""
+        done = subprocess.run(
+            (sys.executable, "-m", "flask", "--app", "app", *words),
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def email(self, *, to: str, subject: str) -> EmailMessage:
+        """Wait for the newest email to that address with that subject, and return it."""
+        return until(lambda: self._newest(to, subject), lambda: f"an email to {to} called {subject!r}: {self._sent()}")
+
+    def link_in(self, email: EmailMessage, words: str) -> str:
+        """Return where the link with these words leads, as the plain part of the email has it."""
+        body = email.get_body(("plain",))
+        assert body is not None
+        text = " ".join(body.get_content().split())
+        found = re.search(rf"{re.escape(words)}: {re.escape(self.url)}(\S+)", text)
+        assert found, text
+        return found[1]
+
+    def _newest(self, to: str, subject: str) -> EmailMessage | None:
+        mine = [email for email in self.postbox.emails if to in str(email["To"]) and email["Subject"] == subject]
+        return mine[-1] if mine else None
+
+    def _sent(self) -> list[str]:
+        return [f"{email['To']}: {email['Subject']}" for email in self.postbox.emails]
+
+
+@contextmanager
+def platform_running(folder: Path) -> Iterator[Platform]:
+    """Start the platform on an empty database in the folder, and stop it all at the end."""
+    port = free_port()
+    with mail_server() as (postbox, mail_port):
+        environment = {
+            "PATH": os.environ["PATH"],
+            "INSTANCE_FOLDER": str(folder),
+            "PORT": str(port),
+            "SITE_URL": f"http://127.0.0.1:{port}",
+            "MAIL_SERVER": "127.0.0.1",
+            "MAIL_PORT": str(mail_port),
+            "WEB_WORKERS": "1",
+            "LOG_LEVEL": "WARNING",
+        }
+        platform = Platform(environment["SITE_URL"], environment, postbox)
+        platform.flask("db", "upgrade")
+        with (
+            program(environment, "-m", "gunicorn", "--config", "gunicorn.conf.py"),
+            program(environment, "-m", "flask", "--app", "app", "worker"),
+        ):
+            until(lambda: answers(platform.url), lambda: "the web server to answer")
+            yield platform
+
+
+@contextmanager
+def program(environment: dict[str, str], *words: str) -> Iterator[None]:
+    """Run a Python program beside the test, and stop it at the end."""
+    started = subprocess.Popen((sys.executable, *words), cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        yield
+    finally:
+        started.terminate()
+        started.wait(timeout=PATIENCE)
+
+
+def answers(url: str) -> bool:
+    """Say whether anything answers there yet."""
+    try:
+        urllib.request.urlopen(f"{url}/", timeout=2).close()  # noqa: S310 - our own server on this machine
+    except OSError:
+        return False
+    return True
+
+
+def until(look: Callable[[], Found | None], what: Callable[[], str]) -> Found:
+    """Look again and again until there is something to see, and return it."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if found := look():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"waited in vain for {what()}")

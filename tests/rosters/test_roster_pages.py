@@ -1,0 +1,160 @@
+"""The coordinator's roster: on the page, in print and as a table to download."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from coproduction.core.database import db
+from coproduction.members.models import Interest
+from coproduction.schedule.models import EventKind, Place, PlaceState, Via
+from tests.factories import EventRoleFactory, MemberFactory, NeedFactory, PlaceFactory
+
+
+@pytest.fixture
+def role():
+    """A panel for two."""
+    return EventRoleFactory(
+        event__kind=EventKind.PANEL, event__title="Nurse panel", name="Panel member", minimum=2, maximum=2, is_open=False
+    )
+
+
+def table_of(response):
+    return list(csv.reader(io.StringIO(response.get_data(as_text=True).removeprefix("\ufeff"))))
+
+
+def test_the_roster_shows_who_holds_who_was_asked_and_what_is_short(coordinator, role):
+    PlaceFactory(role=role, member__name="Amara Okafor", member__known_as="Amara")
+    PlaceFactory(role=role, member__name="Ruth Adeyemi-Clarke", member__known_as="Ruth", state=PlaceState.OFFERED)
+
+    page = coordinator.get(f"/rosters/{role.event_id}")
+
+    assert [row[:2] for row in page.rows] == [
+        ["Amara Okafor", "Has the place"],
+        ["Ruth Adeyemi-Clarke", "Waiting for an answer"],
+    ]
+    assert "Short 1 of 2 held, 1 waiting for an answer, short of 1" in page.text
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_roster_costs_the_same_however_long_it_is(coordinator, role, count_statements, people):
+    PlaceFactory.create_batch(people, role=role, state=PlaceState.OFFERED)
+
+    with count_statements() as statements:
+        coordinator.get(f"/rosters/{role.event_id}")
+
+    assert len(statements) == 5
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_list_of_who_could_costs_the_same_however_long_it_is(coordinator, role, count_statements, people):
+    MemberFactory.create_batch(people, interested_in=[Interest.PANELS])
+
+    with count_statements() as statements:
+        coordinator.get(f"/rosters/roles/{role.id}")
+
+    assert len(statements) == 4
+
+
+def test_the_roster_downloads_as_a_table_without_needs_or_addresses(coordinator, role):
+    place = PlaceFactory(role=role, member__name="Amara Okafor", note="I know the ward")
+    NeedFactory(member=place.member, detail="Step-free room")
+
+    response = coordinator.fetch(f"/rosters/{role.event_id}.csv")
+
+    assert response.headers["Content-Disposition"] == f'attachment; filename="roster-2027-01-14-{role.event_id}.csv"'
+    assert [row[:3] + row[4:] for row in table_of(response)] == [
+        ["Role", "Member", "Answer", "Note"],
+        ["Panel member", "Amara Okafor", "Has the place", "I know the ward"],
+    ]
+    assert "Step-free" not in response.get_data(as_text=True)
+    assert "@" not in response.get_data(as_text=True)
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_made_text(coordinator, role):
+    PlaceFactory(role=role, note="=HYPERLINK(1)")
+
+    assert table_of(coordinator.fetch(f"/rosters/{role.event_id}.csv"))[1][4] == "'=HYPERLINK(1)"
+
+
+def test_a_member_who_could_is_asked_with_one_press(coordinator, role, inbox):
+    member = MemberFactory(name="Amara Okafor", interested_in=[Interest.PANELS])
+
+    page = coordinator.get(f"/rosters/roles/{role.id}").press("Ask Amara Okafor")
+
+    assert page.messages == ["We are asking Amara Okafor."]
+    assert inbox.letters == [(member.email, "Can you join us? Nurse panel")]
+
+
+def test_asking_all_the_same_without_a_reason_is_refused_beside_the_field(coordinator, role, inbox):
+    member = MemberFactory(name="Amara Okafor")
+
+    page = coordinator.post(f"/rosters/roles/{role.id}/ask/{member.id}")
+
+    assert page.errors == ["Say why you ask all the same: has not ticked panels as an interest"]
+    assert inbox.messages == []
+
+
+def test_asking_twice_asks_once(coordinator, role, inbox):
+    member = MemberFactory(interested_in=[Interest.PANELS])
+    path = f"/rosters/roles/{role.id}/ask/{member.id}"
+
+    coordinator.send(path)
+    page = coordinator.send(path)
+
+    assert page.messages == ["They are in the roster already."]
+    assert len(inbox.messages) == 1
+
+
+def test_a_member_who_put_themselves_forward_is_given_the_place_and_told(coordinator, role, inbox):
+    place = PlaceFactory(role=role, state=PlaceState.INTERESTED, member__name="Amara Okafor")
+
+    page = coordinator.get(f"/rosters/{role.event_id}").press("Give the place to Amara Okafor")
+
+    assert page.messages == ["Amara Okafor has the place, and is being told."]
+    assert place.state is PlaceState.HELD
+    assert inbox.letters == [(place.member.email, "You have a place: Nurse panel")]
+
+
+def test_a_place_is_not_given_when_all_are_taken(coordinator, role):
+    PlaceFactory.create_batch(2, role=role)
+    place = PlaceFactory(role=role, state=PlaceState.INTERESTED, member__name="Amara Okafor")
+
+    page = coordinator.get(f"/rosters/{role.event_id}").press("Give the place to Amara Okafor")
+
+    assert page.errors == ["All the places for Panel member have been taken."]
+    assert place.state is PlaceState.INTERESTED
+
+
+def test_somebody_who_is_not_needed_is_thanked(coordinator, role, inbox):
+    place = PlaceFactory(role=role, state=PlaceState.INTERESTED)
+
+    coordinator.post(f"/rosters/places/{place.id}/release")
+
+    assert place.state is PlaceState.RELEASED
+    assert inbox.letters == [(place.member.email, "Not this time: Nurse panel")]
+
+
+def test_an_answer_by_phone_is_recorded_through_the_same_rules(coordinator, role, inbox):
+    dennis = MemberFactory(name="Dennis Whitlock", account=None, email=None, channel="phone", phone="0115 496 0102")
+    place = PlaceFactory(role=role, member=dennis, state=PlaceState.OFFERED)
+
+    page = coordinator.post(f"/rosters/places/{place.id}/record-answer", answer="yes", via="phone")
+
+    assert page.messages == ["Dennis Whitlock: has the place."]
+    moves = db.session.get_one(Place, place.id).moves
+    assert [(move.to_state, move.via, move.moved_by_id) for move in moves] == [
+        (PlaceState.HELD, Via.PHONE, coordinator.account.id)
+    ]
+    assert inbox.letters == [("0115 496 0102", "You have a place: Nurse panel")]
+
+
+def test_the_way_an_answer_came_must_be_said(coordinator, role):
+    place = PlaceFactory(role=role, state=PlaceState.OFFERED)
+
+    page = coordinator.post(f"/rosters/places/{place.id}/record-answer", answer="yes")
+
+    assert page.errors == ["Select how they told you"]
+    assert place.state is PlaceState.OFFERED
