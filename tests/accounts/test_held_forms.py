@@ -182,8 +182,19 @@ def test_a_form_of_unreasonable_size_is_not_kept(left_open, fields):
     assert rows() == 0
 
 
-def test_tokens_and_passwords_are_not_kept(member, noon):
-    sent = {"csrf_token": ["t"], "password": ["p"], "new_password": ["p"], "name": ["Jo", "Lee"]}
+def test_a_form_with_a_password_is_not_kept_but_leads_back(app, member, come_in):
+    browser = Browser(app)
+    come_in(browser, member.account)
+    form = browser.get("/my-password")
+    browser.get("/sign-out").press("Sign out")
+
+    page = form.press("Save password", password="lamp river sock")
+
+    assert (page.messages, page.query, rows()) == ([NOT_HELD], "next=/my-password", 0)
+
+
+def test_the_token_of_a_form_is_not_kept(member, noon):
+    sent = {"csrf_token": ["t"], "name": ["Jo", "Lee"]}
 
     held = held_forms.hold(member.account.id, sent, path="/a", page="/a", now=noon)
 

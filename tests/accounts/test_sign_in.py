@@ -114,7 +114,7 @@ def test_a_late_link_says_so_and_offers_a_new_one(stranger, jo, link_to, later):
 def test_a_link_that_was_cut_off_leads_to_the_sign_in_page(stranger):
     page = stranger.get("/sign-in/half-a-tok")
 
-    assert (page.status, page.forms) == (410, [])
+    assert (page.status, page.heading, page.forms) == (410, "This link does not work", [])
     assert page.links["ask for a new link"] == "/sign-in"
 
 

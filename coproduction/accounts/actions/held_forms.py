@@ -15,11 +15,11 @@ from coproduction.core.database import db
 def hold(account_id: int, answers: dict[str, list[str]], *, path: str, page: str, now: datetime) -> HeldForm | None:
     """Keep the answers that the account sent to `path` from the form on `page`, in place of earlier ones.
 
-    Secrets are left out. None if there are too many answers to keep, or the account is gone or closed.
+    None if there is a password among them, or too much to keep, or the account is gone or closed.
     """
     account = db.session.get(Account, account_id)
-    kept = {name: values for name, values in answers.items() if not _is_secret(name)}
-    if account is None or not account.is_active or not _is_small(kept):
+    kept = {name: values for name, values in answers.items() if name != "csrf_token"}
+    if account is None or not account.is_active or not _may_be_kept(kept):
         return None
     purge(now=now)
     let_go(account, path=path)
@@ -39,10 +39,8 @@ def purge(*, now: datetime) -> None:
     db.session.execute(delete(HeldForm).where(HeldForm.held_at <= now - rules.KEPT_FOR))
 
 
-def _is_secret(name: str) -> bool:
-    return name == "csrf_token" or "password" in name.casefold()
-
-
-def _is_small(answers: dict[str, list[str]]) -> bool:
+def _may_be_kept(answers: dict[str, list[str]]) -> bool:
+    if any("password" in name.casefold() for name in answers):
+        return False
     fields = sum(len(values) for values in answers.values())
     return fields <= rules.MOST_HELD_FIELDS and len(json.dumps(answers)) <= rules.MOST_HELD_BYTES

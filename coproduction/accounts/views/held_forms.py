@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from coproduction.accounts import queries
 from coproduction.accounts.actions import held_forms
 from coproduction.accounts.current import last_account
-from coproduction.accounts.models import Account, HeldForm
+from coproduction.accounts.models import Account
 from coproduction.accounts.views.routes import blueprint
 from coproduction.core import clock
 from coproduction.core.database import db
@@ -27,15 +27,24 @@ def address_of_request() -> str:
     return request.full_path if request.query_string else request.path
 
 
-def hold_what_was_sent() -> HeldForm | None:
-    """Keep the form that a browser sent which was signed in not long ago. None if there is nobody to keep it for."""
-    account_id, page = last_account(), _page_of_the_form()
+def page_of_the_form() -> str | None:
+    """Return the page that the form stands on: where it was sent, or else the page that sent it."""
+    sender = urlsplit(request.referrer or "")
+    candidates = [(request.path, address_of_request())]
+    if sender.netloc == request.host:
+        candidates.append((sender.path, f"{sender.path}?{sender.query}" if sender.query else sender.path))
+    return next((address for path, address in candidates if _can_be_opened(path)), None)
+
+
+def hold_what_was_sent(page: str | None) -> bool:
+    """Keep the form that stands on `page` for whoever was signed in not long ago; say whether that could be done."""
+    account_id = last_account()
     if account_id is None or page is None or not _comes_from_our_page():
-        return None
+        return False
     answers = request.form.to_dict(flat=False)
     held = held_forms.hold(account_id, answers, path=request.path, page=page, now=clock.now())
     db.session.commit()
-    return held
+    return held is not None
 
 
 def bring_back(account: Account) -> str | None:
@@ -69,15 +78,6 @@ def _fill_in(page: str) -> None:
         g.held_answers = MultiDict(held.answers)
     else:
         session["held_forms"] = {other: path for other, path in session["held_forms"].items() if other != page}
-
-
-def _page_of_the_form() -> str | None:
-    """Return the page that the form stands on: where it was sent, or else the page that sent it."""
-    sender = urlsplit(request.referrer or "")
-    candidates = [(request.path, address_of_request())]
-    if sender.netloc == request.host:
-        candidates.append((sender.path, f"{sender.path}?{sender.query}" if sender.query else sender.path))
-    return next((address for path, address in candidates if _can_be_opened(path)), None)
 
 
 def _can_be_opened(path: str) -> bool:

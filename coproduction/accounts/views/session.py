@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import account_of_session
 from coproduction.accounts.models import Account
-from coproduction.accounts.views.held_forms import address_of_request, hold_what_was_sent
+from coproduction.accounts.views.held_forms import address_of_request, hold_what_was_sent, page_of_the_form
 from coproduction.core import clock
 from coproduction.core.database import SAFE_METHODS
 from coproduction.extensions import login_manager
@@ -27,6 +27,6 @@ def ask_to_sign_in() -> ResponseReturnValue:
     """Lead to the sign-in page and back again afterwards. What was typed into a form is kept meanwhile."""
     if request.method in SAFE_METHODS:
         return redirect(url_for("accounts.sign_in", next=address_of_request()))
-    held = hold_what_was_sent()
-    flash(HELD if held else NOT_HELD, "important")
-    return redirect(url_for("accounts.sign_in", next=held.page if held else None), 303)
+    page = page_of_the_form()
+    flash(HELD if hold_what_was_sent(page) else NOT_HELD, "important")
+    return redirect(url_for("accounts.sign_in", next=page), 303)

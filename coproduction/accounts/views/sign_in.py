@@ -145,6 +145,7 @@ def _next_path() -> str | None:
 def _come_in(account: Account, *, remember: bool, link: SignInLink | None = None) -> ResponseReturnValue:
     """Start the session, and lead back to held answers, to the page that was asked for, or home."""
     start_session(account, remember=remember, now=clock.now())
+    session.pop("sign_in_email", None)
     if page := bring_back(account):
         return redirect(page)
     if link and rules.asks_for_password(link):
