@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from coproduction.accounts.kinds import WELCOME_DAYS
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.links import absolute_url
@@ -51,6 +52,7 @@ def welcome(member: Member, token: str | None, *, now: datetime) -> None:
         secret=token is not None,
         member=member,
         set_up=_sign_in_link(token),
+        set_up_days=_days_to_set_up(now),
         sign_in=absolute_url("accounts.sign_in"),
         can_sign_in=member.account is not None,
     )
@@ -66,6 +68,7 @@ def sign_in_opened(member: Member, token: str, *, now: datetime) -> None:
         secret=True,
         member=member,
         set_up=_sign_in_link(token),
+        set_up_days=_days_to_set_up(now),
     )
 
 
@@ -84,6 +87,10 @@ def state_changed(member: Member, *, now: datetime) -> None:
     """Tell the member that their membership is paused, or that they are back."""
     template = "members/paused" if member.state is MemberState.PAUSED else "members/resumed"
     send(template, recipient_of(member), key=f"{template}-{member.id}-{now.isoformat()}", now=now, member=member)
+
+
+def _days_to_set_up(now: datetime) -> int:
+    return value_of(WELCOME_DAYS, on=uk_wall(now).date())
 
 
 def _sign_in_link(token: str | None) -> str:

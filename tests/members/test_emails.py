@@ -1,0 +1,71 @@
+"""The words of each email about joining and belonging, as stored in `emails/`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coproduction.members import emails
+from coproduction.members.models import MemberState
+from coproduction.notifications.models import Channel
+from tests.factories import ApplicationFactory, MemberFactory
+
+STORED = Path(__file__).parent / "emails"
+TOKEN = "A" * 43
+
+
+def received(noon, **reached):
+    emails.application_received(ApplicationFactory(name="Selin Kaya", **reached), now=noon)
+
+
+def declined(noon):
+    application = ApplicationFactory(name="Piotr Zielinski", known_as="Piotr")
+    emails.declined(application, "We are full until June.\n\nWe are sorry.", "Come to our open day.", now=noon)
+
+
+def welcomed(noon, token=None, **member):
+    emails.welcome(MemberFactory(known_as="Piotr", **member), token, now=noon)
+
+
+def turned(noon, state):
+    emails.state_changed(MemberFactory(known_as="Harold", state=state), now=noon)
+
+
+MESSAGES = {
+    "received_by_email": received,
+    "received_by_phone": lambda noon: received(noon, channel=Channel.PHONE, phone="0115 496 0031"),
+    "received_by_letter": lambda noon: received(noon, channel=Channel.LETTER, address="1 Example Street"),
+    "declined": declined,
+    "welcome_with_link": lambda noon: welcomed(noon, TOKEN),
+    "welcome_by_phone_with_account": lambda noon: welcomed(noon, channel=Channel.PHONE),
+    "welcome_by_phone": lambda noon: welcomed(noon, channel=Channel.PHONE, email=None, account=None),
+    "sign_in_opened": lambda noon: emails.sign_in_opened(MemberFactory(known_as="Selin"), TOKEN, now=noon),
+    "email_changed": lambda noon: emails.email_changed(MemberFactory(known_as="Ruth"), "ruth@example.org", now=noon),
+    "paused": lambda noon: turned(noon, MemberState.PAUSED),
+    "resumed": lambda noon: turned(noon, MemberState.ACTIVE),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_an_email_says_what_is_stored(noon, inbox, name):
+    MESSAGES[name](noon)
+
+    [message] = inbox.messages
+    words, closing = re.split(r"\n+---\n+", message.text)
+    assert closing.startswith("This message is from My Life Choices")
+    assert f"{message.subject}\n\n{words}\n" == (STORED / f"{name}.txt").read_text()
+
+
+def test_a_link_that_lets_somebody_in_is_erased_once_sent(noon, inbox):
+    welcomed(noon, TOKEN)
+    emails.sign_in_opened(MemberFactory(), TOKEN, now=noon)
+
+    assert [message.is_secret for message in inbox.messages] == [True, True]
+
+
+def test_a_name_cannot_make_a_link_in_an_email(noon, inbox):
+    emails.application_received(ApplicationFactory(name="[Win](https://evil.example.org)"), now=noon)
+
+    assert "evil" not in "".join(re.findall(r'href="([^"]*)"', inbox.messages[0].html))
