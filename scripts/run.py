@@ -98,9 +98,10 @@ def refuse_if_taken(host: str, port: int, *, setting: str) -> None:
 
 def prepare(environment: dict[str, str]) -> None:
     """Bring the database up to date and, if it is empty, fill it with the demonstration group."""
-    run_to_end(environment, *FLASK, "db", "upgrade", why="The database could not be brought up to date.")
+    quiet = {"LOG_LEVEL": "WARNING", **environment}
+    run_to_end(quiet, *FLASK, "db", "upgrade", why="The database could not be brought up to date.")
     if environment.get("DEMO", "0" if in_production() else "1") != "0":
-        run_to_end(environment, *FLASK, "demo", "load", "--if-empty", why="The demonstration group was not loaded.")
+        run_to_end(quiet, *FLASK, "demo", "load", "--if-empty", why="The demonstration group was not loaded.")
 
 
 def run_to_end(environment: dict[str, str], *command: str, why: str) -> None:

@@ -31,7 +31,7 @@ HTML_HEADERS = {
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")
 
 
-@blueprint.route("")
+@blueprint.route("/")
 @public
 def list_emails() -> ResponseReturnValue:
     """Show the emails that this machine received, the newest first."""

@@ -98,7 +98,7 @@ def test_the_newest_email_comes_first(stranger: Browser, folder: Path) -> None:
     for subject in ("First", "Second", "Third"):
         inbox.keep(folder, an_email(subject).as_bytes())
 
-    assert [row[0] for row in stranger.get("/inbox").rows] == ["Third", "Second", "First"]
+    assert [row[0] for row in stranger.get("/inbox/").rows] == ["Third", "Second", "First"]
 
 
 def test_the_list_says_when_in_uk_time(stranger: Browser, folder: Path) -> None:
@@ -106,11 +106,11 @@ def test_the_list_says_when_in_uk_time(stranger: Browser, folder: Path) -> None:
     folder.mkdir()
     (folder / f"{moment:019}-0123abcd.eml").write_bytes(an_email("Summer").as_bytes())
 
-    assert stranger.get("/inbox").rows == [["Summer", "Amina Khan <amina@example.org>", "Thursday 1 July 2027, 2:30pm"]]
+    assert stranger.get("/inbox/").rows == [["Summer", "Amina Khan <amina@example.org>", "Thursday 1 July 2027, 2:30pm"]]
 
 
 def test_an_inbox_that_nothing_reached_says_so(stranger: Browser, folder: Path) -> None:
-    assert stranger.get("/inbox").rows == []
+    assert stranger.get("/inbox/").rows == []
 
 
 def test_only_the_newest_emails_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
