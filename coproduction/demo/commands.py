@@ -9,7 +9,6 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
 from coproduction.accounts import passwords
@@ -51,7 +50,7 @@ def load(*, members: int | None, years: int | None, seed: int, if_empty: bool) -
         raise click.ClickException("Production holds real people. The demonstration group is not loaded there.")
     if years and not members:
         raise click.UsageError("Say how many people the years are for: add --members.")
-    if not _is_empty():
+    if not loading.is_empty():
         if if_empty:
             click.echo("There is something in the database already, so it stays as it is.")
             return
@@ -108,20 +107,8 @@ def _load(members: int, years: int, *, seed: int) -> Mapping[str, int]:
     return counts
 
 
-def _is_empty() -> bool:
-    try:
-        return loading.is_empty()
-    except SQLAlchemyError as fault:
-        raise click.ClickException(
-            f"The database cannot be read ({type(fault).__name__}). Check DATABASE_URL, then run: flask db upgrade"
-        ) from fault
-
-
 def _has_demonstration_group() -> bool:
-    try:
-        return bool(db.session.scalar(select(Account.id).where(Account.email == COORDINATORS[0].email).limit(1)))
-    except SQLAlchemyError:
-        return False
+    return bool(db.session.scalar(select(Account.id).where(Account.email == COORDINATORS[0].email).limit(1)))
 
 
 def _report(counts: Mapping[str, int], *, seconds: float) -> None:

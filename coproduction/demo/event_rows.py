@@ -94,7 +94,7 @@ def _write_place(book: Book, standing: Standing, *, written: Written, role_id: i
         asked_at=max(written.asked_at, member.joined_at + SETTLING_IN),
         answered_by=min(plan.starts_at, book.now),
         ended_at=plan.ends_at,
-        pace=timedelta(hours=3 + (standing.member_id * 53 + written.event_id * 29) % 90),
+        pace=_pace(standing.member_id * 53 + written.event_id * 29),
     )
     if span.asked_at >= span.answered_by:
         return
@@ -121,3 +121,8 @@ def _write_place(book: Book, standing: Standing, *, written: Written, role_id: i
             moved_by_id=move.by,
             via=move.via,
         )
+
+
+def _pace(number: int) -> timedelta:
+    """Return how long somebody takes to answer: some days, and hours that do not lead into the night."""
+    return timedelta(days=number % 4, hours=1 + number % 5)

@@ -15,25 +15,25 @@ THURSDAY = 3
 FOUNDED = 2017
 INVITED_BEFORE = timedelta(days=70)
 FOCUS = (
-    "Work plan",
-    "Personal health budget policy",
-    "Training review",
-    "Recruitment",
+    "work plan",
+    "personal health budget policy",
+    "training review",
+    "recruitment",
     "Easy Read",
-    "Carers",
-    "Co-production week",
-    "Social, no papers",
-    "Our birthday",
-    "Budgets data",
-    "Winter planning",
-    "You said, we did",
+    "carers",
+    "co-production week",
+    "social, no papers",
+    "our birthday",
+    "budgets data",
+    "winter planning",
+    "you said, we did",
 )
 PAPERS = "Papers come 7 days before. British Sign Language interpreters are booked 21 days before."
-SOCIAL = 8
+SOCIAL, BIRTHDAY = 8, 9
 NOTES: Mapping[int, str] = {
     4: "It is the school holidays: tell us if you need childcare or replacement care.",
     SOCIAL: "No papers and no agenda: come and see each other.",
-    9: "We look back on what we have done together, and there is cake.",
+    BIRTHDAY: "We look back on what we have done together, and there is cake.",
     11: "We keep silence at 11am.",
 }
 NOTES_OF_2027: Mapping[int, str] = {
@@ -69,7 +69,9 @@ GONE: tuple[Path, ...] = (
 def meetings_of(year: int, *, today: date) -> Iterator[EventPlan]:
     """Yield the meetings of the year."""
     for month, focus in enumerate(FOCUS, start=1):
-        yield _meeting(year, month, focus=f"{focus}: {year - FOUNDED} years" if month == 9 else focus, today=today)
+        yield _meeting(
+            year, month, focus=f"{focus}, {year - FOUNDED} years" if month == BIRTHDAY else focus, today=today
+        )
 
 
 def _meeting(year: int, month: int, *, focus: str, today: date) -> EventPlan:
@@ -77,14 +79,14 @@ def _meeting(year: int, month: int, *, focus: str, today: date) -> EventPlan:
     note = (NOTES_OF_2027 if year == 2027 else NOTES).get(month, NOTES.get(month, ""))
     return EventPlan(
         kind=EventKind.MEETING,
-        title=f"Monthly meeting: {focus[0].lower()}{focus[1:]}",
+        title=f"Monthly meeting: {focus}",
         summary=note if month == SOCIAL else f"{note} {PAPERS}".strip(),
         day=day,
         starts=time(10, 30),
         minutes=120,
         organiser_id=PRIYA,
         roles=(RolePlan(name="Attendee", is_open=True, standings=_answers(day, today=today)),),
-        special=MeetingPlan(focus),
+        special=MeetingPlan(focus[0].upper() + focus[1:]),
     )
 
 

@@ -139,7 +139,7 @@ def _meeting(cast: Cast, year: int, month: int, *, group: int, organiser_id: int
     name, focus = local_group(group), FOCUS[month - 1]
     return EventPlan(
         kind=EventKind.MEETING,
-        title=f"{name} local meeting: {focus[0].lower()}{focus[1:]}",
+        title=f"{name} local meeting: {focus}",
         summary="For members who live near, and anybody else who would like to come.",
         day=day,
         starts=TIMES[group % len(TIMES)],
@@ -147,7 +147,7 @@ def _meeting(cast: Cast, year: int, month: int, *, group: int, organiser_id: int
         venue=f"Example Hall, {name}",
         organiser_id=organiser_id,
         roles=(RolePlan(name="Attendee", is_open=True, standings=tuple(map(Standing, invited, said))),),
-        special=MeetingPlan(focus),
+        special=MeetingPlan(focus[0].upper() + focus[1:]),
     )
 
 

@@ -1,0 +1,314 @@
+"""The demonstration data is true to itself, whatever the day on which it is loaded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from itertools import combinations, pairwise
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import Base, db
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.demo import loading
+from coproduction.demo.people import MEMBERS
+from coproduction.demo.years import number_of_events
+from coproduction.members.models import Application, Member, MemberState
+from coproduction.members.queries import holds_qualification
+from coproduction.schedule.models import (
+    Event,
+    EventKind,
+    EventRole,
+    EventState,
+    Place,
+    PlaceMove,
+    PlaceState,
+    Via,
+)
+from coproduction.schedule.rules import is_legal
+from tests.post import Inbox
+
+LATE_2026 = date(2026, 11, 21)
+DAYS = (LATE_2026, date(2027, 3, 15), date(2027, 7, 9), date(2027, 12, 1), date(2030, 2, 28))
+NAMES = [
+    "Amara Okafor",
+    "Dennis Whitlock",
+    "Shabana Mirza",
+    "Kieran Doyle",
+    "Ruth Adeyemi-Clarke",
+    "Megan Frost",
+    "Harold Pym",
+    "Tunde Balogun",
+    "Jo Marsden",
+    "Lee Marsden",
+    "Nasreen Begum",
+]
+
+
+def load(today: date = LATE_2026, *, members: int = 0, of_years: int = 1, seed: int = 1) -> Mapping[str, int]:
+    return loading.load(
+        today=today, password_hash="kept", members=members, of_years=of_years, seed=seed, step=lambda: None
+    )
+
+
+def places() -> list[Place]:
+    """Every place with all that the checks look at."""
+    return list(
+        db.session.scalars(
+            select(Place).options(
+                joinedload(Place.role).joinedload(EventRole.event),
+                joinedload(Place.role).joinedload(EventRole.qualification),
+                joinedload(Place.member),
+                selectinload(Place.moves),
+            )
+        )
+    )
+
+
+def held_by_member() -> Mapping[Member, list[Event]]:
+    held = defaultdict(list)
+    for place in places():
+        if place.state is PlaceState.HELD and place.role.event.state is not EventState.CANCELLED:
+            held[place.member].append(place.role.event)
+    return held
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row of every table but the messages, whose ids are drawn by chance."""
+    return {
+        table.name: [tuple(row) for row in db.session.execute(select(table).order_by(*table.primary_key))]
+        for table in Base.metadata.sorted_tables
+        if table.name != "message"
+    }
+
+
+@pytest.fixture(params=[*((day, 0) for day in DAYS), (LATE_2026, 130)], ids=str)
+def today(request):
+    """A day on which the group was loaded, and once a crowd as well."""
+    day, crowd = request.param
+    load(day, members=crowd)
+    return day
+
+
+def test_the_group_has_the_people_of_the_demonstration():
+    load()
+
+    assert list(db.session.scalars(select(Member.name).order_by(Member.id))) == NAMES
+    assert list(db.session.scalars(select(Application.name).order_by(Application.id))) == [
+        "Piotr Zielinski",
+        "Selin Kaya",
+    ]
+    assert list(db.session.scalars(select(Account.name).where(Account.is_coordinator).order_by(Account.id))) == [
+        "Priya Nair",
+        "Tom Hesketh",
+        "Ewa Lis",
+    ]
+    assert list(db.session.scalars(select(Account.name).where(Account.is_administrator))) == ["Priya Nair"]
+
+
+def test_two_members_share_an_email_address_and_have_an_account_each():
+    load()
+
+    accounts = db.session.scalars(select(Account).where(Account.email == "marsden@example.org")).all()
+
+    assert sorted(account.name for account in accounts) == ["Jo Marsden", "Lee Marsden"]
+
+
+def test_members_without_email_have_no_account():
+    load()
+
+    without = db.session.scalars(select(Member).where(Member.account_id.is_(None)).order_by(Member.id)).all()
+
+    assert [(member.name, member.email, member.channel.value, member.state.value) for member in without] == [
+        ("Dennis Whitlock", None, "phone", "active"),
+        ("Harold Pym", None, "letter", "paused"),
+    ]
+
+
+def test_calls_and_letters_wait_for_the_coordinators_and_no_email_is_sent():
+    load()
+
+    assert Inbox().letters == [
+        ("0115 496 0102", "Can you join us? Monthly meeting: you said, we did"),
+        ("0115 496 0102", "Can you join us? Monthly meeting: work plan"),
+        ("0115 496 0109", "You asked to join My Life Choices"),
+        ("8 Example Lane, near Newark NG22", "We have paused your membership"),
+    ]
+
+
+def test_every_state_of_a_place_is_shown():
+    load()
+
+    assert {place.state for place in places()} == set(PlaceState)
+
+
+def test_the_group_meets_on_second_thursdays_at_the_same_time_by_uk_clocks_summer_and_winter():
+    load()
+
+    meetings = db.session.scalars(
+        select(Event).where(Event.kind == EventKind.MEETING, Event.starts_at > datetime(2027, 1, 1).astimezone())
+    ).all()
+
+    assert [uk_wall(event.starts_at).date() for event in meetings] == [
+        date(2027, month, day) for month, day in enumerate((14, 11, 11, 8, 13, 10, 8, 12, 9, 14, 11, 9), start=1)
+    ]
+    assert {(uk_wall(event.starts_at).time(), uk_wall(event.ends_at).time()) for event in meetings} == {
+        (time(10, 30), time(12, 30))
+    }
+
+
+def test_one_panel_is_cancelled_with_its_places_as_they_were():
+    load()
+
+    cancelled = db.session.scalars(select(Event).where(Event.state == EventState.CANCELLED)).one()
+
+    assert cancelled.title == "Mental Health Commissioning Manager interviews"
+    assert cancelled.cancelled_because == "The team has withdrawn the post."
+    assert [place.state for place in places() if place.event_id == cancelled.id] == [PlaceState.HELD] * 2
+
+
+def test_every_move_is_legal_and_leads_to_where_the_place_stands(today):
+    for place in places():
+        assert [move.from_state for move in place.moves] == [None, *[move.to_state for move in place.moves[:-1]]]
+        assert all(is_legal(move.from_state, move.to_state) for move in place.moves)
+        assert (place.state, place.moved_at, place.moves_made) == (
+            place.moves[-1].to_state,
+            place.moves[-1].moved_at,
+            len(place.moves),
+        )
+
+
+def test_nothing_happened_after_the_day_of_loading_and_all_in_its_order(today):
+    midnight = uk_moment(today, time())
+    for place in places():
+        moments = [move.moved_at for move in place.moves]
+        joined_at = uk_moment(place.member.joined_on, time())
+        assert all(before < after for before, after in pairwise([joined_at, *moments, midnight]))
+        assert place.role.event.created_at < moments[0]
+
+
+def test_what_is_over_was_held_and_what_is_to_come_was_not(today):
+    midnight = uk_moment(today, time())
+
+    for event in db.session.scalars(select(Event)):
+        over = {EventState.HELD, EventState.CANCELLED}
+        to_come = {EventState.DRAFT, EventState.PUBLISHED, EventState.CANCELLED}
+        assert event.state in (over if event.ends_at <= midnight else to_come)
+
+
+def test_nobody_is_in_two_rooms_at_once(today):
+    for events in held_by_member().values():
+        for one, other in combinations(events, 2):
+            assert one.ends_at <= other.starts_at or other.ends_at <= one.starts_at
+
+
+def test_whoever_holds_a_place_to_come_is_active_and_has_what_it_requires(today):
+    for place in places():
+        if place.state is PlaceState.HELD:
+            role = place.role
+            day = uk_wall(role.event.starts_at).date()
+            assert place.member.state is MemberState.ACTIVE
+            assert role.qualification is None or holds_qualification(place.member_id, role.qualification.id, on=day)
+
+
+def test_no_role_has_more_people_than_places(today):
+    held = defaultdict(list)
+    for place in places():
+        if place.state in (PlaceState.HELD, PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT):
+            held[place.role].append(place)
+    assert all(role.maximum is None or len(taken) <= role.maximum for role, taken in held.items())
+
+
+def test_there_is_always_something_to_come(today):
+    to_come = db.session.scalars(select(Event).where(Event.starts_at > uk_moment(today, time()))).all()
+
+    assert len(to_come) >= 6
+    assert {event.kind for event in to_come} >= {EventKind.MEETING, EventKind.TRAINING}
+
+
+def test_a_move_by_a_member_without_an_account_was_written_down_by_the_coordinator():
+    load()
+    dennis = db.session.scalars(select(Member.id).where(Member.name == "Dennis Whitlock")).one()
+
+    answers = db.session.scalars(
+        select(PlaceMove).join(Place).where(Place.member_id == dennis, PlaceMove.to_state == PlaceState.HELD)
+    ).all()
+
+    assert {(move.via, move.moved_by_id) for move in answers} == {(Via.PHONE, 1)}
+
+
+def test_a_crowd_stands_beside_the_group():
+    counts = load(members=250, of_years=2)
+
+    assert db.session.scalars(select(Member.name).order_by(Member.id).limit(len(MEMBERS))).all() == NAMES
+    assert counts["member"] == 250
+    assert counts["event"] == 47 + number_of_events(250 - len(MEMBERS), 2)
+
+
+def test_a_crowd_has_a_page_of_events_to_come_and_as_many_behind_it():
+    load(members=130, of_years=2)
+    midnight = uk_moment(LATE_2026, time())
+
+    starts = db.session.scalars(select(Event.starts_at)).all()
+
+    assert sum(start > midnight for start in starts) >= 25
+    assert sum(start < midnight - timedelta(days=300) for start in starts) >= 12
+
+
+def test_local_meetings_are_of_a_size_to_sit_round_a_table():
+    load(members=250, of_years=1)
+    sizes: defaultdict[int, int] = defaultdict(int)
+    for place in places():
+        if "local meeting" in place.role.event.title:
+            sizes[place.event_id] += 1
+
+    assert max(sizes.values()) <= 25
+    assert sum(size >= 12 for size in sizes.values()) > len(sizes) / 2
+
+
+def test_everybody_in_the_crowd_can_be_reached_and_by_nobody_real():
+    load(members=250)
+
+    for member in db.session.scalars(select(Member)):
+        assert member.email is None or member.email.endswith("@example.org")
+        assert member.phone is None or member.phone.startswith(("07700 900", "0115 496 0"))
+        assert member.email or member.phone or member.address
+
+
+def test_the_same_seed_gives_the_same_rows():
+    with db.session.begin_nested() as first_time:
+        load(members=130)
+        first = everything()
+        first_time.rollback()
+
+    load(members=130)
+
+    assert everything() == first
+
+
+def test_another_seed_gives_other_people_and_the_same_group():
+    with db.session.begin_nested() as first_time:
+        load(members=130, seed=1)
+        first = everything()["member"]
+        first_time.rollback()
+
+    load(members=130, seed=2)
+
+    second = everything()["member"]
+    assert second[: len(MEMBERS)] == first[: len(MEMBERS)]
+    assert second != first
+
+
+def test_the_numbers_go_on_after_those_that_were_loaded():
+    counts = load(members=130)
+
+    member = Member(name="Next", known_as="Next", channel="phone", phone="0115 496 0999", joined_on=LATE_2026)
+    db.session.add(member)
+    db.session.flush()
+
+    assert member.id == counts["member"] + 1
