@@ -38,12 +38,33 @@ class Policy:
 
 
 POLICIES: Mapping[EventKind, Policy] = {
-    EventKind.MEETING: Policy("Meeting", "blue", True, Interest.MEETINGS, "meetings.change_meeting",
-        FirstRole("Attendee", 0, None, is_open=True)
+    EventKind.MEETING: Policy(
+        "Meeting",
+        "blue",
+        True,
+        Interest.MEETINGS,
+        "meetings.change_meeting",
+        FirstRole("Attendee", 0, None, is_open=True),
     ),
-    EventKind.TRAINING: Policy("Training session", "green", True, Interest.TRAINING, "training.change_session", FirstRole("Co-trainer", 2, 2, is_open=False)),
-    EventKind.PANEL: Policy("Interview panel", "purple", False, Interest.PANELS, "panels.change_panel", FirstRole("Panel member", 2, 2, is_open=False)),
-    EventKind.OTHER: Policy("Other", "grey", True, None, "schedule_staff.change_event", FirstRole("Attendee", 0, None, is_open=True)),
+    EventKind.TRAINING: Policy(
+        "Training session",
+        "green",
+        True,
+        Interest.TRAINING,
+        "training.change_session",
+        FirstRole("Co-trainer", 2, 2, is_open=False),
+    ),
+    EventKind.PANEL: Policy(
+        "Interview panel",
+        "purple",
+        False,
+        Interest.PANELS,
+        "panels.change_panel",
+        FirstRole("Panel member", 2, 2, is_open=False),
+    ),
+    EventKind.OTHER: Policy(
+        "Other", "grey", True, None, "schedule_staff.change_event", FirstRole("Attendee", 0, None, is_open=True)
+    ),
 }
 SEEN_BY_ALL = tuple(kind for kind, policy in POLICIES.items() if policy.seen_by_all)
 

@@ -41,6 +41,10 @@ def answer_from_email(token: str) -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             return render_template(
-                "schedule/answered.html", words=ANSWERED[place.state], token=token, **pages.answer_page(place)
+                "schedule/answered.html",
+                words=ANSWERED[place.state],
+                token=token,
+                can_change=rules.is_live_state(place.state),
+                **pages.answer_page(place),
             )
     return render_template("schedule/answer_place.html", form=form, **pages.answer_page(place))

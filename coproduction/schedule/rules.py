@@ -57,6 +57,7 @@ WAYS_OUT: Mapping[PlaceState, PlaceState] = {
 
 # Who is shown the joining details: those who have a place, and those who are thinking about it.
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
+STANDING_FORWARD = (PlaceState.INTERESTED, PlaceState.WAITING)
 AWAITING_ANSWER = (PlaceState.OFFERED, PlaceState.TENTATIVE)
 
 

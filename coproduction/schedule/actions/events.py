@@ -117,10 +117,7 @@ def _invite_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
     if interest is None or open_role is None:
         raise Refusal("There is no role that everybody can be asked to take.")
     hand = Hand(account=by)
-    return [
-        offer_place(open_role.id, member, hand=hand, now=now)
-        for member in active_members_interested_in(interest)
-    ]
+    return [offer_place(open_role.id, member, hand=hand, now=now) for member in active_members_interested_in(interest)]
 
 
 def _refuse_impossible(details: EventDetails, *, now: datetime) -> None:

@@ -119,11 +119,16 @@ def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, reas
 
 
 def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
-    """Give the place to a member who put themselves forward, and tell them."""
+    """Give the place to a member who put themselves forward, and tell them. Doing it twice changes nothing.
+
+    Refused when they do not stand forward any more: nobody is given what they did not ask for.
+    """
     found = queries.get_place(place_id)
     role, place = _locked(found.role_id, found.member)
     if place is None or place.state is PlaceState.HELD:
         return found
+    if place.state not in rules.STANDING_FORWARD:
+        raise Refusal(f"{place.member.name} does not put themselves forward for this now. You can ask them.")
     return _hold(role, place, place.member, hand=hand, now=now)
 
 
