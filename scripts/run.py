@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import signal
 import socket
@@ -124,10 +123,10 @@ def serve(environment: dict[str, str]) -> None:
         commands["inbox"] = (*FLASK, "inbox")
     with running(commands, environment) as programs:
         deadline = time.monotonic() + SECONDS_TO_START
-        while not answers(environment):
+        while not listens(environment):
             stop_if_one_stopped(programs)
             if time.monotonic() > deadline:
-                raise CannotRun(f"The web server did not answer within {SECONDS_TO_START} seconds.")
+                raise CannotRun(f"The web server did not start within {SECONDS_TO_START} seconds.")
             pause()
         welcome(environment)
         while True:
@@ -135,17 +134,13 @@ def serve(environment: dict[str, str]) -> None:
             pause()
 
 
-def answers(environment: dict[str, str]) -> bool:
-    """Say whether the web server answers yet, be it with good news or bad."""
-    connection = http.client.HTTPConnection(reached_at(environment["HOST"]), int(environment["PORT"]), timeout=2)
+def listens(environment: dict[str, str]) -> bool:
+    """Say whether the web server takes calls yet; it keeps them waiting until it can answer."""
     try:
-        connection.request("GET", "/health")
-        connection.getresponse()
-    except (OSError, http.client.HTTPException):
+        with socket.create_connection((reached_at(environment["HOST"]), int(environment["PORT"])), timeout=1):
+            return True
+    except OSError:
         return False
-    finally:
-        connection.close()
-    return True
 
 
 def reached_at(host: str) -> str:
