@@ -106,7 +106,9 @@ def test_the_list_says_when_in_uk_time(stranger: Browser, folder: Path) -> None:
     folder.mkdir()
     (folder / f"{moment:019}-0123abcd.eml").write_bytes(an_email("Summer").as_bytes())
 
-    assert stranger.get("/inbox/").rows == [["Summer", "Amina Khan <amina@example.org>", "Thursday 1 July 2027, 2:30pm"]]
+    assert stranger.get("/inbox/").rows == [
+        ["Summer", "Amina Khan <amina@example.org>", "Thursday 1 July 2027, 2:30pm"]
+    ]
 
 
 def test_an_inbox_that_nothing_reached_says_so(stranger: Browser, folder: Path) -> None:
