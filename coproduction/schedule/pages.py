@@ -197,8 +197,6 @@ def my_places(*, viewer: Member, now: datetime) -> list[PlaceLine]:
     ]
 
 
-
-
 def answer_page(place: Place) -> dict[str, Any]:
     """Return what the page on which one offer is answered shows: the event and the answer so far, nothing else."""
     event = place.role.event
