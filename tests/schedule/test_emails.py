@@ -1,0 +1,67 @@
+"""The words of each message about events and places, as stored in `emails/`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coproduction.schedule import emails
+from coproduction.schedule.models import PlaceState
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
+
+STORED = Path(__file__).parent / "emails"
+
+
+def place_in(state, **reached):
+    priya = StaffFactory(name="Priya Nair", email="priya@example.org")
+    event = EventFactory(title="Personal health budgets policy", organiser=priya)
+    role = EventRoleFactory(event=event, name="Attendee")
+    return PlaceFactory(role=role, member=MemberFactory(known_as="Amara", **reached), state=state)
+
+
+def confirmed(state):
+    return lambda noon: emails.answer_confirmed(place_in(state), now=noon)
+
+
+def cancelled(noon):
+    place = place_in(PlaceState.HELD)
+    place.role.event.cancelled_because = "The hall has flooded."
+    emails.event_cancelled(place, now=noon)
+
+
+RINGING = {"account": None, "channel": "phone", "email": None, "phone": "0115 496 0012"}
+MESSAGES = {
+    "place_held": confirmed(PlaceState.HELD),
+    "put_forward": confirmed(PlaceState.INTERESTED),
+    "not_sure": confirmed(PlaceState.TENTATIVE),
+    "said_no": confirmed(PlaceState.DECLINED),
+    "stepped_back": confirmed(PlaceState.STEPPED_BACK),
+    "place_offered": lambda noon: emails.place_offered(place_in(PlaceState.OFFERED), now=noon),
+    "place_offered_by_phone": lambda noon: emails.place_offered(place_in(PlaceState.OFFERED, **RINGING), now=noon),
+    "place_held_by_phone": lambda noon: emails.answer_confirmed(place_in(PlaceState.HELD, **RINGING), now=noon),
+    "event_changed_by_phone": lambda noon: emails.event_changed(place_in(PlaceState.HELD, **RINGING), now=noon),
+    "place_released": lambda noon: emails.place_released(place_in(PlaceState.RELEASED), now=noon),
+    "event_changed": lambda noon: emails.event_changed(place_in(PlaceState.HELD), now=noon),
+    "event_cancelled": cancelled,
+    "place_given_up": lambda noon: emails.place_given_up(place_in(PlaceState.STEPPED_BACK), now=noon),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_says_what_is_stored(noon, inbox, name):
+    MESSAGES[name](noon)
+
+    [message] = inbox.messages
+    words, closing = re.split(r"\n+---\n+", message.text)
+    assert closing.startswith("This message is from My Life Choices")
+    words = re.sub(r"/answers/\S+", "/answers/TOKEN", words)
+    words = re.sub(r"/(events|rosters)/\d+", r"/\1/7", words)
+    assert f"{message.subject}\n\n{words}\n" == (STORED / f"{name}.txt").read_text()
+
+
+def test_every_message_of_the_schedule_is_stored():
+    templates = Path(emails.__file__).parents[1] / "templates" / "emails" / "schedule"
+
+    assert {path.stem for path in templates.glob("*.md")} <= set(MESSAGES)
