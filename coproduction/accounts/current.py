@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from flask import Flask, session
 from flask_login import current_user, login_user, logout_user
+from sqlalchemy import bindparam, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
 from coproduction.core.database import db
 from coproduction.extensions import login_manager
 
+_BY_ID = select(Account).where(Account.id == bindparam("account_id"))  # built once: it runs with every request
 REMEMBERED = timedelta(days=30)
 NOT_REMEMBERED = timedelta(hours=24)  # after the last page, and never less than 23: a form may stay open for 20
 COOKIE_LIFE = REMEMBERED + timedelta(days=1)  # outlives the sign-in, so that a late form still finds its owner
@@ -72,7 +74,7 @@ def account_of_session(session_id: str, *, now: datetime) -> Account | None:
     account_id, _, epoch = session_id.partition(".")
     if not (account_id.isdigit() and epoch.isdigit()) or (ends is not None and ends <= now.timestamp()):
         return None
-    account = db.session.get(Account, int(account_id))
+    account = db.session.scalar(_BY_ID, {"account_id": int(account_id)})
     if account is None or not account.is_active or account.sign_in_epoch != int(epoch):
         return None
     if not session.permanent and ends is not None:

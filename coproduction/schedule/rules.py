@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
@@ -112,28 +112,30 @@ def refuse_unless_open(event: Event, *, now: datetime) -> None:
 
 
 def visible_to(viewer: Member | Account) -> ColumnElement[bool]:
-    """Return the condition for the events that the viewer may know of.
+    """Return the condition for the events that the viewer may know of: coordinators see all."""
+    if isinstance(viewer, Member):
+        return visible_to_member(literal(viewer.id))
+    if Audience.STAFF not in viewer.audiences:
+        raise PermissionError("Only coordinators see events by their account.")
+    return true()
 
-    Coordinators see all. Members see what is published (and stays visible when cancelled or held); an event of a kind
-    that is not for all, such as a panel, only with a place in it or a qualification that one of its roles requires.
+
+def visible_to_member(member_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition for the events that a member may know of.
+
+    That is what is published (it stays visible when cancelled or held); an event of a kind that is not for all, such
+    as a panel, only with a place in it or a qualification that one of its roles requires.
     """
-    if isinstance(viewer, Account):
-        if Audience.STAFF not in viewer.audiences:
-            raise PermissionError("Only coordinators see events by their account.")
-        return true()
     mine, role = aliased(Place), aliased(EventRole)
-    has_a_place = exists().where(mine.event_id == Event.id, mine.member_id == viewer.id).correlate(Event)
+    has_a_place = exists().where(mine.event_id == Event.id, mine.member_id == member_id).correlate(Event)
     is_qualified = (
         select(role.id)
         .join(HeldQualification, HeldQualification.qualification_id == role.qualification_id)
-        .where(role.event_id == Event.id, HeldQualification.member_id == viewer.id)
+        .where(role.event_id == Event.id, HeldQualification.member_id == member_id)
         .correlate(Event)
         .exists()
     )
-    return and_(
-        Event.state != EventState.DRAFT,
-        or_(Event.kind.in_(SEEN_BY_ALL), has_a_place, is_qualified),
-    )
+    return and_(Event.state != EventState.DRAFT, or_(Event.kind.in_(SEEN_BY_ALL), has_a_place, is_qualified))
 
 
 def overlaps(start: datetime, end: datetime) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -15,10 +15,12 @@ from coproduction.core.paging import Page, page_of_rows
 from coproduction.members import rules
 from coproduction.members.models import AwayDate, HeldQualification, Interest, Member, MemberState
 
+_BY_ACCOUNT = select(Member).where(Member.account_id == bindparam("account_id"))  # built once: every visit runs it
+
 
 def member_of(account_id: int) -> Member | None:
     """Return the member who signs in with the account."""
-    return db.session.scalar(select(Member).where(Member.account_id == account_id))
+    return db.session.scalar(_BY_ACCOUNT, {"account_id": account_id})
 
 
 def find_member(member_id: int, *, viewer: Account) -> Member | None:

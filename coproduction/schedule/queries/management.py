@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import ColumnElement, Integer, Row, bindparam, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import db
+from coproduction.core.database import UTCDateTime, db
 from coproduction.members.models import Member
+from coproduction.members.rules import require_staff
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventKind, EventRole, Place, PlaceState
 
@@ -34,44 +35,51 @@ class RoleStanding(NamedTuple):
         return max(0, self.minimum - self.held)
 
 
+def _counted(*states: PlaceState) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((Place.state.in_(states), 1), else_=0)), 0)
+
+
+_MANAGED = (
+    select(Event.id, Event.kind, Event.title, Event.starts_at, Event.ends_at, Event.state)
+    .where(Event.ends_at > bindparam("now", type_=UTCDateTime()))
+    .order_by(Event.starts_at, Event.id)
+    .limit(bindparam("limit", type_=Integer))
+    .offset(bindparam("offset", type_=Integer))
+)
+_MANAGED_OF_KIND = _MANAGED.where(Event.kind == bindparam("kind", type_=Event.kind.type))
+_STANDINGS = (
+    select(
+        EventRole.id,
+        EventRole.event_id,
+        EventRole.name,
+        EventRole.minimum,
+        EventRole.maximum,
+        _counted(PlaceState.HELD),
+        _counted(PlaceState.OFFERED, PlaceState.TENTATIVE),
+        _counted(PlaceState.INTERESTED),
+    )
+    .outerjoin(Place, Place.role_id == EventRole.id)
+    .where(EventRole.event_id.in_(bindparam("event_ids", expanding=True, type_=Integer)))
+    .group_by(EventRole.id, EventRole.event_id, EventRole.name, EventRole.minimum, EventRole.maximum)
+    .order_by(EventRole.event_id, EventRole.id)
+)
+
+
 def managed_events(
     *, viewer: Account, now: datetime, kind: EventKind | None = None, limit: int = 25, offset: int = 0
 ) -> Sequence[Row[Any]]:
-    """Return all events that have not ended, drafts too, soonest first."""
-    lines = (
-        select(Event.id, Event.kind, Event.title, Event.starts_at, Event.ends_at, Event.state)
-        .where(rules.visible_to(viewer), Event.ends_at > now)
-        .order_by(Event.starts_at, Event.id)
-    )
+    """Return all events that have not ended, drafts too, soonest first. For coordinators."""
+    require_staff(viewer)
+    asked = {"now": now, "limit": limit, "offset": offset}
     if kind:
-        lines = lines.where(Event.kind == kind)
-    return db.session.execute(lines.limit(limit).offset(offset)).all()
+        return db.session.execute(_MANAGED_OF_KIND, {**asked, "kind": kind}).all()
+    return db.session.execute(_MANAGED, asked).all()
 
 
 def standings(event_ids: Sequence[int]) -> dict[int, list[RoleStanding]]:
     """Return how the roles of these events stand, by event, in the order the roles were made."""
-
-    def counted(*states: PlaceState) -> Any:
-        return func.coalesce(func.sum(case((Place.state.in_(states), 1), else_=0)), 0)
-
-    rows = db.session.execute(
-        select(
-            EventRole.id,
-            EventRole.event_id,
-            EventRole.name,
-            EventRole.minimum,
-            EventRole.maximum,
-            counted(PlaceState.HELD),
-            counted(PlaceState.OFFERED, PlaceState.TENTATIVE),
-            counted(PlaceState.INTERESTED),
-        )
-        .outerjoin(Place, Place.role_id == EventRole.id)
-        .where(EventRole.event_id.in_(event_ids))
-        .group_by(EventRole.id, EventRole.event_id, EventRole.name, EventRole.minimum, EventRole.maximum)
-        .order_by(EventRole.event_id, EventRole.id)
-    )
     by_event: dict[int, list[RoleStanding]] = {event_id: [] for event_id in event_ids}
-    for row in rows:
+    for row in db.session.execute(_STANDINGS, {"event_ids": event_ids}):
         by_event[row.event_id].append(RoleStanding(*row))
     return by_event
 

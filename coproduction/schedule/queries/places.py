@@ -6,50 +6,55 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Integer, Row, bindparam, func, select
 from sqlalchemy.orm import joinedload, raiseload
 
-from coproduction.core.database import db
+from coproduction.core.database import UTCDateTime, db
 from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, PlaceState
 
 
+_VIEWER = bindparam("viewer_id", type_=Integer)
+_MY_PLACES = (
+    select(
+        Place.id.label("place_id"),
+        Place.state,
+        EventRole.name.label("role_name"),
+        Event.id.label("event_id"),
+        Event.kind,
+        Event.title,
+        Event.starts_at,
+        Event.ends_at,
+        Event.format,
+        Event.venue,
+    )
+    .join(EventRole, EventRole.id == Place.role_id)
+    .join(Event, Event.id == Place.event_id)
+    .where(
+        Place.member_id == _VIEWER,
+        rules.is_live(),
+        Event.ends_at > bindparam("now", type_=UTCDateTime()),
+        Event.state == EventState.PUBLISHED,
+    )
+    .order_by(Event.starts_at, Event.id)
+)
+_PLACES_AT = (
+    select(Place)
+    .where(Place.event_id == bindparam("event_id", type_=Integer), Place.member_id == _VIEWER)
+    .options(raiseload("*", sql_only=True))
+    .order_by(Place.role_id)
+)
+
+
 def my_places(*, viewer: Member, now: datetime) -> Sequence[Row[Any]]:
     """Return the viewer's live places in events that have not ended, soonest first."""
-    return db.session.execute(
-        select(
-            Place.id.label("place_id"),
-            Place.state,
-            EventRole.name.label("role_name"),
-            Event.id.label("event_id"),
-            Event.kind,
-            Event.title,
-            Event.starts_at,
-            Event.ends_at,
-            Event.format,
-            Event.venue,
-        )
-        .join(EventRole, EventRole.id == Place.role_id)
-        .join(Event, Event.id == Place.event_id)
-        .where(
-            Place.member_id == viewer.id,
-            rules.is_live(),
-            Event.ends_at > now,
-            Event.state == EventState.PUBLISHED,
-        )
-        .order_by(Event.starts_at, Event.id)
-    ).all()
+    return db.session.execute(_MY_PLACES, {"viewer_id": viewer.id, "now": now}).all()
 
 
 def places_at(event_id: int, *, viewer: Member) -> Sequence[Place]:
     """Return the viewer's own places in the event, ended ones too, in the order of their roles."""
-    return db.session.scalars(
-        select(Place)
-        .where(Place.event_id == event_id, Place.member_id == viewer.id)
-        .options(raiseload("*", sql_only=True))
-        .order_by(Place.role_id)
-    ).all()
+    return db.session.scalars(_PLACES_AT, {"event_id": event_id, "viewer_id": viewer.id}).all()
 
 
 def find_place(place_id: int, *, viewer: Member | None = None) -> Place | None:
