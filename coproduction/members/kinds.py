@@ -21,7 +21,7 @@ class Connection(enum.StrEnum):
 CONNECTIONS: Mapping[Connection, str] = {
     Connection.USES: "I use health or care services",
     Connection.CARES: "I care for somebody who uses health or care services",
-    Connection.BOTH: "Both",
+    Connection.BOTH: "Both: I use services, and I care for somebody",
 }
 
 CHANNELS: Mapping[Channel, str] = {

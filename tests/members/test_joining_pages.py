@@ -30,7 +30,7 @@ def test_a_stranger_asks_to_join_one_question_at_a_time(stranger, answer_all, in
         ["Email address", "piotr@example.org"],
         ["Phone number", "07700 900123"],
         ["Area", "Newark"],
-        ["Connection to services", "Both"],
+        ["Connection to services", "Both: I use services, and I care for somebody"],
         ["Interests", "Meetings that help to plan services Interview panels that choose new staff"],
         ["Support needed", "Home by 5pm"],
         ["Anything else to say", "Buses matter to me"],
@@ -208,7 +208,7 @@ def test_an_old_page_cannot_change_what_was_sent(stranger, draft):
 def test_somebody_else_can_ask_from_the_same_browser(stranger, draft):
     draft.state = ApplicationState.SUBMITTED
 
-    page = stranger.get("/join").press("Start again")
+    page = stranger.get("/join").press("Start for somebody else")
     page.press("Continue", name="Lee Marsden")
 
     assert [(one.name, one.state) for one in applications()] == [

@@ -134,3 +134,11 @@ def test_a_member_is_told_by_the_channel_they_chose():
 def test_only_coordinators_read_other_peoples_records():
     with pytest.raises(PermissionError):
         rules.require_staff(AccountFactory(is_member=True))
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [(date(2027, 2, 1), "1 February 2027"), (date(2027, 2, 14), "1 February 2027 to 14 February 2027")],
+)
+def test_days_away_read_as_people_say_them(last, words):
+    assert AwayDateFactory(starts_on=date(2027, 2, 1), ends_on=last).in_words == words

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import Base
+from coproduction.core.dates import uk_short_date
 from coproduction.members.models.applications import Application
 from coproduction.notifications.models import Channel
 
@@ -108,3 +109,9 @@ class AwayDate(Base):
     ends_on: Mapped[date]
 
     member: Mapped[Member] = relationship(back_populates="away_dates")
+
+    @property
+    def in_words(self) -> str:
+        """Write the days: '1 February 2027 to 14 February 2027', or one day alone."""
+        first, last = uk_short_date(self.starts_on), uk_short_date(self.ends_on)
+        return first if first == last else f"{first} to {last}"

@@ -14,7 +14,7 @@ from coproduction.core.paging import requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.members import kinds, rules
 from coproduction.members.actions import applications as actions
-from coproduction.members.forms.questions import answers_of
+from coproduction.members.forms.answers import answers_of
 from coproduction.members.forms.staff import DeclineForm
 from coproduction.members.models import Application
 from coproduction.members.queries import applications as queries

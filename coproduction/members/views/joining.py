@@ -15,8 +15,9 @@ from coproduction.core.refusals import Refusal
 from coproduction.extensions import limiter
 from coproduction.members import kinds
 from coproduction.members.actions import applications as actions
-from coproduction.members.forms import questions
-from coproduction.members.forms.questions import AgreementForm, Question
+from coproduction.members.forms import answers
+from coproduction.members.forms.answers import AgreementForm
+from coproduction.members.forms.questions import BY_SLUG, QUESTIONS, Question
 from coproduction.members.models import Application
 from coproduction.members.queries.applications import application_with_key
 from coproduction.members.rules import DAYS_TO_ANSWER, applicant_of, is_draft
@@ -33,11 +34,11 @@ def start_application() -> ResponseReturnValue:
     application = application_with_key(session.get(KEY))
     return render_template(
         "members/start_application.html",
-        titles=[question.title for question in questions.questions_for(application)],
+        titles=[question.title for question in answers.questions_for(application)],
         has_draft=application is not None and is_draft(application),
         has_sent=application is not None and not is_draft(application),
         carry_on=_url_where_left(application),
-        form=ConfirmForm(button="Start again"),
+        form=ConfirmForm(),
     )
 
 
@@ -50,7 +51,7 @@ def start_again() -> ResponseReturnValue:
         actions.discard_draft(application.id)
         db.session.commit()
     session.pop(KEY, None)
-    return redirect(_url_of(questions.QUESTIONS[0]))
+    return redirect(_url_of(QUESTIONS[0]))
 
 
 @blueprint.route("/join/<question>", methods=["GET", "POST"])
@@ -68,9 +69,9 @@ def change_answer(question: str) -> ResponseReturnValue:
 
 
 def _ask(slug: str, *, is_change: bool) -> ResponseReturnValue:
-    asked = questions.BY_SLUG.get(slug) or abort(404)
+    asked = BY_SLUG.get(slug) or abort(404)
     application = _own_application()
-    if application is None and asked is not questions.QUESTIONS[0]:
+    if application is None and asked is not QUESTIONS[0]:
         return redirect(url_for("members.start_application"))
     form = asked(obj=application)
     if form.validate_on_submit():
@@ -87,7 +88,7 @@ def _ask(slug: str, *, is_change: bool) -> ResponseReturnValue:
         "members/ask_question.html",
         form=form,
         question=asked,
-        can_skip=questions.can_skip(asked, application),
+        can_skip=answers.can_skip(asked, application),
         back=_url_before(asked, application, is_change=is_change),
     )
 
@@ -100,7 +101,7 @@ def check_answers() -> ResponseReturnValue:
     application = _own_application()
     if application is None:
         return redirect(url_for("members.start_application"))
-    if missing := questions.first_missing(application):
+    if missing := answers.first_missing(application):
         return redirect(_url_of(missing, is_change=True))
     form = AgreementForm()
     if form.validate_on_submit():
@@ -113,8 +114,7 @@ def check_answers() -> ResponseReturnValue:
         else:
             session.permanent = False
             return redirect(url_for("members.application_sent"))
-    answers = list(questions.answers_of(application))
-    return render_template("members/check_answers.html", form=form, answers=answers)
+    return render_template("members/check_answers.html", form=form, answers=list(answers.answers_of(application)))
 
 
 @blueprint.route("/join/sent")
@@ -152,17 +152,17 @@ def _url_of(question: type[Question], *, is_change: bool = False) -> str:
 
 
 def _url_after(question: type[Question], application: Application, *, is_change: bool) -> str:
-    following = questions.first_missing(application) if is_change else questions.question_after(question, application)
+    following = answers.first_missing(application) if is_change else answers.question_after(question, application)
     return _url_of(following, is_change=is_change) if following else url_for("members.check_answers")
 
 
 def _url_before(question: type[Question], application: Application | None, *, is_change: bool) -> str:
     if is_change:
         return url_for("members.check_answers")
-    before = questions.question_before(question, application)
+    before = answers.question_before(question, application)
     return _url_of(before) if before else url_for("members.start_application")
 
 
 def _url_where_left(application: Application | None) -> str:
-    following = questions.where_left(application) if application else questions.QUESTIONS[0]
+    following = answers.where_left(application) if application else QUESTIONS[0]
     return _url_of(following) if following else url_for("members.check_answers")
