@@ -2,88 +2,61 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
 
-from config import Settings
-from coproduction.core import audiences, database, dates
-from coproduction.extensions import csrf, limiter, login_manager, mail, migrate
-
-ROOMS = (
-    "coproduction.core.nhs",
-    "coproduction.core.forms",
-    "coproduction.core.security",
-    "coproduction.core.logs",
-    "coproduction.core.errors",
-    "coproduction.navigation",
-    "coproduction.accounts.current",
-    "coproduction.accounts.held_forms",
-    "coproduction.notifications.rendering",
-    "coproduction.notifications.alarm",
-    "coproduction.commands",
-)
-VIEWS = (
-    "coproduction.site.public_views",
-    "coproduction.site.views",
-    "coproduction.site.staff_views",
-    "coproduction.accounts.views",
-    "coproduction.members.public_views",
-    "coproduction.members.views",
-    "coproduction.members.staff_views",
-    "coproduction.schedule.public_views",
-    "coproduction.schedule.views",
-    "coproduction.schedule.staff_views",
-    "coproduction.rosters.staff_views",
-    "coproduction.meetings.staff_views",
-    "coproduction.training.staff_views",
-    "coproduction.panels.staff_views",
-    "coproduction.notifications.staff_views",
-    "coproduction.notifications.inbox_views",
-)
-MODELS = ("audit", "accounts", "notifications", "members", "schedule", "meetings", "training", "panels")
-
-
-def _there(name: str):
-    try:
-        spec = importlib.util.find_spec(name)
-    except ModuleNotFoundError:
-        spec = None
-    return importlib.import_module(name) if spec else None
+from config import ROOT, Settings
+from coproduction import commands, navigation
+from coproduction.accounts import current as accounts
+from coproduction.core import audiences, database, dates, errors, logs, nhs, security
+from coproduction.extensions import csrf, limiter, mail, migrate
+from coproduction.notifications import alarm
+from coproduction.rooms import BLUEPRINTS
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Make the application. TEMPORARY tolerant version while the rooms are being built."""
+    """Make the application from its settings, or from the environment. Refuses to start if a view says no audience."""
     settings = settings or Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, instance_path=str(settings.instance))
     app.config.from_mapping(settings.for_flask())
-    app.add_template_global(settings.group, "group") if False else None
     app.jinja_env.globals["group"] = settings.group
-    importlib.import_module("coproduction.core.dated_settings")
-    for name in MODELS:
-        importlib.import_module(f"coproduction.{name}.models")
+    _init_core(app)
+    accounts.init_app(app)
+    navigation.init_app(app)
+    alarm.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    commands.init_app(app)
+    audiences.require_audiences(app)
+    _wrap(app, settings)
+    return app
+
+
+def _init_core(app: Flask) -> None:
+    """Connect what knows nothing of the programme. The audience is checked before the CSRF token is: somebody whose
+    session has ended is asked to sign in, and told nothing about tokens."""
+    logs.init_app(app)
     database.init_app(app)
-    migrate.init_app(app, database.db, directory="migrations")
+    migrate.init_app(app, database.db, directory=str(ROOT / "migrations"))
+    nhs.init_app(app)
     dates.init_app(app)
-    for name in ROOMS[:5]:
-        module = _there(name)
-        if module and hasattr(module, "init_app"):
-            module.init_app(app)
+    security.init_app(app)
+    errors.init_app(app)
     app.before_request(audiences.check_audience)
     csrf.init_app(app)
     limiter.init_app(app)
     mail.init_app(app)
-    for name in ROOMS[5:]:
-        module = _there(name)
-        if module and hasattr(module, "init_app"):
-            module.init_app(app)
-    if not hasattr(app, "login_manager"):
-        login_manager.init_app(app)
-    for name in VIEWS:
-        module = _there(name)
-        if module:
-            app.register_blueprint(module.blueprint)
-    audiences.require_audiences(app)
-    return app
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """Serve static files before Flask sees them, and believe the proxies that we were told of.
+
+    A static file's address changes when the file does, so browsers may keep every one for ever.
+    """
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=app.static_folder, prefix="static/", immutable_file_test=lambda _path, _url: True
+    )
+    if hops := settings.behind_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

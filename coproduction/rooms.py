@@ -1,0 +1,36 @@
+"""Every room's pages, in the order of the house."""
+
+from coproduction.accounts import views as accounts
+from coproduction.meetings import staff_views as meetings
+from coproduction.members import staff_views as members_staff
+from coproduction.members import views as members
+from coproduction.notifications import inbox_views as inbox
+from coproduction.notifications import staff_views as notifications
+from coproduction.panels import staff_views as panels
+from coproduction.rosters import staff_views as rosters
+from coproduction.schedule import public_views as schedule_public
+from coproduction.schedule import staff_views as schedule_staff
+from coproduction.schedule import views as schedule
+from coproduction.site import staff_views as site_staff
+from coproduction.site import views as site
+from coproduction.training import staff_views as training
+
+BLUEPRINTS = tuple(
+    room.blueprint
+    for room in (
+        site,
+        site_staff,
+        accounts,
+        members,
+        members_staff,
+        schedule,
+        schedule_public,
+        schedule_staff,
+        rosters,
+        meetings,
+        training,
+        panels,
+        notifications,
+        inbox,
+    )
+)
