@@ -26,7 +26,7 @@ check: .venv/installed-to-develop ## Check style, types, templates, who imports 
 	$(BIN)/mypy
 	$(BIN)/djlint --lint coproduction/templates
 	$(BIN)/lint-imports
-	scripts/check-migrations
+	$(BIN)/python scripts/check_migrations.py
 
 format: .venv/installed-to-develop ## Lay out the code and mend what can be mended without thinking
 	$(BIN)/ruff check --fix-only .
