@@ -33,7 +33,7 @@ format: .venv/installed-to-develop ## Lay out the code and mend what can be mend
 	$(BIN)/ruff format .
 
 bench: .venv/installed-to-develop ## Measure the main pages against a bare hello
-	@$(BIN)/python scripts/bench.py $(ARGS)
+	@$(BIN)/python -m bench $(ARGS)
 
 locks: .venv/installed-to-develop ## Write the hashed locks again from pyproject.toml (UPGRADE=1 for the newest releases)
 	$(LOCK) pyproject.toml --extra demo --output-file requirements.txt
