@@ -41,8 +41,6 @@ APPLICATION_MOVES: Mapping[ApplicationState, tuple[ApplicationState, ...]] = {
     ApplicationState.WITHDRAWN: (),
 }
 
-DECIDED = (ApplicationState.ACCEPTED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
-
 MEMBER_MOVES: Mapping[MemberState, tuple[MemberState, ...]] = {
     MemberState.ACTIVE: (MemberState.PAUSED, MemberState.LEFT),
     MemberState.PAUSED: (MemberState.ACTIVE, MemberState.LEFT),

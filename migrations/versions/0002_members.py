@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_application_digest")),
     )
     op.create_index("ix_application_state_submitted_at", "application", ["state", "submitted_at"], unique=False)
+    op.create_index(op.f("ix_application_decided_at"), "application", ["decided_at"], unique=False)
     op.create_index(op.f("ix_application_decided_by_id"), "application", ["decided_by_id"], unique=False)
     op.create_table(
         "member",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
@@ -19,7 +21,11 @@ def add_qualification(name: str, *, by: Account, now: datetime) -> Qualification
     if there := queries.qualification_named(name):
         raise Refusal(f"There is a qualification called {there.name} already", field="name")
     qualification = Qualification(name=name)
-    db.session.add(qualification)
+    try:
+        with db.session.begin_nested():
+            db.session.add(qualification)
+    except IntegrityError as rival:
+        raise Refusal(f"There is a qualification called {name} already", field="name") from rival
     record("qualification.added", qualification, by=by, now=now)
     return qualification
 

@@ -34,7 +34,7 @@ class Application(Base):
     state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.DRAFT)
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
-    decided_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     decision_note: Mapped[str | None]
 

@@ -66,7 +66,7 @@ def decided_applications(page: int = 1, *, viewer: Account) -> Page[Any]:
             Account.name.label("decided_by"),
         )
         .outerjoin(Account, Account.id == Application.decided_by_id)
-        .where(Application.state.in_(rules.DECIDED))
+        .where(Application.decided_at.is_not(None))
         .order_by(Application.decided_at.desc(), Application.id.desc())
     )
     return page_of_rows(decided, page)
