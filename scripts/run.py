@@ -55,7 +55,8 @@ def environment_of_the_programs() -> dict[str, str]:
         raise CannotRun(f"PORT must be a number from 1 to 65535, not {environment['PORT']!r}.")
     environment.setdefault("SITE_URL", f"http://{reached_at(environment['HOST'])}:{environment['PORT']}")
     if needs_inbox():
-        environment.setdefault("INBOX_FOLDER", str(ROOT / "instance" / "inbox"))
+        instance = Path(environment.get("INSTANCE_FOLDER", ROOT / "instance"))
+        environment.setdefault("INBOX_FOLDER", str(instance / "inbox"))
         environment.setdefault("MAIL_PORT", str(free_port(8025)))
         refuse_if_taken("127.0.0.1", int(environment["MAIL_PORT"]), setting="MAIL_PORT")
     return environment
