@@ -1,0 +1,1 @@
+"""How fast the main pages are, over a large group: `make bench`."""
