@@ -38,6 +38,7 @@ def test_the_first_answer_makes_a_draft_that_only_its_key_opens(noon):
     application, key = actions.keep_answer(None, "name", "Piotr Zielinski", now=noon)
 
     assert application.state is ApplicationState.DRAFT
+    assert key
     assert application.digest == rules.digest_of(key)
     assert key not in application.digest
 
@@ -149,6 +150,7 @@ def test_accepting_makes_a_member_with_everything_they_told_us(noon, priya, inbo
     )
     assert [line.interest for line in member.interests] == [Interest.MEETINGS, Interest.PANELS]
     assert [need.detail for need in member.needs] == ["Home by 5pm"]
+    assert member.account
     assert (member.account.email, member.account.is_member) == ("piotr@example.org", True)
     assert (application.state, application.decided_by, application.decided_at) == (
         ApplicationState.ACCEPTED,
@@ -187,6 +189,7 @@ def test_a_person_who_prefers_the_phone_is_told_that_they_can_sign_in(noon, priy
     member = actions.accept_application(application.id, by=priya, now=noon)
 
     task = inbox.latest(to="0115 496 0031")
+    assert member.account
     assert member.account.email == "selin@example.org"
     assert inbox.path_in(task, "/sign-in") == "/sign-in"
 
