@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -91,7 +92,8 @@ def test_an_online_event_needs_no_venue(noon):
 def test_the_database_itself_refuses_an_event_that_cannot_be():
     event = EventFactory()
 
-    for wrong in ({"ends_at": event.starts_at}, {"venue": ""}):
+    wrongs: list[dict[Any, Any]] = [{"ends_at": event.starts_at}, {"venue": ""}]
+    for wrong in wrongs:
         with pytest.raises(IntegrityError), db.session.begin_nested():
             db.session.query(Event).filter_by(id=event.id).update(wrong)
 

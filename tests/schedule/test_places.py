@@ -168,9 +168,11 @@ def test_putting_oneself_forward_waits_for_a_coordinator_and_is_confirmed(noon, 
 def test_putting_oneself_forward_twice_changes_nothing(noon, inbox):
     role, member = EventRoleFactory(is_open=False), MemberFactory()
 
-    for note in ("first", "second"):
-        place = places.put_forward(role.id, member, note=note, hand=ITSELF, now=noon)
+    place, again = (
+        places.put_forward(role.id, member, note=note, hand=ITSELF, now=noon) for note in ("first", "second")
+    )
 
+    assert place is again
     assert (place.note, place.moves_made, len(inbox.messages)) == ("first", 1, 1)
 
 

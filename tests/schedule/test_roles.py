@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -87,6 +88,7 @@ def test_the_database_itself_refuses_a_role_that_cannot_be():
     role = EventRoleFactory(name="Chair", minimum=1, maximum=2)
     EventRoleFactory(name="Note taker", event=role.event)
 
-    for wrong in ({"maximum": 0}, {"minimum": 3}, {"minimum": -1}, {"name": "Note taker"}):
+    wrongs: list[dict[Any, Any]] = [{"maximum": 0}, {"minimum": 3}, {"minimum": -1}, {"name": "Note taker"}]
+    for wrong in wrongs:
         with pytest.raises(IntegrityError), db.session.begin_nested():
             db.session.query(EventRole).filter_by(id=role.id).update(wrong)
