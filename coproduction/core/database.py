@@ -11,7 +11,9 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
+from werkzeug.routing import IntegerConverter, Map
 
+LARGEST_ID = 2**31 - 1
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -66,8 +68,16 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 
 
+class RowNumber(IntegerConverter):
+    """An id in an address. A number too large for any id is not found, as any other that nothing has."""
+
+    def __init__(self, addresses: Map, **options: Any) -> None:
+        super().__init__(addresses, **{"max": LARGEST_ID, **options})
+
+
 def init_app(app: Flask) -> None:
     """Connect the application to its database."""
+    app.url_map.converters["int"] = RowNumber
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
