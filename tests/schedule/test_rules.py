@@ -32,25 +32,26 @@ TABLE = {
     before.strip(): {PlaceState[state.upper()] for state in after.split()}
     for before, after in (line.split("->") for line in LEGAL.strip().splitlines())
 }
-PAIRS = [(before, after) for before in PlaceState for after in PlaceState]
 
 
 def test_the_table_names_every_state():
     assert set(TABLE) == {"nothing"} | {state.name.lower() for state in PlaceState}
 
 
-@pytest.mark.parametrize(("before", "after"), PAIRS)
-def test_a_place_moves_where_the_table_lets_it_and_nowhere_else(noon, before, after):
-    place = PlaceFactory(state=before, moves_made=1)
+@pytest.mark.parametrize("before", PlaceState)
+def test_a_place_moves_where_the_table_lets_it_and_nowhere_else(noon, before):
+    role = EventRoleFactory()
+    for after in PlaceState:
+        place = PlaceFactory(role=role, member__account=None, state=before, moves_made=1)
 
-    if after in TABLE[before.name.lower()]:
-        move(place, after, hand=Hand(), now=noon)
-        assert (place.state, place.moved_at, place.moves_made) == (after, noon, 2)
-        assert [(moved.from_state, moved.to_state) for moved in place.moves] == [(before, after)]
-    else:
-        with pytest.raises(Refusal, match=r"^This cannot be changed from “.+” to “.+”\.$"):
+        if after in TABLE[before.name.lower()]:
             move(place, after, hand=Hand(), now=noon)
-        assert (place.state, place.moves_made, place.moves) == (before, 1, [])
+            assert (place.state, place.moved_at, place.moves_made) == (after, noon, 2)
+            assert [(moved.from_state, moved.to_state) for moved in place.moves] == [(before, after)]
+        else:
+            with pytest.raises(Refusal, match=r"^This cannot be changed from “.+” to “.+”\.$"):
+                move(place, after, hand=Hand(), now=noon)
+            assert (place.state, place.moves_made, place.moves) == (before, 1, [])
 
 
 @pytest.mark.parametrize("state", PlaceState)
