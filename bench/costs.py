@@ -27,27 +27,29 @@ class Cost:
 
 def cost_of(visit: Visit, app: Flask) -> Cost:
     """Make the visit's first call inside this process, twice, and count the second: the first warms caches up."""
-    call = visit.calls[0]
-    client = app.test_client(use_cookies=False)
+    answer_of(visit, app)
     statements: list[str] = []
-    answer = b""
     with app.app_context():
         engine = db.engine
-    for turn in range(2):
-        statements.clear()
-        event.listen(engine, "before_cursor_execute", _note := _noting(statements))
-        response = client.open(
-            call.path,
-            method=call.method,
-            headers={"Cookie": call.cookie} if call.cookie else {},
-            data=call.bodies[(turn + call.turn) % len(call.bodies)] or None,
-            content_type="application/x-www-form-urlencoded" if call.method == "POST" else None,
-        )
-        event.remove(engine, "before_cursor_execute", _note)
-        answer = response.get_data()
-        if response.status_code != visit.status:
-            raise RuntimeError(f"{visit.name}: {call.path} answered {response.status_code}, not {visit.status}.")
+    event.listen(engine, "before_cursor_execute", note := _noting(statements))
+    answer = answer_of(visit, app, turn=1)
+    event.remove(engine, "before_cursor_execute", note)
     return Cost(len(answer), len(brotli.compress(answer, quality=QUALITY)), len(statements))
+
+
+def answer_of(visit: Visit, app: Flask, *, turn: int = 0) -> bytes:
+    """Return the answer to the visit's first call, made inside this process. One that was not expected is an error."""
+    call = visit.calls[0]
+    response = app.test_client(use_cookies=False).open(
+        call.path,
+        method=call.method,
+        headers={"Cookie": call.cookie} if call.cookie else {},
+        data=call.bodies[(turn + call.turn) % len(call.bodies)] or None,
+        content_type="application/x-www-form-urlencoded" if call.method == "POST" else None,
+    )
+    if response.status_code != visit.status:
+        raise RuntimeError(f"{visit.name}: {call.path} answered {response.status_code}, not {visit.status}.")
+    return response.get_data()
 
 
 def _noting(statements: list[str]) -> Any:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote_plus
 
-from flask import Flask
+from flask import Flask, url_for
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import Select, case, func, select
@@ -17,7 +17,7 @@ from sqlalchemy import Select, case, func, select
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members.models import Member, MemberState
-from coproduction.schedule.models import LIVE_STATES, Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.models import LIVE_STATES, Event, EventKind, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER
 
 PLACES_OF_THE_MEMBER = 5
@@ -69,6 +69,35 @@ def visits_to(app: Flask) -> list[Visit]:
             Visit("Coordinator’s to-do list", (Call("GET", "/to-do", as_coordinator),)),
             Visit("Answering an invitation", tuple(_answers(app, now)), status=302),
         ]
+
+
+def pages_beside(app: Flask) -> list[Visit]:
+    """Return further pages whose statements should find their way by an index, though their speed has no target."""
+    now = datetime.now(UTC)
+    with app.app_context():
+        member = _member(now)
+        event_id = _next_event(member, now)
+        panel_role = db.session.scalars(
+            select(EventRole.id).join(Event).where(Event.kind == EventKind.PANEL, Event.starts_at > now).limit(1)
+        ).one()
+        coordinator = db.session.scalars(select(Account).where(Account.is_coordinator).order_by(Account.id)).first()
+        as_member, as_coordinator = _cookie(app, member.account), _cookie(app, coordinator)
+    with app.test_request_context():
+        paths = [
+            (url_for("schedule.show_month", year=now.year, month=now.month), as_member),
+            (url_for("schedule.list_events", page=40), as_member),
+            (url_for("schedule.list_events", kind="panel"), as_member),
+            (url_for("members.show_profile"), as_member),
+            (url_for("schedule_staff.manage_events", page=40), as_coordinator),
+            (url_for("schedule_staff.show_event", event_id=event_id), as_coordinator),
+            (url_for("rosters.show_roster", event_id=event_id), as_coordinator),
+            (url_for("rosters.show_role", role_id=panel_role), as_coordinator),
+            (url_for("members_staff.list_members"), as_coordinator),
+            (url_for("members_staff.show_member", member_id=member.id), as_coordinator),
+            (url_for("members_staff.list_applications"), as_coordinator),
+            (url_for("notifications_staff.list_messages"), as_coordinator),
+        ]
+    return [Visit(path, (Call("GET", path, cookie),)) for path, cookie in paths]
 
 
 def again(visit: Visit, app: Flask) -> Visit:
