@@ -167,7 +167,7 @@ def test_one_panel_is_cancelled_with_its_places_as_they_were():
 
     cancelled = db.session.scalars(select(Event).where(Event.state == EventState.CANCELLED)).one()
 
-    assert cancelled.title == "Mental Health Commissioning Manager interviews"
+    assert cancelled.title == "Interview panel: Mental Health Commissioning Manager, Band 8a"
     assert cancelled.cancelled_because == "The team has withdrawn the post."
     assert [place.state for place in places() if place.event_id == cancelled.id] == [PlaceState.HELD] * 2
 

@@ -124,6 +124,18 @@ NEEDS = (
     "Somebody to care for my mother while I am out.",
     "An interpreter in my first language.",
 )
+AUDIENCES = (
+    "care coordinators",
+    "commissioners",
+    "community nurses",
+    "discharge coordinators",
+    "GP practice managers",
+    "health visitors",
+    "occupational therapists",
+    "people who chair meetings",
+    "recruiting managers",
+    "social prescribing link workers",
+)
 TEAMS = (
     "Community nursing team",
     "Continuing healthcare team",

@@ -10,6 +10,7 @@ from coproduction.demo import histories as path
 from coproduction.demo.histories import Path
 from coproduction.demo.people import TOM, standing
 from coproduction.demo.plans import INTERVIEW_SKILLS, EventPlan, PanelPlan, RolePlan, Standing, nth_weekday
+from coproduction.panels.rules import usual_title
 from coproduction.schedule.models import EventFormat, EventKind, EventState
 
 TUESDAY, WEDNESDAY = 1, 2
@@ -152,7 +153,7 @@ def panels_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:
     for each in planned:
         yield EventPlan(
             kind=EventKind.PANEL,
-            title=", ".join(filter(None, (f"{each.post} interviews", each.which_day))),
+            title=", ".join(filter(None, (usual_title(each.post, each.band), each.which_day))),
             summary="Members are full panel members: they ask questions and score. We meet 30 minutes before.",
             day=nth_weekday(year, each.month, number=each.number, weekday=each.weekday)
             + timedelta(days=each.days_later),

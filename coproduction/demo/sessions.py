@@ -19,6 +19,8 @@ from coproduction.demo.plans import (
     nth_weekday,
 )
 from coproduction.schedule.models import EventKind, EventState
+from coproduction.training.models import Course
+from coproduction.training.rules import usual_title
 
 TUESDAY = 1
 
@@ -52,8 +54,8 @@ COURSES = (
     CoursePlan("Co-production: doing with", 120, 24),
     CoursePlan("Accessible meetings", 90, 15),
     CoursePlan("Direct payments and employing personal assistants", 120, 12),
-    CoursePlan("Involving people in recruitment, for managers", 90, 12),
-    CoursePlan("Interview skills, for members", 210, 8),
+    CoursePlan("Involving people in recruitment (for managers)", 90, 12),
+    CoursePlan("Interview skills (for members)", 210, 8),
 )
 THE_YEAR_BEFORE = (
     Planned(
@@ -67,7 +69,7 @@ THE_YEAR_BEFORE = (
     Planned(
         month=5,
         course=4,
-        team="Nottingham commissioning team",
+        team="Nottingham commissioners",
         lead={"Ruth": path.SAID_YES},
         co={"Megan": path.SAID_YES, "Shabana": path.NO_ANSWER},
         shadow={"Lee": path.NOT_CHOSEN},
@@ -75,14 +77,14 @@ THE_YEAR_BEFORE = (
     Planned(
         month=7,
         course=7,
-        team="Recruiting managers",
+        team="recruiting managers",
         lead={"Amara": path.SAID_YES},
         co={"Ruth": path.SENT_APOLOGIES, "Jo": path.SAID_YES},
     ),
     Planned(
         month=10,
         course=2,
-        team="Continuing healthcare team",
+        team="continuing healthcare nurses",
         lead={"Amara": path.STEPPED_BACK, "Ruth": path.SAID_YES},
         co={"Shabana": path.SAID_YES, "Megan": path.SAID_YES},
         shadow={"Kieran": path.CHOSEN},
@@ -90,7 +92,7 @@ THE_YEAR_BEFORE = (
     Planned(
         month=12,
         course=6,
-        team="Personal health budget team",
+        team="the personal health budget team",
         lead={"Amara": path.SAID_YES},
         co={"Jo": path.SAID_YES, "Shabana": path.NOT_SURE},
         shadow={"Kieran": path.CHOSEN, "Lee": path.QUEUES},
@@ -108,17 +110,19 @@ THE_YEAR = (
     Planned(
         month=2,
         course=2,
-        team="Nottingham discharge team",
+        team="Nottingham discharge coordinators",
         lead={"Amara": path.SAID_YES},
         co={"Shabana": path.ASKED, "Jo": path.NOT_SURE},
         shadow={"Kieran": path.PUT_FORWARD, "Lee": path.PUT_FORWARD},
     ),
-    Planned(month=3, course=3, team="Social prescribing link workers", state=EventState.DRAFT),
-    Planned(month=4, course=4, team="Nottinghamshire commissioning team", lead={"Ruth": path.PUT_FORWARD}),
-    Planned(month=5, course=5, team="Meeting chairs", co={"Megan": path.PUT_FORWARD, "Jo": path.PUT_FORWARD}),
-    Planned(month=6, course=6, team="Personal health budget team"),
-    Planned(month=9, course=7, team="Recruiting managers"),
-    Planned(month=10, course=8, team="members of the group", lead={"Amara": path.PUT_FORWARD}),
+    Planned(month=3, course=3, team="social prescribing link workers", state=EventState.DRAFT),
+    Planned(month=4, course=4, team="Nottinghamshire commissioners", lead={"Ruth": path.PUT_FORWARD}),
+    Planned(
+        month=5, course=5, team="people who chair meetings", co={"Megan": path.PUT_FORWARD, "Jo": path.PUT_FORWARD}
+    ),
+    Planned(month=6, course=6, team="the personal health budget team"),
+    Planned(month=9, course=7, team="recruiting managers"),
+    Planned(month=10, course=8, team="new panel members", lead={"Amara": path.PUT_FORWARD}),
 )
 
 
@@ -128,8 +132,8 @@ def sessions_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:
         course = COURSES[each.course - 1]
         yield EventPlan(
             kind=EventKind.TRAINING,
-            title=course.name,
-            summary=f"Members deliver this training to {each.team}.",
+            title=title_of(course, each.team),
+            summary="Members deliver this training.",
             day=nth_weekday(year, each.month, number=3, weekday=TUESDAY),
             starts=time(10),
             minutes=course.minutes,
@@ -138,6 +142,11 @@ def sessions_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:
             roles=trainers(lead=standing(**each.lead), co=standing(**each.co), shadow=standing(**each.shadow)),
             special=SessionPlan(course.name, each.team),
         )
+
+
+def title_of(course: CoursePlan, team: str) -> str:
+    """Return what the programme itself calls a session of the course for the team."""
+    return usual_title(Course(name=course.name), team)
 
 
 def trainers(

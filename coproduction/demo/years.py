@@ -11,7 +11,7 @@ from coproduction.demo import histories as path
 from coproduction.demo.crowd import IN_A_GROUP, Candidate, local_group
 from coproduction.demo.histories import Path
 from coproduction.demo.meetings import FOCUS
-from coproduction.demo.names import POSTS, TEAMS
+from coproduction.demo.names import AUDIENCES, POSTS, TEAMS
 from coproduction.demo.panels import panel_members
 from coproduction.demo.plans import (
     CO_TRAINER,
@@ -25,7 +25,8 @@ from coproduction.demo.plans import (
     Standing,
     nth_weekday,
 )
-from coproduction.demo.sessions import COURSES, trainers
+from coproduction.demo.sessions import COURSES, title_of, trainers
+from coproduction.panels.rules import usual_title
 from coproduction.schedule.models import EventFormat, EventKind
 
 SHARE = 0.3  # training sessions, and panels, for each local meeting
@@ -152,11 +153,11 @@ def _meeting(cast: Cast, year: int, month: int, *, group: int, organiser_id: int
 
 
 def _session(cast: Cast, day: date, organiser_id: int) -> EventPlan:
-    course, team = cast.chance.choice(COURSES[:-1]), cast.chance.choice(TEAMS)
+    course, team = cast.chance.choice(COURSES[:-1]), cast.chance.choice(AUDIENCES)
     return EventPlan(
         kind=EventKind.TRAINING,
-        title=course.name,
-        summary=f"Members deliver this training to {team}.",
+        title=title_of(course, team),
+        summary="Members deliver this training.",
         day=day,
         starts=cast.chance.choice(TIMES[:2]),
         minutes=course.minutes,
@@ -174,7 +175,7 @@ def _panel(cast: Cast, day: date, organiser_id: int) -> EventPlan:
     (post, band), team = cast.chance.choice(POSTS), cast.chance.choice(TEAMS)
     return EventPlan(
         kind=EventKind.PANEL,
-        title=f"{post} interviews",
+        title=usual_title(post, band),
         summary="Members are full panel members: they ask questions and score. We meet 30 minutes before.",
         day=day,
         starts=time(9, 30),
