@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
+import runpy
 import secrets
 import socket
 import sys
@@ -88,10 +88,11 @@ def inbox_command() -> None:
     if importlib.util.find_spec("aiosmtpd") is None:
         raise click.ClickException("The inbox needs the package aiosmtpd: install requirements.txt.")
     refuse_if_taken(settings.mail.port)
-    server = ("-m", "aiosmtpd", "--nosetuid", "--smtputf8", "--size", str(LARGEST_BYTES))
+    server = ("--nosetuid", "--smtputf8", "--size", str(LARGEST_BYTES))
     listen = ("--listen", f"127.0.0.1:{settings.mail.port}")
     keeper = ("--class", f"{__name__}.{Postbox.__name__}", str(settings.inbox_folder))
-    os.execv(sys.executable, (sys.executable, *server, *listen, *keeper))  # noqa: S606 - our own words
+    sys.argv = ["aiosmtpd", *server, *listen, *keeper]
+    runpy.run_module("aiosmtpd", run_name="__main__")
 
 
 def refuse_if_taken(port: int) -> None:
