@@ -28,7 +28,7 @@ def messages_waiting_and_failed() -> Backlog:
         .where(Message.channel == Channel.EMAIL, Message.state.in_([MessageState.WAITING, MessageState.FAILED]))
         .group_by(Message.state)
     )
-    numbers: dict[MessageState, int] = dict(counted.tuples())
+    numbers = {state: number for state, number in counted}  # noqa: C416 - a Row is no tuple to mypy
     return Backlog(waiting=numbers.get(MessageState.WAITING, 0), failed=numbers.get(MessageState.FAILED, 0))
 
 

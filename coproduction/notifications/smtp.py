@@ -25,6 +25,7 @@ from coproduction.notifications.rendering import document
 
 TIMEOUT = 10  # seconds for each step of the conversation with the server
 CLOSING = 421  # the code with which a server ends the conversation
+READABLE = "quoted-printable"  # base64, which Python may choose, looks like spam to some filters
 POLICY = SMTP.clone(max_line_length=998, cte_type="7bit")
 
 
@@ -132,8 +133,8 @@ def compose(email: Email, *, now: datetime) -> EmailMessage:
     composed["Date"] = now
     composed["Message-ID"] = f"<{email.message_id}@{sender.rpartition('@')[2]}>"
     composed["Auto-Submitted"] = "auto-generated"
-    composed.set_content(email.text)
-    composed.add_alternative(document(email.subject, email.html), subtype="html")
+    composed.set_content(email.text, cte=READABLE)
+    composed.add_alternative(document(email.subject, email.html), subtype="html", cte=READABLE)
     if email.calendar:
         method = {"method": email.calendar_method or "PUBLISH"}
         composed.add_attachment(email.calendar, subtype="calendar", filename="event.ics", params=method)
