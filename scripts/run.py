@@ -54,6 +54,8 @@ def environment_of_the_programs() -> dict[str, str]:
     if not environment["PORT"].isdigit() or not 0 < int(environment["PORT"]) < 65536:
         raise CannotRun(f"PORT must be a number from 1 to 65535, not {environment['PORT']!r}.")
     environment.setdefault("SITE_URL", f"http://{reached_at(environment['HOST'])}:{environment['PORT']}")
+    if not in_production():
+        environment.setdefault("WEB_WORKERS", "1")  # starts sooner; its threads are plenty for one person
     if needs_inbox():
         instance = Path(environment.get("INSTANCE_FOLDER", ROOT / "instance"))
         environment.setdefault("INBOX_FOLDER", str(instance / "inbox"))
