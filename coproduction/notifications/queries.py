@@ -54,5 +54,5 @@ def find_contact_task(message_id: int, *, lock: bool = False) -> Message | None:
 
 
 def _is_contact_task() -> ColumnElement[bool]:
-    by_hand = and_(Message.channel != Channel.EMAIL, Message.state == MessageState.WAITING)
-    return or_(by_hand, and_(Message.channel == Channel.EMAIL, Message.state == MessageState.FAILED))
+    by_hand = and_(Message.state == MessageState.WAITING, Message.channel.in_((Channel.PHONE, Channel.LETTER)))
+    return or_(by_hand, and_(Message.state == MessageState.FAILED, Message.channel == Channel.EMAIL))

@@ -25,6 +25,7 @@ from coproduction.notifications.plain_text import plain_text, words_of
 EMAILS = Path(__file__).parent.parent / "templates" / "emails"
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 WEB_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=\w\.)(?=[^\W\d]{2})")
+HEADING = "nhsuk-heading-s"  # for the pages that show the words to staff; emails have styles of their own
 ZERO_WIDTH_SPACE = "\u200b"
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
@@ -144,6 +145,8 @@ def _both_parts(source: str) -> tuple[str, str]:
     """Return Markdown as text and as HTML, with the web addresses in its words broken up."""
     tokens = markdown.parse(source)
     for token in tokens:
+        if token.type == "heading_open":
+            token.attrSet("class", HEADING)
         for child in token.children or ():
             if child.type == "text":
                 child.content = _broken_up(child.content)

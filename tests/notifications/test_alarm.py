@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask, Response
+from huey.storage import RedisStorage, SqliteStorage
 
 from coproduction.core.database import db
 from coproduction.notifications import queries
@@ -26,7 +28,7 @@ def alarm(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     alarm = Alarm(app)
     monkeypatch.setitem(app.extensions, "alarm", alarm)
     yield alarm
-    if "huey" in vars(alarm):
+    if "huey" in vars(alarm) and isinstance(alarm.huey.storage, SqliteStorage):
         alarm.huey.storage.close()
 
 
@@ -72,6 +74,19 @@ def test_when_it_cannot_ring_the_page_comes_all_the_same(app: Flask, alarm: Alar
     assert [(record.levelno, record.message) for record in caplog.records] == [
         (logging.WARNING, "the alarm did not ring")
     ]
+
+
+def test_when_redis_is_down_the_page_comes_soon(app: Flask, alarm: Alarm, noon, monkeypatch, caplog):
+    settings = replace(app.config["SETTINGS"], redis_url=f"redis://127.0.0.1:{free_port()}/0")
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+    queue(AMARA, noon)
+    started = time.monotonic()
+
+    assert finish_request(app).get_data() == b"The page"
+
+    assert isinstance(alarm.huey.storage, RedisStorage)
+    assert time.monotonic() - started < 3
+    alarm.huey.storage.pool.disconnect()
 
 
 def test_when_it_goes_off_what_is_due_is_sent_and_the_worker_shows_life(alarm: Alarm, postbox: Postbox, noon):
