@@ -22,8 +22,9 @@ from sqlalchemy import create_engine, func, insert, select, update
 from config import ROOT, Settings
 from coproduction import create_app
 from coproduction.core.database import db
+from coproduction.notifications.actions import send
 from coproduction.notifications.delivery import deliver_due
-from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.notifications.models import Channel, Message, MessageState, Recipient
 from tests.databases import settings_for_tests
 from tests.notifications.mail_server import Postbox, free_port, mail_server, silent_server, wait_until
 from tests.postgres import postgresql
@@ -104,11 +105,6 @@ def installation(address: str, tmp_path: Path) -> Iterator[Installation]:
             db.engine.dispose()
 
 
-def has_received(postbox: Postbox, emails: int) -> bool:
-    """Say whether so many emails have come."""
-    return len(postbox.received) >= emails
-
-
 @contextmanager
 def moved(app: Flask, port: int) -> Iterator[None]:
     """Let the application send to another port."""
@@ -126,7 +122,7 @@ def test_a_worker_killed_ten_times_loses_none_of_500_emails(installation: Instal
     with worker_factory(installation, tmp_path) as start_worker:
         workers = [start_worker(), start_worker()]
         for kill in range(1, KILLS + 1):
-            wait_until(partial(has_received, postbox, 40 * kill), seconds=60)
+            wait_until(partial(postbox.has, 40 * kill), seconds=60)
             os.kill(workers.pop(0), signal.SIGKILL)
             workers.append(start_worker())
         wait_until(lambda: installation.count(MessageState.WAITING) == 0, seconds=60)
@@ -177,6 +173,35 @@ def test_a_server_that_falls_silent_in_the_middle_loses_nothing(installation: In
     twice = {email for email, number in copies.items() if number > 1}
     assert "<fault-9@example.org>" in twice
     assert twice <= installation.tried_again(), "an email came twice though its answer was not lost"
+
+
+def test_one_key_is_one_message_however_many_ask_at_once(installation: Installation):
+    asked = [threading.Thread(target=ask_for_the_same, args=(installation, number)) for number in range(20)]
+    for thread in asked:
+        thread.start()
+    for thread in asked:
+        thread.join()
+
+    assert installation.count(MessageState.WAITING) == 1
+
+
+def ask_for_the_same(installation: Installation, number: int) -> None:
+    """Ask for the one message and save it; every third thinks better of it."""
+    with installation.app.app_context():
+        send(
+            "accounts/password_changed",
+            Recipient.by_email("Amara Okafor", "amara@example.org"),
+            key="the same",
+            now=LONG_AGO,
+            name="Amara Okafor",
+            changed_at=LONG_AGO,
+            sign_in="http://localhost/sign-in",
+        )
+        time.sleep(0.01)
+        if number % 3:
+            db.session.commit()
+        else:
+            db.session.rollback()
 
 
 def test_others_can_write_while_an_email_is_on_its_way(installation: Installation, address: str):

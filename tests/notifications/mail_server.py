@@ -32,6 +32,10 @@ class Postbox:
         read = BytesParser(policy=policy.default).parsebytes
         return [read(content) for content in self.received]
 
+    def has(self, emails: int) -> bool:
+        """Say whether so many emails have come."""
+        return len(self.received) >= emails
+
     def sent_to(self) -> list[str]:
         """Return the addresses that emails went to, in order."""
         return [str(email["To"].addresses[0].addr_spec) for email in self.emails]
