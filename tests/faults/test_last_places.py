@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from itertools import pairwise
 from threading import Barrier, Thread
 from typing import Any
 
@@ -12,15 +13,19 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.notifications.models import Message
+from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.actions.places import offer_place, take_place
-from coproduction.schedule.models import Place, PlaceMove, PlaceState
+from coproduction.schedule.actions.places import Answer, answer, offer_place, take_place
+from coproduction.schedule.models import Event, Place, PlaceMove, PlaceState
+from coproduction.schedule.queries.events import find_role
+from coproduction.schedule.rules import is_legal
 from tests.conftest import NOON
-from tests.factories import EventFactory, EventRoleFactory, MemberFactory
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 
 Said = Counter[str]
 
@@ -51,10 +56,16 @@ def all_at_once(app: Flask, deeds: Sequence[Callable[[], Any]]) -> Said:
 
 
 def taking(role_id: int, member_id: int) -> Callable[[], Place]:
-    """Return the deed of this member taking a place in this role."""
+    """Return the deed of this member looking at this role's page, and then taking a place in it."""
 
     def take() -> Place:
-        return take_place(role_id, db.session.get_one(Member, member_id), hand=Hand(), now=NOON)
+        member = db.session.get_one(Member, member_id)
+        seen = find_role(role_id, viewer=member)
+        assert seen
+        event = seen.event  # kept, as a page keeps it: what was seen may be old by now
+        place = take_place(role_id, member, hand=Hand(), now=NOON)
+        assert place.role.event is event
+        return place
 
     return take
 
@@ -134,3 +145,39 @@ def test_an_offer_and_the_members_own_click_at_once_leave_one_place(a_real_datab
     assert said == {"done": 20}
     assert count(Place.state == PlaceState.HELD) == count() == 1
     assert count(of=PlaceMove) <= 2  # offered and then taken, or taken at once
+
+
+def test_yes_and_no_at_once_leave_one_answer_and_a_true_story(a_real_database):
+    place_id = PlaceFactory(state=PlaceState.OFFERED).id
+    db.session.commit()
+
+    def answering(said: Answer) -> Callable[[], Place]:
+        return lambda: answer(place_id, said, hand=Hand(), now=NOON)
+
+    said = all_at_once(a_real_database, [answering(said) for said in (Answer.YES, Answer.NO) * 10])
+
+    assert set(said) <= {"done", "This place is no longer yours to answer. Contact us if you would like it."}
+    place = db.session.get_one(Place, place_id)
+    steps = [PlaceState.OFFERED, *(moved.to_state for moved in place.moves)]
+    assert [moved.from_state for moved in place.moves] == steps[:-1]
+    assert all(is_legal(*step) for step in pairwise(steps))
+    assert place.state is steps[-1]
+    assert place.state in (PlaceState.DECLINED, PlaceState.STEPPED_BACK)
+
+
+def test_whoever_takes_a_place_while_the_event_is_cancelled_is_told(a_real_database):
+    role = EventRoleFactory()
+    role_id, event_id, staff_id = role.id, role.event_id, StaffFactory().id
+    ids = [member.id for member in MemberFactory.create_batch(40)]
+    db.session.commit()
+
+    def cancel() -> Event:
+        event, staff = db.session.get_one(Event, event_id), db.session.get_one(Account, staff_id)
+        return cancel_event(event, "The hall has flooded.", by=staff, now=NOON)
+
+    deeds = [taking(role_id, member_id) for member_id in ids]
+    all_at_once(a_real_database, [*deeds[:20], cancel, *deeds[20:]])
+
+    holders = set(db.session.scalars(select(Place.member_id).where(Place.state == PlaceState.HELD)))
+    told = set(db.session.scalars(select(Message.member_id).where(Message.subject.startswith("Cancelled"))))
+    assert holders == told

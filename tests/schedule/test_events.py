@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from coproduction.audit.models import AuditEntry
@@ -269,3 +270,15 @@ def test_each_step_of_an_event_is_written_down(noon):
         ("schedule.event_published", {}),
         ("schedule.event_cancelled", {}),
     ]
+
+
+def test_an_event_is_looked_at_again_before_it_is_changed(noon, inbox):
+    """Two coordinators who cancel at once cancel once: the second holds the old event in hand."""
+    event = PlaceFactory(role__event__title="Forum").role.event
+    assert event.state is EventState.PUBLISHED
+
+    behind_our_back = update(Event).values(state=EventState.CANCELLED, cancelled_because="First.")
+    db.session.connection().execute(behind_our_back)
+    events.cancel_event(event, "Second.", by=StaffFactory(), now=noon)
+
+    assert (event.cancelled_because, event.sequence, inbox.messages) == ("First.", 0, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
@@ -12,7 +13,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
-from coproduction.schedule.models import EventState, Place, PlaceState, Via
+from coproduction.schedule.models import Event, EventState, Place, PlaceState, Via
 from tests.factories import (
     EventFactory,
     EventRoleFactory,
@@ -388,3 +389,14 @@ def test_places_are_never_deleted(noon):
 
     assert db.session.query(Place).all() == [place]
     assert [moved.to_state for moved in place.moves] == [PlaceState.STEPPED_BACK, PlaceState.HELD]
+
+
+def test_an_event_is_looked_at_again_before_a_place_is_given(noon):
+    """Whoever opened the page before somebody cancelled the event still holds the old event in hand."""
+    role, member = EventRoleFactory(event__title="Forum"), MemberFactory()
+    assert role.event.state is EventState.PUBLISHED
+
+    behind_our_back = update(Event).values(state=EventState.CANCELLED)
+    db.session.connection().execute(behind_our_back)
+
+    assert refusal_of(places.take_place, role.id, member, now=noon) == "Forum has been cancelled."

@@ -145,7 +145,7 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
 
 
 def _locked(role_id: int, member: Member) -> tuple[EventRole, Place | None]:
-    """Lock the role, then the member, and return the member's place there as it is now.
+    """Lock the event, the role, then the member, and return the member's place there as it is now.
 
     The member too, because their answers to two events at once must not both find them free; always in this order,
     because then no two answers can wait for each other.

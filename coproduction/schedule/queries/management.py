@@ -86,12 +86,12 @@ def standings(event_ids: Sequence[int]) -> dict[int, list[RoleStanding]]:
 
 def lock_event(event: Event) -> None:
     """Read the event again as it is now, and make every other change to it wait."""
-    db.session.execute(
+    db.session.scalars(
         select(Event)
         .where(Event.id == event.id)
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
-    )
+    ).one()
 
 
 def live_places(event: Event) -> Sequence[Place]:

@@ -14,7 +14,6 @@ from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, PlaceState
 
-
 _VIEWER = bindparam("viewer_id", type_=Integer)
 _MY_PLACES = (
     select(
@@ -78,7 +77,17 @@ def get_place(place_id: int) -> Place:
 
 
 def lock_role(role_id: int) -> EventRole:
-    """Return the role as it is now, and make everybody else who wants a place in it wait."""
+    """Return the role and its event as they are now, and make everybody else who wants a place in it wait.
+
+    The event too, shared: it is not cancelled or moved between this and our commit, or we would tell nobody of it.
+    """
+    db.session.scalars(
+        select(Event)
+        .join(Event.roles)
+        .where(EventRole.id == role_id)
+        .with_for_update(read=True, of=Event)
+        .execution_options(populate_existing=True)
+    ).one()
     return db.session.scalars(
         select(EventRole)
         .where(EventRole.id == role_id)
