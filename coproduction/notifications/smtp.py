@@ -26,7 +26,9 @@ from coproduction.notifications.rendering import document
 TIMEOUT = 10  # seconds for each step of the conversation with the server
 CLOSING = 421  # the code with which a server ends the conversation
 READABLE = "quoted-printable"  # base64, which Python may choose, looks like spam to some filters
-POLICY = SMTP.clone(max_line_length=998, cte_type="7bit")
+# Lines of 78, as the standards ask for encoded words and for quoted-printable. A header that is one long address, such
+# as List-Unsubscribe, would be broken by that: it needs max_line_length=998 for itself alone.
+POLICY = SMTP.clone(cte_type="7bit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
