@@ -42,7 +42,9 @@ class EventForm(Form):
     title = NHSTextInput(
         "Title", description="What members see in the schedule", validators=[InputRequired("Enter a title")]
     )
-    summary = NHSTextarea("What it is about", description="Two or three plain sentences")
+    summary = NHSTextarea(
+        "What it is about (optional)", called="What it is about", description="Two or three plain sentences"
+    )
     day = NHSDateInput("Date", description="For example, 14 1 2027", validators=[InputRequired("Enter the date")])
     starts = NHSTimeInput("Start", description="For example, 10:30am", validators=[InputRequired("Enter the start")])
     ends = NHSTimeInput("End", description="For example, 12:30pm", validators=[InputRequired("Enter the end")])
@@ -58,12 +60,17 @@ class EventForm(Form):
     )
     venue = NHSTextInput("Venue", description="Name and address. Leave empty if it is only online")
     joining_link = NHSTextInput(
-        "Link to join online",
+        "Link to join online (optional)",
+        called="Link to join online",
         description="Shown only to people who are coming",
         max_length=2000,
         validators=[Optional(), Regexp(r"https?://\S+$", message="Enter the whole link, starting with https://")],
     )
-    joining_phone = NHSTextInput("Phone number to dial in", description="Shown only to people who are coming")
+    joining_phone = NHSTextInput(
+        "Phone number to dial in (optional)",
+        called="Phone number to dial in",
+        description="Shown only to people who are coming",
+    )
     submit = NHSSubmit("Save event")
 
     def __init__(self, **form: Any) -> None:

@@ -20,7 +20,7 @@ from coproduction.schedule.forms import CancelForm, EventForm, PublishForm, Role
 from coproduction.schedule.kinds import POLICIES, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
 from coproduction.schedule.queries import events, management
-from coproduction.schedule.words import OF_EVENTS, who_sees
+from coproduction.schedule.words import OF_EVENTS, published, who_sees
 
 blueprint = Blueprint("schedule_staff", __name__, url_prefix="/manage")
 
@@ -162,7 +162,7 @@ def publish_event(event_id: int) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            flash(f"Published. {len(offers)} members are being asked." if offers else "Published.")
+            flash(published(len(offers)))
             return redirect(url_for(".show_event", event_id=event_id))
     return render_template(
         "schedule/publish_event.html", event=event, form=form, who_sees_it=who_sees(policy_of(event).seen_by_all)

@@ -76,3 +76,10 @@ def who_sees(by_all: bool) -> str:
     if by_all:
         return "All members will see it in their schedule."
     return "Only members who are asked, or who hold what one of its roles requires, will see it in their schedule."
+
+
+def published(asked: int) -> str:
+    """Return what a coordinator is told when an event has been published and so many members are asked."""
+    if not asked:
+        return "Published."
+    return f"Published. {asked} {'member is' if asked == 1 else 'members are'} being asked."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
@@ -24,10 +24,12 @@ class Person:
             base_url=platform.url, java_script_enabled=scripts, viewport={"width": WIDTHS[0], "height": 900}
         )
         self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
         self.strayed: list[str] = []
         self.faults: list[str] = []
         self.inspected: set[tuple[str, str]] = set()
         self.context.route("**/*", self._keep_home)
+        self.inspector = self.page if scripts else self._inspector_without_scripts(browser)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
 
@@ -42,13 +44,11 @@ class Person:
 
     def follows(self, link: str) -> Person:
         """Follow a link on the page."""
-        self.page.get_by_role("link", name=link, exact=True).first.click()
-        return self._looks()
+        return self._clicks("link", link)
 
     def presses(self, button: str) -> Person:
         """Press a button."""
-        self.page.get_by_role("button", name=button, exact=True).first.click()
-        return self._looks()
+        return self._clicks("button", button)
 
     def types(self, **answers: str) -> Person:
         """Type into boxes, each named by its label (underscores for spaces)."""
@@ -87,6 +87,14 @@ class Person:
         """Return where the browser is."""
         return self.page.url.removeprefix(self.platform.url)
 
+    def _clicks(self, role: Literal["link", "button"], name: str) -> Person:
+        there = self.page.get_by_role(role)
+        assert there.and_(self.page.get_by_role(role, name=name, exact=True)).count(), (
+            f"no {role} {name!r} on {self.path}, among {there.all_inner_texts()}"
+        )
+        self.page.get_by_role(role, name=name, exact=True).first.click()
+        return self._looks()
+
     def _keep_home(self, route: Route) -> None:
         if route.request.url.startswith(self.platform.url):
             route.continue_()
@@ -94,26 +102,46 @@ class Person:
             self.strayed.append(route.request.url)
             route.abort()
 
+    def _inspector_without_scripts(self, browser: Browser) -> Page:
+        """Return a page that shows what this person sees, with our script left out.
+
+        axe needs JavaScript to run at all, so it inspects a copy of the page in which only our own is missing.
+        """
+        page = browser.new_context(base_url=self.platform.url).new_page()
+
+        def show_copy(route: Route) -> None:
+            if route.request.resource_type == "document":
+                route.fulfill(body=self.page.content(), content_type="text/html; charset=utf-8")
+            elif route.request.resource_type == "script":
+                route.abort()
+            else:
+                self._keep_home(route)
+
+        page.route("**/*", show_copy)
+        return page
+
     def _looks(self) -> Person:
         """Inspect the page at both widths, once for each kind of page and heading."""
         self.page.wait_for_load_state()
         kind = (re.sub(r"\d+|[\w-]{30,}", "…", self.path), self.heading)
         if kind not in self.inspected:
             self.inspected.add(kind)
+            if self.inspector is not self.page:
+                self.inspector.goto(self.path)
             for width in WIDTHS:
-                self._inspect(width)
+                self._inspect(self.inspector, width)
             self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         assert self.strayed == [], "a page asked for something of somebody else's"
         assert self.faults == [], "the browser found a fault"
         return self
 
-    def _inspect(self, width: int) -> None:
-        self.page.set_viewport_size({"width": width, "height": 900})
-        found: dict[str, Any] = axe.run(self.page, options=AXE_RULES).response
+    def _inspect(self, page: Page, width: int) -> None:
+        page.set_viewport_size({"width": width, "height": 900})
+        found: dict[str, Any] = axe.run(page, options=AXE_RULES).response
         said = [
             f"{fault['id']}: {fault['help']}: {[node['html'] for node in fault['nodes']][:3]}"
             for fault in found["violations"]
         ]
-        assert said == [], f"axe at {width} px on {self.path}"
-        needed = self.page.evaluate("document.documentElement.scrollWidth")
+        assert said == [], f"axe at {width} px on {self.path}: {said}"
+        needed = page.evaluate("document.documentElement.scrollWidth")
         assert needed <= width, f"{self.path} is {needed} px wide at {width} px"
