@@ -216,7 +216,7 @@ class PublishForm(Form):
     @property
     def is_invitation(self) -> bool:
         """Say whether everybody is to be asked."""
-        return bool(self.invite and self.invite.data)
+        return "invite" in self and bool(self.invite.data)
 
 
 class CancelForm(Form):

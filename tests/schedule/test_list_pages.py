@@ -103,11 +103,17 @@ def test_the_month_shows_each_event_on_its_own_day_in_uk_time(browser):
 
 
 def test_the_month_has_every_day_once_under_its_weekday(browser):
+    EventFactory(title="Carers", starts_at=datetime(2027, 6, 10, 9, 30, tzinfo=UTC))
+
     page = browser.get("/schedule/2027/6")
 
     assert [len(row) for row in page.rows] == [7] * 5
     assert [cell for row in page.rows for cell in row if cell][:2] == ["Tuesday 1", "Wednesday 2"]
     assert sum(bool(cell) for row in page.rows for cell in row) == 30
+
+
+def test_an_empty_month_says_so(browser):
+    assert "Nothing is planned in June 2027 yet." in browser.get("/schedule/2027/6").text
 
 
 def test_the_months_beside_it_are_a_click_away(browser):

@@ -82,7 +82,8 @@ def test_the_course_is_asked_first_and_one_that_is_missing_can_be_added(coordina
     page = coordinator.get("/training/new")
 
     assert list(page.values)[:4] == ["course_id", "team", "title", "summary"]
-    assert page.follow("Add a course").heading == "Add a course"
+    assert page.follow("add a course").heading == "Add a course"
+    assert page.follow("all courses").heading == "Courses"
 
 
 @pytest.mark.parametrize(
