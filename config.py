@@ -97,6 +97,7 @@ class Settings:
             "MAX_CONTENT_LENGTH": 2 * MEBIBYTE,
             "MAX_FORM_MEMORY_SIZE": 2 * MEBIBYTE,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no person’s words in an error or a log
             "SESSION_COOKIE_SECURE": site.scheme == "https",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",

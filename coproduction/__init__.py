@@ -36,7 +36,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _init_core(app: Flask) -> None:
     """Connect what knows nothing of the programme. The audience is checked before the CSRF token is: somebody whose
-    session has ended is asked to sign in, and told nothing about tokens."""
+    session has ended is asked to sign in, and told nothing about tokens.
+    """
     logs.init_app(app)
     database.init_app(app)
     migrate.init_app(app, database.db, directory=str(ROOT / "migrations"))

@@ -87,7 +87,9 @@ def test_every_view_says_who_may_open_it(app: Flask) -> None:
     assert {audience_of(app, rule.endpoint) for rule in rules_of(app, "GET")} <= set(Audience)
 
 
-def test_strangers_are_asked_to_sign_in_everywhere_but_on_public_pages(app: Flask, stranger: Browser, world: World) -> None:
+def test_strangers_are_asked_to_sign_in_everywhere_but_on_public_pages(
+    app: Flask, stranger: Browser, world: World
+) -> None:
     wrong = []
     for rule in rules_of(app, "GET"):
         response = stranger.fetch(world.path(app, rule))
@@ -100,9 +102,7 @@ def test_strangers_are_asked_to_sign_in_everywhere_but_on_public_pages(app: Flas
 def test_members_open_members_pages_and_no_others(app: Flask, stranger: Browser, world: World) -> None:
     stranger.sign_in(world.member.account)
     refused = {
-        rule.endpoint
-        for rule in rules_of(app, "GET")
-        if stranger.fetch(world.path(app, rule)).status_code == 403
+        rule.endpoint for rule in rules_of(app, "GET") if stranger.fetch(world.path(app, rule)).status_code == 403
     }
     assert refused == {
         rule.endpoint
@@ -182,7 +182,7 @@ def test_an_id_that_does_not_exist_is_not_found(app: Flask, stranger: Browser) -
     stranger.sign_in(account)
     for rule in rules_of(app, "GET"):
         if any(name.endswith("_id") for name in rule.arguments):
-            values = {name: MISSING if name.endswith("_id") else 1 for name in rule.arguments}
+            values: dict[str, Any] = {name: MISSING if name.endswith("_id") else 1 for name in rule.arguments}
             with app.test_request_context():
                 path = app.url_for(rule.endpoint, **values)
             assert stranger.fetch(path).status_code == 404, rule.endpoint

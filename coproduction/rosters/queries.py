@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, not_, or_, select
+from sqlalchemy import ColumnElement, func, not_, or_, select
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import db
+from coproduction.core.database import AnySelect, db
 from coproduction.core.paging import ROWS, Page
 from coproduction.members.models import Member, MemberState
 from coproduction.members.rules import require_staff
@@ -50,7 +50,7 @@ def candidate(role: EventRole, member_id: int, *, viewer: Account, now: datetime
     return _candidate(row, reasons) if row else None
 
 
-def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: datetime) -> Select[Any]:
+def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: datetime) -> AnySelect:
     since = now - rules.HISTORY
     asked = _moves_since(since, PlaceMove.to_state == PlaceState.OFFERED)
     took_part = _moves_since(since, PlaceMove.to_state == PlaceState.HELD, Place.state.in_(rules.KEPT))

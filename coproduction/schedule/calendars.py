@@ -51,7 +51,8 @@ def calendar_file(event: Event, *, status: str, sequence: int, url: str, site: s
     calendar.add("version", "2.0")
     calendar.add("method", method_for(status))
     calendar.add_component(entry)
-    return calendar.to_ical().decode()
+    written: bytes = calendar.to_ical()
+    return written.decode()
 
 
 def place_in_words(event: Event) -> str:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row
-
+from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_period, uk_time, uk_wall
 from coproduction.members.models import Member
 from coproduction.schedule import rules
@@ -38,7 +37,7 @@ class Line:
     answer: Tag | None
 
 
-def lines(rows: Sequence[Row[Any]]) -> list[Line]:
+def lines(rows: Sequence[AnyRow]) -> list[Line]:
     """Return the events of a list as they are drawn."""
     return [
         Line(
@@ -65,9 +64,9 @@ class Day:
     lines: list[Line]
 
 
-def month(rows: Sequence[Row[Any]], *, year: int, number: int) -> list[list[Day]]:
+def month(rows: Sequence[AnyRow], *, year: int, number: int) -> list[list[Day]]:
     """Return the month as weeks of days, Monday first, each with its events."""
-    by_day: dict[date, list[Row[Any]]] = {}
+    by_day: dict[date, list[AnyRow]] = {}
     for row in rows:
         by_day.setdefault(uk_wall(row.starts_at).date(), []).append(row)
     return [
@@ -222,7 +221,7 @@ class ManagedLine:
     roles: list[str]
 
 
-def managed_lines(rows: Sequence[Row[Any]]) -> list[ManagedLine]:
+def managed_lines(rows: Sequence[AnyRow]) -> list[ManagedLine]:
     """Return the events of the coordinators' list, each with how its roles stand in words."""
     by_event = standings([row.id for row in rows])
     return [

@@ -153,7 +153,8 @@ def change_role(role_id: int) -> ResponseReturnValue:
 def publish_event(event_id: int) -> ResponseReturnValue:
     """Let members see the event, and ask them to come."""
     event = _event(event_id)
-    form = PublishForm(can_invite=rules.can_invite(event))
+    can_invite = rules.can_invite(event)
+    form = PublishForm(can_invite=can_invite)
     if form.validate_on_submit():
         try:
             offers = actions.publish_event(event, invite=form.is_invitation, by=current_account(), now=clock.now())
@@ -165,7 +166,11 @@ def publish_event(event_id: int) -> ResponseReturnValue:
             flash(published(len(offers)))
             return redirect(url_for(".show_event", event_id=event_id))
     return render_template(
-        "schedule/publish_event.html", event=event, form=form, who_sees_it=who_sees(policy_of(event).seen_by_all)
+        "schedule/publish_event.html",
+        event=event,
+        form=form,
+        can_invite=can_invite,
+        who_sees_it=who_sees(policy_of(event).seen_by_all),
     )
 
 

@@ -190,9 +190,7 @@ def test_what_happened_more_than_a_year_ago_does_not_count(role, able, noon):
     member = able()
     place = PlaceFactory(member=member, state=PlaceState.DECLINED, role__event__kind=EventKind.MEETING)
     db.session.add(
-        PlaceMove(
-            place=place, to_state=PlaceState.OFFERED, moved_at=noon - timedelta(days=366), via="website"
-        )
+        PlaceMove(place=place, to_state=PlaceState.OFFERED, moved_at=noon - timedelta(days=366), via="website")
     )
     db.session.flush()
 

@@ -17,7 +17,12 @@ from tests.factories import EventRoleFactory, MemberFactory, NeedFactory, PlaceF
 def role():
     """A panel for two."""
     return EventRoleFactory(
-        event__kind=EventKind.PANEL, event__title="Nurse panel", name="Panel member", minimum=2, maximum=2, is_open=False
+        event__kind=EventKind.PANEL,
+        event__title="Nurse panel",
+        name="Panel member",
+        minimum=2,
+        maximum=2,
+        is_open=False,
     )
 
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any
 
-from sqlalchemy import Integer, Row, Select, and_, bindparam, select
+from sqlalchemy import Integer, and_, bindparam, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import UTCDateTime, db
+from coproduction.core.database import AnyRow, AnySelect, UTCDateTime, db
 from coproduction.core.dates import uk_moment
 from coproduction.members.models import Member
 from coproduction.schedule import rules
@@ -23,7 +22,7 @@ _NOW = bindparam("now", type_=UTCDateTime())
 _VIEWER = bindparam("viewer_id", type_=Integer)
 
 
-def _lines() -> Select[Any]:
+def _lines() -> AnySelect:
     """Select the events that a member may know of, each with the state of the member's own live place."""
     mine = and_(Place.event_id == Event.id, Place.member_id == _VIEWER, rules.is_live())
     return (
@@ -69,7 +68,7 @@ _EVENT_FOR_MEMBER = _EVENT.where(rules.visible_to_member(_VIEWER))
 
 def upcoming_events(
     *, viewer: Member, now: datetime, kind: EventKind | None = None, limit: int = 25, offset: int = 0
-) -> Sequence[Row[Any]]:
+) -> Sequence[AnyRow]:
     """Return the events that have not ended, soonest first, with the viewer's own answer in `my_state`."""
     asked = {"viewer_id": viewer.id, "now": now, "limit": limit, "offset": offset}
     if kind:
@@ -77,7 +76,7 @@ def upcoming_events(
     return db.session.execute(_UPCOMING, asked).all()
 
 
-def events_between(first: date, last: date, *, viewer: Member) -> Sequence[Row[Any]]:
+def events_between(first: date, last: date, *, viewer: Member) -> Sequence[AnyRow]:
     """Return the events that start on the UK days from `first` up to, not including, `last`."""
     asked = {"viewer_id": viewer.id, "first": uk_moment(first, time()), "last": uk_moment(last, time())}
     return db.session.execute(_BETWEEN, asked).all()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Row, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import UTCDateTime, db
+from coproduction.core.database import AnyRow, UTCDateTime, db
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.schedule import rules
@@ -67,7 +67,7 @@ _STANDINGS = (
 
 def managed_events(
     *, viewer: Account, now: datetime, kind: EventKind | None = None, limit: int = 25, offset: int = 0
-) -> Sequence[Row[Any]]:
+) -> Sequence[AnyRow]:
     """Return all events that have not ended, drafts too, soonest first. For coordinators."""
     require_staff(viewer)
     asked = {"now": now, "limit": limit, "offset": offset}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Integer, Row, bindparam, func, select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import joinedload, raiseload
 
-from coproduction.core.database import UTCDateTime, db
+from coproduction.core.database import AnyRow, UTCDateTime, db
 from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, PlaceState
@@ -46,7 +45,7 @@ _PLACES_AT = (
 )
 
 
-def my_places(*, viewer: Member, now: datetime) -> Sequence[Row[Any]]:
+def my_places(*, viewer: Member, now: datetime) -> Sequence[AnyRow]:
     """Return the viewer's live places in events that have not ended, soonest first."""
     return db.session.execute(_MY_PLACES, {"viewer_id": viewer.id, "now": now}).all()
 
