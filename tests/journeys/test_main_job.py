@@ -200,7 +200,9 @@ def fills_when_and_where(coordinator: Person, *, day: int, month: int, year: int
     """Fill in the date, the times and the place of an event."""
     coordinator.types(Day=str(day), Month=str(month), Year=str(year), Start="10:30am", End="12:30pm")
     coordinator.chooses("Both: people choose")
-    coordinator.types(Venue="Example Hall, Nottingham", Link_to_join_online="https://example.org/join")
+    coordinator.types(
+        Venue="Example Hall, Nottingham", **{"Link to join online (optional)": "https://example.org/join"}
+    )
 
 
 def plain(email: EmailMessage) -> str:

@@ -1,0 +1,85 @@
+"""The migrations: one line of them, from nothing to the models, down again and up again, on both databases."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from coproduction import create_app
+from coproduction.core.database import Base, db
+from tests.databases import settings_for_tests
+from tests.postgres import postgresql
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def database():
+    """These tests make databases of their own."""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request, tmp_path):
+    """The application on an empty database."""
+    with ExitStack() as stack:
+        elsewhere = {"DATABASE_URL": stack.enter_context(postgresql())} if request.param == "postgresql" else {}
+        stack.enter_context(create_app(settings_for_tests(tmp_path, **elsewhere)).app_context())
+        stack.callback(lambda: db.engine.dispose())
+        stack.callback(db.session.remove)
+        yield
+
+
+def tables():
+    return set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+
+
+def differences():
+    with db.engine.connect() as connection:
+        return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata)
+
+
+def test_there_is_one_line_of_numbered_migrations():
+    scripts = ScriptDirectory(str(ROOT / "migrations"))
+
+    assert scripts.get_heads() == [max(script.revision for script in scripts.walk_revisions())]
+    assert sorted(script.revision for script in scripts.walk_revisions()) == [
+        f"{number:04}" for number in range(1, len(list(scripts.walk_revisions())) + 1)
+    ]
+
+
+def test_from_empty_they_make_what_the_models_say_and_go_down_and_up_again(empty):
+    flask_migrate.upgrade()
+    assert differences() == []
+    assert tables() == set(Base.metadata.tables)
+
+    flask_migrate.downgrade(revision="base")
+    assert tables() == set()
+
+    flask_migrate.upgrade()
+    assert differences() == []
+
+
+@pytest.mark.parametrize("change", ["update audit_entry set action = 'other'", "delete from audit_entry"])
+def test_the_database_itself_refuses_to_change_the_audit_trail(empty, change):
+    flask_migrate.upgrade()
+    db.session.execute(
+        text(
+            "insert into audit_entry (at, action, subject_type, subject_id, detail) "
+            "values ('2027-01-04 12:00:00', 'tried', 'member', 1, '{}')"
+        )
+    )
+    db.session.commit()
+
+    with pytest.raises(DatabaseError, match="append-only"):
+        db.session.execute(text(change))
+    db.session.rollback()
+
+    assert db.session.execute(text("select action from audit_entry")).scalars().all() == ["tried"]
