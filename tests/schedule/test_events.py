@@ -11,22 +11,15 @@ from sqlalchemy.exc import IntegrityError
 
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.members.models import Interest, MemberState
 from coproduction.schedule.actions import events
 from coproduction.schedule.models import Event, EventFormat, EventKind, EventState, Place, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 from tests.schedule.event_answers import details
+from tests.schedule.refusals import refusal_of
 
 LIVE = [PlaceState.INTERESTED, PlaceState.OFFERED, PlaceState.TENTATIVE, PlaceState.WAITING, PlaceState.HELD]
 ENDED = [PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.STEPPED_BACK, PlaceState.RELEASED]
-
-
-def refusal_of(action, *given, **named):
-    """Return the words in which the action says no, and the field that they stand beside."""
-    with pytest.raises(Refusal) as refused:
-        action(*given, **named)
-    return refused.value.message, refused.value.field
 
 
 def details_of(event, **changed):

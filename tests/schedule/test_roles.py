@@ -10,19 +10,12 @@ from sqlalchemy.exc import IntegrityError
 
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions.roles import RoleDetails, add_role, change_role
 from coproduction.schedule.models import EventRole, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, PlaceFactory, QualificationFactory, StaffFactory
+from tests.schedule.refusals import refusal_of
 
 CHAIR = RoleDetails(name="Chair", minimum=1, maximum=2, qualification_id=None, is_open=False)
-
-
-def refusal_of(action, *given, **named):
-    """Return the words in which the action says no, and the field that they stand beside."""
-    with pytest.raises(Refusal) as refused:
-        action(*given, **named)
-    return refused.value.message, refused.value.field
 
 
 def test_a_role_is_added_and_written_down(noon):
