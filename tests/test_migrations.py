@@ -32,7 +32,7 @@ def empty(request, tmp_path):
     with ExitStack() as stack:
         elsewhere = {"DATABASE_URL": stack.enter_context(postgresql())} if request.param == "postgresql" else {}
         stack.enter_context(create_app(settings_for_tests(tmp_path, **elsewhere)).app_context())
-        stack.callback(lambda: db.engine.dispose())
+        stack.callback(db.engine.dispose)
         stack.callback(db.session.remove)
         yield
 
