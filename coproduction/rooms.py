@@ -1,18 +1,23 @@
-"""Every room's pages, in the order of the house."""
+"""Every room's pages, in the order of the house, and what the kinds of event tell about themselves."""
 
 from coproduction.accounts import views as accounts
+from coproduction.meetings import queries as meeting_queries
 from coproduction.meetings import staff_views as meetings
 from coproduction.members import staff_views as members_staff
 from coproduction.members import views as members
 from coproduction.notifications import inbox_views as inbox
 from coproduction.notifications import staff_views as notifications
+from coproduction.panels import queries as panel_queries
 from coproduction.panels import staff_views as panels
 from coproduction.rosters import staff_views as rosters
+from coproduction.schedule import facts
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
+from coproduction.schedule.models import EventKind
 from coproduction.site import staff_views as site_staff
 from coproduction.site import views as site
+from coproduction.training import queries as training_queries
 from coproduction.training import staff_views as training
 
 BLUEPRINTS = tuple(
@@ -34,3 +39,7 @@ BLUEPRINTS = tuple(
         inbox,
     )
 )
+
+facts.tell(EventKind.MEETING, meeting_queries.facts)
+facts.tell(EventKind.TRAINING, training_queries.facts)
+facts.tell(EventKind.PANEL, panel_queries.facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager, raiseload
 
 from coproduction.accounts.models import Account
@@ -20,3 +20,11 @@ def find_meeting(event_id: int, *, viewer: Account) -> Meeting | None:
         .where(Meeting.event_id == event_id, visible_to(viewer))
         .options(contains_eager(Meeting.event).joinedload(Event.organiser), raiseload("*", sql_only=True))
     )
+
+
+_FOCUS = select(Meeting.focus).where(Meeting.event_id == bindparam("event_id"))
+
+
+def facts(event_id: int) -> list[tuple[str, str]]:
+    """Return what is special to the meeting, for the pages of an event that the caller has found."""
+    return [("Main focus", focus) for focus in db.session.scalars(_FOCUS, {"event_id": event_id})]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager, raiseload
 
 from coproduction.accounts.models import Account
@@ -20,3 +20,15 @@ def find_panel(event_id: int, *, viewer: Account) -> Panel | None:
         .where(Panel.event_id == event_id, visible_to(viewer))
         .options(contains_eager(Panel.event).joinedload(Event.organiser), raiseload("*", sql_only=True))
     )
+
+
+_POST = select(Panel.post, Panel.band, Panel.team, Panel.candidates).where(Panel.event_id == bindparam("event_id"))
+
+
+def facts(event_id: int) -> list[tuple[str, str]]:
+    """Return what is special to the panel, for the pages of an event that the caller has found."""
+    return [
+        fact
+        for post, band, team, candidates in db.session.execute(_POST, {"event_id": event_id})
+        for fact in (("Post", f"{post}, {band}"), ("Team", team), ("Candidates", str(candidates)))
+    ]

@@ -77,3 +77,8 @@ def policy_of(event: Event) -> Policy:
 def kind_named(word: str | None) -> EventKind | None:
     """Return the kind that a link's filter names, or None for all kinds."""
     return EventKind(word) if word in set(EventKind) else None
+
+
+def has_plain_form(event: Event) -> bool:
+    """Say whether the event has nothing but what every event has, so that the plain form changes all of it."""
+    return event.kind is EventKind.OTHER

@@ -14,6 +14,7 @@ from coproduction.core.dates import uk_period, uk_time, uk_wall
 from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
+from coproduction.schedule.facts import Fact, facts_of
 from coproduction.schedule.kinds import POLICIES, policy_of
 from coproduction.schedule.models import Event, EventRole, EventState, Place
 from coproduction.schedule.queries import events as queries
@@ -105,6 +106,7 @@ class EventPage:
     can_answer: bool
     can_step_back: bool
     roles: list[RoleLine]
+    facts: Sequence[Fact]
 
 
 def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | None:
@@ -133,6 +135,7 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         can_answer=bool(is_open and mine and mine.state in rules.AWAITING_ANSWER),
         can_step_back=bool(is_open and mine and mine.state not in rules.AWAITING_ANSWER),
         roles=[_role_line(role, standing[role.id], is_free=is_open and not mine) for role in event.roles],
+        facts=facts_of(event),
     )
 
 

@@ -44,7 +44,7 @@ def answer_from_email(token: str) -> ResponseReturnValue:
                 "schedule/answered.html",
                 words=ANSWERED[place.state],
                 token=token,
-                can_change=rules.is_live_state(place.state),
+                can_change=rules.can_answer(place),
                 **pages.answer_page(place),
             )
     return render_template("schedule/answer_place.html", form=form, **pages.answer_page(place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
@@ -59,11 +59,18 @@ WAYS_OUT: Mapping[PlaceState, PlaceState] = {
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
 STANDING_FORWARD = (PlaceState.INTERESTED, PlaceState.WAITING)
 AWAITING_ANSWER = (PlaceState.OFFERED, PlaceState.TENTATIVE)
+# Somebody who said no to an offer may still say yes, as long as there is room.
+ANSWERABLE = (*AWAITING_ANSWER, PlaceState.HELD, PlaceState.DECLINED)
 
 
 def is_legal(before: PlaceState | None, after: PlaceState) -> bool:
     """Say whether a place may move from one state to the other."""
     return after in LEGAL_MOVES[before]
+
+
+def can_answer(place: Place) -> bool:
+    """Say whether the member may still say yes, not sure or no to this place."""
+    return place.state in ANSWERABLE
 
 
 def is_live_state(state: PlaceState) -> bool:
@@ -124,14 +131,21 @@ def visible_to_member(member_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition for the events that a member may know of.
 
     That is what is published (it stays visible when cancelled or held); an event of a kind that is not for all, such
-    as a panel, only with a place in it or a qualification that one of its roles requires.
+    as a panel, only with a place in it or a qualification that one of its roles requires and that counts that day.
     """
     mine, role = aliased(Place), aliased(EventRole)
     has_a_place = exists().where(mine.event_id == Event.id, mine.member_id == member_id).correlate(Event)
     is_qualified = (
         select(role.id)
         .join(HeldQualification, HeldQualification.qualification_id == role.qualification_id)
-        .where(role.event_id == Event.id, HeldQualification.member_id == member_id)
+        .where(
+            role.event_id == Event.id,
+            HeldQualification.member_id == member_id,
+            or_(
+                HeldQualification.valid_until.is_(None),
+                HeldQualification.valid_until >= func.date(Event.starts_at),
+            ),
+        )
         .correlate(Event)
         .exists()
     )

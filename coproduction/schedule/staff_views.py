@@ -16,8 +16,9 @@ from coproduction.schedule import pages, rules
 from coproduction.schedule.actions import events as actions
 from coproduction.schedule.actions import roles as role_actions
 from coproduction.schedule.calendars import place_in_words
+from coproduction.schedule.facts import facts_of
 from coproduction.schedule.forms import CancelForm, EventForm, PublishForm, RoleForm
-from coproduction.schedule.kinds import POLICIES, kind_named, policy_of
+from coproduction.schedule.kinds import POLICIES, has_plain_form, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
 from coproduction.schedule.queries import events, management
 from coproduction.schedule.words import OF_EVENTS, published, who_sees
@@ -53,6 +54,7 @@ def show_event(event_id: int) -> ResponseReturnValue:
         state=OF_EVENTS[event.state],
         where=place_in_words(event),
         roles=pages.managed_roles(event),
+        facts=facts_of(event),
         is_cancelled=rules.is_cancelled(event),
         can_publish=rules.can_publish(event),
         can_change=rules.can_change(event),
@@ -85,6 +87,8 @@ def new_event() -> ResponseReturnValue:
 def change_event(event_id: int) -> ResponseReturnValue:
     """Change an event of no special kind."""
     event, form = _event(event_id), EventForm()
+    if not has_plain_form(event):
+        abort(404)
     if form.validate_on_submit():
         try:
             actions.change_event(event, form.details(), by=current_account(), now=clock.now())

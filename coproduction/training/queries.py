@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
@@ -41,3 +41,19 @@ def find_session(event_id: int, *, viewer: Account) -> TrainingSession | None:
             raiseload("*", sql_only=True),
         )
     )
+
+
+_COURSE = (
+    select(Course.name, TrainingSession.team)
+    .join(TrainingSession.course)
+    .where(TrainingSession.event_id == bindparam("event_id"))
+)
+
+
+def facts(event_id: int) -> list[tuple[str, str]]:
+    """Return what is special to the session, for the pages of an event that the caller has found."""
+    return [
+        fact
+        for course, team in db.session.execute(_COURSE, {"event_id": event_id})
+        for fact in (("Course", course), ("Team", team))
+    ]

@@ -109,7 +109,7 @@ def test_an_event_costs_the_same_however_many_roles_it_has(coordinator, count_st
         page = coordinator.get(path)
 
     assert len(page.soup.select("main .app-role")) == roles
-    assert len(statements) == 4  # the account, the event, its roles, how they stand
+    assert len(statements) == 5  # the account, the event, its roles, its own facts, how they stand
 
 
 @pytest.mark.parametrize(

@@ -67,13 +67,13 @@ def answer(place_id: int, said: Answer, *, hand: Hand, now: datetime) -> Place:
     if said is Answer.NO:
         return step_back(place_id, hand=hand, now=now)
     role, place = _locked(found.role_id, found.member)
-    if place is None or not rules.is_live_state(place.state):
+    if place is None or not (place.state in rules.ANSWERABLE or rules.is_live_state(place.state)):
         raise Refusal("This place is no longer yours to answer. Contact us if you would like it.")
+    if place.state not in rules.ANSWERABLE:
+        raise Refusal("A coordinator has not offered you this place yet.")
     if said is Answer.YES:
         if place.state is PlaceState.HELD:
             return place
-        if place.state not in rules.AWAITING_ANSWER:
-            raise Refusal("A coordinator has not offered you this place yet.")
         return _hold(role, place, place.member, hand=hand, now=now)
     if place.state is PlaceState.TENTATIVE:
         return place

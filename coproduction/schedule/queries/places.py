@@ -112,7 +112,7 @@ def was_asked_all_the_same(place: Place) -> bool:
         .order_by(PlaceMove.id.desc())
         .limit(1)
     )
-    return place.state in rules.AWAITING_ANSWER and bool(db.session.scalar(latest))
+    return place.state in rules.ANSWERABLE and bool(db.session.scalar(latest))
 
 
 def number_held(role: EventRole) -> int:
