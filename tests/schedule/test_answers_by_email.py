@@ -65,15 +65,22 @@ def test_pressing_the_button_answers(stranger, offered, said, heading, state):
     assert (page.heading, offered.state) == (heading, state)
 
 
-def test_an_answer_can_be_changed_until_it_is_no(stranger, offered):
+def test_an_answer_can_be_changed_again_and_again_even_after_a_no(stranger, offered):
     page = stranger.post(link_to(offered), answer="yes")
     page = page.follow("Change your answer").press("Send my answer", answer="not sure")
     page = page.follow("Change your answer").press("Send my answer", answer="no")
 
     assert (page.heading, offered.state) == ("You cannot make it", PlaceState.DECLINED)
-    assert "Change your answer" not in page.links
+    page = page.follow("Change your answer").press("Send my answer", answer="yes")
+    assert (page.heading, offered.state) == ("You are going", PlaceState.HELD)
+
+
+def test_a_yes_after_stepping_back_is_refused(stranger, offered):
+    stranger.post(link_to(offered), answer="yes")
+    stranger.post(link_to(offered), answer="no")
 
     page = stranger.post(link_to(offered), answer="yes")
+
     assert page.errors == ["This place is no longer yours to answer. Contact us if you would like it."]
 
 
