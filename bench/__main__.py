@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import click
 from flask import Flask
@@ -65,14 +66,19 @@ def _site(stack: ExitStack, members: int, years: int) -> Site:
 
 def _measured(hello: Server, large: Site, small: Site, *, rounds: int, seconds: int, only: str) -> Sequence[Measured]:
     """Measure page after page, round after round: each page between its neighbours, so that all meet the same noise."""
-    pairs = [pair for pair in zip(visits_to(large.app), visits_to(small.app), strict=True) if only in pair[0].name]
+    now = datetime.now(UTC)
+    pairs = [
+        pair
+        for pair in zip(visits_to(large.app, now=now), visits_to(small.app, now=now), strict=True)
+        if only in pair[0].name
+    ]
     pages = [Measured(visit, cost_of(visit, large.app), [], [], []) for visit, _ in pairs]
     for number in tqdm(range(rounds + 1), desc="Rounds", unit="", disable=None, leave=False):
         for page, (visit, small_visit) in zip(pages, pairs, strict=True):
             found = (
-                measure(again(visit, large.app), large.server, seconds=seconds),
+                measure(again(visit, large.app, now=now), large.server, seconds=seconds),
                 measure(HELLO, hello, seconds=seconds),
-                measure(again(small_visit, small.app), small.server, seconds=seconds),
+                measure(again(small_visit, small.app, now=now), small.server, seconds=seconds),
             )
             if number:  # the first round warms up
                 for kept, each in zip((page.large, page.hello, page.small), found, strict=True):

@@ -59,10 +59,10 @@ class Round:
     cpu: float
 
 
-def measure(visit: Visit, server: Server, *, seconds: int) -> Round:
+def measure(visit: Visit, server: Server, *, seconds: int, with_wrk: bool = WRK is not None) -> Round:
     """Call the server for so many seconds. An answer other than the one expected is an error: it measures nothing."""
     before = server.cpu_seconds()
-    requests, microseconds, p50, p99, wrong = (_wrk if WRK else _script)(visit, server.port, seconds=seconds)
+    requests, microseconds, p50, p99, wrong = (_wrk if with_wrk else _script)(visit, server.port, seconds=seconds)
     spent = server.cpu_seconds() - before
     if wrong or not requests:
         raise RuntimeError(f"{visit.name}: {wrong} of {requests} answers were not the expected {visit.status}.")

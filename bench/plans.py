@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import click
@@ -70,10 +71,10 @@ def _noting(asked: list[tuple[str, Any]]) -> Any:
 @click.option("--all", "show_all", is_flag=True, help="Show every plan, not only those that read a table through.")
 def main(*, members: int, years: int, show_all: bool) -> None:
     """Show how SQLite answers the statements of the main pages over a large group."""
-    failures = 0
+    failures, now = 0, datetime.now(UTC)
     with database_of(members, years) as settings:
         app = create_app(Settings.from_environment({**settings, "LOG_LEVEL": "ERROR"}))
-        for plan in plans_of([*visits_to(app), *pages_beside(app)], app):
+        for plan in plans_of([*visits_to(app, now=now), *pages_beside(app, now=now)], app):
             through = plan.read_through
             failures += bool(through)
             if show_all or through:

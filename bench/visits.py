@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -23,6 +23,7 @@ from coproduction.schedule.rules import AWAITING_ANSWER
 PLACES_OF_THE_MEMBER = 5
 MOST_ANSWERERS = 60
 ANSWERS = ("yes", "not sure")
+MANAGE = "schedule_staff.manage_events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,60 +53,75 @@ class Visit:
 HELLO = Visit("Bare hello", (Call("GET", "/"),))
 
 
-def visits_to(app: Flask) -> list[Visit]:
+def visits_to(app: Flask, *, now: datetime) -> list[Visit]:
     """Return what is asked of an application over demonstration data: the same in a small group and in a large one."""
-    now = datetime.now(UTC)
-    with app.app_context():
-        member = _member(now)
-        event_id = _next_event(member, now)
-        coordinator = db.session.scalars(select(Account).where(Account.is_coordinator).order_by(Account.id)).first()
-        as_member, as_coordinator = _cookie(app, member.account), _cookie(app, coordinator)
+    with app.test_request_context():
+        who = _who(app, now)
         return [
-            Visit("Public home", (Call("GET", "/"),)),
-            Visit("Member’s home", (Call("GET", "/my-page", as_member),), target=0.20),
-            Visit("Schedule, 25 events", (Call("GET", "/schedule", as_member),), target=0.20),
-            Visit("Event", (Call("GET", f"/events/{event_id}", as_member),)),
-            Visit("Coordinator’s list, 25 events", (Call("GET", "/manage/events", as_coordinator),), target=0.12),
-            Visit("Coordinator’s to-do list", (Call("GET", "/to-do", as_coordinator),)),
+            Visit("Public home", _page("site.home")),
+            Visit("Member’s home", _page("site.member_home", who.as_member), target=0.20),
+            Visit("Schedule, 25 events", _page("schedule.list_events", who.as_member), target=0.20),
+            Visit("Event", _page("schedule.show_event", who.as_member, event_id=who.event_id)),
+            Visit("Coordinator’s list, 25 events", _page(MANAGE, who.as_coordinator), target=0.12),
+            Visit("Coordinator’s to-do list", _page("site.staff_home", who.as_coordinator)),
             Visit("Answering an invitation", tuple(_answers(app, now)), status=302),
         ]
 
 
-def pages_beside(app: Flask) -> list[Visit]:
+def pages_beside(app: Flask, *, now: datetime) -> list[Visit]:
     """Return further pages whose statements should find their way by an index, though their speed has no target."""
-    now = datetime.now(UTC)
-    with app.app_context():
-        member = _member(now)
-        event_id = _next_event(member, now)
-        panel_role = db.session.scalars(
-            select(EventRole.id).join(Event).where(Event.kind == EventKind.PANEL, Event.starts_at > now).limit(1)
-        ).one()
-        coordinator = db.session.scalars(select(Account).where(Account.is_coordinator).order_by(Account.id)).first()
-        as_member, as_coordinator = _cookie(app, member.account), _cookie(app, coordinator)
     with app.test_request_context():
-        paths = [
-            (url_for("schedule.show_month", year=now.year, month=now.month), as_member),
-            (url_for("schedule.list_events", page=40), as_member),
-            (url_for("schedule.list_events", kind="panel"), as_member),
-            (url_for("members.show_profile"), as_member),
-            (url_for("schedule_staff.manage_events", page=40), as_coordinator),
-            (url_for("schedule_staff.show_event", event_id=event_id), as_coordinator),
-            (url_for("rosters.show_roster", event_id=event_id), as_coordinator),
-            (url_for("rosters.show_role", role_id=panel_role), as_coordinator),
-            (url_for("members_staff.list_members"), as_coordinator),
-            (url_for("members_staff.show_member", member_id=member.id), as_coordinator),
-            (url_for("members_staff.list_applications"), as_coordinator),
-            (url_for("notifications_staff.list_messages"), as_coordinator),
+        who = _who(app, now)
+        panels = select(EventRole.id).join(Event).where(Event.kind == EventKind.PANEL, Event.starts_at > now)
+        role_id = db.session.scalars(panels.order_by(EventRole.id).limit(1)).one()
+        pages = [
+            _page("schedule.show_month", who.as_member, year=now.year, month=now.month),
+            _page("schedule.list_events", who.as_member, page=40),
+            _page("schedule.list_events", who.as_member, kind="panel"),
+            _page("members.show_profile", who.as_member),
+            _page(MANAGE, who.as_coordinator, page=40),
+            _page("schedule_staff.show_event", who.as_coordinator, event_id=who.event_id),
+            _page("rosters.show_roster", who.as_coordinator, event_id=who.event_id),
+            _page("rosters.show_role", who.as_coordinator, role_id=role_id),
+            _page("members_staff.list_members", who.as_coordinator),
+            _page("members_staff.show_member", who.as_coordinator, member_id=who.member_id),
+            _page("members_staff.list_applications", who.as_coordinator),
+            _page("notifications_staff.list_messages", who.as_coordinator),
         ]
-    return [Visit(path, (Call("GET", path, cookie),)) for path, cookie in paths]
+    return [Visit(calls[0].path, calls) for calls in pages]
 
 
-def again(visit: Visit, app: Flask) -> Visit:
+def again(visit: Visit, app: Flask, *, now: datetime) -> Visit:
     """Return the visit so that each first answer changes something, whatever the answers before it were."""
     if visit.status != 302:
         return visit
-    with app.app_context():
-        return Visit(visit.name, tuple(_answers(app, datetime.now(UTC))), status=302)
+    with app.test_request_context():
+        return replace(visit, calls=tuple(_answers(app, now)))
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A member with their cookie, an event of theirs, and a coordinator's cookie."""
+
+    member_id: int
+    event_id: int
+    as_member: str
+    as_coordinator: str
+
+
+def _who(app: Flask, now: datetime) -> Who:
+    member = _member(now)
+    coordinator = db.session.scalars(select(Account).where(Account.is_coordinator).order_by(Account.id).limit(1)).one()
+    return Who(
+        member_id=member.id,
+        event_id=_next_event(member, now),
+        as_member=_cookie(app, member.account, now=now),
+        as_coordinator=_cookie(app, coordinator, now=now),
+    )
+
+
+def _page(endpoint: str, cookie: str = "", **values: Any) -> tuple[Call]:
+    return (Call("GET", url_for(endpoint, _external=False, **values), cookie),)
 
 
 def _live_places(now: datetime) -> Select[Any]:
@@ -159,20 +175,20 @@ def _answers(app: Flask, now: datetime) -> Iterator[Call]:
         token = URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token").dumps(secret)
         yield Call(
             "POST",
-            f"/places/{place.id}/answer",
-            _cookie(app, place.member.account, csrf_token=secret),
+            url_for("schedule.answer_place", place_id=place.id, _external=False),
+            _cookie(app, place.member.account, now=now, csrf_token=secret),
             tuple(f"csrf_token={quote_plus(token)}&answer={quote_plus(answer)}" for answer in ANSWERS),
             turn=1 if place.state is PlaceState.HELD else 0,
         )
 
 
-def _cookie(app: Flask, account: Account | None, **more: str) -> str:
+def _cookie(app: Flask, account: Account | None, *, now: datetime, **more: str) -> str:
     """Return the session cookie of somebody who has signed in a moment ago."""
     interface = app.session_interface
     assert isinstance(interface, SecureCookieSessionInterface)  # noqa: S101 - for the type checker
     signer = interface.get_signing_serializer(app)
     if account is None or signer is None:
         raise RuntimeError("The demonstration data has nobody to sign in as.")
-    ends = (datetime.now(UTC) + timedelta(hours=24)).timestamp()
+    ends = (now + timedelta(hours=24)).timestamp()
     session = {"_user_id": account.get_id(), "_fresh": True, "last_account": account.id, "ends": ends, **more}
     return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(session)}"
