@@ -85,13 +85,17 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     while process.poll() is None and time.monotonic() < deadline:
         with (
             suppress(OSError, http.client.HTTPException),
-            closing(http.client.HTTPConnection(HOST, port)) as connection,
+            closing(_connection(port)) as connection,
         ):
             connection.request("GET", "/")
             connection.getresponse().read()
             return
         time.sleep(0.1)
     raise RuntimeError("The web server did not start. What it said stands above.")
+
+
+def _connection(port: int) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection(HOST, port, timeout=5)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
