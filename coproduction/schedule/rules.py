@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
+from coproduction.core.database import UTCDateTime
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import HeldQualification, Member
 from coproduction.schedule.kinds import SEEN_BY_ALL, policy_of
@@ -58,6 +60,7 @@ WAYS_OUT: Mapping[PlaceState, PlaceState] = {
 # Who is shown the joining details: those who have a place, and those who are thinking about it.
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
 STANDING_FORWARD = (PlaceState.INTERESTED, PlaceState.WAITING)
+LONGEST = timedelta(hours=24)  # that an event may last; longer ones are several events
 AWAITING_ANSWER = (PlaceState.OFFERED, PlaceState.TENTATIVE)
 # Somebody who said no to an offer may still say yes, as long as there is room.
 ANSWERABLE = (*AWAITING_ANSWER, PlaceState.HELD, PlaceState.DECLINED)
@@ -150,6 +153,23 @@ def visible_to_member(member_id: ColumnElement[int]) -> ColumnElement[bool]:
         .exists()
     )
     return and_(Event.state != EventState.DRAFT, or_(Event.kind.in_(SEEN_BY_ALL), has_a_place, is_qualified))
+
+
+def has_not_ended() -> ColumnElement[bool]:
+    """Return the condition for events that have not ended, with the parameters of `at`.
+
+    What has not ended cannot have begun longer ago than an event may last. Said too, it lets the index on the start
+    find the first of them without reading the past.
+    """
+    return and_(
+        Event.ends_at > bindparam("now", type_=UTCDateTime()),
+        Event.starts_at > bindparam("earliest_start", type_=UTCDateTime()),
+    )
+
+
+def at(now: datetime) -> dict[str, Any]:
+    """Return the parameters of `has_not_ended` at a moment."""
+    return {"now": now, "earliest_start": now - LONGEST}
 
 
 def overlaps(start: datetime, end: datetime) -> ColumnElement[bool]:

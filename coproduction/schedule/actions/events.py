@@ -17,6 +17,7 @@ from coproduction.schedule.actions.places import offer_place
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventFormat, EventKind, EventState, Place
 from coproduction.schedule.queries import management as queries
+from coproduction.schedule.rules import LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +126,7 @@ def _refuse_impossible(details: EventDetails, *, now: datetime) -> None:
         raise Refusal("The date must be in the future", field="day")
     if details.ends_at <= details.starts_at:
         raise Refusal("The end must be after the start", field="ends")
+    if details.ends_at - details.starts_at > LONGEST:
+        raise Refusal("An event lasts a day at most. Make one for each day", field="ends")
     if details.format is not EventFormat.ONLINE and not details.venue:
         raise Refusal("Enter where it takes place", field="venue")

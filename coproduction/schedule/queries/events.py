@@ -18,7 +18,6 @@ from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventKind, EventRole, Place
 
-_NOW = bindparam("now", type_=UTCDateTime())
 _VIEWER = bindparam("viewer_id", type_=Integer)
 
 
@@ -45,7 +44,7 @@ def _lines() -> AnySelect:
 
 _UPCOMING = (
     _lines()
-    .where(Event.ends_at > _NOW)
+    .where(rules.has_not_ended())
     .limit(bindparam("limit", type_=Integer))
     .offset(bindparam("offset", type_=Integer))
 )
@@ -70,7 +69,7 @@ def upcoming_events(
     *, viewer: Member, now: datetime, kind: EventKind | None = None, limit: int = 25, offset: int = 0
 ) -> Sequence[AnyRow]:
     """Return the events that have not ended, soonest first, with the viewer's own answer in `my_state`."""
-    asked = {"viewer_id": viewer.id, "now": now, "limit": limit, "offset": offset}
+    asked = {"viewer_id": viewer.id, **rules.at(now), "limit": limit, "offset": offset}
     if kind:
         return db.session.execute(_UPCOMING_OF_KIND, {**asked, "kind": kind}).all()
     return db.session.execute(_UPCOMING, asked).all()

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Integer, bindparam, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, UTCDateTime, db
+from coproduction.core.database import AnyRow, db
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.schedule import rules
@@ -41,7 +41,7 @@ def _counted(*states: PlaceState) -> ColumnElement[int]:
 
 _MANAGED = (
     select(Event.id, Event.kind, Event.title, Event.starts_at, Event.ends_at, Event.state)
-    .where(Event.ends_at > bindparam("now", type_=UTCDateTime()))
+    .where(rules.has_not_ended())
     .order_by(Event.starts_at, Event.id)
     .limit(bindparam("limit", type_=Integer))
     .offset(bindparam("offset", type_=Integer))
@@ -70,7 +70,7 @@ def managed_events(
 ) -> Sequence[AnyRow]:
     """Return all events that have not ended, drafts too, soonest first. For coordinators."""
     require_staff(viewer)
-    asked = {"now": now, "limit": limit, "offset": offset}
+    asked = {**rules.at(now), "limit": limit, "offset": offset}
     if kind:
         return db.session.execute(_MANAGED_OF_KIND, {**asked, "kind": kind}).all()
     return db.session.execute(_MANAGED, asked).all()

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import joinedload, raiseload
 
-from coproduction.core.database import AnyRow, UTCDateTime, db
+from coproduction.core.database import AnyRow, db
 from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, PlaceState
@@ -32,7 +32,7 @@ _MY_PLACES = (
     .where(
         Place.member_id == _VIEWER,
         rules.is_live(),
-        Event.ends_at > bindparam("now", type_=UTCDateTime()),
+        rules.has_not_ended(),
         Event.state == EventState.PUBLISHED,
     )
     .order_by(Event.starts_at, Event.id)
@@ -47,7 +47,7 @@ _PLACES_AT = (
 
 def my_places(*, viewer: Member, now: datetime) -> Sequence[AnyRow]:
     """Return the viewer's live places in events that have not ended, soonest first."""
-    return db.session.execute(_MY_PLACES, {"viewer_id": viewer.id, "now": now}).all()
+    return db.session.execute(_MY_PLACES, {"viewer_id": viewer.id, **rules.at(now)}).all()
 
 
 def places_at(event_id: int, *, viewer: Member) -> Sequence[Place]:
