@@ -40,7 +40,7 @@ class Account(Base):
         return self.closed_at is None
 
     def get_id(self) -> str:
-        """Return what the session keeps. A new epoch (a new password) ends every other session."""
+        """Return what the session keeps. A new epoch (a new password or address) ends every other session."""
         return f"{self.id}.{self.sign_in_epoch}"
 
     @property

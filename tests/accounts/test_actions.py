@@ -14,7 +14,7 @@ from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
-from tests.factories import AccountFactory
+from tests.factories import AccountFactory, StaffFactory
 
 
 def audited():
@@ -134,6 +134,42 @@ def test_a_new_password_ends_sessions_and_links_and_is_told_to_the_person(noon, 
     assert audited() == ["account.password_changed"]
     with pytest.raises(Refusal):
         actions.use_link(token, now=noon)
+
+
+def test_a_new_address_ends_sessions_and_links(noon, jo):
+    token, session_id = actions.make_link(jo, LinkPurpose.SIGN_IN, now=noon), jo.get_id()
+
+    actions.change_email(jo, "Jo@example.org ", by=jo, now=noon)
+
+    assert jo.email == "jo@example.org"
+    assert jo.get_id() != session_id
+    with pytest.raises(Refusal):
+        actions.use_link(token, now=noon)
+
+
+@pytest.mark.parametrize("power", ["is_coordinator", "is_administrator"])
+def test_no_coordinator_takes_over_another_staff_account_by_changing_its_address(noon, power):
+    priya = StaffFactory(name="Priya Nair")
+    rowan = AccountFactory(name="Rowan Ellis", email="rowan@example.org", is_member=True, **{power: True})
+
+    with pytest.raises(Refusal) as refused:
+        actions.change_email(rowan, "priya@example.org", by=priya, now=noon)
+
+    assert (refused.value.field, refused.value.message) == (
+        "email",
+        "Rowan Ellis is a coordinator. Only they or an administrator can change their email address.",
+    )
+    assert rowan.email == "rowan@example.org"
+
+
+def test_coordinators_change_their_own_address_members_addresses_and_administrators_change_anybodys(noon, jo):
+    priya = StaffFactory(name="Priya Nair")
+    rowan = StaffFactory(name="Rowan Ellis", is_administrator=True)
+
+    for account, by in ((priya, priya), (jo, priya), (priya, rowan)):
+        actions.change_email(account, "new@example.org", by=by, now=noon)
+        assert account.email == "new@example.org"
+        account.email = "old@example.org"
 
 
 def test_a_password_is_the_same_however_a_device_sends_its_accents():

@@ -15,6 +15,7 @@ from tests.factories import (
     NeedFactory,
     QualificationFactory,
 )
+from tests.pages import Browser
 
 
 def names(page):
@@ -244,3 +245,24 @@ def test_the_qualifications_cost_the_same_however_many_there_are(coordinator, co
         coordinator.get("/qualifications")
 
     assert len(statements) == 2
+
+
+def test_a_coordinator_does_not_change_where_an_administrator_signs_in(coordinator):
+    rowan = MemberFactory(name="Rowan Ellis", email="rowan@example.org", account__is_administrator=True)
+
+    page = coordinator.get(f"/members/{rowan.id}/contact").press("Save", email="mine@example.org")
+
+    assert page.errors == [
+        "Rowan Ellis is a coordinator. Only they or an administrator can change their email address."
+    ]
+    assert (rowan.email, rowan.account.email) == ("rowan@example.org", "rowan@example.org")
+
+
+def test_coordinators_who_are_members_stay_signed_in_when_they_change_their_own_address(app):
+    me = MemberFactory(account__is_coordinator=True)
+    browser = Browser(app)
+    browser.sign_in(me.account)
+
+    page = browser.get(f"/members/{me.id}/contact").press("Save", email="new@example.org")
+
+    assert page.messages == [f"You have saved how to contact {me.known_as}."]

@@ -42,8 +42,18 @@ def create_staff(name: str, email: str, *, is_administrator: bool, now: datetime
 
 
 def change_email(account: Account, email: str, *, by: Account, now: datetime) -> None:
-    """Let the account sign in with another address from now on. Links sent to the old one stop working."""
+    """Let the account sign in with another address from now on.
+
+    Links sent to the old one stop working and every session ends. Refused for somebody else's staff account, unless
+    an administrator does it: whoever chooses the address can sign in there.
+    """
+    if not rules.may_change_email(account, by=by):
+        raise Refusal(
+            f"{account.name} is a coordinator. Only they or an administrator can change their email address.",
+            field="email",
+        )
     account.email = rules.tidy_email(email)
+    account.sign_in_epoch += 1
     end_links(account, now=now)
     record("account.email_changed", account, by=by, now=now)
 

@@ -45,7 +45,8 @@ def change_contact(member_id: int, contact: Contact, *, by: Account, now: dateti
     """Change how we reach the member. Their sign-in follows a new email address, and the old address is told.
 
     A member without a sign-in gets one with their first email address. Refused when the chosen channel has nothing
-    to go to, and when a member who signs in takes their email address away.
+    to go to, when a member who signs in takes their email address away, and when a coordinator gives another
+    coordinator's sign-in a new address.
     """
     member = queries.lock_member(member_id)
     rules.refuse_unreachable(contact.channel, getattr(contact, rules.DETAIL_OF[contact.channel]))

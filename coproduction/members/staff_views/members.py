@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from coproduction.accounts.current import current_account
+from coproduction.accounts.current import current_account, start_session
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
@@ -69,6 +69,7 @@ def change_contact(member_id: int) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
+            start_session(current_account(), remember=session.permanent, now=clock.now())  # it may be their own address
             flash(f"You have saved how to contact {member.known_as}.")
             return redirect(url_for("members_staff.show_member", member_id=member.id))
     return render_template("members/change_member_contact.html", member=member, form=form)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
-from coproduction.accounts.current import current_account
+from coproduction.accounts.current import current_account, start_session
 from coproduction.core import clock
 from coproduction.core.audiences import members_only
 from coproduction.core.database import db
@@ -46,6 +46,7 @@ def change_contact() -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
+            start_session(current_account(), remember=session.permanent, now=clock.now())  # a new address ends them all
             flash("We have saved how to contact you.")
             return redirect(url_for("members.show_profile"))
     return render_template("members/change_contact.html", form=form)
