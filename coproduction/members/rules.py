@@ -88,6 +88,11 @@ def can_turn(state: MemberState, after: MemberState) -> bool:
     return after in MEMBER_MOVES[state]
 
 
+def has_left(member: Member) -> bool:
+    """Say whether the member belongs to the group no more."""
+    return member.state is MemberState.LEFT
+
+
 def is_needed(column: str, channel: Channel | None) -> bool:
     """Say whether a question must be answered by somebody whom we contact by this channel."""
     return column in ALWAYS_ANSWERED or (channel is not None and DETAIL_OF[channel] == column)
@@ -111,8 +116,13 @@ def refuse_unreachable(channel: Channel, detail: str) -> None:
         raise Refusal(DETAIL_MISSING[channel], field=DETAIL_OF[channel])
 
 
+def is_repeated(application: Application, decision: ApplicationState, *, by: Account) -> bool:
+    """Say whether this person has made this very decision already: a button pressed twice."""
+    return application.state is decision and application.decided_by_id == by.id
+
+
 def refuse_second_decision(application: Application) -> None:
-    """Refuse to decide an application again, and say who decided it and when."""
+    """Refuse to decide an application again, and say who decided it and when. See `is_repeated` for a double click."""
     if application.state is ApplicationState.SUBMITTED:
         return
     decided = application.state.value if application.decided_at else "closed"

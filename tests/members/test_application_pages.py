@@ -72,6 +72,17 @@ def test_accepting_is_confirmed_and_leads_to_the_new_members_page(coordinator):
     assert page.follow("See what they wrote when they asked to join").address == f"/applications/{application.id}"
 
 
+def test_the_button_pressed_twice_leads_to_the_new_member_both_times(coordinator, inbox):
+    application = ApplicationFactory(name="Piotr Zielinski")
+    confirm = coordinator.get(f"/applications/{application.id}/accept")
+
+    pages = [confirm.press("Accept and welcome them") for _ in range(2)]
+
+    assert [page.heading for page in pages] == ["Piotr Zielinski"] * 2
+    assert pages[1].errors == []
+    assert len(inbox.messages) == 1
+
+
 def test_the_second_of_two_coordinators_reads_who_accepted_and_when(coordinator, app, inbox, monkeypatch, noon):
     application = ApplicationFactory(name="Piotr Zielinski")
     tom = Browser(app)

@@ -207,6 +207,33 @@ def test_accepting_twice_makes_one_member_and_says_who_accepted_first(noon, priy
     assert (len(everybody(Member)), len(inbox.messages)) == (1, 1)
 
 
+def test_a_double_click_on_accept_makes_one_member_and_ends_well(noon, priya, inbox):
+    application = ApplicationFactory()
+
+    first, second = (actions.accept_application(application.id, by=priya, now=noon) for _ in range(2))
+
+    assert first is second
+    assert (len(everybody(Member)), len(inbox.messages), len(audited())) == (1, 1, 3)
+
+
+def test_a_double_click_on_decline_says_no_once_and_ends_well(noon, priya, inbox):
+    application = ApplicationFactory()
+
+    for words in ("Sorry.", "Sorry again."):
+        declined = actions.decline_application(application.id, words, "Our open day.", by=priya, now=noon)
+
+    assert declined.decision_note == "Sorry.\n\nOur open day."
+    assert (len(inbox.messages), audited()) == (1, [("application.declined", priya.id)])
+
+
+def test_another_coordinator_does_not_decline_again(noon, priya):
+    application = ApplicationFactory()
+    actions.decline_application(application.id, "Sorry.", "Our open day.", by=priya, now=noon)
+
+    with pytest.raises(Refusal, match="Priya Nair declined this application"):
+        actions.decline_application(application.id, "Sorry.", "Our open day.", by=StaffFactory(), now=noon)
+
+
 def test_declining_sends_the_coordinators_own_words_and_another_way(noon, priya, inbox):
     application = ApplicationFactory(email="piotr@example.org")
 

@@ -81,9 +81,13 @@ def submit_application(application_id: int, *, now: datetime) -> Application:
 def accept_application(application_id: int, *, by: Account, now: datetime) -> Member:
     """Make the applicant a member, with a sign-in if they gave an email address, and welcome them.
 
-    Refused when somebody has decided already: the refusal says who and when.
+    A second click of the same person changes nothing. Refused when somebody else has decided, or they have decided
+    otherwise: the refusal says who and when.
     """
-    application = _decide(application_id, ApplicationState.ACCEPTED, by=by, now=now)
+    application = queries.lock_application(application_id)
+    if rules.is_repeated(application, ApplicationState.ACCEPTED, by=by):
+        return queries.member_made_of(application)
+    _decide(application, ApplicationState.ACCEPTED, by=by, now=now)
     member = _member_from(application, now=now)
     db.session.add(member)
     db.session.flush()
@@ -97,21 +101,23 @@ def decline_application(
 ) -> Application:
     """Tell the applicant, in the coordinator's own words, that they cannot join now, and how else to be heard.
 
-    Refused when somebody has decided already: the refusal says who and when.
+    A second click of the same person changes nothing. Refused when somebody else has decided, or they have decided
+    otherwise: the refusal says who and when.
     """
-    application = _decide(application_id, ApplicationState.DECLINED, by=by, now=now)
+    application = queries.lock_application(application_id)
+    if rules.is_repeated(application, ApplicationState.DECLINED, by=by):
+        return application
+    _decide(application, ApplicationState.DECLINED, by=by, now=now)
     application.decision_note = f"{message}\n\n{other_way}"
     record("application.declined", application, by=by, now=now)
     emails.declined(application, message, other_way, now=now)
     return application
 
 
-def _decide(application_id: int, to: ApplicationState, *, by: Account, now: datetime) -> Application:
-    application = queries.lock_application(application_id)
+def _decide(application: Application, to: ApplicationState, *, by: Account, now: datetime) -> None:
     rules.refuse_second_decision(application)
     application.state, application.decided_at, application.decided_by = to, now, by
     db.session.flush()
-    return application
 
 
 def _member_from(application: Application, *, now: datetime) -> Member:

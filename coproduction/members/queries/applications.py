@@ -77,6 +77,11 @@ def member_from(application: Application) -> int | None:
     return db.session.scalar(select(Member.id).where(Member.application_id == application.id))
 
 
+def member_made_of(application: Application) -> Member:
+    """Return the member that an accepted application led to."""
+    return db.session.scalars(select(Member).where(Member.application_id == application.id)).one()
+
+
 def members_reached_alike(application: Application, *, viewer: Account) -> Sequence[Row[int, str]]:
     """Return other members with the same email address or phone number: perhaps the same person, perhaps a family."""
     rules.require_staff(viewer)
