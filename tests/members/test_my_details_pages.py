@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from coproduction.members.models import Interest
+from coproduction.members.models import Interest, MemberState
 from tests.factories import (
     AccountFactory,
     AwayDateFactory,
@@ -15,6 +15,7 @@ from tests.factories import (
     NeedFactory,
     QualificationFactory,
 )
+from tests.pages import Browser
 
 
 def test_members_see_all_that_we_hold_about_them(browser):
@@ -43,6 +44,16 @@ def test_members_change_how_we_contact_them(browser, inbox):
     assert page.messages == ["We have saved how to contact you."]
     assert ["How you like to hear from us", "By phone or text message"] in page.rows
     assert inbox.letters == [(old, "Your email address has changed")]
+
+
+def test_a_new_address_ends_the_sessions_on_other_devices_and_not_this_one(app, browser):
+    lost_phone = Browser(app)
+    lost_phone.sign_in(browser.member.account)
+
+    browser.get("/my-details/contact").press("Save", email="new@example.org")
+
+    assert browser.get("/my-details").heading == "My details"
+    assert lost_phone.fetch("/my-details").status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -140,6 +151,13 @@ def test_a_members_account_without_a_member_opens_nothing(stranger):
     stranger.sign_in(AccountFactory(is_member=True))
 
     assert stranger.get("/my-details").status == 403
+
+
+@pytest.mark.parametrize("path", ["/my-details", "/my-page", "/schedule"])
+def test_somebody_who_left_opens_no_members_page(browser, path):
+    browser.member.state = MemberState.LEFT
+
+    assert browser.get(path).status == 403
 
 
 @pytest.mark.parametrize("path", ["/my-details", "/my-details/contact", "/my-details/away"])
