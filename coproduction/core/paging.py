@@ -44,8 +44,8 @@ class Page(Generic[Item]):
 
 def requested_page() -> int:
     """Return the page number in the address, 1 when there is none; a number that makes no sense is not found."""
-    asked = request.args.get("page", "1")
-    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:6]) <= LAST):
+    asked = request.args.get("page", "1").lstrip("0")
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= len(str(LAST)) and int(asked) <= LAST):
         abort(404)
     return int(asked)
 
