@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.panels import actions
 from coproduction.panels.forms import PanelForm
 from coproduction.panels.queries import find_panel
+from coproduction.schedule.event_views import change_event_page, new_event_page
+from coproduction.schedule.models import Event
 
 blueprint = Blueprint("panels", __name__, url_prefix="/panels")
 
@@ -22,22 +22,16 @@ blueprint = Blueprint("panels", __name__, url_prefix="/panels")
 def new_panel() -> ResponseReturnValue:
     """Make an interview panel, and go on to who is needed for it."""
     form = PanelForm()
-    if form.validate_on_submit():
-        try:
-            event = actions.create_panel(form.details(), form.panel_details(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved as a draft. Say next who is needed.")
-            return redirect(url_for("schedule_staff.new_role", event_id=event.id))
-    return render_template(
-        "schedule/edit_event.html",
-        heading="New interview panel",
-        form=form,
-        back=url_for("schedule_staff.manage_events"),
-        tells=False,
+
+    def save() -> Event:
+        return actions.create_panel(form.details(), form.panel_details(), by=current_account(), now=clock.now())
+
+    return new_event_page(
+        "New interview panel",
+        form,
+        save=save,
+        said="Saved as a draft. Say next who is needed.",
+        leads_to="schedule_staff.new_role",
     )
 
 
@@ -46,25 +40,11 @@ def new_panel() -> ResponseReturnValue:
 def change_panel(event_id: int) -> ResponseReturnValue:
     """Change a panel, and tell those who are on it if its time or place changes."""
     panel = find_panel(event_id, viewer=current_account()) or abort(404)
-    event, form = panel.event, PanelForm()
-    if form.validate_on_submit():
-        try:
-            actions.change_panel(
-                panel, form.details(), about=form.panel_details(), by=current_account(), now=clock.now()
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved.")
-            return redirect(url_for("schedule_staff.show_event", event_id=event_id))
-    elif not form.is_submitted():
-        form.fill_panel(panel)
-    return render_template(
-        "schedule/edit_event.html",
-        heading=f"Change {event.title}",
-        form=form,
-        back=url_for("schedule_staff.show_event", event_id=event_id),
-        tells=True,
-    )
+    form = PanelForm()
+
+    def save() -> Event:
+        return actions.change_panel(
+            panel, form.details(), about=form.panel_details(), by=current_account(), now=clock.now()
+        )
+
+    return change_event_page(panel.event, form, fill=lambda: form.fill_panel(panel), save=save)

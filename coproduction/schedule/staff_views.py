@@ -16,6 +16,7 @@ from coproduction.schedule import pages, rules
 from coproduction.schedule.actions import events as actions
 from coproduction.schedule.actions import roles as role_actions
 from coproduction.schedule.calendars import place_in_words
+from coproduction.schedule.event_views import change_event_page, new_event_page
 from coproduction.schedule.facts import facts_of
 from coproduction.schedule.forms import CancelForm, EventForm, PublishForm, RoleForm
 from coproduction.schedule.kinds import POLICIES, has_plain_form, kind_named, policy_of
@@ -67,18 +68,16 @@ def show_event(event_id: int) -> ResponseReturnValue:
 def new_event() -> ResponseReturnValue:
     """Make an event that is neither meeting, training nor panel."""
     form = EventForm()
-    if form.validate_on_submit():
-        try:
-            event = actions.create_event(EventKind.OTHER, form.details(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved as a draft. Add its roles next.")
-            return redirect(url_for(".show_event", event_id=event.id))
-    return render_template(
-        "schedule/edit_event.html", heading="New event", form=form, back=url_for(".manage_events"), tells=False
+
+    def save() -> Event:
+        return actions.create_event(EventKind.OTHER, form.details(), by=current_account(), now=clock.now())
+
+    return new_event_page(
+        "New event",
+        form,
+        save=save,
+        said="Saved as a draft. Add its roles next.",
+        leads_to="schedule_staff.show_event",
     )
 
 
@@ -89,25 +88,11 @@ def change_event(event_id: int) -> ResponseReturnValue:
     event, form = _event(event_id), EventForm()
     if not has_plain_form(event):
         abort(404)
-    if form.validate_on_submit():
-        try:
-            actions.change_event(event, form.details(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved.")
-            return redirect(url_for(".show_event", event_id=event_id))
-    elif not form.is_submitted():
-        form.fill(event)
-    return render_template(
-        "schedule/edit_event.html",
-        heading=f"Change {event.title}",
-        form=form,
-        back=url_for(".show_event", event_id=event_id),
-        tells=True,
-    )
+
+    def save() -> Event:
+        return actions.change_event(event, form.details(), by=current_account(), now=clock.now())
+
+    return change_event_page(event, form, fill=lambda: form.fill(event), save=save)
 
 
 @blueprint.route("/events/<int:event_id>/roles/new", methods=["GET", "POST"])

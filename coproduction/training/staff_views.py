@@ -10,6 +10,8 @@ from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
+from coproduction.schedule.event_views import change_event_page, new_event_page
+from coproduction.schedule.models import Event
 from coproduction.training import actions
 from coproduction.training.forms import CourseForm, SessionForm
 from coproduction.training.queries import all_courses, find_session
@@ -55,28 +57,19 @@ def new_course() -> ResponseReturnValue:
 def new_session() -> ResponseReturnValue:
     """Make a training session, and go on to who is needed for it."""
     form = SessionForm(courses=all_courses())
-    if form.validate_on_submit():
-        try:
-            event = actions.create_session(
-                form.details(),
-                course_id=form.course_id.data,
-                team=form.team.data,
-                by=current_account(),
-                now=clock.now(),
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved as a draft. Say next who is needed.")
-            return redirect(url_for("schedule_staff.new_role", event_id=event.id))
-    return render_template(
-        "training/edit_session.html",
-        heading="New training session",
-        form=form,
-        back=url_for("schedule_staff.manage_events"),
-        tells=False,
+
+    def save() -> Event:
+        return actions.create_session(
+            form.details(), course_id=form.course_id.data, team=form.team.data, by=current_account(), now=clock.now()
+        )
+
+    return new_event_page(
+        "New training session",
+        form,
+        save=save,
+        said="Saved as a draft. Say next who is needed.",
+        leads_to="schedule_staff.new_role",
+        template="training/edit_session.html",
     )
 
 
@@ -85,30 +78,18 @@ def new_session() -> ResponseReturnValue:
 def change_session(event_id: int) -> ResponseReturnValue:
     """Change a session, and tell those who deliver it if its time or place changes."""
     session = find_session(event_id, viewer=current_account()) or abort(404)
-    event, form = session.event, SessionForm(courses=all_courses())
-    if form.validate_on_submit():
-        try:
-            actions.change_session(
-                session,
-                form.details(),
-                course_id=form.course_id.data,
-                team=form.team.data,
-                by=current_account(),
-                now=clock.now(),
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved.")
-            return redirect(url_for("schedule_staff.show_event", event_id=event_id))
-    elif not form.is_submitted():
-        form.fill_session(session)
-    return render_template(
-        "training/edit_session.html",
-        heading=f"Change {event.title}",
-        form=form,
-        back=url_for("schedule_staff.show_event", event_id=event_id),
-        tells=True,
+    form = SessionForm(courses=all_courses())
+
+    def save() -> Event:
+        return actions.change_session(
+            session,
+            form.details(),
+            course_id=form.course_id.data,
+            team=form.team.data,
+            by=current_account(),
+            now=clock.now(),
+        )
+
+    return change_event_page(
+        session.event, form, fill=lambda: form.fill_session(session), save=save, template="training/edit_session.html"
     )
