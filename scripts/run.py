@@ -18,6 +18,7 @@ FLASK = (str(BIN / "flask"), "--app", "app")
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_TO_STOP = 15
 SECONDS_TO_START = 60
+LOOPBACK_OF = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where every address is listened on
 
 asked_to_stop: list[int] = []
 
@@ -53,7 +54,8 @@ def environment_of_the_programs() -> dict[str, str]:
     environment = {"HOST": "127.0.0.1", "PORT": "8000", **os.environ}
     if not environment["PORT"].isdigit() or not 0 < int(environment["PORT"]) < 65536:
         raise CannotRun(f"PORT must be a number from 1 to 65535, not {environment['PORT']!r}.")
-    environment.setdefault("SITE_URL", f"http://{reached_at(environment['HOST'])}:{environment['PORT']}")
+    if not environment.get("SITE_URL"):
+        environment["SITE_URL"] = site_url(environment["HOST"], environment["PORT"])
     if not in_production():
         environment.setdefault("WEB_WORKERS", "1")  # starts sooner; its threads are plenty for one person
     if needs_inbox():
@@ -62,6 +64,16 @@ def environment_of_the_programs() -> dict[str, str]:
         environment.setdefault("MAIL_PORT", str(free_port(8025)))
         refuse_if_taken("127.0.0.1", int(environment["MAIL_PORT"]), setting="MAIL_PORT")
     return environment
+
+
+def site_url(host: str, port: str) -> str:
+    """Return the address that links in emails lead to. Refuses to guess it where other machines can reach us."""
+    if host in LOOPBACK_OF:
+        raise CannotRun(
+            "HOST lets other machines reach the platform, so we must know its address: links in emails lead there.\n"
+            f"Say it like this, with this machine's own name: SITE_URL=http://name.example:{port} HOST={host} make run"
+        )
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def needs_inbox() -> bool:
@@ -148,7 +160,7 @@ def listens(environment: dict[str, str]) -> bool:
 
 def reached_at(host: str) -> str:
     """Return the address at which this machine reaches a server that listens on `host`."""
-    return "127.0.0.1" if host in ("", "0.0.0.0") else host  # noqa: S104
+    return LOOPBACK_OF.get(host, host)
 
 
 def welcome(environment: dict[str, str]) -> None:

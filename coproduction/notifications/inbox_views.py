@@ -1,9 +1,13 @@
-"""The pages of a laptop's inbox. Not found unless INBOX_FOLDER is set, which production refuses."""
+"""The pages of a laptop's inbox, for that laptop alone: its emails hold links that sign people in.
+
+Not found from another machine, and not unless INBOX_FOLDER is set, which production refuses.
+"""
 
 from __future__ import annotations
 
 import re
 from io import BytesIO
+from ipaddress import ip_address
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, send_file
@@ -29,6 +33,13 @@ HTML_HEADERS = {
 }
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")
+
+
+@blueprint.before_request
+def only_from_this_machine() -> None:
+    """Hide the inbox from every machine but the one that it is on."""
+    if not request.remote_addr or not ip_address(request.remote_addr).is_loopback:
+        abort(404)
 
 
 @blueprint.route("/")

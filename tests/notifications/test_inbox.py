@@ -188,6 +188,17 @@ def test_a_name_that_is_not_an_email_is_not_found(stranger: Browser, folder: Pat
     assert stranger.get(f"/inbox/{name}").status == 404
 
 
+@pytest.mark.parametrize("address", ["192.0.2.7", "10.0.0.2", "2001:db8::7", "0.0.0.0", ""])
+@pytest.mark.parametrize("page", ["", "{}", "{}/html", "{}/attachments/1"])
+def test_no_other_machine_reads_the_emails(stranger: Browser, folder: Path, address: str, page: str) -> None:
+    email = an_email(html="<p>Hello</p>")
+    email.add_attachment(b"BEGIN:VCALENDAR", maintype="text", subtype="calendar", filename="your place.ics")
+    path = f"/inbox/{page.format(inbox.keep(folder, email.as_bytes()))}"
+
+    assert stranger.fetch(path, environ_base={"REMOTE_ADDR": "::1"}).status_code == 200
+    assert stranger.fetch(path, environ_base={"REMOTE_ADDR": address}).status_code == 404
+
+
 def test_without_the_setting_there_is_no_inbox(stranger: Browser) -> None:
     assert stranger.get("/inbox").status == 404
 

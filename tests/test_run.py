@@ -1,0 +1,52 @@
+"""What `make run` settles before it starts anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts import run
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A laptop on which nothing is set."""
+    for name in ("HOST", "PORT", "SITE_URL", "MAIL_SERVER", "MAIL_PORT", "ENVIRONMENT", "INBOX_FOLDER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("INSTANCE_FOLDER", str(tmp_path))
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", ""])
+def test_where_other_machines_reach_us_the_sites_address_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("HOST", host)
+
+    with pytest.raises(run.CannotRun, match=r"SITE_URL=http://name\.example:8000"):
+        run.environment_of_the_programs()
+
+    monkeypatch.setenv("SITE_URL", "http://group.example.org:8000")
+    assert run.environment_of_the_programs()["SITE_URL"] == "http://group.example.org:8000"
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("::1", "http://[::1]:8000"),
+        ("group.example.org", "http://group.example.org:8000"),
+    ],
+)
+def test_links_lead_to_the_one_address_that_we_listen_on(
+    monkeypatch: pytest.MonkeyPatch, host: str, address: str
+) -> None:
+    monkeypatch.setenv("HOST", host)
+
+    assert run.environment_of_the_programs()["SITE_URL"] == address
+
+
+def test_a_laptop_is_reached_by_itself_alone() -> None:
+    environment = run.environment_of_the_programs()
+
+    assert (environment["HOST"], environment["SITE_URL"]) == ("127.0.0.1", "http://127.0.0.1:8000")
