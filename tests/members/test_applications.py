@@ -220,9 +220,9 @@ def test_a_double_click_on_decline_says_no_once_and_ends_well(noon, priya, inbox
     application = ApplicationFactory()
 
     for words in ("Sorry.", "Sorry again."):
-        declined = actions.decline_application(application.id, words, "Our open day.", by=priya, now=noon)
+        actions.decline_application(application.id, words, "Our open day.", by=priya, now=noon)
 
-    assert declined.decision_note == "Sorry.\n\nOur open day."
+    assert application.decision_note == "Sorry.\n\nOur open day."
     assert (len(inbox.messages), audited()) == (1, [("application.declined", priya.id)])
 
 
