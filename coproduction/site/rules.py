@@ -13,6 +13,12 @@ def ago(moment: datetime, *, now: datetime) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
+def waited(moment: datetime, *, now: datetime) -> str:
+    """Say how long it has lasted in UK days: 'since today', 'since yesterday', 'for 3 days'."""
+    days = _days_between(moment, now)
+    return {0: "since today", 1: "since yesterday"}.get(days, f"for {days} days")
+
+
 def ahead(moment: datetime, *, now: datetime) -> str:
     """Say how soon it is in UK days: 'today', 'tomorrow', 'in 3 days'."""
     days = _days_between(now, moment)
@@ -23,6 +29,11 @@ def working_days_since(moment: datetime, *, now: datetime) -> int:
     """Count the Mondays to Fridays after the UK day of the moment, up to and with today."""
     day = uk_wall(moment).date()
     return sum(1 for later in range(1, _days_between(moment, now) + 1) if (day + timedelta(later)).weekday() < 5)
+
+
+def working_days(number: int) -> str:
+    """Count working days: '1 working day', '10 working days'."""
+    return f"{number} working {'day' if number == 1 else 'days'}"
 
 
 def people(number: int) -> str:

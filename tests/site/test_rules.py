@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from coproduction.site.rules import ago, ahead, people, working_days_since
+from coproduction.site.rules import ago, ahead, people, waited, working_days, working_days_since
 
 NOW = datetime(2027, 6, 10, 12, tzinfo=UTC)
 
@@ -32,6 +32,16 @@ def test_the_past_is_told_in_uk_days(moment, words):
 )
 def test_the_future_is_told_in_uk_days(moment, words):
     assert ahead(moment, now=NOW) == words
+
+
+def test_a_wait_is_told_in_uk_days():
+    days = (datetime(2027, 6, day, 12, tzinfo=UTC) for day in (10, 9, 8))
+
+    assert [waited(day, now=NOW) for day in days] == ["since today", "since yesterday", "for 2 days"]
+
+
+def test_working_days_are_counted_as_a_person_would():
+    assert (working_days(1), working_days(10)) == ("1 working day", "10 working days")
 
 
 def test_people_are_counted_as_a_person_would():

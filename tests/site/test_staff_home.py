@@ -28,10 +28,20 @@ def test_every_kind_of_task_leads_to_the_page_where_it_is_done(coordinator, mess
         "Answer Selin Kaya": f"/applications/{application.id}",
         "Ring Dennis Whitlock": f"/contact-tasks/{call.id}",
         "Lead trainer for Doing with": f"/rosters/roles/{short.id}",
-        "Choose for Panel member, Interviews": f"/rosters/roles/{chosen.role_id}",
-        "Ask Ruth Adeyemi-Clarke about Work plan": f"/rosters/roles/{offer.role_id}",
+        "Choose for Panel member, Interviews": f"/rosters/{chosen.event_id}#role-{chosen.role_id}",
+        "Ask Ruth Adeyemi-Clarke about Work plan": f"/rosters/{offer.event_id}#role-{offer.role_id}",
         "Publish June meeting": f"/manage/events/{draft.id}",
     }
+
+
+def test_offers_and_choices_lead_to_the_part_and_its_people(coordinator):
+    PlaceFactory(member__name="Ruth Adeyemi-Clarke", role__event__title="Work plan", state=PlaceState.OFFERED)
+
+    link = coordinator.get("/to-do").links["Ask Ruth Adeyemi-Clarke about Work plan"]
+
+    address, _, anchor = link.partition("#")
+    part = coordinator.get(address).main.find(id=anchor)
+    assert "Ruth Adeyemi-Clarke" in part.find_parent("section").get_text()
 
 
 def test_the_top_of_the_page_counts_what_is_below(coordinator, noon):

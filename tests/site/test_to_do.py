@@ -30,7 +30,7 @@ def tasks_of(priya, noon):
 
     def _tasks_of(name):
         found = {tasks.name: tasks for tasks in to_do(viewer=priya, now=noon)}
-        return [tuple(task)[1:] for task in found[name].tasks] if name in found else []
+        return [tuple(task)[1:4] for task in found[name].tasks] if name in found else []
 
     return _tasks_of
 
@@ -64,7 +64,7 @@ def test_calls_letters_and_lost_emails_are_for_a_person(tasks_of, message, noon)
     message(to_name="Not yet due", send_after=noon + timedelta(days=1))
 
     assert tasks_of("contacts") == [
-        ("Ring Dennis Whitlock", "Can you come to a meeting?", "Since 2 days ago"),
+        ("Ring Dennis Whitlock", "Can you come to a meeting?", "For 2 days"),
         ("Post a letter to Harold Pym", "Your place", "Since yesterday"),
         ("Reach Megan Frost in another way", "Welcome", "Since today"),
     ]
@@ -123,7 +123,7 @@ def test_members_who_put_themselves_forward_wait_for_a_choice(tasks_of, noon):
         (
             "Choose for Panel member, Band 5 interviews",
             "2 people put themselves forward. The event is in 10 days.",
-            "Waiting since 4 days ago",
+            "Waiting for 4 days",
         ),
         (
             "Choose for Co-trainer, Doing with",

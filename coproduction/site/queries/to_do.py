@@ -14,25 +14,29 @@ from coproduction.core.dated_settings import number, value_of
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.models import Application, ApplicationState, Member
 from coproduction.members.rules import DAYS_TO_ANSWER
+from coproduction.notifications.kinds import BY_HAND
 from coproduction.notifications.models import Channel, Message, MessageState
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.rules import visible_to
-from coproduction.site.rules import ago, ahead, people, working_days_since
+from coproduction.site.rules import ago, ahead, people, waited, working_days, working_days_since
 
 SHOWN = 10
 WEEKS_AHEAD = number(
     "to-do-weeks-ahead", "How far ahead the to-do list looks for missing people", unit="weeks", seed=8, highest=104
 )
-BY_HAND = {Channel.PHONE: "Ring {}", Channel.LETTER: "Post a letter to {}", Channel.EMAIL: "Reach {} in another way"}
 
 
 class Task(NamedTuple):
-    """One thing to do: the id of its page, what it is, why now, and since when or by when, in words."""
+    """One thing to do: the id of its page, what it is, why now, and since when or by when, in words.
+
+    `anchor` is the part of the page that it is about, when the page is about more.
+    """
 
     id: int
     what: str
     why: str
     when: str
+    anchor: str | None = None
 
 
 class TaskList(NamedTuple):
@@ -78,7 +82,7 @@ def _applications(now: datetime, *, answered_in: int) -> TaskList:
         return Task(
             row.id,
             f"Answer {row.name}",
-            f"{why} within {answered_in} working days.",
+            f"{why} within {working_days(answered_in)}.",
             f"Asked to join {ago(row.submitted_at, now=now)}",
         )
 
@@ -107,7 +111,10 @@ def _contacts(now: datetime) -> TaskList:
         *_most_urgent(
             waiting,
             lambda row: Task(
-                row.id, BY_HAND[row.channel].format(row.to_name), row.subject, f"Since {ago(row.send_after, now=now)}"
+                row.id,
+                BY_HAND[row.channel].task.format(row.to_name),
+                row.subject,
+                waited(row.send_after, now=now).capitalize(),
             ),
         ),
     )
@@ -151,15 +158,16 @@ def _choices(viewer: Account, now: datetime) -> TaskList:
     return TaskList(
         "choices",
         "Members who wait for your choice",
-        "rosters.show_role",
-        "role_id",
+        "rosters.show_roster",
+        "event_id",
         *_most_urgent(
             waiting,
             lambda row: Task(
-                row.id,
+                row.event_id,
                 f"Choose for {row.role_name}, {row.title}",
                 f"{people(row.interested)} put themselves forward. The event is {ahead(row.starts_at, now=now)}.",
-                f"Waiting since {ago(row.first_at, now=now)}",
+                f"Waiting {waited(row.first_at, now=now)}",
+                f"role-{row.id}",
             ),
         ),
     )
@@ -168,7 +176,7 @@ def _choices(viewer: Account, now: datetime) -> TaskList:
 def _open_offers(viewer: Account, now: datetime) -> TaskList:
     """Return the offers that members have not answered yet, longest wait first."""
     unanswered = (
-        select(Place.role_id, Member.name, Event.title, Event.starts_at, Place.moved_at)
+        select(Place.event_id, Place.role_id, Member.name, Event.title, Event.starts_at, Place.moved_at)
         .join(Event, Event.id == Place.event_id)
         .join(Member, Member.id == Place.member_id)
         .where(Place.event_id.in_(_coming(viewer, now)), Place.state == PlaceState.OFFERED)
@@ -177,15 +185,16 @@ def _open_offers(viewer: Account, now: datetime) -> TaskList:
     return TaskList(
         "offers",
         "Offers with no answer yet",
-        "rosters.show_role",
-        "role_id",
+        "rosters.show_roster",
+        "event_id",
         *_most_urgent(
             unanswered,
             lambda row: Task(
-                row.role_id,
+                row.event_id,
                 f"Ask {row.name} about {row.title}",
                 f"No answer yet. The event is {ahead(row.starts_at, now=now)}.",
                 f"Asked {ago(row.moved_at, now=now)}",
+                f"role-{row.role_id}",
             ),
         ),
     )
@@ -223,12 +232,19 @@ def _most_urgent(rows: Select[*tuple[Any, ...]], words: Callable[[Row[Any]], Tas
 
 def _roles_with(**counts: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     """Select roles of events with something counted over their places, the soonest event first."""
-    about = (EventRole.id, EventRole.name.label("role_name"), EventRole.minimum, Event.title, Event.starts_at)
+    about = (
+        EventRole.id,
+        EventRole.event_id,
+        EventRole.name.label("role_name"),
+        EventRole.minimum,
+        Event.title,
+        Event.starts_at,
+    )
     return (
         select(*about, *(count.label(name) for name, count in counts.items()))
         .join(Event, Event.id == EventRole.event_id)
         .outerjoin(Place, Place.role_id == EventRole.id)
-        .group_by(EventRole.id, EventRole.name, EventRole.minimum, Event.title, Event.starts_at)
+        .group_by(EventRole.id, EventRole.event_id, EventRole.name, EventRole.minimum, Event.title, Event.starts_at)
         .order_by(Event.starts_at, EventRole.id)
     )
 
