@@ -67,7 +67,7 @@ class World:
         if rule.endpoint.startswith("accounts."):
             values = {name: make_link(self.member.account, LinkPurpose.SIGN_IN, now=NOON) for name in values}
         if rule.endpoint == "site_staff.set_number":
-            values = {"name": "application_answer_days"}
+            values = {"name": "application-answer-days"}
         with app.test_request_context():
             return app.url_for(rule.endpoint, **values)
 

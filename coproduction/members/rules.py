@@ -26,7 +26,7 @@ from coproduction.members.models import (
 from coproduction.notifications.models import Channel, Recipient
 
 DAYS_TO_ANSWER = dated_settings.number(
-    "application_answer_days",
+    "application-answer-days",
     "Time to answer somebody who asks to join",
     unit="working days",
     seed=10,

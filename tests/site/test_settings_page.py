@@ -1,5 +1,6 @@
 """The numbers that administrators set, each from a day on."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -24,6 +25,10 @@ def test_every_number_stands_on_the_page_as_it_is_today(administrator):
 
     assert [row[0].removeprefix("Number ") for row in page.rows] == sorted(number.label for number in NUMBERS.values())
     assert page.links[f"Change {WEEKS_AHEAD.label}"] == PAGE
+
+
+def test_a_number_s_name_is_written_as_addresses_are():
+    assert [name for name in NUMBERS if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)] == []
 
 
 def test_a_number_is_what_the_latest_setting_begun_says(noon):
