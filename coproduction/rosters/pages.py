@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from coproduction.core.dates import uk_datetime, uk_wall
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.pages import standing_in_words
 from coproduction.schedule.queries.management import RoleStanding, places_of, standings
-from coproduction.schedule.rules import AWAITING_ANSWER, is_live_state
+from coproduction.schedule.rules import STANDING_FORWARD, can_answer, is_live_state, is_open_for_answers
 from coproduction.schedule.words import TO_STAFF, Tag
 
 HEADING = ("Role", "Member", "Answer", "Since", "Note")
@@ -37,37 +38,40 @@ class RosterRole:
     id: int
     name: str
     standing: str
-    is_short: bool
+    state: Tag
     requires: str
     current: list[RosterLine]
     past: list[RosterLine]
 
 
-def roster(event: Event) -> list[RosterRole]:
+def roster(event: Event, *, now: datetime) -> list[RosterRole]:
     """Return the event's roles with their members, by name; those who said no or were released apart."""
+    is_open = is_open_for_answers(event, now=now)
     by_role = {role.role_id: role for role in standings([event.id])[event.id]}
     places = places_of(event)
     return [
-        _role(role, by_role[role.id], [place for place in places if place.role_id == role.id]) for role in event.roles
+        _role(role, by_role[role.id], [place for place in places if place.role_id == role.id], is_open=is_open)
+        for role in event.roles
     ]
 
 
-def _role(role: EventRole, standing: RoleStanding, places: list[Place]) -> RosterRole:
+def _role(role: EventRole, standing: RoleStanding, places: list[Place], *, is_open: bool) -> RosterRole:
     return RosterRole(
         id=role.id,
         name=role.name,
         standing=standing_in_words(standing).capitalize(),
-        is_short=standing.short > 0,
+        state=SHORT if standing.short else ENOUGH,
         requires=role.qualification.name if role.qualification else "",
-        current=[_line(place) for place in places if place.state not in GONE],
-        past=[_line(place) for place in places if place.state in GONE],
+        current=[_line(place, is_open=is_open) for place in places if place.state not in GONE],
+        past=[_line(place, is_open=False) for place in places if place.state in GONE],
     )
 
 
+SHORT, ENOUGH = Tag("Short", "red"), Tag("Enough people", "green")
 GONE = (PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.STEPPED_BACK, PlaceState.RELEASED)
 
 
-def _line(place: Place) -> RosterLine:
+def _line(place: Place, *, is_open: bool) -> RosterLine:
     return RosterLine(
         place_id=place.id,
         member_id=place.member_id,
@@ -75,17 +79,17 @@ def _line(place: Place) -> RosterLine:
         state=TO_STAFF[place.state],
         since=uk_datetime(place.moved_at),
         note=place.note,
-        can_give=place.state is PlaceState.INTERESTED,
-        can_record=place.state in (*AWAITING_ANSWER, PlaceState.HELD),
-        can_release=is_live_state(place.state) and place.state is not PlaceState.WAITING,
+        can_give=is_open and place.state in STANDING_FORWARD,
+        can_record=is_open and can_answer(place),
+        can_release=is_open and is_live_state(place.state) and place.state is not PlaceState.WAITING,
     )
 
 
-def download(event: Event) -> tuple[str, Iterator[tuple[str, ...]]]:
+def download(event: Event, *, now: datetime) -> tuple[str, Iterator[tuple[str, ...]]]:
     """Return the roster's file name and rows: no needs, no addresses, no notes that are not about this event."""
     rows = (
         (role.name, line.name, line.state.words, line.since, line.note)
-        for role in roster(event)
+        for role in roster(event, now=now)
         for line in (*role.current, *role.past)
     )
     return f"roster-{uk_wall(event.starts_at).date()}-{event.id}", rows

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, not_, or_, select
+from sqlalchemy import ColumnElement, Subquery, func, not_, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect, db
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_wall
 from coproduction.core.paging import ROWS, Page
 from coproduction.members.models import Member, MemberState
 from coproduction.members.rules import require_staff
 from coproduction.rosters import rules
-from coproduction.schedule.models import EventRole, Place, PlaceMove, PlaceState
+from coproduction.schedule.models import Check, EventRole, Place, PlaceMove, PlaceState
 
 
 class Candidate(NamedTuple):
@@ -25,6 +27,7 @@ class Candidate(NamedTuple):
     asked: int
     took_part: int
     reasons: list[str]
+    checks: tuple[Check, ...]
 
 
 def candidates(
@@ -51,28 +54,33 @@ def candidate(role: EventRole, member_id: int, *, viewer: Account, now: datetime
 
 
 def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: datetime) -> AnySelect:
-    since = now - rules.HISTORY
-    asked = _moves_since(since, PlaceMove.to_state == PlaceState.OFFERED)
-    took_part = _moves_since(since, PlaceMove.to_state == PlaceState.HELD, Place.state.in_(rules.KEPT))
+    days = value_of(rules.HISTORY_DAYS, on=uk_wall(now).date())
+    since = now - timedelta(days=days)
+    asked = _turns_since(since, PlaceMove.to_state == PlaceState.OFFERED)
+    took_part = _turns_since(since, PlaceMove.to_state == PlaceState.HELD, Place.state.in_(rules.KEPT))
     standing = [reason.stands.label(f"reason_{number}") for number, reason in enumerate(reasons)]
+    times_asked, times_took_part = func.coalesce(asked.c.turns, 0), func.coalesce(took_part.c.turns, 0)
     return (
-        select(Member.id, Member.name, asked.label("asked"), took_part.label("took_part"), *standing)
+        select(Member.id, Member.name, times_asked.label("asked"), times_took_part.label("took_part"), *standing)
+        .outerjoin(asked, asked.c.member_id == Member.id)
+        .outerjoin(took_part, took_part.c.member_id == Member.id)
         .where(Member.state != MemberState.LEFT, not_(rules.is_in_play(role)))
-        .order_by("asked", "took_part", Member.name, Member.id)
+        .order_by(times_asked, times_took_part, Member.name, Member.id)
     )
 
 
-def _moves_since(since: datetime, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    """Count the events, not the moves: somebody asked twice for one event was asked once."""
+def _turns_since(since: datetime, *conditions: ColumnElement[bool]) -> Subquery:
+    """Count each member's events, not their moves: somebody asked twice for one event was asked once."""
     return (
-        select(func.count(Place.event_id.distinct()))
+        select(Place.member_id, func.count(Place.event_id.distinct()).label("turns"))
         .join(PlaceMove, PlaceMove.place_id == Place.id)
-        .where(Place.member_id == Member.id, PlaceMove.moved_at > since, *conditions)
-        .correlate(Member)
-        .scalar_subquery()
+        .where(PlaceMove.moved_at > since, *conditions)
+        .group_by(Place.member_id)
+        .subquery()
     )
 
 
 def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
-    standing = [reason.words for number, reason in enumerate(reasons) if getattr(row, f"reason_{number}")]
-    return Candidate(row.id, row.name, row.asked, row.took_part, standing)
+    standing = [reason for number, reason in enumerate(reasons) if getattr(row, f"reason_{number}")]
+    checks = tuple(reason.check for reason in standing if reason.check)
+    return Candidate(row.id, row.name, row.asked, row.took_part, [reason.words for reason in standing], checks)

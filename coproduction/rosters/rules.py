@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, not_
 
+from coproduction.core import dated_settings
 from coproduction.core.dates import uk_date, uk_wall
 from coproduction.members.models import HeldQualification, Member, MemberState
 from coproduction.members.rules import away_on, holding, in_state, interested_in
 from coproduction.schedule.kinds import policy_of
-from coproduction.schedule.models import Event, EventRole, Place, PlaceState
-from coproduction.schedule.rules import is_live, overlaps
+from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import held_at_the_time_of, is_live
 
-HISTORY = timedelta(days=365)
+HISTORY_DAYS = dated_settings.number(
+    "rosters-history-days", "How far back turns are counted when a role is filled", unit="days", seed=365, highest=3660
+)
 SAID_NO = (PlaceState.DECLINED, PlaceState.STEPPED_BACK)
 # A place that was not given up: the member took part, or will.
 KEPT = (PlaceState.HELD, PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT)
@@ -26,6 +28,7 @@ class Obstacle(NamedTuple):
 
     words: str
     stands: ColumnElement[bool]
+    check: Check | None = None  # what is checked again at a yes, and is set aside with a reason
 
 
 def obstacles(role: EventRole) -> Sequence[Obstacle]:
@@ -41,7 +44,7 @@ def obstacles(role: EventRole) -> Sequence[Obstacle]:
             "Is away then",
             away_on(uk_wall(event.starts_at).date(), uk_wall(event.ends_at).date()),
         ),
-        Obstacle("Has a place at another event at that time", _holds_a_place_then(event)),
+        Obstacle("Has a place at another event at that time", _holds_a_place_then(event), Check.CLASH),
         Obstacle("Has another part in this event", _has_another_part(role)),
         Obstacle("Has said no to this already", _in_role(role, *SAID_NO)),
     ]
@@ -65,19 +68,13 @@ def _of_qualification(role: EventRole) -> list[Obstacle]:
     counts = holding(role.qualification.id, day)
     name = role.qualification.name
     return [
-        Obstacle(f"Does not hold {name}", not_(ever_held)),
-        Obstacle(f"{name} does not count on {uk_date(day)}", and_(ever_held, not_(counts))),
+        Obstacle(f"Does not hold {name}", not_(ever_held), Check.QUALIFICATION),
+        Obstacle(f"Has {name}, but not for {uk_date(day)}", and_(ever_held, not_(counts)), Check.QUALIFICATION),
     ]
 
 
 def _holds_a_place_then(event: Event) -> ColumnElement[bool]:
-    return exists().where(
-        Place.member_id == Member.id,
-        Place.state == PlaceState.HELD,
-        Place.event_id == Event.id,
-        Event.id != event.id,
-        overlaps(event.starts_at, event.ends_at),
-    )
+    return exists().where(Place.member_id == Member.id, held_at_the_time_of(event))
 
 
 def _has_another_part(role: EventRole) -> ColumnElement[bool]:

@@ -18,8 +18,9 @@ from coproduction.rosters.forms import AskForm, RecordAnswerForm
 from coproduction.schedule.actions import places as place_actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import Event, EventRole
-from coproduction.schedule.queries import events, places
-from coproduction.schedule.words import TO_STAFF
+from coproduction.schedule.queries import events, people, places
+from coproduction.schedule.rules import is_open_for_answers
+from coproduction.schedule.words import OF_EVENTS, TO_STAFF
 
 blueprint = Blueprint("rosters", __name__, url_prefix="/rosters")
 
@@ -35,7 +36,7 @@ def show_roster(event_id: int) -> ResponseReturnValue:
 @staff_only
 def download_roster(event_id: int) -> ResponseReturnValue:
     """Download the roster as a table."""
-    name, rows = pages.download(_event(event_id))
+    name, rows = pages.download(_event(event_id), now=clock.now())
     return csv_download(name, pages.HEADING, rows)
 
 
@@ -144,8 +145,16 @@ def record_answer(place_id: int) -> ResponseReturnValue:
 
 
 def _roster(event_id: int, form: Form | None = None) -> ResponseReturnValue:
-    event = _event(event_id)
-    return render_template("rosters/show_roster.html", event=event, roles=pages.roster(event), form=form)
+    event, now = _event(event_id), clock.now()
+    return render_template(
+        "rosters/show_roster.html",
+        event=event,
+        roles=pages.roster(event, now=now),
+        held_twice=people.names_held_twice(event),
+        is_open=is_open_for_answers(event, now=now),
+        state=OF_EVENTS[event.state],
+        form=form,
+    )
 
 
 def _event(event_id: int) -> Event:

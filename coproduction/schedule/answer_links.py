@@ -13,13 +13,13 @@ def token_for(place: Place) -> str:
     return _signer().dumps([place.id, place.member_id])
 
 
-def place_id_from(token: str) -> int | None:
-    """Return the place that the token was made for, or None if we did not make it."""
+def opened_by(token: str) -> tuple[int, int] | None:
+    """Return the ids of the place and the member that the token was made for, or None if we did not make it."""
     try:
-        place_id, _member_id = _signer().loads(token)
+        place_id, member_id = _signer().loads(token)
     except BadSignature:
         return None
-    return int(place_id)
+    return int(place_id), int(member_id)
 
 
 def _signer() -> URLSafeSerializer:

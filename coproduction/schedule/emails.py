@@ -13,6 +13,7 @@ from coproduction.notifications.models import Recipient
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import Event, Place, PlaceState
+from coproduction.schedule.rules import can_answer
 
 CONFIRMATIONS: Mapping[PlaceState, str] = {
     PlaceState.HELD: "schedule/place_held",
@@ -80,6 +81,7 @@ def _to_member(template: str, place: Place, *, now: datetime, key: str = "") -> 
         role=place.role,
         when=calendars.when_in_words(event),
         where=calendars.place_in_words(event),
+        can_answer=can_answer(place),
         answer=absolute_url("schedule_public.answer_from_email", token=token_for(place)),
         page=absolute_url("schedule.show_event", event_id=event.id),
         schedule=absolute_url("schedule.list_events"),

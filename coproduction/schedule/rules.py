@@ -13,7 +13,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
 from coproduction.core.database import UTCDateTime
 from coproduction.core.refusals import Refusal
-from coproduction.members.models import HeldQualification, Member
+from coproduction.members.models import HeldQualification, Member, MemberState
 from coproduction.schedule.kinds import SEEN_BY_ALL, policy_of
 from coproduction.schedule.models import LIVE_STATES, Event, EventRole, EventState, Place, PlaceState
 
@@ -76,6 +76,11 @@ def can_answer(place: Place) -> bool:
     return place.state in ANSWERABLE
 
 
+def can_be_changed_by_member(place: Place, *, now: datetime) -> bool:
+    """Say whether the member can still do something about this place: it is theirs, and the event is open."""
+    return (can_answer(place) or is_live_state(place.state)) and is_open_for_answers(place.role.event, now=now)
+
+
 def is_live_state(state: PlaceState) -> bool:
     """Say whether a place in this state still counts."""
     return state in LIVE_STATES
@@ -107,8 +112,9 @@ def can_cancel(event: Event, *, now: datetime) -> bool:
 
 
 def can_invite(event: Event) -> bool:
-    """Say whether publishing can ask everybody: a kind that members like to join, with a role open to all."""
-    return policy_of(event).interest is not None and any(role.is_open for role in event.roles)
+    """Say whether publishing can ask everybody: a kind that all may know of and like to join, with an open role."""
+    policy = policy_of(event)
+    return policy.seen_by_all and policy.interest is not None and any(role.is_open for role in event.roles)
 
 
 def refuse_unless_open(event: Event, *, now: datetime) -> None:
@@ -144,6 +150,7 @@ def visible_to_member(member_id: ColumnElement[int]) -> ColumnElement[bool]:
         .where(
             role.event_id == Event.id,
             HeldQualification.member_id == member_id,
+            HeldQualification.achieved_on <= func.date(Event.starts_at),
             or_(
                 HeldQualification.valid_until.is_(None),
                 HeldQualification.valid_until >= func.date(Event.starts_at),
@@ -175,6 +182,23 @@ def at(now: datetime) -> dict[str, Any]:
 def overlaps(start: datetime, end: datetime) -> ColumnElement[bool]:
     """Return the condition for events that share time with the period. Times are compared, not dates."""
     return and_(Event.starts_at < end, Event.ends_at > start)
+
+
+def held_at_the_time_of(event: Event) -> ColumnElement[bool]:
+    """Return the condition, on Place and Event together, for places held in other events that share time with this."""
+    return and_(
+        Place.event_id == Event.id,
+        Place.state == PlaceState.HELD,
+        Event.id != event.id,
+        Event.state == EventState.PUBLISHED,
+        overlaps(event.starts_at, event.ends_at),
+    )
+
+
+def refuse_former(member: Member) -> None:
+    """Refuse somebody who has left: their place is free for others. Who has paused may still choose to come."""
+    if member.state is MemberState.LEFT:
+        raise Refusal(f"{member.known_as} is no longer a member.")
 
 
 def is_live() -> ColumnElement[bool]:

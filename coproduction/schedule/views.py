@@ -16,7 +16,7 @@ from coproduction.core.forms import ConfirmForm, Form
 from coproduction.core.paging import ROWS, Page, requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.members.current import current_member
-from coproduction.schedule import pages
+from coproduction.schedule import pages, rules
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.forms import AnswerForm, PutForwardForm
@@ -120,6 +120,8 @@ def put_forward(role_id: int) -> ResponseReturnValue:
 def answer_place(place_id: int) -> ResponseReturnValue:
     """Answer an offer: yes, not sure or no."""
     place = places.find_place(place_id, viewer=current_member()) or abort(404)
+    if not rules.can_answer(place):
+        return redirect(url_for(".show_event", event_id=place.event_id))
     form = AnswerForm()
     if form.validate_on_submit():
         try:

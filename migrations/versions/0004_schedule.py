@@ -217,6 +217,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("set_aside", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["moved_by_id"], ["account.id"], name=op.f("fk_place_move_moved_by_id_account")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_place_move_place_id_place")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_place_move")),

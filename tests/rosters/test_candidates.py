@@ -14,7 +14,7 @@ from coproduction.rosters import actions, queries
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
-from coproduction.schedule.models import EventKind, EventRole, PlaceMove, PlaceState
+from coproduction.schedule.models import EventKind, EventRole, EventState, PlaceMove, PlaceState
 from tests.factories import (
     AwayDateFactory,
     EventFactory,
@@ -95,7 +95,7 @@ def test_a_qualification_that_does_not_count_on_the_day(role, noon, achieved_on,
         member=member, qualification=role.qualification, achieved_on=achieved_on, valid_until=valid_until
     )
 
-    assert reasons_for(role, member, noon) == ["Interview skills does not count on Thursday 14 January 2027"]
+    assert reasons_for(role, member, noon) == ["Has Interview skills, but not for Thursday 14 January 2027"]
 
 
 def test_a_qualification_that_counts_on_its_last_day(role, noon):
@@ -239,3 +239,59 @@ def test_members_cannot_read_who_could_fill_a_role(role, noon):
 
     with pytest.raises(PermissionError):
         queries.candidates(role, could=True, viewer=member.account, now=noon)
+
+
+def test_a_reason_for_one_thing_does_not_set_another_aside(role, able, noon):
+    member = able()
+    PlaceFactory(member=member, role=role, state=PlaceState.DECLINED)
+    offer = actions.ask_member(role, member.id, reason="She changed her mind", by=StaffFactory(), now=noon)
+    PlaceFactory(member=member, role__event__title="Carers’ forum", moved_at=noon)
+
+    with pytest.raises(Refusal, match="You have a place at Carers’ forum at the same time"):
+        places.answer(offer.id, Answer.YES, hand=Hand(), now=noon)
+
+
+def test_a_clash_that_was_set_aside_is_taken_and_one_that_came_later_is_not(role, able, noon):
+    member = able()
+    PlaceFactory(member=member, role__event__title="Carers’ forum")
+    offer = actions.ask_member(role, member.id, reason="She leaves the forum early", by=StaffFactory(), now=noon)
+    later = PlaceFactory(member=member, role__event__title="Budgets group", moved_at=noon + timedelta(hours=1))
+
+    with pytest.raises(Refusal, match="Budgets group"):
+        places.answer(offer.id, Answer.YES, hand=Hand(), now=noon)
+
+    later.state = PlaceState.STEPPED_BACK
+    db.session.flush()
+    assert places.answer(offer.id, Answer.YES, hand=Hand(), now=noon).state is PlaceState.HELD
+
+
+def test_a_cancelled_event_is_no_clash(role, able, noon):
+    member = able()
+    PlaceFactory(member=member, role__event__state=EventState.CANCELLED)
+
+    assert reasons_for(role, member, noon) == []
+
+
+def test_a_coordinator_reads_of_a_clash_in_words_meant_for_them(role, able, noon):
+    member = able(known_as="Amara")
+    place = PlaceFactory(member=member, role=role, state=PlaceState.INTERESTED)
+    PlaceFactory(member=member, role__event__title="Carers’ forum")
+
+    with pytest.raises(Refusal, match="Amara has a place at Carers’ forum at the same time"):
+        places.give_place(place.id, hand=Hand(StaffFactory()), now=noon)
+
+
+def test_somebody_who_has_left_is_neither_asked_nor_given_a_place(role, able, noon):
+    member = able(known_as="Harold", state=MemberState.LEFT)
+
+    with pytest.raises(Refusal, match="Harold is no longer a member"):
+        actions.ask_member(role, member.id, reason="", by=StaffFactory(), now=noon)
+
+
+def test_nobody_is_told_not_this_time_after_the_event_has_started(role, able, noon):
+    place = PlaceFactory(member=able(), role=role)
+    role.event.starts_at = noon - timedelta(minutes=1)
+    db.session.flush()
+
+    with pytest.raises(Refusal, match="has already started"):
+        places.release_place(place.id, hand=Hand(StaffFactory()), now=noon)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 
 from coproduction.core.database import db
 from coproduction.members.models import Interest
-from coproduction.schedule.models import EventKind, Place, PlaceState, Via
+from coproduction.schedule.models import EventKind, EventState, Place, PlaceState, Via
 from tests.factories import EventRoleFactory, MemberFactory, NeedFactory, PlaceFactory
 
 
@@ -50,7 +51,7 @@ def test_the_roster_costs_the_same_however_long_it_is(coordinator, role, count_s
     with count_statements() as statements:
         coordinator.get(f"/rosters/{role.event_id}")
 
-    assert len(statements) == 5
+    assert len(statements) == 6  # the account, the event, its roles, how they stand, who is in them, who is held twice
 
 
 @pytest.mark.parametrize("people", [1, 3])
@@ -60,7 +61,7 @@ def test_the_list_of_who_could_costs_the_same_however_long_it_is(coordinator, ro
     with count_statements() as statements:
         coordinator.get(f"/rosters/roles/{role.id}")
 
-    assert len(statements) == 4
+    assert len(statements) == 6  # the account, the role, how far back to count and who, for each of the two lists
 
 
 def test_the_roster_downloads_as_a_table_without_needs_or_addresses(coordinator, role):
@@ -163,3 +164,27 @@ def test_the_way_an_answer_came_must_be_said(coordinator, role):
 
     assert page.errors == ["Select how they told you"]
     assert place.state is PlaceState.OFFERED
+
+
+def test_a_moved_event_shows_who_is_held_twice(coordinator, role):
+    member = MemberFactory(known_as="Amara")
+    PlaceFactory(role=role, member=member)
+    other = PlaceFactory(member=member, role__event__starts_at=datetime(2027, 1, 20, 10, tzinfo=UTC))
+    assert "Two events at once" not in coordinator.get(f"/rosters/{role.event_id}").text
+
+    other.role.event.starts_at, other.role.event.ends_at = role.event.starts_at, role.event.ends_at
+    db.session.flush()
+
+    assert "at another event at the same time: Amara." in coordinator.get(f"/rosters/{role.event_id}").text
+
+
+def test_nothing_can_be_done_with_the_roster_of_a_cancelled_event(coordinator, role):
+    PlaceFactory(role=role, state=PlaceState.INTERESTED)
+    role.event.state = EventState.CANCELLED
+    db.session.flush()
+
+    page = coordinator.get(f"/rosters/{role.event_id}")
+
+    assert "Cancelled" in page.text
+    assert [form.buttons for form in page.forms] == []
+    assert [link for link in page.links if link.startswith(("Find people", "Record", "Not this time"))] == []

@@ -9,7 +9,7 @@ import pytest
 from coproduction.core.database import db
 from coproduction.schedule.actions import events, places
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.answer_links import place_id_from, token_for
+from coproduction.schedule.answer_links import opened_by, token_for
 from coproduction.schedule.models import EventState, PlaceMove, PlaceState, Via
 from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 
@@ -75,13 +75,12 @@ def test_an_answer_can_be_changed_again_and_again_even_after_a_no(stranger, offe
     assert (page.heading, offered.state) == ("You are going", PlaceState.HELD)
 
 
-def test_a_yes_after_stepping_back_is_refused(stranger, offered):
+def test_after_stepping_back_the_link_is_closed(stranger, offered):
     stranger.post(link_to(offered), answer="yes")
     stranger.post(link_to(offered), answer="no")
 
-    page = stranger.post(link_to(offered), answer="yes")
-
-    assert page.errors == ["This place is no longer yours to answer. Contact us if you would like it."]
+    assert stranger.get(link_to(offered)).heading == "This link no longer works"
+    assert offered.state is PlaceState.STEPPED_BACK
 
 
 def test_nothing_selected_is_asked_for_again(stranger, offered):
@@ -121,7 +120,7 @@ def test_a_token_that_was_changed_opens_nothing(stranger, offered):
     other = token_for(PlaceFactory(state=PlaceState.OFFERED)).split(".", 1)[0]
 
     for forged in (f"{other}.{signature}", f"{body}.{signature[:-1]}", f"{body}x.{signature}", body, signature):
-        assert place_id_from(forged) is None
+        assert opened_by(forged) is None
         assert stranger.get(f"/answers/{forged}").status == 404
         assert stranger.send(f"/answers/{forged}", {"answer": "yes"}).status == 404
 
@@ -166,3 +165,36 @@ def test_an_answer_without_its_token_against_forgery_is_not_taken(stranger, offe
 
     assert page.status in {200, 400}
     assert offered.state is PlaceState.OFFERED
+
+
+def test_somebody_who_put_themselves_forward_can_only_take_their_name_off(stranger, offered):
+    offered.state = PlaceState.INTERESTED
+    db.session.flush()
+
+    page = stranger.get(link_to(offered))
+    assert (page.heading, "answer" in page.values) == ("Take your name off Work plan?", False)
+
+    page = page.press("I can’t make it")
+    assert (page.heading, offered.state) == ("You are not taking part", PlaceState.RELEASED)
+
+
+@pytest.mark.parametrize("state", [PlaceState.RELEASED, PlaceState.STEPPED_BACK, PlaceState.LAPSED])
+def test_the_link_shows_nothing_once_the_place_is_no_longer_theirs(stranger, offered, state):
+    offered.state = state
+    db.session.flush()
+
+    page = stranger.get(link_to(offered))
+
+    assert (page.status, page.heading) == (410, "This link no longer works")
+    assert "Work plan" not in page.text
+
+
+def test_after_a_no_not_sure_brings_the_offer_back(stranger, offered):
+    stranger.post(link_to(offered), answer="no")
+    stranger.post(link_to(offered), answer="not sure")
+
+    assert [move.to_state for move in offered.moves] == [
+        PlaceState.DECLINED,
+        PlaceState.OFFERED,
+        PlaceState.TENTATIVE,
+    ]

@@ -7,7 +7,7 @@ import pytest
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.schedule.actions import places
-from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.moves import Hand, Why
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.models import PlaceState
 from tests.factories import (
@@ -24,7 +24,7 @@ ITSELF = Hand()
 def test_an_offer_asks_the_member_and_is_written_down(noon, inbox):
     role, member, staff = EventRoleFactory(is_open=False, event__title="Forum"), MemberFactory(), StaffFactory()
 
-    place = places.offer_place(role.id, member, hand=Hand(staff), now=noon, reason="She knows the team")
+    place = places.offer_place(role.id, member, hand=Hand(staff), now=noon, why=Why("She knows the team"))
 
     assert (place.state, place.moves[0].reason) == (PlaceState.OFFERED, "She knows the team")
     assert inbox.letters == [(member.email, "Can you join us? Forum")]

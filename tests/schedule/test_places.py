@@ -145,7 +145,7 @@ def test_a_cancelled_event_clashes_with_nothing(noon):
 def test_nobody_has_two_parts_in_one_event(noon):
     held = PlaceFactory(role__name="Chair")
     other = EventRoleFactory(event=held.role.event)
-    words = "You already have a part in this event, as Chair."
+    words = "You have another part in this event, as Chair."
 
     assert words_of_refusal(places.take_place, other.id, held.member, hand=ITSELF, now=noon) == words
     assert words_of_refusal(places.put_forward, other.id, held.member, note="", hand=ITSELF, now=noon) == words

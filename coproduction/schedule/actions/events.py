@@ -10,14 +10,13 @@ from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.members.queries import active_members_interested_in
 from coproduction.schedule import emails
-from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.actions.places import offer_place
+from coproduction.schedule.actions.moves import Hand, start_all
 from coproduction.schedule.kinds import policy_of
-from coproduction.schedule.models import Event, EventFormat, EventKind, EventState, Place
+from coproduction.schedule.models import Event, EventFormat, EventKind, EventState, Place, PlaceState
+from coproduction.schedule.queries import drafts, people
 from coproduction.schedule.queries import management as queries
-from coproduction.schedule.rules import LONGEST
+from coproduction.schedule.rules import LONGEST, can_invite
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,15 @@ TOLD = ("starts_at", "ends_at", "format", "venue", "joining_link", "joining_phon
 
 
 def create_event(kind: EventKind, details: EventDetails, *, by: Account, now: datetime) -> Event:
-    """Make a draft of the event, which only coordinators see. An event in the past is refused."""
+    """Make a draft of the event, which only coordinators see. An event in the past is refused.
+
+    The same event sent twice by one person within a minute, as by a double click, is made once: the draft that is
+    there is returned. Their account is locked until the commit, so that two at once take turns.
+    """
     _refuse_impossible(details, now=now)
+    drafts.lock_organiser(by)
+    if made := drafts.same_draft(kind, asdict(details), organiser=by, now=now):
+        return made
     event = Event(kind=kind, organiser=by, created_at=now, changed_at=now, **asdict(details))
     db.session.add(event)
     db.session.flush()
@@ -72,7 +78,8 @@ def change_event(event: Event, details: EventDetails, *, by: Account, now: datet
 
 
 def publish_event(event: Event, *, invite: bool, by: Account, now: datetime) -> Sequence[Place]:
-    """Let members see the event. With `invite`, offer its open role to every active member who likes its kind.
+    """Let members see the event. With `invite`, offer its open role to every active member who likes its kind
+    and could come.
 
     Refused for an event without roles or in the past. Publishing twice changes nothing. Returns the offers made.
     """
@@ -114,11 +121,15 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
 
 def _invite_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
     interest = policy_of(event).interest
-    open_role = next((role for role in event.roles if role.is_open), None)
-    if interest is None or open_role is None:
+    if interest is None or not can_invite(event):
         raise Refusal("There is no role that everybody can be asked to take.")
-    hand = Hand(account=by)
-    return [offer_place(open_role.id, member, hand=hand, now=now) for member in active_members_interested_in(interest)]
+    role = next(role for role in event.roles if role.is_open)
+    members = people.members_to_invite(role, interest)
+    places = start_all(role, members, PlaceState.OFFERED, hand=Hand(account=by), now=now)
+    for place in places:
+        emails.place_offered(place, now=now)
+    record("schedule.members_invited", event, by=by, now=now, number=len(places))
+    return places
 
 
 def _refuse_impossible(details: EventDetails, *, now: datetime) -> None:

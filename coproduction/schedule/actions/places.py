@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from datetime import datetime
+from datetime import UTC, datetime
 
 from coproduction.audit.actions import record
 from coproduction.core.dates import uk_wall
@@ -12,9 +12,11 @@ from coproduction.members.models import Member
 from coproduction.members.queries import holds_qualification
 from coproduction.members.queries.members import lock_member
 from coproduction.schedule import emails, rules
-from coproduction.schedule.actions.moves import Hand, move, start
-from coproduction.schedule.models import EventRole, Place, PlaceState
+from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
+from coproduction.schedule.models import Check, EventRole, Place, PlaceState
 from coproduction.schedule.queries import places as queries
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Answer(enum.StrEnum):
@@ -49,7 +51,7 @@ def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: dat
         return place
     rules.refuse_unless_open(role.event, now=now)
     _refuse_unqualified(role, member)
-    _refuse_second_part(role, member)
+    _refuse_second_part(role, member, hand=hand)
     if place:
         place.note = note
         move(place, PlaceState.INTERESTED, hand=hand, now=now)
@@ -78,6 +80,8 @@ def answer(place_id: int, said: Answer, *, hand: Hand, now: datetime) -> Place:
     if place.state is PlaceState.TENTATIVE:
         return place
     rules.refuse_unless_open(role.event, now=now)
+    if place.state is PlaceState.DECLINED:  # the offer comes back to life, to be thought about
+        move(place, PlaceState.OFFERED, hand=hand, now=now)
     move(place, PlaceState.TENTATIVE, hand=hand, now=now)
     return _confirmed(place, hand=hand, now=now)
 
@@ -99,20 +103,21 @@ def step_back(place_id: int, *, hand: Hand, now: datetime) -> Place:
     return _confirmed(place, hand=hand, now=now)
 
 
-def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, reason: str = "") -> Place:
+def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why: Why = NO_REASON) -> Place:
     """Ask the member to take the role, by their channel. Asking somebody who has the offer changes nothing.
 
-    Who could fill a role is the rosters' question; `reason` says why a coordinator asked all the same.
+    Who could fill a role is the rosters' question; `why` says why a coordinator asked all the same, and what they set
+    aside. Refused for somebody who has left.
     """
     role, place = _locked(role_id, member)
     if place and place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD):
         return place
     rules.refuse_unless_open(role.event, now=now)
-    _refuse_second_part(role, member)
+    _refuse_second_part(role, member, hand=hand)
     if place:
-        move(place, PlaceState.OFFERED, hand=hand, now=now, reason=reason)
+        move(place, PlaceState.OFFERED, hand=hand, now=now, why=why)
     else:
-        place = start(role, member, PlaceState.OFFERED, hand=hand, now=now, reason=reason)
+        place = start(role, member, PlaceState.OFFERED, hand=hand, now=now, why=why)
     record("schedule.place_offered", place, by=hand.account, now=now)
     emails.place_offered(place, now=now)
     return place
@@ -133,11 +138,15 @@ def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
 
 
 def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
-    """Take back an offer or a place, or thank somebody who put themselves forward and was not chosen."""
+    """Take back an offer or a place, or thank somebody who put themselves forward and was not chosen.
+
+    Doing it twice changes nothing. Refused once the event has started or is cancelled.
+    """
     found = queries.get_place(place_id)
-    _role, place = _locked(found.role_id, found.member)
+    role, place = _locked(found.role_id, found.member)
     if place is None or not rules.is_live_state(place.state):
         return found
+    rules.refuse_unless_open(role.event, now=now)
     move(place, PlaceState.RELEASED, hand=hand, now=now)
     record("schedule.place_released", place, by=hand.account, now=now)
     emails.place_released(place, now=now)
@@ -151,7 +160,7 @@ def _locked(role_id: int, member: Member) -> tuple[EventRole, Place | None]:
     because then no two answers can wait for each other.
     """
     role = queries.lock_role(role_id)
-    lock_member(member.id)
+    rules.refuse_former(lock_member(member.id))
     return role, queries.place_in(role, member)
 
 
@@ -159,11 +168,16 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
     rules.refuse_unless_open(role.event, now=now)
     if role.maximum is not None and queries.number_held(role) >= role.maximum:
         raise Refusal(f"All the places for {role.name} have been taken.")
-    _refuse_second_part(role, member)
-    if place is None or not queries.was_asked_all_the_same(place):
+    _refuse_second_part(role, member, hand=hand)
+    offer = queries.latest_offer(place) if place else None
+    set_aside = offer.set_aside if offer else ()
+    if Check.QUALIFICATION not in set_aside:
         _refuse_unqualified(role, member)
-        if clash := queries.event_held_at(member, role.event):
-            raise Refusal(f"You have a place at {clash.title} at the same time.")
+    known = (
+        offer.moved_at if offer and Check.CLASH in set_aside else LONG_AGO
+    )  # what came later is a clash all the same
+    if clash := queries.event_held_at(member, role.event, taken_after=known):
+        raise Refusal(f"{_who(member, hand)} a place at {clash.title} at the same time.")
     if place:
         move(place, PlaceState.HELD, hand=hand, now=now)
     else:
@@ -177,9 +191,15 @@ def _refuse_unqualified(role: EventRole, member: Member) -> None:
         raise Refusal(f"{role.name} needs {role.qualification.name}. Ask us how to get it.")  # type: ignore[union-attr]
 
 
-def _refuse_second_part(role: EventRole, member: Member) -> None:
+def _refuse_second_part(role: EventRole, member: Member, *, hand: Hand) -> None:
     if other := queries.other_live_place(member, role):
-        raise Refusal(f"You already have a part in this event, as {other.role.name}.")
+        raise Refusal(f"{_who(member, hand)} another part in this event, as {other.role.name}.")
+
+
+def _who(member: Member, hand: Hand) -> str:
+    """Begin a sentence for whoever reads it: the member, or a coordinator who acts for them."""
+    speaks_for_another = hand.account is not None and hand.account.id != member.account_id
+    return f"{member.known_as} has" if speaks_for_another else "You have"
 
 
 def _confirmed(place: Place, *, hand: Hand, now: datetime) -> Place:

@@ -1,10 +1,11 @@
 """The tables of the schedule."""
 
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
-from coproduction.schedule.models.places import LIVE_STATES, Place, PlaceMove, PlaceState, Via
+from coproduction.schedule.models.places import LIVE_STATES, Check, Place, PlaceMove, PlaceState, Via
 
 __all__ = [
     "LIVE_STATES",
+    "Check",
     "Event",
     "EventFormat",
     "EventKind",

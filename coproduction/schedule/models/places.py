@@ -50,6 +50,13 @@ class Via(enum.StrEnum):
     AUTOMATIC = "automatic"
 
 
+class Check(enum.StrEnum):
+    """What is checked when a member says yes, unless a coordinator set it aside with the offer."""
+
+    QUALIFICATION = "qualification"
+    CLASH = "clash"
+
+
 class Place(Base):
     """One member's part in one event role. It is never deleted; giving it up changes its state."""
 
@@ -107,5 +114,6 @@ class PlaceMove(Base):
     moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     via: Mapped[Via]
     reason: Mapped[str] = mapped_column(default="")
+    set_aside: Mapped[list[str]] = mapped_column(default=list)
 
     place: Mapped[Place] = relationship(back_populates="moves")

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import joinedload, raiseload
 
-from coproduction.core.database import AnyRow, db
+from coproduction.core.database import AnyRow, as_word, db, read_rows
 from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, PlaceState
@@ -17,14 +17,14 @@ _VIEWER = bindparam("viewer_id", type_=Integer)
 _MY_PLACES = (
     select(
         Place.id.label("place_id"),
-        Place.state,
+        as_word(Place.state),
         EventRole.name.label("role_name"),
         Event.id.label("event_id"),
-        Event.kind,
+        as_word(Event.kind),
         Event.title,
         Event.starts_at,
         Event.ends_at,
-        Event.format,
+        as_word(Event.format),
         Event.venue,
     )
     .join(EventRole, EventRole.id == Place.role_id)
@@ -47,7 +47,7 @@ _PLACES_AT = (
 
 def my_places(*, viewer: Member, now: datetime) -> Sequence[AnyRow]:
     """Return the viewer's live places in events that have not ended, soonest first."""
-    return db.session.execute(_MY_PLACES, {"viewer_id": viewer.id, **rules.at(now)}).all()
+    return read_rows(_MY_PLACES, {"viewer_id": viewer.id, **rules.at(now)})
 
 
 def places_at(event_id: int, *, viewer: Member) -> Sequence[Place]:
@@ -68,6 +68,12 @@ def find_place(place_id: int, *, viewer: Member | None = None) -> Place | None:
     if viewer:
         found = found.where(Place.member_id == viewer.id)
     return db.session.scalar(found)
+
+
+def find_place_of(place_id: int, member_id: int) -> Place | None:
+    """Return the place if it is that member's: both stand in the personal link."""
+    place = find_place(place_id)
+    return place if place and place.member_id == member_id else None
 
 
 def get_place(place_id: int) -> Place:
@@ -104,15 +110,16 @@ def place_in(role: EventRole, member: Member) -> Place | None:
     )
 
 
-def was_asked_all_the_same(place: Place) -> bool:
-    """Say whether a coordinator made the latest offer with a reason to set aside what stood in the way."""
-    latest = (
-        select(PlaceMove.reason)
+def latest_offer(place: Place) -> PlaceMove | None:
+    """Return the offer that the member can still answer, or None if there is none."""
+    if place.state not in rules.ANSWERABLE:
+        return None
+    return db.session.scalar(
+        select(PlaceMove)
         .where(PlaceMove.place_id == place.id, PlaceMove.to_state == PlaceState.OFFERED)
         .order_by(PlaceMove.id.desc())
         .limit(1)
     )
-    return place.state in rules.ANSWERABLE and bool(db.session.scalar(latest))
 
 
 def number_held(role: EventRole) -> int:
@@ -136,18 +143,12 @@ def other_live_place(member: Member, role: EventRole) -> Place | None:
     )
 
 
-def event_held_at(member: Member, event: Event) -> Event | None:
-    """Return another event, at the same time, in which the member holds a place."""
+def event_held_at(member: Member, event: Event, *, taken_after: datetime) -> Event | None:
+    """Return another event, at the same time, in which the member holds a place that they took after a moment."""
     return db.session.scalar(
         select(Event)
         .join(Place, Place.event_id == Event.id)
-        .where(
-            Place.member_id == member.id,
-            Place.state == PlaceState.HELD,
-            Event.id != event.id,
-            Event.state == EventState.PUBLISHED,
-            rules.overlaps(event.starts_at, event.ends_at),
-        )
+        .where(Place.member_id == member.id, rules.held_at_the_time_of(event), Place.moved_at > taken_after)
         .order_by(Event.starts_at, Event.id)
         .limit(1)
     )
