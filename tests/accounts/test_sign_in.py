@@ -50,6 +50,17 @@ def test_two_people_with_one_address_get_a_link_each(stranger, jo, lee, inbox, l
     assert stranger.get(link_to(lee)).heading == "Sign in as Lee Marsden"
 
 
+def test_the_link_leads_to_our_own_site_whatever_name_the_request_asked_for(stranger, jo, inbox):
+    elsewhere = {"Host": "elsewhere.example"}
+    (form,) = stranger.get("/sign-in", headers=elsewhere).forms
+
+    stranger.fetch("/sign-in", method="POST", data=form.filled_in({"email": jo.email}), headers=elsewhere)
+
+    (message,) = inbox.messages
+    assert "http://localhost/sign-in/" in message.text
+    assert "elsewhere" not in message.text + message.html
+
+
 def test_the_answer_does_not_tell_who_has_an_account(app, jo, inbox):
     known, unknown = (
         Browser(app).get("/sign-in").press("Send me a link", email=email)
