@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -37,8 +38,7 @@ def uk_wall(moment: datetime) -> datetime:
 
 def uk_date(day: date | datetime) -> str:
     """Write a day: 'Thursday 14 January 2027'. A moment is read as its UK day."""
-    day = uk_wall(day) if isinstance(day, datetime) else day
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return _day(uk_wall(day) if isinstance(day, datetime) else day)
 
 
 def uk_short_date(day: date | datetime) -> str:
@@ -49,23 +49,32 @@ def uk_short_date(day: date | datetime) -> str:
 
 def uk_time(moment: datetime | time) -> str:
     """Write a time in NHS style: '10:30am', '2pm', 'midday', 'midnight'."""
-    at = uk_wall(moment) if isinstance(moment, datetime) else moment
-    if at.minute == 0 and at.hour in (0, 12):
-        return "midday" if at.hour else "midnight"
-    minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+    return _time(uk_wall(moment) if isinstance(moment, datetime) else moment)
 
 
 def uk_datetime(moment: datetime) -> str:
     """Write a moment: 'Thursday 14 January 2027, 10:30am'."""
-    return f"{uk_date(moment)}, {uk_time(moment)}"
+    at = uk_wall(moment)
+    return f"{_day(at)}, {_time(at)}"
 
 
+@lru_cache(maxsize=4096)  # the same events stand in everybody's lists
 def uk_period(start: datetime, end: datetime) -> str:
     """Write from when to when: 'Thursday 14 January 2027, 10:30am to 12:30pm'."""
-    if uk_wall(start).date() == uk_wall(end).date():
-        return f"{uk_datetime(start)} to {uk_time(end)}"
-    return f"{uk_datetime(start)} to {uk_datetime(end)}"
+    first, last = uk_wall(start), uk_wall(end)
+    ends = _time(last) if first.date() == last.date() else f"{_day(last)}, {_time(last)}"
+    return f"{_day(first)}, {_time(first)} to {ends}"
+
+
+def _day(day: date) -> str:
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _time(at: datetime | time) -> str:
+    if at.minute == 0 and at.hour in (0, 12):
+        return "midday" if at.hour else "midnight"
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def init_app(app: Flask) -> None:

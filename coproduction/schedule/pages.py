@@ -7,33 +7,33 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from coproduction.core.database import AnyRow
-from coproduction.core.dates import uk_period, uk_time, uk_wall
+from coproduction.core.dates import uk_period, uk_wall
 from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, facts_of
-from coproduction.schedule.kinds import POLICIES, policy_of
+from coproduction.schedule.kinds import POLICIES
 from coproduction.schedule.models import Event, EventRole, EventState, Place
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.queries.management import RoleStanding, standings
 from coproduction.schedule.words import BY_CHANNEL, OF_EVENTS, TO_MEMBERS, WHERE, Tag
 
+OF_KINDS = {kind: Tag(policy.name, policy.tag) for kind, policy in POLICIES.items()}
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One event in a list."""
+
+class Line(NamedTuple):
+    """One event in a list. Lines are made by the dozen on each visit: a named tuple takes least."""
 
     id: int
     title: str
+    starts_at: datetime
     when: str
-    time: str
     where: str
-    kind: str
-    kind_colour: str
+    kind: Tag
     is_cancelled: bool
     answer: Tag | None
 
@@ -44,12 +44,11 @@ def lines(rows: Sequence[AnyRow]) -> list[Line]:
         Line(
             id=row.id,
             title=row.title,
+            starts_at=row.starts_at,
             when=uk_period(row.starts_at, row.ends_at),
-            time=uk_time(row.starts_at),
             where=row.venue or WHERE[row.format],
-            kind=POLICIES[row.kind].name,
-            kind_colour=POLICIES[row.kind].tag,
-            is_cancelled=row.state is EventState.CANCELLED,
+            kind=OF_KINDS[row.kind],
+            is_cancelled=row.state == EventState.CANCELLED,
             answer=TO_MEMBERS[row.my_state] if row.my_state else None,
         )
         for row in rows
@@ -119,10 +118,9 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
     mine = next((place for place in places if rules.is_live_state(place.state)), None)
     latest = mine or max(places, key=lambda place: place.moved_at, default=None)
     is_open = rules.is_open_for_answers(event, now=now)
-    policy = policy_of(event)
     return EventPage(
         event=event,
-        kind=Tag(policy.name, policy.tag),
+        kind=OF_KINDS[event.kind],
         when=uk_period(event.starts_at, event.ends_at),
         where=place_in_words(event),
         state=OF_EVENTS[event.state],
@@ -164,8 +162,7 @@ def _places(maximum: int | None, held: int) -> str:
     return f"{left} of {maximum} place{'s' if maximum > 1 else ''} free"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLine:
+class PlaceLine(NamedTuple):
     """One of the member's own places, for their home page."""
 
     place_id: int
@@ -174,7 +171,6 @@ class PlaceLine:
     when: str
     where: str
     kind: str
-    kind_colour: str
     role_name: str
     state: Tag
     waits_for_answer: bool
@@ -189,8 +185,7 @@ def my_places(*, viewer: Member, now: datetime) -> list[PlaceLine]:
             title=row.title,
             when=uk_period(row.starts_at, row.ends_at),
             where=row.venue or WHERE[row.format],
-            kind=POLICIES[row.kind].name,
-            kind_colour=POLICIES[row.kind].tag,
+            kind=OF_KINDS[row.kind].words,
             role_name=row.role_name,
             state=TO_MEMBERS[row.state],
             waits_for_answer=row.state in rules.AWAITING_ANSWER,
@@ -211,15 +206,13 @@ def answer_page(place: Place) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class ManagedLine:
+class ManagedLine(NamedTuple):
     """One event in the coordinators' list."""
 
     id: int
     title: str
     when: str
-    kind: str
-    kind_colour: str
+    kind: Tag
     state: Tag
     roles: list[str]
 
@@ -232,8 +225,7 @@ def managed_lines(rows: Sequence[AnyRow]) -> list[ManagedLine]:
             id=row.id,
             title=row.title,
             when=uk_period(row.starts_at, row.ends_at),
-            kind=POLICIES[row.kind].name,
-            kind_colour=POLICIES[row.kind].tag,
+            kind=OF_KINDS[row.kind],
             state=OF_EVENTS[row.state],
             roles=[f"{role.name}: {standing_in_words(role)}" for role in by_event[row.id]],
         )

@@ -12,7 +12,7 @@ from sqlalchemy import Integer, and_, bindparam, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, AnySelect, UTCDateTime, db
+from coproduction.core.database import AnyRow, AnySelect, UTCDateTime, as_word, db, read_rows
 from coproduction.core.dates import uk_moment
 from coproduction.members.models import Member
 from coproduction.schedule import rules
@@ -27,14 +27,14 @@ def _lines() -> AnySelect:
     return (
         select(
             Event.id,
-            Event.kind,
+            as_word(Event.kind),
             Event.title,
             Event.starts_at,
             Event.ends_at,
-            Event.format,
+            as_word(Event.format),
             Event.venue,
-            Event.state,
-            Place.state.label("my_state"),
+            as_word(Event.state),
+            as_word(Place.state).label("my_state"),
         )
         .outerjoin(Place, mine)
         .where(rules.visible_to_member(_VIEWER))
@@ -71,14 +71,14 @@ def upcoming_events(
     """Return the events that have not ended, soonest first, with the viewer's own answer in `my_state`."""
     asked = {"viewer_id": viewer.id, **rules.at(now), "limit": limit, "offset": offset}
     if kind:
-        return db.session.execute(_UPCOMING_OF_KIND, {**asked, "kind": kind}).all()
-    return db.session.execute(_UPCOMING, asked).all()
+        return read_rows(_UPCOMING_OF_KIND, {**asked, "kind": kind})
+    return read_rows(_UPCOMING, asked)
 
 
 def events_between(first: date, last: date, *, viewer: Member) -> Sequence[AnyRow]:
     """Return the events that start on the UK days from `first` up to, not including, `last`."""
     asked = {"viewer_id": viewer.id, "first": uk_moment(first, time()), "last": uk_moment(last, time())}
-    return db.session.execute(_BETWEEN, asked).all()
+    return read_rows(_BETWEEN, asked)
 
 
 def find_event(event_id: int, *, viewer: Member | Account) -> Event | None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Integer, bindparam, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, db
+from coproduction.core.database import AnyRow, as_word, db, read_rows
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.schedule import rules
@@ -40,7 +40,7 @@ def _counted(*states: PlaceState) -> ColumnElement[int]:
 
 
 _MANAGED = (
-    select(Event.id, Event.kind, Event.title, Event.starts_at, Event.ends_at, Event.state)
+    select(Event.id, as_word(Event.kind), Event.title, Event.starts_at, Event.ends_at, as_word(Event.state))
     .where(rules.has_not_ended())
     .order_by(Event.starts_at, Event.id)
     .limit(bindparam("limit", type_=Integer))
@@ -72,15 +72,15 @@ def managed_events(
     require_staff(viewer)
     asked = {**rules.at(now), "limit": limit, "offset": offset}
     if kind:
-        return db.session.execute(_MANAGED_OF_KIND, {**asked, "kind": kind}).all()
-    return db.session.execute(_MANAGED, asked).all()
+        return read_rows(_MANAGED_OF_KIND, {**asked, "kind": kind})
+    return read_rows(_MANAGED, asked)
 
 
 def standings(event_ids: Sequence[int]) -> dict[int, list[RoleStanding]]:
     """Return how the roles of these events stand, by event, in the order the roles were made."""
     by_event: dict[int, list[RoleStanding]] = {event_id: [] for event_id in event_ids}
-    for row in db.session.execute(_STANDINGS, {"event_ids": event_ids}):
-        by_event[row.event_id].append(RoleStanding(*row))
+    for standing in map(RoleStanding._make, read_rows(_STANDINGS, {"event_ids": event_ids})):
+        by_event[standing.event_id].append(standing)
     return by_event
 
 
