@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,8 +12,15 @@ from sqlalchemy.exc import IntegrityError
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.schedule.actions.roles import RoleDetails, add_role, change_role
-from coproduction.schedule.models import EventRole, PlaceState
-from tests.factories import EventFactory, EventRoleFactory, PlaceFactory, QualificationFactory, StaffFactory
+from coproduction.schedule.models import EventRole, EventState, PlaceState
+from tests.factories import (
+    EventFactory,
+    EventRoleFactory,
+    HeldQualificationFactory,
+    PlaceFactory,
+    QualificationFactory,
+    StaffFactory,
+)
 from tests.schedule.refusals import refusal_of
 
 CHAIR = RoleDetails(name="Chair", minimum=1, maximum=2, qualification_id=None, is_open=False)
@@ -71,10 +79,62 @@ def test_two_roles_of_an_event_have_different_names(noon):
     chair, other = EventRoleFactory(event=event, name="Chair"), EventRoleFactory(event=event, name="Note taker")
     said = ("This event already has a role with that name", "name")
 
-    assert refusal_of(add_role, event, CHAIR, by=StaffFactory(), now=noon) == said
+    assert refusal_of(add_role, event, replace(CHAIR, maximum=3), by=StaffFactory(), now=noon) == said
     assert refusal_of(change_role, other.id, CHAIR, by=StaffFactory(), now=noon) == said
     assert change_role(chair.id, CHAIR, by=StaffFactory(), now=noon) is chair
     assert add_role(EventFactory(), CHAIR, by=StaffFactory(), now=noon).name == "Chair"
+
+
+def test_the_same_role_sent_twice_is_added_and_written_down_once(noon):
+    event, staff = EventFactory(), StaffFactory()
+    chair = add_role(event, CHAIR, by=staff, now=noon)
+
+    assert add_role(event, CHAIR, by=staff, now=noon) is chair
+    assert db.session.query(EventRole).count() == db.session.query(AuditEntry).count() == 1
+
+
+@pytest.mark.parametrize("state", [EventState.CANCELLED, EventState.HELD])
+def test_an_event_that_is_cancelled_or_over_keeps_the_roles_it_has(noon, state):
+    role = EventRoleFactory(event__title="Work plan", event__state=state, name="Note taker")
+    said = ("Work plan is over or cancelled, and its roles can no longer be changed.", None)
+
+    assert refusal_of(add_role, role.event, CHAIR, by=StaffFactory(), now=noon) == said
+    assert refusal_of(change_role, role.id, CHAIR, by=StaffFactory(), now=noon) == said
+    assert (role.name, db.session.query(EventRole).count()) == ("Note taker", 1)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "words"),
+    [(1, "1 person with a place does not hold it"), (2, "2 people with a place do not hold it")],
+)
+def test_a_role_does_not_begin_to_require_what_people_with_a_place_lack(noon, lacking, words):
+    role, skills = EventRoleFactory(name="Chair", maximum=9), QualificationFactory()
+    places = PlaceFactory.create_batch(lacking + 1, role=role)
+    PlaceFactory(role=role, state=PlaceState.OFFERED)
+    HeldQualificationFactory(member=places[0].member, qualification=skills)
+    HeldQualificationFactory(member=places[1].member, qualification=skills, valid_until=date(2027, 1, 13))
+    wanted = replace(CHAIR, maximum=9, qualification_id=skills.id)
+
+    assert refusal_of(change_role, role.id, wanted, by=StaffFactory(), now=noon) == (words, "qualification_id")
+    assert role.qualification_id is None
+
+
+def test_a_role_begins_to_require_what_everybody_with_a_place_holds(noon):
+    place, skills = PlaceFactory(role__name="Chair"), QualificationFactory()
+    HeldQualificationFactory(member=place.member, qualification=skills, valid_until=date(2027, 1, 14))
+
+    change_role(place.role.id, replace(CHAIR, qualification_id=skills.id), by=StaffFactory(), now=noon)
+
+    assert place.role.qualification == skills
+
+
+def test_somebody_who_was_let_in_without_the_requirement_does_not_stop_other_changes(noon):
+    role = EventRoleFactory(qualification=QualificationFactory())
+    PlaceFactory(role=role)
+
+    change_role(role.id, replace(CHAIR, qualification_id=role.qualification_id), by=StaffFactory(), now=noon)
+
+    assert role.name == "Chair"
 
 
 def test_the_database_itself_refuses_a_role_that_cannot_be():

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
+from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole
-from coproduction.schedule.queries import places as queries
+from coproduction.schedule.queries import places
+from coproduction.schedule.queries import roles as queries
 from coproduction.schedule.queries.events import role_named
+from coproduction.schedule.queries.management import lock_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,15 @@ class RoleDetails:
 
 
 def add_role(event: Event, details: RoleDetails, *, by: Account, now: datetime) -> EventRole:
-    """Add a role to the event. A second role of the same name is refused."""
+    """Add a role to the event. The same role twice is added once, so a double click is harmless.
+
+    Refused for an event that is cancelled or over, and when another role has the name.
+    """
+    lock_event(event)
+    _refuse_unchangeable(event)
+    there = role_named(event, details.name)
+    if there and _details_of(there) == details:
+        return there
     _refuse_impossible(event, details)
     role = EventRole(event=event, **asdict(details))
     db.session.add(role)
@@ -36,13 +48,16 @@ def add_role(event: Event, details: RoleDetails, *, by: Account, now: datetime) 
 
 
 def change_role(role_id: int, details: RoleDetails, *, by: Account, now: datetime) -> EventRole:
-    """Change the role. Fewer places than people hold already is refused: nobody is put out by a number."""
-    role = queries.lock_role(role_id)
+    """Change the role. Nobody is put out by it: it is refused when the people with a place would no longer fit.
+
+    That is fewer places than people hold, or a new requirement that some of them do not meet. Refused too for an
+    event that is cancelled or over, and when another role has the name.
+    """
+    lock_event(queries.get_role(role_id).event)
+    role = places.lock_role(role_id)
+    _refuse_unchangeable(role.event)
     _refuse_impossible(role.event, details, changing=role)
-    held = queries.number_held(role)
-    if details.maximum is not None and details.maximum < held:
-        people = "1 person has" if held == 1 else f"{held} people have"
-        raise Refusal(f"{people} a place already, so the most cannot be below {held}", field="maximum")
+    _refuse_misfit(role, details)
     for name, value in asdict(details).items():
         setattr(role, name, value)
     db.session.flush()
@@ -56,3 +71,25 @@ def _refuse_impossible(event: Event, details: RoleDetails, *, changing: EventRol
     same_name = role_named(event, details.name)
     if same_name and same_name is not changing:
         raise Refusal("This event already has a role with that name", field="name")
+
+
+def _refuse_unchangeable(event: Event) -> None:
+    if not rules.can_change(event):
+        raise Refusal(f"{event.title} is over or cancelled, and its roles can no longer be changed.")
+
+
+def _refuse_misfit(role: EventRole, details: RoleDetails) -> None:
+    held = places.number_held(role)
+    if details.maximum is not None and details.maximum < held:
+        people = "1 person has" if held == 1 else f"{held} people have"
+        raise Refusal(f"{people} a place already, so the most cannot be below {held}", field="maximum")
+    if details.qualification_id in (None, role.qualification_id):
+        return
+    lacking = queries.number_without(role, details.qualification_id, on=uk_wall(role.event.starts_at).date())
+    if lacking:
+        people = "1 person with a place does" if lacking == 1 else f"{lacking} people with a place do"
+        raise Refusal(f"{people} not hold it", field="qualification_id")
+
+
+def _details_of(role: EventRole) -> RoleDetails:
+    return RoleDetails(**{field.name: getattr(role, field.name) for field in fields(RoleDetails)})
