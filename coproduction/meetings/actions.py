@@ -15,9 +15,9 @@ from coproduction.schedule.models import Event, EventKind
 
 
 def create_meeting(details: EventDetails, *, focus: str, by: Account, now: datetime) -> Event:
-    """Make a draft of the meeting, with the role in which everybody can come. Refused as any event is."""
+    """Make a draft of the meeting, with the role in which everybody can come. Refused, and made once, as any event."""
     event = events.create_event(EventKind.MEETING, details, by=by, now=now)
-    db.session.add(Meeting(event=event, focus=focus))
+    db.session.merge(Meeting(event_id=event.id, focus=focus))  # an update, if the form was sent twice
     everybody = policy_of(event).first_role
     add_role(event, RoleDetails(**everybody._asdict(), qualification_id=None), by=by, now=now)
     return event

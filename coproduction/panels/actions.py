@@ -25,9 +25,12 @@ class PanelDetails:
 
 
 def create_panel(details: EventDetails, about: PanelDetails, *, by: Account, now: datetime) -> Event:
-    """Make a draft of the panel, named after the post if it has no title. Refused as any event is."""
+    """Make a draft of the panel, named after the post if it has no title.
+
+    Refused, and made once, as any event is.
+    """
     event = events.create_event(EventKind.PANEL, _titled(details, about), by=by, now=now)
-    db.session.add(Panel(event=event, **asdict(about)))
+    db.session.merge(Panel(event_id=event.id, **asdict(about)))  # an update, if the form was sent twice
     db.session.flush()
     return event
 

@@ -27,10 +27,14 @@ def add_course(name: str, *, minutes: int, delegates: int, by: Account, now: dat
 
 
 def create_session(details: EventDetails, *, course_id: int, team: str, by: Account, now: datetime) -> Event:
-    """Make a draft of the session, named after its course and team if it has no title. Refused as any event is."""
+    """Make a draft of the session, named after its course and team if it has no title.
+
+    Refused, and made once, as any event is.
+    """
     course = queries.get_course(course_id)
     event = events.create_event(EventKind.TRAINING, _titled(details, course, team=team), by=by, now=now)
-    db.session.add(TrainingSession(event=event, course=course, team=team))
+    own = TrainingSession(event_id=event.id, course_id=course.id, team=team)
+    db.session.merge(own)  # an update, if the form was sent twice
     db.session.flush()
     return event
 
