@@ -85,7 +85,7 @@ def mark_done(message_id: int, *, by: Actor, now: datetime) -> Message:
 
     Refuses a message that staff do not send.
     """
-    message = queries.find_contact_task(message_id, lock=True)
+    message = queries.lock_contact_task(message_id)
     if message is None:
         raise Refusal("This is not on the list of people to ring or write to.")
     if message.state is not MessageState.DONE:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import raiseload
 
 from coproduction.core.database import db
 from coproduction.core.paging import Page, page_of
 from coproduction.notifications.models import Channel, Message, MessageState, WorkerHeartbeat
+from coproduction.notifications.rules import Viewer, require_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,29 @@ def last_heartbeat() -> datetime | None:
     return db.session.scalar(select(func.max(WorkerHeartbeat.beaten_at)))
 
 
-def contact_tasks(number: int, *, now: datetime) -> Page[Message]:
+def contact_tasks(number: int, *, viewer: Viewer, now: datetime) -> Page[Message]:
     """Return one page of what staff have to tell people themselves, the longest waiting first.
 
     For every coordinator alike: the calls and letters that are due, and the emails that could not be delivered.
     """
+    require_staff(viewer)
     tasks = select(Message).where(_is_contact_task(), Message.send_after <= now)
     return page_of(tasks.order_by(Message.send_after, Message.id).options(raiseload("*", sql_only=True)), number)
 
 
-def find_contact_task(message_id: int, *, lock: bool = False) -> Message | None:
+def find_contact_task(message_id: int, *, viewer: Viewer) -> Message | None:
     """Return a call, a letter or a failed email, done or not; None for anything else."""
-    is_task = or_(_is_contact_task(), Message.state == MessageState.DONE)
-    task = select(Message).where(Message.id == message_id, is_task)
-    return db.session.scalar(task.with_for_update() if lock else task)
+    require_staff(viewer)
+    return db.session.scalar(_contact_task(message_id))
+
+
+def lock_contact_task(message_id: int) -> Message | None:
+    """Return such a message as it is now, and make everybody else who wants to change it wait."""
+    return db.session.scalar(_contact_task(message_id).with_for_update().execution_options(populate_existing=True))
+
+
+def _contact_task(message_id: int) -> Select[Message]:
+    return select(Message).where(Message.id == message_id, or_(_is_contact_task(), Message.state == MessageState.DONE))
 
 
 def _is_contact_task() -> ColumnElement[bool]:

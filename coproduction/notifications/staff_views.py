@@ -22,7 +22,7 @@ blueprint = Blueprint("notifications_staff", __name__, url_prefix="/contact-task
 @staff_only
 def list_messages() -> ResponseReturnValue:
     """Show whom to ring, write to or reach in another way, the longest waiting first."""
-    tasks = queries.contact_tasks(requested_page(), now=clock.now())
+    tasks = queries.contact_tasks(requested_page(), viewer=current_user, now=clock.now())
     return render_template("notifications/list_messages.html", tasks=tasks, by_hand=BY_HAND)
 
 
@@ -30,7 +30,7 @@ def list_messages() -> ResponseReturnValue:
 @staff_only
 def show_message(message_id: int) -> ResponseReturnValue:
     """Show the words to read out or print, and note that it is done."""
-    message = queries.find_contact_task(message_id) or abort(404)
+    message = queries.find_contact_task(message_id, viewer=current_user) or abort(404)
     form = ConfirmForm(button="Mark as done")
     if form.validate_on_submit():
         try:

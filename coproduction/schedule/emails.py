@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from coproduction.core.links import absolute_url
-from coproduction.members.queries import recipient_of
+from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Recipient
 from coproduction.schedule import calendars

@@ -9,13 +9,15 @@ from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event
 from coproduction.schedule.rules import visible_to
 from coproduction.training.models import Course, TrainingSession
 
 
-def all_courses() -> Sequence[Course]:
+def all_courses(*, viewer: Account) -> Sequence[Course]:
     """Return every course there is, by name."""
+    require_staff(viewer)
     return db.session.scalars(select(Course).order_by(Course.name, Course.id)).all()
 
 

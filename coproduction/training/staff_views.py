@@ -24,7 +24,7 @@ blueprint = Blueprint("training", __name__)
 @staff_only
 def list_courses() -> ResponseReturnValue:
     """Every course that members can deliver."""
-    courses = [(course, length_in_words(course)) for course in all_courses()]
+    courses = [(course, length_in_words(course)) for course in all_courses(viewer=current_account())]
     return render_template("training/list_courses.html", courses=courses)
 
 
@@ -56,7 +56,7 @@ def new_course() -> ResponseReturnValue:
 @staff_only
 def new_session() -> ResponseReturnValue:
     """Make a training session, and go on to who is needed for it."""
-    form = SessionForm(courses=all_courses())
+    form = SessionForm(courses=all_courses(viewer=current_account()))
 
     def save() -> Event:
         return actions.create_session(
@@ -78,7 +78,7 @@ def new_session() -> ResponseReturnValue:
 def change_session(event_id: int) -> ResponseReturnValue:
     """Change a session, and tell those who deliver it if its time or place changes."""
     session = find_session(event_id, viewer=current_account()) or abort(404)
-    form = SessionForm(courses=all_courses())
+    form = SessionForm(courses=all_courses(viewer=current_account()))
 
     def save() -> Event:
         return actions.change_session(

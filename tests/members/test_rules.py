@@ -122,7 +122,7 @@ def test_active_members_are_found_by_their_interest_in_order_of_name():
 def test_a_member_is_told_by_the_channel_they_chose():
     member = MemberFactory(known_as="Dennis", channel=Channel.PHONE, phone="0115 496 0067", email="d@example.org")
 
-    assert queries.recipient_of(member) == Recipient(
+    assert rules.recipient_of(member) == Recipient(
         name="Dennis",
         channel=Channel.PHONE,
         email="d@example.org",

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from coproduction.core.database import db
+from coproduction.notifications import queries
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Channel, Message, MessageState, Recipient
-from tests.factories import StaffFactory
+from tests.factories import MemberFactory, StaffFactory
 from tests.notifications.conftest import AMARA
 
 DENNIS = Recipient(name="Dennis Whitlock", channel=Channel.PHONE, phone="07700 900 002")
@@ -125,3 +126,13 @@ def test_the_list_costs_the_same_however_long_it_is(coordinator, noon, count_sta
         coordinator.get("/contact-tasks")
 
     assert len(statements) == 2
+
+
+def test_only_coordinators_read_whom_to_ring_and_what_to_say(noon):
+    message = queue(DENNIS, noon)
+    amara = MemberFactory().account
+
+    with pytest.raises(PermissionError):
+        queries.contact_tasks(1, viewer=amara, now=noon)
+    with pytest.raises(PermissionError):
+        queries.find_contact_task(message.id, viewer=amara)

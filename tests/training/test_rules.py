@@ -1,11 +1,13 @@
-"""How long a course is, in words."""
+"""How long a course is, in words, and who reads the courses."""
 
 from __future__ import annotations
 
 import pytest
 
 from coproduction.training.models import Course
+from coproduction.training.queries import all_courses
 from coproduction.training.rules import length_in_words
+from tests.factories import MemberFactory
 
 
 @pytest.mark.parametrize(
@@ -21,3 +23,8 @@ from coproduction.training.rules import length_in_words
 )
 def test_a_length_reads_as_people_say_it(minutes, words):
     assert length_in_words(Course(minutes=minutes)) == words
+
+
+def test_only_coordinators_read_the_list_of_courses():
+    with pytest.raises(PermissionError):
+        all_courses(viewer=MemberFactory().account)
