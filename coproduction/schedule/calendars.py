@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
@@ -36,15 +37,25 @@ def calendar_file(event: Event, *, status: str, sequence: int, url: str, site: s
 
     `site` is the site's host name; it makes the UID unique in the world. `url` is the event's own page.
     """
+    return _written(
+        site,
+        status,
+        uid=f"event-{event.id}@{site}",
+        dtstamp=now,
+        dtstart=event.starts_at,
+        dtend=event.ends_at,
+        summary=event.title,
+        location=place_in_words(event),
+        url=url,
+        sequence=sequence,
+    )
+
+
+@lru_cache(maxsize=64)  # an event that many are asked to is the same for all of them
+def _written(site: str, status: str, **properties: str | int | datetime) -> str:
     entry = CalendarEvent()
-    entry.add("uid", f"event-{event.id}@{site}")
-    entry.add("dtstamp", now)
-    entry.add("dtstart", event.starts_at)
-    entry.add("dtend", event.ends_at)
-    entry.add("summary", event.title)
-    entry.add("location", place_in_words(event))
-    entry.add("url", url)
-    entry.add("sequence", sequence)
+    for name, value in properties.items():
+        entry.add(name, value)
     entry.add("status", status)
     calendar = Calendar()
     calendar.add("prodid", f"-//{site}//Schedule//EN")
