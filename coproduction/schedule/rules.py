@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
-from coproduction.core.database import UTCDateTime
+from coproduction.core.database import UTCDateTime, is_one_of
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import HeldQualification, Member, MemberState
 from coproduction.schedule.kinds import SEEN_BY_ALL, policy_of
@@ -159,7 +159,7 @@ def visible_to_member(member_id: ColumnElement[int]) -> ColumnElement[bool]:
         .correlate(Event)
         .exists()
     )
-    return and_(Event.state != EventState.DRAFT, or_(Event.kind.in_(SEEN_BY_ALL), has_a_place, is_qualified))
+    return and_(Event.state != EventState.DRAFT, or_(is_one_of(Event.kind, SEEN_BY_ALL), has_a_place, is_qualified))
 
 
 def has_not_ended() -> ColumnElement[bool]:
@@ -203,4 +203,4 @@ def refuse_former(member: Member) -> None:
 
 def is_live() -> ColumnElement[bool]:
     """Return the condition for places that still count: all but the ended ones."""
-    return Place.state.in_(LIVE_STATES)
+    return is_one_of(Place.state, LIVE_STATES)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, as_word, db, read_rows
+from coproduction.core.database import AnyRow, as_word, db, is_one_of, read_rows
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.schedule import rules
@@ -36,7 +36,7 @@ class RoleStanding(NamedTuple):
 
 
 def _counted(*states: PlaceState) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((Place.state.in_(states), 1), else_=0)), 0)
+    return func.count().filter(is_one_of(Place.state, states))
 
 
 _MANAGED = (
