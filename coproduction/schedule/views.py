@@ -11,7 +11,7 @@ from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import members_only
 from coproduction.core.database import db
-from coproduction.core.dates import MONTHS, uk_wall
+from coproduction.core.dates import DAYS, MONTHS, uk_wall
 from coproduction.core.forms import ConfirmForm, Form
 from coproduction.core.paging import ROWS, Page, requested_page
 from coproduction.core.refusals import Refusal
@@ -63,6 +63,7 @@ def show_month(year: int, month: int) -> ResponseReturnValue:
         previous=previous,
         following=following,
         months=MONTHS,
+        days=DAYS,
     )
 
 
