@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
@@ -54,6 +54,8 @@ DETAIL_MISSING: Mapping[Channel, str] = {
     Channel.PHONE: "Enter your phone number, so that we can contact you by phone",
     Channel.LETTER: "Enter your address, so that we can write to you",
 }
+# As long as the cookie of the one browser that can open them. The privacy notice says it.
+UNSENT_KEPT_FOR = timedelta(days=31)
 ALWAYS_ANSWERED = ("name", "channel", "connection")
 
 

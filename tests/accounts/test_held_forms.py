@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from coproduction.accounts import actions
 from coproduction.accounts.actions import held_forms
-from coproduction.accounts.models import HeldForm
+from coproduction.accounts.models import HeldForm, LinkPurpose
 from coproduction.accounts.views.held_forms import GIVEN_BACK
 from coproduction.accounts.views.session import HELD, NOT_HELD
 from coproduction.core import clock
@@ -125,7 +126,18 @@ def test_answers_are_kept_for_a_day(left_open, member, come_in, monkeypatch, noo
     monkeypatch.setattr(clock, "now", lambda: noon + timedelta(days=1))
 
     assert come_in(browser, member.account).address == "/my-page"
-    held_forms.purge(now=noon + timedelta(days=1))
+
+
+@pytest.mark.parametrize("way", ["link", "password"])
+def test_whoever_signs_in_next_clears_away_what_nobody_came_back_for(left_open, jo, noon, way):
+    left_open[1].press("Add these days", **AWAY)
+    tomorrow = noon + timedelta(days=1)
+
+    if way == "link":
+        actions.use_link(actions.make_link(jo, LinkPurpose.SIGN_IN, now=tomorrow), now=tomorrow)
+    else:
+        actions.sign_in(jo.id, now=tomorrow)
+
     assert rows() == 0
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from coproduction.accounts.current import COOKIE_LIFE
 from coproduction.accounts.models import Account
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
@@ -41,6 +42,17 @@ def test_the_first_answer_makes_a_draft_that_only_its_key_opens(noon):
     assert key
     assert application.digest == rules.digest_of(key)
     assert key not in application.digest
+
+
+def test_answers_that_nobody_sent_are_deleted_when_no_browser_can_open_them_any_more(noon):
+    assert rules.UNSENT_KEPT_FOR == COOKIE_LIFE
+    a_draft(name="Lost", started_at=noon - timedelta(days=32))
+    a_draft(name="Coming back", started_at=noon - timedelta(days=31))
+    ApplicationFactory(name="Sent", started_at=noon - timedelta(days=400))
+
+    actions.keep_answer(None, "name", "New", now=noon)
+
+    assert [application.name for application in everybody(Application)] == ["Coming back", "Sent", "New"]
 
 
 def test_a_later_answer_joins_the_same_draft(noon):

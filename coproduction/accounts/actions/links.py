@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, update
 
 from coproduction.accounts import emails, queries, rules
+from coproduction.accounts.actions import held_forms
 from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.models import Account, LinkPurpose, SignInLink
 from coproduction.core.database import db
@@ -45,6 +46,7 @@ def use_link(token: str, *, now: datetime) -> SignInLink:
     if link is None or not rules.is_usable(link, now=now):
         raise Refusal(DEAD_LINK)
     link.used_at = link.account.signed_in_at = now
+    held_forms.purge(now=now)
     db.session.flush()
     return link
 

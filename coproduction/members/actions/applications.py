@@ -6,6 +6,8 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete
+
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
@@ -33,10 +35,12 @@ def keep_answer(
     """Keep the answer to one question; an empty one counts as not provided.
 
     The first answer makes the draft: then the random key that opens it is returned too, of which we keep only the
-    digest. Refused when the application has been sent, and when an answer that we need to reach the person is empty.
+    digest. It also deletes the drafts that were begun too long ago to be opened again. Refused when the application
+    has been sent, and when an answer that we need to reach the person is empty.
     """
     key = None
     if application is None:
+        _forget_unsent(now=now)
         key = secrets.token_urlsafe(32)
         application = Application(digest=rules.digest_of(key), state=ApplicationState.DRAFT, started_at=now)
         db.session.add(application)
@@ -49,6 +53,13 @@ def keep_answer(
     setattr(application, column, answer or None)
     db.session.flush()
     return application, key
+
+
+def _forget_unsent(*, now: datetime) -> None:
+    begun_before = now - rules.UNSENT_KEPT_FOR
+    db.session.execute(
+        delete(Application).where(Application.state == ApplicationState.DRAFT, Application.started_at < begun_before)
+    )
 
 
 def discard_draft(application_id: int) -> None:
