@@ -54,7 +54,9 @@ def test_the_address_says_which_page(query: str, number: int) -> None:
         assert paging.requested_page() == number
 
 
-@pytest.mark.parametrize("asked", ["0", "-1", "x", "", "1.5", "٢", "10001", "00000", "9" * 5000, "0000019999999999999999999"])
+@pytest.mark.parametrize(
+    "asked", ["0", "-1", "x", "", "1.5", "٢", "10001", "00000", "9" * 5000, "0000019999999999999999999"]
+)
 def test_a_page_number_that_makes_no_sense_is_not_found(asked: str) -> None:
     with site().test_request_context("/list", query_string={"page": asked}), pytest.raises(NotFound):
         paging.requested_page()
