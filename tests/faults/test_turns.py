@@ -1,0 +1,49 @@
+"""On SQLite, a request that may write waits for its turn before it reads, and one that only reads never waits."""
+
+from __future__ import annotations
+
+from time import sleep
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from coproduction.core.database import db
+from coproduction.schedule.models import Event
+from tests.factories import EventFactory
+from tests.faults.at_once import all_at_once
+
+pytestmark = pytest.mark.parametrize("a_real_database", ["sqlite"], indirect=True)
+TIMES = 20
+
+
+@pytest.fixture
+def event_id(a_real_database: Flask) -> int:
+    """The id of an event that has never been changed."""
+    made: int = EventFactory.create().id
+    db.session.commit()
+    return made
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_is_lost_of_what_many_read_and_then_write_at_once(a_real_database, event_id, method):
+    def count_one_more() -> None:
+        with a_real_database.test_request_context(method=method):
+            event = db.session.get_one(Event, event_id)
+            seen = event.sequence
+            sleep(0.002)
+            event.sequence = seen + 1
+            db.session.commit()
+
+    said = all_at_once(a_real_database, [count_one_more] * TIMES)
+
+    assert said == {"done": TIMES}
+    assert db.session.get_one(Event, event_id).sequence == TIMES
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_whoever_only_looks_does_not_wait_for_a_writer(a_real_database, event_id, method):
+    with db.engine.connect() as writer, a_real_database.test_request_context(method=method):
+        writer.execute(update(Event).values(sequence=7))
+
+        assert db.session.get_one(Event, event_id).sequence == 0
