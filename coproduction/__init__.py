@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings.instance.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, instance_path=str(settings.instance))
     app.config.from_mapping(settings.for_flask())
+    app.jinja_environment = nhs.PageEnvironment
     app.jinja_env.globals["group"] = settings.group
     _init_core(app)
     accounts.init_app(app)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import Flask, current_app, url_for
-from flask_login import current_user
 
 from coproduction.core.audiences import Audience
 
@@ -88,9 +87,9 @@ def init_app(app: Flask) -> None:
         return tuple(Menu(name, links(entries)) for name, entries in entries_for(audiences))
 
     @app.template_global()
-    def menus() -> tuple[Menu, ...]:
-        """Return the menus of whoever is looking."""
-        return menus_of(current_user.audiences)
+    def menus(viewer: Any) -> tuple[Menu, ...]:
+        """Return the menus of whoever is looking: an account, or a stranger."""
+        return menus_of(viewer.audiences)
 
     @app.template_global()
     def home_url() -> str:
@@ -98,9 +97,9 @@ def init_app(app: Flask) -> None:
         return next((link.href for link in links(ENTRIES[:1])), "/")
 
     @app.template_global()
-    def account_links() -> tuple[Link, ...]:
+    def account_links(viewer: Any) -> tuple[Link, ...]:
         """Return the way in, or the way out."""
-        return links(WAY_OUT if current_user.is_authenticated else WAY_IN)
+        return links(WAY_OUT if viewer.is_authenticated else WAY_IN)
 
     @app.template_global()
     def foot_links() -> tuple[Link, ...]:

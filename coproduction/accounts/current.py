@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from flask import Flask, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import current_user, login_user, logout_user
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import bindparam, select
 
 from coproduction.accounts.models import Account
@@ -31,9 +34,19 @@ class Stranger:
         """Return nothing: a stranger is not kept in the session."""
 
 
+class SessionCookies(SecureCookieSessionInterface):
+    """Flask's session cookies, with a signer made once and not on each request: the key stays while we run."""
+
+    @cache  # noqa: B019 - there is one of these, and it lives as long as the application
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return what signs the cookies and reads them."""
+        return super().get_signing_serializer(app)
+
+
 def init_app(app: Flask) -> None:
     """Let people sign in. The pages and what happens to strangers are in `views`."""
     app.config.update(PERMANENT_SESSION_LIFETIME=COOKIE_LIFE, SESSION_REFRESH_EACH_REQUEST=False)
+    app.session_interface = SessionCookies()
     login_manager.anonymous_user = Stranger
     login_manager.session_protection = None  # it would end sessions of people whose phone changes networks
     login_manager.init_app(app)

@@ -26,8 +26,8 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         """Say what the page may do; keep what belongs to one person out of every cache."""
-        for name, value in headers:
-            response.headers.setdefault(name, value)
+        said = {name for name, _ in response.headers}
+        response.headers.extend([(name, value) for name, value in headers if name not in said])
         if request.endpoint != "static" and session:
             response.headers["Cache-Control"] = "no-store"
         return response

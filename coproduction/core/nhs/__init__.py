@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from typing import Any
+
 from flask import Flask
+from flask.templating import Environment
 from jinja2 import StrictUndefined
 
 from coproduction.core.nhs import components, static_files
+
+
+class PageEnvironment(Environment):
+    """Jinja as our own pages need it."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return one plain dict: each page and each import in it would copy the usual chain of maps, which is slow."""
+        return {**self.globals, **d} if d else self.globals
 
 
 def init_app(app: Flask) -> None:
