@@ -265,4 +265,5 @@ def test_coordinators_who_are_members_stay_signed_in_when_they_change_their_own_
 
     page = browser.get(f"/members/{me.id}/contact").press("Save", email="new@example.org")
 
+    assert page.address == f"/members/{me.id}"
     assert page.messages == [f"You have saved how to contact {me.known_as}."]
