@@ -200,6 +200,27 @@ def test_a_role_shrunk_below_the_people_who_hold_it_is_refused_beside_the_number
     assert role.maximum == 3
 
 
+def test_a_requirement_that_somebody_with_a_place_lacks_is_refused_beside_it(coordinator):
+    role, skills = EventRoleFactory(name="Chair"), QualificationFactory(name="Interview skills")
+    PlaceFactory(role=role)
+
+    page = coordinator.post(f"/manage/roles/{role.id}/change", name="Co-chair", qualification_id=skills.id)
+
+    assert page.errors == ["1 person with a place does not hold it"]
+    assert (page.values["name"], page.values["qualification_id"]) == (["Co-chair"], [str(skills.id)])
+    assert (role.name, role.qualification_id) == ("Chair", None)
+
+
+def test_a_role_sent_late_to_a_cancelled_event_is_refused_with_what_was_typed(coordinator):
+    event = EventFactory(title="Work plan", state=EventState.CANCELLED)
+
+    page = coordinator.post(f"/manage/events/{event.id}/roles/new", CHAIR)
+
+    assert page.errors == ["Work plan is over or cancelled, and its roles can no longer be changed."]
+    assert page.values["name"] == ["Chair"]
+    assert db.session.query(EventRole).count() == 0
+
+
 def test_publishing_says_who_will_see_it_and_asks_those_who_like_it(coordinator, inbox):
     role = EventRoleFactory(event__state=EventState.DRAFT, event__title="Work plan")
     MemberFactory.create_batch(2, interested_in=[Interest.MEETINGS])

@@ -81,8 +81,7 @@ def _refuse_unchangeable(event: Event) -> None:
 def _refuse_misfit(role: EventRole, details: RoleDetails) -> None:
     held = places.number_held(role)
     if details.maximum is not None and details.maximum < held:
-        people = "1 person has" if held == 1 else f"{held} people have"
-        raise Refusal(f"{people} a place already, so the most cannot be below {held}", field="maximum")
+        raise Refusal(f"{held} people have a place already, so the most cannot be below {held}", field="maximum")
     if details.qualification_id in (None, role.qualification_id):
         return
     lacking = queries.number_without(role, details.qualification_id, on=uk_wall(role.event.starts_at).date())
