@@ -8,7 +8,7 @@ from datetime import datetime
 
 from coproduction.core.dates import uk_datetime, uk_wall
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
-from coproduction.schedule.pages import standing_in_words
+from coproduction.schedule.pages.management import standing_in_words
 from coproduction.schedule.queries.management import RoleStanding, places_of, standings
 from coproduction.schedule.rules import STANDING_FORWARD, can_answer, is_live_state, is_open_for_answers
 from coproduction.schedule.words import TO_STAFF, Tag

@@ -11,12 +11,13 @@ from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
 from coproduction.core.refusals import Refusal
 from coproduction.extensions import limiter
-from coproduction.schedule import pages, rules
+from coproduction.schedule import rules
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.answer_links import opened_by
 from coproduction.schedule.forms import AnswerForm
 from coproduction.schedule.models import Place, Via
+from coproduction.schedule.pages import members as pages
 from coproduction.schedule.queries import places
 from coproduction.schedule.words import ANSWERED
 

@@ -12,7 +12,7 @@ from coproduction.core.database import db
 from coproduction.core.paging import ROWS, Page, requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.members.queries.qualifications import all_qualifications
-from coproduction.schedule import pages, rules
+from coproduction.schedule import rules
 from coproduction.schedule.actions import events as actions
 from coproduction.schedule.actions import roles as role_actions
 from coproduction.schedule.calendars import place_in_words
@@ -21,6 +21,7 @@ from coproduction.schedule.facts import facts_of
 from coproduction.schedule.forms import CancelForm, EventForm, PublishForm, RoleForm
 from coproduction.schedule.kinds import POLICIES, has_plain_form, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
+from coproduction.schedule.pages import management as pages
 from coproduction.schedule.queries import events, management
 from coproduction.schedule.words import OF_EVENTS, published, who_sees
 

@@ -16,11 +16,12 @@ from coproduction.core.forms import ConfirmForm, Form
 from coproduction.core.paging import ROWS, Page, requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.members.current import current_member
-from coproduction.schedule import pages, rules
+from coproduction.schedule import rules
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.forms import AnswerForm, PutForwardForm
 from coproduction.schedule.kinds import POLICIES, kind_named
+from coproduction.schedule.pages import members as pages
 from coproduction.schedule.queries import events, places
 from coproduction.schedule.words import ANSWERED
 

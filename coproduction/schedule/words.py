@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from coproduction.notifications.models import Channel
-from coproduction.schedule.models import EventFormat, EventState, PlaceState
+from coproduction.schedule.kinds import POLICIES
+from coproduction.schedule.models import EventFormat, EventKind, EventState, PlaceState
 
 
 class Tag(NamedTuple):
@@ -50,6 +51,7 @@ OF_EVENTS: Mapping[EventState, Tag] = {
     EventState.CANCELLED: Tag("Cancelled", "red"),
     EventState.HELD: Tag("Held", "grey"),
 }
+OF_KINDS: Mapping[EventKind, Tag] = {kind: Tag(policy.name, policy.tag) for kind, policy in POLICIES.items()}
 BY_CHANNEL: Mapping[Channel, str] = {
     Channel.EMAIL: "by email",
     Channel.PHONE: "to ring",

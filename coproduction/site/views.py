@@ -12,7 +12,7 @@ from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import members_only, public, staff_only
 from coproduction.members.current import current_member
-from coproduction.schedule.pages import my_places
+from coproduction.schedule.pages.members import my_places
 from coproduction.site.pages import load_pages
 from coproduction.site.queries.health import health as look_at_health
 from coproduction.site.queries.to_do import to_do

@@ -1,9 +1,8 @@
-"""What the members' pages show, worked out before the template draws it."""
+"""What the members' pages show: lists, a month, one event, their own places."""
 
 from __future__ import annotations
 
 import calendar
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,14 +14,11 @@ from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, facts_of
-from coproduction.schedule.kinds import POLICIES
 from coproduction.schedule.models import Event, EventRole, EventState, Place
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.queries.management import RoleStanding, standings
-from coproduction.schedule.words import BY_CHANNEL, OF_EVENTS, TO_MEMBERS, WHERE, Tag
-
-OF_KINDS = {kind: Tag(policy.name, policy.tag) for kind, policy in POLICIES.items()}
+from coproduction.schedule.words import OF_EVENTS, OF_KINDS, TO_MEMBERS, WHERE, Tag
 
 
 class Line(NamedTuple):
@@ -204,80 +200,3 @@ def answer_page(place: Place) -> dict[str, Any]:
         "where": place_in_words(event),
         "answer": TO_MEMBERS[place.state],
     }
-
-
-class ManagedLine(NamedTuple):
-    """One event in the coordinators' list."""
-
-    id: int
-    title: str
-    when: str
-    kind: Tag
-    state: Tag
-    roles: list[str]
-
-
-def managed_lines(rows: Sequence[AnyRow]) -> list[ManagedLine]:
-    """Return the events of the coordinators' list, each with how its roles stand in words."""
-    by_event = standings([row.id for row in rows])
-    return [
-        ManagedLine(
-            id=row.id,
-            title=row.title,
-            when=uk_period(row.starts_at, row.ends_at),
-            kind=OF_KINDS[row.kind],
-            state=OF_EVENTS[row.state],
-            roles=[f"{role.name}: {standing_in_words(role)}" for role in by_event[row.id]],
-        )
-        for row in rows
-    ]
-
-
-def standing_in_words(role: RoleStanding) -> str:
-    """Return how a role stands: '1 of 2 held, 1 waiting for an answer, short of 1'."""
-    most = role.maximum or role.minimum
-    parts = [f"{role.held} of {most} held" if most else f"{role.held} held"]
-    if role.offered:
-        parts.append(f"{role.offered} waiting for an answer")
-    if role.interested:
-        parts.append(f"{role.interested} put themselves forward")
-    if role.short:
-        parts.append(f"short of {role.short}")
-    return ", ".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class ManagedRole:
-    """One role on an event's page for coordinators."""
-
-    id: int
-    name: str
-    standing: str
-    limits: str
-    joining: str
-    requires: str
-
-
-def managed_roles(event: Event) -> list[ManagedRole]:
-    """Return the event's roles for its coordinators' page."""
-    by_role = {role.role_id: role for role in standings([event.id])[event.id]}
-    return [
-        ManagedRole(
-            id=role.id,
-            name=role.name,
-            standing=standing_in_words(by_role[role.id]).capitalize(),
-            limits=f"At least {role.minimum}, {f'at most {role.maximum}' if role.maximum else 'no limit'}",
-            joining="Members take a place themselves" if role.is_open else "A coordinator chooses",
-            requires=role.qualification.name if role.qualification else "",
-        )
-        for role in event.roles
-    ]
-
-
-def who_is_told(places: Sequence[Place]) -> str:
-    """Return who will be told of a cancellation, and how, in words."""
-    if not places:
-        return "Nobody has a part in it yet, so nobody will be told."
-    by_channel = Counter(place.member.channel for place in places)
-    parts = [f"{by_channel[channel]} {words}" for channel, words in BY_CHANNEL.items() if by_channel[channel]]
-    return f"We will tell everybody with a part in it: {', '.join(parts)}."

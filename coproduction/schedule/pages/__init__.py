@@ -1,0 +1,1 @@
+"""What the pages of the schedule show, worked out before the templates draw it."""

@@ -1,0 +1,91 @@
+"""What the coordinators' pages show: the list of events, an event's roles, who is told of a cancellation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from coproduction.core.database import AnyRow
+from coproduction.core.dates import uk_period
+from coproduction.schedule.models import Event, Place
+from coproduction.schedule.queries.management import RoleStanding, standings
+from coproduction.schedule.words import BY_CHANNEL, OF_EVENTS, OF_KINDS, Tag
+
+
+class ManagedLine(NamedTuple):
+    """One event in the coordinators' list."""
+
+    id: int
+    title: str
+    when: str
+    kind: Tag
+    state: Tag
+    roles: list[str]
+
+
+def managed_lines(rows: Sequence[AnyRow]) -> list[ManagedLine]:
+    """Return the events of the coordinators' list, each with how its roles stand in words."""
+    by_event = standings([row.id for row in rows])
+    return [
+        ManagedLine(
+            id=row.id,
+            title=row.title,
+            when=uk_period(row.starts_at, row.ends_at),
+            kind=OF_KINDS[row.kind],
+            state=OF_EVENTS[row.state],
+            roles=[f"{role.name}: {standing_in_words(role)}" for role in by_event[row.id]],
+        )
+        for row in rows
+    ]
+
+
+def standing_in_words(role: RoleStanding) -> str:
+    """Return how a role stands: '1 of 2 held, 1 waiting for an answer, short of 1'."""
+    most = role.maximum or role.minimum
+    parts = [f"{role.held} of {most} held" if most else f"{role.held} held"]
+    if role.offered:
+        parts.append(f"{role.offered} waiting for an answer")
+    if role.interested:
+        parts.append(f"{role.interested} put themselves forward")
+    if role.short:
+        parts.append(f"short of {role.short}")
+    return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedRole:
+    """One role on an event's page for coordinators."""
+
+    id: int
+    name: str
+    standing: str
+    limits: str
+    joining: str
+    requires: str
+
+
+def managed_roles(event: Event) -> list[ManagedRole]:
+    """Return the event's roles for its coordinators' page."""
+    by_role = {role.role_id: role for role in standings([event.id])[event.id]}
+    return [
+        ManagedRole(
+            id=role.id,
+            name=role.name,
+            standing=standing_in_words(by_role[role.id]).capitalize(),
+            limits=f"At least {role.minimum}, {f'at most {role.maximum}' if role.maximum else 'no limit'}",
+            joining="Members take a place themselves" if role.is_open else "A coordinator chooses",
+            requires=role.qualification.name if role.qualification else "",
+        )
+        for role in event.roles
+    ]
+
+
+def who_is_told(places: Sequence[Place]) -> str:
+    """Return who will be told of a cancellation, and how, in words."""
+    if not places:
+        return "Nobody has a part in it yet, so nobody will be told."
+    by_channel = Counter(place.member.channel for place in places)
+    parts = [f"{by_channel[channel]} {words}" for channel, words in BY_CHANNEL.items() if by_channel[channel]]
+    return f"We will tell everybody with a part in it: {', '.join(parts)}."
