@@ -151,7 +151,7 @@ def _role_line(role: EventRole, standing: RoleStanding, *, is_free: bool) -> Rol
 
 def _places(maximum: int | None, held: int) -> str:
     if maximum is None:
-        return "No limit"
+        return "There is room for everybody"
     left = max(0, maximum - held)
     if not left:
         return "All places are taken"
