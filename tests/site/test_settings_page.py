@@ -10,7 +10,7 @@ from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.dated_settings import NUMBERS, set_number, value_of
 from coproduction.site.queries.numbers import numbers_on
-from coproduction.site.queries.to_do import WEEKS_AHEAD
+from coproduction.site.queries.to_do.roles import WEEKS_AHEAD
 
 TODAY = date(2027, 1, 4)
 PAGE = "/settings/to-do-weeks-ahead"

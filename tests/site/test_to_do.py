@@ -8,7 +8,8 @@ from coproduction.core.dated_settings import set_number
 from coproduction.members.models import ApplicationState
 from coproduction.notifications.models import Channel, MessageState
 from coproduction.schedule.models import EventState, PlaceState
-from coproduction.site.queries.to_do import WEEKS_AHEAD, to_do
+from coproduction.site.queries.to_do import to_do
+from coproduction.site.queries.to_do.roles import WEEKS_AHEAD
 from tests.factories import (
     ApplicationFactory,
     EventFactory,

@@ -1,0 +1,32 @@
+"""The coordinator's to-do list: what waits, why now, and where to do it. One statement for each kind of task.
+
+A new list is one function in the module of its noun, with a line in LISTS: it takes the viewer and the time, and
+returns what `tasks.task_list` makes of a statement.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.site.queries.to_do.applications import unanswered_applications
+from coproduction.site.queries.to_do.contacts import contacts_by_hand
+from coproduction.site.queries.to_do.drafts import unpublished_events
+from coproduction.site.queries.to_do.offers import unanswered_offers
+from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
+from coproduction.site.queries.to_do.tasks import TaskList
+
+# In the order of the page.
+LISTS = (
+    unanswered_applications,
+    contacts_by_hand,
+    short_roles,
+    unchosen_members,
+    unanswered_offers,
+    unpublished_events,
+)
+
+
+def to_do(*, viewer: Account, now: datetime) -> list[TaskList]:
+    """Return the kinds of task that have something to do, with the most urgent few of each."""
+    return [found for tasks in LISTS if (found := tasks(viewer=viewer, now=now)).total]

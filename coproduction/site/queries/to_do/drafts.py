@@ -1,0 +1,33 @@
+"""Events that members cannot see yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from coproduction.accounts.models import Account
+from coproduction.core.dates import uk_short_date
+from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.rules import visible_to
+from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
+from coproduction.site.rules import ahead
+
+
+def unpublished_events(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the coming events that members cannot see yet, soonest first."""
+    return task_list(
+        "drafts",
+        "Drafts to publish",
+        page="schedule_staff.show_event",
+        argument="event_id",
+        rows=select(Event.id, Event.title, Event.starts_at)
+        .where(visible_to(viewer), Event.state == EventState.DRAFT, Event.starts_at > now)
+        .order_by(Event.starts_at, Event.id),
+        words=lambda row: Task(
+            row.id,
+            f"Publish {row.title}",
+            "Members cannot see it yet.",
+            f"{uk_short_date(row.starts_at)}, {ahead(row.starts_at, now=now)}",
+        ),
+    )

@@ -1,0 +1,49 @@
+"""What every kind of task has in common: its shape, its first few rows in words, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, func
+
+from coproduction.core.database import AnySelect, db
+
+SHOWN = 10
+
+
+class Task(NamedTuple):
+    """One thing to do: the id of its page, what it is, why now, and since when or by when, in words.
+
+    `anchor` is the part of the page that it is about, when the page is about more.
+    """
+
+    id: int
+    what: str
+    why: str
+    when: str
+    anchor: str | None = None
+
+
+class TaskList(NamedTuple):
+    """The most urgent tasks of one kind, and how many there are in all.
+
+    `name` is its own in the page's addresses, `page` the endpoint of a task's own page and `argument` the name of the
+    id in its address.
+    """
+
+    name: str
+    heading: str
+    page: str
+    argument: str
+    tasks: Sequence[Task]
+    total: int
+
+
+def task_list(
+    name: str, heading: str, *, page: str, argument: str, rows: AnySelect, words: Callable[[Row[Any]], Task]
+) -> TaskList:
+    """Return the first few rows in words, and the number of all rows. The statement brings its own order."""
+    found = db.session.execute(rows.add_columns(func.count().over().label("total")).limit(SHOWN)).all()
+    tasks = [words(row) for row in found]
+    return TaskList(name, heading, page, argument, tasks, found[0].total if found else 0)
