@@ -51,9 +51,9 @@ ENTRIES = (
     Entry("Settings", "site_staff.list_numbers", Audience.ADMINISTRATOR),
 )
 FOOT = (
-    Entry("Accessibility", "site.show_page", page="accessibility"),
-    Entry("Privacy", "site.show_page", page="privacy"),
-    Entry("Cookies", "site.show_page", page="cookies"),
+    Entry("Accessibility", "site.show_page", page="legal/accessibility"),
+    Entry("Privacy", "site.show_page", page="legal/privacy"),
+    Entry("Cookies", "site.show_page", page="legal/cookies"),
     Entry("Contact", "site.contact"),
 )
 WAY_IN = (Entry("Sign in", "accounts.sign_in"),)

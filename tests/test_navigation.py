@@ -19,7 +19,7 @@ def whole() -> Flask:
     )
     for entry in (*navigation.ENTRIES, *navigation.FOOT, *navigation.WAY_IN, *navigation.WAY_OUT):
         if entry.endpoint not in app.view_functions:
-            rule = f"/{entry.endpoint}" + ("/<name>" if entry.page else "")
+            rule = f"/{entry.endpoint}" + ("/<path:name>" if entry.page else "")
             app.add_url_rule(rule, entry.endpoint, lambda **_: render_template("try.html"))
     return app
 
@@ -81,9 +81,9 @@ def test_help_stands_in_the_same_place_on_every_page(whole: Flask) -> None:
 
     assert "0115 496 0000" in foot.get_text()  # type: ignore[union-attr]
     assert [str(link["href"]) for link in foot.select("li a")] == [  # type: ignore[union-attr]
-        "/site.show_page/accessibility",
-        "/site.show_page/privacy",
-        "/site.show_page/cookies",
+        "/site.show_page/legal/accessibility",
+        "/site.show_page/legal/privacy",
+        "/site.show_page/legal/cookies",
         "/site.contact",
     ]
 

@@ -56,7 +56,8 @@ class World:
             "question": "name",
             "year": 2027,
             "month": 1,
-            "name": "privacy",
+            "name": "legal/privacy",
+            "section": "about",
             "number": 0,
             "token": token_for(self.place),
         }

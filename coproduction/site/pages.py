@@ -1,40 +1,41 @@
-"""The public information pages: Markdown in content/, read and rendered once, when the application starts."""
+"""The public information pages: Markdown in content/, read and rendered once, when the application starts.
+
+Each folder is a section; `sections.toml` says what it is called and in which order its pages stand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from jinja2.exceptions import TemplateError
-from markdown_it import MarkdownIt
+from jinja2.meta import find_undeclared_variables
 from markupsafe import Markup
 
+from coproduction.site.markdown import html_of, words_of
+
 HEADER = ("title", "summary", "owner", "checked")
-CLASSES = {
-    "h2": "nhsuk-heading-m",
-    "h3": "nhsuk-heading-s",
-    "ul": "nhsuk-list nhsuk-list--bullet",
-    "ol": "nhsuk-list nhsuk-list--number",
-    "table": "nhsuk-table",
-    "thead": "nhsuk-table__head",
-    "tbody": "nhsuk-table__body",
-    "tr": "nhsuk-table__row",
-    "th": "nhsuk-table__header",
-    "td": "nhsuk-table__cell",
-}
+MAY_FOLLOW = ("words", "easy read")
+CHANGES = {"today", "kept"}  # what a page may show that is not the same every day
 
 
 class PageError(RuntimeError):
-    """A page of content cannot be shown; the message says which file and why."""
+    """The content cannot be shown; the message says which file and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A public page, ready to show. Somebody owns it and has checked it on a day."""
+    """A public page, ready to show. Somebody owns it and has checked it on a day.
+
+    `name` is its address without the first stroke, such as legal/privacy. `words` are what people may call it when
+    they search. `easy_read` is the name of its Easy Read version, or nothing. `source` is there when the page shows
+    numbers that people set, so that it must be rendered with those of the day.
+    """
 
     name: str
     title: str
@@ -42,47 +43,125 @@ class Page:
     owner: str
     checked: date
     body: Markup
+    text: str
+    words: str = ""
+    easy_read: str = ""
+    source: Template | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages of a section that belong together, under a heading."""
+
+    heading: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A folder of pages: its own title, and its pages in order."""
+
+    name: str
+    title: str
+    summary: str
+    groups: tuple[Group, ...]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages in order."""
+        return tuple(page for group in self.groups for page in group.pages)
+
+    @property
+    def checked(self) -> date:
+        """Return when the page that was checked longest ago was checked."""
+        return min(page.checked for page in self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All public pages by name, and the sections by name, in the order of the site."""
+
+    pages: Mapping[str, Page]
+    sections: Mapping[str, Section]
+
+    def section_of(self, page: Page) -> Section | None:
+        """Return the section in which the page stands; None for one that stands alone."""
+        return self.sections.get(page.name.partition("/")[0])
+
+
+def load_content(folder: Path, values: Mapping[str, Any]) -> Content:
+    """Read and render every page in the folder and its sections.
+
+    A page may use `values` as {group.name}. Raises PageError for a header that is not complete, for a value that does
+    not exist and for a page that stands in no section, so that a slip stops the start and not a reader.
+    """
+    pages = load_pages(folder, values)
+    sections = _sections(folder / "sections.toml", pages)
+    lost = {name for name in pages if "/" in name} - {page.name for each in sections.values() for page in each.pages}
+    if lost:
+        raise PageError(f"sections.toml: no section shows {', '.join(sorted(lost))}")
+    return Content(pages, sections)
 
 
 def load_pages(folder: Path, values: Mapping[str, Any]) -> Mapping[str, Page]:
-    """Read and render every page in the folder, by name.
-
-    A page may use `values` as {group.name}. Raises PageError for a header that is not complete and for a value that
-    does not exist, so that a slip stops the start and not a reader.
-    """
+    """Read and render every page in the folder, by name. Raises PageError, as above."""
     fill = Environment(
         variable_start_string="{",
         variable_end_string="}",
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - Markdown, below, escapes all HTML
+        trim_blocks=True,
+        lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     pages = {}
-    for file in sorted(folder.glob("*.md")):
+    for file in sorted(folder.rglob("*.md")):
+        name = file.relative_to(folder).with_suffix("").as_posix()
         try:
-            text = fill.from_string(file.read_text(encoding="utf-8")).render(values)
-            pages[file.stem] = _page(file.stem, text, markdown=markdown)
-        except (TemplateError, ValueError) as fault:
-            raise PageError(f"{file.name}: {fault}") from fault
+            text = file.read_text(encoding="utf-8")
+            page = _page(name, fill.from_string(text).render(values))
+            uses = find_undeclared_variables(fill.parse(text))
+            pages[name] = replace(page, source=fill.from_string(text)) if CHANGES & uses else page
+        except (TemplateError, ValueError, KeyError) as fault:
+            raise PageError(f"{name}.md: {fault}") from fault
     return pages
 
 
-def _page(name: str, text: str, *, markdown: MarkdownIt) -> Page:
-    header, found, body = text.removeprefix("---\n").partition("\n---\n")
-    if not found:
-        raise ValueError("the header must stand between two lines of ---")
-    facts = dict(_fact(line) for line in header.splitlines())
-    if tuple(facts) != HEADER:
-        raise ValueError(f"the header must have {', '.join(HEADER)}, in this order")
+def body_with(page: Page, values: Mapping[str, Any]) -> Markup:
+    """Return the body with other values than those of the start: the numbers of today."""
+    return page.body if page.source is None else html_of(_parts(page.source.render(values))[1])
+
+
+def neighbours(section: Section, page: Page) -> tuple[Page | None, Page | None]:
+    """Return the pages before and after this one in its section; None at the ends."""
+    pages = section.pages
+    here = pages.index(page)
+    return (pages[here - 1] if here else None), (pages[here + 1] if here + 1 < len(pages) else None)
+
+
+def _page(name: str, text: str) -> Page:
+    facts, body = _parts(text)
     return Page(
         name=name,
         title=facts["title"],
         summary=facts["summary"],
         owner=facts["owner"],
         checked=date.fromisoformat(facts["checked"]),
-        body=_rendered(body, markdown=markdown),
+        body=html_of(body),
+        text=words_of(body),
+        words=facts.get("words", ""),
+        easy_read=facts.get("easy read", ""),
     )
+
+
+def _parts(text: str) -> tuple[dict[str, str], str]:
+    header, found, body = text.removeprefix("---\n").partition("\n---\n")
+    if not found:
+        raise ValueError("the header must stand between two lines of ---")
+    facts = dict(_fact(line) for line in header.splitlines())
+    if tuple(facts)[: len(HEADER)] != HEADER or not {*facts} <= {*HEADER, *MAY_FOLLOW}:
+        raise ValueError(f"the header must have {', '.join(HEADER)}, in this order, then {' or '.join(MAY_FOLLOW)}")
+    return facts, body
 
 
 def _fact(line: str) -> tuple[str, str]:
@@ -92,12 +171,18 @@ def _fact(line: str) -> tuple[str, str]:
     return key, value.strip()
 
 
-def _rendered(body: str, *, markdown: MarkdownIt) -> Markup:
-    """Turn Markdown into HTML in the NHS look. HTML in the text is shown as text, never obeyed."""
-    tokens = markdown.parse(body)
-    for token in tokens:
-        if token.nesting == 1 and token.tag in CLASSES:
-            token.attrSet("class", CLASSES[token.tag])
-        if token.type == "th_open":
-            token.attrSet("scope", "col")
-    return Markup(markdown.renderer.render(tokens, markdown.options, {}))  # noqa: S704 - HTML is escaped above
+def _sections(file: Path, pages: Mapping[str, Page]) -> Mapping[str, Section]:
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+        return {name: _section(name, facts, pages=pages) for name, facts in written.items()}
+    except KeyError as fault:
+        raise PageError(f"sections.toml: there is no {fault}") from fault
+
+
+def _section(name: str, facts: Mapping[str, Any], *, pages: Mapping[str, Page]) -> Section:
+    return Section(name, facts["title"], facts["summary"], groups=tuple(_groups(name, facts["pages"], pages=pages)))
+
+
+def _groups(section: str, written: Mapping[str, list[str]], *, pages: Mapping[str, Page]) -> Iterator[Group]:
+    for heading, names in written.items():
+        yield Group(heading, tuple(pages[f"{section}/{name}"] for name in names))

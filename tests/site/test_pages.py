@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from config import Settings
-from coproduction.site.pages import PageError, load_pages
-from coproduction.site.views import CONTENT
+from coproduction.site.pages import PageError, load_content, load_pages
+from coproduction.site.views.routes import CONTENT
 
 GROUP = Settings.from_environment({"GROUP_NAME": "Our <b>Group</b> & Friends", "GROUP_EMAIL": "us@example.org"}).group
 HEADER = "---\ntitle: Cookies\nsummary: What we keep.\nowner: Priya Nair\nchecked: 2026-11-21\n---\n"
@@ -44,7 +44,7 @@ def test_html_in_a_page_is_text(write):
 def test_lists_headings_and_tables_have_the_look_of_the_nhs(write):
     page = write(HEADER + "## One\n\n- a\n\n| A |\n| --- |\n| b |\n")
 
-    assert '<h2 class="nhsuk-heading-m">One</h2>' in page.body
+    assert '<h2 class="nhsuk-heading-m" id="one">One</h2>' in page.body
     assert '<ul class="nhsuk-list nhsuk-list--bullet">' in page.body
     assert '<th class="nhsuk-table__header" scope="col">A</th>' in page.body
 
@@ -55,7 +55,7 @@ def test_lists_headings_and_tables_have_the_look_of_the_nhs(write):
         ("# No header\n", "cookies.md: the header must stand between two lines of ---"),
         (
             HEADER.replace("owner: Priya Nair\n", ""),
-            "cookies.md: the header must have title, summary, owner, checked, in this order",
+            "cookies.md: the header must have title, summary, owner, checked, in this order, then words or easy read",
         ),
         (HEADER.replace("owner: ", "owner "), "cookies.md: the header line 'owner Priya Nair' is not 'name: value'"),
         (HEADER.replace("2026-11-21", "2026-11-31"), "cookies.md: day is out of range for month"),
@@ -69,8 +69,8 @@ def test_a_slip_in_a_page_stops_the_start_and_says_where(write, text, fault):
     assert str(stopped.value) == fault
 
 
-def test_every_page_of_ours_is_owned_and_checked():
-    pages = load_pages(CONTENT, {"group": GROUP})
+def test_every_page_of_ours_is_owned_and_checked_and_stands_in_a_section():
+    content = load_content(CONTENT, {"group": GROUP})
 
-    assert sorted(pages) == ["accessibility", "cookies", "privacy"]
-    assert all(page.owner and page.checked <= date.today() for page in pages.values())  # noqa: DTZ011 - any day will do
+    assert all(page.owner and page.checked <= date.today() for page in content.pages.values())  # noqa: DTZ011
+    assert list(content.sections) == ["about", "get-involved", "personal-health-budgets", "legal"]

@@ -8,9 +8,9 @@ PAGES = (
     "/",
     "/what-members-do",
     "/contact",
-    "/pages/accessibility",
-    "/pages/privacy",
-    "/pages/cookies",
+    "/legal/accessibility",
+    "/legal/privacy",
+    "/legal/cookies",
 )
 LONGEST_SENTENCE = 20
 LAW = "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018"
@@ -63,17 +63,17 @@ def test_every_way_to_reach_the_group_stands_on_the_contact_page(stranger):
 
 @pytest.mark.parametrize("name", ["accessibility", "privacy", "cookies"])
 def test_a_page_of_information_says_when_it_was_checked_and_by_whom(stranger, name):
-    page = stranger.get(f"/pages/{name}")
+    page = stranger.get(f"/legal/{name}")
 
     assert re.search(r"Checked on \d+ \w+ 20\d\d by My Life Choices coordinators\.$", page.text)
 
 
 def test_a_page_that_is_not_there_is_not_found(stranger):
-    assert stranger.get("/pages/nothing").status == 404
+    assert stranger.get("/legal/nothing").status == 404
 
 
 def test_the_accessibility_statement_says_what_the_law_asks(stranger):
-    page = stranger.get("/pages/accessibility")
+    page = stranger.get("/legal/accessibility")
 
     assert [heading.get_text() for heading in page.main.find_all(["h2", "h3"])] == [
         "If you need something in another way",
