@@ -1,10 +1,14 @@
-"""Every room's pages, in the order of the house, and what the kinds of event tell about themselves."""
+"""Every room's pages, in the order of the house, and what rooms hand to those below them: facts and housekeeping."""
 
 from coproduction.accounts import views as accounts
+from coproduction.accounts.actions import held_forms
+from coproduction.accounts.actions import links as sign_in_links
 from coproduction.meetings import queries as meeting_queries
 from coproduction.meetings import staff_views as meetings
 from coproduction.members import staff_views as members_staff
 from coproduction.members import views as members
+from coproduction.members.actions import applications
+from coproduction.notifications import housekeeping
 from coproduction.notifications import inbox_views as inbox
 from coproduction.notifications import staff_views as notifications
 from coproduction.panels import queries as panel_queries
@@ -43,3 +47,7 @@ BLUEPRINTS = tuple(
 facts.tell(EventKind.MEETING, meeting_queries.facts)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
+
+housekeeping.each_day("forms that nobody came back for", held_forms.purge)
+housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
+housekeeping.each_day("applications begun and not sent", applications.purge_drafts)

@@ -18,7 +18,17 @@ from coproduction.demo.commands import PASSWORD
 from coproduction.members.models import Member
 from tests.factories import MemberFactory
 
-COMMANDS = ("staff", "staff create", "demo", "demo load", "demo welcome", "worker", "messages send", "inbox")
+COMMANDS = (
+    "staff",
+    "staff create",
+    "demo",
+    "demo load",
+    "demo welcome",
+    "worker",
+    "messages send",
+    "housekeeping",
+    "inbox",
+)
 
 
 @pytest.fixture

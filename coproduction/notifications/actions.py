@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import update
@@ -109,6 +109,15 @@ def beat(name: str, *, now: datetime) -> None:
     """Note that the worker of this name is alive."""
     heartbeat = _insert(WorkerHeartbeat).values(name=name, beaten_at=now)
     db.session.execute(heartbeat.on_conflict_do_update(index_elements=["name"], set_={"beaten_at": now}))
+
+
+def take_turn(name: str, *, every: timedelta, now: datetime) -> bool:
+    """Note that the work of this name is done now; False if somebody has noted it within the time `every`."""
+    turn = _insert(WorkerHeartbeat).values(name=name, beaten_at=now)
+    taken = turn.on_conflict_do_update(
+        index_elements=["name"], set_={"beaten_at": now}, where=WorkerHeartbeat.beaten_at <= now - every
+    )
+    return db.session.scalar(taken.returning(WorkerHeartbeat.name)) is not None
 
 
 def _insert_once(**values: Any) -> Message | None:

@@ -23,11 +23,13 @@ from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.notifications.actions import ENQUEUED, beat
 from coproduction.notifications.delivery import deliver_due
+from coproduction.notifications.housekeeping import keep_house_when_due
 
 NAME = "alarm"
 WORKER = "worker"
 QUICKLY = 0.5  # seconds that a page waits at most for the alarm clock
 BETWEEN_BEATS = 20  # seconds
+BETWEEN_LOOKS = 900  # seconds, for what is done once a day
 
 log = logging.getLogger("coproduction.notifications")
 
@@ -38,7 +40,7 @@ class Alarm:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.stopping = Event()
-        self.next_beat = 0.0
+        self.next_beat = self.next_look = 0.0
 
     @cached_property
     def ring(self) -> Callable[[], object]:
@@ -58,10 +60,13 @@ class Alarm:
         return self.huey.create_consumer(**options)
 
     def wake(self) -> None:
-        """Send what is due until told to stop, and show that the worker lives."""
+        """Send what is due until told to stop, show that the worker lives, and now and then keep house."""
         with self.app.app_context():
             self.carries_on()
             deliver_due(clock=clock.now, carry_on=self.carries_on)
+            if time.monotonic() >= self.next_look and self.carries_on():
+                self.next_look = time.monotonic() + BETWEEN_LOOKS
+                keep_house_when_due(clock=clock.now)
 
     def carries_on(self) -> bool:
         """Write the heartbeat that `/health` reads, now and then, and say whether to go on."""

@@ -1,4 +1,4 @@
-"""The commands that send messages: `flask worker` all the time, `flask messages …` once."""
+"""The commands of the worker: `flask worker` all the time; `flask messages …` and `flask housekeeping` once."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from coproduction.core.database import db
 from coproduction.notifications import actions, queries
 from coproduction.notifications.alarm import the_alarm
 from coproduction.notifications.delivery import deliver_due
+from coproduction.notifications.housekeeping import keep_house
 
 LOOK_AROUND = 5  # seconds between looks whether the worker's threads still live
 PATIENCE = 45  # seconds to finish the email that is being sent
@@ -25,7 +26,7 @@ messages = AppGroup("messages", help="Look after the messages that wait to be se
 @click.command()
 @with_appcontext
 def worker() -> None:
-    """Send messages as they come, until Ctrl-C or SIGTERM.
+    """Send messages as they come, and keep house once a day, until Ctrl-C or SIGTERM.
 
     Keep one running beside the web server. More than one is safe: no message is sent by two.
     """
@@ -61,6 +62,17 @@ def retry_messages() -> None:
     revived = actions.try_again(now=clock.now())
     db.session.commit()
     click.echo(f"{_emails(revived)} will be tried again.")
+
+
+@click.command()
+@with_appcontext
+def housekeeping() -> None:
+    """Delete now what has been kept long enough, and print how many of each. The worker does it once a day."""
+    done = keep_house(clock=clock.now)
+    for what, number in done:
+        click.echo(f"{what}: {'failed' if number is None else number}")
+    if any(number is None for _, number in done):
+        raise click.ClickException("Not all could be deleted. What went wrong stands in the log.")
 
 
 def _emails(number: int) -> str:

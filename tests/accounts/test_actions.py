@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from coproduction.accounts import actions, passwords, queries
+from coproduction.accounts.actions import links
 from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.models import LinkPurpose, SignInLink
 from coproduction.audit.models import AuditEntry
@@ -184,9 +185,11 @@ def test_the_hash_is_argon2_with_the_profile_that_owasp_advises():
     assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
-def test_links_that_ended_long_ago_are_forgotten_with_the_next_one(noon, jo):
-    actions.make_link(jo, LinkPurpose.SIGN_IN, now=noon - timedelta(days=100))
+def test_links_that_ended_long_ago_are_forgotten(noon, jo):
+    for days in (91, 89, 0):
+        actions.make_link(jo, LinkPurpose.SIGN_IN, now=noon - timedelta(days=days))
 
-    actions.make_link(jo, LinkPurpose.SIGN_IN, now=noon)
+    assert (links.purge(now=noon), links.purge(now=noon)) == (1, 0)
 
-    assert [link.created_at for link in db.session.scalars(select(SignInLink))] == [noon]
+    kept = db.session.scalars(select(SignInLink.created_at).order_by(SignInLink.id))
+    assert [(noon - created_at).days for created_at in kept] == [89, 0]

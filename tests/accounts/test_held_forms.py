@@ -5,9 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from coproduction.accounts import actions
 from coproduction.accounts.actions import held_forms
-from coproduction.accounts.models import HeldForm, LinkPurpose
+from coproduction.accounts.models import HeldForm
 from coproduction.accounts.views.held_forms import GIVEN_BACK
 from coproduction.accounts.views.session import HELD, NOT_HELD
 from coproduction.core import clock
@@ -128,17 +127,12 @@ def test_answers_are_kept_for_a_day(left_open, member, come_in, monkeypatch, noo
     assert come_in(browser, member.account).address == "/my-page"
 
 
-@pytest.mark.parametrize("way", ["link", "password"])
-def test_whoever_signs_in_next_clears_away_what_nobody_came_back_for(left_open, jo, noon, way):
+def test_what_nobody_came_back_for_within_a_day_is_cleared_away(left_open, noon):
     left_open[1].press("Add these days", **AWAY)
     tomorrow = noon + timedelta(days=1)
 
-    if way == "link":
-        actions.use_link(actions.make_link(jo, LinkPurpose.SIGN_IN, now=tomorrow), now=tomorrow)
-    else:
-        actions.sign_in(jo.id, now=tomorrow)
-
-    assert rows() == 0
+    assert held_forms.purge(now=tomorrow - timedelta(seconds=1)) == 0
+    assert (held_forms.purge(now=tomorrow), rows()) == (1, 0)
 
 
 def test_a_button_that_has_no_page_of_its_own_leads_back_to_the_page_it_stands_on(app, member, come_in):

@@ -21,7 +21,6 @@ def hold(account_id: int, answers: dict[str, list[str]], *, path: str, page: str
     kept = {name: values for name, values in answers.items() if name != "csrf_token"}
     if account is None or not account.is_active or not _may_be_kept(kept):
         return None
-    purge(now=now)
     let_go(account, path=path)
     held = HeldForm(account_id=account.id, path=path, page=page, answers=kept, held_at=now)
     db.session.add(held)
@@ -34,9 +33,10 @@ def let_go(account: Account, *, path: str) -> None:
     db.session.execute(delete(HeldForm).where(HeldForm.account_id == account.id, HeldForm.path == path))
 
 
-def purge(*, now: datetime) -> None:
-    """Forget every form that nobody came back for within a day."""
-    db.session.execute(delete(HeldForm).where(HeldForm.held_at <= now - rules.KEPT_FOR))
+def purge(*, now: datetime) -> int:
+    """Forget every form that nobody came back for within a day, and return how many."""
+    late = delete(HeldForm).where(HeldForm.held_at <= now - rules.KEPT_FOR).returning(HeldForm.id)
+    return len(db.session.scalars(late).all())
 
 
 def _may_be_kept(answers: dict[str, list[str]]) -> bool:

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, update
 
 from coproduction.accounts import emails, queries, rules
-from coproduction.accounts.actions import held_forms
 from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.models import Account, LinkPurpose, SignInLink
 from coproduction.core.database import db
@@ -46,7 +45,6 @@ def use_link(token: str, *, now: datetime) -> SignInLink:
     if link is None or not rules.is_usable(link, now=now):
         raise Refusal(DEAD_LINK)
     link.used_at = link.account.signed_in_at = now
-    held_forms.purge(now=now)
     db.session.flush()
     return link
 
@@ -60,6 +58,12 @@ def end_links(account: Account, *, now: datetime) -> None:
     )
 
 
+def purge(*, now: datetime) -> int:
+    """Forget the links that ended long ago, used or not, and return how many."""
+    ended = delete(SignInLink).where(SignInLink.expires_at < now - FORGOTTEN_AFTER).returning(SignInLink.id)
+    return len(db.session.scalars(ended).all())
+
+
 def _new_link(account: Account, purpose: LinkPurpose, *, now: datetime) -> tuple[SignInLink, str]:
     token = secrets.token_urlsafe(32)
     link = SignInLink(
@@ -68,9 +72,6 @@ def _new_link(account: Account, purpose: LinkPurpose, *, now: datetime) -> tuple
         digest=rules.digest_of(token),
         created_at=now,
         expires_at=now + _lifetime(purpose, now=now),
-    )
-    db.session.execute(
-        delete(SignInLink).where(SignInLink.account_id == account.id, SignInLink.expires_at < now - FORGOTTEN_AFTER)
     )
     db.session.add(link)
     db.session.flush()

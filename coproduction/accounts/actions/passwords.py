@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from coproduction.accounts import emails
-from coproduction.accounts.actions import held_forms
 from coproduction.accounts.actions.links import end_links
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
@@ -19,7 +18,6 @@ def sign_in(account_id: int, *, now: datetime) -> Account:
     if account is None or not account.is_active:
         raise Refusal("This account is closed")
     account.signed_in_at = now
-    held_forms.purge(now=now)
     db.session.flush()
     return account
 

@@ -35,12 +35,10 @@ def keep_answer(
     """Keep the answer to one question; an empty one counts as not provided.
 
     The first answer makes the draft: then the random key that opens it is returned too, of which we keep only the
-    digest. It also deletes the drafts that were begun too long ago to be opened again. Refused when the application
-    has been sent, and when an answer that we need to reach the person is empty.
+    digest. Refused when the application has been sent, and when an answer that we need to reach the person is empty.
     """
     key = None
     if application is None:
-        _forget_unsent(now=now)
         key = secrets.token_urlsafe(32)
         application = Application(digest=rules.digest_of(key), state=ApplicationState.DRAFT, started_at=now)
         db.session.add(application)
@@ -55,11 +53,11 @@ def keep_answer(
     return application, key
 
 
-def _forget_unsent(*, now: datetime) -> None:
+def purge_drafts(*, now: datetime) -> int:
+    """Delete the drafts that were begun too long ago to be opened again, and return how many."""
     begun_before = now - rules.UNSENT_KEPT_FOR
-    db.session.execute(
-        delete(Application).where(Application.state == ApplicationState.DRAFT, Application.started_at < begun_before)
-    )
+    late = delete(Application).where(Application.state == ApplicationState.DRAFT, Application.started_at < begun_before)
+    return len(db.session.scalars(late.returning(Application.id)).all())
 
 
 def discard_draft(application_id: int) -> None:

@@ -1,0 +1,62 @@
+"""What is thrown away when its time is over: each room names its own, and the worker goes round once a day."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from coproduction.core.database import db
+from coproduction.notifications.actions import take_turn
+
+NAME = "housekeeping"
+EACH_DAY = timedelta(days=1)
+
+log = logging.getLogger("coproduction.notifications")
+
+
+class Purge(Protocol):
+    """Deletes what has been kept long enough, and returns how many. A second time finds nothing left to delete."""
+
+    def __call__(self, *, now: datetime) -> int: ...
+
+
+class Purged(NamedTuple):
+    """What one purge did: what it looked for, in words, and how many it deleted; None if it failed."""
+
+    what: str
+    number: int | None
+
+
+_PURGES: dict[str, Purge] = {}
+
+
+def each_day(what: str, purge: Purge) -> None:
+    """Have the worker call `purge` each day. `what` says in words, for the log, what it deletes; it names nobody."""
+    _PURGES[what] = purge
+
+
+def keep_house_when_due(*, clock: Callable[[], datetime]) -> None:
+    """Go round, unless a worker has done so within a day."""
+    due = take_turn(NAME, every=EACH_DAY, now=clock())
+    db.session.commit()
+    if due:
+        keep_house(clock=clock)
+
+
+def keep_house(*, clock: Callable[[], datetime]) -> list[Purged]:
+    """Run every purge, each in a transaction of its own, and return what they did. One that fails stops no other."""
+    return [Purged(what, _run(what, purge, now=clock())) for what, purge in _PURGES.items()]
+
+
+def _run(what: str, purge: Purge, *, now: datetime) -> int | None:
+    try:
+        number = purge(now=now)
+        db.session.commit()
+    except Exception:
+        db.session.rollback()
+        log.exception("housekeeping failed", extra={"what": what})
+        return None
+    log.info("housekeeping", extra={"what": what, "number": number})
+    return number
