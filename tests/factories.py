@@ -19,6 +19,7 @@ from coproduction.members.models import (
     Member,
     MemberInterest,
     Need,
+    NeedKind,
     Qualification,
 )
 from coproduction.notifications.models import Channel
@@ -95,6 +96,7 @@ class ApplicationFactory(Factory):
     digest = factory.Sequence(lambda n: f"digest {n}")
     state = ApplicationState.SUBMITTED
     started_at = LONG_AGO
+    changed_at = LONG_AGO
     submitted_at = LONG_AGO
     agreed_at = LONG_AGO
     name = factory.Sequence(lambda n: f"Applicant {n}")
@@ -107,7 +109,9 @@ class NeedFactory(Factory):
         model = Need
 
     member = factory.SubFactory(MemberFactory)
+    kind = NeedKind.STEP_FREE
     detail = "Step-free room"
+    review_on = date(2028, 1, 5)
     recorded_at = LONG_AGO
 
 

@@ -25,6 +25,8 @@ class Account(Base):
     is_member: Mapped[bool] = mapped_column(default=False)
     is_coordinator: Mapped[bool] = mapped_column(default=False)
     is_administrator: Mapped[bool] = mapped_column(default=False)
+    is_supporter: Mapped[bool] = mapped_column(default=False)
+    is_safeguarding_lead: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     signed_in_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -53,6 +55,10 @@ class Account(Base):
             held.add(Audience.STAFF)
         if self.is_administrator:
             held.add(Audience.ADMINISTRATOR)
+        if self.is_supporter:
+            held.add(Audience.SUPPORTER)
+        if self.is_safeguarding_lead:
+            held.add(Audience.SAFEGUARDING)
         return frozenset(held)
 
 

@@ -19,8 +19,10 @@ class Audience(enum.StrEnum):
     PUBLIC = "public"
     SIGNED_IN = "signed in"
     MEMBER = "member"
+    SUPPORTER = "supporter"
     STAFF = "staff"
     ADMINISTRATOR = "administrator"
+    SAFEGUARDING = "safeguarding lead"
 
 
 def _for(audience: Audience) -> Callable[[View], View]:
@@ -34,8 +36,10 @@ def _for(audience: Audience) -> Callable[[View], View]:
 public = _for(Audience.PUBLIC)
 signed_in_only = _for(Audience.SIGNED_IN)
 members_only = _for(Audience.MEMBER)
+supporters_only = _for(Audience.SUPPORTER)
 staff_only = _for(Audience.STAFF)
 administrators_only = _for(Audience.ADMINISTRATOR)
+safeguarding_lead_only = _for(Audience.SAFEGUARDING)
 
 
 def audience_of(app: Flask, endpoint: str) -> Audience:

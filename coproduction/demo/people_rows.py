@@ -19,6 +19,7 @@ from coproduction.members.models import (
     MemberInterest,
     MemberState,
     Need,
+    NeedKind,
     Qualification,
 )
 from coproduction.members.rules import digest_of
@@ -95,7 +96,15 @@ def _write_particulars(book: Book, person: Person, *, member_id: int) -> None:
     for interest in person.interests:
         rows.add(MemberInterest, member_id=member_id, interest=interest)
     for detail in person.needs:
-        rows.add(Need, member_id=member_id, detail=detail, recorded_at=book.members[member_id].joined_at)
+        joined_at = book.members[member_id].joined_at
+        rows.add(
+            Need,
+            member_id=member_id,
+            kind=NeedKind.SUPPORT_OTHER,
+            detail=detail,
+            recorded_at=joined_at,
+            review_on=book.day(180),
+        )
     for away in person.away:
         starts_on = book.day(away.in_days)
         rows.add(AwayDate, member_id=member_id, starts_on=starts_on, ends_on=starts_on + timedelta(days=away.days - 1))
@@ -118,6 +127,7 @@ def write_applicant(book: Book, applicant: Applicant) -> int:
         digest=digest_of(f"demonstration {applicant.name}"),
         state=ApplicationState.SUBMITTED,
         started_at=sent_at - timedelta(minutes=40),
+        changed_at=sent_at,
         submitted_at=sent_at,
         agreed_at=sent_at,
         name=applicant.name,

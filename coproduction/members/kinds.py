@@ -26,7 +26,8 @@ CONNECTIONS: Mapping[Connection, str] = {
 
 CHANNELS: Mapping[Channel, str] = {
     Channel.EMAIL: "By email",
-    Channel.PHONE: "By phone or text message",
+    Channel.PHONE: "By phone",
+    Channel.TEXT: "By text message",
     Channel.LETTER: "By letter",
 }
 
@@ -40,20 +41,31 @@ INTERESTS: Mapping[Interest, str] = {
 APPLICATION_STATES: Mapping[ApplicationState, str] = {
     ApplicationState.DRAFT: "Not sent yet",
     ApplicationState.SUBMITTED: "Waiting for an answer",
+    ApplicationState.MORE_INFORMATION: "More information asked",
+    ApplicationState.CHAT_OFFERED: "Chat offered",
+    ApplicationState.WAITING_LIST: "On the waiting list",
     ApplicationState.ACCEPTED: "Accepted",
     ApplicationState.DECLINED: "Declined",
     ApplicationState.WITHDRAWN: "Withdrawn",
 }
 
 MEMBER_STATES: Mapping[MemberState, str] = {
+    MemberState.INDUCTION: "Induction",
+    MemberState.PROBATION: "Probation",
     MemberState.ACTIVE: "Active",
     MemberState.PAUSED: "Paused",
+    MemberState.LEAVING: "Leaving",
     MemberState.LEFT: "Left",
+    MemberState.DIED: "Died",
 }
 MEMBER_COLOURS: Mapping[MemberState, str] = {
+    MemberState.INDUCTION: "aqua-green",
+    MemberState.PROBATION: "aqua-green",
     MemberState.ACTIVE: "green",
     MemberState.PAUSED: "yellow",
+    MemberState.LEAVING: "orange",
     MemberState.LEFT: "grey",
+    MemberState.DIED: "grey",
 }
 MEMBER_STATES_BY_WORD: Mapping[str, MemberState] = {state.value: state for state in MemberState}
 
@@ -68,9 +80,13 @@ class OfferedMove(NamedTuple):
 PAUSE = OfferedMove("Pause membership", "members_staff.pause_membership")
 RESUME = OfferedMove("Bring back from pause", "members_staff.resume_membership")
 MOVES_OFFERED: Mapping[MemberState, tuple[OfferedMove, ...]] = {
+    MemberState.INDUCTION: (PAUSE,),
+    MemberState.PROBATION: (PAUSE,),
     MemberState.ACTIVE: (PAUSE,),
     MemberState.PAUSED: (RESUME,),
+    MemberState.LEAVING: (),
     MemberState.LEFT: (),
+    MemberState.DIED: (),
 }
 
 
@@ -87,5 +103,6 @@ APPLICANT_TOLD: Mapping[Channel, Told] = {
         "We email you",
     ),
     Channel.PHONE: Told("We will also ring you soon to say that your answers have come.", "We phone you"),
+    Channel.TEXT: Told("We will also send you a text soon to say that your answers have come.", "We text you"),
     Channel.LETTER: Told("We will also send you a letter soon to say that your answers have come.", "We write to you"),
 }

@@ -21,6 +21,9 @@ BY_HAND: Mapping[Channel, ByHand] = {
     Channel.PHONE: ByHand(
         "Ring {}", "Phone number", "Read these words out, or say them in your own way. Then mark the call as done."
     ),
+    Channel.TEXT: ByHand(
+        "Send a text to {}", "Mobile number", "Send these words, or shorter ones, as a text. Then mark it as done."
+    ),
     Channel.LETTER: ByHand("Post a letter to {}", "Address", "Print this page and post it. Then mark it as done."),
     Channel.EMAIL: ByHand(
         "Reach {} in another way",

@@ -18,6 +18,7 @@ class Channel(enum.StrEnum):
 
     EMAIL = "email"
     PHONE = "phone"
+    TEXT = "text"
     LETTER = "letter"
 
 
@@ -52,7 +53,12 @@ class Recipient:
 
         Nobody is left out: without any way to reach them it is a letter, which staff see, with nowhere to go.
         """
-        ways = {Channel.EMAIL: self.email, Channel.PHONE: self.phone, Channel.LETTER: self.address}
+        ways = {
+            Channel.EMAIL: self.email,
+            Channel.PHONE: self.phone,
+            Channel.TEXT: self.phone,
+            Channel.LETTER: self.address,
+        }
         for channel in (self.channel, *Channel):
             if where := ways[channel]:
                 return channel, where
@@ -100,6 +106,17 @@ class Message(Base):
     def words(self) -> Markup | None:
         """Return the words for staff to pass on; None for a secret, which is for nobody else."""
         return None if self.is_secret else Markup(self.html)  # noqa: S704 - made by rendering, from escaped Markdown
+
+
+class CopyRecipient(Base):
+    """Somebody who gets a copy by email of what a member is told, never of a secret: a supporter whom they chose."""
+
+    __tablename__ = "copy_recipient"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    name: Mapped[str]
+    email: Mapped[str]
 
 
 class WorkerHeartbeat(Base):

@@ -64,5 +64,5 @@ def _contact_task(message_id: int) -> Select[Message]:
 
 
 def _is_contact_task() -> ColumnElement[bool]:
-    by_hand = and_(Message.state == MessageState.WAITING, Message.channel.in_((Channel.PHONE, Channel.LETTER)))
+    by_hand = and_(Message.state == MessageState.WAITING, Message.channel != Channel.EMAIL)
     return or_(by_hand, and_(Message.state == MessageState.FAILED, Message.channel == Channel.EMAIL))

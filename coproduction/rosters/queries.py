@@ -13,8 +13,8 @@ from coproduction.core.database import AnySelect, db
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.paging import ROWS, Page
-from coproduction.members.models import Member, MemberState
-from coproduction.members.rules import require_staff
+from coproduction.members.models import Member
+from coproduction.members.rules import belongs, require_staff
 from coproduction.rosters import rules
 from coproduction.schedule.models import Check, EventRole, Place, PlaceMove, PlaceState
 
@@ -64,7 +64,7 @@ def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: da
         select(Member.id, Member.name, times_asked.label("asked"), times_took_part.label("took_part"), *standing)
         .outerjoin(asked, asked.c.member_id == Member.id)
         .outerjoin(took_part, took_part.c.member_id == Member.id)
-        .where(Member.state != MemberState.LEFT, not_(rules.is_in_play(role)))
+        .where(belongs(), not_(rules.is_in_play(role)))
         .order_by(times_asked, times_took_part, Member.name, Member.id)
     )
 

@@ -13,7 +13,8 @@ from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
 from coproduction.core.database import UTCDateTime, is_one_of
 from coproduction.core.refusals import Refusal
-from coproduction.members.models import HeldQualification, Member, MemberState
+from coproduction.members.models import HeldQualification, Member
+from coproduction.members.rules import has_left
 from coproduction.schedule.kinds import SEEN_BY_ALL, policy_of
 from coproduction.schedule.models import LIVE_STATES, Event, EventRole, EventState, Place, PlaceState
 
@@ -197,7 +198,7 @@ def held_at_the_time_of(event: Event) -> ColumnElement[bool]:
 
 def refuse_former(member: Member) -> None:
     """Refuse somebody who has left: their place is free for others. Who has paused may still choose to come."""
-    if member.state is MemberState.LEFT:
+    if has_left(member):
         raise Refusal(f"{member.known_as} is no longer a member.")
 
 

@@ -55,6 +55,7 @@ OF_KINDS: Mapping[EventKind, Tag] = {kind: Tag(policy.name, policy.tag) for kind
 BY_CHANNEL: Mapping[Channel, str] = {
     Channel.EMAIL: "by email",
     Channel.PHONE: "to ring",
+    Channel.TEXT: "to text",
     Channel.LETTER: "to write to",
 }
 WHERE: Mapping[EventFormat, str] = {

@@ -50,7 +50,7 @@ def test_a_coordinator_who_becomes_a_member_keeps_one_account(noon):
 
 def test_a_member_who_becomes_a_coordinator_keeps_one_account(noon, jo):
     assert actions.create_staff("Jo Marsden", "marsden@example.org", is_administrator=True, now=noon) is jo
-    assert jo.audiences == frozenset(Audience)
+    assert jo.audiences == frozenset(Audience) - {Audience.SUPPORTER, Audience.SAFEGUARDING}
     assert audited() == ["account.became_staff"]
 
 

@@ -23,7 +23,7 @@ def test_whoever_has_waited_longest_comes_first(coordinator):
         [
             "Piotr Zielinski",
             "Not provided",
-            "By phone or text message",
+            "By phone",
             "Monday 5 January 2026, midday",
         ],
         ["Selin Kaya", "Newark", "By email", "Tuesday 6 January 2026, midday"],

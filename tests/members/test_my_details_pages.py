@@ -42,7 +42,7 @@ def test_members_change_how_we_contact_them(browser, inbox):
     page = page.press("Save", channel="phone", phone="07700 900345", email="new@example.org")
 
     assert page.messages == ["We have saved how to contact you."]
-    assert ["How you like to hear from us", "By phone or text message"] in page.rows
+    assert ["How you like to hear from us", "By phone"] in page.rows
     assert inbox.letters == [(old, "Your email address has changed")]
 
 

@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import delete
 
 from coproduction.accounts.models import Account
@@ -23,6 +24,7 @@ from coproduction.members.models import (
     MemberInterest,
     MemberState,
     Need,
+    NeedKind,
 )
 from coproduction.members.queries import applications as queries
 
@@ -40,7 +42,9 @@ def keep_answer(
     key = None
     if application is None:
         key = secrets.token_urlsafe(32)
-        application = Application(digest=rules.digest_of(key), state=ApplicationState.DRAFT, started_at=now)
+        application = Application(
+            digest=rules.digest_of(key), state=ApplicationState.DRAFT, started_at=now, changed_at=now
+        )
         db.session.add(application)
     else:
         application = queries.lock_application(application.id)
@@ -49,6 +53,7 @@ def keep_answer(
     if application.channel and rules.DETAIL_OF[application.channel] == column:
         rules.refuse_unreachable(application.channel, answer)
     setattr(application, column, answer or None)
+    application.changed_at = now
     db.session.flush()
     return application, key
 
@@ -143,5 +148,10 @@ def _member_from(application: Application, *, now: datetime) -> Member:
         area=application.area,
         joined_on=uk_wall(now).date(),
         interests=[MemberInterest(interest=Interest(interest)) for interest in application.interests or ()],
-        needs=[Need(detail=application.support, recorded_at=now)] if application.support else [],
+        needs=[_need_from(application.support, now=now)] if application.support else [],
     )
+
+
+def _need_from(words: str, *, now: datetime) -> Need:
+    review = uk_wall(now).date() + relativedelta(years=1)
+    return Need(kind=NeedKind.SUPPORT_OTHER, detail=words, recorded_at=now, review_on=review)

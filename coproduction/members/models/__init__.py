@@ -1,18 +1,62 @@
-"""The tables of membership."""
+"""The tables of joining and belonging."""
 
-from coproduction.members.models.applications import Application, ApplicationState
-from coproduction.members.models.members import AwayDate, Interest, Member, MemberInterest, MemberState, Need
+from coproduction.members.models.applications import (
+    Application,
+    ApplicationKey,
+    ApplicationMove,
+    ApplicationNeed,
+    ApplicationState,
+    ApplicationSupporter,
+    ConsentWay,
+    FilledInBy,
+)
+from coproduction.members.models.belonging import (
+    Departure,
+    InductionDone,
+    InductionStep,
+    MembershipMove,
+    MembershipReview,
+)
+from coproduction.members.models.equality import EqualityCount
+from coproduction.members.models.imports import ImportState, MemberImport
+from coproduction.members.models.members import AwayDate, Interest, Member, MemberInterest, MemberState
+from coproduction.members.models.needs import Need, NeedKind, SeenBy
+from coproduction.members.models.notes import RestrictedNote
+from coproduction.members.models.payments import PaymentChoice, PaymentPreference
 from coproduction.members.models.qualifications import HeldQualification, Qualification
+from coproduction.members.models.supporters import Grant, Supporter, SupporterGrant
 
 __all__ = [
     "Application",
+    "ApplicationKey",
+    "ApplicationMove",
+    "ApplicationNeed",
     "ApplicationState",
+    "ApplicationSupporter",
     "AwayDate",
+    "ConsentWay",
+    "Departure",
+    "EqualityCount",
+    "FilledInBy",
+    "Grant",
     "HeldQualification",
+    "ImportState",
+    "InductionDone",
+    "InductionStep",
     "Interest",
     "Member",
+    "MemberImport",
     "MemberInterest",
     "MemberState",
+    "MembershipMove",
+    "MembershipReview",
     "Need",
+    "NeedKind",
+    "PaymentChoice",
+    "PaymentPreference",
     "Qualification",
+    "RestrictedNote",
+    "SeenBy",
+    "Supporter",
+    "SupporterGrant",
 ]

@@ -1,9 +1,9 @@
-"""A person in the group, what they take part in, what they need, and when they are away."""
+"""A person in the group, what they take part in, and when they are away."""
 
 from __future__ import annotations
 
 import enum
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
@@ -16,15 +16,20 @@ from coproduction.members.models.applications import Application
 from coproduction.notifications.models import Channel
 
 if TYPE_CHECKING:
+    from coproduction.members.models.needs import Need
     from coproduction.members.models.qualifications import HeldQualification
 
 
 class MemberState(enum.StrEnum):
-    """Where a membership stands."""
+    """Where a membership stands. The legal moves between these are in rules/belonging.py."""
 
+    INDUCTION = "induction"
+    PROBATION = "probation"
     ACTIVE = "active"
     PAUSED = "paused"
+    LEAVING = "leaving"
     LEFT = "left"
+    DIED = "died"
 
 
 class Interest(enum.StrEnum):
@@ -51,12 +56,22 @@ class Member(Base):
     state: Mapped[MemberState] = mapped_column(default=MemberState.ACTIVE)
     name: Mapped[str]
     known_as: Mapped[str]
+    pronouns: Mapped[str | None]
     channel: Mapped[Channel]
+    contact_times: Mapped[str | None]
     email: Mapped[str | None]
     phone: Mapped[str | None]
     address: Mapped[str | None]
     area: Mapped[str | None]
+    availability: Mapped[str | None]
+    travel: Mapped[str | None]
+    emergency_contact: Mapped[str | None]
     joined_on: Mapped[date]
+    term_ends_on: Mapped[date | None] = mapped_column(index=True)
+    terms: Mapped[int] = mapped_column(default=1)  # how many terms they have been given, this one included
+    review_due_on: Mapped[date | None] = mapped_column(index=True)
+    buddy_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
 
     account: Mapped[Account | None] = relationship()
     application: Mapped[Application | None] = relationship()
@@ -79,19 +94,6 @@ class MemberInterest(Base):
     interest: Mapped[Interest] = mapped_column(primary_key=True)
 
     member: Mapped[Member] = relationship(back_populates="interests")
-
-
-class Need(Base):
-    """Something a member needs in order to take part, in the member's words."""
-
-    __tablename__ = "need"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    detail: Mapped[str]
-    recorded_at: Mapped[datetime]
-
-    member: Mapped[Member] = relationship(back_populates="needs")
 
 
 class AwayDate(Base):

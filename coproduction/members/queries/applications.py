@@ -12,7 +12,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.paging import Page, page_of_rows
 from coproduction.members import rules
-from coproduction.members.models import Application, ApplicationState, Member, MemberState
+from coproduction.members.models import Application, ApplicationState, Member
 from coproduction.members.rules import digest_of
 
 
@@ -96,7 +96,7 @@ def members_reached_alike(application: Application, *, viewer: Account) -> Seque
         select(Member.id, Member.name)
         .where(
             or_(*alike),
-            Member.state != MemberState.LEFT,
+            rules.belongs(),
             or_(Member.application_id.is_(None), Member.application_id != application.id),
         )
         .order_by(Member.name, Member.id)

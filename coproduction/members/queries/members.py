@@ -86,7 +86,7 @@ def active_members_interested_in(interest: Interest) -> Sequence[Member]:
     """Return the active members who like to take part in this, by name."""
     return db.session.scalars(
         select(Member)
-        .where(Member.state == MemberState.ACTIVE, rules.interested_in(interest))
+        .where(rules.is_asked_to_things(), rules.interested_in(interest))
         .order_by(Member.name, Member.id)
         .options(raiseload("*", sql_only=True))
     ).all()

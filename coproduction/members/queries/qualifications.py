@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, raiseload
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members import rules
-from coproduction.members.models import HeldQualification, Member, MemberState, Qualification
+from coproduction.members.models import HeldQualification, Member, Qualification
 
 
 def holds_qualification(member_id: int, qualification_id: int, *, on: date) -> bool:
@@ -40,7 +40,7 @@ def qualifications_with_holders(*, viewer: Account, today: date) -> Sequence[Row
         .where(
             HeldQualification.qualification_id == Qualification.id,
             rules.counting(today),
-            Member.state == MemberState.ACTIVE,
+            rules.is_asked_to_things(),
         )
         .correlate(Qualification)
         .scalar_subquery()

@@ -9,8 +9,8 @@ from sqlalchemy.orm import aliased, raiseload
 
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
-from coproduction.members.models import Interest, Member, MemberState
-from coproduction.members.rules import away_on, holding, in_state, interested_in
+from coproduction.members.models import Interest, Member
+from coproduction.members.rules import away_on, holding, interested_in, is_asked_to_things
 from coproduction.notifications.models import Channel
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
@@ -23,7 +23,7 @@ def members_to_invite(role: EventRole, interest: Interest) -> Sequence[Member]:
     invited = (
         select(Member)
         .where(
-            in_state(MemberState.ACTIVE),
+            is_asked_to_things(),
             interested_in(interest),
             not_(away_on(first, last)),
             not_(exists().where(Place.member_id == Member.id, rules.held_at_the_time_of(event))),

@@ -1,0 +1,42 @@
+"""A spreadsheet of members on its way in: kept, matched and checked before anything is changed."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import Base
+
+
+class ImportState(enum.StrEnum):
+    """How far an import has come."""
+
+    UPLOADED = "uploaded"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+
+
+class MemberImport(Base):
+    """One uploaded spreadsheet. Its rows hold people's details, so they go when it is finished, or after a day."""
+
+    __tablename__ = "member_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    uploaded_at: Mapped[datetime] = mapped_column(index=True)
+    file_name: Mapped[str]
+    state: Mapped[ImportState] = mapped_column(default=ImportState.UPLOADED)
+    sheet: Mapped[dict[str, Any]]  # "columns": their headings; "rows": their cells, all as text
+    matching: Mapped[dict[str, Any]]  # field of ours: number of their column
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    added: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0)
+
+    uploaded_by: Mapped[Account] = relationship()

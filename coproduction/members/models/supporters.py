@@ -1,0 +1,56 @@
+"""People who help a member, with that member's permission, and what the member lets each of them see and do."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import Base
+from coproduction.members.models.members import Member
+
+
+class Grant(enum.StrEnum):
+    """One thing that a member lets a supporter see or do."""
+
+    SEE_EVENTS = "see events"
+    ANSWER = "answer"
+    SEE_DETAILS = "see details"
+    SEE_NEEDS = "see needs"
+    GET_COPIES = "get copies"
+
+
+class Supporter(Base):
+    """Somebody who helps a member. Removed, the row stays as history, and lets nobody in."""
+
+    __tablename__ = "supporter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    name: Mapped[str]
+    relation: Mapped[str] = mapped_column(default="")
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    added_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+    member: Mapped[Member] = relationship()
+    account: Mapped[Account | None] = relationship()
+    grants: Mapped[list[SupporterGrant]] = relationship(
+        back_populates="supporter", order_by="SupporterGrant.allowed", cascade="all, delete-orphan"
+    )
+
+
+class SupporterGrant(Base):
+    """One thing that the member allows the supporter."""
+
+    __tablename__ = "supporter_grant"
+
+    supporter_id: Mapped[int] = mapped_column(ForeignKey("supporter.id"), primary_key=True)
+    allowed: Mapped[Grant] = mapped_column(primary_key=True)
+
+    supporter: Mapped[Supporter] = relationship(back_populates="grants")

@@ -1,0 +1,79 @@
+"""The rules of joining and belonging."""
+
+from coproduction.members.rules.applications import (
+    ALWAYS_ANSWERED,
+    APPLICATION_MOVES,
+    DAYS_TO_ANSWER,
+    UNSENT_KEPT_FOR,
+    can_become,
+    digest_of,
+    is_asked,
+    is_draft,
+    is_needed,
+    is_repeated,
+    missing_answers,
+    refuse_second_decision,
+    waits_for_answer,
+)
+from coproduction.members.rules.belonging import (
+    ENDED,
+    MEMBER_MOVES,
+    TAKING_PART,
+    can_turn,
+    has_left,
+    takes_part,
+)
+from coproduction.members.rules.conditions import (
+    away_on,
+    belongs,
+    counting,
+    holding,
+    in_state,
+    interested_in,
+    is_asked_to_things,
+)
+from coproduction.members.rules.contact import (
+    DETAIL_MISSING,
+    DETAIL_OF,
+    applicant_of,
+    recipient_of,
+    refuse_unreachable,
+)
+from coproduction.members.rules.viewers import (
+    require_staff,
+)
+
+__all__ = [
+    "ALWAYS_ANSWERED",
+    "APPLICATION_MOVES",
+    "DAYS_TO_ANSWER",
+    "DETAIL_MISSING",
+    "DETAIL_OF",
+    "ENDED",
+    "MEMBER_MOVES",
+    "TAKING_PART",
+    "UNSENT_KEPT_FOR",
+    "applicant_of",
+    "away_on",
+    "belongs",
+    "can_become",
+    "can_turn",
+    "counting",
+    "digest_of",
+    "has_left",
+    "holding",
+    "in_state",
+    "interested_in",
+    "is_asked",
+    "is_asked_to_things",
+    "is_draft",
+    "is_needed",
+    "is_repeated",
+    "missing_answers",
+    "recipient_of",
+    "refuse_second_decision",
+    "refuse_unreachable",
+    "require_staff",
+    "takes_part",
+    "waits_for_answer",
+]

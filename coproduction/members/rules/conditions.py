@@ -1,0 +1,57 @@
+"""Who holds what, who is away, who is asked: conditions for queries on Member."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+
+from coproduction.core.database import is_one_of
+from coproduction.members.models import AwayDate, HeldQualification, Interest, Member, MemberInterest, MemberState
+from coproduction.members.rules.belonging import ENDED, TAKING_PART
+
+
+def holding(qualification_id: int | ColumnElement[int], on: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Return the condition for members who hold the qualification on that day, for use in a query on Member."""
+    return exists().where(
+        HeldQualification.member_id == Member.id,
+        HeldQualification.qualification_id == qualification_id,
+        counting(on),
+    )
+
+
+def counting(on: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Return the condition for held qualifications that count on that day, their first and last day included."""
+    return and_(
+        HeldQualification.achieved_on <= on,
+        or_(HeldQualification.valid_until.is_(None), HeldQualification.valid_until >= on),
+    )
+
+
+def away_on(first: date | ColumnElement[date], last: date | ColumnElement[date] | None = None) -> ColumnElement[bool]:
+    """Return the condition for members who are away on a day, or on any day from the first to the last."""
+    return exists().where(
+        AwayDate.member_id == Member.id,
+        AwayDate.starts_on <= (first if last is None else last),
+        AwayDate.ends_on >= first,
+    )
+
+
+def interested_in(interest: Interest) -> ColumnElement[bool]:
+    """Return the condition for members who said that they like to take part in this."""
+    return exists().where(MemberInterest.member_id == Member.id, MemberInterest.interest == interest)
+
+
+def in_state(state: MemberState) -> ColumnElement[bool]:
+    """Return the condition for members whose membership stands so."""
+    return Member.state == state
+
+
+def is_asked_to_things() -> ColumnElement[bool]:
+    """Return the condition for members who are asked to things: not paused, not leaving, not gone."""
+    return is_one_of(Member.state, TAKING_PART)
+
+
+def belongs() -> ColumnElement[bool]:
+    """Return the condition for members who have not left, paused ones among them."""
+    return Member.state.not_in(ENDED)

@@ -1,0 +1,242 @@
+"""The life of an application, and what can be asked: needs, supporter, keys that open it; equality counts."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from coproduction.core.append_only import drop_guard, guard
+from coproduction.core.checks import change_words, drop_words
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+STATES = (
+    "draft",
+    "submitted",
+    "more information asked",
+    "chat offered",
+    "waiting list",
+    "accepted",
+    "declined",
+    "withdrawn",
+)
+STATES_BEFORE = ("draft", "submitted", "accepted", "declined", "withdrawn")
+CHANNELS = ("email", "phone", "text", "letter")
+CHANNELS_BEFORE = ("email", "phone", "letter")
+NEED_KINDS = (
+    "contact by email",
+    "contact by text",
+    "contact by phone",
+    "contact by letter",
+    "contact by Relay UK",
+    "contact through supporter",
+    "contact in another way",
+    "Easy Read",
+    "large print",
+    "braille",
+    "audio",
+    "BSL video",
+    "plain-text email",
+    "coloured paper",
+    "another language",
+    "another format",
+    "BSL interpreter",
+    "Sign Supported English",
+    "lipspeaker",
+    "speech-to-text reporter",
+    "deafblind manual",
+    "note-taker",
+    "advocate",
+    "language interpreter",
+    "another professional",
+    "hearing loop",
+    "lipreading",
+    "extra time",
+    "AAC",
+    "personal assistant",
+    "another support",
+    "step-free",
+    "Changing Places toilet",
+    "parking",
+    "assistance dog",
+    "quiet room",
+    "low scent",
+    "breaks",
+    "diet",
+    "another venue need",
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "equality_count",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("given", sa.Integer(), nullable=False),
+        sa.CheckConstraint("given > 0", name=op.f("ck_equality_count_was_given")),
+        sa.PrimaryKeyConstraint("year", "question", "answer", name=op.f("pk_equality_count")),
+    )
+    op.create_table(
+        "application_key",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_application_key_application_id_application")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_key")),
+        sa.UniqueConstraint("digest", name=op.f("uq_application_key_digest")),
+    )
+    op.create_index(op.f("ix_application_key_application_id"), "application_key", ["application_id"], unique=False)
+    op.create_table(
+        "application_move",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "from_state",
+            sa.Enum(*STATES, name="from_state", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
+        sa.Column(
+            "to_state",
+            sa.Enum(*STATES, name="applicationstate", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("moved_by_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("message_key", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_application_move_application_id_application")
+        ),
+        sa.ForeignKeyConstraint(["moved_by_id"], ["account.id"], name=op.f("fk_application_move_moved_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_move")),
+    )
+    op.create_index(op.f("ix_application_move_application_id"), "application_move", ["application_id"], unique=False)
+    op.create_index(op.f("ix_application_move_moved_by_id"), "application_move", ["moved_by_id"], unique=False)
+    op.create_table(
+        "application_need",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(*NEED_KINDS, name="needkind", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.Column(
+            "seen_by",
+            sa.Enum(
+                "coordinators",
+                "event organisers",
+                "trainers",
+                name="seenby",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_application_need_application_id_application")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_need")),
+        sa.UniqueConstraint("application_id", "kind", name=op.f("uq_application_need_application_id_kind")),
+    )
+    op.create_table(
+        "application_supporter",
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("relation", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=True),
+        sa.Column("phone", sa.String(), nullable=True),
+        sa.Column("has_agreement", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_application_supporter_application_id_application")
+        ),
+        sa.PrimaryKeyConstraint("application_id", name=op.f("pk_application_supporter")),
+    )
+    guard("application_move")
+    op.add_column("application", sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True))
+    op.execute("update application set changed_at = coalesce(submitted_at, started_at)")
+    with op.batch_alter_table("application") as batch:
+        change_words(batch, "application", column="state", check="applicationstate", words=STATES)
+        change_words(batch, "application", column="channel", check="channel", words=CHANNELS)
+        batch.alter_column("changed_at", existing_type=sa.DateTime(timezone=True), nullable=False)
+        batch.add_column(
+            sa.Column(
+                "filled_in_by",
+                sa.Enum(
+                    "myself",
+                    "with help",
+                    "for somebody else",
+                    name="filledinby",
+                    native_enum=False,
+                    create_constraint=True,
+                    length=30,
+                ),
+                nullable=True,
+            )
+        )
+        batch.add_column(sa.Column("entered_by_id", sa.Integer(), nullable=True))
+        batch.add_column(
+            sa.Column(
+                "consent_way",
+                sa.Enum(
+                    "by phone",
+                    "by letter",
+                    "face to face",
+                    name="consentway",
+                    native_enum=False,
+                    create_constraint=True,
+                    length=30,
+                ),
+                nullable=True,
+            )
+        )
+        batch.add_column(sa.Column("consent_on", sa.Date(), nullable=True))
+        batch.add_column(sa.Column("pronouns", sa.String(), nullable=True))
+        batch.add_column(sa.Column("contact_times", sa.String(), nullable=True))
+        batch.add_column(sa.Column("availability", sa.String(), nullable=True))
+        batch.add_column(sa.Column("travel", sa.String(), nullable=True))
+        batch.add_column(sa.Column("emergency_contact", sa.String(), nullable=True))
+        batch.add_column(sa.Column("heard_from", sa.String(), nullable=True))
+        batch.create_index(op.f("ix_application_entered_by_id"), ["entered_by_id"], unique=False)
+        batch.create_index("ix_application_state_changed_at", ["state", "changed_at"], unique=False)
+        batch.create_foreign_key(op.f("fk_application_entered_by_id_account"), "account", ["entered_by_id"], ["id"])
+
+
+def downgrade() -> None:
+    op.execute("update application set channel = 'phone' where channel = 'text'")
+    op.execute(
+        "update application set state = 'submitted' "
+        "where state in ('more information asked', 'chat offered', 'waiting list')"
+    )
+    op.drop_index("ix_application_state_changed_at", "application")
+    op.drop_index(op.f("ix_application_entered_by_id"), "application")
+    with op.batch_alter_table("application") as batch:
+        change_words(batch, "application", column="state", check="applicationstate", words=STATES_BEFORE)
+        change_words(batch, "application", column="channel", check="channel", words=CHANNELS_BEFORE)
+        batch.drop_constraint(op.f("fk_application_entered_by_id_account"), type_="foreignkey")
+        batch.drop_column("heard_from")
+        batch.drop_column("emergency_contact")
+        batch.drop_column("travel")
+        batch.drop_column("availability")
+        batch.drop_column("contact_times")
+        batch.drop_column("pronouns")
+        batch.drop_column("consent_on")
+        drop_words(batch, "application", "consent_way", check="consentway")
+        batch.drop_column("entered_by_id")
+        drop_words(batch, "application", "filled_in_by", check="filledinby")
+        batch.drop_column("changed_at")
+    drop_guard("application_move")
+    op.drop_table("application_supporter")
+    op.drop_table("application_need")
+    op.drop_table("application_move")
+    op.drop_table("application_key")
+    op.drop_table("equality_count")
