@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.members.actions.applications import accept_application
+from coproduction.members.actions.decisions import accept_application
 from coproduction.members.models import Member
 from coproduction.notifications.models import Message
 from tests.conftest import NOON

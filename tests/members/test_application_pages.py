@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from coproduction.core import clock
-from coproduction.members.actions import applications as actions
+from coproduction.members.actions import decisions as actions
 from coproduction.members.models import ApplicationState
 from coproduction.notifications.models import Channel
 from tests.factories import LONG_AGO, ApplicationFactory, MemberFactory, StaffFactory

@@ -13,7 +13,7 @@ from coproduction.core.forms import ConfirmForm
 from coproduction.core.paging import requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.members import kinds, rules
-from coproduction.members.actions import applications as actions
+from coproduction.members.actions import decisions as actions
 from coproduction.members.forms.answers import answers_of
 from coproduction.members.forms.staff import DeclineForm
 from coproduction.members.models import Application

@@ -1,4 +1,4 @@
-"""What applicants and members are told about joining and belonging."""
+"""What members are told about belonging."""
 
 from __future__ import annotations
 
@@ -8,38 +8,9 @@ from coproduction.accounts.kinds import WELCOME_DAYS
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.links import absolute_url
-from coproduction.members.models import Application, Member, MemberState
-from coproduction.members.rules import DAYS_TO_ANSWER, applicant_of, recipient_of
+from coproduction.members.models import Member, MemberState
+from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
-from coproduction.notifications.models import Recipient
-
-
-def application_received(application: Application, *, now: datetime) -> None:
-    """Tell the applicant that their answers have come, and what happens next and when."""
-    to = applicant_of(application)
-    days = value_of(DAYS_TO_ANSWER, on=uk_wall(now).date())
-    send(
-        "members/application_received",
-        to,
-        key=f"application-{application.id}-received",
-        now=now,
-        name=to.name,
-        days=days,
-    )
-
-
-def declined(application: Application, message: str, other_way: str, *, now: datetime) -> None:
-    """Tell the applicant in the coordinator's own words that they cannot join now, and how else to be heard."""
-    to = applicant_of(application)
-    send(
-        "members/declined",
-        to,
-        key=f"application-{application.id}-declined",
-        now=now,
-        name=to.name,
-        message=message,
-        other_way=other_way,
-    )
 
 
 def welcome(member: Member, token: str | None, *, now: datetime) -> None:
@@ -69,17 +40,6 @@ def sign_in_opened(member: Member, token: str, *, now: datetime) -> None:
         member=member,
         set_up=_sign_in_link(token),
         set_up_days=_days_to_set_up(now),
-    )
-
-
-def email_changed(member: Member, old: str, *, now: datetime) -> None:
-    """Tell the old email address that the member's has changed, in case it was not the member who changed it."""
-    send(
-        "members/email_changed",
-        Recipient.by_email(member.known_as, old),
-        key=f"member-{member.id}-email-changed-{now.isoformat()}",
-        now=now,
-        member=member,
     )
 
 
