@@ -12,6 +12,7 @@ from tests.journeys.platform import Platform
 
 WIDTHS = (1280, 320)
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+DOWNLOADS = (".csv", ".ics", ".xlsx", ".svg")
 axe = Axe()
 
 
@@ -49,6 +50,24 @@ class Person:
     def presses(self, button: str) -> Person:
         """Press a button."""
         return self._clicks("button", button)
+
+    def visits_all_from(self, start: str) -> set[str]:
+        """Follow every link there is, to one page of each kind, and return the paths that were opened."""
+        opened, kinds = set[str](), set[str]()
+        waiting = [start]
+        while waiting:
+            path = waiting.pop(0)
+            if (kind := kind_of(path)) in kinds or path.endswith(DOWNLOADS):
+                continue
+            kinds.add(kind)
+            opened.add(self.opens(path).path)
+            waiting += self._links()
+        return opened
+
+    def _links(self) -> list[str]:
+        hrefs: list[str] = self.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        here = [href.removeprefix(self.platform.url) for href in hrefs if href.startswith(self.platform.url)]
+        return [href.partition("#")[0] for href in here]
 
     def types(self, **answers: str) -> Person:
         """Type into boxes, each named by its label (underscores for spaces)."""
@@ -123,7 +142,7 @@ class Person:
     def _looks(self) -> Person:
         """Inspect the page at both widths, once for each kind of page and heading."""
         self.page.wait_for_load_state()
-        kind = (re.sub(r"\d+|[\w-]{30,}", "…", self.path), self.heading)
+        kind = (kind_of(self.path), self.heading)
         if kind not in self.inspected:
             self.inspected.add(kind)
             if self.inspector is not self.page:
@@ -145,3 +164,8 @@ class Person:
         assert said == [], f"axe at {width} px on {self.path}: {said}"
         needed = page.evaluate("document.documentElement.scrollWidth")
         assert needed <= width, f"{self.path} is {needed} px wide at {width} px"
+
+
+def kind_of(path: str) -> str:
+    """Return the path without the numbers and keys that tell one page of a kind from another."""
+    return re.sub(r"\d+|[\w-]{40,}", "…", path)
