@@ -22,6 +22,13 @@ from coproduction.members.kinds.contact import (
 from coproduction.members.kinds.interests import (
     INTERESTS,
 )
+from coproduction.members.kinds.needs import (
+    NEED_GROUPS,
+    NEEDS,
+    SEEN_BY,
+    NeedGroup,
+    NeedWords,
+)
 
 __all__ = [
     "APPLICANT_TOLD",
@@ -33,9 +40,14 @@ __all__ = [
     "MEMBER_STATES",
     "MEMBER_STATES_BY_WORD",
     "MOVES_OFFERED",
+    "NEEDS",
+    "NEED_GROUPS",
     "PAUSE",
     "RESUME",
+    "SEEN_BY",
     "Connection",
+    "NeedGroup",
+    "NeedWords",
     "OfferedMove",
     "Told",
 ]
