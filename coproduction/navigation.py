@@ -51,6 +51,7 @@ ENTRIES = (
     Entry("Settings", "site_staff.list_numbers", Audience.ADMINISTRATOR),
 )
 FOOT = (
+    Entry("Easy Read", "site.list_easy_pages"),
     Entry("Accessibility", "site.show_page", page="legal/accessibility"),
     Entry("Privacy", "site.show_page", page="legal/privacy"),
     Entry("Cookies", "site.show_page", page="legal/cookies"),

@@ -81,6 +81,7 @@ def test_help_stands_in_the_same_place_on_every_page(whole: Flask) -> None:
 
     assert "0115 496 0000" in foot.get_text()  # type: ignore[union-attr]
     assert [str(link["href"]) for link in foot.select("li a")] == [  # type: ignore[union-attr]
+        "/site.list_easy_pages",
         "/site.show_page/legal/accessibility",
         "/site.show_page/legal/privacy",
         "/site.show_page/legal/cookies",

@@ -58,6 +58,7 @@ class World:
             "month": 1,
             "name": "legal/privacy",
             "section": "about",
+            "easy_page": "join",
             "number": 0,
             "token": token_for(self.place),
         }

@@ -96,7 +96,7 @@ def test_links_lead_somewhere(stranger, path):
     links = stranger.get(path).links.values()
 
     for address in {link.partition("#")[0] for link in links if link.startswith("/")}:
-        assert stranger.fetch(address).status_code == 200, address
+        assert stranger.fetch(address, follow_redirects=True).status_code == 200, address
 
 
 @pytest.mark.parametrize("path", PAGES)

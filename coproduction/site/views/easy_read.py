@@ -1,0 +1,111 @@
+"""The Easy Read pages, and the choice of a version, which is kept for the visit.
+
+Easy Read pages have addresses of their own, so that everybody gets the same page at the same address and caches may
+keep it. The choice is a small cookie, set only when somebody chooses: a form would need a token, a token needs a
+session, and a page with a session cannot be kept. The link that sets it changes nothing but that cookie.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flask import Response, abort, current_app, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+
+from coproduction.core.audiences import public
+from coproduction.site.easy_read import EasyPage, load_easy_pages, standard_pages
+from coproduction.site.views.routes import CONTENT, blueprint
+
+COOKIE, CHOSEN = "version", "easy-read"
+ONCE = "version"  # ?version=standard shows the standard page once, whatever was chosen
+FOLDER = CONTENT.parent / "easy-read" / CONTENT.name
+
+
+class Switch(NamedTuple):
+    """The two versions of a page: where each is, and which is being read."""
+
+    is_easy: bool
+    easy: str
+    standard: str
+
+
+@blueprint.record
+def read_easy_pages(state: BlueprintSetupState) -> None:
+    """Read the Easy Read pages once: `easy_pages` by name, `easy_versions` by the address of the standard page."""
+    pictures = CONTENT.parent.parent / "static" / "easy-read"
+    pages = load_easy_pages(FOLDER, pictures, {"group": state.app.config["SETTINGS"].group})
+    state.app.extensions["easy_pages"] = pages
+    state.app.extensions["easy_versions"] = standard_pages(pages.values())
+
+
+@blueprint.app_template_global()
+def easy_read_switch() -> Switch | None:
+    """Return the way to the other version of the page that is being read; None when it has only one."""
+    args = request.view_args or {}
+    is_easy = request.endpoint == "site.show_easy_page"
+    page = current_app.extensions["easy_pages" if is_easy else "easy_versions"].get(
+        args.get("easy_page") if is_easy else request.path
+    )
+    if page is None:
+        return None
+    return Switch(
+        is_easy,
+        easy=url_for("site.choose_easy_read", easy_page=page.name),
+        standard=url_for("site.leave_easy_read", easy_page=page.name),
+    )
+
+
+@blueprint.before_app_request
+def open_as_easy_read() -> ResponseReturnValue | None:
+    """Lead somebody who chose Easy Read to the Easy Read version of the page they open, if it has one."""
+    if request.cookies.get(COOKIE) != CHOSEN or request.method not in {"GET", "HEAD"} or ONCE in request.args:
+        return None
+    page = current_app.extensions["easy_versions"].get(request.path)
+    return _leads_to(url_for("site.show_easy_page", easy_page=page.name)) if page else None
+
+
+@blueprint.route("/easy-read")
+@public
+def list_easy_pages() -> ResponseReturnValue:
+    """Show every page that there is in Easy Read."""
+    return render_template("site/easy_read_pages.html", pages=current_app.extensions["easy_pages"].values())
+
+
+@blueprint.route("/easy-read/<easy_page>")
+@public
+def show_easy_page(easy_page: str) -> ResponseReturnValue:
+    """Show one page in Easy Read."""
+    return render_template("site/easy_read.html", page=_easy_page(easy_page))
+
+
+@blueprint.route("/easy-read/<easy_page>/choose")
+@public
+def choose_easy_read(easy_page: str) -> ResponseReturnValue:
+    """Open the page in Easy Read, and every page that has it until the browser is closed."""
+    response = _leads_to(url_for("site.show_easy_page", easy_page=_easy_page(easy_page).name))
+    is_secure = current_app.config["SESSION_COOKIE_SECURE"]
+    response.set_cookie(COOKIE, CHOSEN, httponly=True, samesite="Lax", secure=is_secure)
+    return response
+
+
+@blueprint.route("/easy-read/<easy_page>/leave")
+@public
+def leave_easy_read(easy_page: str) -> ResponseReturnValue:
+    """Open the standard page, and standard pages from now on."""
+    response = _leads_to(_easy_page(easy_page).standard)
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=current_app.config["SESSION_COOKIE_SECURE"])
+    return response
+
+
+def _easy_page(name: str) -> EasyPage:
+    page: EasyPage = current_app.extensions["easy_pages"].get(name) or abort(404)
+    return page
+
+
+def _leads_to(address: str) -> Response:
+    """Return a redirect that no cache keeps: where it leads is one person's choice."""
+    response = redirect(address)
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Cookie")
+    return response  # type: ignore[return-value]

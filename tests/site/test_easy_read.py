@@ -1,0 +1,265 @@
+"""The Easy Read pages: what they hold, how a slip is found, and the choice that is kept for a visit."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from datetime import date
+from pathlib import Path
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+from bs4 import BeautifulSoup
+
+from config import Settings
+from coproduction.site.easy_read import load_easy_pages, standard_pages
+from coproduction.site.pages import PageError
+from coproduction.site.views.easy_read import FOLDER
+
+STATIC = Path(__file__).parents[2] / "coproduction" / "static"
+PICTURES = STATIC / "easy-read"
+GROUP = Settings.from_environment({"GROUP_NAME": "Our <b>Group</b> & Friends"}).group
+HEADER = "---\ntitle: Join\nsummary: How to.\nowner: Priya Nair\nchecked: 2026-11-21\nstandard: /join\n---\n"
+NAMES = ("co-production", "get-involved", "join", "personal-health-budget", "who-we-are", "your-information")
+PATHS = tuple(f"/easy-read/{name}" for name in NAMES)
+LIGHT_PAGE = 60_000  # bytes on the wire, with CSS, script and pictures
+LIGHT_PICTURE = 1_500
+ONES_IN_FULL = load_easy_pages(FOLDER, PICTURES, {"group": Settings.from_environment({}).group})
+IDEAS = [(page.name, idea) for page in ONES_IN_FULL.values() for part in page.parts for idea in part.ideas]
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write one page and read the folder it stands in."""
+
+    def _write(text):
+        (tmp_path / "join.md").write_text(text, encoding="utf-8")
+        return load_easy_pages(tmp_path, PICTURES, {"group": GROUP})["join"]
+
+    return _write
+
+
+def words_in(sentence):
+    return BeautifulSoup(sentence, "html.parser").get_text()
+
+
+def test_a_page_has_headings_and_under_them_ideas_with_a_picture_and_sentences(write):
+    page = write(HEADER + "\n## Ask us\n\nphone: Ring **us**.\n  It is free.\n\nform: Fill it in.\n")
+
+    assert (page.title, page.owner, page.checked, page.standard) == ("Join", "Priya Nair", date(2026, 11, 21), "/join")
+    assert [(part.heading, [(idea.picture, idea.sentences) for idea in part.ideas]) for part in page.parts] == [
+        ("Ask us", [("phone", ("Ring <strong>us</strong>.", "It is free.")), ("form", ("Fill it in.",))])
+    ]
+    assert page.text == "Ring us. It is free. Fill it in."
+
+
+def test_a_name_counts_as_one_word_and_shows_as_it_is(write):
+    page = write(
+        HEADER + "## A\n\ngroup: One two three four five six seven eight nine ten eleven twelve {group.name}.\n"
+    )
+
+    assert page.parts[0].ideas[0].sentences[0].endswith("twelve Our &lt;b&gt;Group&lt;/b&gt; &amp; Friends.")
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("## A\n\nunicorn: Ring us.\n", "there is no picture 'unicorn'"),
+        ("## A\n", "nothing stands under the heading 'A'"),
+        ("phone: Ring us.\n", "'phone: Ring us.' is neither '## heading', nor 'picture: sentence', nor a sentence set"),
+        ("## A\n\nphone: Ring us\n", "'Ring us' is not one sentence"),
+        ("## A\n\nphone: Ring us. Or write.\n", "'Ring us. Or write.' is not one sentence"),
+        ("## A\n\nphone: Ring us on {group.fax}.\n", "'Group' object has no attribute 'fax'"),
+        (
+            "## A\n\nphone: Ring us.\n  a b c d e f g h i j k l m n o.\n",
+            "'a b c d e f g h i j k l m n o.' has 15 words",
+        ),
+    ],
+)
+def test_a_slip_stops_the_start_and_says_where(write, body, fault):
+    with pytest.raises(PageError, match=re.escape(f"easy-read/join.md: {fault}")):
+        write(HEADER + body)
+
+
+def test_a_header_that_is_not_complete_stops_the_start(write):
+    with pytest.raises(PageError, match="the header must have title, summary, owner, checked, standard"):
+        write(HEADER.replace("owner: Priya Nair\n", ""))
+
+
+def test_the_six_pages_that_a_stranger_needs_most_are_there():
+    assert tuple(ONES_IN_FULL) == NAMES
+    assert all(page.owner and page.checked <= date.today() for page in ONES_IN_FULL.values())  # noqa: DTZ011
+
+
+@pytest.mark.parametrize(("name", "idea"), IDEAS)
+def test_every_sentence_is_short_with_the_groups_own_names_in_it(name, idea):
+    ours = Settings.from_environment({}).group
+    for sentence in map(words_in, idea.sentences):
+        plain = sentence.replace(ours.organisation, "Us").replace(ours.address, "here").replace(ours.area, "here")
+        assert len(plain.split()) < 15, plain
+
+
+def test_a_hard_word_is_explained_in_its_own_sentence_or_the_next():
+    for name, idea in IDEAS:
+        for position, sentence in enumerate(idea.sentences):
+            for word in BeautifulSoup(sentence, "html.parser").find_all("strong"):
+                rest = " ".join(map(words_in, idea.sentences[position:]))
+                assert re.search(r"\b(means?|is|are|It says|changes)\b", rest), (name, word.get_text(), rest)
+
+
+def test_every_picture_is_used():
+    used = {idea.picture for _, idea in IDEAS}
+
+    assert {file.stem for file in PICTURES.iterdir()} == used
+
+
+def test_pictures_are_ours_alone_and_light():
+    for file in PICTURES.glob("*.svg"):
+        drawing = file.read_text()
+        assert drawing.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120">'), file.name
+        assert re.findall(r"<(?:script|style|image|text|use|foreignObject)|href=|url\(|currentColor", drawing) == []
+        assert len(brotli.compress(file.read_bytes())) < LIGHT_PICTURE, file.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_beside_every_idea_stands_its_picture_which_a_screen_reader_passes_by(stranger, name):
+    page = stranger.get(f"/easy-read/{name}")
+    shown = [
+        (idea.img["src"].partition("?")[0], idea.img["alt"], [line.get_text() for line in idea.find_all("p")])
+        for idea in page.main.select(".app-idea")
+    ]
+
+    assert shown == [
+        (f"/static/easy-read/{idea.picture}.svg", "", [words_in(sentence) for sentence in idea.sentences])
+        for owner, idea in IDEAS
+        if owner == name
+    ]
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/easy-read"])
+def test_an_easy_read_page_is_light_with_all_that_it_asks_for(stranger, path):
+    page = stranger.get(path)
+    asked = {tag.get("src") or tag.get("href") for tag in page.soup.select("[src], link[rel~=stylesheet]")}
+    files = {address.partition("?")[0].removeprefix("/static/") for address in asked}
+    files.add("nhsuk/10.6.1/nhsuk-frontend.min.js")  # app.js asks for it
+    weight = sum(len(brotli.compress((STATIC / file).read_bytes())) for file in files)
+
+    assert weight + len(gzip.compress(page.html.encode())) < LIGHT_PAGE
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/easy-read"])
+def test_an_easy_read_page_costs_no_statement_and_is_the_same_for_everybody(stranger, count_statements, path):
+    with count_statements() as statements:
+        answer = stranger.fetch(path)
+
+    assert (statements, "Set-Cookie" in answer.headers, "no-store" in answer.headers.get("Cache-Control", "")) == (
+        [],
+        False,
+        False,
+    )
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/easy-read"])
+def test_links_lead_somewhere(stranger, path):
+    for address in stranger.get(path).links.values():
+        if address.startswith("/"):
+            assert stranger.get(address.partition("#")[0]).status == 200, address
+
+
+@pytest.mark.parametrize("page", ONES_IN_FULL.values(), ids=NAMES)
+def test_a_page_and_its_easy_read_version_lead_to_each_other(stranger, page):
+    standard = stranger.get(page.standard)
+    assert standard.status == 200
+
+    easy = standard.follow("Easy Read")
+    assert (easy.address, easy.heading) == (f"/easy-read/{page.name}", page.title)
+
+    assert easy.follow("Standard version").address == page.standard
+
+
+def test_who_chose_easy_read_gets_it_for_the_rest_of_the_visit_and_is_told(stranger):
+    stranger.get("/about/who-we-are").follow("Easy Read")
+
+    page = stranger.get("/legal/privacy")
+
+    assert page.address == "/easy-read/your-information"
+    assert page.text.startswith("You are reading Easy Read Standard version")
+
+
+def test_who_went_back_gets_standard_pages_again(stranger):
+    stranger.get("/about/who-we-are").follow("Easy Read").follow("Standard version")
+
+    page = stranger.get("/legal/privacy")
+
+    assert page.address == "/legal/privacy"
+    assert "You are reading the standard version" in page.text
+
+
+def test_a_page_without_an_easy_read_version_opens_as_ever(stranger):
+    stranger.get("/about/who-we-are").follow("Easy Read")
+
+    page = stranger.get("/legal/cookies")
+
+    assert page.address == "/legal/cookies"
+    assert "Easy Read" not in page.links
+
+
+def test_who_chose_easy_read_can_still_start_to_join(stranger):
+    page = stranger.get("/join").follow("Easy Read").follow("Start to answer the questions")
+
+    assert (page.address, page.heading) == ("/join", "Ask to join")
+
+
+def test_opening_an_easy_read_page_is_not_yet_a_choice(stranger):
+    stranger.get("/easy-read/join")
+
+    assert stranger.get("/join").address == "/join"
+
+
+def test_the_choice_is_a_cookie_that_goes_when_the_browser_closes_and_no_cache_keeps_it(stranger):
+    answer = stranger.fetch("/easy-read/join/choose")
+
+    assert answer.headers["Set-Cookie"] == "version=easy-read; HttpOnly; Path=/; SameSite=Lax"
+    assert (answer.headers["Cache-Control"], answer.headers["Location"]) == ("no-store", "/easy-read/join")
+
+
+def test_where_the_choice_leads_is_kept_by_no_cache_and_other_pages_tell_caches_to_look_at_cookies(stranger):
+    assert "Cookie" in stranger.fetch("/join").headers["Vary"]
+    stranger.fetch("/easy-read/join/choose")
+
+    answer = stranger.fetch("/join")
+
+    assert (answer.status_code, answer.headers["Cache-Control"], answer.headers["Vary"]) == (302, "no-store", "Cookie")
+
+
+def test_what_is_sent_goes_where_it_was_sent(stranger):
+    stranger.fetch("/easy-read/join/choose")
+
+    assert stranger.fetch("/join", method="POST").status_code != 302
+
+
+@pytest.mark.parametrize("rest", ["", "/choose", "/leave"])
+def test_an_easy_read_page_that_is_not_there_is_not_found(stranger, rest):
+    assert stranger.get(f"/easy-read/nothing{rest}").status == 404
+
+
+def test_the_list_shows_all_and_choosing_there_is_a_choice(stranger):
+    page = stranger.get("/easy-read")
+    assert [heading.get_text() for heading in page.main.find_all("h2")] == [
+        each.title for each in ONES_IN_FULL.values()
+    ]
+
+    page.follow("Ask to join")
+
+    assert stranger.get("/join").address == "/easy-read/join"
+
+
+def test_each_standard_address_has_one_easy_read_version():
+    assert {address: page.name for address, page in standard_pages(ONES_IN_FULL.values()).items()} == {
+        "/about/who-we-are": "who-we-are",
+        "/about/co-production": "co-production",
+        "/get-involved/get-involved": "get-involved",
+        "/join": "join",
+        "/personal-health-budgets/what-is-it": "personal-health-budget",
+        "/legal/privacy": "your-information",
+    }
