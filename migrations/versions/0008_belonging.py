@@ -247,7 +247,6 @@ def upgrade() -> None:
         ),
         sa.Column("sheet", sa.JSON(), nullable=False),
         sa.Column("matching", sa.JSON(), nullable=False),
-        sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("added", sa.Integer(), nullable=False),
         sa.Column("updated", sa.Integer(), nullable=False),
@@ -258,6 +257,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_member_import_uploaded_at"), "member_import", ["uploaded_at"], unique=False)
     op.create_index(op.f("ix_member_import_uploaded_by_id"), "member_import", ["uploaded_by_id"], unique=False)
+    op.create_table(
+        "member_search",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("searched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_member_search_account_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_member_search")),
+        sa.UniqueConstraint("key", name=op.f("uq_member_search_key")),
+    )
+    op.create_index(op.f("ix_member_search_account_id"), "member_search", ["account_id"], unique=False)
+    op.create_index(op.f("ix_member_search_searched_at"), "member_search", ["searched_at"], unique=False)
     guard("membership_move")
     with op.batch_alter_table("member") as batch:
         change_words(batch, "member", column="state", check="memberstate", words=STATES)
@@ -267,6 +279,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("availability", sa.String(), nullable=True))
         batch.add_column(sa.Column("travel", sa.String(), nullable=True))
         batch.add_column(sa.Column("emergency_contact", sa.String(), nullable=True))
+        batch.add_column(sa.Column("remarks", sa.String(), nullable=True))
         batch.add_column(sa.Column("term_ends_on", sa.Date(), nullable=True))
         batch.add_column(sa.Column("terms", sa.Integer(), nullable=False, server_default="1"))
         batch.add_column(sa.Column("review_due_on", sa.Date(), nullable=True))
@@ -274,6 +287,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
         batch.create_index(op.f("ix_member_buddy_id"), ["buddy_id"], unique=False)
         batch.create_index(op.f("ix_member_merged_into_id"), ["merged_into_id"], unique=False)
+        batch.create_index("ix_member_name_id", ["name", "id"], unique=False)
         batch.create_index(op.f("ix_member_review_due_on"), ["review_due_on"], unique=False)
         batch.create_index(op.f("ix_member_term_ends_on"), ["term_ends_on"], unique=False)
         batch.create_foreign_key(op.f("fk_member_buddy_id_member"), "member", ["buddy_id"], ["id"])
@@ -328,7 +342,7 @@ def downgrade() -> None:
     op.execute("update member set channel = 'phone' where channel = 'text'")
     op.execute("update member set state = 'active' where state in ('induction', 'probation', 'leaving')")
     op.execute("update member set state = 'left' where state = 'died'")
-    for column in ("buddy_id", "merged_into_id", "review_due_on", "term_ends_on"):
+    for column in ("buddy_id", "merged_into_id", "name_id", "review_due_on", "term_ends_on"):
         op.drop_index(op.f(f"ix_member_{column}"), "member")
     with op.batch_alter_table("member") as batch:
         change_words(batch, "member", column="state", check="memberstate", words=STATES_BEFORE)
@@ -340,12 +354,14 @@ def downgrade() -> None:
         batch.drop_column("review_due_on")
         batch.drop_column("terms")
         batch.drop_column("term_ends_on")
+        batch.drop_column("remarks")
         batch.drop_column("emergency_contact")
         batch.drop_column("travel")
         batch.drop_column("availability")
         batch.drop_column("contact_times")
         batch.drop_column("pronouns")
     drop_guard("membership_move")
+    op.drop_table("member_search")
     op.drop_table("member_import")
     op.drop_table("supporter_grant")
     op.drop_table("supporter")

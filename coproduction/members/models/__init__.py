@@ -24,6 +24,7 @@ from coproduction.members.models.needs import Need, NeedKind, SeenBy
 from coproduction.members.models.notes import RestrictedNote
 from coproduction.members.models.payments import PaymentChoice, PaymentPreference
 from coproduction.members.models.qualifications import HeldQualification, Qualification
+from coproduction.members.models.searches import MemberSearch
 from coproduction.members.models.supporters import Grant, Supporter, SupporterGrant
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Member",
     "MemberImport",
     "MemberInterest",
+    "MemberSearch",
     "MemberState",
     "MembershipMove",
     "MembershipReview",

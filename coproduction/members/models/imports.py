@@ -32,9 +32,8 @@ class MemberImport(Base):
     uploaded_at: Mapped[datetime] = mapped_column(index=True)
     file_name: Mapped[str]
     state: Mapped[ImportState] = mapped_column(default=ImportState.UPLOADED)
-    sheet: Mapped[dict[str, Any]]  # "columns": their headings; "rows": their cells, all as text
-    matching: Mapped[dict[str, Any]]  # field of ours: number of their column
-    done: Mapped[int] = mapped_column(default=0)
+    sheet: Mapped[dict[str, Any]]  # "columns": their headings; "rows": number and cells of each, all as text
+    matching: Mapped[dict[str, Any]]  # number of their column: field of ours
     total: Mapped[int] = mapped_column(default=0)
     added: Mapped[int] = mapped_column(default=0)
     updated: Mapped[int] = mapped_column(default=0)

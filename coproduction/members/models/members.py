@@ -47,6 +47,7 @@ class Member(Base):
     __tablename__ = "member"
     __table_args__ = (
         Index("ix_member_state_name", "state", "name", "id"),
+        Index("ix_member_name_id", "name", "id"),
         CheckConstraint("channel != 'email' OR email IS NOT NULL", name="email_to_write_to"),
     )
 
@@ -66,6 +67,7 @@ class Member(Base):
     availability: Mapped[str | None]
     travel: Mapped[str | None]
     emergency_contact: Mapped[str | None]
+    remarks: Mapped[str | None]  # what the group's own list said when it was brought in
     joined_on: Mapped[date]
     term_ends_on: Mapped[date | None] = mapped_column(index=True)
     terms: Mapped[int] = mapped_column(default=1)  # how many terms they have been given, this one included
