@@ -7,7 +7,8 @@ from coproduction.meetings import queries as meeting_queries
 from coproduction.meetings import staff_views as meetings
 from coproduction.members import staff_views as members_staff
 from coproduction.members import views as members
-from coproduction.members.actions import applications
+from coproduction.members.actions import applications, searches
+from coproduction.members.queries import histories, timeline
 from coproduction.notifications import housekeeping
 from coproduction.notifications import inbox_views as inbox
 from coproduction.notifications import staff_views as notifications
@@ -19,6 +20,7 @@ from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
 from coproduction.schedule.models import EventKind
+from coproduction.schedule.queries import timelines as schedule_timelines
 from coproduction.site import staff_views as site_staff
 from coproduction.site import views as site
 from coproduction.training import queries as training_queries
@@ -48,6 +50,11 @@ facts.tell(EventKind.MEETING, meeting_queries.facts)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
 
+for name, source in histories.SOURCES.items():
+    timeline.tell(name, source)
+timeline.tell("place", schedule_timelines.PLACES)
+
 housekeeping.each_day("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
 housekeeping.each_day("applications begun and not sent", applications.purge_drafts)
+housekeeping.each_day("searches for members", searches.purge)

@@ -21,6 +21,7 @@ from coproduction.members.models import (
     Need,
     NeedKind,
     Qualification,
+    Supporter,
 )
 from coproduction.notifications.models import Channel
 from coproduction.panels.models import Panel
@@ -113,6 +114,16 @@ class NeedFactory(Factory):
     detail = "Step-free room"
     review_on = date(2028, 1, 5)
     recorded_at = LONG_AGO
+
+
+class SupporterFactory(Factory):
+    class Meta:
+        model = Supporter
+
+    member = factory.SubFactory(MemberFactory)
+    name = factory.Sequence(lambda n: f"Supporter {n}")
+    relation = "Friend"
+    added_at = LONG_AGO
 
 
 class AwayDateFactory(Factory):

@@ -286,7 +286,13 @@ def upgrade() -> None:
         batch.add_column(sa.Column("buddy_id", sa.Integer(), nullable=True))
         batch.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
         batch.create_index(op.f("ix_member_buddy_id"), ["buddy_id"], unique=False)
-        batch.create_index(op.f("ix_member_merged_into_id"), ["merged_into_id"], unique=False)
+        batch.create_index(
+            op.f("ix_member_merged_into_id"),
+            ["merged_into_id"],
+            unique=False,
+            sqlite_where=sa.text("merged_into_id IS NOT NULL"),
+            postgresql_where=sa.text("merged_into_id IS NOT NULL"),
+        )
         batch.create_index("ix_member_name_id", ["name", "id"], unique=False)
         batch.create_index(op.f("ix_member_review_due_on"), ["review_due_on"], unique=False)
         batch.create_index(op.f("ix_member_term_ends_on"), ["term_ends_on"], unique=False)

@@ -6,7 +6,7 @@ import enum
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coproduction.accounts.models import Account
@@ -48,6 +48,13 @@ class Member(Base):
     __table_args__ = (
         Index("ix_member_state_name", "state", "name", "id"),
         Index("ix_member_name_id", "name", "id"),
+        # Partial, or SQLite would look for those who were not merged, nearly everybody, by it.
+        Index(
+            "ix_member_merged_into_id",
+            "merged_into_id",
+            sqlite_where=text("merged_into_id IS NOT NULL"),
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
         CheckConstraint("channel != 'email' OR email IS NOT NULL", name="email_to_write_to"),
     )
 
@@ -73,7 +80,7 @@ class Member(Base):
     terms: Mapped[int] = mapped_column(default=1)  # how many terms they have been given, this one included
     review_due_on: Mapped[date | None] = mapped_column(index=True)
     buddy_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
 
     account: Mapped[Account | None] = relationship()
     application: Mapped[Application | None] = relationship()

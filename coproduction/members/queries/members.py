@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.core.paging import Page, page_of_rows
 from coproduction.members import rules
-from coproduction.members.models import AwayDate, HeldQualification, Interest, Member, MemberState
+from coproduction.members.models import AwayDate, HeldQualification, Interest, Member, Supporter
 
 _BY_ACCOUNT = select(Member).where(Member.account_id == bindparam("account_id"))  # built once: every visit runs it
 
@@ -64,22 +62,15 @@ def lock_member(member_id: int) -> Member:
     ).one()
 
 
-def members_listed(state: MemberState, search: str, page: int = 1, *, viewer: Account) -> Page[Any]:
-    """Return a page of the members in that state, by name.
-
-    With a search, only those whose name, or what they like to be called, holds it.
-    """
+def supporters_of(member: Member, *, viewer: Account) -> Sequence[Supporter]:
+    """Return who helps the member now, each with what the member lets them see and do."""
     rules.require_staff(viewer)
-    listed = (
-        select(Member.id, Member.name, Member.known_as, Member.channel, Member.area, Member.joined_on)
-        .where(Member.state == state)
-        .order_by(Member.name, Member.id)
-    )
-    if search:
-        listed = listed.where(
-            or_(Member.name.icontains(search, autoescape=True), Member.known_as.icontains(search, autoescape=True))
-        )
-    return page_of_rows(listed, page)
+    return db.session.scalars(
+        select(Supporter)
+        .where(Supporter.member_id == member.id, Supporter.removed_at.is_(None))
+        .order_by(Supporter.name, Supporter.id)
+        .options(selectinload(Supporter.grants), raiseload("*", sql_only=True))
+    ).all()
 
 
 def active_members_interested_in(interest: Interest) -> Sequence[Member]:

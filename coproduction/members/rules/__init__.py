@@ -23,6 +23,11 @@ from coproduction.members.rules.belonging import (
     has_left,
     takes_part,
 )
+from coproduction.members.rules.booking import (
+    TO_BOOK,
+    needing,
+    needing_a_booking,
+)
 from coproduction.members.rules.conditions import (
     away_on,
     belongs,
@@ -39,6 +44,12 @@ from coproduction.members.rules.contact import (
     recipient_of,
     refuse_unreachable,
 )
+from coproduction.members.rules.merging import (
+    is_merged,
+    records_of,
+    refuse_merge,
+    stands_alone,
+)
 from coproduction.members.rules.viewers import (
     require_staff,
 )
@@ -52,6 +63,7 @@ __all__ = [
     "ENDED",
     "MEMBER_MOVES",
     "TAKING_PART",
+    "TO_BOOK",
     "UNSENT_KEPT_FOR",
     "applicant_of",
     "away_on",
@@ -67,13 +79,19 @@ __all__ = [
     "is_asked",
     "is_asked_to_things",
     "is_draft",
+    "is_merged",
     "is_needed",
     "is_repeated",
     "missing_answers",
+    "needing",
+    "needing_a_booking",
     "recipient_of",
+    "records_of",
+    "refuse_merge",
     "refuse_second_decision",
     "refuse_unreachable",
     "require_staff",
+    "stands_alone",
     "takes_part",
     "waits_for_answer",
 ]

@@ -1,8 +1,8 @@
-"""The list of members, one member's page, and what coordinators change for them."""
+"""One member's page, and what coordinators change for them."""
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account, start_session
@@ -17,40 +17,25 @@ from coproduction.members import kinds
 from coproduction.members.actions import away
 from coproduction.members.actions import members as actions
 from coproduction.members.forms.details import AwayForm, ContactForm
-from coproduction.members.models import Member, MemberState
 from coproduction.members.queries import members as queries
+from coproduction.members.queries.timeline import timeline_of
+from coproduction.members.staff_views.one_member import member_or_404
 from coproduction.members.staff_views.routes import blueprint
-
-LONGEST_SEARCH = 100
-
-
-@blueprint.route("/members")
-@staff_only
-def list_members() -> ResponseReturnValue:
-    """Show the members in one state, by name, or those whose name holds some words."""
-    state = kinds.MEMBER_STATES_BY_WORD.get(request.args.get("state", MemberState.ACTIVE)) or abort(404)
-    search = " ".join(request.args.get("search", "").split())[:LONGEST_SEARCH].replace("\0", "")
-    return render_template(
-        "members/list_members.html",
-        page=queries.members_listed(state, search, requested_page(), viewer=current_account()),
-        search=search,
-        state=state,
-        states=kinds.MEMBER_STATES,
-        channels=kinds.CHANNELS,
-    )
 
 
 @blueprint.route("/members/<int:member_id>")
 @staff_only
 def show_member(member_id: int) -> ResponseReturnValue:
-    """Show all that coordinators may see of a member."""
-    member = _member_or_404(member_id)
+    """Show all that coordinators may see of a member, and what happened with them."""
+    member = member_or_404(member_id)
     return render_template(
         "members/show_member.html",
         member=member,
         kinds=kinds,
         moves=kinds.MOVES_OFFERED[member.state],
         away_dates=queries.away_dates_of(member, today=uk_wall(clock.now()).date()),
+        supporters=queries.supporters_of(member, viewer=current_account()),
+        happenings=timeline_of(member, requested_page(), viewer=current_account()),
         form=ConfirmForm(),
     )
 
@@ -59,7 +44,7 @@ def show_member(member_id: int) -> ResponseReturnValue:
 @staff_only
 def change_contact(member_id: int) -> ResponseReturnValue:
     """Change how a member is reached, when they asked by phone or letter."""
-    member = _member_or_404(member_id)
+    member = member_or_404(member_id)
     form = ContactForm(obj=member)
     if form.validate_on_submit():
         try:
@@ -79,7 +64,7 @@ def change_contact(member_id: int) -> ResponseReturnValue:
 @staff_only
 def add_away_date(member_id: int) -> ResponseReturnValue:
     """Write down when a member is away, when they told us by phone or letter."""
-    member = _member_or_404(member_id)
+    member = member_or_404(member_id)
     form = AwayForm()
     if form.validate_on_submit():
         try:
@@ -98,7 +83,7 @@ def add_away_date(member_id: int) -> ResponseReturnValue:
 @staff_only
 def remove_away_date(member_id: int, away_date_id: int) -> ResponseReturnValue:
     """Take back one of a member's away dates."""
-    member = _member_or_404(member_id)
+    member = member_or_404(member_id)
     if ConfirmForm().validate_on_submit():
         away.remove_away_date(away_date_id, member, by=current_account(), now=clock.now())
         db.session.commit()
@@ -110,7 +95,7 @@ def remove_away_date(member_id: int, away_date_id: int) -> ResponseReturnValue:
 @staff_only
 def pause_membership(member_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then let the member rest."""
-    member = _member_or_404(member_id)
+    member = member_or_404(member_id)
     form = ConfirmForm(button="Pause and tell them")
     if form.validate_on_submit():
         try:
@@ -129,7 +114,7 @@ def pause_membership(member_id: int) -> ResponseReturnValue:
 @staff_only
 def resume_membership(member_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then bring the member back."""
-    member = _member_or_404(member_id)
+    member = member_or_404(member_id)
     form = ConfirmForm(button="Bring back and tell them")
     if form.validate_on_submit():
         try:
@@ -142,7 +127,3 @@ def resume_membership(member_id: int) -> ResponseReturnValue:
             flash(f"{member.known_as} is active again. We are telling them.")
             return redirect(url_for("members_staff.show_member", member_id=member.id))
     return render_template("members/resume_membership.html", member=member, form=form)
-
-
-def _member_or_404(member_id: int) -> Member:
-    return queries.find_member(member_id, viewer=current_account()) or abort(404)

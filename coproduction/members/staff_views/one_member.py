@@ -1,0 +1,20 @@
+"""The member whom a coordinator's page is about."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, request, url_for
+
+from coproduction.accounts.current import current_account
+from coproduction.core.database import SAFE_METHODS
+from coproduction.members import rules
+from coproduction.members.models import Member
+from coproduction.members.queries import members as queries
+
+
+def member_or_404(member_id: int) -> Member:
+    """Return the member. A record that was merged leads to the one that was kept, and takes no changes itself."""
+    member = queries.find_member(member_id, viewer=current_account()) or abort(404)
+    if rules.is_merged(member):
+        kept = url_for("members_staff.show_member", member_id=member.merged_into_id)
+        abort(redirect(kept) if request.method in SAFE_METHODS else 404)
+    return member
