@@ -13,8 +13,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from contacts import Contacts, ContactsError, read_contacts
+
 ROOT = Path(__file__).resolve().parent
 MEBIBYTE = 1024 * 1024
+# Production does not start without these, nor without SECRET_KEY.
+MUST_BE_SET = (
+    "SITE_URL",
+    "MAIL_SERVER",
+    "MAIL_SENDER",
+    "GROUP_NAME",
+    "GROUP_EMAIL",
+    "GROUP_PHONE",
+    "CONTACTS_FILE",
+)
 
 
 class SettingsError(RuntimeError):
@@ -57,6 +69,8 @@ class Settings:
     instance: Path
     site_url: str
     group: Group
+    contacts: Contacts
+    own_content: Path | None
     mail: MailServer
     inbox_folder: Path | None
     log_level: str
@@ -76,6 +90,8 @@ class Settings:
             instance=instance,
             site_url=read.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
             group=_group(read),
+            contacts=_contacts(Path(read.text("CONTACTS_FILE", str(ROOT / "contacts.toml")))),
+            own_content=Path(folder) if (folder := read.text("CONTENT_FOLDER", "")) else None,
             mail=_mail_server(read),
             inbox_folder=Path(folder) if (folder := read.text("INBOX_FOLDER", "")) else None,
             log_level=read.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
@@ -152,6 +168,13 @@ def _group(read: _Reader) -> Group:
     )
 
 
+def _contacts(file: Path) -> Contacts:
+    try:
+        return read_contacts(file)
+    except ContactsError as fault:
+        raise SettingsError(f"CONTACTS_FILE: {fault}") from fault
+
+
 def _mail_server(read: _Reader) -> MailServer:
     return MailServer(
         host=read.text("MAIL_SERVER", "127.0.0.1"),
@@ -185,7 +208,7 @@ def _kept_secret(instance: Path) -> str:
 def _refuse_unsafe(settings: Settings, read: _Reader) -> None:
     if len(settings.secret_key) < 32:
         raise SettingsError("Set SECRET_KEY to 32 random characters or more. Production does not start without it.")
-    for name in ("SITE_URL", "MAIL_SERVER", "MAIL_SENDER", "GROUP_NAME", "GROUP_EMAIL", "GROUP_PHONE"):
+    for name in MUST_BE_SET:
         if not read.text(name, ""):
             raise SettingsError(f"Set {name}. Production does not start without it.")
     if not settings.site_url.startswith("https://"):

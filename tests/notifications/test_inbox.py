@@ -213,6 +213,7 @@ def test_production_refuses_the_inbox(tmp_path: Path) -> None:
         "GROUP_NAME": "My Life Choices",
         "GROUP_EMAIL": "hello@example.org",
         "GROUP_PHONE": "0115 496 0000",
+        "CONTACTS_FILE": str(ROOT / "contacts.toml"),
         "DATABASE_URL": "postgresql://database.example.org/coproduction",
     }
     Settings.from_environment(environment)

@@ -1,0 +1,104 @@
+"""Whom people turn to about their information and their safety: read once from a TOML file, `contacts.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+
+class ContactsError(RuntimeError):
+    """The file of contacts cannot be used; the message says what is wrong in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """Who is responsible in law for what people tell the group, from a day on."""
+
+    name: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """How to reach the data protection officer."""
+
+    email: str
+    phone: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody outside the group who helps, by phone or on the web."""
+
+    who: str
+    phone: str = ""
+    web: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """A company that works for the group, what it does and where."""
+
+    who: str
+    does: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Everybody whom the public pages name. Controllers stand in the order of time."""
+
+    controllers: tuple[Controller, ...]
+    data_protection_officer: Officer
+    regulator: Helper
+    equality_advice: Helper
+    benefits_advice: Helper
+    safeguarding: tuple[Helper, ...]
+    suppliers: tuple[Supplier, ...]
+
+    def controller_on(self, day: date) -> Controller:
+        """Return who is responsible on that day; the first of all before there was one."""
+        return next((each for each in reversed(self.controllers) if each.since <= day), self.controllers[0])
+
+
+Part = TypeVar("Part", Controller, Officer, Helper, Supplier)
+
+
+def read_contacts(file: Path) -> Contacts:
+    """Return the contacts in the file. Raises ContactsError when the file or a part of it is missing or misspelt."""
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+        return Contacts(
+            controllers=tuple(sorted(_list(Controller, written, "controllers"), key=lambda each: each.since)),
+            data_protection_officer=_one(Officer, written["data_protection_officer"]),
+            regulator=_one(Helper, written["regulator"]),
+            equality_advice=_one(Helper, written["equality_advice"]),
+            benefits_advice=_one(Helper, written["benefits_advice"]),
+            safeguarding=_list(Helper, written, "safeguarding"),
+            suppliers=_list(Supplier, written, "suppliers"),
+        )
+    except OSError as fault:
+        raise ContactsError(f"{file} cannot be read: {fault.strerror}.") from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise ContactsError(f"{file} is not TOML: {fault}.") from fault
+    except KeyError as fault:
+        raise ContactsError(f"{file} has no {fault.args[0]}.") from fault
+    except TypeError as fault:
+        raise ContactsError(f"{file}: {fault}.") from fault
+
+
+def _list(kind: type[Part], written: dict[str, Any], name: str) -> tuple[Part, ...]:
+    if not written[name]:
+        raise KeyError(name)
+    return tuple(_one(kind, facts) for facts in written[name])
+
+
+def _one(kind: type[Part], facts: dict[str, Any]) -> Part:
+    wrong = facts.keys() - {field.name for field in fields(kind)}
+    if wrong:
+        raise TypeError(f"{kind.__name__.lower()} has no {', '.join(sorted(wrong))}")
+    return kind(**facts)

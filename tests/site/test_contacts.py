@@ -1,0 +1,59 @@
+"""The file of contacts: whom the public pages name, and what is said of a slip in it."""
+
+from datetime import date
+
+import pytest
+
+from config import ROOT, Settings, SettingsError
+
+OURS = ROOT / "contacts.toml"
+
+
+@pytest.fixture
+def contacts(tmp_path):
+    """Read the settings with our file, changed."""
+
+    def _contacts(old="", new=""):
+        file = tmp_path / "contacts.toml"
+        text = OURS.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        return Settings.from_environment({"CONTACTS_FILE": str(file)}).contacts
+
+    return _contacts
+
+
+def test_the_one_responsible_depends_on_the_day(contacts):
+    found = contacts()
+
+    assert found.controller_on(date(2020, 3, 31)).name.startswith("The six NHS clinical commissioning groups")
+    assert found.controller_on(date(2020, 4, 1)).name.endswith("Clinical Commissioning Group (CCG)")
+    assert found.controller_on(date(2026, 11, 21)).name == Settings.from_environment({}).group.organisation
+    assert found.controller_on(date(2016, 1, 1)) is found.controllers[0]
+
+
+def test_a_change_that_is_known_early_waits_for_its_day(contacts):
+    found = contacts(
+        "[[controllers]]\n", '[[controllers]]\nname = "The new board"\nsince = 2027-04-01\n[[controllers]]\n'
+    )
+
+    assert found.controller_on(date(2027, 3, 31)).name != "The new board"
+    assert found.controller_on(date(2027, 4, 1)).name == "The new board"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("[data_protection_officer]", "[officer]", "has no data_protection_officer."),
+        ('who = "Citizens Advice"', 'what = "Citizens Advice"', "helper has no what."),
+        ("[regulator]", "[regulator", "is not TOML"),
+    ],
+)
+def test_a_slip_stops_the_start_and_says_where(contacts, old, new, fault):
+    with pytest.raises(SettingsError, match=rf"^CONTACTS_FILE: .*contacts\.toml.*{fault}"):
+        contacts(old, new)
+
+
+def test_a_file_that_is_not_there_stops_the_start(tmp_path):
+    with pytest.raises(SettingsError, match=r"cannot be read: No such file or directory\.$"):
+        Settings.from_environment({"CONTACTS_FILE": str(tmp_path / "nothing.toml")})
