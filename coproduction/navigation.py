@@ -18,13 +18,14 @@ class Entry(NamedTuple):
     endpoint: str
     audience: Audience = Audience.PUBLIC
     page: str = ""  # which of the information pages, for site.show_page
+    section: str = ""  # which of their sections, for site.show_section
 
 
 class Link(NamedTuple):
-    """An entry with its address worked out."""
+    """An entry with its address worked out. `place` is what its page calls `here`: a section, or an endpoint."""
 
     label: str
-    endpoint: str
+    place: str
     href: str
 
 
@@ -37,9 +38,11 @@ class Menu(NamedTuple):
 
 ENTRIES = (
     Entry("Home", "site.home"),
-    Entry("What members do", "site.what_members_do"),
+    Entry("About us", "site.show_section", section="about"),
+    Entry("Get involved", "site.show_section", section="get-involved"),
+    Entry("Personal health budgets", "site.show_section", section="personal-health-budgets"),
     Entry("Ask to join", "members.start_application"),
-    Entry("Contact", "site.contact"),
+    Entry("Contact", "site.contact", section="contact"),
     Entry("My page", "site.member_home", Audience.MEMBER),
     Entry("Schedule", "schedule.list_events", Audience.MEMBER),
     Entry("My details", "members.show_profile", Audience.MEMBER),
@@ -55,6 +58,8 @@ FOOT = (
     Entry("Accessibility", "site.show_page", page="legal/accessibility"),
     Entry("Privacy", "site.show_page", page="legal/privacy"),
     Entry("Cookies", "site.show_page", page="legal/cookies"),
+    Entry("Ask for another format", "site.ask_for_format"),
+    Entry("If somebody is not safe", "site.show_page", page="contact/not-safe"),
     Entry("Contact", "site.contact"),
 )
 WAY_IN = (Entry("Sign in", "accounts.sign_in"),)
@@ -111,11 +116,14 @@ def init_app(app: Flask) -> None:
 def _links(entries: tuple[Entry, ...]) -> tuple[Link, ...]:
     """Work out the addresses; an entry whose room this application was built without is left out."""
     return tuple(
-        Link(entry.label, entry.endpoint, _address(entry))
+        Link(entry.label, entry.section or entry.endpoint, _address(entry))
         for entry in entries
         if entry.endpoint in current_app.view_functions
     )
 
 
 def _address(entry: Entry) -> str:
-    return url_for(entry.endpoint, name=entry.page) if entry.page else url_for(entry.endpoint)
+    if entry.page:
+        return url_for(entry.endpoint, name=entry.page)
+    is_section = entry.endpoint == "site.show_section"
+    return url_for(entry.endpoint, section=entry.section) if is_section else url_for(entry.endpoint)

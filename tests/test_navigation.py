@@ -19,9 +19,15 @@ def whole() -> Flask:
     )
     for entry in (*navigation.ENTRIES, *navigation.FOOT, *navigation.WAY_IN, *navigation.WAY_OUT):
         if entry.endpoint not in app.view_functions:
-            rule = f"/{entry.endpoint}" + ("/<path:name>" if entry.page else "")
-            app.add_url_rule(rule, entry.endpoint, lambda **_: render_template("try.html"))
+            app.add_url_rule(rule_of(entry), entry.endpoint, lambda **_: render_template("try.html"))
     return app
+
+
+def rule_of(entry: navigation.Entry) -> str:
+    """Return an address for the entry's page, with room for the page or the section that it names."""
+    if entry.endpoint == "site.show_section":
+        return f"/{entry.endpoint}/<section>"
+    return f"/{entry.endpoint}/<path:name>" if entry.page else f"/{entry.endpoint}"
 
 
 def menus(app: Flask, audiences: str = "", *, at: str = "/form") -> dict[str, list[str]]:
@@ -34,7 +40,9 @@ def menus(app: Flask, audiences: str = "", *, at: str = "/form") -> dict[str, li
 
 
 def test_a_stranger_finds_the_group_and_the_way_in(whole: Flask) -> None:
-    assert menus(whole) == {"Menu": ["Home", "What members do", "Ask to join", "Contact"]}
+    assert menus(whole) == {
+        "Menu": ["Home", "About us", "Get involved", "Personal health budgets", "Ask to join", "Contact"]
+    }
     assert Browser(whole).get("/form").menu["Sign in"] == "/accounts.sign_in"
 
 
@@ -85,6 +93,8 @@ def test_help_stands_in_the_same_place_on_every_page(whole: Flask) -> None:
         "/site.show_page/legal/accessibility",
         "/site.show_page/legal/privacy",
         "/site.show_page/legal/cookies",
+        "/site.ask_for_format",
+        "/site.show_page/contact/not-safe",
         "/site.contact",
     ]
 

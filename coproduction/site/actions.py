@@ -1,4 +1,4 @@
-"""What administrators change about the practice."""
+"""What administrators change about the practice, and what strangers ask for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from coproduction.core import dated_settings
 from coproduction.core.dated_settings import DatedSetting, Number
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
+from coproduction.notifications.models import Channel
+from coproduction.site import emails
+from coproduction.site.kinds import DETAIL_MISSING, FormatRequest
 
 
 def set_number(number: Number, value: int, *, from_day: date, by: Account, now: datetime) -> DatedSetting:
@@ -22,3 +25,15 @@ def set_number(number: Number, value: int, *, from_day: date, by: Account, now: 
     setting = dated_settings.set_number(number, value, from_day=from_day, account_id=by.id, now=now)
     record("number.set", setting, by=by, now=now, number=number.name, value=value, from_day=from_day)
     return setting
+
+
+def ask_for_format(asked: FormatRequest, *, now: datetime) -> None:
+    """Give the request to the coordinators: a call or a letter to do, or an email in their inbox and one in return.
+
+    Refuses a request without the detail that the chosen way of contact needs. A second press changes nothing.
+    """
+    if not asked.where:
+        raise Refusal(DETAIL_MISSING[asked.channel], field=asked.channel.value)
+    emails.format_asked(asked, now=now)
+    if asked.channel is Channel.EMAIL:
+        emails.format_wanted(asked, now=now)

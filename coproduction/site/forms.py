@@ -1,11 +1,23 @@
-"""The one form of the site: setting a number from a day on."""
+"""The forms of the site: setting a number from a day on, and asking for another format."""
 
 from __future__ import annotations
 
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSDateInput, NHSIntegerInput, NHSSubmit
+from coproduction.core.nhs.fields import (
+    NHSCheckboxes,
+    NHSDateInput,
+    NHSEmailInput,
+    NHSIntegerInput,
+    NHSRadios,
+    NHSSubmit,
+    NHSTelInput,
+    NHSTextarea,
+    NHSTextInput,
+)
+from coproduction.notifications.models import Channel
+from coproduction.site.kinds import CHANNELS, FORMATS, FormatRequest
 
 
 class NumberForm(Form):
@@ -19,3 +31,57 @@ class NumberForm(Form):
         validators=[InputRequired("Enter the day from which it counts")],
     )
     submit = NHSSubmit("Save")
+
+
+class FormatForm(Form):
+    """What somebody would like in another format, and how to reach them."""
+
+    about = NHSTextInput(
+        "What would you like to read?",
+        called="What you would like to read",
+        description="The name of a page, or what it is about.",
+        validators=[DataRequired("Enter what you would like to read")],
+    )
+    formats = NHSCheckboxes(
+        "Which format would help?",
+        called="Formats",
+        choices=[(name, name) for name in FORMATS],
+        validators=[InputRequired("Select a format")],
+    )
+    details = NHSTextarea(
+        "Tell us more, if you like",
+        called="More about the format",
+        description="For example, which language, or how big the print should be.",
+        max_length=500,
+        rows=2,
+    )
+    name = NHSTextInput(
+        "What is your name?",
+        called="Name",
+        max_length=100,
+        autocomplete="name",
+        spellcheck=False,
+        validators=[DataRequired("Enter your name")],
+    )
+    channel = NHSRadios(
+        "How should we contact you?",
+        called="How we contact you",
+        choices=list(CHANNELS.items()),
+        coerce=Channel,
+        validators=[InputRequired("Select how we should contact you")],
+    )
+    email = NHSEmailInput("Email address", called="Email address")
+    phone = NHSTelInput("Phone number", called="Phone number")
+    letter = NHSTextarea("Address", called="Address", autocomplete="street-address", max_length=300, rows=3)
+    submit = NHSSubmit("Send my request")
+
+    def asked(self) -> FormatRequest:
+        """Return what was asked, with the one detail that the chosen way of contact needs."""
+        return FormatRequest(
+            about=self.about.data,
+            formats=tuple(self.formats.data),
+            details=self.details.data,
+            name=self.name.data,
+            channel=self.channel.data,
+            where=self[self.channel.data.value].data,
+        )

@@ -27,7 +27,13 @@ CLASSES = {
 }
 INSET = '<div class="nhsuk-inset-text"><span class="nhsuk-u-visually-hidden">Information: </span>\n'
 WARNING = '<div class="nhsuk-warning-callout">\n'
-EMERGENCY = '<div class="nhsuk-card nhsuk-card--care nhsuk-card--care--emergency">\n'
+EMERGENCY = """<div class="nhsuk-card nhsuk-card--care nhsuk-card--care--emergency">
+<div class="nhsuk-card__heading-container">
+"""
+BELOW_EMERGENCY = """</h2>
+<span class="nhsuk-card--care__arrow" aria-hidden="true"></span></div>
+<div class="nhsuk-card__content">
+"""
 SAID_FIRST = '<span role="text"><span class="nhsuk-u-visually-hidden">{}: </span>'
 
 markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -85,7 +91,9 @@ def _callout(begins: Sequence[Token]) -> tuple[str, str]:
     if heading.tag == "h2":
         heading.attrSet("class", "nhsuk-card__heading nhsuk-heading-m")
         _say_first(words, "Immediate action required")
-        return EMERGENCY + '<div class="nhsuk-card__content">\n', "</div></div>\n"
+        words.children = [*(words.children or []), _html(BELOW_EMERGENCY)]
+        begins[2].hidden = True  # the heading is closed already
+        return EMERGENCY, "</div></div>\n"
     heading.attrSet("class", "nhsuk-warning-callout__label nhsuk-heading-m")
     _say_first(words, "Important")
     return WARNING, "</div>\n"

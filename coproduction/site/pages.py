@@ -17,11 +17,12 @@ from jinja2.exceptions import TemplateError
 from jinja2.meta import find_undeclared_variables
 from markupsafe import Markup
 
+from coproduction.core.dates import uk_short_date
 from coproduction.site.markdown import html_of, words_of
 
 HEADER = ("title", "summary", "owner", "checked")
-MAY_FOLLOW = ("words", "easy read")
-CHANGES = {"today", "kept"}  # what a page may show that is not the same every day
+MAY_FOLLOW = ("words",)
+CHANGES = frozenset({"controller", "kept", "reply_days"})  # what a page may show that is not the same every day
 
 
 class PageError(RuntimeError):
@@ -33,8 +34,7 @@ class Page:
     """A public page, ready to show. Somebody owns it and has checked it on a day.
 
     `name` is its address without the first stroke, such as legal/privacy. `words` are what people may call it when
-    they search. `easy_read` is the name of its Easy Read version, or nothing. `source` is there when the page shows
-    numbers that people set, so that it must be rendered with those of the day.
+    they search. `source` is there when the page shows what is not the same every day, such as numbers that people set.
     """
 
     name: str
@@ -45,7 +45,6 @@ class Page:
     body: Markup
     text: str
     words: str = ""
-    easy_read: str = ""
     source: Template | None = None
 
 
@@ -59,12 +58,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A folder of pages: its own title, and its pages in order."""
+    """A folder of pages: its own title, and its pages in order.
+
+    `opening` is the page that stands above their list. `leads_to_joining` when its pages end with the way to join.
+    """
 
     name: str
     title: str
     summary: str
     groups: tuple[Group, ...]
+    opening: Page | None
+    leads_to_joining: bool
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -74,7 +78,9 @@ class Section:
     @property
     def checked(self) -> date:
         """Return when the page that was checked longest ago was checked."""
-        return min(page.checked for page in self.pages)
+        pages = [*self.pages, self.opening] if self.opening else self.pages
+        days: list[date] = [page.checked for page in pages]
+        return min(days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +90,21 @@ class Content:
     pages: Mapping[str, Page]
     sections: Mapping[str, Section]
 
-    def section_of(self, page: Page) -> Section | None:
-        """Return the section in which the page stands; None for one that stands alone."""
-        return self.sections.get(page.name.partition("/")[0])
+    def section_of(self, page: Page) -> Section:
+        """Return the section in which the page stands."""
+        return self.sections[page.name.partition("/")[0]]
 
 
-def load_content(folder: Path, values: Mapping[str, Any]) -> Content:
-    """Read and render every page in the folder and its sections.
+def load_content(folder: Path, values: Mapping[str, Any], *, own: Path | None = None) -> Content:
+    """Read and render every page in the folder and its sections. A page in `own` takes the place of ours of that name.
 
     A page may use `values` as {group.name}. Raises PageError for a header that is not complete, for a value that does
     not exist and for a page that stands in no section, so that a slip stops the start and not a reader.
     """
-    pages = load_pages(folder, values)
-    sections = _sections(folder / "sections.toml", pages)
-    lost = {name for name in pages if "/" in name} - {page.name for each in sections.values() for page in each.pages}
+    folders = [each for each in (own, folder) if each]
+    pages = {name: page for each in reversed(folders) for name, page in load_pages(each, values).items()}
+    sections = _sections(next(file for each in folders if (file := each / "sections.toml").exists()), pages)
+    lost = {*pages} - {*sections} - {page.name for each in sections.values() for page in each.pages}
     if lost:
         raise PageError(f"sections.toml: no section shows {', '.join(sorted(lost))}")
     return Content(pages, sections)
@@ -114,6 +121,7 @@ def load_pages(folder: Path, values: Mapping[str, Any]) -> Mapping[str, Page]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    fill.filters["uk_short_date"] = uk_short_date
     pages = {}
     for file in sorted(folder.rglob("*.md")):
         name = file.relative_to(folder).with_suffix("").as_posix()
@@ -150,7 +158,6 @@ def _page(name: str, text: str) -> Page:
         body=html_of(body),
         text=words_of(body),
         words=facts.get("words", ""),
-        easy_read=facts.get("easy read", ""),
     )
 
 
@@ -180,7 +187,14 @@ def _sections(file: Path, pages: Mapping[str, Page]) -> Mapping[str, Section]:
 
 
 def _section(name: str, facts: Mapping[str, Any], *, pages: Mapping[str, Page]) -> Section:
-    return Section(name, facts["title"], facts["summary"], groups=tuple(_groups(name, facts["pages"], pages=pages)))
+    return Section(
+        name,
+        facts["title"],
+        facts["summary"],
+        groups=tuple(_groups(name, facts["pages"], pages=pages)),
+        opening=pages.get(name),
+        leads_to_joining=facts.get("leads_to_joining", False),
+    )
 
 
 def _groups(section: str, written: Mapping[str, list[str]], *, pages: Mapping[str, Page]) -> Iterator[Group]:

@@ -47,7 +47,7 @@ def asks_to_join(stranger: Person) -> Person:
     """A stranger reads what the group is, and answers one question a page; a slip keeps what was typed."""
     stranger.opens("/")
     assert "My Life Choices is a group of local people" in stranger.text
-    stranger.follows("What members do").follows("Ask to join").presses("Start now")
+    stranger.follows("Get involved").follows("What members do").follows("Ask to join").presses("Start now")
     stranger.presses("Continue")
     assert "Enter your full name" in stranger.text
     stranger.answers("Amara Okafor").presses("Continue")

@@ -1,7 +1,8 @@
 """The to-do page: every task leads to where it is done."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+from coproduction.core import clock
 from coproduction.schedule.models import EventState, PlaceState
 from tests.factories import ApplicationFactory, EventFactory, EventRoleFactory, PlaceFactory
 
@@ -55,3 +56,14 @@ def test_the_top_of_the_page_counts_what_is_below(coordinator, noon):
 
 def test_members_have_no_to_do_list(browser):
     assert browser.get("/to-do").status == 403
+
+
+def test_a_page_that_nobody_checked_for_too_long_is_a_task_that_leads_to_it(coordinator, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2028, 1, 4, 12, tzinfo=UTC))
+
+    page = coordinator.get("/to-do")
+
+    assert page.links["Check Contact us"] == "/contact"
+    assert page.links["Check What co-production is"] == "/about/co-production"
+    assert "Public pages to check (" in page.text
+    assert "The next ones move up when these are done." in page.text

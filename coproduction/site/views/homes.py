@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
@@ -12,7 +12,8 @@ from coproduction.members.current import current_member
 from coproduction.schedule.pages.members import my_places
 from coproduction.site.queries.health import health as look_at_health
 from coproduction.site.queries.to_do import to_do
-from coproduction.site.views.routes import blueprint
+from coproduction.site.queries.to_do.pages import pages_to_check
+from coproduction.site.views.routes import blueprint, public_content
 
 NEXT_SHOWN = 6
 
@@ -36,7 +37,13 @@ def member_home() -> ResponseReturnValue:
 @staff_only
 def staff_home() -> ResponseReturnValue:
     """Show the coordinator what waits to be done, the most urgent first."""
-    return render_template("site/staff_home.html", lists=to_do(viewer=current_account(), now=clock.now()))
+    now, viewer = clock.now(), current_account()
+    pages, easy_pages = public_content().pages.values(), current_app.extensions["easy_pages"].values()
+    lists = [
+        *to_do(viewer=viewer, now=now),
+        *pages_to_check(pages, easy_pages=easy_pages, viewer=viewer, now=now),
+    ]
+    return render_template("site/staff_home.html", lists=lists)
 
 
 @blueprint.route("/health")

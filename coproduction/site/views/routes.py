@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from flask import Blueprint
+from flask import Blueprint, current_app, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter, Map
 
+from coproduction.core import clock
+from coproduction.core.dates import uk_wall
+from coproduction.site.cookies import cookies_of
+from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.pages import Content, load_content
 
 CONTENT = Path(__file__).resolve().parent.parent.parent / "content" / "en"
@@ -33,12 +37,35 @@ class OneOf(BaseConverter):
 @blueprint.record
 def read_pages(state: BlueprintSetupState) -> None:
     """Read the public pages once, with the names of the people who run this site, and give them their addresses."""
-    content = load_content(CONTENT, {"group": state.app.config["SETTINGS"].group})
+    settings = state.app.config["SETTINGS"]
+    values = {
+        "group": settings.group,
+        "contacts": settings.contacts,
+        "cookies": cookies_of(state.app.config),
+        "controller": settings.contacts.controller_on(uk_wall(clock.now()).date()).name,
+        "kept": (),
+        "reply_days": REPLY_DAYS.seed,
+    }
+    content = load_content(CONTENT, values, own=settings.own_content)
     state.app.extensions["content"] = content
+    state.app.extensions["content_values"] = values
     _name_addresses(state, content)
 
 
+def public_content() -> Content:
+    """Return the public pages of this application."""
+    content: Content = current_app.extensions["content"]
+    return content
+
+
+@blueprint.app_template_global()
+def own_address() -> str:
+    """Return the whole address of the page that is being read, at the site's own name."""
+    return f"{current_app.config['SETTINGS'].site_url}{request.path}"
+
+
 def _name_addresses(state: BlueprintSetupState, content: Content) -> None:
-    pages, sections = tuple(content.pages), tuple(content.sections)
+    sections = tuple(content.sections)
+    pages = tuple(name for name in content.pages if name not in sections)
     state.app.url_map.converters["page"] = lambda url_map: OneOf(url_map, *pages)  # type: ignore[assignment]
     state.app.url_map.converters["section"] = lambda url_map: OneOf(url_map, *sections)  # type: ignore[assignment]

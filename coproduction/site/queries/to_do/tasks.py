@@ -13,12 +13,12 @@ SHOWN = 10
 
 
 class Task(NamedTuple):
-    """One thing to do: the id of its page, what it is, why now, and since when or by when, in words.
+    """One thing to do: the id (or name) of its page, what it is, why now, and since when or by when, in words.
 
     `anchor` is the part of the page that it is about, when the page is about more.
     """
 
-    id: int
+    id: int | str
     what: str
     why: str
     when: str

@@ -1,0 +1,31 @@
+"""The cookies that this site can set, for the page that tells people of them. A test looks for others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+EASY_READ = "version"
+
+
+class Cookie(NamedTuple):
+    """One cookie: its name, what it is for and how long a browser keeps it, in words."""
+
+    name: str
+    purpose: str
+    lasts: str
+
+
+def cookies_of(config: Mapping[str, Any]) -> tuple[Cookie, ...]:
+    """Return every cookie of an application with this configuration."""
+    days = config["PERMANENT_SESSION_LIFETIME"] // timedelta(days=1)
+    return (
+        Cookie(
+            config["SESSION_COOKIE_NAME"],
+            "Keeps you signed in. Keeps your place in a form. Keeps our forms safe.",
+            "Until you close your browser. "
+            f"It stays for {days} days if you ask us to remember you, or if you start the form to join.",
+        ),
+        Cookie(EASY_READ, "Remembers that you chose Easy Read.", "Until you close your browser."),
+    )

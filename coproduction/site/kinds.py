@@ -1,0 +1,48 @@
+"""The formats that people ask for, and what such a request holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coproduction.core.dated_settings import number
+from coproduction.notifications.models import Channel
+
+REPLY_DAYS = number(
+    "format-reply-days",
+    "Time to answer somebody who asks for another format",
+    unit="working days",
+    seed=5,
+    highest=60,
+)
+PAGE_CHECK_DAYS = number(
+    "page-check-days", "How long a public page stands before it is checked again", unit="days", seed=365, lowest=7
+)
+FORMATS = (
+    "Easy Read",
+    "Large print",
+    "Braille",
+    "Audio",
+    "British Sign Language (BSL)",
+    "Another language",
+    "On paper",
+    "Something else",
+)
+CHANNELS = {Channel.EMAIL: "By email", Channel.PHONE: "By phone", Channel.LETTER: "By letter"}
+
+DETAIL_MISSING = {
+    Channel.EMAIL: "Enter your email address",
+    Channel.PHONE: "Enter your phone number",
+    Channel.LETTER: "Enter your address",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatRequest:
+    """Somebody asks for a page in other formats: which, of what, and how to reach them."""
+
+    about: str
+    formats: tuple[str, ...]
+    details: str
+    name: str
+    channel: Channel
+    where: str

@@ -1,0 +1,58 @@
+"""What the public pages promise: how long each thing is kept and how soon we answer, as the code keeps to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from coproduction.accounts.actions.links import FORGOTTEN_AFTER
+from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
+from coproduction.accounts.rules import KEPT_FOR
+from coproduction.members.rules import UNSENT_KEPT_FOR
+from coproduction.site.kinds import REPLY_DAYS
+from coproduction.site.queries.numbers import numbers_on
+
+
+class Kept(NamedTuple):
+    """One line of the notice: what is kept, and how long, in words."""
+
+    what: str
+    how_long: str
+
+
+class Promises(NamedTuple):
+    """What people may hold us to: how long we keep each thing, and in how many working days we reply."""
+
+    kept: tuple[Kept, ...]
+    reply_days: int
+
+
+# What the daily clearing deletes, by its name in `rooms.py`, and the line that tells people of it. The words may
+# hold numbers that people set, by name.
+CLEARED: Mapping[str, Kept] = {
+    "applications begun and not sent": Kept(
+        "Answers in the form to join that you have not sent",
+        f"Until you press “Start again”, or for {UNSENT_KEPT_FOR.days} days. Then we delete them.",
+    ),
+    "forms that nobody came back for": Kept(
+        "Another form that you sent after you were signed out",
+        f"{KEPT_FOR // timedelta(hours=1)} hours, so that you can sign in and send it again.",
+    ),
+    "sign-in links that ended long ago": Kept(
+        "A link to sign in",
+        f"It works once, for {{{LINK_MINUTES.name}}} minutes. Your first link works for {{{WELCOME_DAYS.name}}} days. "
+        f"We delete our note of it {FORGOTTEN_AFTER.days} days later.",
+    ),
+}
+ALSO_KEPT = (Kept("A form to join that you sent", "Until you ask us to delete it, or while you are a member."),)
+
+
+def promises_on(day: date) -> Promises:
+    """Return what the public pages promise, with the numbers of that day. One statement."""
+    numbers = {line.name: line.value for line in numbers_on(day)}
+    lines = (*CLEARED.values(), *ALSO_KEPT)
+    return Promises(
+        kept=tuple(Kept(what, how_long.format_map(numbers)) for what, how_long in lines),
+        reply_days=numbers[REPLY_DAYS.name],
+    )

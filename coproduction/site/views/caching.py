@@ -1,0 +1,61 @@
+"""Public pages that browsers and proxies may keep: small on the wire, and asked for again only when they changed."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, TypeVar
+
+import brotli  # type: ignore[import-untyped]
+from flask import Response, make_response, request, session
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+FOR_A_WHILE = 300  # seconds in which a browser need not ask whether the page changed
+QUALITY = 9
+
+
+class Packed(NamedTuple):
+    """A page as it can travel, and the mark by which it is known again."""
+
+    etag: str
+    by_encoding: dict[str, bytes]
+
+
+def cacheable(view: View) -> View:
+    """Let everybody keep what the view shows a stranger. What it shows anybody with a session is theirs alone."""
+
+    @wraps(view)
+    def answer(**named: Any) -> Any:
+        is_theirs = bool(session)  # asked first: a message that has been shown is gone from the session
+        response = make_response(view(**named))
+        if is_theirs or session:
+            response.cache_control.no_store = True
+            return response
+        return _for_keeping(response) if response.status_code == 200 else response
+
+    return answer  # type: ignore[return-value]
+
+
+def _for_keeping(response: Response) -> Response:
+    packed = _packed(response.get_data())
+    encoding = request.accept_encodings.best_match([*packed.by_encoding, "identity"], default="identity")
+    if encoding in packed.by_encoding:
+        response.set_data(packed.by_encoding[encoding])
+        response.content_encoding = encoding
+    response.set_etag(packed.etag, weak=True)
+    response.cache_control.public = True
+    response.cache_control.max_age = FOR_A_WHILE
+    response.vary.update(("Cookie", "Accept-Encoding"))
+    return response.make_conditional(request)  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=256)
+def _packed(body: bytes) -> Packed:
+    """Pack a page once, as long as it stays the same."""
+    return Packed(
+        hashlib.sha256(body).hexdigest()[:20],
+        {"br": brotli.compress(body, quality=QUALITY), "gzip": gzip.compress(body, QUALITY, mtime=0)},
+    )

@@ -1,0 +1,123 @@
+"""Asking for another format: what becomes a task for a coordinator, and what is said back."""
+
+import pytest
+
+from coproduction.core.dated_settings import set_number
+from coproduction.core.refusals import Refusal
+from coproduction.notifications.models import Channel
+from coproduction.site import actions
+from coproduction.site.kinds import REPLY_DAYS, FormatRequest
+
+ASK = "/contact/another-format"
+FILLED = {"about": "What is a personal health budget?", "formats": ["Large print", "Audio"], "name": "Dennis Whitlock"}
+
+
+def asks(**changed):
+    usual = {
+        "about": "Payment and costs",
+        "formats": ("Easy Read",),
+        "details": "",
+        "name": "Kieran Doyle",
+        "channel": Channel.EMAIL,
+        "where": "kieran@example.org",
+    }
+    return FormatRequest(**{**usual, **changed})
+
+
+def test_by_phone_it_is_a_call_to_make(stranger, coordinator, inbox):
+    page = stranger.get(ASK).press("Send my request", **FILLED, channel="phone", phone="0115 496 0102")
+
+    assert page.heading == "We have your request"
+    assert "within 5 working days" in page.text
+    [call] = inbox.messages
+    assert (call.channel, call.to_address) == (Channel.PHONE, "0115 496 0102")
+    assert "Ring Dennis Whitlock" in coordinator.get("/to-do").links
+    assert "Large print, Audio" in coordinator.get(f"/contact-tasks/{call.id}").text
+
+
+def test_by_letter_it_is_a_letter_to_post(stranger, inbox):
+    stranger.get(ASK).press("Send my request", **FILLED, channel="letter", letter="1 Example Street")
+
+    assert [(message.channel, message.to_address) for message in inbox.messages] == [
+        (Channel.LETTER, "1 Example Street")
+    ]
+
+
+def test_by_email_the_coordinators_are_told_and_so_is_the_person(stranger, inbox):
+    stranger.get(ASK).press("Send my request", **FILLED, channel="email", email="dennis@example.org")
+
+    assert inbox.letters == [
+        ("dennis@example.org", "You asked for another format"),
+        ("hello@example.org", "Somebody asked for another format"),
+    ]
+
+
+def test_what_somebody_typed_is_not_sent_to_an_address_that_they_typed(noon, inbox):
+    actions.ask_for_format(asks(about="Win a prize", details="Ring 0900 now"), now=noon)
+
+    to_them, to_us = inbox.messages
+    assert "prize" not in to_them.text + to_them.html
+    assert "0900" not in to_them.text + to_them.html
+    assert "Win a prize" in to_us.text
+
+
+def test_a_second_press_changes_nothing(noon, inbox):
+    actions.ask_for_format(asks(), now=noon)
+    actions.ask_for_format(asks(), now=noon)
+
+    assert len(inbox.messages) == 2
+
+
+def test_how_soon_we_answer_is_a_number_that_people_set(noon, inbox):
+    set_number(REPLY_DAYS, 8, from_day=noon.date(), account_id=None, now=noon)
+    actions.ask_for_format(asks(), now=noon)
+
+    assert "within 8 working days" in inbox.messages[0].text
+
+
+@pytest.mark.parametrize(
+    ("channel", "error"),
+    [
+        ("email", "Enter your email address"),
+        ("phone", "Enter your phone number"),
+        ("letter", "Enter your address"),
+    ],
+)
+def test_the_chosen_way_needs_its_detail_and_what_was_typed_stays(stranger, inbox, channel, error):
+    page = stranger.get(ASK).press("Send my request", **FILLED, channel=channel)
+
+    assert page.errors == [error]
+    assert page.values["name"] == ["Dennis Whitlock"]
+    assert page.values["formats"] == ["Large print", "Audio"]
+    assert inbox.messages == []
+
+
+def test_an_empty_form_says_what_is_missing(stranger):
+    page = stranger.get(ASK).press("Send my request")
+
+    assert page.errors == [
+        "Enter what you would like to read",
+        "Select a format",
+        "Enter your name",
+        "Select how we should contact you",
+    ]
+
+
+def test_the_form_knows_from_which_page_somebody_came(stranger):
+    page = stranger.get("/get-involved/payment").follow("Get this page in another format")
+
+    assert page.values["about"] == ["Payment and costs"]
+    assert stranger.get(f"{ASK}?about=<b>").values["about"] == [""]
+
+
+def test_a_request_without_the_detail_is_refused(noon):
+    with pytest.raises(Refusal, match="Enter your phone number") as refused:
+        actions.ask_for_format(asks(channel=Channel.PHONE, where=""), now=noon)
+
+    assert refused.value.field == "phone"
+
+
+def test_a_request_writes_nothing_until_it_is_sent(stranger, inbox):
+    stranger.get(ASK)
+
+    assert inbox.messages == []

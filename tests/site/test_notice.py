@@ -1,0 +1,81 @@
+"""The promises of the privacy notice and the cookies page: made of what the software keeps to, and complete."""
+
+from datetime import timedelta
+
+from coproduction.accounts.kinds import LINK_MINUTES
+from coproduction.core.dated_settings import set_number
+from coproduction.notifications import housekeeping
+from coproduction.site.cookies import cookies_of
+from coproduction.site.queries.notice import CLEARED, promises_on
+
+NOTICE = "/legal/privacy"
+LOOKED_AT = ("/", "/join", "/contact/another-format", "/easy-read/join/choose", "/easy-read/join/leave", "/search?q=a")
+
+
+def rows_under(page, heading):
+    """Return the rows of the table that follows the heading."""
+    table = page.main.find(["h2", "h3"], string=heading).find_next("table")
+    return [[cell.get_text() for cell in row.find_all("td")] for row in table.select("tbody tr")]
+
+
+def test_everything_that_is_cleared_each_day_is_told_of(noon):
+    cleared = {done.what for done in housekeeping.keep_house(clock=lambda: noon)}
+
+    assert set(CLEARED) == cleared
+
+
+def test_how_long_things_are_kept_follows_the_numbers_of_the_day(noon):
+    set_number(LINK_MINUTES, 30, from_day=noon.date(), account_id=None, now=noon)
+
+    def words(day):
+        return next(line.how_long for line in promises_on(day).kept if line.what == "A link to sign in")
+
+    assert "for 60 minutes" in words(noon.date() - timedelta(days=1))
+    assert "for 30 minutes" in words(noon.date())
+
+
+def test_the_notice_shows_the_numbers_of_today(stranger, noon):
+    set_number(LINK_MINUTES, 45, from_day=noon.date(), account_id=None, now=noon)
+
+    kept = dict(rows_under(stranger.get(NOTICE), "How long we keep it"))
+
+    assert kept["A link to sign in"].startswith("It works once, for 45 minutes.")
+    assert len(kept) == len(CLEARED) + 3
+
+
+def test_the_notice_says_who_is_responsible_and_who_was(stranger):
+    page = stranger.get(NOTICE)
+
+    assert page.text.count("NHS Nottingham and Nottinghamshire Integrated Care Board is responsible") == 1
+    assert [row[0] for row in rows_under(page, "Who has been responsible")] == [
+        "1 September 2017",
+        "1 April 2020",
+        "1 July 2022",
+    ]
+
+
+def test_the_notice_says_how_to_reach_the_data_protection_officer(stranger):
+    page = stranger.get(NOTICE)
+
+    assert page.links["data.protection@example.org"] == "mailto:data.protection@example.org"
+    assert "0115 496 0010" in page.text
+
+
+def test_reasons_in_law_that_nobody_confirmed_are_told_as_such(stranger):
+    assert "Our data protection officer still has to confirm them." in stranger.get(NOTICE).text
+
+
+def test_the_cookies_page_tells_of_every_cookie_that_can_be_set(app, stranger, browser):
+    told = {row[0] for row in stranger.get("/legal/cookies").rows}
+    answers = [stranger.fetch(path) for path in LOOKED_AT]
+    answers.append(stranger.fetch("/join/name", method="POST"))
+    answers.append(browser.fetch("/my-page"))
+    set_by_us = {header.partition("=")[0] for answer in answers for header in answer.headers.getlist("Set-Cookie")}
+
+    assert set_by_us == told == {cookie.name for cookie in cookies_of(app.config)}
+
+
+def test_how_long_a_cookie_stays_is_what_the_site_is_set_to(app):
+    session, _version = cookies_of({**app.config, "PERMANENT_SESSION_LIFETIME": timedelta(days=9)})
+
+    assert "It stays for 9 days" in session.lasts

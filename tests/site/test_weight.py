@@ -1,0 +1,42 @@
+"""Every public page is light enough for a slow phone: with its CSS and script, as it goes over the wire."""
+
+import gzip
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+
+from coproduction.core.nhs.static_files import VENDORED
+from tests.core.test_nhs import STATIC
+from tests.site.test_public_pages import EVERYTHING
+
+MOST = 60_000  # bytes
+BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
+PACKED = (f"{VENDORED}/nhsuk-frontend.min.css", f"{VENDORED}/nhsuk-frontend.min.js")
+
+
+def files_of(page):
+    """Return the addresses of what a browser asks for to show the page: CSS, script, what it imports, pictures."""
+    linked = [tag["href"] for tag in page.soup.select("link[rel=stylesheet], link[rel=icon], link[rel=modulepreload]")]
+    loaded = [tag["src"] for tag in page.soup.select("script[src], img[src]")]
+    return {*linked, *loaded, f"/static/{VENDORED}/nhsuk-frontend.min.js"}
+
+
+def weight(browser, path):
+    """Return the bytes of the answer as they travel, and those of its files."""
+    page = browser.fetch(path, headers=BROWSER, buffered=True)
+    files = [browser.fetch(address, headers=BROWSER, buffered=True) for address in files_of(browser.get(path))]
+    assert {file.status_code for file in files} == {200}
+    return sum(len(answer.data) for answer in (page, *files))
+
+
+@pytest.mark.parametrize("path", [*EVERYTHING, "/join"])
+def test_a_public_page_is_light(stranger, path):
+    assert weight(stranger, path) < MOST
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_the_packed_copies_of_the_library_hold_what_the_library_holds(name):
+    whole = (STATIC / name).read_bytes()
+
+    assert brotli.decompress((STATIC / f"{name}.br").read_bytes()) == whole
+    assert gzip.decompress((STATIC / f"{name}.gz").read_bytes()) == whole
