@@ -51,6 +51,7 @@ ENTRIES = (
     Entry("Members", "members_staff.list_members", Audience.STAFF),
     Entry("Applications", "members_staff.list_applications", Audience.STAFF),
     Entry("Calls and letters", "notifications_staff.list_messages", Audience.STAFF),
+    Entry("Restricted notes", "members_staff.list_notes", Audience.SAFEGUARDING),
     Entry("Settings", "site_staff.list_numbers", Audience.ADMINISTRATOR),
 )
 FOOT = (
@@ -66,7 +67,7 @@ WAY_IN = (Entry("Sign in", "accounts.sign_in"),)
 WAY_OUT = (Entry("Sign out", "accounts.sign_out"),)
 MENUS = (
     ("Your pages", frozenset({Audience.MEMBER})),
-    ("Coordinators’ pages", frozenset({Audience.STAFF, Audience.ADMINISTRATOR})),
+    ("Coordinators’ pages", frozenset({Audience.STAFF, Audience.ADMINISTRATOR, Audience.SAFEGUARDING})),
 )
 
 

@@ -21,6 +21,7 @@ from coproduction.members.models import (
     Need,
     NeedKind,
     Qualification,
+    RestrictedNote,
     Supporter,
 )
 from coproduction.notifications.models import Channel
@@ -124,6 +125,16 @@ class SupporterFactory(Factory):
     name = factory.Sequence(lambda n: f"Supporter {n}")
     relation = "Friend"
     added_at = LONG_AGO
+
+
+class RestrictedNoteFactory(Factory):
+    class Meta:
+        model = RestrictedNote
+
+    member = factory.SubFactory(MemberFactory)
+    written_at = LONG_AGO
+    written_by = factory.SubFactory(StaffFactory)
+    words = "Seen with a bruise on Monday"
 
 
 class AwayDateFactory(Factory):

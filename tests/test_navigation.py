@@ -6,7 +6,7 @@ import pytest
 from flask import Flask, render_template
 
 from coproduction import navigation
-from coproduction.core.audiences import audience_of
+from coproduction.core.audiences import Audience, audience_of
 from tests.core.form_pages import Person, site
 from tests.pages import Browser
 
@@ -59,6 +59,12 @@ def test_a_coordinator_finds_the_work(whole: Flask) -> None:
 def test_an_administrator_finds_the_settings_too(whole: Flask) -> None:
     assert menus(whole, "staff administrator")["Coordinators’ pages"][-1] == "Settings"
     assert menus(whole, "administrator") == {"Coordinators’ pages": ["Settings"]}
+
+
+def test_the_safeguarding_lead_finds_restricted_notes() -> None:
+    [(name, entries)] = navigation.entries_for({Audience.PUBLIC, Audience.STAFF, Audience.SAFEGUARDING})
+
+    assert (name, entries[-1].label) == ("Coordinators’ pages", "Restricted notes")
 
 
 def test_a_coordinator_who_is_a_member_finds_both_apart(whole: Flask) -> None:

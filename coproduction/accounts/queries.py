@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from coproduction.accounts import rules
@@ -18,6 +18,20 @@ def open_accounts_at(email: str) -> Sequence[Account]:
     return db.session.scalars(
         select(Account).where(Account.email == email, Account.closed_at.is_(None)).order_by(Account.id)
     ).all()
+
+
+def open_staff() -> Sequence[Account]:
+    """Return the coordinators and administrators who may sign in, by name."""
+    return db.session.scalars(
+        select(Account)
+        .where(or_(Account.is_coordinator, Account.is_administrator), Account.closed_at.is_(None))
+        .order_by(Account.name, Account.id)
+    ).all()
+
+
+def safeguarding_leads() -> Sequence[Account]:
+    """Return who opens restricted notes, by name."""
+    return [account for account in open_staff() if account.is_safeguarding_lead]
 
 
 def password_hashes_at(email: str) -> dict[int, str]:

@@ -7,8 +7,10 @@ from sqlalchemy import select
 
 from coproduction.accounts.commands import staff
 from coproduction.accounts.models import Account
+from coproduction.accounts.queries import safeguarding_leads
 from coproduction.core.audiences import Audience
 from coproduction.core.database import db
+from tests.factories import AccountFactory
 
 
 @pytest.fixture
@@ -56,3 +58,25 @@ def test_a_coordinator_who_exists_is_not_made_again(run):
     result = run(*words)
 
     assert (result.exit_code, result.output) == (1, "Error: priya@example.org is already used by a coordinator.\n")
+
+
+def test_the_safeguarding_lead_is_named_with_the_account_or_later(run):
+    ewa = ("create", "--name", "Ewa Lis", "--email", "ewa@example.org", "--safeguarding-lead")
+    assert run(*ewa).exit_code == 0
+    run("create", "--name", "Priya Nair", "--email", "priya@example.org")
+
+    result = run("safeguarding-lead", "Priya@example.org")
+    assert (result.exit_code, result.output) == (0, "Priya Nair can now open restricted notes.\n")
+    assert [account.name for account in safeguarding_leads()] == ["Ewa Lis", "Priya Nair"]
+
+    result = run("safeguarding-lead", "ewa@example.org", "--remove")
+    assert (result.exit_code, result.output) == (0, "Ewa Lis no longer opens restricted notes.\n")
+    assert [account.name for account in safeguarding_leads()] == ["Priya Nair"]
+
+
+def test_nobody_but_a_coordinator_becomes_the_safeguarding_lead(run):
+    AccountFactory(email="amara@example.org", is_member=True)
+
+    result = run("safeguarding-lead", "amara@example.org")
+
+    assert (result.exit_code, result.output) == (1, "Error: No coordinator signs in with amara@example.org.\n")

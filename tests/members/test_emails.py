@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from coproduction.core.database import db
 from coproduction.members import emails
-from coproduction.members.models import MemberState
+from coproduction.members.models import MemberState, RestrictedNote
 from coproduction.notifications.models import Channel
-from tests.factories import ApplicationFactory, MemberFactory
+from tests.factories import ApplicationFactory, MemberFactory, StaffFactory
 
 STORED = Path(__file__).parent / "emails"
 TOKEN = "A" * 43
@@ -33,7 +34,16 @@ def turned(noon, state):
     emails.state_changed(MemberFactory(known_as="Harold", state=state), now=noon)
 
 
+def note_waits(noon):
+    priya = StaffFactory(name="Priya Nair")
+    note = RestrictedNote(member=MemberFactory(name="Harold Pym"), written_at=noon, written_by=priya, words="A bruise")
+    db.session.add(note)
+    db.session.flush()
+    emails.restricted_note_waits(note, StaffFactory(name="Ewa Lis"), now=noon)
+
+
 MESSAGES = {
+    "restricted_note_waits": note_waits,
     "received_by_email": received,
     "received_by_phone": lambda noon: received(noon, channel=Channel.PHONE, phone="0115 496 0031"),
     "received_by_letter": lambda noon: received(noon, channel=Channel.LETTER, address="1 Example Street"),

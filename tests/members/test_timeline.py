@@ -17,14 +17,13 @@ from coproduction.members.models import (
     MembershipMove,
     MembershipReview,
     MemberState,
-    RestrictedNote,
 )
 from coproduction.members.queries.timeline import Happening, timeline_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Recipient
 from coproduction.schedule.models import PlaceMove, PlaceState, Via
 from tests.conftest import NOON
-from tests.factories import ApplicationFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.factories import ApplicationFactory, MemberFactory, PlaceFactory, RestrictedNoteFactory, StaffFactory
 
 
 @pytest.fixture
@@ -111,7 +110,7 @@ def test_a_change_without_words_of_its_own_says_what_its_name_says(priya):
 
 def test_only_the_safeguarding_lead_reads_that_there_is_a_restricted_note(priya):
     member = MemberFactory()
-    db.session.add(RestrictedNote(member=member, written_at=NOON, written_by=priya, words="Seen with a bruise"))
+    RestrictedNoteFactory(member=member, written_by=priya)
     lead = StaffFactory(is_safeguarding_lead=True)
 
     assert told(member, priya) == []

@@ -3,11 +3,14 @@
 from coproduction.accounts.actions.accounts import change_email, create_staff, open_account
 from coproduction.accounts.actions.links import make_link, send_links, send_next_link, use_link
 from coproduction.accounts.actions.passwords import set_password, sign_in
+from coproduction.accounts.actions.safeguarding import name_safeguarding_lead, name_safeguarding_leads
 
 __all__ = [
     "change_email",
     "create_staff",
     "make_link",
+    "name_safeguarding_lead",
+    "name_safeguarding_leads",
     "open_account",
     "send_links",
     "send_next_link",

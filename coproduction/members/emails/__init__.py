@@ -12,11 +12,15 @@ from coproduction.members.emails.belonging import (
 from coproduction.members.emails.contact import (
     email_changed,
 )
+from coproduction.members.emails.notes import (
+    restricted_note_waits,
+)
 
 __all__ = [
     "application_received",
     "declined",
     "email_changed",
+    "restricted_note_waits",
     "sign_in_opened",
     "state_changed",
     "welcome",

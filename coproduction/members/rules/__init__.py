@@ -51,6 +51,8 @@ from coproduction.members.rules.merging import (
     stands_alone,
 )
 from coproduction.members.rules.viewers import (
+    opens_notes,
+    require_safeguarding_lead,
     require_staff,
 )
 
@@ -85,11 +87,13 @@ __all__ = [
     "missing_answers",
     "needing",
     "needing_a_booking",
+    "opens_notes",
     "recipient_of",
     "records_of",
     "refuse_merge",
     "refuse_second_decision",
     "refuse_unreachable",
+    "require_safeguarding_lead",
     "require_staff",
     "stands_alone",
     "takes_part",

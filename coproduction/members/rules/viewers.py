@@ -10,3 +10,14 @@ def require_staff(viewer: Account) -> None:
     """Stop a read that only coordinators may make. The pages are closed to everybody else already."""
     if Audience.STAFF not in viewer.audiences:
         raise PermissionError("Only coordinators read applications and other people's records.")
+
+
+def require_safeguarding_lead(viewer: Account) -> None:
+    """Stop a read that only the safeguarding lead may make. The pages are closed to everybody else already."""
+    if Audience.SAFEGUARDING not in viewer.audiences:
+        raise PermissionError("Only the safeguarding lead opens restricted notes.")
+
+
+def opens_notes(viewer: Account) -> bool:
+    """Say whether the viewer opens restricted notes."""
+    return Audience.SAFEGUARDING in viewer.audiences

@@ -18,6 +18,7 @@ from coproduction.members.actions import away
 from coproduction.members.actions import members as actions
 from coproduction.members.forms.details import AwayForm, ContactForm
 from coproduction.members.queries import members as queries
+from coproduction.members.queries.notes import number_about
 from coproduction.members.queries.timeline import timeline_of
 from coproduction.members.staff_views.one_member import member_or_404
 from coproduction.members.staff_views.routes import blueprint
@@ -35,6 +36,7 @@ def show_member(member_id: int) -> ResponseReturnValue:
         moves=kinds.MOVES_OFFERED[member.state],
         away_dates=queries.away_dates_of(member, today=uk_wall(clock.now()).date()),
         supporters=queries.supporters_of(member, viewer=current_account()),
+        notes=number_about(member, viewer=current_account()),
         happenings=timeline_of(member, requested_page(), viewer=current_account()),
         form=ConfirmForm(),
     )

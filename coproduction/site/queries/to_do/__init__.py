@@ -12,12 +12,15 @@ from coproduction.accounts.models import Account
 from coproduction.site.queries.to_do.applications import unanswered_applications
 from coproduction.site.queries.to_do.contacts import contacts_by_hand
 from coproduction.site.queries.to_do.drafts import unpublished_events
+from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
 from coproduction.site.queries.to_do.offers import unanswered_offers
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.tasks import TaskList
 
 # In the order of the page.
 LISTS = (
+    restricted_notes,
+    missing_safeguarding_lead,
     unanswered_applications,
     contacts_by_hand,
     short_roles,
