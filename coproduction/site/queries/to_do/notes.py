@@ -46,6 +46,6 @@ def missing_safeguarding_lead(*, viewer: Account, now: datetime) -> TaskList:
     notes = select(func.count(), func.min(RestrictedNote.written_at)).where(RestrictedNote.settled_at.is_(None))
     waiting, first = db.session.execute(notes).one()
     why = "No note waits now." if not waiting else f"{waiting} {'note waits' if waiting == 1 else 'notes wait'} unread."
-    when = f"The first was written {ago(first, now=now)}" if first else "Before the first is written"
+    when = f"The first was written {ago(first, now=now)}" if waiting else "Before the first is written"
     task = Task(waiting, "Choose a safeguarding lead", f"Nobody can open restricted notes. {why}", when)
     return TaskList(name, heading, page, argument, [task], 1)
