@@ -12,7 +12,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Channel
 from coproduction.site import emails
-from coproduction.site.kinds import DETAIL_MISSING, FormatRequest
+from coproduction.site.kinds import FormatRequest
 
 
 def set_number(number: Number, value: int, *, from_day: date, by: Account, now: datetime) -> DatedSetting:
@@ -30,10 +30,8 @@ def set_number(number: Number, value: int, *, from_day: date, by: Account, now: 
 def ask_for_format(asked: FormatRequest, *, now: datetime) -> None:
     """Give the request to the coordinators: a call or a letter to do, or an email in their inbox and one in return.
 
-    Refuses a request without the detail that the chosen way of contact needs. A second press changes nothing.
+    A second press on the same day changes nothing.
     """
-    if not asked.where:
-        raise Refusal(DETAIL_MISSING[asked.channel], field=asked.channel.value)
     emails.format_asked(asked, now=now)
     if asked.channel is Channel.EMAIL:
         emails.format_wanted(asked, now=now)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from wtforms.validators import DataRequired, InputRequired
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
+from coproduction.accounts.rules import tidy_email
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
     NHSCheckboxes,
     NHSDateInput,
-    NHSEmailInput,
     NHSIntegerInput,
     NHSRadios,
     NHSSubmit,
-    NHSTelInput,
     NHSTextarea,
     NHSTextInput,
 )
+from coproduction.core.nhs.fields.texts import TELEPHONE
+from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Channel
 from coproduction.site.kinds import CHANNELS, FORMATS, FormatRequest
 
@@ -70,18 +71,32 @@ class FormatForm(Form):
         coerce=Channel,
         validators=[InputRequired("Select how we should contact you")],
     )
-    email = NHSEmailInput("Email address", called="Email address")
-    phone = NHSTelInput("Phone number", called="Phone number")
-    letter = NHSTextarea("Address", called="Address", autocomplete="street-address", max_length=300, rows=3)
+    where = NHSTextarea(
+        "What is that email address, phone number or address?",
+        called="Email address, phone number or address",
+        max_length=300,
+        rows=3,
+        validators=[DataRequired("Enter your email address, phone number or address")],
+    )
     submit = NHSSubmit("Send my request")
 
+    def validate_where(self, field: NHSTextarea) -> None:
+        """Refuse what is no email address or no phone number, when that is what was chosen."""
+        if self.channel.data is Channel.EMAIL:
+            try:
+                field.data = tidy_email(field.data)
+            except Refusal as refusal:
+                raise ValidationError(refusal.message) from refusal
+        if self.channel.data is Channel.PHONE and not TELEPHONE.fullmatch(field.data):
+            raise ValidationError("Enter a phone number, like 01632 960 001 or 07700 900 982")
+
     def asked(self) -> FormatRequest:
-        """Return what was asked, with the one detail that the chosen way of contact needs."""
+        """Return what was asked."""
         return FormatRequest(
             about=self.about.data,
             formats=tuple(self.formats.data),
             details=self.details.data,
             name=self.name.data,
             channel=self.channel.data,
-            where=self[self.channel.data.value].data,
+            where=self.where.data,
         )

@@ -29,12 +29,6 @@ FORMATS = (
 )
 CHANNELS = {Channel.EMAIL: "By email", Channel.PHONE: "By phone", Channel.LETTER: "By letter"}
 
-DETAIL_MISSING = {
-    Channel.EMAIL: "Enter your email address",
-    Channel.PHONE: "Enter your phone number",
-    Channel.LETTER: "Enter your address",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatRequest:

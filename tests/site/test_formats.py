@@ -3,7 +3,6 @@
 import pytest
 
 from coproduction.core.dated_settings import set_number
-from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Channel
 from coproduction.site import actions
 from coproduction.site.kinds import REPLY_DAYS, FormatRequest
@@ -25,7 +24,7 @@ def asks(**changed):
 
 
 def test_by_phone_it_is_a_call_to_make(stranger, coordinator, inbox):
-    page = stranger.get(ASK).press("Send my request", **FILLED, channel="phone", phone="0115 496 0102")
+    page = stranger.get(ASK).press("Send my request", **FILLED, channel="phone", where="0115 496 0102")
 
     assert page.heading == "We have your request"
     assert "within 5 working days" in page.text
@@ -36,7 +35,7 @@ def test_by_phone_it_is_a_call_to_make(stranger, coordinator, inbox):
 
 
 def test_by_letter_it_is_a_letter_to_post(stranger, inbox):
-    stranger.get(ASK).press("Send my request", **FILLED, channel="letter", letter="1 Example Street")
+    stranger.get(ASK).press("Send my request", **FILLED, channel="letter", where="1 Example Street")
 
     assert [(message.channel, message.to_address) for message in inbox.messages] == [
         (Channel.LETTER, "1 Example Street")
@@ -44,7 +43,7 @@ def test_by_letter_it_is_a_letter_to_post(stranger, inbox):
 
 
 def test_by_email_the_coordinators_are_told_and_so_is_the_person(stranger, inbox):
-    stranger.get(ASK).press("Send my request", **FILLED, channel="email", email="dennis@example.org")
+    stranger.get(ASK).press("Send my request", **FILLED, channel="email", where="Dennis@Example.org")
 
     assert inbox.letters == [
         ("dennis@example.org", "You asked for another format"),
@@ -76,19 +75,23 @@ def test_how_soon_we_answer_is_a_number_that_people_set(noon, inbox):
 
 
 @pytest.mark.parametrize(
-    ("channel", "error"),
+    ("channel", "where", "error"),
     [
-        ("email", "Enter your email address"),
-        ("phone", "Enter your phone number"),
-        ("letter", "Enter your address"),
+        ("email", "", "Enter your email address, phone number or address"),
+        ("email", "0115 496 0102", "Enter an email address in the correct format, like name@example.com"),
+        ("phone", "dennis@example.org", "Enter a phone number, like 01632 960 001 or 07700 900 982"),
+        ("letter", "", "Enter your email address, phone number or address"),
     ],
 )
-def test_the_chosen_way_needs_its_detail_and_what_was_typed_stays(stranger, inbox, channel, error):
-    page = stranger.get(ASK).press("Send my request", **FILLED, channel=channel)
+def test_where_to_reach_somebody_fits_the_way_they_chose_and_what_was_typed_stays(
+    stranger, inbox, channel, where, error
+):
+    page = stranger.get(ASK).press("Send my request", **FILLED, channel=channel, where=where)
 
     assert page.errors == [error]
     assert page.values["name"] == ["Dennis Whitlock"]
     assert page.values["formats"] == ["Large print", "Audio"]
+    assert page.values["where"] == [where]
     assert inbox.messages == []
 
 
@@ -100,6 +103,7 @@ def test_an_empty_form_says_what_is_missing(stranger):
         "Select a format",
         "Enter your name",
         "Select how we should contact you",
+        "Enter your email address, phone number or address",
     ]
 
 
@@ -108,13 +112,6 @@ def test_the_form_knows_from_which_page_somebody_came(stranger):
 
     assert page.values["about"] == ["Payment and costs"]
     assert stranger.get(f"{ASK}?about=<b>").values["about"] == [""]
-
-
-def test_a_request_without_the_detail_is_refused(noon):
-    with pytest.raises(Refusal, match="Enter your phone number") as refused:
-        actions.ask_for_format(asks(channel=Channel.PHONE, where=""), now=noon)
-
-    assert refused.value.field == "phone"
 
 
 def test_a_request_writes_nothing_until_it_is_sent(stranger, inbox):

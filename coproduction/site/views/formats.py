@@ -10,7 +10,6 @@ from coproduction.core.audiences import public
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
-from coproduction.core.refusals import Refusal
 from coproduction.extensions import limiter
 from coproduction.site import actions
 from coproduction.site.forms import FormatForm
@@ -29,14 +28,9 @@ def ask_for_format() -> ResponseReturnValue:
     page = public_content().pages.get(request.args.get("about", ""))
     form = FormatForm(data={"about": page.title if page else ""})
     if form.validate_on_submit():
-        try:
-            actions.ask_for_format(form.asked(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return redirect(url_for("site.format_asked"))
+        actions.ask_for_format(form.asked(), now=clock.now())
+        db.session.commit()
+        return redirect(url_for("site.format_asked"))
     return render_page("site/another_format.html", "contact/another-format", form=form)
 
 
