@@ -7,7 +7,8 @@ Easy Read is a version of its own, not a page with fewer words. A file has a hea
     meeting: We meet and make **plans**.
       A **plan** says what will happen.
 
-`meeting` names the drawing static/easy-read/meeting.svg; each line is one sentence.
+`meeting` names the drawing pictures/meeting.svg; each line is one sentence. Drawings stand in the page itself: packed
+together they weigh a third of what they weigh packed one by one, and nobody waits for thirty of them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -31,12 +32,15 @@ SECOND_SENTENCE = re.compile(r"[.?!]\s+\S")
 IDEA = re.compile(r"(?P<picture>[a-z][a-z-]*): (?P<sentence>.+)")
 FURTHER = re.compile(r"  (?P<sentence>\S.*)")
 
+Ideas: TypeAlias = list[tuple[str, list[str]]]  # as they are written: a picture’s name, and its sentences
+
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One idea: the name of its picture, and the sentences that stand beside it."""
+    """One idea: its picture by name and as drawn, and the sentences that stand beside it."""
 
     picture: str
+    drawing: Markup
     sentences: tuple[Markup, ...]
 
 
@@ -65,22 +69,26 @@ class EasyPage:
     text: str
 
     @property
-    def picture(self) -> str:
-        """Return the picture that stands for the page: its first."""
-        return self.parts[0].ideas[0].picture
+    def drawing(self) -> Markup:
+        """Return the drawing that stands for the page: its first."""
+        return self.parts[0].ideas[0].drawing
 
 
-def load_easy_pages(folder: Path, pictures: Path, values: Mapping[str, Any]) -> Mapping[str, EasyPage]:
+def load_pictures(folder: Path) -> Mapping[str, Markup]:
+    """Read every drawing in the folder, by name. A screen reader passes them by: the words beside them say it all."""
+    return {file.stem: _drawing(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.svg"))}
+
+
+def load_easy_pages(folder: Path, pictures: Mapping[str, Markup], values: Mapping[str, Any]) -> Mapping[str, EasyPage]:
     """Read every Easy Read page in the folder, by name.
 
     A page may use `values` as {group.name}. Raises PageError for a picture that is not in `pictures`, a sentence of 15
     words or more, two sentences in a line, or a header that is not complete, so that a slip stops the start.
     """
-    drawn = {file.stem for file in pictures.glob("*.svg")}
     pages = {}
     for file in sorted(folder.glob("*.md")):
         try:
-            pages[file.stem] = _page(file.stem, file.read_text(encoding="utf-8"), drawn=drawn, values=values)
+            pages[file.stem] = _page(file.stem, file.read_text(encoding="utf-8"), pictures=pictures, values=values)
         except (AttributeError, KeyError, ValueError) as fault:
             raise PageError(f"easy-read/{file.name}: {fault}") from fault
     return pages
@@ -91,13 +99,17 @@ def standard_pages(pages: Iterable[EasyPage]) -> Mapping[str, EasyPage]:
     return {page.standard: page for page in pages}
 
 
-def _page(name: str, text: str, *, drawn: set[str], values: Mapping[str, Any]) -> EasyPage:
+def _drawing(svg: str) -> Markup:
+    return Markup(svg.strip().replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704 - our own
+
+
+def _page(name: str, text: str, *, pictures: Mapping[str, Markup], values: Mapping[str, Any]) -> EasyPage:
     header, found, body = text.removeprefix("---\n").partition("\n---\n")
     facts = dict(line.partition(": ")[::2] for line in header.splitlines())
     if not found or tuple(facts) != HEADER:
         raise ValueError(f"the header must have {', '.join(HEADER)}, in this order, between two lines of ---")
     drafts = _parts_of(body)
-    _refuse_unfit(drafts, drawn)
+    _refuse_unfit(drafts, pictures)
     sentences = [sentence for _, ideas in drafts for _, said in ideas for sentence in said]
     return EasyPage(
         name=name,
@@ -106,14 +118,14 @@ def _page(name: str, text: str, *, drawn: set[str], values: Mapping[str, Any]) -
         owner=facts["owner"].format(**values),
         checked=date.fromisoformat(facts["checked"]),
         standard=facts["standard"],
-        parts=tuple(_part(heading, ideas, values=values) for heading, ideas in drafts),
+        parts=tuple(_part(heading, ideas, pictures=pictures, values=values) for heading, ideas in drafts),
         text=words_of("\n\n".join(sentences).format(**values)),
     )
 
 
-def _parts_of(body: str) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+def _parts_of(body: str) -> list[tuple[str, Ideas]]:
     """Return the headings with their ideas, as they are written."""
-    parts: list[tuple[str, list[tuple[str, list[str]]]]] = []
+    parts: list[tuple[str, Ideas]] = []
     for line in filter(str.strip, body.splitlines()):
         if line.startswith("## "):
             parts.append((line.removeprefix("## "), []))
@@ -126,13 +138,13 @@ def _parts_of(body: str) -> list[tuple[str, list[tuple[str, list[str]]]]]:
     return parts
 
 
-def _refuse_unfit(parts: list[tuple[str, list[tuple[str, list[str]]]]], drawn: set[str]) -> None:
+def _refuse_unfit(parts: list[tuple[str, Ideas]], pictures: Iterable[str]) -> None:
     """Refuse what a reader of Easy Read should not meet. A value, such as the group's name, counts as one word."""
     for heading, ideas in parts:
         if not ideas:
             raise ValueError(f"nothing stands under the heading {heading!r}")
         for picture, sentences in ideas:
-            if picture not in drawn:
+            if picture not in pictures:
                 raise ValueError(f"there is no picture {picture!r}")
             for sentence in sentences:
                 _refuse_long(sentence)
@@ -146,11 +158,12 @@ def _refuse_long(sentence: str) -> None:
         raise ValueError(f"{plain!r} is not one sentence")
 
 
-def _part(heading: str, ideas: list[tuple[str, list[str]]], *, values: Mapping[str, Any]) -> Part:
+def _part(heading: str, ideas: Ideas, *, pictures: Mapping[str, Markup], values: Mapping[str, Any]) -> Part:
     return Part(
         heading.format(**values),
         tuple(
-            Idea(picture, tuple(_sentence(sentence.format(**values)) for sentence in said)) for picture, said in ideas
+            Idea(picture, pictures[picture], tuple(_sentence(sentence.format(**values)) for sentence in said))
+            for picture, said in ideas
         ),
     )
 

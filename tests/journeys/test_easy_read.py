@@ -15,9 +15,9 @@ PAGES = ("who-we-are", "co-production", "get-involved", "join", "personal-health
 SIXTEEN_POINTS = 16 * 96 / 72  # in pixels
 MOST_PAPER = 20  # pages of A4: what is longer is put aside
 MEASURES = """() => [...document.querySelectorAll('.app-idea')].map(idea => {
-    const picture = idea.querySelector('img'), words = idea.querySelector('.app-idea__words');
+    const picture = idea.querySelector('svg'), words = idea.querySelector('.app-idea__words');
     const at = picture.getBoundingClientRect(), beside = words.getBoundingClientRect();
-    return {drawn: picture.naturalWidth > 0 && at.width >= 80, left: at.right <= beside.left,
+    return {drawn: at.width >= 80 && at.height >= 80, left: at.right <= beside.left,
             size: Math.min(...[...words.querySelectorAll('p')].map(p => parseFloat(getComputedStyle(p).fontSize)))};
 })"""
 

@@ -12,20 +12,25 @@ from typing import NamedTuple
 from flask import Response, abort, current_app, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from coproduction.core.audiences import public
-from coproduction.site.easy_read import EasyPage, load_easy_pages, standard_pages
+from coproduction.site.cookies import EASY_READ
+from coproduction.site.easy_read import EasyPage, load_easy_pages, load_pictures, standard_pages
+from coproduction.site.views.caching import cacheable
 from coproduction.site.views.routes import CONTENT, blueprint
 
-COOKIE, CHOSEN = "version", "easy-read"
+CHOSEN = "easy-read"
 ONCE = "version"  # ?version=standard shows the standard page once, whatever was chosen
 FOLDER = CONTENT.parent / "easy-read" / CONTENT.name
+PICTURES = FOLDER.parent / "pictures"
 
 
 class Switch(NamedTuple):
-    """The two versions of a page: where each is, and which is being read."""
+    """The two versions of a page: where each is, which is being read, and a drawing of Easy Read."""
 
     is_easy: bool
+    drawing: Markup
     easy: str
     standard: str
 
@@ -33,9 +38,10 @@ class Switch(NamedTuple):
 @blueprint.record
 def read_easy_pages(state: BlueprintSetupState) -> None:
     """Read the Easy Read pages once: `easy_pages` by name, `easy_versions` by the address of the standard page."""
-    pictures = CONTENT.parent.parent / "static" / "easy-read"
+    pictures = load_pictures(PICTURES)
     pages = load_easy_pages(FOLDER, pictures, {"group": state.app.config["SETTINGS"].group})
     state.app.extensions["easy_pages"] = pages
+    state.app.extensions["easy_drawing"] = pictures["easy-read"]
     state.app.extensions["easy_versions"] = standard_pages(pages.values())
 
 
@@ -51,6 +57,7 @@ def easy_read_switch() -> Switch | None:
         return None
     return Switch(
         is_easy,
+        current_app.extensions["easy_drawing"],
         easy=url_for("site.choose_easy_read", easy_page=page.name),
         standard=url_for("site.leave_easy_read", easy_page=page.name),
     )
@@ -59,7 +66,7 @@ def easy_read_switch() -> Switch | None:
 @blueprint.before_app_request
 def open_as_easy_read() -> ResponseReturnValue | None:
     """Lead somebody who chose Easy Read to the Easy Read version of the page they open, if it has one."""
-    if request.cookies.get(COOKIE) != CHOSEN or request.method not in {"GET", "HEAD"} or ONCE in request.args:
+    if request.cookies.get(EASY_READ) != CHOSEN or request.method not in {"GET", "HEAD"} or ONCE in request.args:
         return None
     page = current_app.extensions["easy_versions"].get(request.path)
     return _leads_to(url_for("site.show_easy_page", easy_page=page.name)) if page else None
@@ -67,6 +74,7 @@ def open_as_easy_read() -> ResponseReturnValue | None:
 
 @blueprint.route("/easy-read")
 @public
+@cacheable
 def list_easy_pages() -> ResponseReturnValue:
     """Show every page that there is in Easy Read."""
     return render_template("site/easy_read_pages.html", pages=current_app.extensions["easy_pages"].values())
@@ -74,6 +82,7 @@ def list_easy_pages() -> ResponseReturnValue:
 
 @blueprint.route("/easy-read/<easy_page>")
 @public
+@cacheable
 def show_easy_page(easy_page: str) -> ResponseReturnValue:
     """Show one page in Easy Read."""
     return render_template("site/easy_read.html", page=_easy_page(easy_page))
@@ -85,7 +94,7 @@ def choose_easy_read(easy_page: str) -> ResponseReturnValue:
     """Open the page in Easy Read, and every page that has it until the browser is closed."""
     response = _leads_to(url_for("site.show_easy_page", easy_page=_easy_page(easy_page).name))
     is_secure = current_app.config["SESSION_COOKIE_SECURE"]
-    response.set_cookie(COOKIE, CHOSEN, httponly=True, samesite="Lax", secure=is_secure)
+    response.set_cookie(EASY_READ, CHOSEN, httponly=True, samesite="Lax", secure=is_secure)
     return response
 
 
@@ -94,7 +103,7 @@ def choose_easy_read(easy_page: str) -> ResponseReturnValue:
 def leave_easy_read(easy_page: str) -> ResponseReturnValue:
     """Open the standard page, and standard pages from now on."""
     response = _leads_to(_easy_page(easy_page).standard)
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=current_app.config["SESSION_COOKIE_SECURE"])
+    response.delete_cookie(EASY_READ, httponly=True, samesite="Lax", secure=current_app.config["SESSION_COOKIE_SECURE"])
     return response
 
 
