@@ -1,0 +1,208 @@
+"""Every public page and every email reads easily; Easy Read more easily still."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask, render_template
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from coproduction.core.audiences import Audience, audience_of
+from coproduction.members.forms.questions import BY_SLUG
+from tests.pages import Browser
+from tests.reading_age import Reading, reading_of, sentences_in, sentences_of, syllables_of, terms
+from tests.test_routes import World, rules_of
+
+COPRODUCTION = Path(__file__).parent.parent / "coproduction"
+EMAILS = COPRODUCTION / "templates" / "emails"
+FAULTS = sorted({path.stem for path in (COPRODUCTION / "templates" / "errors").glob("*.html")} - {"page"})
+WRITTEN = [
+    *COPRODUCTION.rglob("*.md"),
+    *COPRODUCTION.rglob("*.html"),
+    *COPRODUCTION.parent.glob("*.toml"),
+    COPRODUCTION.parent / "config.py",
+]
+HIGHEST, HIGHEST_EASY_READ = 8, 5  # grades
+SEEN = (200, 301, 308)  # shown, or moved for good to where it is shown
+NO_PAGES = {
+    "site.health": "for monitors, in JSON",
+    "inbox.list_emails": "for whoever looks after the machine; not there in production",
+    "inbox.show_email": "as above",
+    "inbox.show_html": "as above",
+    "inbox.download_attachment": "as above",
+    "site.choose_easy_read": "leads to a page in Easy Read",
+    "site.leave_easy_read": "leads to a standard page",
+}
+SAID = re.compile(r"\{\{\s*link\(\"([^\"]*)\".*?\}\}")
+SHOWN = re.compile(r"\{\{.*?\}\}")
+LOGIC = re.compile(r"\{%.*?%\}\n?")
+
+
+def refuse(hard: dict[str, Reading]) -> None:
+    """Fail with each page that is too hard, its grade, and the sentences to begin with."""
+    lines = [
+        f"{name} has grade {reading.grade:.1f}. Its hardest sentences:\n"
+        + "\n".join(f"    {sentence}" for sentence in reading.hardest[:5])
+        for name, reading in hard.items()
+    ]
+    assert not lines, "These are too hard to read:\n" + "\n".join(lines)
+
+
+def addresses(app: Flask, world: World, rule: Rule) -> Iterator[str]:
+    """Return every address of a rule that shows words of its own."""
+    if rule.endpoint == "site.show_page":
+        yield from (f"/{name}" for name in app.extensions["content"].pages)
+    elif rule.endpoint == "site.show_section":
+        yield from (f"/{name}" for name in app.extensions["content"].sections)
+    elif rule.endpoint == "site.show_easy_page":
+        yield from (f"/easy-read/{name}" for name in app.extensions["easy_pages"])
+    elif rule.arguments == {"question"}:
+        yield from (str(rule).replace("<question>", slug) for slug in BY_SLUG)
+    else:
+        yield world.path(app, rule)
+
+
+def asks_to_join(stranger: Browser) -> None:
+    """Answer what must be answered, so that every question and the check of answers open."""
+    stranger.post("/join/name", name="Amara Okafor")
+    stranger.post("/join/contact", channel="phone")
+    stranger.post("/join/phone", phone="0115 496 0012")
+    stranger.post("/join/connection", connection="both")
+
+
+def sends(stranger: Browser) -> None:
+    """Send the answers, so that the page after them opens."""
+    stranger.post("/join/check-answers", agreed="y")
+
+
+@pytest.fixture
+def public_rules(app: Flask) -> list[Rule]:
+    """The rules of all pages that strangers may open."""
+    return [
+        rule
+        for rule in rules_of(app, "GET")
+        if audience_of(app, rule.endpoint) is Audience.PUBLIC and rule.endpoint not in NO_PAGES
+    ]
+
+
+def test_every_public_page_can_be_read(app: Flask, stranger: Browser, public_rules: list[Rule]) -> None:
+    world = World()
+    hard: dict[str, Reading] = {}
+    opened = set()
+    for prepare in (asks_to_join, sends):
+        prepare(stranger)
+        for rule in public_rules:
+            for address in addresses(app, world, rule):
+                response = stranger.fetch(address)
+                if response.status_code in SEEN:
+                    opened.add(rule.endpoint)
+                    hard |= too_hard(address, response)
+
+    refuse(hard)
+    assert {rule.endpoint for rule in public_rules} - opened == set(), "these pages did not open, so nobody read them"
+
+
+def too_hard(address: str, response: TestResponse) -> dict[str, Reading]:
+    """Return the page with its reading if it is too hard."""
+    if response.mimetype != "text/html" or response.status_code != 200:
+        return {}
+    [main] = BeautifulSoup(response.get_data(as_text=True), "html.parser").find_all("main")
+    reading = reading_of(sentences_of(main))
+    highest = HIGHEST_EASY_READ if address.startswith("/easy-read") else HIGHEST
+    return {address: reading} if reading.grade > highest else {}
+
+
+@pytest.mark.parametrize("template", FAULTS)
+def test_every_page_about_a_fault_can_be_read(app: Flask, template: str) -> None:
+    with app.test_request_context():
+        [main] = BeautifulSoup(render_template(f"errors/{template}.html"), "html.parser").find_all("main")
+
+    reading = reading_of(sentences_of(main))
+
+    refuse({template: reading} if reading.grade > HIGHEST else {})
+
+
+@pytest.mark.parametrize("template", sorted(path.relative_to(EMAILS).as_posix() for path in EMAILS.rglob("*.md")))
+def test_every_email_can_be_read(template: str) -> None:
+    reading = reading_of(sentences_in_email((EMAILS / template).read_text(encoding="utf-8")))
+
+    refuse({template: reading} if reading.grade > HIGHEST else {})
+
+
+def sentences_in_email(source: str) -> Iterator[str]:
+    """Return all the sentences that an email can hold, whichever of them it sends: a name stands for each value."""
+    words = LOGIC.sub("\n\n", SHOWN.sub("Sam", SAID.sub(r"\1", source))).replace("**", "")
+    for block in re.split(r"\n\s*\n|\n(?=[-\d])", words):
+        yield from sentences_in(re.sub(r"^(?:#+|-|\d+\.|Subject:)\s+", "", block.strip()))
+
+
+def test_hard_words_and_long_sentences_have_a_high_grade() -> None:
+    hard = "Participation necessitates comprehensive consideration of organisational accountability."
+    reading = reading_of(["We meet in the hall.", hard])
+
+    assert reading_of(["We meet in the hall."]).grade < 0
+    assert reading.grade > 18
+    assert reading.hardest == [hard, "We meet in the hall."]
+
+
+def test_the_grade_is_that_of_kincaid() -> None:
+    reading = reading_of(["The cat sat on the mat.", "The rabbit ate a green leaf there."])
+
+    assert reading.grade == pytest.approx(0.39 * 13 / 2 + 11.8 * 14 / 13 - 15.59)  # 13 words with 14 syllables
+
+
+@pytest.mark.parametrize(
+    ("word", "syllables"), [("idea", 3), ("people", 2), ("care", 1), ("equals", 2), ("Zielinski", 3), ("table", 2)]
+)
+def test_syllables_are_those_that_people_say(word: str, syllables: int) -> None:
+    assert syllables_of(word) == syllables
+
+
+def test_scraps_tables_menus_and_addresses_do_not_count() -> None:
+    page = BeautifulSoup(
+        "<main><nav><p>Please read the other incomprehensible considerations.</p></nav><p>Yes please do.</p>"
+        "<table><tr><td><p>Comprehensive organisational accountability considerations.</p></td></tr></table>"
+        "<p>Write to hello@example.org or ring 0115 496 0000 now.</p></main>",
+        "html.parser",
+    )
+
+    assert list(sentences_of(page)) == ["Yes please do.", "Write to it or ring it now."]
+    assert reading_of(["Yes please do."]) == Reading(0.0, [])
+
+
+def test_a_block_inside_a_block_is_read_once() -> None:
+    page = BeautifulSoup("<ul><li><p>We meet in the hall.</p></li></ul>", "html.parser")
+
+    assert list(sentences_of(page)) == ["We meet in the hall."]
+
+
+def test_a_question_in_a_heading_is_read_and_a_heading_of_a_few_words_is_not() -> None:
+    page = BeautifulSoup("<main><h1>Who can join our group?</h1><h2>Who can join our group</h2></main>", "html.parser")
+
+    assert list(sentences_of(page)) == ["Who can join our group?"]
+
+
+def test_every_term_that_we_allow_has_a_reason_and_something_easier_in_its_place() -> None:
+    for term in terms():
+        assert term.why.endswith("."), term
+        assert reading_of([f"We talk about {term.say} here."]).grade < HIGHEST, term
+        assert len(term.say.split()) >= len(term.words.split()) - 4, term
+
+
+def test_every_term_that_we_allow_is_used() -> None:
+    written = " ".join(file.read_text(encoding="utf-8").lower() for file in WRITTEN)
+
+    assert [term.words for term in terms() if term.words.lower() not in written] == []
+
+
+def test_an_email_is_read_with_all_that_it_may_say() -> None:
+    source = (
+        'Subject: Hi\n\nDear {{ name }},\n\n{% if a %}\nYou are in.\n{% endif %}\n- {{ link("Go there now", url) }}\n'
+    )
+
+    assert list(sentences_in_email(source)) == ["Hi", "Dear Sam,", "You are in.", "Go there now"]
