@@ -1,0 +1,66 @@
+"""The public site in a real browser: every page inspected at two widths, found by keyboard, and put on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.people import Person
+from tests.journeys.platform import Platform
+from tests.site.test_public_pages import SECTIONS
+
+KINDS = (
+    "/",
+    "/personal-health-budgets",
+    "/personal-health-budgets/types-of-budget",
+    "/contact",
+    "/contact/not-safe",
+    "/contact/another-format",
+    "/search",
+    "/search?q=budget",
+    "/search?q=zebra",
+)
+
+
+@pytest.fixture
+def reader(chromium: Browser, platform: Platform) -> Iterator[Person]:
+    """A stranger with JavaScript."""
+    somebody = Person(chromium, platform)
+    yield somebody
+    somebody.context.close()
+
+
+def test_every_kind_of_page_and_everything_that_is_written_is_fit_for_everybody(reader: Person) -> None:
+    """Each section on paper holds all that its pages say, so each page need not be opened for itself."""
+    for path in (*KINDS, *(f"/{section}/print" for section in SECTIONS)):
+        reader.opens(path)
+
+
+def test_a_question_is_found_with_the_keyboard_alone(person: Callable[[], Person]) -> None:
+    stranger = person().opens("/")
+    keys = stranger.page.keyboard
+    keys.press("Tab")
+    assert stranger.page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    stranger.page.get_by_label("Search this site").focus()
+    keys.type("direct payments")
+    keys.press("Enter")
+    stranger.page.wait_for_url("**/search?q=direct+payments")
+    link = stranger.page.get_by_role("link", name="How is a budget managed?")
+    link.focus()
+    keys.press("Enter")
+    stranger.page.wait_for_url("**/three-ways-to-manage-it")
+    assert stranger.heading == "How is a budget managed?"
+
+
+def test_a_section_is_put_on_paper_without_what_only_a_screen_needs(reader: Person) -> None:
+    reader.opens("/get-involved/print")
+
+    reader.page.emulate_media(media="print")
+
+    shown = reader.page.locator("body").inner_text()
+    assert "How much time it takes" in shown
+    assert "0115 496 0000" in shown  # whom to ask belongs on paper
+    assert [words for words in ("Sign in", "About us", "To print, use", "Back to") if words in shown] == []
+    assert reader.page.eval_on_selector(".app-chapter p", "tag => getComputedStyle(tag).fontSize") == "24px"  # 18 point
