@@ -117,6 +117,22 @@ def too_hard(address: str, response: TestResponse) -> dict[str, Reading]:
     return {address: reading} if reading.grade > highest else {}
 
 
+def test_every_part_of_an_easy_read_page_can_be_read(app: Flask) -> None:
+    """A page of many short sentences would hide a hard one, so here each heading is measured by itself."""
+    parts = {
+        f"{page.name}: {part.heading}": reading_of(
+            words
+            for idea in part.ideas
+            for sentence in idea.sentences
+            for words in sentences_in(BeautifulSoup(sentence, "html.parser").get_text())
+        )
+        for page in app.extensions["easy_pages"].values()
+        for part in page.parts
+    }
+
+    refuse({name: reading for name, reading in parts.items() if reading.grade > HIGHEST_EASY_READ})
+
+
 @pytest.mark.parametrize("template", FAULTS)
 def test_every_page_about_a_fault_can_be_read(app: Flask, template: str) -> None:
     with app.test_request_context():
