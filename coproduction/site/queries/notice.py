@@ -9,6 +9,7 @@ from typing import NamedTuple
 from coproduction.accounts.actions.links import FORGOTTEN_AFTER
 from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.rules import KEPT_FOR
+from coproduction.members.actions import searches
 from coproduction.members.rules import UNSENT_KEPT_FOR
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
@@ -43,6 +44,10 @@ CLEARED: Mapping[str, Kept] = {
         "A link to sign in",
         f"It works once, for {{{LINK_MINUTES.name}}} minutes. Your first link works for {{{WELCOME_DAYS.name}}} days. "
         f"We delete our note of it {FORGOTTEN_AFTER.days} days later.",
+    ),
+    "searches for members": Kept(
+        "What a coordinator typed to find a member",
+        f"{searches.KEPT_FOR // timedelta(hours=1)} hours.",
     ),
 }
 ALSO_KEPT = (Kept("A form to join that you sent", "Until you ask us to delete it, or while you are a member."),)
