@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coproduction.core.database import Base, db
 from coproduction.core.refusals import Refusal
 from coproduction.notifications import queries
-from coproduction.notifications.models import Channel, Message, MessageState, Recipient, WorkerHeartbeat
-from coproduction.notifications.rendering import render
+from coproduction.notifications.models import (
+    Channel,
+    CopyRecipient,
+    Message,
+    MessageState,
+    Recipient,
+    WorkerHeartbeat,
+)
+from coproduction.notifications.rendering import as_copy, render
 
 ENQUEUED = "a message was put in the outbox"
 
@@ -35,49 +44,102 @@ def send(
     calendar_method: str = "PUBLISH",
     send_after: datetime | None = None,
     secret: bool = False,
+    private: bool = False,
+    for_copies: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> Message | None:
     """Put one message in the outbox, in the caller's transaction, and return it; None if `key` was used before.
 
-    The words come from `emails/<template>.md`, which is given `values` and `by_email`, `by_phone` and `by_letter`.
-    `calendar_method` stands beside `calendar`, and must be the METHOD that it states. `secret` erases the words once
-    they are sent: for links that sign people in.
+    The words come from `emails/<template>.md`, which is given `values`, `is_copy` and `by_email`, `by_phone`, `by_text`
+    and `by_letter`. `calendar_method` stands beside `calendar`, and must be the METHOD that it states. `secret` erases
+    the words once they are sent: for links that sign people in.
+
+    Whoever gets copies of what a member is told gets one by email, unless the message is `secret` or `private`.
+    `for_copies` are values in place of those that are the member's own, such as a personal link.
     """
     channel, where = to.reached_by()
-    words = render(template, {**{f"by_{way}": way is channel for way in Channel}, **values})
+    row = {
+        "template": template,
+        "state": MessageState.WAITING,
+        "member_id": to.member_id,
+        "is_secret": secret,
+        "calendar": calendar,
+        "calendar_method": calendar_method if calendar else None,
+        "created_at": now,
+        "send_after": send_after or now,
+        "attempts": 0,
+    }
+    words = render(template, {**_ways(channel), "is_copy": False, **values})
     message = _insert_once(
-        key=key,
-        template=template,
-        channel=channel,
-        state=MessageState.WAITING,
-        member_id=to.member_id,
-        to_name=" ".join(to.name.split()),
-        to_address=where,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        is_secret=secret,
-        calendar=calendar,
-        calendar_method=calendar_method if calendar else None,
-        created_at=now,
-        send_after=send_after or now,
-        attempts=0,
-        message_id=uuid.uuid4().hex,
+        **row, **asdict(words), key=key, channel=channel, to_name=" ".join(to.name.split()), to_address=where
     )
-    if message:
-        db.session.info[ENQUEUED] = True
+    if message is None:
+        return None
+    if to.member_id and not (secret or private):
+        copied = {**_ways(Channel.EMAIL), **values, "is_copy": True, **(for_copies or {})}
+        _send_copies(to, key, row=row, values=copied)
+    db.session.info[ENQUEUED] = True
     return message
 
 
+def _send_copies(to: Recipient, key: str, *, row: Mapping[str, Any], values: dict[str, Any]) -> None:
+    """Put a copy in the outbox for each who gets them: the same words by email, and a line that says what it is."""
+    for reader in queries.copy_recipients(to.member_id):
+        words = as_copy(render(row["template"], values), to.name, reader=reader.name)
+        _insert_once(
+            **row,
+            **asdict(words),
+            key=_key_of_copy(key, reader.id),
+            channel=Channel.EMAIL,
+            to_name=" ".join(reader.name.split()),
+            to_address=reader.email,
+        )
+
+
+def _key_of_copy(key: str, reader: int | str) -> str:
+    return f"{key}-copy-{reader}"
+
+
+def _ways(channel: Channel) -> dict[str, bool]:
+    return {f"by_{way}": way is channel for way in Channel}
+
+
 def drop(key: str, *, now: datetime) -> bool:
-    """Take a message out of the outbox; False if it has gone already or is on its way."""
+    """Take a message and its copies out of the outbox; False if it has gone already or is on its way."""
+    told = select(Message.member_id).where(Message.key == key).scalar_subquery()
+    copies = and_(Message.member_id == told, Message.key.startswith(_key_of_copy(key, ""), autoescape=True))
+    return key in _drop(or_(Message.key == key, copies), now=now)
+
+
+def add_copy_recipient(member_id: int, name: str, *, email: str) -> CopyRecipient:
+    """From now on, send somebody a copy of what the member is told. Nobody gets two: asking again changes nothing."""
+    reader = queries.copy_recipient(member_id, name, email=email)
+    if reader is None:
+        reader = CopyRecipient(member_id=member_id, name=name, email=email)
+        db.session.add(reader)
+        db.session.flush()
+    return reader
+
+
+def remove_copy_recipient(member_id: int, name: str, *, email: str, now: datetime) -> None:
+    """From now on, send them no copies; those that wait in the outbox are dropped. Twice is harmless."""
+    reader = queries.copy_recipient(member_id, name, email=email)
+    if reader is None:
+        return
+    waiting = and_(Message.member_id == member_id, Message.key.endswith(_key_of_copy("", reader.id), autoescape=True))
+    _drop(waiting, now=now)
+    db.session.execute(delete(CopyRecipient).where(CopyRecipient.id == reader.id))
+
+
+def _drop(which: ColumnElement[bool], *, now: datetime) -> set[str]:
+    """Drop the messages that wait and are not on their way, and return their keys."""
     dropped = (
         update(Message)
-        .where(Message.key == key, Message.state == MessageState.WAITING, Message.leased_until.is_(None))
+        .where(which, Message.state == MessageState.WAITING, Message.leased_until.is_(None))
         .values(state=MessageState.DROPPED, finished_at=now)
-        .returning(Message.id)
+        .returning(Message.key)
     )
-    return db.session.scalar(dropped) is not None
+    return set(db.session.scalars(dropped))
 
 
 def mark_done(message_id: int, *, by: Actor, now: datetime) -> Message:
@@ -123,6 +185,7 @@ def take_turn(name: str, *, every: timedelta, now: datetime) -> bool:
 def _insert_once(**values: Any) -> Message | None:
     """Insert a message unless its key is there, which neither this transaction nor a rival one can get past."""
     db.session.flush()
+    values["message_id"] = uuid.uuid4().hex
     statement = _insert(Message).values(**values).on_conflict_do_nothing(index_elements=["key"]).returning(Message)
     message: Message | None = db.session.scalars(statement).one_or_none()
     return message

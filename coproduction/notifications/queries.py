@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import raiseload
 
 from coproduction.core.database import db
 from coproduction.core.paging import Page, page_of
-from coproduction.notifications.models import Channel, Message, MessageState, WorkerHeartbeat
+from coproduction.notifications.models import Channel, CopyRecipient, Message, MessageState, WorkerHeartbeat
 from coproduction.notifications.rules import Viewer, require_staff
 
 
@@ -36,6 +37,22 @@ def messages_waiting_and_failed() -> Backlog:
 def last_heartbeat() -> datetime | None:
     """Return when a worker last showed that it is alive; None if none ever did."""
     return db.session.scalar(select(func.max(WorkerHeartbeat.beaten_at)))
+
+
+def copy_recipients(member_id: int | None) -> Sequence[CopyRecipient]:
+    """Return who gets a copy by email of what the member is told, in the order in which they were added."""
+    return db.session.scalars(
+        select(CopyRecipient).where(CopyRecipient.member_id == member_id).order_by(CopyRecipient.id)
+    ).all()
+
+
+def copy_recipient(member_id: int, name: str, *, email: str) -> CopyRecipient | None:
+    """Return the one of that name and address who gets copies of what the member is told."""
+    return db.session.scalar(
+        select(CopyRecipient).where(
+            CopyRecipient.member_id == member_id, CopyRecipient.name == name, CopyRecipient.email == email
+        )
+    )
 
 
 def contact_tasks(number: int, *, viewer: Viewer, now: datetime) -> Page[Message]:

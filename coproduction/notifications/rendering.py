@@ -65,6 +65,15 @@ def render(template: str, values: dict[str, Any]) -> Words:
     )
 
 
+def as_copy(words: Words, name: str, *, reader: str) -> Words:
+    """Return the words as a copy for somebody else: it says so, and of whose message."""
+    line = environment().get_template("copy.md").render(name=name, reader=reader)
+    text, html = _both_parts(line)
+    return Words(
+        subject=f"Copy of what we told {name}: {words.subject}", text=f"{text}\n{words.text}", html=html + words.html
+    )
+
+
 @cache
 def closing(group: Group) -> tuple[str, str]:
     """Return who sends the emails and how to reach them, as text and as HTML."""
