@@ -46,6 +46,7 @@ ENTRIES = (
     Entry("My page", "site.member_home", Audience.MEMBER),
     Entry("Schedule", "schedule.list_events", Audience.MEMBER),
     Entry("My details", "members.show_profile", Audience.MEMBER),
+    Entry("People I support", "schedule.list_supported", Audience.SUPPORTER),
     Entry("To do", "site.staff_home", Audience.STAFF),
     Entry("Events", "schedule_staff.manage_events", Audience.STAFF),
     Entry("Members", "members_staff.list_members", Audience.STAFF),
@@ -66,7 +67,7 @@ FOOT = (
 WAY_IN = (Entry("Sign in", "accounts.sign_in"),)
 WAY_OUT = (Entry("Sign out", "accounts.sign_out"),)
 MENUS = (
-    ("Your pages", frozenset({Audience.MEMBER})),
+    ("Your pages", frozenset({Audience.MEMBER, Audience.SUPPORTER})),
     ("Coordinators’ pages", frozenset({Audience.STAFF, Audience.ADMINISTRATOR, Audience.SAFEGUARDING})),
 )
 

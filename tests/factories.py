@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from coproduction.members.models import (
     Application,
     ApplicationState,
     AwayDate,
+    Grant,
     HeldQualification,
     Member,
     MemberInterest,
@@ -23,6 +25,7 @@ from coproduction.members.models import (
     Qualification,
     RestrictedNote,
     Supporter,
+    SupporterGrant,
 )
 from coproduction.notifications.models import Channel
 from coproduction.panels.models import Panel
@@ -118,13 +121,28 @@ class NeedFactory(Factory):
 
 
 class SupporterFactory(Factory):
+    """Somebody who supports a member, with a sign-in of their own; `may=[Grant.ANSWER]` says what they are granted."""
+
     class Meta:
         model = Supporter
 
     member = factory.SubFactory(MemberFactory)
     name = factory.Sequence(lambda n: f"Supporter {n}")
     relation = "Friend"
+    email = factory.Sequence(lambda n: f"supporter{n}@example.org")
+    account = factory.SubFactory(
+        AccountFactory,
+        is_supporter=True,
+        name=factory.SelfAttribute("..name"),
+        email=factory.SelfAttribute("..email"),
+    )
     added_at = LONG_AGO
+
+    @factory.post_generation
+    def may(self: Any, _create: bool, grants: Iterable[Grant] | None, **_: Any) -> None:
+        """Let them see and do this."""
+        self.grants = [SupporterGrant(allowed=grant) for grant in grants or ()]
+        db.session.flush()
 
 
 class RestrictedNoteFactory(Factory):

@@ -13,6 +13,7 @@ from coproduction.accounts.actions.links import make_link
 from coproduction.accounts.models import LinkPurpose
 from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
+from coproduction.members.models import Grant
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import EventKind, EventState
 from tests.conftest import NOON
@@ -23,9 +24,11 @@ from tests.factories import (
     EventRoleFactory,
     HeldQualificationFactory,
     MemberFactory,
+    NeedFactory,
     PlaceFactory,
     RestrictedNoteFactory,
     StaffFactory,
+    SupporterFactory,
 )
 from tests.pages import Browser
 from tests.statements import CountStatements
@@ -46,6 +49,8 @@ class World:
         self.held = HeldQualificationFactory(member=self.member)
         self.away = AwayDateFactory(member=self.member)
         self.note = RestrictedNoteFactory(member=self.member)
+        self.need = NeedFactory(member=self.member)
+        self.supporter = SupporterFactory(member=self.member, may=Grant)
         self.values: dict[str, Any] = {
             "event_id": self.event.id,
             "role_id": self.role.id,
@@ -56,6 +61,10 @@ class World:
             "away_date_id": self.away.id,
             "message_id": MISSING,
             "note_id": self.note.id,
+            "need_id": self.need.id,
+            "supporter_id": self.supporter.id,
+            "part": "name",
+            "group": "formats",
             "question": "name",
             "year": 2027,
             "month": 1,
@@ -129,9 +138,34 @@ def test_coordinators_who_are_not_members_open_staff_pages_and_no_others(
     }
 
 
+def test_supporters_open_supporters_pages_and_no_others(app: Flask, stranger: Browser, world: World) -> None:
+    stranger.sign_in(world.supporter.account)
+    answers = {rule.endpoint: stranger.fetch(world.path(app, rule)).status_code for rule in rules_of(app, "GET")}
+    theirs = (Audience.PUBLIC, Audience.SIGNED_IN, Audience.SUPPORTER)
+    assert {endpoint for endpoint, status in answers.items() if status == 403} == {
+        rule.endpoint for rule in rules_of(app, "GET") if audience_of(app, rule.endpoint) not in theirs
+    }
+    assert {
+        answers[rule.endpoint] for rule in rules_of(app, "GET") if audience_of(app, rule.endpoint) is Audience.SUPPORTER
+    } == {200}
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_whom_somebody_does_not_support_they_do_not_find(
+    app: Flask, stranger: Browser, world: World, ended: bool
+) -> None:
+    other = SupporterFactory(member=world.member if ended else MemberFactory(), may=Grant)
+    other.removed_at = NOON if ended else None
+    stranger.sign_in(other.account)
+    for rule in rules_of(app, "GET"):
+        if audience_of(app, rule.endpoint) is Audience.SUPPORTER and {"supporter_id", "place_id"} & rule.arguments:
+            assert stranger.fetch(world.path(app, rule)).status_code == 404, rule.endpoint
+
+
 def test_another_members_things_are_not_found(app: Flask, browser: Browser, world: World) -> None:
     for rule in rules_of(app, "GET"):
-        if audience_of(app, rule.endpoint) is Audience.MEMBER and "place_id" in rule.arguments:
+        own = {"place_id", "need_id", "supporter_id"} & rule.arguments
+        if audience_of(app, rule.endpoint) is Audience.MEMBER and own:
             assert browser.fetch(world.path(app, rule)).status_code == 404, rule.endpoint
 
 
@@ -153,11 +187,12 @@ def test_a_draft_is_not_found_by_a_member(app: Flask, browser: Browser) -> None:
             assert browser.fetch(world.path(app, rule)).status_code == 404, rule.endpoint
 
 
-@pytest.mark.parametrize("who", ["member", "coordinator", "administrator"])
+@pytest.mark.parametrize("who", ["member", "supporter", "coordinator", "administrator"])
 def test_looking_changes_nothing(
     app: Flask, stranger: Browser, world: World, count_statements: CountStatements, who: str
 ) -> None:
-    account = world.member.account if who == "member" else StaffFactory(is_administrator=who == "administrator")
+    there = {"member": world.member, "supporter": world.supporter}
+    account = there[who].account if who in there else StaffFactory(is_administrator=who == "administrator")
     stranger.sign_in(account)
     for rule in rules_of(app, "GET"):
         path = world.path(app, rule)
@@ -170,7 +205,7 @@ def test_looking_changes_nothing(
 def test_nothing_is_taken_without_the_forms_own_token(
     app: Flask, stranger: Browser, world: World, count_statements: CountStatements
 ) -> None:
-    account = StaffFactory(is_administrator=True, is_safeguarding_lead=True, is_member=True)
+    account = StaffFactory(is_administrator=True, is_safeguarding_lead=True, is_member=True, is_supporter=True)
     MemberFactory(account=account)
     stranger.sign_in(account)
     for rule in rules_of(app, "POST"):
@@ -182,7 +217,7 @@ def test_nothing_is_taken_without_the_forms_own_token(
 
 
 def test_an_id_that_does_not_exist_is_not_found(app: Flask, stranger: Browser) -> None:
-    account = StaffFactory(is_administrator=True, is_safeguarding_lead=True, is_member=True)
+    account = StaffFactory(is_administrator=True, is_safeguarding_lead=True, is_member=True, is_supporter=True)
     MemberFactory(account=account)
     stranger.sign_in(account)
     for rule in rules_of(app, "GET"):

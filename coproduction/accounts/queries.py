@@ -34,6 +34,16 @@ def safeguarding_leads() -> Sequence[Account]:
     return [account for account in open_staff() if account.is_safeguarding_lead]
 
 
+def lock_account(account_id: int) -> Account:
+    """Return the account as it is now, and make everybody else who wants to change it wait."""
+    return db.session.scalars(
+        select(Account)
+        .where(Account.id == account_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def password_hashes_at(email: str) -> dict[int, str]:
     """Return the password hash of each account that may sign in with this address and has a password."""
     return {account.id: account.password_hash for account in open_accounts_at(email) if account.password_hash}

@@ -63,7 +63,9 @@ def home_endpoint(account: Account) -> str:
     """Return the page that the account starts from."""
     if is_staff(account):
         return "site.staff_home"
-    return "site.member_home" if Audience.MEMBER in account.audiences else "site.home"
+    if Audience.MEMBER in account.audiences:
+        return "site.member_home"
+    return "schedule.list_supported" if Audience.SUPPORTER in account.audiences else "site.home"
 
 
 def digest_of(token: str) -> str:

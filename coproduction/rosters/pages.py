@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coproduction.core.dates import uk_datetime, uk_wall
-from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.models import Event, EventRole, PlaceState
 from coproduction.schedule.pages.management import standing_in_words
 from coproduction.schedule.queries.management import RoleStanding, places_of, standings
+from coproduction.schedule.queries.places import OwnPlace
 from coproduction.schedule.rules import STANDING_FORWARD, can_answer, is_live_state, is_open_for_answers
 from coproduction.schedule.words import TO_STAFF, Tag
 
@@ -50,20 +51,20 @@ def roster(event: Event, *, now: datetime) -> list[RosterRole]:
     by_role = {role.role_id: role for role in standings([event.id])[event.id]}
     places = places_of(event)
     return [
-        _role(role, by_role[role.id], [place for place in places if place.role_id == role.id], is_open=is_open)
+        _role(role, by_role[role.id], [own for own in places if own.place.role_id == role.id], is_open=is_open)
         for role in event.roles
     ]
 
 
-def _role(role: EventRole, standing: RoleStanding, places: list[Place], *, is_open: bool) -> RosterRole:
+def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is_open: bool) -> RosterRole:
     return RosterRole(
         id=role.id,
         name=role.name,
         standing=standing_in_words(standing).capitalize(),
         state=SHORT if standing.short else ENOUGH,
         requires=role.qualification.name if role.qualification else "",
-        current=[_line(place, is_open=is_open) for place in places if place.state not in GONE],
-        past=[_line(place, is_open=False) for place in places if place.state in GONE],
+        current=[_line(own, is_open=is_open) for own in places if own.place.state not in GONE],
+        past=[_line(own, is_open=False) for own in places if own.place.state in GONE],
     )
 
 
@@ -71,18 +72,24 @@ SHORT, ENOUGH = Tag("Short", "red"), Tag("Enough people", "green")
 GONE = (PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.STEPPED_BACK, PlaceState.RELEASED)
 
 
-def _line(place: Place, *, is_open: bool) -> RosterLine:
+def _line(own: OwnPlace, *, is_open: bool) -> RosterLine:
+    place = own.place
     return RosterLine(
         place_id=place.id,
         member_id=place.member_id,
         name=place.member.name,
         state=TO_STAFF[place.state],
         since=uk_datetime(place.moved_at),
-        note=place.note,
+        note=" ".join(filter(None, (answered(own.answered_by), place.note))),
         can_give=is_open and place.state in STANDING_FORWARD,
         can_record=is_open and can_answer(place),
         can_release=is_open and is_live_state(place.state) and place.state is not PlaceState.WAITING,
     )
+
+
+def answered(by: str | None) -> str:
+    """Say who answered for the member; nothing when it was no supporter."""
+    return f"{by}, a supporter, answered for them." if by else ""
 
 
 def download(event: Event, *, now: datetime) -> tuple[str, Iterator[tuple[str, ...]]]:

@@ -25,9 +25,9 @@ CONFIRMATIONS: Mapping[PlaceState, str] = {
 }
 
 
-def answer_confirmed(place: Place, *, now: datetime) -> None:
-    """Confirm the member's answer to them, with a calendar file."""
-    _to_member(CONFIRMATIONS[place.state], place, now=now)
+def answer_confirmed(place: Place, *, now: datetime, answered_by: str = "") -> None:
+    """Confirm the member's answer to them, with a calendar file. `answered_by` is the supporter who answered."""
+    _to_member(CONFIRMATIONS[place.state], place, now=now, answered_by=answered_by)
 
 
 def place_offered(place: Place, *, now: datetime) -> None:
@@ -50,8 +50,11 @@ def event_cancelled(place: Place, *, now: datetime) -> None:
     _to_member("schedule/event_cancelled", place, now=now, key=f"event-{place.event_id}-cancelled")
 
 
-def place_given_up(place: Place, *, now: datetime) -> None:
-    """Tell the coordinator that a member stepped back, so that the search for somebody else can start."""
+def place_given_up(place: Place, *, now: datetime, answered_by: str = "") -> None:
+    """Tell the coordinator that a member stepped back, so that the search for somebody else can start.
+
+    `answered_by` is the supporter who said so.
+    """
     event = place.role.event
     send(
         "schedule/place_given_up",
@@ -62,12 +65,15 @@ def place_given_up(place: Place, *, now: datetime) -> None:
         event=event,
         role=place.role,
         member=place.member.known_as,
+        answered_by=answered_by,
         roster=absolute_url("rosters.show_roster", event_id=event.id),
     )
 
 
-def _to_member(template: str, place: Place, *, now: datetime, key: str = "") -> None:
+def _to_member(template: str, place: Place, *, now: datetime, key: str = "", answered_by: str = "") -> None:
+    """Tell the member. In a copy, links lead to the supporter's own pages: the member's own would answer as them."""
     event = place.role.event
+    supporters_page = absolute_url("schedule.show_supported_place", place_id=place.id)
     status = calendars.status_for(event, place.state)
     send(
         template,
@@ -76,7 +82,13 @@ def _to_member(template: str, place: Place, *, now: datetime, key: str = "") -> 
         now=now,
         calendar=_calendar(place, status, now=now),
         calendar_method=calendars.method_for(status),
+        for_copies={
+            "answer": supporters_page,
+            "page": supporters_page,
+            "schedule": absolute_url("schedule.list_supported"),
+        },
         name=place.member.known_as,
+        answered_by=answered_by,
         event=event,
         role=place.role,
         when=calendars.when_in_words(event),

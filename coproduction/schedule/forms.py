@@ -191,6 +191,19 @@ class AnswerForm(Form):
     submit = NHSSubmit("Send my answer")
 
 
+class AnswerForSomebodyForm(AnswerForm):
+    """Yes, not sure or no, said by a supporter for the member whose name is given."""
+
+    def __init__(self, *, name: str, **form: Any) -> None:
+        super().__init__(**form)
+        self.answer.label.text = f"Can {name} come?"
+        self.answer.choices = [
+            (Answer.YES, f"Yes, {name} can come"),
+            (Answer.NOT_SURE, f"{name} is not sure yet"),
+            (Answer.NO, f"No, {name} can’t make it", "Nobody has to say why"),
+        ]
+
+
 class PutForwardForm(Form):
     """Would like a part that a coordinator fills."""
 

@@ -45,6 +45,20 @@ TO_STAFF: Mapping[PlaceState, Tag] = {
     PlaceState.APOLOGIES: Tag("Sent apologies", "grey"),
     PlaceState.ABSENT: Tag("Did not come", "grey"),
 }
+TO_SUPPORTERS: Mapping[PlaceState, Tag] = {
+    PlaceState.INTERESTED: Tag("Put themselves forward", "aqua-green"),
+    PlaceState.OFFERED: Tag("Waiting for an answer", "yellow"),
+    PlaceState.TENTATIVE: Tag("Not sure yet", "orange"),
+    PlaceState.WAITING: Tag("On the waiting list", "grey"),
+    PlaceState.HELD: Tag("Going", "green"),
+    PlaceState.DECLINED: Tag("Cannot make it", "grey"),
+    PlaceState.LAPSED: Tag("The time to answer has passed", "grey"),
+    PlaceState.STEPPED_BACK: Tag("Cannot make it", "grey"),
+    PlaceState.RELEASED: Tag("Not taking part", "grey"),
+    PlaceState.ATTENDED: Tag("Came", "green"),
+    PlaceState.APOLOGIES: Tag("Sent apologies", "grey"),
+    PlaceState.ABSENT: Tag("Did not come", "grey"),
+}
 OF_EVENTS: Mapping[EventState, Tag] = {
     EventState.DRAFT: Tag("Draft", "grey"),
     EventState.PUBLISHED: Tag("Published", "blue"),
@@ -52,6 +66,13 @@ OF_EVENTS: Mapping[EventState, Tag] = {
     EventState.HELD: Tag("Held", "grey"),
 }
 OF_KINDS: Mapping[EventKind, Tag] = {kind: Tag(policy.name, policy.tag) for kind, policy in POLICIES.items()}
+# One and many of each kind, in a member's record of what they took part in.
+COUNTED: Mapping[EventKind, tuple[str, str]] = {
+    EventKind.MEETING: ("meeting", "meetings"),
+    EventKind.TRAINING: ("training session", "training sessions"),
+    EventKind.PANEL: ("interview panel", "interview panels"),
+    EventKind.OTHER: ("other event", "other events"),
+}
 BY_CHANNEL: Mapping[Channel, str] = {
     Channel.EMAIL: "by email",
     Channel.PHONE: "to ring",
@@ -71,6 +92,14 @@ ANSWERED: Mapping[PlaceState, str] = {
     PlaceState.DECLINED: "Thank you for telling us. It does not count against you.",
     PlaceState.STEPPED_BACK: "Thank you for telling us. It does not count against you.",
     PlaceState.RELEASED: "We have taken your name off. It does not count against you.",
+}
+# What a supporter is told at once, when an answer for somebody has been taken; the gap is for that person's name.
+ANSWERED_FOR: Mapping[PlaceState, str] = {
+    PlaceState.HELD: "{} has a place. We are telling them that you answered.",
+    PlaceState.TENTATIVE: "{} is not sure yet. We are telling them that you answered.",
+    PlaceState.DECLINED: "{} cannot make it. We are telling them that you answered.",
+    PlaceState.STEPPED_BACK: "{} cannot make it. We are telling them that you answered.",
+    PlaceState.RELEASED: "We have taken {}’s name off. We are telling them that you answered.",
 }
 
 

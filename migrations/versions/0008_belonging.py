@@ -16,6 +16,8 @@ depends_on = None
 STATES = ("induction", "probation", "active", "paused", "leaving", "left", "died")
 STATES_BEFORE = ("active", "paused", "left")
 CHANNELS = ("email", "phone", "text", "letter")
+VIAS_BEFORE = ("website", "email", "phone", "letter", "automatic")
+VIAS = (*VIAS_BEFORE, "supporter")
 CHANNELS_BEFORE = ("email", "phone", "letter")
 NEED_KINDS = (
     "contact by email",
@@ -196,11 +198,28 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(), nullable=True),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "consent_way",
+            sa.Enum(
+                "by phone",
+                "by letter",
+                "face to face",
+                name="consentway",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=True,
+        ),
+        sa.Column("consent_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_supporter_account_id_account")),
+        sa.ForeignKeyConstraint(["added_by_id"], ["account.id"], name=op.f("fk_supporter_added_by_id_account")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_supporter_member_id_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supporter")),
     )
     op.create_index(op.f("ix_supporter_account_id"), "supporter", ["account_id"], unique=False)
+    op.create_index(op.f("ix_supporter_added_by_id"), "supporter", ["added_by_id"], unique=False)
     op.create_index(op.f("ix_supporter_member_id"), "supporter", ["member_id"], unique=False)
     op.create_table(
         "supporter_grant",
@@ -271,6 +290,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_member_search_account_id"), "member_search", ["account_id"], unique=False)
     op.create_index(op.f("ix_member_search_searched_at"), "member_search", ["searched_at"], unique=False)
     guard("membership_move")
+    _ways_of_answering(VIAS)
     with op.batch_alter_table("member") as batch:
         change_words(batch, "member", column="state", check="memberstate", words=STATES)
         change_words(batch, "member", column="channel", check="channel", words=CHANNELS)
@@ -368,6 +388,7 @@ def downgrade() -> None:
         batch.drop_column("pronouns")
     drop_guard("membership_move")
     op.drop_table("member_search")
+    _ways_of_answering(VIAS_BEFORE)
     op.drop_table("member_import")
     op.drop_table("supporter_grant")
     op.drop_table("supporter")
@@ -377,3 +398,13 @@ def downgrade() -> None:
     op.drop_table("membership_move")
     op.drop_table("induction_done")
     op.drop_table("departure")
+
+
+def _ways_of_answering(words: tuple[str, ...]) -> None:
+    """Change how an answer can have reached us. What a supporter said came through the website."""
+    drop_guard("place_move")
+    if "supporter" not in words:
+        op.execute("update place_move set via = 'website' where via = 'supporter'")
+    with op.batch_alter_table("place_move") as batch:
+        change_words(batch, "place_move", column="via", check="via", words=words)
+    guard("place_move")

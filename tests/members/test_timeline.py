@@ -103,9 +103,9 @@ def test_messages_show_what_when_and_how_but_no_words(app, priya):
 
 def test_a_change_without_words_of_its_own_says_what_its_name_says(priya):
     member = MemberFactory()
-    record("member.needs_confirmed", member, by=priya, now=NOON)
+    record("member.remarks_read", member, by=priya, now=NOON)
 
-    assert told(member, priya) == [("Needs confirmed", "", "Priya Nair")]
+    assert told(member, priya) == [("Remarks read", "", "Priya Nair")]
 
 
 def test_only_the_safeguarding_lead_reads_that_there_is_a_restricted_note(priya):

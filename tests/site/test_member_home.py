@@ -76,4 +76,4 @@ def test_the_page_costs_the_same_however_full_it_is(browser, count_statements, p
     with count_statements() as statements:
         browser.get("/my-page")
 
-    assert len(statements) == 3
+    assert len(statements) == 4

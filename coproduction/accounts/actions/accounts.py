@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from coproduction.accounts import queries, rules
 from coproduction.accounts.actions.links import end_links
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
+from coproduction.core.audiences import Audience
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
+
+
+class Opened(NamedTuple):
+    """An account, and whether it was made just now."""
+
+    account: Account
+    is_new: bool
 
 
 def open_account(name: str, email: str, *, is_member: bool, now: datetime) -> Account:
@@ -25,6 +34,33 @@ def open_account(name: str, email: str, *, is_member: bool, now: datetime) -> Ac
         record("account.became_member", known, by=None, now=now)
         return known
     return _add(Account(name=name, email=email, is_member=is_member), now=now)
+
+
+def open_for_supporter(name: str, email: str, *, now: datetime) -> Opened:
+    """Return an account for somebody who helps a member.
+
+    Somebody who signs in already, with the same name and address, keeps that account and all that it can do. Nothing
+    about how it signs in changes, so that nobody gets into an account by naming its owner a supporter.
+    """
+    name, email = _tidy_name(name), rules.tidy_email(email)
+    known = _known_as(name, email)
+    if known is None:
+        return Opened(_add(Account(name=name, email=email, is_supporter=True), now=now), is_new=True)
+    account = queries.lock_account(known.id)
+    if not account.is_supporter:
+        account.is_supporter = True
+        record("account.became_supporter", account, by=None, now=now)
+    return Opened(account, is_new=False)
+
+
+def end_support(account: Account, *, now: datetime) -> None:
+    """Take the supporters' pages from an account that supports nobody. One that has no other use is closed."""
+    account.is_supporter = False
+    if account.audiences == {Audience.PUBLIC, Audience.SIGNED_IN}:
+        account.closed_at = now
+        account.sign_in_epoch += 1
+        end_links(account, now=now)
+    record("account.support_ended", account, by=None, now=now, closed=account.closed_at is not None)
 
 
 def create_staff(name: str, email: str, *, is_administrator: bool, now: datetime) -> Account:

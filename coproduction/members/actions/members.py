@@ -10,11 +10,12 @@ from coproduction.accounts.models import Account, LinkPurpose
 from coproduction.audit.actions import record
 from coproduction.core.refusals import Refusal
 from coproduction.members import emails, rules
+from coproduction.members.actions.supporters import follow_email
 from coproduction.members.models import Member, MemberState
 from coproduction.members.queries import members as queries
 from coproduction.notifications.models import Channel
 
-CONTACT = ("channel", "email", "phone", "address")
+CONTACT = ("channel", "email", "phone", "address", "contact_times")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Contact:
     email: str = ""
     phone: str = ""
     address: str = ""
+    contact_times: str = ""
 
 
 def open_sign_in(member: Member, *, by: Account, now: datetime) -> str | None:
@@ -56,7 +58,8 @@ def change_contact(member_id: int, contact: Contact, *, by: Account, now: dateti
     if contact == before:
         return member
     member.channel = contact.channel
-    member.email, member.phone, member.address = contact.email or None, contact.phone or None, contact.address or None
+    for column in CONTACT[1:]:
+        setattr(member, column, getattr(contact, column) or None)
     changed = [column for column in CONTACT if getattr(contact, column) != getattr(before, column)]
     record("member.contact_changed", member, by=by, now=now, changed=changed)
     if contact.email != before.email:
@@ -65,14 +68,13 @@ def change_contact(member_id: int, contact: Contact, *, by: Account, now: dateti
 
 
 def _contact_of(member: Member) -> Contact:
-    return Contact(
-        channel=member.channel, email=member.email or "", phone=member.phone or "", address=member.address or ""
-    )
+    return Contact(channel=member.channel, **{column: getattr(member, column) or "" for column in CONTACT[1:]})
 
 
 def _follow_email(member: Member, old: str, *, by: Account, now: datetime) -> None:
     if member.account and member.email:
         change_email(member.account, member.email, by=by, now=now)
+        follow_email(member.account, now=now)
     elif token := open_sign_in(member, by=by, now=now):
         emails.sign_in_opened(member, token, now=now)
     if old:

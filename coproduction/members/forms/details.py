@@ -12,6 +12,7 @@ from coproduction.core.nhs.fields import (
     NHSSubmit,
     NHSTelInput,
     NHSTextarea,
+    NHSTextInput,
 )
 from coproduction.members.actions.members import Contact
 from coproduction.members.kinds import CHANNELS
@@ -36,6 +37,12 @@ class ContactForm(Form):
         max_length=400,
         autocomplete="street-address",
     )
+    contact_times = NHSTextInput(
+        "When is a good time? (optional)",
+        called="Good times",
+        description="For example, in the morning, or not on Mondays.",
+        max_length=200,
+    )
     submit = NHSSubmit("Save")
 
     @property
@@ -46,6 +53,7 @@ class ContactForm(Form):
             email=self.email.data,
             phone=self.phone.data,
             address=self.address.data,
+            contact_times=self.contact_times.data,
         )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import Base
+from coproduction.members.models.applications import ConsentWay
 from coproduction.members.models.members import Member
 
 
@@ -24,7 +25,10 @@ class Grant(enum.StrEnum):
 
 
 class Supporter(Base):
-    """Somebody who helps a member. Removed, the row stays as history, and lets nobody in."""
+    """Somebody who helps a member. Removed, the row stays as history, and lets nobody in.
+
+    When a coordinator added them, `consent_way` and `consent_on` say how and when the member agreed.
+    """
 
     __tablename__ = "supporter"
 
@@ -37,9 +41,13 @@ class Supporter(Base):
     phone: Mapped[str | None]
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    consent_way: Mapped[ConsentWay | None]
+    consent_on: Mapped[date | None]
 
     member: Mapped[Member] = relationship()
-    account: Mapped[Account | None] = relationship()
+    account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
+    added_by: Mapped[Account | None] = relationship(foreign_keys=[added_by_id])
     grants: Mapped[list[SupporterGrant]] = relationship(
         back_populates="supporter", order_by="SupporterGrant.allowed", cascade="all, delete-orphan"
     )

@@ -39,9 +39,19 @@ CHANGES: Mapping[str, str] = {
     "away_date.removed": "Days away removed",
     "qualification.recorded": "Qualification recorded",
     "qualification.ended": "Last day of a qualification recorded",
+    "member.details_changed": "Details changed",
+    "member.needs_confirmed": "What they need is still right",
+    "need.added": "Something that they need added",
+    "need.changed": "Something that they need changed",
+    "need.removed": "Something that they needed removed",
+    "supporter.added": "Supporter added",
+    "supporter.grants_changed": "What a supporter may see and do changed",
+    "supporter.removed": "Supporter removed",
 }
 # Moves stand on the timeline by themselves, with more about them than the audit trail has.
 TOLD_AS_MOVES = ("member.paused", "member.resumed", "member.moved")
+# How somebody would like to be paid is theirs to know, and even that they changed it.
+PRIVATE = ("member.payment_changed",)
 MESSAGES: Mapping[MessageState, str] = {
     MessageState.WAITING: "waits to go",
     MessageState.SENT: "sent",
@@ -107,7 +117,7 @@ def _changes(records: AnySelect) -> AnySelect:
     of_member = and_(entry.subject_type == "member", entry.subject_id.in_(records))
     of_part = and_(entry.subject_type.in_(PARTS), entry.detail["member"].as_integer().in_(records))
     changed = line(entry.at, entry.id, what=entry.action, by_id=entry.account_id)
-    return changed.where(or_(of_member, of_part), entry.action.not_in(TOLD_AS_MOVES))
+    return changed.where(or_(of_member, of_part), entry.action.not_in((*TOLD_AS_MOVES, *PRIVATE)))
 
 
 def _notes(records: AnySelect) -> AnySelect:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members import rules
-from coproduction.members.models import AwayDate, HeldQualification, Interest, Member, Supporter
+from coproduction.members.models import AwayDate, HeldQualification, Interest, Member
 
 _BY_ACCOUNT = select(Member).where(Member.account_id == bindparam("account_id"))  # built once: every visit runs it
 
@@ -37,21 +37,6 @@ def find_member(member_id: int, *, viewer: Account) -> Member | None:
     )
 
 
-def profile_of(viewer: Member) -> Member:
-    """Return the viewer with all that we hold about them."""
-    return db.session.scalars(
-        select(Member)
-        .where(Member.id == viewer.id)
-        .options(
-            joinedload(Member.account),
-            selectinload(Member.interests),
-            selectinload(Member.needs),
-            selectinload(Member.qualifications).joinedload(HeldQualification.qualification),
-        )
-        .execution_options(populate_existing=True)
-    ).one()
-
-
 def lock_member(member_id: int) -> Member:
     """Return the member as they are now, and make everybody else who wants to change them wait."""
     return db.session.scalars(
@@ -60,17 +45,6 @@ def lock_member(member_id: int) -> Member:
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).one()
-
-
-def supporters_of(member: Member, *, viewer: Account) -> Sequence[Supporter]:
-    """Return who helps the member now, each with what the member lets them see and do."""
-    rules.require_staff(viewer)
-    return db.session.scalars(
-        select(Supporter)
-        .where(Supporter.member_id == member.id, Supporter.removed_at.is_(None))
-        .order_by(Supporter.name, Supporter.id)
-        .options(selectinload(Supporter.grants), raiseload("*", sql_only=True))
-    ).all()
 
 
 def active_members_interested_in(interest: Interest) -> Sequence[Member]:

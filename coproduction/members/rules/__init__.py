@@ -50,6 +50,16 @@ from coproduction.members.rules.merging import (
     refuse_merge,
     stands_alone,
 )
+from coproduction.members.rules.needs import (
+    NEED_REVIEW_MONTHS,
+    review_after,
+    to_be_checked,
+)
+from coproduction.members.rules.supporters import (
+    MOST_SUPPORTERS,
+    is_supported,
+    with_what_they_need,
+)
 from coproduction.members.rules.viewers import (
     opens_notes,
     require_safeguarding_lead,
@@ -64,6 +74,8 @@ __all__ = [
     "DETAIL_OF",
     "ENDED",
     "MEMBER_MOVES",
+    "MOST_SUPPORTERS",
+    "NEED_REVIEW_MONTHS",
     "TAKING_PART",
     "TO_BOOK",
     "UNSENT_KEPT_FOR",
@@ -84,6 +96,7 @@ __all__ = [
     "is_merged",
     "is_needed",
     "is_repeated",
+    "is_supported",
     "missing_answers",
     "needing",
     "needing_a_booking",
@@ -95,7 +108,10 @@ __all__ = [
     "refuse_unreachable",
     "require_safeguarding_lead",
     "require_staff",
+    "review_after",
     "stands_alone",
     "takes_part",
+    "to_be_checked",
     "waits_for_answer",
+    "with_what_they_need",
 ]

@@ -9,10 +9,16 @@ from coproduction.members.models import Application, Member
 from coproduction.notifications.models import Channel, Recipient
 
 # What must be known to reach a person by the channel they chose, and how to ask for it.
-DETAIL_OF: Mapping[Channel, str] = {Channel.EMAIL: "email", Channel.PHONE: "phone", Channel.LETTER: "address"}
+DETAIL_OF: Mapping[Channel, str] = {
+    Channel.EMAIL: "email",
+    Channel.PHONE: "phone",
+    Channel.TEXT: "phone",
+    Channel.LETTER: "address",
+}
 DETAIL_MISSING: Mapping[Channel, str] = {
     Channel.EMAIL: "Enter your email address, so that we can contact you by email",
     Channel.PHONE: "Enter your phone number, so that we can contact you by phone",
+    Channel.TEXT: "Enter your phone number, so that we can text you",
     Channel.LETTER: "Enter your address, so that we can write to you",
 }
 

@@ -17,8 +17,11 @@ from coproduction.members import kinds
 from coproduction.members.actions import away
 from coproduction.members.actions import members as actions
 from coproduction.members.forms.details import AwayForm, ContactForm
+from coproduction.members.pages import supporter_cards
 from coproduction.members.queries import members as queries
 from coproduction.members.queries.notes import number_about
+from coproduction.members.queries.payments import asks_first
+from coproduction.members.queries.supporters import supporters_of
 from coproduction.members.queries.timeline import timeline_of
 from coproduction.members.staff_views.one_member import member_or_404
 from coproduction.members.staff_views.routes import blueprint
@@ -35,7 +38,8 @@ def show_member(member_id: int) -> ResponseReturnValue:
         kinds=kinds,
         moves=kinds.MOVES_OFFERED[member.state],
         away_dates=queries.away_dates_of(member, today=uk_wall(clock.now()).date()),
-        supporters=queries.supporters_of(member, viewer=current_account()),
+        supporters=supporter_cards(supporters_of(member.id), member.known_as),
+        asks_first=asks_first(member.id, viewer=current_account()),
         notes=number_about(member, viewer=current_account()),
         happenings=timeline_of(member, requested_page(), viewer=current_account()),
         form=ConfirmForm(),

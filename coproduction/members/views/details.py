@@ -11,25 +11,32 @@ from coproduction.core.audiences import members_only
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.members import kinds
 from coproduction.members.actions import members as actions
 from coproduction.members.current import current_member
 from coproduction.members.forms.details import ContactForm
-from coproduction.members.queries.members import away_dates_of, profile_of
+from coproduction.members.forms.profile import PART_FORMS
+from coproduction.members.kinds.visibility import Part
+from coproduction.members.pages import own_sections
+from coproduction.members.part_views import change_part_page
+from coproduction.members.queries.parts import own_parts
 from coproduction.members.views.routes import blueprint
+from coproduction.members.whose import Whose
 
 
 @blueprint.route("/my-details")
 @members_only
 def show_profile() -> ResponseReturnValue:
     """Show the member what we hold about them, and who can see it."""
-    me = profile_of(current_member())
-    return render_template(
-        "members/show_profile.html",
-        me=me,
-        kinds=kinds,
-        away_dates=away_dates_of(me, today=uk_wall(clock.now()).date()),
-    )
+    me = current_member()
+    sections = own_sections(own_parts(me, today=uk_wall(clock.now()).date()))
+    return render_template("members/show_profile.html", me=me, sections=sections, change=_ways_to_change())
+
+
+@blueprint.route("/my-details/change/<part>", methods=["GET", "POST"])
+@members_only
+def change_part(part: str) -> ResponseReturnValue:
+    """Let the member change one part of their details."""
+    return change_part_page(Whose(current_member(), current_account(), is_own=True), part, now=clock.now())
 
 
 @blueprint.route("/my-details/contact", methods=["GET", "POST"])
@@ -50,3 +57,18 @@ def change_contact() -> ResponseReturnValue:
             flash("We have saved how to contact you.")
             return redirect(url_for("members.show_profile"))
     return render_template("members/change_contact.html", form=form)
+
+
+def _ways_to_change() -> dict[Part, tuple[str, str]]:
+    """Return, for each part that has a page of its own, the words and the address of the way there."""
+    parts = {Part(part): (form.title, url_for("members.change_part", part=part)) for part, form in PART_FORMS.items()}
+    pages = {
+        Part.CONTACT: ("Change how we contact you", "members.change_contact"),
+        Part.AWAY: ("Change when you are away", "members.list_away_dates"),
+        Part.NEEDS: ("Change what you need", "members.list_needs"),
+        Part.PAYMENT: ("Change what you would like", "members.change_payment"),
+        Part.CAPS: ("Change your limits", "members.change_payment"),
+        Part.SUPPORTERS: ("Change your supporters", "members.list_supporters"),
+        Part.HISTORY: ("See what you have taken part in", "schedule.show_contributions"),
+    }
+    return {**parts, **{part: (words, url_for(page)) for part, (words, page) in pages.items()}}

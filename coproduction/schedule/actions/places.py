@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from coproduction.audit.actions import record
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.members.models import Member
+from coproduction.members.models import Grant, Member
 from coproduction.members.queries import holds_qualification
 from coproduction.members.queries.members import lock_member
+from coproduction.members.queries.supporters import may
 from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
-from coproduction.schedule.models import Check, EventRole, Place, PlaceState
+from coproduction.schedule.models import Check, EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import places as queries
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -33,7 +34,7 @@ def take_place(role_id: int, member: Member, *, hand: Hand, now: datetime) -> Pl
     A member who already holds the place keeps it, so a double click is harmless. Refused when the role is not open,
     is full, asks for a qualification the member does not hold, or clashes with another place they hold.
     """
-    role, place = _locked(role_id, member)
+    role, place = _locked(role_id, member, hand=hand)
     if place and place.state is PlaceState.HELD:
         return place
     if not role.is_open and not (place and place.state in rules.AWAITING_ANSWER):
@@ -46,7 +47,7 @@ def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: dat
 
     Doing it twice changes nothing. Refused without the qualification that the role requires.
     """
-    role, place = _locked(role_id, member)
+    role, place = _locked(role_id, member, hand=hand)
     if place and rules.is_live_state(place.state):
         return place
     rules.refuse_unless_open(role.event, now=now)
@@ -68,7 +69,7 @@ def answer(place_id: int, said: Answer, *, hand: Hand, now: datetime) -> Place:
     found = queries.get_place(place_id)
     if said is Answer.NO:
         return step_back(place_id, hand=hand, now=now)
-    role, place = _locked(found.role_id, found.member)
+    role, place = _locked(found.role_id, found.member, hand=hand)
     if place is None or not (place.state in rules.ANSWERABLE or rules.is_live_state(place.state)):
         raise Refusal("This place is no longer yours to answer. Contact us if you would like it.")
     if place.state not in rules.ANSWERABLE:
@@ -92,14 +93,14 @@ def step_back(place_id: int, *, hand: Hand, now: datetime) -> Place:
     A second time changes nothing. Refused once the event has started.
     """
     found = queries.get_place(place_id)
-    role, place = _locked(found.role_id, found.member)
+    role, place = _locked(found.role_id, found.member, hand=hand)
     if place is None or not rules.is_live_state(place.state):
         return found
     rules.refuse_unless_open(role.event, now=now)
     given_up = place.state is PlaceState.HELD and not role.is_open
     move(place, rules.WAYS_OUT[place.state], hand=hand, now=now)
     if given_up:
-        emails.place_given_up(place, now=now)
+        emails.place_given_up(place, answered_by=_supporter(hand), now=now)
     return _confirmed(place, hand=hand, now=now)
 
 
@@ -109,7 +110,7 @@ def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why:
     Who could fill a role is the rosters' question; `why` says why a coordinator asked all the same, and what they set
     aside. Refused for somebody who has left.
     """
-    role, place = _locked(role_id, member)
+    role, place = _locked(role_id, member, hand=hand)
     if place and place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD):
         return place
     rules.refuse_unless_open(role.event, now=now)
@@ -129,7 +130,7 @@ def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     Refused when they do not stand forward any more: nobody is given what they did not ask for.
     """
     found = queries.get_place(place_id)
-    role, place = _locked(found.role_id, found.member)
+    role, place = _locked(found.role_id, found.member, hand=hand)
     if place is None or place.state is PlaceState.HELD:
         return found
     if place.state not in rules.STANDING_FORWARD:
@@ -143,7 +144,7 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     Doing it twice changes nothing. Refused once the event has started or is cancelled.
     """
     found = queries.get_place(place_id)
-    role, place = _locked(found.role_id, found.member)
+    role, place = _locked(found.role_id, found.member, hand=hand)
     if place is None or not rules.is_live_state(place.state):
         return found
     rules.refuse_unless_open(role.event, now=now)
@@ -153,14 +154,15 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     return place
 
 
-def _locked(role_id: int, member: Member) -> tuple[EventRole, Place | None]:
+def _locked(role_id: int, member: Member, *, hand: Hand) -> tuple[EventRole, Place | None]:
     """Lock the event, the role, then the member, and return the member's place there as it is now.
 
     The member too, because their answers to two events at once must not both find them free; always in this order,
-    because then no two answers can wait for each other.
+    because then no two answers can wait for each other. Once they are locked nobody changes who answers for them.
     """
     role = queries.lock_role(role_id)
     rules.refuse_former(lock_member(member.id))
+    _refuse_former_supporter(member, hand)
     return role, queries.place_in(role, member)
 
 
@@ -185,6 +187,11 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
     return _confirmed(place, hand=hand, now=now)
 
 
+def _refuse_former_supporter(member: Member, hand: Hand) -> None:
+    if hand.via is Via.SUPPORTER and not (hand.account and may(hand.account.id, member.id, Grant.ANSWER)):
+        raise Refusal(f"You no longer answer for {member.known_as}. Nothing has changed.")
+
+
 def _refuse_unqualified(role: EventRole, member: Member) -> None:
     day = uk_wall(role.event.starts_at).date()
     if role.qualification_id and not holds_qualification(member.id, role.qualification_id, on=day):
@@ -204,5 +211,10 @@ def _who(member: Member, hand: Hand) -> str:
 
 def _confirmed(place: Place, *, hand: Hand, now: datetime) -> Place:
     record("schedule.place_moved", place, by=hand.account, now=now, to=place.state.value)
-    emails.answer_confirmed(place, now=now)
+    emails.answer_confirmed(place, answered_by=_supporter(hand), now=now)
     return place
+
+
+def _supporter(hand: Hand) -> str:
+    """Return the name of the supporter whose hand it is; empty if it is anybody else's."""
+    return hand.account.name if hand.account and hand.via is Via.SUPPORTER else ""

@@ -41,13 +41,14 @@ _IS_LIVE = text("state IN ('interested', 'offered', 'tentative', 'waiting', 'hel
 
 
 class Via(enum.StrEnum):
-    """How an answer reached us."""
+    """How an answer reached us. A supporter answers on the website, for the member and as themselves."""
 
     WEBSITE = "website"
     EMAIL = "email"
     PHONE = "phone"
     LETTER = "letter"
     AUTOMATIC = "automatic"
+    SUPPORTER = "supporter"
 
 
 class Check(enum.StrEnum):

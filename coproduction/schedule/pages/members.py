@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, facts_of
-from coproduction.schedule.models import Event, EventRole, EventState, Place
+from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.queries.management import RoleStanding, standings
@@ -98,6 +98,7 @@ class EventPage:
     mine: Place | None
     my_role: str
     answer: Tag | None
+    answered_by: str | None
     can_answer: bool
     can_step_back: bool
     roles: list[RoleLine]
@@ -111,8 +112,9 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         return None
     places = place_queries.places_at(event.id, viewer=viewer)
     standing = {role.role_id: role for role in standings([event.id])[event.id]}
-    mine = next((place for place in places if rules.is_live_state(place.state)), None)
-    latest = mine or max(places, key=lambda place: place.moved_at, default=None)
+    own = next((own for own in places if rules.is_live_state(own.place.state)), None)
+    newest = own or max(places, key=lambda own: own.place.moved_at, default=None)
+    mine, latest = own and own.place, newest and newest.place
     is_open = rules.is_open_for_answers(event, now=now)
     return EventPage(
         event=event,
@@ -126,6 +128,7 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         mine=mine,
         my_role=_name_of_role(event, latest),
         answer=TO_MEMBERS[latest.state] if latest else None,
+        answered_by=newest.answered_by if newest else None,
         can_answer=bool(is_open and mine and mine.state in rules.AWAITING_ANSWER),
         can_step_back=bool(is_open and mine and mine.state not in rules.AWAITING_ANSWER),
         roles=[_role_line(role, standing[role.id], is_free=is_open and not mine) for role in event.roles],
@@ -174,6 +177,11 @@ class PlaceLine(NamedTuple):
 
 def my_places(*, viewer: Member, now: datetime) -> list[PlaceLine]:
     """Return the viewer's live places in events to come, soonest first."""
+    return place_lines(place_queries.my_places(viewer=viewer, now=now), words=TO_MEMBERS)
+
+
+def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag]) -> list[PlaceLine]:
+    """Return places as they are drawn, their states in the words for whoever reads them."""
     return [
         PlaceLine(
             place_id=row.place_id,
@@ -183,10 +191,10 @@ def my_places(*, viewer: Member, now: datetime) -> list[PlaceLine]:
             where=row.venue or WHERE[row.format],
             kind=OF_KINDS[row.kind].words,
             role_name=row.role_name,
-            state=TO_MEMBERS[row.state],
+            state=words[row.state],
             waits_for_answer=row.state in rules.AWAITING_ANSWER,
         )
-        for row in place_queries.my_places(viewer=viewer, now=now)
+        for row in rows
     ]
 
 

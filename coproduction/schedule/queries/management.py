@@ -15,6 +15,7 @@ from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventKind, EventRole, Place, PlaceState
+from coproduction.schedule.queries.places import OwnPlace, answered_by
 
 
 class RoleStanding(NamedTuple):
@@ -104,12 +105,13 @@ def live_places(event: Event) -> Sequence[Place]:
     ).all()
 
 
-def places_of(event: Event) -> Sequence[Place]:
-    """Return every place ever in the event, ended ones too, by role and then by name."""
-    return db.session.scalars(
-        select(Place)
+def places_of(event: Event) -> Sequence[OwnPlace]:
+    """Return every place ever in the event, ended ones too, by role and then by name, each with who answered."""
+    found = db.session.execute(
+        select(Place, answered_by())
         .join(Place.member)
         .where(Place.event_id == event.id)
         .options(contains_eager(Place.member), raiseload("*", sql_only=True))
         .order_by(Place.role_id, Member.known_as, Place.id)
-    ).all()
+    )
+    return [OwnPlace(*row) for row in found]

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Integer, bindparam, func, select
-from sqlalchemy.orm import joinedload, raiseload
+from sqlalchemy import Integer, Label, bindparam, func, select
+from sqlalchemy.orm import aliased, joinedload, raiseload
 
+from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, as_word, db, read_rows
 from coproduction.members.models import Member
 from coproduction.schedule import rules
-from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, PlaceState
+from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, PlaceState, Via
+
+
+def answered_by() -> Label[str | None]:
+    """Select, beside Place, the name of the supporter who made its latest move; None if it was nobody's supporter."""
+    later = aliased(PlaceMove)
+    newest = select(func.max(later.id)).where(later.place_id == Place.id).correlate(Place).scalar_subquery()
+    name = (
+        select(Account.name)
+        .join(PlaceMove, PlaceMove.moved_by_id == Account.id)
+        .where(PlaceMove.id == newest, PlaceMove.via == Via.SUPPORTER)
+        .correlate(Place)
+        .scalar_subquery()
+    )
+    return name.label("answered_by")
+
 
 _VIEWER = bindparam("viewer_id", type_=Integer)
 _MY_PLACES = (
@@ -38,7 +55,7 @@ _MY_PLACES = (
     .order_by(Event.starts_at, Event.id)
 )
 _PLACES_AT = (
-    select(Place)
+    select(Place, answered_by())
     .where(Place.event_id == bindparam("event_id", type_=Integer), Place.member_id == _VIEWER)
     .options(raiseload("*", sql_only=True))
     .order_by(Place.role_id)
@@ -47,12 +64,25 @@ _PLACES_AT = (
 
 def my_places(*, viewer: Member, now: datetime) -> Sequence[AnyRow]:
     """Return the viewer's live places in events that have not ended, soonest first."""
-    return read_rows(_MY_PLACES, {"viewer_id": viewer.id, **rules.at(now)})
+    return places_of_member(viewer.id, now=now)
 
 
-def places_at(event_id: int, *, viewer: Member) -> Sequence[Place]:
+def places_of_member(member_id: int, *, now: datetime) -> Sequence[AnyRow]:
+    """Return a member's live places in events that have not ended, for somebody whom they let see them."""
+    return read_rows(_MY_PLACES, {"viewer_id": member_id, **rules.at(now)})
+
+
+class OwnPlace(NamedTuple):
+    """A member's own place, and the name of the supporter who answered last, if one did."""
+
+    place: Place
+    answered_by: str | None
+
+
+def places_at(event_id: int, *, viewer: Member) -> Sequence[OwnPlace]:
     """Return the viewer's own places in the event, ended ones too, in the order of their roles."""
-    return db.session.scalars(_PLACES_AT, {"event_id": event_id, "viewer_id": viewer.id}).all()
+    found = db.session.execute(_PLACES_AT, {"event_id": event_id, "viewer_id": viewer.id})
+    return [OwnPlace(*row) for row in found]
 
 
 def find_place(place_id: int, *, viewer: Member | None = None) -> Place | None:

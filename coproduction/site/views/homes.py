@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import members_only, public, staff_only
+from coproduction.core.dates import uk_wall
 from coproduction.members.current import current_member
+from coproduction.members.queries.needs import has_needs_to_check
 from coproduction.schedule.pages.members import my_places
 from coproduction.site.queries.health import health as look_at_health
 from coproduction.site.queries.to_do import to_do
@@ -30,6 +32,7 @@ def member_home() -> ResponseReturnValue:
         questions=[line for line in lines if line.waits_for_answer],
         coming=[line for line in lines if not line.waits_for_answer],
         shown=NEXT_SHOWN,
+        has_needs_to_check=has_needs_to_check(me, today=uk_wall(clock.now()).date()),
     )
 
 

@@ -12,6 +12,7 @@ from coproduction.accounts.models import Account
 from coproduction.site.queries.to_do.applications import unanswered_applications
 from coproduction.site.queries.to_do.contacts import contacts_by_hand
 from coproduction.site.queries.to_do.drafts import unpublished_events
+from coproduction.site.queries.to_do.needs import unchecked_needs
 from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
 from coproduction.site.queries.to_do.offers import unanswered_offers
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
@@ -26,6 +27,7 @@ LISTS = (
     short_roles,
     unchosen_members,
     unanswered_offers,
+    unchecked_needs,
     unpublished_events,
 )
 

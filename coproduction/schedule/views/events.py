@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
@@ -23,9 +23,8 @@ from coproduction.schedule.forms import AnswerForm, PutForwardForm
 from coproduction.schedule.kinds import POLICIES, kind_named
 from coproduction.schedule.pages import members as pages
 from coproduction.schedule.queries import events, places
+from coproduction.schedule.views.routes import blueprint
 from coproduction.schedule.words import ANSWERED
-
-blueprint = Blueprint("schedule", __name__)
 
 
 @blueprint.get("/schedule")

@@ -1,0 +1,51 @@
+"""How a member would like to be paid."""
+
+from __future__ import annotations
+
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from coproduction.core.forms import Form
+from coproduction.core.nhs.fields import NHSCheckbox, NHSIntegerInput, NHSRadios, NHSSubmit
+from coproduction.core.nhs.fields.choices import Choice
+from coproduction.members.actions.payments import PaymentWish
+from coproduction.members.kinds.payments import CHOICES
+from coproduction.members.models import PaymentChoice
+
+LARGEST = 10_000
+IN_RANGE = NumberRange(0, LARGEST, f"Enter whole pounds, up to {LARGEST:,}")
+
+
+class PaymentForm(Form):
+    """A choice, whether to be asked first, and private limits."""
+
+    choice = NHSRadios(
+        "What would you like?",
+        called="Your choice",
+        choices=[Choice(choice, words.label, words.hint) for choice, words in CHOICES.items()],
+        coerce=PaymentChoice,
+        validators=[InputRequired("Select what you would like")],
+    )
+    ask_first = NHSCheckbox("Ask me before booking anything paid", description="Coordinators see this.")
+    weekly_cap = NHSIntegerInput(
+        "Most I would like to be paid in a week (optional)",
+        called="Most in a week",
+        prefix="£",
+        validators=[Optional(), IN_RANGE],
+    )
+    monthly_cap = NHSIntegerInput(
+        "Most I would like to be paid in a month (optional)",
+        called="Most in a month",
+        prefix="£",
+        validators=[Optional(), IN_RANGE],
+    )
+    submit = NHSSubmit("Save")
+
+    @property
+    def wish(self) -> PaymentWish:
+        """Return what was filled in."""
+        return PaymentWish(
+            choice=self.choice.data,
+            ask_first=self.ask_first.data,
+            weekly_cap=self.weekly_cap.data,
+            monthly_cap=self.monthly_cap.data,
+        )

@@ -1,0 +1,210 @@
+"""What we hold about a member as they and their supporters read it: sections of lines, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from coproduction.core.dates import uk_short_date
+from coproduction.members.kinds import CHANNELS, INTERESTS
+from coproduction.members.kinds.needs import NEEDS, SEEN_BY
+from coproduction.members.kinds.payments import CHOICES
+from coproduction.members.kinds.supporters import allowed_of, allowed_to
+from coproduction.members.kinds.visibility import Part, who_sees
+from coproduction.members.models import AwayDate, HeldQualification, Interest, Need, Supporter
+from coproduction.members.queries.parts import Caps, Parts, Payment
+
+NOT_TOLD = "Not told us yet"
+YES_OR_NO = {True: "Yes", False: "No"}
+
+
+class Line(NamedTuple):
+    """One line: what it is, and what we hold."""
+
+    label: str
+    words: str
+
+
+class Section(NamedTuple):
+    """One part of what we hold, under a heading. `empty` is what to say when there are no lines."""
+
+    part: Part
+    heading: str
+    lines: list[Line]
+    empty: str
+    who: str = ""
+
+
+class Shape(NamedTuple):
+    """How a part is written: its heading, its lines, and what to say when there are none."""
+
+    heading: str
+    lines: Callable[[Any], list[Line]]
+    empty: str = "Nothing yet."
+
+
+class NeedCard(NamedTuple):
+    """One need on the page of needs: what it is, who may see it, and whether it is to be looked at again."""
+
+    id: int
+    label: str
+    detail: str
+    seen_by: str
+    lead: str
+    checked: str
+    is_due: bool
+
+
+class SupporterCard(NamedTuple):
+    """One supporter on the page of supporters."""
+
+    id: int
+    name: str
+    relation: str
+    reached_by: str
+    allowed: list[str]
+    consent: str
+
+
+def need_cards(needs: Sequence[Need], *, today: date) -> list[NeedCard]:
+    """Return the needs as they are drawn."""
+    return [
+        NeedCard(
+            id=need.id,
+            label=NEEDS[need.kind].label,
+            detail=need.detail,
+            seen_by=SEEN_BY[need.seen_by],
+            lead=f"{need.lead_days} working day{'s' if need.lead_days > 1 else ''} before" if need.lead_days else "",
+            checked=uk_short_date(need.confirmed_at or need.recorded_at),
+            is_due=need.review_on <= today,
+        )
+        for need in needs
+    ]
+
+
+def supporter_cards(supporters: Sequence[Supporter], name: str | None) -> list[SupporterCard]:
+    """Return the supporters as they are drawn, for the member themselves, or of a member of that name."""
+    return [
+        SupporterCard(
+            id=supporter.id,
+            name=supporter.name,
+            relation=supporter.relation,
+            reached_by=", ".join(filter(None, (supporter.email, supporter.phone))),
+            allowed=allowed_of(supporter, name) if name else allowed_to(supporter),
+            consent=_consent(supporter),
+        )
+        for supporter in supporters
+    ]
+
+
+def _consent(supporter: Supporter) -> str:
+    if supporter.consent_way is None or supporter.consent_on is None or supporter.added_by is None:
+        return ""
+    return (
+        f"Agreed {supporter.consent_way.value} on {uk_short_date(supporter.consent_on)}, says {supporter.added_by.name}"
+    )
+
+
+def sections_of(parts: Parts) -> list[Section]:
+    """Return these parts in the order of the page, and no others."""
+    return [
+        Section(part, shape.heading, shape.lines(parts[part]), shape.empty)
+        for part, shape in SHAPES.items()
+        if part in parts
+    ]
+
+
+def own_sections(parts: Parts) -> list[Section]:
+    """Return everything for the member themselves, each part with who can see it."""
+    supporters = [
+        (supporter.name, [grant.allowed for grant in supporter.grants]) for supporter in parts[Part.SUPPORTERS]
+    ]
+    return [section._replace(who=who_sees(section.part, supporters)) for section in sections_of(parts)]
+
+
+def _columns(labels: Mapping[str, str], words: Mapping[str, Callable[[Any], str]]) -> Callable[[Any], list[Line]]:
+    def lines(held: Mapping[str, Any]) -> list[Line]:
+        return [
+            Line(label, words.get(name, str)(held[name]) if held[name] else NOT_TOLD) for name, label in labels.items()
+        ]
+
+    return lines
+
+
+def _interests(held: Iterable[Interest]) -> list[Line]:
+    chosen = set(held)
+    return [Line(words, YES_OR_NO[interest in chosen]) for interest, words in INTERESTS.items()] if chosen else []
+
+
+def _needs(held: Iterable[Need]) -> list[Line]:
+    return [Line(NEEDS[need.kind].label, need.detail or "Yes") for need in held]
+
+
+def _away(held: Iterable[AwayDate]) -> list[Line]:
+    return [Line("Away", away.in_words) for away in held]
+
+
+def _qualifications(held: Iterable[HeldQualification]) -> list[Line]:
+    return [Line(one.qualification.name, _time_of(one)) for one in held]
+
+
+def _time_of(held: HeldQualification) -> str:
+    until = f", until {uk_short_date(held.valid_until)}" if held.valid_until else ""
+    return f"Since {uk_short_date(held.achieved_on)}{until}"
+
+
+def _payment(held: Payment | None) -> list[Line]:
+    if held is None:
+        return []
+    return [
+        Line("What you would like", CHOICES[held.choice].label),
+        Line("Ask me before anything paid is booked", YES_OR_NO[held.ask_first]),
+    ]
+
+
+def _caps(held: Caps) -> list[Line]:
+    most = (("Most in a week", held.weekly), ("Most in a month", held.monthly))
+    return [Line(label, f"£{pounds:,}") for label, pounds in most if pounds is not None]
+
+
+def _supporters(held: Iterable[Supporter]) -> list[Line]:
+    return [
+        Line(supporter.name, f"Can {'; '.join(allowed_to(supporter))}" if supporter.grants else "Sees nothing here")
+        for supporter in held
+    ]
+
+
+def _nothing(_held: object) -> list[Line]:
+    return []
+
+
+# In the order of the page.
+SHAPES: Mapping[Part, Shape] = {
+    Part.NAME: Shape("Name", _columns({"name": "Full name", "known_as": "Name to use", "pronouns": "Pronouns"}, {})),
+    Part.CONTACT: Shape(
+        "Contact",
+        _columns(
+            {
+                "channel": "Best way to contact",
+                "contact_times": "Good times",
+                "email": "Email address",
+                "phone": "Phone number",
+                "address": "Postal address",
+            },
+            {"channel": CHANNELS.__getitem__},
+        ),
+    ),
+    Part.AREA: Shape("Area", _columns({"area": "Lives in"}, {})),
+    Part.INTERESTS: Shape("Likes to take part in", _interests, NOT_TOLD),
+    Part.TRAVEL: Shape("Time and travel", _columns({"availability": "Days and times", "travel": "Travel"}, {})),
+    Part.EMERGENCY: Shape("Emergency contact", _columns({"emergency_contact": "Person to ring"}, {})),
+    Part.AWAY: Shape("Away", _away, "No days away that we know of."),
+    Part.NEEDS: Shape("Needed to take part", _needs, "Nothing that we know of."),
+    Part.QUALIFICATIONS: Shape("Training and experience", _qualifications, "Nothing written down yet."),
+    Part.EVENTS: Shape("Asked to and going to", _nothing, "This stands on “My page” and in the schedule."),
+    Part.HISTORY: Shape("Taken part in", _nothing, "See everything with dates, and print it."),
+    Part.PAYMENT: Shape("Payment", _payment, NOT_TOLD),
+    Part.CAPS: Shape("Private limits", _caps, "You have not set any."),
+    Part.SUPPORTERS: Shape("Supporters", _supporters, "Nobody."),
+}

@@ -1,0 +1,118 @@
+"""What supporters are shown: the people they support, one person's page, one place and the way to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.core.dates import uk_period, uk_wall
+from coproduction.members.kinds.supporters import allowed_of
+from coproduction.members.kinds.visibility import Part
+from coproduction.members.models import Grant, Supporter
+from coproduction.members.pages import Section, sections_of
+from coproduction.members.queries.parts import parts_of_supported
+from coproduction.members.queries.supporters import people_supported_by, supporter_for
+from coproduction.schedule import rules
+from coproduction.schedule.calendars import place_in_words
+from coproduction.schedule.facts import Fact, facts_of
+from coproduction.schedule.models import Event, EventState, Place
+from coproduction.schedule.pages.members import PlaceLine, place_lines
+from coproduction.schedule.queries import places as queries
+from coproduction.schedule.words import OF_KINDS, TO_SUPPORTERS, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class SupportedLine:
+    """One person whom somebody supports, and what they may do."""
+
+    supporter_id: int
+    name: str
+    allowed: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportedPage:
+    """One person's page for a supporter: only what was granted. `places` is None when they may not see any."""
+
+    supporter_id: int
+    name: str
+    allowed: list[str]
+    places: Sequence[PlaceLine] | None
+    sections: list[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportedPlace:
+    """One place of a member, as their supporter sees it, and what the supporter can do about it."""
+
+    supporter_id: int
+    name: str
+    place: Place
+    event: Event
+    kind: Tag
+    when: str
+    where: str
+    state: Tag
+    is_cancelled: bool
+    shows_joining: bool
+    can_answer: bool
+    can_step_back: bool
+    facts: Sequence[Fact]
+
+
+def people(*, viewer: Account) -> list[SupportedLine]:
+    """Return the people whom the viewer supports, by name."""
+    return [
+        SupportedLine(supporter.id, supporter.member.known_as, _allowed(supporter))
+        for supporter in people_supported_by(viewer)
+    ]
+
+
+def person(supporter: Supporter, *, now: datetime) -> SupportedPage:
+    """Return the page of one supported person, with what the supporter was granted and nothing else."""
+    granted = _grants(supporter)
+    parts = parts_of_supported(supporter, today=uk_wall(now).date())
+    return SupportedPage(
+        supporter_id=supporter.id,
+        name=supporter.member.known_as,
+        allowed=_allowed(supporter),
+        places=place_lines(queries.places_of_member(supporter.member_id, now=now), words=TO_SUPPORTERS)
+        if Grant.SEE_EVENTS in granted
+        else None,
+        sections=[section for section in sections_of(parts) if section.part is not Part.EVENTS],
+    )
+
+
+def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPlace | None:
+    """Return one place of somebody whom the viewer supports, or None unless they may see it now."""
+    place = queries.find_place(place_id)
+    supporter = supporter_for(place.member_id, viewer=viewer) if place else None
+    if place is None or supporter is None or Grant.SEE_EVENTS not in _grants(supporter):
+        return None
+    event = place.role.event
+    answers = Grant.ANSWER in _grants(supporter) and rules.can_be_changed_by_member(place, now=now)
+    return SupportedPlace(
+        supporter_id=supporter.id,
+        name=supporter.member.known_as,
+        place=place,
+        event=event,
+        kind=OF_KINDS[event.kind],
+        when=uk_period(event.starts_at, event.ends_at),
+        where=place_in_words(event),
+        state=TO_SUPPORTERS[place.state],
+        is_cancelled=event.state is EventState.CANCELLED,
+        shows_joining=place.state in rules.COMING,
+        can_answer=answers and rules.can_answer(place),
+        can_step_back=answers and not rules.can_answer(place),
+        facts=facts_of(event),
+    )
+
+
+def _grants(supporter: Supporter) -> frozenset[Grant]:
+    return frozenset(grant.allowed for grant in supporter.grants)
+
+
+def _allowed(supporter: Supporter) -> list[str]:
+    return allowed_of(supporter, supporter.member.known_as)

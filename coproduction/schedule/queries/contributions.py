@@ -1,0 +1,38 @@
+"""What a member has taken part in: only what has happened, and only what they came to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Integer, and_, bindparam, or_, select
+
+from coproduction.core.database import AnyRow, UTCDateTime, as_word, read_rows
+from coproduction.members.models import Member
+from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
+
+_NOW = bindparam("now", type_=UTCDateTime())
+# Where nobody has written down who came, a place that was kept to the end counts.
+_TOOK_PART = or_(
+    Place.state == PlaceState.ATTENDED,
+    and_(Place.state == PlaceState.HELD, Event.state.in_([EventState.PUBLISHED, EventState.HELD])),
+)
+_CONTRIBUTIONS = (
+    select(
+        Event.title,
+        as_word(Event.kind),
+        Event.starts_at,
+        Event.ends_at,
+        EventRole.name.label("role_name"),
+    )
+    .select_from(Place)
+    .join(EventRole, EventRole.id == Place.role_id)
+    .join(Event, Event.id == Place.event_id)
+    .where(Place.member_id == bindparam("member_id", type_=Integer), _TOOK_PART, Event.ends_at <= _NOW)
+    .order_by(Event.starts_at.desc(), Event.id.desc(), EventRole.id)
+)
+
+
+def contributions_of(viewer: Member, *, now: datetime) -> Sequence[AnyRow]:
+    """Return everything that the viewer has taken part in, the newest first. It is a record to print: no pages."""
+    return read_rows(_CONTRIBUTIONS, {"member_id": viewer.id, "now": now})

@@ -1,0 +1,20 @@
+"""A member looks back on what they have taken part in."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from coproduction.core import clock
+from coproduction.core.audiences import members_only
+from coproduction.members.current import current_member
+from coproduction.schedule.pages.contributions import record_of
+from coproduction.schedule.views.routes import blueprint
+
+
+@blueprint.get("/my-details/taken-part")
+@members_only
+def show_contributions() -> ResponseReturnValue:
+    """Show everything that the member has taken part in, to read and to print."""
+    me, now = current_member(), clock.now()
+    return render_template("schedule/show_contributions.html", me=me, years=record_of(me, now=now), today=now)
