@@ -9,7 +9,7 @@ from flask import Flask
 from flask.templating import Environment
 from jinja2 import StrictUndefined
 
-from coproduction.core.nhs import components, static_files
+from coproduction.core.nhs import components, drawing, static_files
 
 
 class PageEnvironment(Environment):
@@ -27,4 +27,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     static_files.init_app(app)
+    drawing.init_app(app)
     components.warm_up()

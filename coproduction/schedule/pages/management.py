@@ -22,7 +22,7 @@ class ManagedLine(NamedTuple):
     when: str
     kind: Tag
     state: Tag
-    roles: list[str]
+    roles: tuple[str, ...]
 
 
 def managed_lines(rows: Sequence[AnyRow]) -> list[ManagedLine]:
@@ -35,7 +35,7 @@ def managed_lines(rows: Sequence[AnyRow]) -> list[ManagedLine]:
             when=uk_period(row.starts_at, row.ends_at),
             kind=OF_KINDS[row.kind],
             state=OF_EVENTS[row.state],
-            roles=[f"{role.name}: {standing_in_words(role)}" for role in by_event[row.id]],
+            roles=tuple(f"{role.name}: {standing_in_words(role)}" for role in by_event[row.id]),
         )
         for row in rows
     ]
