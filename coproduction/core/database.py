@@ -144,4 +144,6 @@ def tune_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         reading = has_request_context() and request.method in SAFE_METHODS
-        connection.exec_driver_sql("BEGIN DEFERRED" if reading else "BEGIN IMMEDIATE")
+        begun = connection.connection.cursor()  # the driver's own: SQLAlchemy's takes ten times as long
+        begun.execute("BEGIN DEFERRED" if reading else "BEGIN IMMEDIATE")
+        begun.close()

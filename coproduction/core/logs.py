@@ -11,6 +11,7 @@ import sys
 import time
 import traceback
 import uuid
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -96,8 +97,7 @@ class Formatter(JsonFormatter):
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
         """Write the moment in UTC, to the millisecond."""
-        moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
-        return f"{moment}.{int(record.msecs):03}Z"
+        return _moment(record.created)
 
     def jsonify_log_record(self, log_data: dict[str, Any]) -> str:
         """Write the object with an encoder made once: making one takes longer than writing."""
@@ -108,6 +108,15 @@ class Formatter(JsonFormatter):
         if self.with_messages:
             return str(super().formatException(ei))
         return "\n".join(_places(ei[1]))
+
+
+def _moment(seconds: float) -> str:
+    return f"{_to_the_second(int(seconds))}.{int(seconds % 1 * 1000):03}Z"
+
+
+@lru_cache(maxsize=8)
+def _to_the_second(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
 
 
 def _places(fault: BaseException | None) -> list[str]:
@@ -131,16 +140,20 @@ def _note_start() -> None:
 
 def _log_request(response: Response) -> Response:
     started = request.environ.get(STARTED)
-    log.info(
-        "request",
-        extra={
+    if log.isEnabledFor(logging.INFO):
+        line = {
+            "at": _moment(time.time()),
+            "level": "INFO",
+            "logger": log.name,
+            "message": "request",
             "method": request.method,
             "endpoint": request.endpoint,
             "status": response.status_code,
             "ms": round((time.perf_counter() - started) * 1000, 1) if started else None,
             "account_id": _account_id(),
-        },
-    )
+            "request_id": request_id(),
+        }
+        print(ENCODER.encode(line), flush=True)  # noqa: T201 - past the logging library, which takes four times as long
     response.headers[HEADER] = str(request_id())
     return response
 
@@ -148,7 +161,10 @@ def _log_request(response: Response) -> Response:
 def _account_id() -> int | None:
     """Return the id of the signed-in account if the request loaded it: the log costs no statement of its own."""
     state = sqlalchemy.inspect(g.get("_login_user"), raiseerr=False)
-    return state.identity[0] if state is not None and state.identity else None
+    if state is None:
+        return None
+    found: int | None = state.identity[0] if state.identity else state.dict.get("id")
+    return found
 
 
 def _log_fault(exc_info: ExceptionInfo) -> None:
