@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from flask import abort, g
 
-from coproduction.accounts.current import current_account
+from coproduction.accounts.current import current_account, read_beside
 from coproduction.members import rules
 from coproduction.members.models import Member
-from coproduction.members.queries.members import member_of
+from coproduction.members.queries.members import Reader, member_of
+
+Found = TypeVar("Found", Member, Reader)
+_read_beside_account = read_beside(Member.account_id, Member.id, Member.known_as, Member.state)
 
 
 def current_member() -> Member:
@@ -16,13 +21,25 @@ def current_member() -> Member:
     An account without a member is refused, and so is a member who has left.
     """
     if "member" not in g:
-        g.member = _member_or_403()
+        g.member = _or_403(member_of(current_account().id))
     member: Member = g.member
     return member
 
 
-def _member_or_403() -> Member:
-    member = member_of(current_account().id)
-    if member is None or rules.has_left(member):
+def current_reader() -> Reader:
+    """Return the signed-in member for a page that only reads: they were read together with the account.
+
+    Refuses whom `current_member` refuses.
+    """
+    current_account()
+    values = _read_beside_account()
+    if values is None:
+        me = current_member()
+        return Reader(me.id, me.known_as, me.state)
+    return _or_403(Reader(*values) if values[0] else None)
+
+
+def _or_403(found: Found | None) -> Found:
+    if found is None or found.state in rules.ENDED:
         abort(403)
-    return member
+    return found

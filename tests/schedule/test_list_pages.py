@@ -87,7 +87,7 @@ def test_the_list_costs_the_same_however_long_it_is(browser, count_statements, e
         page = browser.get("/schedule")
 
     assert len(titles(page)) == events
-    assert len(statements) == 3  # the account, the member, the list
+    assert len(statements) == 2  # the account with its member, the list
 
 
 def test_the_month_shows_each_event_on_its_own_day_in_uk_time(browser):
@@ -140,7 +140,7 @@ def test_the_month_costs_the_same_however_full_it_is(browser, count_statements, 
         page = browser.get("/schedule/2027/1")
 
     assert len(page.soup.select(".app-day__event")) == events
-    assert len(statements) == 3  # the account, the member, the month
+    assert len(statements) == 2  # the account with its member, the month
 
 
 def test_a_cancelled_event_and_the_members_answer_stand_in_the_month(browser):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
@@ -11,9 +12,17 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members import rules
-from coproduction.members.models import AwayDate, HeldQualification, Interest, Member
+from coproduction.members.models import AwayDate, HeldQualification, Interest, Member, MemberState
 
-_BY_ACCOUNT = select(Member).where(Member.account_id == bindparam("account_id"))  # built once: every visit runs it
+_BY_ACCOUNT = select(Member).where(Member.account_id == bindparam("account_id"))  # built once: many visits run it
+
+
+class Reader(NamedTuple):
+    """What a page that a member only reads needs to know of them."""
+
+    id: int
+    known_as: str
+    state: MemberState
 
 
 def member_of(account_id: int) -> Member | None:

@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import Date, Integer, bindparam, exists, select
 from sqlalchemy.orm import raiseload
 
-from coproduction.core.database import db
+from coproduction.core.database import db, read_rows
 from coproduction.members import rules
 from coproduction.members.models import Member, Need
+from coproduction.members.queries.members import Reader
 
 _HAS_SOME_TO_CHECK = select(
     exists().where(
@@ -31,6 +32,7 @@ def find_need(need_id: int, member: Member) -> Need | None:
     return db.session.scalar(select(Need).where(Need.id == need_id, Need.member_id == member.id))
 
 
-def has_needs_to_check(viewer: Member, *, today: date) -> bool:
+def has_needs_to_check(viewer: Member | Reader, *, today: date) -> bool:
     """Say whether it is time to ask the viewer if what they need is still right."""
-    return bool(db.session.scalar(_HAS_SOME_TO_CHECK, {"member_id": viewer.id, "today": today}))
+    [(has_some,)] = read_rows(_HAS_SOME_TO_CHECK, {"member_id": viewer.id, "today": today})
+    return bool(has_some)

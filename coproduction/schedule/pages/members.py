@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_period, uk_wall
 from coproduction.members.models import Member
+from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, facts_of
@@ -175,7 +176,7 @@ class PlaceLine(NamedTuple):
     waits_for_answer: bool
 
 
-def my_places(*, viewer: Member, now: datetime) -> list[PlaceLine]:
+def my_places(*, viewer: Member | Reader, now: datetime) -> list[PlaceLine]:
     """Return the viewer's live places in events to come, soonest first."""
     return place_lines(place_queries.my_places(viewer=viewer, now=now), words=TO_MEMBERS)
 

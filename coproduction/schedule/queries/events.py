@@ -15,6 +15,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, AnySelect, UTCDateTime, as_word, db, read_rows
 from coproduction.core.dates import uk_moment
 from coproduction.members.models import Member
+from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventKind, EventRole, Place
 
@@ -66,7 +67,7 @@ _EVENT_FOR_MEMBER = _EVENT.where(rules.visible_to_member(_VIEWER))
 
 
 def upcoming_events(
-    *, viewer: Member, now: datetime, kind: EventKind | None = None, limit: int = 25, offset: int = 0
+    *, viewer: Member | Reader, now: datetime, kind: EventKind | None = None, limit: int = 25, offset: int = 0
 ) -> Sequence[AnyRow]:
     """Return the events that have not ended, soonest first, with the viewer's own answer in `my_state`."""
     asked = {"viewer_id": viewer.id, **rules.at(now), "limit": limit, "offset": offset}
@@ -75,7 +76,7 @@ def upcoming_events(
     return read_rows(_UPCOMING, asked)
 
 
-def events_between(first: date, last: date, *, viewer: Member) -> Sequence[AnyRow]:
+def events_between(first: date, last: date, *, viewer: Member | Reader) -> Sequence[AnyRow]:
     """Return the events that start on the UK days from `first` up to, not including, `last`."""
     asked = {"viewer_id": viewer.id, "first": uk_moment(first, time()), "last": uk_moment(last, time())}
     return read_rows(_BETWEEN, asked)

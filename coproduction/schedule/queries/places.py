@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased, joinedload, raiseload
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, as_word, db, read_rows
 from coproduction.members.models import Member
+from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, PlaceState, Via
 
@@ -62,7 +63,7 @@ _PLACES_AT = (
 )
 
 
-def my_places(*, viewer: Member, now: datetime) -> Sequence[AnyRow]:
+def my_places(*, viewer: Member | Reader, now: datetime) -> Sequence[AnyRow]:
     """Return the viewer's live places in events that have not ended, soonest first."""
     return places_of_member(viewer.id, now=now)
 

@@ -15,7 +15,7 @@ from coproduction.core.dates import DAYS, MONTHS, uk_wall
 from coproduction.core.forms import ConfirmForm, Form
 from coproduction.core.paging import ROWS, Page, requested_page
 from coproduction.core.refusals import Refusal
-from coproduction.members.current import current_member
+from coproduction.members.current import current_member, current_reader
 from coproduction.schedule import rules
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
@@ -34,7 +34,7 @@ def list_events() -> ResponseReturnValue:
     number, now = requested_page(), clock.now()
     kind = kind_named(request.args.get("kind"))
     rows = events.upcoming_events(
-        viewer=current_member(), now=now, kind=kind, limit=ROWS + 1, offset=(number - 1) * ROWS
+        viewer=current_reader(), now=now, kind=kind, limit=ROWS + 1, offset=(number - 1) * ROWS
     )
     return render_template(
         "schedule/list_events.html",
@@ -54,7 +54,7 @@ def show_month(year: int, month: int) -> ResponseReturnValue:
     first = date(year, month, 1)
     following = date(year + month // 12, month % 12 + 1, 1)
     previous = date(year - (month == 1), (month - 2) % 12 + 1, 1)
-    rows = events.events_between(first, following, viewer=current_member())
+    rows = events.events_between(first, following, viewer=current_reader())
     return render_template(
         "schedule/show_month.html",
         name=f"{MONTHS[month - 1]} {year}",

@@ -9,7 +9,7 @@ from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import members_only, public, staff_only
 from coproduction.core.dates import uk_wall
-from coproduction.members.current import current_member
+from coproduction.members.current import current_reader
 from coproduction.members.queries.needs import has_needs_to_check
 from coproduction.schedule.pages.members import my_places
 from coproduction.site.queries.health import health as look_at_health
@@ -24,7 +24,7 @@ NEXT_SHOWN = 6
 @members_only
 def member_home() -> ResponseReturnValue:
     """Show the member what waits for their answer and what is next for them."""
-    me = current_member()
+    me = current_reader()
     lines = my_places(viewer=me, now=clock.now())
     return render_template(
         "site/member_home.html",
