@@ -7,7 +7,7 @@ from coproduction.meetings import queries as meeting_queries
 from coproduction.meetings import staff_views as meetings
 from coproduction.members import staff_views as members_staff
 from coproduction.members import views as members
-from coproduction.members.actions import applications, searches, supporters
+from coproduction.members.actions import applications, merging, searches, supporters
 from coproduction.members.queries import histories, timeline
 from coproduction.notifications import housekeeping
 from coproduction.notifications import inbox_views as inbox
@@ -19,6 +19,7 @@ from coproduction.schedule import facts
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
+from coproduction.schedule.actions import merging as schedule_merging
 from coproduction.schedule.models import EventKind
 from coproduction.schedule.queries import timelines as schedule_timelines
 from coproduction.site import staff_views as site_staff
@@ -53,6 +54,8 @@ facts.tell(EventKind.PANEL, panel_queries.facts)
 for name, source in histories.SOURCES.items():
     timeline.tell(name, source)
 timeline.tell("place", schedule_timelines.PLACES)
+
+merging.follow_merges(schedule_merging.PLACES)
 
 housekeeping.each_day("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)

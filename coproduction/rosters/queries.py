@@ -70,12 +70,17 @@ def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: da
 
 
 def _turns_since(since: datetime, *conditions: ColumnElement[bool]) -> Subquery:
-    """Count each member's events, not their moves: somebody asked twice for one event was asked once."""
+    """Count each member's events, not their moves: somebody asked twice for one event was asked once.
+
+    What stands under a record that was merged counts for the record that was kept.
+    """
+    person = func.coalesce(Member.merged_into_id, Place.member_id)
     return (
-        select(Place.member_id, func.count(Place.event_id.distinct()).label("turns"))
+        select(person.label("member_id"), func.count(Place.event_id.distinct()).label("turns"))
         .join(PlaceMove, PlaceMove.place_id == Place.id)
+        .join(Member, Member.id == Place.member_id)
         .where(PlaceMove.moved_at > since, *conditions)
-        .group_by(Place.member_id)
+        .group_by(person)
         .subquery()
     )
 

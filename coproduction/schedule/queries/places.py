@@ -102,9 +102,18 @@ def find_place(place_id: int, *, viewer: Member | None = None) -> Place | None:
 
 
 def find_place_of(place_id: int, member_id: int) -> Place | None:
-    """Return the place if it is that member's: both stand in the personal link."""
+    """Return the place if it is that member's: both stand in the personal link.
+
+    A link to a record that was merged since leads to the place of the record that was kept.
+    """
     place = find_place(place_id)
-    return place if place and place.member_id == member_id else None
+    if place is None or place.member_id == member_id:
+        return place
+    return (
+        place
+        if db.session.scalar(select(Member.merged_into_id).where(Member.id == member_id)) == place.member_id
+        else None
+    )
 
 
 def get_place(place_id: int) -> Place:

@@ -1,0 +1,31 @@
+"""The places of two records that become one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import raiseload
+
+from coproduction.core.database import db
+from coproduction.schedule import rules
+from coproduction.schedule.models import EventRole, Place
+
+
+def places_of_record(member_id: int) -> Sequence[Place]:
+    """Return every place that stands under this very record, ended ones too."""
+    return db.session.scalars(
+        select(Place)
+        .where(Place.member_id == member_id)
+        .order_by(Place.id)
+        .options(raiseload("*", sql_only=True))
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def lock_roles_of(member_ids: Sequence[int]) -> None:
+    """Make everybody who wants a place in a role where these have a live one wait, always in one order."""
+    roles = select(Place.role_id).where(Place.member_id.in_(member_ids), rules.is_live())
+    db.session.execute(
+        select(EventRole.id).where(EventRole.id.in_(roles)).order_by(EventRole.id).with_for_update(key_share=True)
+    ).all()
