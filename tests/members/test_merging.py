@@ -229,7 +229,7 @@ def rows():
 def test_one_sign_in_is_left_and_goes_to_the_address_that_was_chosen(priya):
     kept, other = MemberFactory(email="old@example.org"), MemberFactory(email="new@example.org")
     account = other.account
-    SupporterFactory(account_id=account.id)
+    SupporterFactory(account=account)
     account.is_supporter = True
 
     merged(kept, other, "email", by=priya)

@@ -108,9 +108,9 @@ def _gather_supporters(kept: Member, other: Member, *, now: datetime) -> None:
             supporter.removed_at = now
         else:
             supporter.member_id = kept.id
-    copied = {line.email.lower() for line in db.session.scalars(_copies(kept))}
+    copied = {(line.name, line.email) for line in db.session.scalars(_copies(kept))}
     for line in db.session.scalars(_copies(other)).all():
-        if line.email.lower() not in copied:
+        if (line.name, line.email) not in copied:
             line.member_id = kept.id
 
 
