@@ -7,7 +7,7 @@ from coproduction.meetings import queries as meeting_queries
 from coproduction.meetings import staff_views as meetings
 from coproduction.members import staff_views as members_staff
 from coproduction.members import views as members
-from coproduction.members.actions import applications, merging, searches, supporters
+from coproduction.members.actions import applications, chats, merging, searches, supporters
 from coproduction.members.queries import histories, timeline
 from coproduction.notifications import housekeeping
 from coproduction.notifications import inbox_views as inbox
@@ -60,5 +60,6 @@ merging.follow_merges(schedule_merging.PLACES)
 housekeeping.each_day("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
 housekeeping.each_day("applications begun and not sent", applications.purge_drafts)
+housekeeping.each_day("chats that were asked for long ago", chats.purge_chats)
 housekeeping.each_day("searches for members", searches.purge)
 housekeeping.each_day("sign-ins of people who support nobody any more", supporters.forget_idle)

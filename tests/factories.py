@@ -14,8 +14,12 @@ from coproduction.core.database import db
 from coproduction.meetings.models import Meeting
 from coproduction.members.models import (
     Application,
+    ApplicationKey,
+    ApplicationNeed,
     ApplicationState,
     AwayDate,
+    ChatRequest,
+    FilledInBy,
     Grant,
     HeldQualification,
     Member,
@@ -24,9 +28,11 @@ from coproduction.members.models import (
     NeedKind,
     Qualification,
     RestrictedNote,
+    SeenBy,
     Supporter,
     SupporterGrant,
 )
+from coproduction.members.rules import digest_of
 from coproduction.notifications.models import Channel
 from coproduction.panels.models import Panel
 from coproduction.schedule.models import (
@@ -98,8 +104,8 @@ class ApplicationFactory(Factory):
     class Meta:
         model = Application
 
-    digest = factory.Sequence(lambda n: f"digest {n}")
     state = ApplicationState.SUBMITTED
+    filled_in_by = FilledInBy.MYSELF
     started_at = LONG_AGO
     changed_at = LONG_AGO
     submitted_at = LONG_AGO
@@ -107,6 +113,30 @@ class ApplicationFactory(Factory):
     name = factory.Sequence(lambda n: f"Applicant {n}")
     channel = Channel.EMAIL
     email = factory.Sequence(lambda n: f"applicant{n}@example.org")
+
+    @factory.post_generation
+    def opened_by(self: Any, _create: bool, key: Any, **_: Any) -> None:
+        """Let this key open it."""
+        if key:
+            self.keys.append(ApplicationKey(digest=digest_of(key), made_at=self.started_at))
+            db.session.flush()
+
+    @factory.post_generation
+    def needing(self: Any, _create: bool, needs: Any, **_: Any) -> None:
+        """Write what the applicant needs: a detail for each kind."""
+        for kind, detail in (needs or {}).items():
+            self.needs.append(ApplicationNeed(kind=kind, detail=detail, seen_by=SeenBy.COORDINATORS))
+        db.session.flush()
+
+
+class ChatRequestFactory(Factory):
+    class Meta:
+        model = ChatRequest
+
+    asked_at = LONG_AGO
+    name = factory.Sequence(lambda n: f"Stranger {n}")
+    channel = Channel.PHONE
+    reach = "0115 496 0050"
 
 
 class NeedFactory(Factory):

@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask, render_template
+from sqlalchemy import update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from coproduction.core.audiences import Audience, audience_of
+from coproduction.core.database import db
 from coproduction.members.forms.questions import BY_SLUG
+from coproduction.members.models import Application
+from tests.factories import LONG_AGO
 from tests.pages import Browser
 from tests.reading_age import Reading, reading_of, sentences_in, sentences_of, syllables_of, terms
 from tests.test_routes import World, rules_of
@@ -69,6 +73,7 @@ def addresses(app: Flask, world: World, rule: Rule) -> Iterator[str]:
 
 def asks_to_join(stranger: Browser) -> None:
     """Answer what must be answered, so that every question and the check of answers open."""
+    stranger.post("/join/who", filled_in_by="myself")
     stranger.post("/join/name", name="Amara Okafor")
     stranger.post("/join/contact", channel="phone")
     stranger.post("/join/phone", phone="0115 496 0012")
@@ -76,7 +81,8 @@ def asks_to_join(stranger: Browser) -> None:
 
 
 def sends(stranger: Browser) -> None:
-    """Send the answers, so that the page after them opens."""
+    """Send the answers, as if they had been begun long ago, so that the pages after them open."""
+    db.session.execute(update(Application).values(started_at=LONG_AGO))
     stranger.post("/join/check-answers", agreed="y")
 
 

@@ -20,6 +20,7 @@ from tests.conftest import NOON
 from tests.factories import (
     ApplicationFactory,
     AwayDateFactory,
+    ChatRequestFactory,
     EventFactory,
     EventRoleFactory,
     HeldQualificationFactory,
@@ -35,6 +36,7 @@ from tests.statements import CountStatements
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 MISSING = 999_999_999
+KEY = "K" * 43  # opens the application
 
 
 class World:
@@ -45,7 +47,8 @@ class World:
         self.event = EventFactory()
         self.role = EventRoleFactory(event=self.event)
         self.place = PlaceFactory(role=self.role, member=self.member)
-        self.application = ApplicationFactory()
+        self.application = ApplicationFactory(changed_at=NOON, opened_by=KEY)
+        self.chat = ChatRequestFactory()
         self.held = HeldQualificationFactory(member=self.member)
         self.away = AwayDateFactory(member=self.member)
         self.note = RestrictedNoteFactory(member=self.member)
@@ -67,6 +70,8 @@ class World:
             "part": "name",
             "group": "formats",
             "question": "name",
+            "key": KEY,
+            "chat_id": self.chat.id,
             "year": 2027,
             "month": 1,
             "name": "legal/privacy",

@@ -47,6 +47,14 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             self.form_errors.append(refusal.message)
 
     @property
+    def status(self) -> int:
+        """Return the status of a page that shows this form again: 400 without a token of this browser, or else 200.
+
+        For views that are exempt from the check before every view, so that what was typed is shown again.
+        """
+        return 400 if self.meta.csrf_field_name in self.errors else 200
+
+    @property
     def error_list(self) -> list[FormError]:
         """Return one error for each field that has any, in the order of the page, after those of the whole form."""
         errors = [FormError(text=text, href=None) for text in self.form_errors]

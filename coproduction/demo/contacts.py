@@ -9,6 +9,7 @@ from coproduction.core.database import db
 from coproduction.demo.book import Book
 from coproduction.members import emails as about_membership
 from coproduction.members.models import Application, Member, MemberState
+from coproduction.members.rules import new_link_key
 from coproduction.notifications.models import Channel
 from coproduction.schedule import emails as about_places
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
@@ -30,7 +31,7 @@ def leave_to_staff(book: Book) -> None:
     for application in db.session.scalars(
         select(Application).where(Application.channel != Channel.EMAIL).order_by(Application.id)
     ).all():
-        about_membership.application_received(application, now=application.submitted_at or book.now)
+        about_membership.application_received(application, new_link_key(), now=application.submitted_at or book.now)
     for member in db.session.scalars(
         select(Member).where(Member.state == MemberState.PAUSED, Member.channel != Channel.EMAIL).order_by(Member.id)
     ).all():

@@ -16,7 +16,7 @@ from coproduction.demo.plans import (
     Standing,
 )
 from coproduction.members.kinds import Connection
-from coproduction.members.models import Interest, MemberState
+from coproduction.members.models import Interest, MemberState, NeedKind
 from coproduction.notifications.models import Channel
 
 MEETINGS, TRAINING = Interest.MEETINGS, Interest.TRAINING
@@ -46,9 +46,14 @@ class Applicant:
     phone: str
     connection: Connection
     interests: tuple[Interest, ...]
-    support: str
+    needs: tuple[tuple[NeedKind, str], ...]
     about: str
     days_ago: int
+    contact_times: str | None = None
+    availability: str | None = None
+    travel: str | None = None
+    heard_from: str | None = None
+    supporter: str | None = None  # a daughter, in this group
 
 
 COORDINATORS = (
@@ -204,8 +209,11 @@ APPLICANTS = (
         phone="07700 900106",
         connection=Connection.USES,
         interests=(MEETINGS, PANELS),
-        support="Polish is my first language. I come by bus and must be home by 5pm.",
-        about="Please ask me before you plan anything that is paid.",
+        needs=((NeedKind.OTHER_LANGUAGE, "Polish"), (NeedKind.BREAKS, "Every 45 minutes")),
+        about="I would like letters from hospitals to be easier to read.",
+        availability="Weekdays. I must be home by 5pm.",
+        travel="By bus, in and around Newark.",
+        heard_from="A poster at the library",
         days_ago=6,
     ),
     Applicant(
@@ -217,8 +225,15 @@ APPLICANTS = (
         phone="0115 496 0109",
         connection=Connection.BOTH,
         interests=(MEETINGS,),
-        support="A Turkish interpreter. I get very tired, so 60 minutes at most.",
-        about="I do not have email. Please ring me in the morning.",
+        needs=(
+            (NeedKind.LANGUAGE_INTERPRETER, "Turkish"),
+            (NeedKind.EXTRA_TIME, "I get very tired, so 60 minutes at most."),
+        ),
+        about="I want carers to be asked earlier.",
+        contact_times="In the morning",
+        travel="From home, by phone",
+        heard_from="My daughter found you",
+        supporter="Defne Kaya",
         days_ago=2,
     ),
 )

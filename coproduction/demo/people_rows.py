@@ -10,10 +10,15 @@ from coproduction.demo.book import Book, Known
 from coproduction.demo.people import Applicant, Coordinator
 from coproduction.demo.plans import QUALIFICATIONS, Person
 from coproduction.demo.sessions import COURSES
+from coproduction.members.forms.questions import QUESTIONS
 from coproduction.members.models import (
     Application,
+    ApplicationMove,
+    ApplicationNeed,
     ApplicationState,
+    ApplicationSupporter,
     AwayDate,
+    FilledInBy,
     HeldQualification,
     Member,
     MemberInterest,
@@ -21,8 +26,8 @@ from coproduction.members.models import (
     Need,
     NeedKind,
     Qualification,
+    SeenBy,
 )
-from coproduction.members.rules import digest_of
 from coproduction.notifications.models import Channel
 from coproduction.schedule.models import Via
 from coproduction.training.models import Course
@@ -122,22 +127,50 @@ def _write_particulars(book: Book, person: Person, *, member_id: int) -> None:
 def write_applicant(book: Book, applicant: Applicant) -> int:
     """Write an application that waits for an answer, and return its number."""
     sent_at = book.moment(days_ago=applicant.days_ago)
-    return book.rows.add(
+    number = book.rows.add(
         Application,
-        digest=digest_of(f"demonstration {applicant.name}"),
         state=ApplicationState.SUBMITTED,
         started_at=sent_at - timedelta(minutes=40),
         changed_at=sent_at,
         submitted_at=sent_at,
         agreed_at=sent_at,
+        passed=[question.slug for question in QUESTIONS],
+        filled_in_by=FilledInBy.WITH_HELP if applicant.supporter else FilledInBy.MYSELF,
         name=applicant.name,
         known_as=applicant.known_as,
         channel=applicant.channel,
         email=applicant.email,
         phone=applicant.phone,
+        contact_times=applicant.contact_times,
         area=applicant.area,
         connection=applicant.connection.value,
         interests=[interest.value for interest in applicant.interests],
-        support=applicant.support,
         about=applicant.about,
+        availability=applicant.availability,
+        travel=applicant.travel,
+        heard_from=applicant.heard_from,
+    )
+    _write_application_parts(book, applicant, number=number, sent_at=sent_at)
+    return number
+
+
+def _write_application_parts(book: Book, applicant: Applicant, *, number: int, sent_at: datetime) -> None:
+    for kind, detail in applicant.needs:
+        book.rows.add(ApplicationNeed, application_id=number, kind=kind, detail=detail, seen_by=SeenBy.COORDINATORS)
+    if applicant.supporter:
+        book.rows.add(
+            ApplicationSupporter,
+            application_id=number,
+            name=applicant.supporter,
+            relation="daughter",
+            has_agreement=True,
+        )
+    book.rows.add(
+        ApplicationMove,
+        application_id=number,
+        from_state=ApplicationState.DRAFT,
+        to_state=ApplicationState.SUBMITTED,
+        moved_at=sent_at,
+        reason="",
+        message_key=f"application-{number}-received",
     )

@@ -1,10 +1,11 @@
-"""The member who is signed in."""
+"""The member who is signed in, and the key with which a browser opens an application."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from flask import abort, g
+from flask import abort, g, request, session
+from flask_login import current_user
 
 from coproduction.accounts.current import current_account, read_beside
 from coproduction.members import rules
@@ -13,6 +14,8 @@ from coproduction.members.queries.members import Reader, member_of
 
 Found = TypeVar("Found", Member, Reader)
 _read_beside_account = read_beside(Member.account_id, Member.id, Member.known_as, Member.state)
+
+KEY = "application"
 
 
 def current_member() -> Member:
@@ -43,3 +46,27 @@ def _or_403(found: Found | None) -> Found:
     if found is None or found.state in rules.ENDED:
         abort(403)
     return found
+
+
+def current_key() -> str | None:
+    """Return the key that the page brought with it, which outlives a lost cookie, or else this browser's."""
+    return request.form.get(KEY) or session.get(KEY)
+
+
+def remember_key(key: str | None) -> None:
+    """Keep the key in this browser after it is closed, for as long again as each answer keeps the draft.
+
+    How long somebody stays signed in is not for us to change.
+    """
+    if key is None:
+        return
+    session[KEY] = key
+    if not current_user.is_authenticated:
+        session.permanent = True
+    session.modified = True
+
+
+def forget_key_when_closed() -> None:
+    """Let the browser forget the key when it is closed: the answers are sent, and others may use this device."""
+    if not current_user.is_authenticated:
+        session.permanent = False

@@ -152,6 +152,8 @@ def mark_done(message_id: int, *, by: Actor, now: datetime) -> Message:
         raise Refusal("This is not on the list of people to ring or write to.")
     if message.state is not MessageState.DONE:
         message.state, message.finished_at, message.done_by_id = MessageState.DONE, now, by.id
+        if message.is_secret:
+            message.text = message.html = ""
         db.session.flush()
     return message
 

@@ -68,7 +68,7 @@ class Recipient:
 class Message(Base):
     """One thing told to one person by one channel. The words are rendered when it is written.
 
-    The words of a secret message, such as a sign-in link, are erased when it has been sent.
+    The words of a secret message, such as a sign-in link, are erased when it has been sent, or passed on by staff.
     """
 
     __tablename__ = "message"
@@ -104,8 +104,9 @@ class Message(Base):
 
     @property
     def words(self) -> Markup | None:
-        """Return the words for staff to pass on; None for a secret, which is for nobody else."""
-        return None if self.is_secret else Markup(self.html)  # noqa: S704 - made by rendering, from escaped Markdown
+        """Return the words for staff to pass on. None for a secret of an email, and for one that was passed on."""
+        is_hidden = self.is_secret and (self.channel is Channel.EMAIL or self.is_done)
+        return None if is_hidden else Markup(self.html)  # noqa: S704 - made by rendering, from escaped Markdown
 
 
 class CopyRecipient(Base):

@@ -1,4 +1,4 @@
-"""The life of an application, and what can be asked: needs, supporter, keys that open it; equality counts."""
+"""The life of an application, and what can be asked: needs, supporter, keys that open it; chats; equality counts."""
 
 from __future__ import annotations
 
@@ -80,6 +80,32 @@ def upgrade() -> None:
         sa.CheckConstraint("given > 0", name=op.f("ck_equality_count_was_given")),
         sa.PrimaryKeyConstraint("year", "question", "answer", name=op.f("pk_equality_count")),
     )
+    op.create_table(
+        "equality_ticket",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_equality_ticket")),
+    )
+    op.create_table(
+        "chat_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column(
+            "channel",
+            sa.Enum(*CHANNELS, name="channel", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
+        sa.Column("reach", sa.String(), nullable=False),
+        sa.Column("times", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["held_by_id"], ["account.id"], name=op.f("fk_chat_request_held_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chat_request")),
+    )
+    op.create_index(op.f("ix_chat_request_asked_at"), "chat_request", ["asked_at"], unique=False)
+    op.create_index(op.f("ix_chat_request_held_by_id"), "chat_request", ["held_by_id"], unique=False)
+    op.create_index("ix_chat_request_held_at_asked_at", "chat_request", ["held_at", "asked_at"], unique=False)
     op.create_table(
         "application_key",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -163,11 +189,23 @@ def upgrade() -> None:
     )
     guard("application_move")
     op.add_column("application", sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True))
-    op.execute("update application set changed_at = coalesce(submitted_at, started_at)")
+    op.add_column("application", sa.Column("passed", sa.JSON(), nullable=True))
+    op.execute("update application set changed_at = coalesce(submitted_at, started_at), passed = '[]'")
+    op.execute(
+        "insert into application_key (application_id, digest, made_at) select id, digest, started_at from application"
+    )
+    op.execute(
+        "insert into application_need (application_id, kind, detail, seen_by) "
+        "select id, 'another support', support, 'coordinators' from application where support is not null"
+    )
     with op.batch_alter_table("application") as batch:
         change_words(batch, "application", column="state", check="applicationstate", words=STATES)
         change_words(batch, "application", column="channel", check="channel", words=CHANNELS)
         batch.alter_column("changed_at", existing_type=sa.DateTime(timezone=True), nullable=False)
+        batch.alter_column("passed", existing_type=sa.JSON(), nullable=False)
+        batch.drop_constraint(op.f("uq_application_digest"), type_="unique")
+        batch.drop_column("digest")
+        batch.drop_column("support")
         batch.add_column(
             sa.Column(
                 "filled_in_by",
@@ -217,6 +255,7 @@ def downgrade() -> None:
         "update application set state = 'submitted' "
         "where state in ('more information asked', 'chat offered', 'waiting list')"
     )
+    _bring_back_digest_and_support()
     op.drop_index("ix_application_state_changed_at", "application")
     op.drop_index(op.f("ix_application_entered_by_id"), "application")
     with op.batch_alter_table("application") as batch:
@@ -234,9 +273,37 @@ def downgrade() -> None:
         batch.drop_column("entered_by_id")
         drop_words(batch, "application", "filled_in_by", check="filledinby")
         batch.drop_column("changed_at")
+        batch.drop_column("passed")
+        batch.alter_column("digest", existing_type=sa.String(), nullable=False)
+        batch.create_unique_constraint(op.f("uq_application_digest"), ["digest"])
     drop_guard("application_move")
     op.drop_table("application_supporter")
     op.drop_table("application_need")
     op.drop_table("application_move")
     op.drop_table("application_key")
+    op.drop_table("chat_request")
+    op.drop_table("equality_ticket")
     op.drop_table("equality_count")
+
+
+def _bring_back_digest_and_support() -> None:
+    """Let the oldest key open each application again, and put every need into words, one a line.
+
+    An application that a key opens no more gets a digest that no key has.
+    """
+    op.add_column("application", sa.Column("digest", sa.String(), nullable=True))
+    op.add_column("application", sa.Column("support", sa.String(), nullable=True))
+    op.execute(
+        "update application set digest = coalesce((select digest from application_key where id = "
+        "(select min(id) from application_key where application_id = application.id)), 'none ' || id)"
+    )
+    connection = op.get_bind()
+    words: dict[int, list[str]] = {}
+    for row in connection.execute(sa.text("select application_id, kind, detail from application_need order by id")):
+        own_words = row.detail if row.kind == "another support" else f"{row.kind}: {row.detail}".rstrip(": ")
+        words.setdefault(row.application_id, []).append(own_words)
+    for application_id, lines in words.items():
+        connection.execute(
+            sa.text("update application set support = :support where id = :id"),
+            {"support": "\n".join(lines), "id": application_id},
+        )

@@ -48,37 +48,37 @@ def asks_to_join(stranger: Person) -> Person:
     stranger.opens("/")
     assert "My Life Choices is a group of local people" in stranger.text
     stranger.follows("Get involved").follows("What members do").follows("Ask to join").presses("Start now")
-    stranger.presses("Continue")
-    assert "Enter your full name" in stranger.text
+    stranger.follows("Who fills this in, and who helps").chooses("I ask for myself").presses("Continue")
+    stranger.presses("Continue").follows("About you").presses("Continue")
+    assert "Enter the full name" in stranger.text
     stranger.answers("Amara Okafor").presses("Continue")
-    stranger.answers("Amara").presses("Continue")
-    stranger.chooses("By email").presses("Continue")
+    stranger.answers("Amara").presses("Continue").presses("Continue")
+    stranger.answers("NG7").presses("Continue")
+    stranger.chooses("I use health or care services").presses("Continue")
+    stranger.follows("How to contact you").chooses("By email").presses("Continue")
     stranger.answers("amara.okafor.example.org").presses("Continue")
     assert stranger.page.locator("main input:not([type=hidden])").first.input_value() == "amara.okafor.example.org"
     stranger.answers("amara.okafor@example.org").presses("Continue")
-    stranger.answers("07700 900101").presses("Continue")
-    stranger.answers("NG7").presses("Continue")
-    stranger.chooses("I use health or care services").presses("Continue")
+    stranger.answers("07700 900101").presses("Continue").presses("Continue")
+    stranger.follows("What you would like to do").presses("Continue")
     stranger.chooses("Meetings that help to plan services", "Training for staff").presses("Continue")
-    stranger.answers("Step-free rooms. I come with a PA.").presses("Continue")
-    stranger.presses("Continue")
+    stranger.opens("/join/venues").chooses("No steps").presses("Continue")
+    stranger.follows("Check your answers and send them")
+    stranger.follows("Change interests").chooses("Interview panels that choose new staff").presses("Continue")
     assert stranger.heading == "Check your answers"
-    stranger.page.get_by_role("link", name="Change interests").click()
-    stranger.chooses("Interview panels that choose new staff").presses("Continue")
-    assert stranger.heading == "Check your answers"
-    stranger.chooses("I agree to how the group works").presses("Send my answers")
+    stranger.chooses("I am 18 or over, and I agree to how the group works").presses("Send my answers")
     assert stranger.heading == "We have your answers"
     assert "We email you within 10 working days" in stranger.text
     told = stranger.platform.email(to=AMARA, subject="You asked to join My Life Choices")
     assert "We email you within 10 working days" in plain(told)
-    assert "Step-free" not in plain(told)
+    assert "steps" not in plain(told)
     return stranger
 
 
 def accepts_the_application(coordinator: Person) -> None:
     """The application stands on the to-do list; accepting it makes a member."""
     coordinator.opens("/to-do").follows("Answer Amara Okafor")
-    assert "Step-free rooms. I come with a PA." in coordinator.text
+    assert "No steps" in coordinator.text
     coordinator.presses("Accept").presses("Accept and welcome them")
     assert "Amara Okafor" in coordinator.text
 

@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 
-from coproduction.members.models import ApplicationState
-from coproduction.members.rules import digest_of
+from coproduction.extensions import limiter
+from coproduction.members.forms.questions import QUESTIONS
+from coproduction.members.models import ApplicationState, NeedKind
+from coproduction.notifications.models import Channel
+from tests.conftest import NOON
 from tests.factories import ApplicationFactory, StaffFactory
 from tests.pages import Browser, Page
 
-KEY = "the key in the browser"
+KEY = "BCDFGHJKMPQR"
 ANSWERS: dict[str, dict[str, Any]] = {
+    "who": {"filled_in_by": "myself"},
+    "supporter": {"name": "Marek Zielinski", "relation": "brother", "phone": "07700 900124"},
     "name": {"name": "Piotr Zielinski"},
     "known-as": {"known_as": "Piotr"},
+    "pronouns": {"pronouns": "he/him"},
+    "area": {"area": "Newark"},
+    "connection": {"connection": "both"},
     "contact": {"channel": "email"},
     "email": {"email": "piotr@example.org"},
     "phone": {"phone": "07700 900123"},
-    "area": {"area": "Newark"},
-    "connection": {"connection": "both"},
-    "interests": {"interests": ["meetings", "panels"]},
-    "support": {"support": "Home by 5pm"},
+    "times": {"contact_times": "Mornings"},
     "about": {"about": "Buses matter to me"},
+    "interests": {"interests": ["meetings", "panels"]},
+    "availability": {"availability": "Tuesdays"},
+    "travel": {"travel": "By bus"},
+    "formats": {"kinds": ["large print"], "detail_large_print": "20 point"},
+    "venues": {"kinds": ["step-free", "breaks"], "detail_breaks": "Every hour", "seen_by": "event organisers"},
+    "emergency-contact": {"emergency_contact": "Ewa, 07700 900125, my sister"},
+    "heard": {"heard_from": "A poster"},
 }
+
+
+@pytest.fixture(autouse=True)
+def no_tries_counted(app: Flask) -> None:
+    """Nobody has sent anything yet that is counted."""
+    limiter.reset()
 
 
 @pytest.fixture
@@ -35,25 +55,47 @@ def priya():
 
 @pytest.fixture
 def answer_all() -> Callable[..., Page]:
-    """Answers every question from the start page; name a question with its fields to answer it otherwise."""
+    """Answers every question from the task list; name a question with its fields to answer it otherwise."""
 
     def answer_all(browser: Browser, **otherwise: dict[str, object]) -> Page:
-        page = browser.get("/join").follow("Start now")
-        while page.heading != "Check your answers":
-            slug = page.address.rsplit("/", 1)[-1]
-            page = page.press("Continue", **otherwise.get(slug, ANSWERS.get(slug, {})))
-            assert page.errors == []
-        return page
+        page = browser.get("/join/tasks")
+        for question in QUESTIONS:
+            page = browser.get(f"/join/{question.slug}")
+            if page.address == f"/join/{question.slug}":
+                page = page.press("Continue", **otherwise.get(question.slug, ANSWERS.get(question.slug, {})))
+                assert page.errors == []
+        return browser.get("/join/check-answers")
 
     return answer_all
 
 
 @pytest.fixture
 def draft(stranger: Browser) -> Any:
-    """The draft that the stranger's browser opens, with every question answered."""
-    answers = {name: value for fields in ANSWERS.values() for name, value in fields.items()}
+    """The draft that the stranger's browser opens, with every question answered. It was begun yesterday."""
     draft = ApplicationFactory(
-        state=ApplicationState.DRAFT, digest=digest_of(KEY), submitted_at=None, agreed_at=None, **answers
+        state=ApplicationState.DRAFT,
+        started_at=NOON - timedelta(days=1),
+        changed_at=NOON - timedelta(days=1),
+        submitted_at=None,
+        agreed_at=None,
+        passed=[question.slug for question in QUESTIONS],
+        opened_by=KEY,
+        needing={NeedKind.LARGE_PRINT: "20 point"},
+        name="Piotr Zielinski",
+        known_as="Piotr",
+        pronouns="he/him",
+        area="Newark",
+        connection="both",
+        channel=Channel.EMAIL,
+        email="piotr@example.org",
+        phone="07700 900123",
+        contact_times="Mornings",
+        about="Buses matter to me",
+        interests=["meetings", "panels"],
+        availability="Tuesdays",
+        travel="By bus",
+        emergency_contact="Ewa, 07700 900125",
+        heard_from="A poster",
     )
     with stranger.client.session_transaction() as session:
         session["application"] = KEY

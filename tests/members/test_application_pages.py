@@ -8,7 +8,7 @@ import pytest
 
 from coproduction.core import clock
 from coproduction.members.actions import decisions as actions
-from coproduction.members.models import ApplicationState
+from coproduction.members.models import ApplicationState, NeedKind
 from coproduction.notifications.models import Channel
 from tests.factories import LONG_AGO, ApplicationFactory, MemberFactory, StaffFactory
 from tests.pages import Browser
@@ -32,25 +32,26 @@ def test_whoever_has_waited_longest_comes_first(coordinator):
 
 def test_a_coordinator_reads_every_answer(coordinator):
     application = ApplicationFactory(
-        name="Piotr Zielinski", connection="both", interests=["panels"], support="Home by 5pm", email="p@example.org"
+        name="Piotr Zielinski",
+        connection="both",
+        interests=["panels"],
+        needing={NeedKind.BREAKS: "Often"},
+        email="p@example.org",
     )
 
     page = coordinator.get(f"/applications/{application.id}")
 
     assert page.heading == "Piotr Zielinski"
-    assert [row[1] for row in page.rows] == [
-        "Piotr Zielinski",
-        "Not provided",
-        "By email",
-        "p@example.org",
-        "Not provided",
-        "Not provided",
-        "Both: I use services, and I care for somebody",
-        "Interview panels that choose new staff",
-        "Home by 5pm",
-        "Not provided",
-        "Monday 5 January 2026, midday",
-    ]
+    assert {row[0]: row[1] for row in page.rows if row[1] != "Not provided"} == {
+        "Who fills this in": "I ask for myself",
+        "Full name": "Piotr Zielinski",
+        "Connection to services": "Both: I use services, and I care for somebody",
+        "Way of contact": "By email",
+        "Email address": "p@example.org",
+        "Interests": "Interview panels that choose new staff",
+        "Venues": "Breaks: Often Seen by: Coordinators only",
+        "Agreed to how the group works": "Monday 5 January 2026, midday",
+    }
 
 
 @pytest.mark.parametrize("path", ["", "/accept", "/decline"])
@@ -157,6 +158,30 @@ def test_a_member_with_the_same_contact_details_is_pointed_out(coordinator, cont
 
     assert "Check whether this is the same person." in page.text
     assert page.links["Jo Marsden"] == f"/members/{jo.id}"
+
+
+def test_another_application_with_the_same_phone_number_is_pointed_out(coordinator):
+    other = ApplicationFactory(name="Lee Marsden", phone="0115 496 0041")
+    application = ApplicationFactory(name="Jo Marsden", phone="01154960041")
+
+    page = coordinator.get(f"/applications/{application.id}")
+
+    assert page.links["Lee Marsden, 5 January 2026"] == f"/applications/{other.id}"
+
+
+@pytest.mark.parametrize(("area", "is_alike"), [("newark", True), ("Mansfield", False), (None, False)])
+def test_somebody_of_the_same_name_in_the_same_area_is_pointed_out(coordinator, area, is_alike):
+    MemberFactory(name="PIOTR ZIELINSKI", area="Newark")
+    application = ApplicationFactory(name="Piotr Zielinski", area=area)
+
+    assert ("PIOTR ZIELINSKI" in coordinator.get(f"/applications/{application.id}").links) == is_alike
+
+
+def test_a_draft_of_the_same_person_is_not_pointed_out(coordinator):
+    ApplicationFactory(phone="0115 496 0041", state=ApplicationState.DRAFT, submitted_at=None)
+    application = ApplicationFactory(phone="0115 496 0041")
+
+    assert "Check whether" not in coordinator.get(f"/applications/{application.id}").text
 
 
 def test_nobody_is_pointed_out_for_having_no_contact_details_either(coordinator):

@@ -13,8 +13,22 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members import rules
 from coproduction.members.actions import applications as actions
-from coproduction.members.models import Application, ApplicationState
+from coproduction.members.actions.applications import Helper, Needed
+from coproduction.members.models import (
+    Application,
+    ApplicationKey,
+    ApplicationMove,
+    ApplicationNeed,
+    ApplicationState,
+    ApplicationSupporter,
+    FilledInBy,
+    NeedKind,
+    SeenBy,
+)
+from coproduction.members.queries import applications as queries
+from coproduction.members.rules.keys import CODE_LENGTH, CODE_LETTERS
 from coproduction.notifications.models import Channel
+from tests.conftest import NOON
 from tests.factories import ApplicationFactory
 
 
@@ -30,42 +44,81 @@ def audited():
 
 def a_draft(**answers):
     """Return a draft that could be sent."""
-    known = {"name": "Piotr Zielinski", "channel": Channel.EMAIL, "email": "piotr@example.org", "connection": "both"}
+    known = {
+        "name": "Piotr Zielinski",
+        "channel": Channel.EMAIL,
+        "email": "piotr@example.org",
+        "connection": "both",
+        "changed_at": NOON,
+    }
     return ApplicationFactory(state=ApplicationState.DRAFT, submitted_at=None, agreed_at=None, **{**known, **answers})
 
 
-def test_the_first_answer_makes_a_draft_that_only_its_key_opens(noon):
-    application, key = actions.keep_answer(None, "name", "Piotr Zielinski", now=noon)
+def test_a_draft_is_opened_by_its_code_alone_of_which_only_a_digest_is_kept(noon):
+    application, code = actions.begin_application(now=noon)
 
     assert application.state is ApplicationState.DRAFT
-    assert key
-    assert application.digest == rules.digest_of(key)
-    assert key not in application.digest
+    assert [key.digest for key in application.keys] == [rules.digest_of(code)]
+    assert queries.application_with_key(code, now=noon) is application
+    assert queries.application_with_key("BCDFGHJKMPQR", now=noon) is None
 
 
-def test_answers_that_nobody_sent_are_deleted_when_no_browser_can_open_them_any_more(noon):
-    assert rules.UNSENT_KEPT_FOR == COOKIE_LIFE
-    a_draft(name="Lost", started_at=noon - timedelta(days=32))
-    a_draft(name="Coming back", started_at=noon - timedelta(days=31))
-    ApplicationFactory(name="Sent", started_at=noon - timedelta(days=400))
+def test_a_code_is_easy_to_read_aloud_and_hard_to_guess():
+    codes = {rules.new_code() for _ in range(500)}
+
+    assert len(codes) == 500
+    assert len(CODE_LETTERS) ** CODE_LENGTH > 2**50
+    assert not set("".join(codes)) & set("AEIOUL015S28Z")
+    assert {rules.tidy_code(f" {rules.in_groups(code).lower()}-") for code in codes} == codes
+
+
+def test_answers_that_nobody_sent_are_deleted_30_days_after_the_last(noon):
+    lost = a_draft(name="Lost", changed_at=noon - timedelta(days=30, seconds=1), opened_by="BCDFGHJKMPQR")
+    lost.supporter = ApplicationSupporter(name="Mo", relation="")
+    a_draft(name="Coming back", started_at=noon - timedelta(days=90), changed_at=noon - timedelta(days=30))
+    ApplicationFactory(name="Sent", changed_at=noon - timedelta(days=400))
+    actions.keep_needs(
+        lost.id,
+        tuple(NeedKind),
+        [Needed(NeedKind.BREAKS, "")],
+        seen_by=SeenBy.COORDINATORS,
+        question="venues",
+        now=noon,
+    )
+    lost.changed_at = noon - timedelta(days=30, seconds=1)
 
     assert (actions.purge_drafts(now=noon), actions.purge_drafts(now=noon)) == (1, 0)
 
     assert [application.name for application in everybody(Application)] == ["Coming back", "Sent"]
+    assert [
+        db.session.scalars(select(table)).all() for table in (ApplicationKey, ApplicationNeed, ApplicationSupporter)
+    ] == [[]] * 3
 
 
-def test_a_later_answer_joins_the_same_draft(noon):
-    draft = a_draft()
+def test_the_browser_keeps_its_key_as_long_as_we_keep_the_answers():
+    assert rules.UNSENT_KEPT_FOR <= COOKIE_LIFE
 
-    application, key = actions.keep_answer(draft, "area", "Newark", now=noon)
 
-    assert (application.id, application.area, key) == (draft.id, "Newark", None)
+@pytest.mark.parametrize(("days", "opens"), [(30, True), (31, False)])
+@pytest.mark.parametrize("state", [ApplicationState.DRAFT, ApplicationState.SUBMITTED])
+def test_a_key_opens_answers_for_30_days_after_the_last(noon, state, days, opens):
+    ApplicationFactory(state=state, changed_at=noon - timedelta(days=days), opened_by="BCDFGHJKMPQR")
+
+    assert (queries.application_with_key("BCDFGHJKMPQR", now=noon) is not None) == opens
+
+
+def test_each_answer_keeps_the_draft_for_longer(noon):
+    draft = a_draft(changed_at=noon - timedelta(days=20))
+
+    actions.keep_answer(draft.id, "area", "Newark", question="area", now=noon)
+
+    assert (draft.changed_at, draft.area, draft.passed) == (noon, "Newark", ["area"])
 
 
 def test_an_empty_answer_takes_back_what_was_there(noon):
     draft = a_draft(area="Newark")
 
-    actions.keep_answer(draft, "area", "", now=noon)
+    actions.keep_answer(draft.id, "area", "", question="area", now=noon)
 
     assert draft.area is None
 
@@ -73,23 +126,65 @@ def test_an_empty_answer_takes_back_what_was_there(noon):
 @pytest.mark.parametrize(
     ("channel", "column", "words"),
     [
-        (Channel.EMAIL, "email", "Enter your email address, so that we can contact you by email"),
-        (Channel.PHONE, "phone", "Enter your phone number, so that we can contact you by phone"),
-        (Channel.LETTER, "address", "Enter your address, so that we can write to you"),
+        (Channel.EMAIL, "email", "Enter the email address that we write to"),
+        (Channel.PHONE, "phone", "Enter the phone number that we ring or text"),
+        (Channel.TEXT, "phone", "Enter the phone number that we ring or text"),
+        (Channel.LETTER, "address", "Enter the address that we post letters to"),
     ],
 )
 def test_what_we_reach_a_person_by_cannot_be_left_out(noon, channel, column, words):
     with pytest.raises(Refusal) as refused:
-        actions.keep_answer(a_draft(channel=channel), column, "", now=noon)
+        actions.keep_answer(a_draft(channel=channel).id, column, "", question=column, now=noon)
 
     assert (refused.value.message, refused.value.field) == (words, column)
+
+
+def test_needs_of_one_group_change_and_those_of_others_stay(noon):
+    draft = a_draft(needing={NeedKind.LARGE_PRINT: "18 point", NeedKind.BRAILLE: "", NeedKind.BREAKS: "Often"})
+
+    actions.keep_needs(
+        draft.id,
+        (NeedKind.LARGE_PRINT, NeedKind.BRAILLE, NeedKind.AUDIO),
+        [Needed(NeedKind.LARGE_PRINT, "24 point"), Needed(NeedKind.AUDIO, "")],
+        seen_by=SeenBy.TRAINERS,
+        question="formats",
+        now=noon,
+    )
+
+    assert sorted((need.kind, need.detail, need.seen_by) for need in draft.needs) == [
+        (NeedKind.AUDIO, "", SeenBy.TRAINERS),
+        (NeedKind.BREAKS, "Often", SeenBy.COORDINATORS),
+        (NeedKind.LARGE_PRINT, "24 point", SeenBy.TRAINERS),
+    ]
+
+
+def test_a_supporter_is_kept_apart_and_can_be_taken_back(noon):
+    draft = a_draft()
+
+    actions.keep_supporter(
+        draft.id, Helper("Mo Patel", "nephew", "mo@example.org", "", has_agreement=True), question="supporter", now=noon
+    )
+    assert (draft.supporter.name, draft.supporter.email, draft.supporter.phone) == ("Mo Patel", "mo@example.org", None)
+    assert (draft.name, draft.email) == ("Piotr Zielinski", "piotr@example.org")
+
+    actions.keep_supporter(draft.id, Helper("", "", "", "", has_agreement=False), question="supporter", now=noon)
+    assert db.session.scalars(select(ApplicationSupporter)).all() == []
+
+
+def test_whoever_asks_for_somebody_else_without_agreement_cannot_send(noon):
+    draft = a_draft(filled_in_by=FilledInBy.FOR_SOMEBODY)
+    actions.keep_supporter(draft.id, Helper("Mo", "", "", "", has_agreement=False), question="supporter", now=noon)
+
+    assert list(rules.missing_answers(draft)) == ["supporter"]
+    with pytest.raises(Refusal):
+        actions.submit_application(draft.id, now=noon)
 
 
 def test_an_answer_cannot_change_once_the_application_is_sent(noon):
     sent = ApplicationFactory(name="Piotr Zielinski")
 
     with pytest.raises(Refusal):
-        actions.keep_answer(sent, "name", "Somebody Else", now=noon)
+        actions.keep_answer(sent.id, "name", "Somebody Else", question="name", now=noon)
 
     assert sent.name == "Piotr Zielinski"
 
@@ -103,6 +198,14 @@ def test_sending_tells_the_applicant_once_however_often_it_is_sent(noon, inbox):
     assert (draft.state, draft.submitted_at, draft.agreed_at) == (ApplicationState.SUBMITTED, noon, noon)
     assert inbox.letters == [("piotr@example.org", "You asked to join My Life Choices")]
     assert audited() == [("application.submitted", None)]
+    [move] = everybody(ApplicationMove)
+    assert (move.from_state, move.to_state, move.moved_at, move.moved_by_id, move.message_key) == (
+        ApplicationState.DRAFT,
+        ApplicationState.SUBMITTED,
+        noon,
+        None,
+        inbox.messages[0].key,
+    )
 
 
 def test_an_application_without_a_way_to_answer_is_not_sent(noon, inbox):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +13,16 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions import decisions as actions
 from coproduction.members.actions.applications import submit_application
-from coproduction.members.models import ApplicationState, Interest, Member, MemberState
+from coproduction.members.models import (
+    ApplicationState,
+    ApplicationSupporter,
+    Interest,
+    Member,
+    MemberState,
+    NeedKind,
+    SeenBy,
+    Supporter,
+)
 from coproduction.notifications.models import Channel
 from tests.factories import ApplicationFactory, MemberFactory, StaffFactory
 
@@ -35,7 +44,12 @@ def test_accepting_makes_a_member_with_everything_they_told_us(noon, priya, inbo
         email="piotr@example.org",
         area="Newark",
         interests=["meetings", "panels"],
-        support="Home by 5pm",
+        needing={NeedKind.BSL_INTERPRETER: "The same one as last time"},
+        pronouns="he/him",
+        contact_times="Mornings",
+        availability="Tuesdays",
+        travel="By bus",
+        emergency_contact="Ewa, 07700 900125",
     )
 
     member = actions.accept_application(application.id, by=priya, now=noon)
@@ -47,7 +61,21 @@ def test_accepting_makes_a_member_with_everything_they_told_us(noon, priya, inbo
         MemberState.ACTIVE,
     )
     assert [line.interest for line in member.interests] == [Interest.MEETINGS, Interest.PANELS]
-    assert [need.detail for need in member.needs] == ["Home by 5pm"]
+    [need] = member.needs
+    assert (need.kind, need.detail, need.lead_days, need.review_on, need.seen_by) == (
+        NeedKind.BSL_INTERPRETER,
+        "The same one as last time",
+        15,
+        date(2028, 1, 4),
+        SeenBy.COORDINATORS,
+    )
+    assert [member.pronouns, member.contact_times, member.availability, member.travel, member.emergency_contact] == [
+        "he/him",
+        "Mornings",
+        "Tuesdays",
+        "By bus",
+        "Ewa, 07700 900125",
+    ]
     assert member.account
     assert (member.account.email, member.account.is_member) == ("piotr@example.org", True)
     assert (application.state, application.decided_by, application.decided_at) == (
@@ -61,7 +89,10 @@ def test_accepting_makes_a_member_with_everything_they_told_us(noon, priya, inbo
 
 def test_what_a_person_needs_is_in_no_message_and_no_trail(noon, priya, inbox):
     application = ApplicationFactory(
-        state=ApplicationState.DRAFT, connection="both", support="A quiet room", about="My own story"
+        state=ApplicationState.DRAFT,
+        connection="both",
+        needing={NeedKind.QUIET_ROOM: "A quiet room"},
+        about="My own story",
     )
 
     submit_application(application.id, now=noon)
@@ -165,3 +196,21 @@ def test_two_people_who_share_an_email_address_both_become_members(noon, priya):
     assert lee.account_id != jo.account_id
     shared = db.session.scalars(select(Account.name).where(Account.email == "marsden@example.org"))
     assert sorted(shared) == ["Jo Marsden", "Lee Marsden"]
+
+
+def test_who_helped_becomes_a_supporter_whom_nothing_is_allowed_yet(noon, priya, inbox):
+    application = ApplicationFactory(name="Piotr Zielinski", email="piotr@example.org")
+    application.supporter = ApplicationSupporter(name="Mo Patel", relation="nephew", email="mo@example.org")
+
+    member = actions.accept_application(application.id, by=priya, now=noon)
+
+    [supporter] = everybody(Supporter)
+    assert (supporter.member_id, supporter.name, supporter.relation, supporter.email, supporter.account_id) == (
+        member.id,
+        "Mo Patel",
+        "nephew",
+        "mo@example.org",
+        None,
+    )
+    assert supporter.grants == []
+    assert {to for to, _ in inbox.letters} == {"piotr@example.org"}

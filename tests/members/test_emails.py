@@ -9,7 +9,7 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.members import emails
-from coproduction.members.models import MemberState, RestrictedNote
+from coproduction.members.models import ApplicationState, MemberState, RestrictedNote
 from coproduction.notifications.models import Channel
 from tests.factories import ApplicationFactory, MemberFactory, StaffFactory
 
@@ -18,7 +18,12 @@ TOKEN = "A" * 43
 
 
 def received(noon, **reached):
-    emails.application_received(ApplicationFactory(name="Selin Kaya", **reached), now=noon)
+    emails.application_received(ApplicationFactory(name="Selin Kaya", **reached), TOKEN, now=noon)
+
+
+def way_back(noon, key, **reached):
+    draft = ApplicationFactory(name=None, state=ApplicationState.DRAFT, changed_at=noon, **reached)
+    emails.way_back(draft, key, now=noon)
 
 
 def declined(noon):
@@ -47,6 +52,11 @@ MESSAGES = {
     "received_by_email": received,
     "received_by_phone": lambda noon: received(noon, channel=Channel.PHONE, phone="0115 496 0031"),
     "received_by_letter": lambda noon: received(noon, channel=Channel.LETTER, address="1 Example Street"),
+    "received_by_text": lambda noon: received(noon, channel=Channel.TEXT, phone="07700 900982"),
+    "way_back_by_email": lambda noon: way_back(noon, TOKEN),
+    "way_back_by_letter": lambda noon: way_back(
+        noon, "BCDFGHJKMPQR", channel=Channel.LETTER, address="1 Example Street"
+    ),
     "declined": declined,
     "welcome_with_link": lambda noon: welcomed(noon, TOKEN),
     "welcome_by_phone_with_account": lambda noon: welcomed(noon, channel=Channel.PHONE),
@@ -76,6 +86,6 @@ def test_a_link_that_lets_somebody_in_is_erased_once_sent(noon, inbox):
 
 
 def test_a_name_cannot_make_a_link_in_an_email(noon, inbox):
-    emails.application_received(ApplicationFactory(name="[Win](https://evil.example.org)"), now=noon)
+    emails.application_received(ApplicationFactory(name="[Win](https://evil.example.org)"), TOKEN, now=noon)
 
     assert "evil" not in "".join(re.findall(r'href="([^"]*)"', inbox.messages[0].html))

@@ -9,7 +9,15 @@ from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.members import queries, rules
-from coproduction.members.models import Application, ApplicationState, Interest, Member, MemberState
+from coproduction.members.models import (
+    Application,
+    ApplicationState,
+    ApplicationSupporter,
+    FilledInBy,
+    Interest,
+    Member,
+    MemberState,
+)
 from coproduction.notifications.models import Channel, Recipient
 from tests.factories import (
     AccountFactory,
@@ -46,9 +54,10 @@ def test_nobody_comes_back_from_the_dead_and_everybody_else_has_a_way_on():
 @pytest.mark.parametrize(
     ("given", "missing"),
     [
-        ({}, ["name", "channel", "connection"]),
-        ({"name": "Selin Kaya"}, ["channel", "connection"]),
+        ({}, ["name", "connection", "channel"]),
+        ({"name": "Selin Kaya"}, ["connection", "channel"]),
         ({"name": "Selin Kaya", "channel": Channel.PHONE, "connection": "both"}, ["phone"]),
+        ({"name": "Selin Kaya", "channel": Channel.TEXT, "connection": "both"}, ["phone"]),
         (
             {"name": "Selin Kaya", "channel": Channel.LETTER, "connection": "both", "email": "s@example.org"},
             ["address"],
@@ -57,7 +66,32 @@ def test_nobody_comes_back_from_the_dead_and_everybody_else_has_a_way_on():
     ],
 )
 def test_only_what_we_cannot_do_without_must_be_answered(given, missing):
-    assert list(rules.missing_answers(Application(**given))) == missing
+    assert list(rules.missing_answers(Application(filled_in_by=FilledInBy.MYSELF, **given))) == missing
+
+
+@pytest.mark.parametrize(
+    ("who", "supporter", "missing"),
+    [
+        (None, None, ["filled_in_by"]),
+        (FilledInBy.MYSELF, None, []),
+        (FilledInBy.WITH_HELP, None, ["supporter"]),
+        (FilledInBy.WITH_HELP, ApplicationSupporter(name="Mo"), []),
+        (FilledInBy.FOR_SOMEBODY, ApplicationSupporter(name="Mo", has_agreement=False), ["supporter"]),
+        (FilledInBy.FOR_SOMEBODY, ApplicationSupporter(name="Mo", has_agreement=True), []),
+    ],
+)
+def test_whoever_helps_must_be_named_and_must_be_agreed_to(who, supporter, missing):
+    answers = {"name": "Selin Kaya", "connection": "both", "channel": Channel.PHONE, "phone": "0115 496 0031"}
+
+    assert list(rules.missing_answers(Application(filled_in_by=who, supporter=supporter, **answers))) == missing
+
+
+def test_a_coordinator_does_not_say_who_fills_it_in():
+    sign_up = Application(
+        entered_by_id=1, name="Selin Kaya", connection="both", channel=Channel.PHONE, phone="0115 496 0031"
+    )
+
+    assert list(rules.missing_answers(sign_up)) == []
 
 
 @pytest.mark.parametrize(

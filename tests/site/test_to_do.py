@@ -15,6 +15,7 @@ from coproduction.site.queries.to_do.pages import pages_to_check
 from coproduction.site.queries.to_do.roles import WEEKS_AHEAD
 from tests.factories import (
     ApplicationFactory,
+    ChatRequestFactory,
     EventFactory,
     EventRoleFactory,
     MemberFactory,
@@ -163,6 +164,19 @@ def test_drafts_come_soonest_first_and_past_ones_are_left_alone(tasks_of, noon):
     ]
 
 
+def test_whoever_asked_for_a_chat_waits_for_it_until_it_was_held(tasks_of, noon):
+    ChatRequestFactory(name="Selin Kaya", asked_at=noon - timedelta(days=1), channel=Channel.TEXT)
+    ChatRequestFactory(held_at=noon)
+
+    assert tasks_of("chats") == [
+        (
+            "Have a chat with Selin Kaya",
+            "By text message. They want to talk before they ask to join.",
+            "Asked yesterday",
+        )
+    ]
+
+
 def test_a_long_list_shows_its_first_ten_and_says_how_many_there_are(priya, noon):
     ApplicationFactory.create_batch(12)
 
@@ -179,6 +193,7 @@ def test_only_coordinators_have_a_to_do_list(noon):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_costs_the_same_however_long_it_is(rows, priya, message, noon, count_statements):
     ApplicationFactory.create_batch(rows)
+    ChatRequestFactory.create_batch(rows)
     EventFactory.create_batch(rows, state=EventState.DRAFT)
     PlaceFactory.create_batch(rows, state=PlaceState.OFFERED, role__minimum=1)
     PlaceFactory.create_batch(rows, state=PlaceState.INTERESTED, role__minimum=1)
@@ -190,13 +205,14 @@ def test_the_list_costs_the_same_however_long_it_is(rows, priya, message, noon, 
 
     assert {tasks.name: tasks.total for tasks in lists} == {
         "applications": rows,
+        "chats": rows,
         "contacts": rows,
         "short-roles": 2 * rows,
         "choices": rows,
         "offers": rows,
         "drafts": rows,
     }
-    assert len(statements) == 9
+    assert len(statements) == 10
 
 
 @pytest.fixture

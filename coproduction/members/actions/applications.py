@@ -1,82 +1,234 @@
-"""Asking to join: a draft that fills up, and sending it."""
+"""Asking to join: a draft that fills up answer by answer, the keys that open it, and sending it."""
 
 from __future__ import annotations
 
-import secrets
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
+from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members import emails, rules
 from coproduction.members.models import (
     Application,
+    ApplicationKey,
+    ApplicationMove,
+    ApplicationNeed,
     ApplicationState,
+    ApplicationSupporter,
+    ConsentWay,
+    NeedKind,
+    SeenBy,
 )
 from coproduction.members.queries import applications as queries
+from coproduction.notifications.models import Channel
 
-ALREADY_SENT = "You have sent us your answers, so they cannot be changed here. Contact us if something is wrong."
+ALREADY_SENT = "We have these answers already, so they cannot be changed here. Contact us if something is wrong."
 
 
-def keep_answer(
-    application: Application | None, column: str, answer: Any, *, now: datetime
-) -> tuple[Application, str | None]:
+class Consent(NamedTuple):
+    """How and on which day somebody said yes to a coordinator who fills in their answers."""
+
+    way: ConsentWay
+    on: date
+
+
+class Needed(NamedTuple):
+    """One need that was chosen, with its detail."""
+
+    kind: NeedKind
+    detail: str
+
+
+class Helper(NamedTuple):
+    """Whoever helps the applicant; `has_agreement` says that the applicant knows of this and agrees."""
+
+    name: str
+    relation: str
+    email: str
+    phone: str
+    has_agreement: bool
+
+
+def begin_application(
+    *, by: Account | None = None, consent: Consent | None = None, now: datetime
+) -> tuple[Application, str]:
+    """Begin a draft, and return it with the code that opens it, of which we keep only the digest.
+
+    A coordinator who fills it in for somebody says how that person gave their consent.
+    """
+    application = Application(started_at=now, changed_at=now, passed=[])
+    if by and consent:
+        application.entered_by_id, application.consent_way, application.consent_on = by.id, consent.way, consent.on
+    db.session.add(application)
+    code = _add_key(application, rules.new_code(), now=now)
+    if by:
+        record("application.begun", application, by=by, now=now)
+    return application, code
+
+
+def keep_answer(application_id: int, column: str, answer: Any, *, question: str, now: datetime) -> Application:
     """Keep the answer to one question; an empty one counts as not provided.
 
-    The first answer makes the draft: then the random key that opens it is returned too, of which we keep only the
-    digest. Refused when the application has been sent, and when an answer that we need to reach the person is empty.
+    Refused when the application has been sent, and when an answer that we need to reach the person is empty.
     """
-    key = None
-    if application is None:
-        key = secrets.token_urlsafe(32)
-        application = Application(
-            digest=rules.digest_of(key), state=ApplicationState.DRAFT, started_at=now, changed_at=now
-        )
-        db.session.add(application)
-    else:
-        application = queries.lock_application(application.id)
-    if application.state is not ApplicationState.DRAFT:
-        raise Refusal(ALREADY_SENT)
-    if application.channel and rules.DETAIL_OF[application.channel] == column:
-        rules.refuse_unreachable(application.channel, answer)
+    application = _draft(application_id, question, now=now)
+    rules.refuse_empty_detail(application, column, answer)
     setattr(application, column, answer or None)
-    application.changed_at = now
     db.session.flush()
-    return application, key
+    return application
+
+
+def keep_supporter(application_id: int, helper: Helper, *, question: str, now: datetime) -> Application:
+    """Keep who helps the applicant; without a name, nobody does. Refused when the application has been sent."""
+    application = _draft(application_id, question, now=now)
+    if not helper.name:
+        application.supporter = None
+    else:
+        supporter = application.supporter or ApplicationSupporter()
+        supporter.name, supporter.relation, supporter.has_agreement = helper.name, helper.relation, helper.has_agreement
+        supporter.email, supporter.phone = helper.email or None, helper.phone or None
+        application.supporter = supporter
+    db.session.flush()
+    return application
+
+
+def keep_needs(
+    application_id: int,
+    asked: Collection[NeedKind],
+    needed: Sequence[Needed],
+    *,
+    seen_by: SeenBy,
+    question: str,
+    now: datetime,
+) -> Application:
+    """Keep which of the needs that were asked about the applicant has; the others of them go.
+
+    Refused when the application has been sent.
+    """
+    application = _draft(application_id, question, now=now)
+    kept = {need.kind: need for need in application.needs}
+    chosen = {need.kind for need in needed}
+    for kind in asked:
+        if kind in kept and kind not in chosen:
+            application.needs.remove(kept[kind])
+    for kind, detail in needed:
+        if kind not in kept:
+            application.needs.append(ApplicationNeed(kind=kind, detail=detail, seen_by=seen_by))
+        else:
+            kept[kind].detail, kept[kind].seen_by = detail, seen_by
+    db.session.flush()
+    return application
+
+
+def send_way_back(application_id: int, *, now: datetime) -> Application:
+    """Tell the applicant, by the channel they chose, how to come back: a link by email, or else a code.
+
+    Refused when the application has been sent, or when we do not know yet how to reach them.
+    """
+    application = queries.lock_application(application_id)
+    _refuse_sent(application)
+    to = rules.applicant_of(application)
+    channel, where = to.reached_by()
+    if application.channel is None or not where:
+        raise Refusal("Tell us first how to contact you. You can also write the code down.")
+    by_link = channel is Channel.EMAIL
+    key = _add_key(application, rules.new_link_key() if by_link else rules.new_code(), now=now)
+    emails.way_back(application, key, now=now)
+    return application
+
+
+def open_on_this_device(link_key: str, *, now: datetime) -> str | None:
+    """Return a new code for the browser in which somebody opened a link of ours; None if it opens nothing any more."""
+    application = queries.application_with_key(link_key, now=now)
+    return None if application is None else _add_key(application, rules.new_code(), now=now)
+
+
+def add_code(application_id: int, *, by: Account, now: datetime) -> str:
+    """Return a new code for a coordinator who carries on with a sign-up. Refused when it has been sent."""
+    application = queries.lock_application(application_id)
+    _refuse_sent(application)
+    record("application.opened", application, by=by, now=now)
+    return _add_key(application, rules.new_code(), now=now)
 
 
 def purge_drafts(*, now: datetime) -> int:
-    """Delete the drafts that were begun too long ago to be opened again, and return how many."""
-    begun_before = now - rules.UNSENT_KEPT_FOR
-    late = delete(Application).where(Application.state == ApplicationState.DRAFT, Application.started_at < begun_before)
-    return len(db.session.scalars(late.returning(Application.id)).all())
+    """Delete the drafts in which nothing was answered for 30 days, and return how many."""
+    late = (Application.state == ApplicationState.DRAFT, Application.changed_at < now - rules.UNSENT_KEPT_FOR)
+    ids = select(Application.id).where(*late).scalar_subquery()
+    for table in (ApplicationKey, ApplicationNeed, ApplicationSupporter):
+        db.session.execute(
+            delete(table).where(table.application_id.in_(ids)), execution_options={"synchronize_session": False}
+        )
+    return len(db.session.scalars(delete(Application).where(*late).returning(Application.id)).all())
 
 
 def discard_draft(application_id: int) -> None:
     """Delete a draft that its writer gives up. An application that was sent stays."""
     application = queries.lock_application(application_id)
-    if application.state is ApplicationState.DRAFT:
+    if rules.is_draft(application):
         db.session.delete(application)
         db.session.flush()
 
 
-def submit_application(application_id: int, *, now: datetime) -> Application:
+def submit_application(
+    application_id: int, *, by: Account | None = None, decoy: str = "", now: datetime
+) -> Application:
     """Send the application to the coordinators, and tell the applicant what happens next.
 
-    The applicant has agreed to how the group works. Sending it twice changes nothing. Refused while an answer that
-    we cannot do without is missing.
+    The applicant is 18 or over and has agreed to how the group works. Sending it twice changes nothing. Refused while
+    an answer that we cannot do without is missing, and when a robot seems to have filled it in: `decoy` is what stood
+    in the box that nobody sees.
     """
     application = queries.lock_application(application_id)
-    if application.state is not ApplicationState.DRAFT:
+    if not rules.is_draft(application):
         return application
+    rules.refuse_robot(decoy=decoy)
+    rules.refuse_too_quick(application, now=now)
     if any(rules.missing_answers(application)):
         raise Refusal("Answer the questions that are marked “Not answered yet”.")
-    if not rules.is_asked("address", application.channel):
+    if not rules.is_asked("address", application):
         application.address = None
-    application.state, application.submitted_at, application.agreed_at = ApplicationState.SUBMITTED, now, now
-    record("application.submitted", application, by=None, now=now)
-    emails.application_received(application, now=now)
+    _move_to_sent(application, by=by, now=now)
     return application
+
+
+def _move_to_sent(application: Application, *, by: Account | None, now: datetime) -> None:
+    application.state, application.submitted_at, application.agreed_at = ApplicationState.SUBMITTED, now, now
+    application.changed_at = now
+    link_key = _add_key(application, rules.new_link_key(), now=now)
+    told = emails.application_received(application, link_key, now=now)
+    application.moves.append(
+        ApplicationMove(
+            from_state=ApplicationState.DRAFT,
+            to_state=ApplicationState.SUBMITTED,
+            moved_at=now,
+            moved_by_id=by.id if by else None,
+            message_key=told,
+        )
+    )
+    record("application.submitted", application, by=by, now=now)
+
+
+def _draft(application_id: int, question: str, *, now: datetime) -> Application:
+    application = queries.lock_application(application_id)
+    _refuse_sent(application)
+    application.changed_at = now
+    if question not in application.passed:
+        application.passed = [*application.passed, question]
+    return application
+
+
+def _refuse_sent(application: Application) -> None:
+    if not rules.is_draft(application):
+        raise Refusal(ALREADY_SENT)
+
+
+def _add_key(application: Application, key: str, *, now: datetime) -> str:
+    application.keys.append(ApplicationKey(digest=rules.digest_of(key), made_at=now))
+    db.session.flush()
+    return key

@@ -12,15 +12,17 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.members import emails, rules
 from coproduction.members.actions.members import open_sign_in
+from coproduction.members.kinds import NEEDS
 from coproduction.members.models import (
     Application,
+    ApplicationNeed,
     ApplicationState,
     Interest,
     Member,
     MemberInterest,
     MemberState,
     Need,
-    NeedKind,
+    Supporter,
 )
 from coproduction.members.queries import applications as queries
 
@@ -38,6 +40,7 @@ def accept_application(application_id: int, *, by: Account, now: datetime) -> Me
     member = _member_from(application, now=now)
     db.session.add(member)
     db.session.flush()
+    _keep_supporter(application, member, now=now)
     record("application.accepted", application, by=by, now=now, member=member.id)
     emails.welcome(member, open_sign_in(member, by=by, now=now), now=now)
     return member
@@ -81,10 +84,37 @@ def _member_from(application: Application, *, now: datetime) -> Member:
         area=application.area,
         joined_on=uk_wall(now).date(),
         interests=[MemberInterest(interest=Interest(interest)) for interest in application.interests or ()],
-        needs=[_need_from(application.support, now=now)] if application.support else [],
+        pronouns=application.pronouns,
+        contact_times=application.contact_times,
+        availability=application.availability,
+        travel=application.travel,
+        emergency_contact=application.emergency_contact,
+        needs=[_need_from(need, now=now) for need in application.needs],
     )
 
 
-def _need_from(words: str, *, now: datetime) -> Need:
-    review = uk_wall(now).date() + relativedelta(years=1)
-    return Need(kind=NeedKind.SUPPORT_OTHER, detail=words, recorded_at=now, review_on=review)
+def _need_from(need: ApplicationNeed, *, now: datetime) -> Need:
+    return Need(
+        kind=need.kind,
+        detail=need.detail,
+        seen_by=need.seen_by,
+        lead_days=NEEDS[need.kind].lead_days,
+        recorded_at=now,
+        review_on=uk_wall(now).date() + relativedelta(years=1),
+    )
+
+
+def _keep_supporter(application: Application, member: Member, *, now: datetime) -> None:
+    """Keep who helped them with the application. They may see and do nothing until the member says so."""
+    if helper := application.supporter:
+        db.session.add(
+            Supporter(
+                member=member,
+                name=helper.name,
+                relation=helper.relation,
+                email=helper.email,
+                phone=helper.phone,
+                added_at=now,
+            )
+        )
+        db.session.flush()

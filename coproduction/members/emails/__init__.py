@@ -1,7 +1,6 @@
 """What applicants and members are told about joining and belonging."""
 
 from coproduction.members.emails.applications import (
-    application_received,
     declined,
 )
 from coproduction.members.emails.belonging import (
@@ -11,6 +10,10 @@ from coproduction.members.emails.belonging import (
 )
 from coproduction.members.emails.contact import (
     email_changed,
+)
+from coproduction.members.emails.joining import (
+    application_received,
+    way_back,
 )
 from coproduction.members.emails.notes import (
     restricted_note_waits,
@@ -23,5 +26,6 @@ __all__ = [
     "restricted_note_waits",
     "sign_in_opened",
     "state_changed",
+    "way_back",
     "welcome",
 ]

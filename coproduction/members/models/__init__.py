@@ -17,7 +17,8 @@ from coproduction.members.models.belonging import (
     MembershipMove,
     MembershipReview,
 )
-from coproduction.members.models.equality import EqualityCount
+from coproduction.members.models.chats import ChatRequest
+from coproduction.members.models.equality import EqualityCount, EqualityTicket
 from coproduction.members.models.imports import ImportState, MemberImport
 from coproduction.members.models.members import AwayDate, Interest, Member, MemberInterest, MemberState
 from coproduction.members.models.needs import Need, NeedKind, SeenBy
@@ -35,9 +36,11 @@ __all__ = [
     "ApplicationState",
     "ApplicationSupporter",
     "AwayDate",
+    "ChatRequest",
     "ConsentWay",
     "Departure",
     "EqualityCount",
+    "EqualityTicket",
     "FilledInBy",
     "Grant",
     "HeldQualification",

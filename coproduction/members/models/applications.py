@@ -53,10 +53,10 @@ class Application(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[str] = mapped_column(unique=True)
     state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.DRAFT)
     started_at: Mapped[datetime]
     changed_at: Mapped[datetime]  # when something was last answered: a draft is kept for a time after it
+    passed: Mapped[list[str]] = mapped_column(default=list)  # the questions gone past, answered or left out
     submitted_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
@@ -78,7 +78,6 @@ class Application(Base):
     area: Mapped[str | None]
     connection: Mapped[str | None]
     interests: Mapped[list[str] | None]
-    support: Mapped[str | None]
     about: Mapped[str | None]
     availability: Mapped[str | None]
     travel: Mapped[str | None]
@@ -101,7 +100,7 @@ class Application(Base):
 
 
 class ApplicationKey(Base):
-    """A random key that opens one application: one for each browser, link and code. Only its digest is kept."""
+    """A random key that opens one application, in a link or as a code to type. Only its digest is kept."""
 
     __tablename__ = "application_key"
 

@@ -18,3 +18,11 @@ class EqualityCount(Base):
     question: Mapped[str] = mapped_column(primary_key=True)
     answer: Mapped[str] = mapped_column(primary_key=True)
     given: Mapped[int]
+
+
+class EqualityTicket(Base):
+    """A random ticket that was used up, so that one form counts once. No other row knows whose it was, or when."""
+
+    __tablename__ = "equality_ticket"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)

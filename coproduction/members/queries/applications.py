@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, func, or_, select
-from sqlalchemy.orm import joinedload, raiseload
+from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
+from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.paging import Page, page_of_rows
 from coproduction.members import rules
-from coproduction.members.models import Application, ApplicationState, Member
+from coproduction.members.models import Application, ApplicationKey, ApplicationState, ConsentWay, Member
 from coproduction.members.rules import digest_of
 
 
-def application_with_key(key: str | None) -> Application | None:
-    """Return the application that this browser's key opens, sent or not."""
-    if key is None:
+def application_with_key(key: str | None, *, now: datetime) -> Application | None:
+    """Return the application that the key opens, sent or not, with the supporter: for 30 days after the last answer."""
+    if not key:
         return None
-    return db.session.scalar(select(Application).where(Application.digest == digest_of(key)))
+    return db.session.scalar(
+        select(Application)
+        .join(Application.keys)
+        .where(ApplicationKey.digest == digest_of(key), Application.changed_at >= now - rules.UNSENT_KEPT_FOR)
+        .options(joinedload(Application.supporter))
+    )
 
 
 def lock_application(application_id: int) -> Application:
@@ -39,7 +45,42 @@ def find_application(application_id: int, *, viewer: Account) -> Application | N
     return db.session.scalar(
         select(Application)
         .where(Application.id == application_id, Application.state != ApplicationState.DRAFT)
-        .options(joinedload(Application.decided_by), raiseload("*", sql_only=True))
+        .options(
+            joinedload(Application.decided_by),
+            joinedload(Application.entered_by),
+            joinedload(Application.supporter),
+            selectinload(Application.needs),
+            raiseload("*", sql_only=True),
+        )
+    )
+
+
+def sign_ups_begun(*, viewer: Account) -> Sequence[Row[int, str | None, datetime, ConsentWay | None, str]]:
+    """Return the sign-ups that coordinators have begun for somebody and not sent, the newest first."""
+    rules.require_staff(viewer)
+    return db.session.execute(
+        select(
+            Application.id,
+            Application.name,
+            Application.started_at,
+            Application.consent_way,
+            Account.name.label("entered_by"),
+        )
+        .join(Account, Account.id == Application.entered_by_id)
+        .where(Application.state == ApplicationState.DRAFT)
+        .order_by(Application.started_at.desc(), Application.id.desc())
+    ).all()
+
+
+def find_sign_up(application_id: int, *, viewer: Account) -> Application | None:
+    """Return a draft that a coordinator entered; None for one that is its writer's own business."""
+    rules.require_staff(viewer)
+    return db.session.scalar(
+        select(Application).where(
+            Application.id == application_id,
+            Application.state == ApplicationState.DRAFT,
+            Application.entered_by_id.is_not(None),
+        )
     )
 
 
@@ -82,23 +123,48 @@ def member_made_of(application: Application) -> Member:
     return db.session.scalars(select(Member).where(Member.application_id == application.id)).one()
 
 
-def members_reached_alike(application: Application, *, viewer: Account) -> Sequence[Row[int, str]]:
-    """Return other members with the same email address or phone number: perhaps the same person, perhaps a family."""
+class Alike(NamedTuple):
+    """Who may be the same person: other members, and other applications."""
+
+    members: Sequence[Row[Any]]
+    applications: Sequence[Row[Any]]
+
+
+def people_alike(application: Application, *, viewer: Account) -> Alike:
+    """Return members and applications with the same contact details, or the same name and area.
+
+    Perhaps they are the same person, perhaps a family. Only coordinators are told.
+    """
     rules.require_staff(viewer)
-    alike = []
-    if application.email:
-        alike.append(func.lower(Member.email) == application.email.lower())
-    if application.phone:
-        alike.append(func.replace(Member.phone, " ", "") == application.phone.replace(" ", ""))
-    if not alike:
-        return []
-    return db.session.execute(
+    members = (
         select(Member.id, Member.name)
         .where(
-            or_(*alike),
+            or_(*_same(Member, application)),
             rules.belongs(),
             or_(Member.application_id.is_(None), Member.application_id != application.id),
         )
         .order_by(Member.name, Member.id)
-        .limit(10)
-    ).all()
+    )
+    applications = (
+        select(Application.id, Application.name, Application.submitted_at)
+        .where(
+            or_(*_same(Application, application)),
+            Application.id != application.id,
+            Application.state != ApplicationState.DRAFT,
+        )
+        .order_by(Application.submitted_at.desc(), Application.id)
+    )
+    return Alike(*(db.session.execute(people.limit(10)).all() for people in (members, applications)))
+
+
+def _same(table: type[Application | Member], application: Application) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions for the same person, none of which an empty answer meets."""
+    yield false()
+    if application.email:
+        yield func.lower(table.email) == application.email.lower()
+    if application.phone:
+        yield func.replace(table.phone, " ", "") == application.phone.replace(" ", "")
+    if application.name and application.area:
+        yield and_(
+            func.lower(table.name) == application.name.lower(), func.lower(table.area) == application.area.lower()
+        )

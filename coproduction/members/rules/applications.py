@@ -1,18 +1,14 @@
-"""The rules of asking to join: legal moves, what must be answered, who may still decide."""
+"""The rules of an application once it is sent: legal moves, who may still decide."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Mapping
 
 from coproduction.accounts.models import Account
 from coproduction.core import dated_settings
 from coproduction.core.dates import uk_datetime
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Application, ApplicationState
-from coproduction.members.rules.contact import DETAIL_OF
-from coproduction.notifications.models import Channel
 
 DAYS_TO_ANSWER = dated_settings.number(
     "application-answer-days",
@@ -53,19 +49,6 @@ APPLICATION_MOVES: Mapping[ApplicationState, tuple[ApplicationState, ...]] = {
     ApplicationState.DECLINED: (),
     ApplicationState.WITHDRAWN: (),
 }
-# As long as the cookie of the one browser that can open them. The privacy notice says it.
-UNSENT_KEPT_FOR = timedelta(days=31)
-ALWAYS_ANSWERED = ("name", "channel", "connection")
-
-
-def digest_of(key: str) -> str:
-    """Return what the database keeps of the random key that opens an application in one browser."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
-def is_draft(application: Application) -> bool:
-    """Say whether the application is still being filled in."""
-    return application.state is ApplicationState.DRAFT
 
 
 def waits_for_answer(application: Application) -> bool:
@@ -76,23 +59,6 @@ def waits_for_answer(application: Application) -> bool:
 def can_become(state: ApplicationState, after: ApplicationState) -> bool:
     """Say whether an application in this state may move to the other."""
     return after in APPLICATION_MOVES[state]
-
-
-def is_needed(column: str, channel: Channel | None) -> bool:
-    """Say whether a question must be answered by somebody whom we contact by this channel."""
-    return column in ALWAYS_ANSWERED or (channel is not None and DETAIL_OF[channel] == column)
-
-
-def is_asked(column: str, channel: Channel | None) -> bool:
-    """Say whether a question is asked at all: we want a postal address only to write to."""
-    return column != "address" or channel is Channel.LETTER
-
-
-def missing_answers(application: Application) -> Iterator[str]:
-    """Yield the columns that must be filled before the application can be sent and are not, in the order asked."""
-    for column in ("name", "channel", "email", "phone", "address", "connection"):
-        if is_needed(column, application.channel) and not getattr(application, column):
-            yield column
 
 
 def is_repeated(application: Application, decision: ApplicationState, *, by: Account) -> bool:

@@ -16,6 +16,7 @@ from coproduction.members import kinds, rules
 from coproduction.members.actions import decisions as actions
 from coproduction.members.forms.answers import answers_of
 from coproduction.members.forms.staff import DeclineForm
+from coproduction.members.kinds.joining import CONSENT_WAYS
 from coproduction.members.models import Application
 from coproduction.members.queries import applications as queries
 from coproduction.members.staff_views.routes import blueprint
@@ -46,9 +47,10 @@ def show_application(application_id: int) -> ResponseReturnValue:
         "members/show_application.html",
         application=application,
         answers=list(answers_of(application)),
-        alike=queries.members_reached_alike(application, viewer=current_account()),
+        alike=queries.people_alike(application, viewer=current_account()),
         waits=rules.waits_for_answer(application),
         state=kinds.APPLICATION_STATES[application.state],
+        consent_way=CONSENT_WAYS[application.consent_way] if application.consent_way else "",
         member_id=queries.member_from(application),
     )
 
@@ -74,7 +76,7 @@ def accept_application(application_id: int) -> ResponseReturnValue:
         application=application,
         form=form,
         channel=kinds.CHANNELS[rules.applicant_of(application).channel].lower(),
-        alike=queries.members_reached_alike(application, viewer=current_account()),
+        alike=queries.people_alike(application, viewer=current_account()),
     )
 
 

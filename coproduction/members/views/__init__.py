@@ -1,6 +1,29 @@
 """Pages for people who ask to join, and for members about themselves."""
 
-from coproduction.members.views import away, details, joining, needs, payments, supporters
+from coproduction.members.views import (
+    away,
+    chats,
+    details,
+    equality,
+    joining,
+    needs,
+    payments,
+    questions,
+    returning,
+    supporters,
+)
 from coproduction.members.views.routes import blueprint
 
-__all__ = ["away", "blueprint", "details", "joining", "needs", "payments", "supporters"]
+__all__ = [
+    "away",
+    "blueprint",
+    "chats",
+    "details",
+    "equality",
+    "joining",
+    "needs",
+    "payments",
+    "questions",
+    "returning",
+    "supporters",
+]

@@ -10,7 +10,7 @@ from coproduction.accounts.actions.links import FORGOTTEN_AFTER
 from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.rules import KEPT_FOR
 from coproduction.members.actions import searches
-from coproduction.members.rules import UNSENT_KEPT_FOR
+from coproduction.members.rules import CHATS_KEPT_FOR, UNSENT_KEPT_FOR
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
 
@@ -34,7 +34,10 @@ class Promises(NamedTuple):
 CLEARED: Mapping[str, Kept] = {
     "applications begun and not sent": Kept(
         "Answers in the form to join that you have not sent",
-        f"Until you press “Start again”, or for {UNSENT_KEPT_FOR.days} days. Then we delete them.",
+        f"Until you press “Start again”, or {UNSENT_KEPT_FOR.days} days after your last answer. Then we delete them.",
+    ),
+    "chats that were asked for long ago": Kept(
+        "Your request for a chat", f"{CHATS_KEPT_FOR.days // 30} months. Then we delete it."
     ),
     "forms that nobody came back for": Kept(
         "Another form that you sent after you were signed out",

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from coproduction.accounts.models import Account
 from coproduction.site.queries.to_do.applications import unanswered_applications
+from coproduction.site.queries.to_do.chats import chats_asked
 from coproduction.site.queries.to_do.contacts import contacts_by_hand
 from coproduction.site.queries.to_do.drafts import unpublished_events
 from coproduction.site.queries.to_do.needs import unchecked_needs
@@ -23,6 +24,7 @@ LISTS = (
     restricted_notes,
     missing_safeguarding_lead,
     unanswered_applications,
+    chats_asked,
     contacts_by_hand,
     short_roles,
     unchosen_members,

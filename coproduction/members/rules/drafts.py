@@ -1,0 +1,114 @@
+"""The rules of filling in: what is asked, what must be answered, how long answers are kept, and what robots do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from coproduction.core.refusals import Refusal
+from coproduction.members.models import Application, ApplicationState, FilledInBy
+from coproduction.members.rules.contact import DETAIL_OF
+from coproduction.notifications.models import Channel
+
+# After the last answer, and after sending as well: so long does a link or a code open the answers.
+UNSENT_KEPT_FOR = timedelta(days=30)
+CHATS_KEPT_FOR = timedelta(days=183)  # an enquiry is kept for 6 months (practice, section 6)
+SOONEST = timedelta(seconds=10)  # nobody reads so many questions in less, but a robot does
+HELPED = (FilledInBy.WITH_HELP, FilledInBy.FOR_SOMEBODY)
+# What may have to be answered, in the order asked.
+NEEDED = ("filled_in_by", "supporter", "name", "connection", "channel", "email", "phone", "address")
+DETAIL_NEEDED: Mapping[str, str] = {
+    "email": "Enter the email address that we write to",
+    "phone": "Enter the phone number that we ring or text",
+    "address": "Enter the address that we post letters to",
+}
+
+
+def is_draft(application: Application) -> bool:
+    """Say whether the application is still being filled in."""
+    return application.state is ApplicationState.DRAFT
+
+
+def is_entered_by_staff(application: Application) -> bool:
+    """Say whether a coordinator fills the application in, on the phone for example."""
+    return application.entered_by_id is not None
+
+
+def has_helper(application: Application) -> bool:
+    """Say whether somebody helps the applicant to fill it in, or fills it in for them."""
+    return application.filled_in_by in HELPED
+
+
+def speaks_of_them(application: Application | None) -> bool:
+    """Say whether whoever answers is not the applicant: then the questions say *they* and not *you*."""
+    if application is None:
+        return False
+    return application.filled_in_by is FilledInBy.FOR_SOMEBODY or is_entered_by_staff(application)
+
+
+def is_needed(column: str, application: Application) -> bool:
+    """Say whether a question must be answered, after the answers so far."""
+    if column in ("name", "channel", "connection"):
+        return True
+    if column == "filled_in_by":
+        return not is_entered_by_staff(application)
+    if column == "supporter":
+        return has_helper(application)
+    return is_reached_by(application.channel, column)
+
+
+def is_asked(column: str, application: Application) -> bool:
+    """Say whether a question is asked at all: we want a postal address only to write to."""
+    if column == "filled_in_by":
+        return not is_entered_by_staff(application)
+    return column != "address" or application.channel is Channel.LETTER
+
+
+def is_reached_by(channel: Channel | None, column: str) -> bool:
+    """Say whether this is what the channel goes to."""
+    return channel is not None and DETAIL_OF[channel] == column
+
+
+def missing_answers(application: Application) -> Iterator[str]:
+    """Yield what must be answered before the application can be sent and is not, in the order asked."""
+    for column in NEEDED:
+        if is_needed(column, application) and not _is_answered(column, application):
+            yield column
+
+
+def _is_answered(column: str, application: Application) -> bool:
+    if column != "supporter":
+        return bool(getattr(application, column))
+    supporter = application.supporter
+    return supporter is not None and (supporter.has_agreement or application.filled_in_by is FilledInBy.WITH_HELP)
+
+
+def can_start(application: Application | None) -> bool:
+    """Say whether we know who is filling it in, and so how to ask the rest."""
+    if application is None:
+        return False
+    return is_entered_by_staff(application) or application.filled_in_by is not None
+
+
+def refuse_empty_detail(application: Application, column: str, answer: object) -> None:
+    """Refuse to empty what we reach the applicant by."""
+    if is_reached_by(application.channel, column) and not answer:
+        raise Refusal(DETAIL_NEEDED[column], field=column)
+
+
+def refuse_robot(*, decoy: str | None) -> None:
+    """Refuse a form in which the box that nobody sees was filled in. Whoever did it by mistake loses nothing."""
+    if decoy:
+        raise Refusal(
+            "A box that should stay empty was filled in, perhaps by your browser. We have emptied it. "
+            "Your answers are still here. Press the button again"
+        )
+
+
+def refuse_too_quick(application: Application, *, now: datetime) -> None:
+    """Refuse what was filled in quicker than anybody can read, unless a coordinator does it."""
+    if not is_entered_by_staff(application) and now - application.started_at < SOONEST:
+        raise Refusal(
+            f"That was very quick, so we want to be sure that you are a person. Your answers are saved. "
+            f"Wait {SOONEST.seconds} seconds, then press the button again"
+        )

@@ -1,0 +1,61 @@
+"""Sign-ups that coordinators enter for somebody, on the phone for example, and people's own copies on paper."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
+from coproduction.core.forms import ConfirmForm
+from coproduction.members.actions import applications as actions
+from coproduction.members.current import remember_key
+from coproduction.members.forms.answers import answer_groups
+from coproduction.members.forms.sign_ups import ConsentForm
+from coproduction.members.kinds.joining import CONSENT_WAYS
+from coproduction.members.queries import applications as queries
+from coproduction.members.staff_views.routes import blueprint
+
+
+@blueprint.route("/applications/new", methods=["GET", "POST"])
+@staff_only
+def start_sign_up() -> ResponseReturnValue:
+    """Ask how the person gave their consent, then lead to the same questions that everybody answers."""
+    form = ConsentForm()
+    form.today = uk_wall(clock.now()).date()
+    if form.validate_on_submit():
+        _, code = actions.begin_application(by=current_account(), consent=form.consent, now=clock.now())
+        db.session.commit()
+        remember_key(code)
+        return redirect(url_for("members.list_tasks"))
+    return render_template("members/start_sign_up.html", form=form)
+
+
+@blueprint.route("/applications/begun")
+@staff_only
+def list_sign_ups() -> ResponseReturnValue:
+    """Show the sign-ups that coordinators have begun and not sent."""
+    begun = queries.sign_ups_begun(viewer=current_account())
+    return render_template("members/list_sign_ups.html", begun=begun, ways=CONSENT_WAYS, form=ConfirmForm())
+
+
+@blueprint.route("/applications/begun/<int:application_id>/carry-on", methods=["POST"])
+@staff_only
+def carry_on_sign_up(application_id: int) -> ResponseReturnValue:
+    """Open a sign-up in this browser, whichever coordinator began it."""
+    sign_up = queries.find_sign_up(application_id, viewer=current_account()) or abort(404)
+    if ConfirmForm().validate_on_submit():
+        remember_key(actions.add_code(sign_up.id, by=current_account(), now=clock.now()))
+        db.session.commit()
+    return redirect(url_for("members.list_tasks"))
+
+
+@blueprint.route("/applications/<int:application_id>/copy")
+@staff_only
+def print_copy(application_id: int) -> ResponseReturnValue:
+    """Show the person's own copy of their answers, to print and post."""
+    application = queries.find_application(application_id, viewer=current_account()) or abort(404)
+    return render_template("members/print_copy.html", application=application, groups=answer_groups(application))

@@ -1,0 +1,43 @@
+"""Asking for a chat before asking to join."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.core import clock
+from coproduction.core.audiences import public
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.extensions import csrf, limiter
+from coproduction.members.actions import chats as actions
+from coproduction.members.forms.chats import ChatForm
+from coproduction.members.views.routes import blueprint
+
+ASKED_PER_ADDRESS = "10 per hour"
+
+
+@blueprint.route("/join/chat", methods=["GET", "POST"])
+@csrf.exempt  # the form checks the token itself, and shows what was typed again when it is lost
+@public
+@limiter.limit(ASKED_PER_ADDRESS, methods=["POST"])
+def ask_for_chat() -> ResponseReturnValue:
+    """Ask who would like a chat, and how and when to reach them."""
+    form = ChatForm()
+    if form.validate_on_submit():
+        try:
+            actions.ask_for_chat(form.details, decoy=request.form.get("website", ""), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            return redirect(url_for("members.chat_asked"))
+    return render_template("members/ask_for_chat.html", form=form), form.status
+
+
+@blueprint.route("/join/chat/asked")
+@public
+def chat_asked() -> ResponseReturnValue:
+    """Say that a coordinator will get in touch."""
+    return render_template("members/chat_asked.html")
