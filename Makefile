@@ -4,6 +4,9 @@ BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	$(if $(UPGRADE),--upgrade)
 
+# What is imported stays compiled, whatever the shell says: each of the programs that we start would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test test-postgresql check format bench locks

@@ -7,7 +7,7 @@ from pathlib import Path
 import gunicorn
 from gunicorn.workers.base import Worker
 
-wsgi_app = "app:app"
+wsgi_app = "app:ready_for_readers()"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 
 worker_class = "gthread"

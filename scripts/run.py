@@ -7,10 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -38,8 +40,7 @@ def main() -> int:
     try:
         environment = environment_of_the_programs()
         refuse_if_taken(environment["HOST"], int(environment["PORT"]), setting="PORT")
-        prepare(environment)
-        serve(environment)
+        serve(environment, welcome=prepare(environment))
     except Stopped:
         print("\nStopped.")
         return 0
@@ -110,25 +111,26 @@ def refuse_if_taken(host: str, port: int, *, setting: str) -> None:
             ) from None
 
 
-def prepare(environment: dict[str, str]) -> None:
-    """Bring the database up to date and, if it is empty, fill it with the demonstration group."""
-    quiet = {"LOG_LEVEL": "WARNING", **environment}
-    run_to_end(quiet, *FLASK, "db", "upgrade", why="The database could not be brought up to date.")
-    if environment.get("DEMO", "0" if in_production() else "1") != "0":
-        run_to_end(quiet, *FLASK, "demo", "load", "--if-empty", why="The demonstration group was not loaded.")
+def prepare(environment: dict[str, str]) -> str:
+    """Bring the database up to date and, if it is empty, fill it with the demonstration group.
 
-
-def run_to_end(environment: dict[str, str], *command: str, why: str) -> None:
-    """Run one command and wait for it, unless somebody stops us; refuse to go on if it fails."""
-    with running({command[0]: command}, environment) as programs:
-        program = programs[command[0]]
-        while program.poll() is None:
+    Returns what to tell whoever started us once the site answers: what was loaded, where it is, how to sign in.
+    """
+    with_demo = environment.get("DEMO", "0" if in_production() else "1") != "0"
+    command = (*FLASK, "prepare", *(["--demo"] if with_demo else []))
+    with (
+        tempfile.TemporaryFile() as said,
+        running({"prepare": command}, {"LOG_LEVEL": "WARNING", **environment}, output=said) as programs,
+    ):
+        while programs["prepare"].poll() is None:
             pause()
-        if program.returncode:
-            raise CannotRun(f"{why} What went wrong stands above.")
+        if programs["prepare"].returncode:
+            raise CannotRun("The database could not be made ready. What went wrong stands above.")
+        said.seek(0)
+        return said.read().decode()
 
 
-def serve(environment: dict[str, str]) -> None:
+def serve(environment: dict[str, str], *, welcome: str) -> None:
     """Run the programs together until somebody stops us, or one of them stops by itself."""
     commands: dict[str, tuple[str, ...]] = {
         "web server": (str(BIN / "gunicorn"), "--config", "gunicorn.conf.py"),
@@ -143,7 +145,7 @@ def serve(environment: dict[str, str]) -> None:
             if time.monotonic() > deadline:
                 raise CannotRun(f"The web server did not start within {SECONDS_TO_START} seconds.")
             pause()
-        welcome(environment)
+        print(f"{welcome}Press Ctrl-C to stop.", flush=True)
         while True:
             stop_if_one_stopped(programs)
             pause()
@@ -163,12 +165,6 @@ def reached_at(host: str) -> str:
     return LOOPBACK_OF.get(host, host)
 
 
-def welcome(environment: dict[str, str]) -> None:
-    """Say where the platform is and how to get in."""
-    run_to_end(environment, *FLASK, "demo", "welcome", why="We could not say how to sign in.")
-    print("Press Ctrl-C to stop.", flush=True)
-
-
 def stop_if_one_stopped(programs: dict[str, subprocess.Popen[bytes]]) -> None:
     """Refuse to go on when a program has stopped by itself: half a platform would only confuse."""
     for name, program in programs.items():
@@ -185,16 +181,16 @@ def pause() -> None:
 
 @contextmanager
 def running(
-    commands: dict[str, tuple[str, ...]], environment: dict[str, str]
+    commands: dict[str, tuple[str, ...]], environment: dict[str, str], *, output: IO[bytes] | None = None
 ) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
-    """Start the commands, and stop them all on the way out, whatever the way.
+    """Start the commands, and stop them all on the way out, whatever the way. What they print goes to `output`.
 
     Each has a session of its own: Ctrl-C then reaches this program alone, which stops the others in good order.
     """
     programs: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for name, command in commands.items():
-            programs[name] = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+            programs[name] = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, start_new_session=True)
         yield programs
     finally:
         for program in programs.values():

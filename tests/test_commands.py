@@ -21,6 +21,7 @@ from tests.factories import MemberFactory
 COMMANDS = (
     "staff",
     "staff create",
+    "prepare",
     "demo",
     "demo load",
     "demo welcome",

@@ -1,4 +1,4 @@
-"""The commands that load the demonstration group and say how to sign in to it."""
+"""The commands that get a laptop ready: load the demonstration group, and say how to sign in to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
+from flask_migrate import upgrade
 from sqlalchemy import select
 from tqdm import tqdm
 
@@ -85,6 +86,21 @@ def welcome() -> None:
     else:
         click.echo("\nMake the first coordinator with: flask staff create --help")
     click.echo()
+
+
+@click.command("prepare")
+@click.option("--demo", "with_demo", is_flag=True, help="Load the demonstration group if the database is empty.")
+@with_appcontext
+@click.pass_context
+def prepare(context: click.Context, *, with_demo: bool) -> None:
+    """Bring the database up to date, and say where the site is and how to sign in.
+
+    One start for what `flask db upgrade`, `flask demo load --if-empty` and `flask demo welcome` do one by one.
+    """
+    upgrade()
+    if with_demo:
+        context.invoke(load, seed=1, if_empty=True, members=None, years=None)
+    context.invoke(welcome)
 
 
 def _load(members: int, years: int, *, seed: int) -> Mapping[str, int]:

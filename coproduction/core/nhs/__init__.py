@@ -9,7 +9,7 @@ from flask import Flask
 from flask.templating import Environment
 from jinja2 import StrictUndefined
 
-from coproduction.core.nhs import components, drawing, static_files
+from coproduction.core.nhs import drawing, static_files
 
 
 class PageEnvironment(Environment):
@@ -21,11 +21,10 @@ class PageEnvironment(Environment):
 
 
 def init_app(app: Flask) -> None:
-    """Make our own templates strict and safe, offer `static_url`, and compile the library's templates now."""
+    """Make our own templates strict and safe, and offer `static_url`."""
     app.jinja_env.autoescape = True  # Flask's default leaves every ending but .html unescaped
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     static_files.init_app(app)
     drawing.init_app(app)
-    components.warm_up()
