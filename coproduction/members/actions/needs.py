@@ -46,7 +46,7 @@ def add_need(member_id: int, details: NeedDetails, *, by: Account, now: datetime
         return same
     if len(there) >= MOST_NEEDS:
         raise Refusal(f"{MOST_NEEDS} needs are the most that we can keep. Put some of them together")
-    need = Need(member=member, kind=details.kind, recorded_at=now)
+    need = Need(member_id=member.id, kind=details.kind, recorded_at=now)
     _write(need, details, now=now)
     db.session.add(need)
     record("need.added", need, by=by, now=now, member=member.id)
