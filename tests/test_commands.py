@@ -72,7 +72,7 @@ def test_loading_says_what_is_there_now(flask):
 
     assert result.exit_code == 0
     assert "Everybody in it is fictional." in result.output
-    assert [line.split() for line in result.output.splitlines()[1:3]] == [["12", "accounts"], ["11", "members"]]
+    assert [line.split() for line in result.output.splitlines()[1:3]] == [["13", "accounts"], ["11", "members"]]
     assert number_of_members() == 11
 
 
@@ -151,6 +151,7 @@ def test_the_welcome_says_how_to_sign_in(flask):
         ["Sign", "in at   http://localhost/sign-in"],
         ["Coordinator", "priya.nair@example.org"],
         ["Member", "amara.okafor@example.org"],
+        ["Supporter", "mo.brennan@example.org"],
         ["Password", "walnut kettle harbour"],
     ]
 

@@ -18,8 +18,9 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.demo import loading
 from coproduction.demo.people import MEMBERS
 from coproduction.demo.years import number_of_events
-from coproduction.members.models import Application, Member, MemberState
+from coproduction.members.models import Application, Member, MemberState, Supporter
 from coproduction.members.queries import holds_qualification
+from coproduction.notifications.models import CopyRecipient
 from coproduction.schedule.models import (
     Event,
     EventKind,
@@ -136,8 +137,20 @@ def test_calls_and_letters_wait_for_the_coordinators_and_no_email_is_sent():
     assert Inbox().letters == [
         ("0115 496 0102", "Can you join us? Monthly meeting: you said, we did"),
         ("0115 496 0102", "Can you join us? Monthly meeting: work plan"),
+        ("07700 900105", "Can you join us? Interview panel: CHC Case Manager ×3, Band 6, first day"),
         ("0115 496 0109", "You asked to join My Life Choices"),
         ("8 Example Lane, near Newark NG22", "We have paused your membership"),
+    ]
+
+
+def test_one_member_has_a_supporter_who_signs_in_and_gets_copies():
+    load()
+
+    [mo] = db.session.scalars(select(Supporter))
+    assert mo.account
+    assert (mo.name, mo.member.known_as, mo.account.is_supporter) == ("Mo Brennan", "Kieran", True)
+    assert [(reader.member_id, reader.email) for reader in db.session.scalars(select(CopyRecipient))] == [
+        (mo.member_id, mo.email)
     ]
 
 

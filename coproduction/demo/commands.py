@@ -80,6 +80,7 @@ def welcome() -> None:
                 "Sign in at": absolute_url("accounts.sign_in"),
                 "Coordinator": COORDINATORS[0].email,
                 "Member": str(MEMBERS[0].email),
+                "Supporter": next(helper.email for person in MEMBERS for helper in person.helpers),
                 "Password": PASSWORD,
             }
         )

@@ -16,6 +16,7 @@ from coproduction.demo.plans import (
     LEAD_TRAINER,
     Away,
     Holding,
+    Needed,
     Person,
 )
 from coproduction.members.models import Interest, MemberState
@@ -107,7 +108,7 @@ def _person(chance: Random, index: int, *, longest: int) -> Person:
         state=chance.choices(STATES, (90, 6, 4))[0],
         joined_days_ago=joined_days_ago,
         interests=tuple(interest for interest, share in LIKED.items() if chance.random() < share),
-        needs=tuple(chance.sample(NEEDS, chance.choice((0, 0, 1, 1, 2)))),
+        needs=tuple(Needed(*need) for need in chance.sample(NEEDS, chance.choice((0, 0, 1, 1, 2)))),
         holds=tuple(_holdings(chance, joined_days_ago)),
         away=(Away(chance.randint(-30, 300), chance.randint(3, 28)),) if chance.random() < 0.1 else (),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coproduction.members.models import NeedKind
+
 
 def _each(names: str) -> tuple[str, ...]:
     return tuple(names.split())
@@ -107,22 +109,22 @@ TOWNS = (
     "Worksop",
 )
 NEEDS = (
-    "Step-free rooms and entrances.",
-    "A hearing loop.",
-    "A British Sign Language interpreter.",
-    "A speech-to-text reporter.",
-    "Easy Read papers.",
-    "Large print, 18 point.",
-    "Papers by post, a week before.",
-    "A parking space near the door.",
-    "A quiet room.",
-    "A break every 45 minutes.",
-    "A Changing Places toilet.",
-    "Room for my assistance dog.",
-    "My supporter comes with me.",
-    "Please do not ring me.",
-    "Somebody to care for my mother while I am out.",
-    "An interpreter in my first language.",
+    (NeedKind.STEP_FREE, "Rooms and entrances."),
+    (NeedKind.HEARING_LOOP, ""),
+    (NeedKind.BSL_INTERPRETER, ""),
+    (NeedKind.SPEECH_TO_TEXT, ""),
+    (NeedKind.EASY_READ, ""),
+    (NeedKind.LARGE_PRINT, "18 point."),
+    (NeedKind.CONTACT_LETTER, "Papers by post, a week before."),
+    (NeedKind.PARKING, "Near the door."),
+    (NeedKind.QUIET_ROOM, ""),
+    (NeedKind.BREAKS, "Every 45 minutes."),
+    (NeedKind.CHANGING_PLACES, ""),
+    (NeedKind.ASSISTANCE_DOG, ""),
+    (NeedKind.ASSISTANT, "My supporter comes with me."),
+    (NeedKind.CONTACT_OTHER, "Please do not ring me."),
+    (NeedKind.SUPPORT_OTHER, "Somebody to care for my mother while I am out."),
+    (NeedKind.LANGUAGE_INTERPRETER, "My first language."),
 )
 AUDIENCES = (
     "care coordinators",

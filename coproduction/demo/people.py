@@ -11,12 +11,15 @@ from coproduction.demo.plans import (
     INTERVIEW_SKILLS,
     LEAD_TRAINER,
     Away,
+    Helper,
     Holding,
+    Needed,
+    Pay,
     Person,
     Standing,
 )
 from coproduction.members.kinds import Connection
-from coproduction.members.models import Interest, MemberState, NeedKind
+from coproduction.members.models import Grant, Interest, MemberState, NeedKind, PaymentChoice, SeenBy
 from coproduction.notifications.models import Channel
 
 MEETINGS, TRAINING = Interest.MEETINGS, Interest.TRAINING
@@ -73,10 +76,11 @@ MEMBERS = (
         joined_days_ago=2300,
         interests=(MEETINGS, TRAINING, PANELS),
         needs=(
-            "Step-free rooms and entrances: I use a power chair.",
-            "My personal assistant comes with me and sits beside me.",
-            "A taxi that is booked and paid for me.",
+            Needed(NeedKind.STEP_FREE, "Rooms and entrances: I use a power chair.", SeenBy.TRAINERS, review_in=-2),
+            Needed(NeedKind.ASSISTANT, "My personal assistant comes with me and sits beside me.", SeenBy.TRAINERS),
+            Needed(NeedKind.SUPPORT_OTHER, "A taxi that is booked and paid for me.", SeenBy.COORDINATORS),
         ),
+        pay=Pay(PaymentChoice.PAID, monthly=300, ask_first=True),
         holds=(*READY_FOR_PANELS, Holding(CO_TRAINER, 1500), Holding(LEAD_TRAINER, 700)),
     ),
     Person(
@@ -88,7 +92,12 @@ MEMBERS = (
         address="2 Example Row, Mansfield NG18",
         joined_days_ago=3000,
         interests=(MEETINGS,),
-        needs=("Large print, 24 point, in the post before the meeting.", "Please ring me. I do not go online."),
+        contact_times="Mornings",
+        needs=(
+            Needed(NeedKind.LARGE_PRINT, "24 point, in the post before the meeting.", review_in=-5),
+            Needed(NeedKind.CONTACT_PHONE, "Please ring me first. I do not go online.", SeenBy.COORDINATORS),
+        ),
+        pay=Pay(PaymentChoice.PAID),
     ),
     Person(
         name="Shabana Mirza",
@@ -98,11 +107,12 @@ MEMBERS = (
         phone="07700 900103",
         joined_days_ago=1600,
         interests=(MEETINGS, TRAINING, NATIONAL),
+        availability="Between 10am and 2pm, in term time.",
         needs=(
-            "Between 10am and 2pm, in term time.",
-            "Somebody to care for my son while I am out, agreed before.",
-            "Papers in Urdu as well, for my mother.",
+            Needed(NeedKind.SUPPORT_OTHER, "Somebody to care for my son while I am out, agreed before."),
+            Needed(NeedKind.OTHER_LANGUAGE, "Papers in Urdu as well, for my mother."),
         ),
+        pay=Pay(PaymentChoice.PAID, weekly=150),
         holds=(Holding(EQUALITY, 300, lasts=TWO_YEARS), Holding(CO_TRAINER, 420)),
     ),
     Person(
@@ -113,20 +123,35 @@ MEMBERS = (
         phone="07700 900104",
         joined_days_ago=90,
         interests=(MEETINGS, TRAINING),
-        needs=("Easy Read papers.", "My supporter Mo comes with me."),
+        needs=(
+            Needed(NeedKind.EASY_READ, "All papers, a week before.", SeenBy.TRAINERS),
+            Needed(NeedKind.ASSISTANT, "My supporter Mo comes with me.", SeenBy.TRAINERS),
+        ),
+        pay=Pay(PaymentChoice.EXPENSES_ONLY),
+        helpers=(
+            Helper(
+                "Mo Brennan",
+                "My support worker",
+                "mo.brennan@example.org",
+                (Grant.SEE_EVENTS, Grant.ANSWER, Grant.SEE_NEEDS, Grant.GET_COPIES),
+                days_ago=80,
+            ),
+        ),
     ),
     Person(
         name="Ruth Adeyemi-Clarke",
         known_as="Ruth",
         area="NG9",
+        channel=Channel.TEXT,
         email="ruth.adeyemi-clarke@example.org",
         phone="07700 900105",
         joined_days_ago=2900,
         interests=(MEETINGS, TRAINING, PANELS),
         needs=(
-            "British Sign Language interpreters, booked 15 working days before.",
-            "Text messages. I am deaf, so please do not ring.",
+            Needed(NeedKind.BSL_INTERPRETER, "Two, booked 15 working days before.", SeenBy.TRAINERS),
+            Needed(NeedKind.CONTACT_TEXT, "I am deaf, so please do not ring."),
         ),
+        pay=Pay(PaymentChoice.PAID),
         holds=(*READY_FOR_PANELS, Holding(CO_TRAINER, 1400), Holding(LEAD_TRAINER, 500)),
     ),
     Person(
@@ -137,7 +162,12 @@ MEMBERS = (
         phone="07700 900107",
         joined_days_ago=1000,
         interests=(MEETINGS, TRAINING, PANELS, NATIONAL),
-        needs=("No phone calls, please.", "The agenda 7 days before.", "My camera stays off online."),
+        needs=(
+            Needed(NeedKind.CONTACT_OTHER, "No phone calls, please.", SeenBy.COORDINATORS),
+            Needed(NeedKind.EXTRA_TIME, "The agenda 7 days before."),
+            Needed(NeedKind.SUPPORT_OTHER, "My camera stays off online."),
+        ),
+        pay=Pay(PaymentChoice.PAID),
         holds=(*READY_FOR_PANELS, Holding(CO_TRAINER, 320)),
     ),
     Person(
@@ -149,7 +179,12 @@ MEMBERS = (
         state=MemberState.PAUSED,
         joined_days_ago=2600,
         interests=(MEETINGS,),
-        needs=("Letters in the post.", "A lift: there is no bus where I live."),
+        travel="There is no bus where I live.",
+        needs=(
+            Needed(NeedKind.CONTACT_LETTER, "Letters in the post."),
+            Needed(NeedKind.SUPPORT_OTHER, "A lift: there is no bus where I live."),
+        ),
+        pay=Pay(PaymentChoice.CHARITY),
     ),
     Person(
         name="Tunde Balogun",
@@ -159,7 +194,8 @@ MEMBERS = (
         phone="07700 900110",
         joined_days_ago=2100,
         interests=(MEETINGS, PANELS, NATIONAL),
-        needs=("I may have to drop out late, so please ask a standby as well.",),
+        needs=(Needed(NeedKind.SUPPORT_OTHER, "I may have to drop out late, so please ask a standby as well."),),
+        pay=Pay(PaymentChoice.ASK),
         holds=READY_FOR_PANELS,
         away=(Away(60, 10),),
     ),
@@ -171,7 +207,7 @@ MEMBERS = (
         phone="0115 496 0111",
         joined_days_ago=1300,
         interests=(MEETINGS, TRAINING),
-        needs=("Lee and I share an email address: please say who a message is for.",),
+        needs=(Needed(NeedKind.CONTACT_OTHER, "Lee and I share an email address: please say who a message is for."),),
         holds=(Holding(CO_TRAINER, 600),),
     ),
     Person(
@@ -193,7 +229,8 @@ MEMBERS = (
         phone="07700 900112",
         joined_days_ago=1900,
         interests=(MEETINGS, PANELS),
-        needs=("A speech-to-text reporter: I am hard of hearing.",),
+        needs=(Needed(NeedKind.SPEECH_TO_TEXT, "I am hard of hearing."),),
+        pay=Pay(PaymentChoice.PAID),
         holds=READY_FOR_PANELS,
     ),
 )

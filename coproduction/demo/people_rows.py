@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from coproduction.accounts.models import Account
 from coproduction.demo.book import Book, Known
 from coproduction.demo.people import Applicant, Coordinator
-from coproduction.demo.plans import QUALIFICATIONS, Person
+from coproduction.demo.plans import QUALIFICATIONS, Helper, Pay, Person
 from coproduction.demo.sessions import COURSES
 from coproduction.members.forms.questions import QUESTIONS
+from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import (
     Application,
     ApplicationMove,
@@ -19,20 +20,28 @@ from coproduction.members.models import (
     ApplicationSupporter,
     AwayDate,
     FilledInBy,
+    Grant,
     HeldQualification,
     Member,
     MemberInterest,
     MemberState,
     Need,
-    NeedKind,
+    PaymentPreference,
     Qualification,
     SeenBy,
+    Supporter,
+    SupporterGrant,
 )
-from coproduction.notifications.models import Channel
+from coproduction.notifications.models import Channel, CopyRecipient
 from coproduction.schedule.models import Via
 from coproduction.training.models import Course
 
-VIA: Mapping[Channel, Via] = {Channel.EMAIL: Via.EMAIL, Channel.PHONE: Via.PHONE, Channel.LETTER: Via.LETTER}
+VIA: Mapping[Channel, Via] = {
+    Channel.EMAIL: Via.EMAIL,
+    Channel.PHONE: Via.PHONE,
+    Channel.TEXT: Via.PHONE,
+    Channel.LETTER: Via.LETTER,
+}
 
 
 def write_lists(book: Book) -> None:
@@ -55,6 +64,7 @@ def write_coordinator(book: Book, coordinator: Coordinator) -> int:
         is_member=False,
         is_coordinator=True,
         is_administrator=coordinator.is_administrator,
+        is_supporter=False,
         created_at=book.moment(days_ago=3500),
         closed_at=None,
     )
@@ -75,10 +85,17 @@ def write_member(book: Book, person: Person) -> int:
         phone=person.phone,
         address=person.address,
         area=person.area,
+        contact_times=person.contact_times,
+        availability=person.availability,
+        travel=person.travel,
         joined_on=joined_at.date(),
     )
     book.members[member_id] = Known(account_id, VIA[person.channel], joined_at)
     _write_particulars(book, person, member_id=member_id)
+    if person.pay:
+        _write_pay(book, person.pay, member_id=member_id)
+    for helper in person.helpers:
+        _write_helper(book, helper, member_id=member_id)
     return member_id
 
 
@@ -91,24 +108,67 @@ def _write_account(book: Book, person: Person, *, joined_at: datetime) -> int:
         is_member=True,
         is_coordinator=False,
         is_administrator=False,
+        is_supporter=False,
         created_at=joined_at,
         closed_at=book.moment(days_ago=1) if person.state is MemberState.LEFT else None,
     )
+
+
+def _write_pay(book: Book, pay: Pay, *, member_id: int) -> None:
+    book.rows.add(
+        PaymentPreference,
+        member_id=member_id,
+        choice=pay.choice,
+        weekly_cap=pay.weekly,
+        monthly_cap=pay.monthly,
+        ask_first=pay.ask_first,
+    )
+
+
+def _write_helper(book: Book, helper: Helper, *, member_id: int) -> None:
+    added_at = book.moment(days_ago=helper.days_ago)
+    account_id = book.rows.add(
+        Account,
+        name=helper.name,
+        email=helper.email,
+        password_hash=book.password_hash,
+        is_member=False,
+        is_coordinator=False,
+        is_administrator=False,
+        is_supporter=True,
+        created_at=added_at,
+        closed_at=None,
+    )
+    supporter_id = book.rows.add(
+        Supporter,
+        member_id=member_id,
+        account_id=account_id,
+        name=helper.name,
+        relation=helper.relation,
+        email=helper.email,
+        added_at=added_at,
+        added_by_id=book.members[member_id].account_id,
+    )
+    for grant in helper.grants:
+        book.rows.add(SupporterGrant, supporter_id=supporter_id, allowed=grant)
+    if Grant.GET_COPIES in helper.grants:
+        book.rows.add(CopyRecipient, member_id=member_id, name=helper.name, email=helper.email)
 
 
 def _write_particulars(book: Book, person: Person, *, member_id: int) -> None:
     rows = book.rows
     for interest in person.interests:
         rows.add(MemberInterest, member_id=member_id, interest=interest)
-    for detail in person.needs:
-        joined_at = book.members[member_id].joined_at
+    for need in person.needs:
         rows.add(
             Need,
             member_id=member_id,
-            kind=NeedKind.SUPPORT_OTHER,
-            detail=detail,
-            recorded_at=joined_at,
-            review_on=book.day(180),
+            kind=need.kind,
+            detail=need.detail,
+            seen_by=need.seen_by,
+            lead_days=NEEDS[need.kind].lead_days,
+            recorded_at=book.members[member_id].joined_at,
+            review_on=book.day(need.review_in),
         )
     for away in person.away:
         starts_on = book.day(away.in_days)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from coproduction.core.dates import uk_moment
 from coproduction.demo.histories import Path
-from coproduction.members.models import Interest, MemberState
+from coproduction.members.models import Grant, Interest, MemberState, NeedKind, PaymentChoice, SeenBy
 from coproduction.notifications.models import Channel
 from coproduction.schedule.models import EventFormat, EventKind, EventState
 
@@ -36,6 +36,37 @@ class Away:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Something that somebody needs. It is asked about again in so many days, or was to be so many days ago."""
+
+    kind: NeedKind
+    detail: str = ""
+    seen_by: SeenBy = SeenBy.ORGANISERS
+    review_in: int = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """How somebody would like to be paid, with their private limits in pounds."""
+
+    choice: PaymentChoice
+    weekly: int | None = None
+    monthly: int | None = None
+    ask_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody who supports a member since so many days, and what they may see and do."""
+
+    name: str
+    relation: str
+    email: str
+    grants: tuple[Grant, ...]
+    days_ago: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A member as they will stand in the database."""
@@ -50,9 +81,14 @@ class Person:
     state: MemberState = MemberState.ACTIVE
     joined_days_ago: int
     interests: tuple[Interest, ...]
-    needs: tuple[str, ...] = ()
+    needs: tuple[Needed, ...] = ()
     holds: tuple[Holding, ...] = ()
     away: tuple[Away, ...] = ()
+    contact_times: str | None = None
+    availability: str | None = None
+    travel: str | None = None
+    pay: Pay | None = None
+    helpers: tuple[Helper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

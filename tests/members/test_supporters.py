@@ -92,9 +92,9 @@ def test_one_person_supports_many_with_one_account(add, noon):
 
     second = actions.add_supporter(ruth.id, MO, by=ruth.account, now=noon)
 
-    assert first.account
+    assert second.account
     assert second.account is first.account
-    assert [helper.member.known_as for helper in people_supported_by(first.account)] == ["Ada", "Kieran"]
+    assert [helper.member.known_as for helper in people_supported_by(second.account)] == ["Ada", "Kieran"]
 
 
 def test_a_supporter_without_email_has_no_account_and_is_told_nothing(kieran, add, inbox):
