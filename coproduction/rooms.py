@@ -5,9 +5,18 @@ from coproduction.accounts.actions import held_forms
 from coproduction.accounts.actions import links as sign_in_links
 from coproduction.meetings import queries as meeting_queries
 from coproduction.meetings import staff_views as meetings
+from coproduction.members import partings as member_partings
 from coproduction.members import staff_views as members_staff
 from coproduction.members import views as members
-from coproduction.members.actions import applications, chats, merging, searches, supporters
+from coproduction.members.actions import (
+    applications,
+    chats,
+    departures,
+    forgetting,
+    merging,
+    searches,
+    supporters,
+)
 from coproduction.members.queries import histories, timeline
 from coproduction.notifications import housekeeping
 from coproduction.notifications import inbox_views as inbox
@@ -20,6 +29,7 @@ from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
 from coproduction.schedule.actions import merging as schedule_merging
+from coproduction.schedule.actions import partings as place_partings
 from coproduction.schedule.models import EventKind
 from coproduction.schedule.queries import timelines as schedule_timelines
 from coproduction.site import staff_views as site_staff
@@ -59,6 +69,12 @@ merging.follow_merges(schedule_merging.PLACES)
 
 housekeeping.each_day("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
+member_partings.when_resting(place_partings.hold_back_offers)
+member_partings.when_gone(place_partings.close_places)
+
+housekeeping.each_day("members whose last day has come", departures.leave_when_due)
+housekeeping.each_day("places of members who have gone", place_partings.close_places_of_the_gone)
+housekeeping.each_day("applications that led to nothing", forgetting.purge_unsuccessful)
 housekeeping.each_day("applications begun and not sent", applications.purge_drafts)
 housekeeping.each_day("chats that were asked for long ago", chats.purge_chats)
 housekeeping.each_day("searches for members", searches.purge)

@@ -70,6 +70,7 @@ class World:
             "part": "name",
             "group": "formats",
             "question": "name",
+            "slug": "welcome-chat",
             "key": KEY,
             "chat_id": self.chat.id,
             "year": 2027,

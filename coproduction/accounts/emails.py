@@ -16,7 +16,7 @@ def sign_in_link(link: SignInLink, token: str, *, next_path: str | None, now: da
     send(
         "accounts/welcome_again" if link.purpose is LinkPurpose.WELCOME else "accounts/sign_in_link",
         _recipient(link.account),
-        key=f"accounts/sign_in_link/{link.id}",
+        key=key_of(link),
         now=now,
         secret=True,
         name=link.account.name,
@@ -25,12 +25,22 @@ def sign_in_link(link: SignInLink, token: str, *, next_path: str | None, now: da
     )
 
 
+def key_of(link: SignInLink) -> str:
+    """Return the key of the message that carries the link."""
+    return f"accounts/sign_in_link/{link.id}/"
+
+
+def keys_of_notices(account: Account) -> str:
+    """Return how the keys of the messages begin that tell the account's owner of a new password."""
+    return f"accounts/password_changed/{account.id}/"
+
+
 def password_changed(account: Account, *, now: datetime) -> None:
     """Tell the person that their password was changed, in case it was not them."""
     send(
         "accounts/password_changed",
         _recipient(account),
-        key=f"accounts/password_changed/{account.id}/{account.sign_in_epoch}",
+        key=f"{keys_of_notices(account)}{account.sign_in_epoch}",
         now=now,
         name=account.name,
         changed_at=now,

@@ -56,6 +56,15 @@ def link_with(token: str, *, lock: bool = False) -> SignInLink | None:
     return db.session.scalar(kept.with_for_update(of=SignInLink) if lock else kept)
 
 
+def usable_links_of(account: Account, *, now: datetime) -> Sequence[SignInLink]:
+    """Return the links that would still sign the account in, the oldest first."""
+    return db.session.scalars(
+        select(SignInLink)
+        .where(SignInLink.account_id == account.id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
+        .order_by(SignInLink.id)
+    ).all()
+
+
 def held_forms_of(account: Account, *, now: datetime) -> Sequence[HeldForm]:
     """Return the forms that are kept for the account, the newest first."""
     return db.session.scalars(

@@ -54,6 +54,11 @@ def is_staff(account: Account) -> bool:
     return Audience.STAFF in account.audiences
 
 
+def has_other_uses(account: Account) -> bool:
+    """Say whether the account is for more than being a member: its owner is staff, a supporter or safeguarding lead."""
+    return bool({Audience.STAFF, Audience.SUPPORTER, Audience.SAFEGUARDING} & account.audiences)
+
+
 def may_change_email(account: Account, *, by: Account) -> bool:
     """Say whether `by` may decide where the account signs in: staff accounts are their owner's and administrators'."""
     return by.id == account.id or not is_staff(account) or Audience.ADMINISTRATOR in by.audiences

@@ -1,5 +1,7 @@
 """Tables to which rows are added and never changed: the database itself refuses, for migrations to call."""
 
+from __future__ import annotations
+
 from alembic import op
 
 _REFUSE = (
@@ -8,16 +10,20 @@ _REFUSE = (
 )
 
 
-def guard(table: str) -> None:
-    """Make the database refuse every update and delete of the table's rows."""
+def guard(table: str, *, can_be_forgotten: bool = False) -> None:
+    """Make the database refuse every update and delete of the table's rows.
+
+    What we may not keep for ever can be forgotten: then rows may be deleted, and still never changed.
+    """
+    refused = ("update",) if can_be_forgotten else ("update", "delete")
     if op.get_bind().dialect.name == "postgresql":
         op.execute(_REFUSE)
         op.execute(
-            f"create trigger {table}_is_append_only before update or delete on {table} "
+            f"create trigger {table}_is_append_only before {' or '.join(refused)} on {table} "
             "for each row execute function refuse_change()"
         )
         return
-    for change in ("update", "delete"):
+    for change in refused:
         op.execute(
             f"create trigger {table}_refuses_{change} before {change} on {table} "
             f"begin select raise(abort, '{table} is append-only'); end"
@@ -30,4 +36,4 @@ def drop_guard(table: str) -> None:
         op.execute(f"drop trigger {table}_is_append_only on {table}")
         return
     for change in ("update", "delete"):
-        op.execute(f"drop trigger {table}_refuses_{change}")
+        op.execute(f"drop trigger if exists {table}_refuses_{change}")

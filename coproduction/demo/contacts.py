@@ -35,4 +35,4 @@ def leave_to_staff(book: Book) -> None:
     for member in db.session.scalars(
         select(Member).where(Member.state == MemberState.PAUSED, Member.channel != Channel.EMAIL).order_by(Member.id)
     ).all():
-        about_membership.state_changed(member, now=book.moment(days_ago=PAUSED_DAYS_AGO))
+        about_membership.paused(member, key=f"member-{member.id}-move-2", now=book.moment(days_ago=PAUSED_DAYS_AGO))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -20,6 +20,7 @@ from coproduction.notifications.models import (
     Message,
     MessageState,
     Recipient,
+    Silence,
     WorkerHeartbeat,
 )
 from coproduction.notifications.rendering import as_copy, render
@@ -50,6 +51,8 @@ def send(
 ) -> Message | None:
     """Put one message in the outbox, in the caller's transaction, and return it; None if `key` was used before.
 
+    Somebody who has died is told nothing: that is None too.
+
     The words come from `emails/<template>.md`, which is given `values`, `is_copy` and `by_email`, `by_phone`, `by_text`
     and `by_letter`. `calendar_method` stands beside `calendar`, and must be the METHOD that it states. `secret` erases
     the words once they are sent: for links that sign people in.
@@ -57,6 +60,8 @@ def send(
     Whoever gets copies of what a member is told gets one by email, unless the message is `secret` or `private`.
     `for_copies` are values in place of those that are the member's own, such as a personal link.
     """
+    if to.member_id and queries.is_silent(to.member_id):
+        return None
     channel, where = to.reached_by()
     row = {
         "template": template,
@@ -140,6 +145,42 @@ def _drop(which: ColumnElement[bool], *, now: datetime) -> set[str]:
         .returning(Message.key)
     )
     return set(db.session.scalars(dropped))
+
+
+def drop_for_member(member_id: int, *, now: datetime, but: Sequence[str] = ()) -> int:
+    """Drop all that waits to be told to a member, or to others as their copy, and return how many.
+
+    By every channel: emails that wait, that failed, and that a worker has taken and not sent yet (it looks again
+    before each); calls, texts and letters. `but` names templates that still make sense.
+    """
+    return _drop_waiting(Message.member_id == member_id, Message.template.not_in(but), now=now)
+
+
+def drop_about(keys_begin: str, *, now: datetime) -> int:
+    """Drop in the same way all that waits and has a key that begins so: for people who are not members."""
+    return _drop_waiting(Message.key.startswith(keys_begin, autoescape=True), now=now)
+
+
+def silence(member_id: int, *, now: datetime) -> None:
+    """Tell a member nothing from now on, wherever a message is queued, and nobody else as their copy.
+
+    For somebody who has died. A message that is being written at this moment is dropped before it goes.
+    """
+    quiet = _insert(Silence).values(member_id=member_id, since=now)
+    db.session.execute(quiet.on_conflict_do_nothing(index_elements=["member_id"]))
+    db.session.execute(delete(CopyRecipient).where(CopyRecipient.member_id == member_id))
+    drop_for_member(member_id, now=now)
+
+
+def _drop_waiting(*which: ColumnElement[bool], now: datetime) -> int:
+    dropped = (
+        update(Message)
+        .where(*which, Message.state.in_([MessageState.WAITING, MessageState.FAILED]))
+        .values(state=MessageState.DROPPED, finished_at=now, leased_until=None)
+        .returning(Message.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(db.session.scalars(dropped).all())
 
 
 def mark_done(message_id: int, *, by: Actor, now: datetime) -> Message:

@@ -2,7 +2,8 @@
 
 Each step has its own short transaction: claim some emails under a lease, hand each to the mail server with no
 transaction open, mark each as it goes. A worker that dies leaves a lease, which runs out; the email goes again with
-the same Message-ID. A crash can repeat an email but never lose one.
+the same Message-ID. A crash can repeat an email but never lose one. Each row is looked at once more just before its
+email goes, because a message can be dropped, and a person can die, after the claim.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import not_, or_, select, update
 
 from coproduction.core.database import db
-from coproduction.notifications import smtp
+from coproduction.notifications import queries, smtp
 from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.notifications.rules import is_to_be_told
 from coproduction.notifications.smtp import Email, Outcome, Try
 
 LEASE = timedelta(minutes=5)
@@ -101,12 +103,29 @@ def _send(this: Round, *, clock: Clock, carry_on: Callable[[], bool]) -> None:
         with smtp.connect() as connection:
             while this.left and this.server_is_well and carry_on() and clock() < this.stop_at:
                 email = this.left.popleft()
+                if not _is_still_to_be_sent(email, now=clock()):
+                    continue
                 result = connection.try_to_send(email, now=clock())
                 _mark(email, result, now=clock())
                 this.sent += result.outcome is Outcome.SENT
                 this.server_is_well = result.outcome is not Outcome.BROKEN
     except OSError as fault:
         _put_off(this, fault, now=clock())
+
+
+def _is_still_to_be_sent(email: Email, *, now: datetime) -> bool:
+    """Look at the row once more. What was written for somebody at the moment of their death is dropped here."""
+    wanted = queries.is_still_to_be_sent(email.id, leased_until=email.leased_until)
+    if not wanted:
+        silenced = (Message.id == email.id, Message.state == MessageState.WAITING, not_(is_to_be_told()))
+        db.session.execute(
+            update(Message)
+            .where(*silenced)
+            .values(state=MessageState.DROPPED, finished_at=now, leased_until=None)
+            .execution_options(synchronize_session=False)
+        )
+    db.session.commit()  # no transaction stays open while an email is sent
+    return wanted
 
 
 def _put_off(this: Round, fault: OSError, *, now: datetime) -> None:

@@ -120,6 +120,15 @@ class CopyRecipient(Base):
     email: Mapped[str]
 
 
+class Silence(Base):
+    """Somebody who is told nothing any more, on any channel, and nobody in their place: they have died."""
+
+    __tablename__ = "silence"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    since: Mapped[datetime]
+
+
 class WorkerHeartbeat(Base):
     """When each worker last showed that it is alive."""
 

@@ -11,8 +11,15 @@ from sqlalchemy.orm import raiseload
 
 from coproduction.core.database import db
 from coproduction.core.paging import Page, page_of
-from coproduction.notifications.models import Channel, CopyRecipient, Message, MessageState, WorkerHeartbeat
-from coproduction.notifications.rules import Viewer, require_staff
+from coproduction.notifications.models import (
+    Channel,
+    CopyRecipient,
+    Message,
+    MessageState,
+    Silence,
+    WorkerHeartbeat,
+)
+from coproduction.notifications.rules import Viewer, is_to_be_told, require_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,25 @@ def copy_recipient(member_id: int, name: str, *, email: str) -> CopyRecipient | 
     )
 
 
+def is_silent(member_id: int) -> bool:
+    """Say whether the member is told nothing any more."""
+    return db.session.scalar(select(Silence.member_id).where(Silence.member_id == member_id)) is not None
+
+
+def is_still_to_be_sent(message_id: int, *, leased_until: datetime) -> bool:
+    """Say whether a message that a worker has taken is still the worker's, and still to be told."""
+    return bool(
+        db.session.scalar(
+            select(Message.id).where(
+                Message.id == message_id,
+                Message.state == MessageState.WAITING,
+                Message.leased_until == leased_until,
+                is_to_be_told(),
+            )
+        )
+    )
+
+
 def contact_tasks(number: int, *, viewer: Viewer, now: datetime) -> Page[Message]:
     """Return one page of what staff have to tell people themselves, the longest waiting first.
 
@@ -82,4 +108,5 @@ def _contact_task(message_id: int) -> Select[Message]:
 
 def _is_contact_task() -> ColumnElement[bool]:
     by_hand = and_(Message.state == MessageState.WAITING, Message.channel != Channel.EMAIL)
-    return or_(by_hand, and_(Message.state == MessageState.FAILED, Message.channel == Channel.EMAIL))
+    failed = and_(Message.state == MessageState.FAILED, Message.channel == Channel.EMAIL)
+    return and_(or_(by_hand, failed), is_to_be_told())

@@ -39,6 +39,7 @@ def obstacles(role: EventRole) -> Sequence[Obstacle]:
     event = role.event
     found = [
         Obstacle("Has paused their membership", in_state(MemberState.PAUSED)),
+        Obstacle("Is leaving the group", in_state(MemberState.LEAVING)),
         *_of_qualification(role),
         Obstacle(
             "Is away then",

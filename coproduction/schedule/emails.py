@@ -23,6 +23,12 @@ CONFIRMATIONS: Mapping[PlaceState, str] = {
     PlaceState.STEPPED_BACK: "schedule/stepped_back",
     PlaceState.RELEASED: "schedule/stepped_back",
 }
+OFFER = "schedule/place_offered"
+
+
+def key_of(place: Place, template: str) -> str:
+    """Return the key of the message about the place as it stands now."""
+    return f"place-{place.id}-{place.moves_made}-{template}-{place.member_id}"
 
 
 def answer_confirmed(place: Place, *, now: datetime, answered_by: str = "") -> None:
@@ -32,7 +38,7 @@ def answer_confirmed(place: Place, *, now: datetime, answered_by: str = "") -> N
 
 def place_offered(place: Place, *, now: datetime) -> None:
     """Ask the member to take the place."""
-    _to_member("schedule/place_offered", place, now=now)
+    _to_member(OFFER, place, now=now)
 
 
 def place_released(place: Place, *, now: datetime) -> None:
@@ -78,7 +84,7 @@ def _to_member(template: str, place: Place, *, now: datetime, key: str = "", ans
     send(
         template,
         recipient_of(place.member),
-        key=f"{key or f'place-{place.id}-{place.moves_made}'}-{template}-{place.member_id}",
+        key=f"{key}-{template}-{place.member_id}" if key else key_of(place, template),
         now=now,
         calendar=_calendar(place, status, now=now),
         calendar_method=calendars.method_for(status),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from coproduction.core.dates import uk_wall
+from coproduction.core.dates import uk_short_date, uk_wall
 
 
 def ago(moment: datetime, *, now: datetime) -> str:
@@ -23,6 +23,15 @@ def ahead(moment: datetime, *, now: datetime) -> str:
     """Say how soon it is in UK days: 'today', 'tomorrow', 'in 3 days'."""
     days = _days_between(now, moment)
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
+def by_day(day: date | None, *, now: datetime) -> str:
+    """Say which day it is and how far off: '4 January 2027, today', '… in 3 days', '… 3 days ago'."""
+    if day is None:
+        return "No day was set"
+    days = (day - uk_wall(now).date()).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return f"{uk_short_date(day)}, {near.get(days) or (f'in {days} days' if days > 0 else f'{-days} days ago')}"
 
 
 def working_days_since(moment: datetime, *, now: datetime) -> int:

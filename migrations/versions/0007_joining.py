@@ -187,7 +187,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("application_id", name=op.f("pk_application_supporter")),
     )
-    guard("application_move")
+    guard("application_move", can_be_forgotten=True)
     op.add_column("application", sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("application", sa.Column("passed", sa.JSON(), nullable=True))
     op.execute("update application set changed_at = coalesce(submitted_at, started_at), passed = '[]'")
@@ -244,9 +244,14 @@ def upgrade() -> None:
         batch.add_column(sa.Column("travel", sa.String(), nullable=True))
         batch.add_column(sa.Column("emergency_contact", sa.String(), nullable=True))
         batch.add_column(sa.Column("heard_from", sa.String(), nullable=True))
+        batch.add_column(sa.Column("added", sa.String(), nullable=True))
+        batch.add_column(sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True))
+        batch.add_column(sa.Column("look_again_on", sa.Date(), nullable=True))
         batch.create_index(op.f("ix_application_entered_by_id"), ["entered_by_id"], unique=False)
         batch.create_index("ix_application_state_changed_at", ["state", "changed_at"], unique=False)
+        batch.create_index("ix_application_state_look_again_on", ["state", "look_again_on"], unique=False)
         batch.create_foreign_key(op.f("fk_application_entered_by_id_account"), "account", ["entered_by_id"], ["id"])
+    op.execute("update application set moved_at = coalesce(decided_at, submitted_at) where state != 'draft'")
 
 
 def downgrade() -> None:
@@ -256,12 +261,16 @@ def downgrade() -> None:
         "where state in ('more information asked', 'chat offered', 'waiting list')"
     )
     _bring_back_digest_and_support()
+    op.drop_index("ix_application_state_look_again_on", "application")
     op.drop_index("ix_application_state_changed_at", "application")
     op.drop_index(op.f("ix_application_entered_by_id"), "application")
     with op.batch_alter_table("application") as batch:
         change_words(batch, "application", column="state", check="applicationstate", words=STATES_BEFORE)
         change_words(batch, "application", column="channel", check="channel", words=CHANNELS_BEFORE)
         batch.drop_constraint(op.f("fk_application_entered_by_id_account"), type_="foreignkey")
+        batch.drop_column("look_again_on")
+        batch.drop_column("moved_at")
+        batch.drop_column("added")
         batch.drop_column("heard_from")
         batch.drop_column("emergency_contact")
         batch.drop_column("travel")

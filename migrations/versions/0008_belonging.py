@@ -78,6 +78,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_departure_leaves_on"), "departure", ["leaves_on"], unique=False)
     op.create_table(
+        "silence",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_silence_member_id_member")),
+        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_silence")),
+    )
+    op.create_table(
         "induction_done",
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -300,6 +307,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("travel", sa.String(), nullable=True))
         batch.add_column(sa.Column("emergency_contact", sa.String(), nullable=True))
         batch.add_column(sa.Column("remarks", sa.String(), nullable=True))
+        batch.add_column(sa.Column("probation_ends_on", sa.Date(), nullable=True))
         batch.add_column(sa.Column("term_ends_on", sa.Date(), nullable=True))
         batch.add_column(sa.Column("terms", sa.Integer(), nullable=False, server_default="1"))
         batch.add_column(sa.Column("review_due_on", sa.Date(), nullable=True))
@@ -318,6 +326,14 @@ def upgrade() -> None:
         batch.create_index(op.f("ix_member_term_ends_on"), ["term_ends_on"], unique=False)
         batch.create_foreign_key(op.f("fk_member_buddy_id_member"), "member", ["buddy_id"], ["id"])
         batch.create_foreign_key(op.f("fk_member_merged_into_id_member"), "member", ["merged_into_id"], ["id"])
+    op.execute(
+        # Yearly reviews and terms begin now: what went before them is not held against anybody.
+        "update member set review_due_on = date('now', '+1 year'), term_ends_on = date('now', '+3 years') "
+        "where state != 'left'"
+        if op.get_bind().dialect.name == "sqlite"
+        else "update member set review_due_on = current_date + interval '1 year', "
+        "term_ends_on = current_date + interval '3 years' where state != 'left'"
+    )
     op.add_column("need", sa.Column("review_on", sa.Date(), nullable=True))
     op.execute(
         "update need set review_on = date(recorded_at, '+1 year')"
@@ -381,6 +397,7 @@ def downgrade() -> None:
         batch.drop_column("terms")
         batch.drop_column("term_ends_on")
         batch.drop_column("remarks")
+        batch.drop_column("probation_ends_on")
         batch.drop_column("emergency_contact")
         batch.drop_column("travel")
         batch.drop_column("availability")
@@ -397,6 +414,7 @@ def downgrade() -> None:
     op.drop_table("membership_review")
     op.drop_table("membership_move")
     op.drop_table("induction_done")
+    op.drop_table("silence")
     op.drop_table("departure")
 
 

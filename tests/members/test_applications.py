@@ -100,11 +100,18 @@ def test_the_browser_keeps_its_key_as_long_as_we_keep_the_answers():
 
 
 @pytest.mark.parametrize(("days", "opens"), [(30, True), (31, False)])
-@pytest.mark.parametrize("state", [ApplicationState.DRAFT, ApplicationState.SUBMITTED])
+@pytest.mark.parametrize("state", [ApplicationState.DRAFT, ApplicationState.DECLINED])
 def test_a_key_opens_answers_for_30_days_after_the_last(noon, state, days, opens):
     ApplicationFactory(state=state, changed_at=noon - timedelta(days=days), opened_by="BCDFGHJKMPQR")
 
     assert (queries.application_with_key("BCDFGHJKMPQR", now=noon) is not None) == opens
+
+
+@pytest.mark.parametrize("state", rules.OPEN)
+def test_a_key_opens_answers_for_as_long_as_the_applicant_waits_for_ours(noon, state):
+    ApplicationFactory(state=state, changed_at=noon - timedelta(days=400), opened_by="BCDFGHJKMPQR")
+
+    assert queries.application_with_key("BCDFGHJKMPQR", now=noon)
 
 
 def test_each_answer_keeps_the_draft_for_longer(noon):

@@ -58,7 +58,7 @@ def test_accepting_makes_a_member_with_everything_they_told_us(noon, priya, inbo
         "Piotr Zielinski",
         "Piotr",
         "Newark",
-        MemberState.ACTIVE,
+        MemberState.INDUCTION,
     )
     assert [line.interest for line in member.interests] == [Interest.MEETINGS, Interest.PANELS]
     [need] = member.needs
@@ -144,7 +144,7 @@ def test_a_double_click_on_accept_makes_one_member_and_ends_well(noon, priya, in
     first, second = (actions.accept_application(application.id, by=priya, now=noon) for _ in range(2))
 
     assert first is second
-    assert (len(everybody(Member)), len(inbox.messages), len(audited())) == (1, 1, 3)
+    assert (len(everybody(Member)), len(inbox.messages), len(audited())) == (1, 1, 4)
 
 
 def test_a_double_click_on_decline_says_no_once_and_ends_well(noon, priya, inbox):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from coproduction.accounts import queries, rules
+from coproduction.accounts import emails, queries, rules
 from coproduction.accounts.actions.links import end_links
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.audiences import Audience
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
+from coproduction.notifications.actions import drop_about
 
 
 class Opened(NamedTuple):
@@ -102,6 +103,32 @@ def close_account(account: Account, *, by: Account, now: datetime) -> None:
     account.sign_in_epoch += 1
     end_links(account, now=now)
     record("account.closed", account, by=by, now=now)
+
+
+def close_as_member(account: Account, *, by: Account | None, now: datetime) -> None:
+    """End the member's sign-in: every session and every link of theirs stops now, and links that wait are not sent.
+
+    Who is staff, or a supporter, keeps that part of their account; anybody else's is closed.
+    """
+    account.is_member = False
+    account.sign_in_epoch += 1
+    for link in queries.usable_links_of(account, now=now):
+        drop_about(emails.key_of(link), now=now)
+    end_links(account, now=now)
+    if not rules.has_other_uses(account):
+        account.closed_at = now
+    record("account.closed_as_member", account, by=by, now=now)
+
+
+def drop_notices(account: Account, *, now: datetime) -> None:
+    """Tell the account's owner nothing that waits to be told: they have died."""
+    drop_about(emails.keys_of_notices(account), now=now)
+
+
+def reopen_as_member(account: Account, *, by: Account, now: datetime) -> None:
+    """Let somebody who is a member again sign in again."""
+    account.is_member, account.closed_at = True, None
+    record("account.reopened_as_member", account, by=by, now=now)
 
 
 def _tidy_name(name: str) -> str:

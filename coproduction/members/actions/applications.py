@@ -13,10 +13,10 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members import emails, rules
+from coproduction.members.actions.moves import move_application
 from coproduction.members.models import (
     Application,
     ApplicationKey,
-    ApplicationMove,
     ApplicationNeed,
     ApplicationState,
     ApplicationSupporter,
@@ -193,25 +193,15 @@ def submit_application(
         raise Refusal("Answer the questions that are marked “Not answered yet”.")
     if not rules.is_asked("address", application):
         application.address = None
-    _move_to_sent(application, by=by, now=now)
-    return application
-
-
-def _move_to_sent(application: Application, *, by: Account | None, now: datetime) -> None:
-    application.state, application.submitted_at, application.agreed_at = ApplicationState.SUBMITTED, now, now
-    application.changed_at = now
+    application.submitted_at = application.agreed_at = application.changed_at = now
     link_key = _add_key(application, rules.new_link_key(), now=now)
-    told = emails.application_received(application, link_key, now=now)
-    application.moves.append(
-        ApplicationMove(
-            from_state=ApplicationState.DRAFT,
-            to_state=ApplicationState.SUBMITTED,
-            moved_at=now,
-            moved_by_id=by.id if by else None,
-            message_key=told,
-        )
+    return move_application(
+        application,
+        ApplicationState.SUBMITTED,
+        by=by,
+        now=now,
+        tell=lambda _: emails.application_received(application, link_key, now=now),
     )
-    record("application.submitted", application, by=by, now=now)
 
 
 def _draft(application_id: int, question: str, *, now: datetime) -> Application:

@@ -1,17 +1,18 @@
-"""The coordinator's answer to somebody who asks to join."""
+"""The coordinator's answer to somebody who asks to join: yes, no, or not yet."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 
 from coproduction.accounts.models import Account
-from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
+from coproduction.core.refusals import Refusal
 from coproduction.members import emails, rules
 from coproduction.members.actions.members import open_sign_in
+from coproduction.members.actions.moves import begin_membership, move_application, nobody_told
 from coproduction.members.kinds import NEEDS
 from coproduction.members.models import (
     Application,
@@ -25,10 +26,25 @@ from coproduction.members.models import (
     Supporter,
 )
 from coproduction.members.queries import applications as queries
+from coproduction.notifications.actions import drop_about
+
+YEARS_AHEAD = 2  # further off is a slip of the keyboard, and would let somebody wait for good
+FROM_APPLICATION = (
+    "pronouns",
+    "channel",
+    "contact_times",
+    "email",
+    "phone",
+    "address",
+    "area",
+    "availability",
+    "travel",
+    "emergency_contact",
+)
 
 
 def accept_application(application_id: int, *, by: Account, now: datetime) -> Member:
-    """Make the applicant a member, with a sign-in if they gave an email address, and welcome them.
+    """Make the applicant a member in their induction, with a sign-in if they gave an email address; welcome them.
 
     A second click of the same person changes nothing. Refused when somebody else has decided, or they have decided
     otherwise: the refusal says who and when.
@@ -36,13 +52,16 @@ def accept_application(application_id: int, *, by: Account, now: datetime) -> Me
     application = queries.lock_application(application_id)
     if rules.is_repeated(application, ApplicationState.ACCEPTED, by=by):
         return queries.member_made_of(application)
-    _decide(application, ApplicationState.ACCEPTED, by=by, now=now)
+    move_application(application, ApplicationState.ACCEPTED, by=by, now=now, tell=nobody_told)
     member = _member_from(application, now=now)
-    db.session.add(member)
-    db.session.flush()
+
+    begin_membership(
+        member,
+        by=by,
+        now=now,
+        tell=lambda key: emails.welcome(member, open_sign_in(member, by=by, now=now), key=key, now=now),
+    )
     _keep_supporter(application, member, now=now)
-    record("application.accepted", application, by=by, now=now, member=member.id)
-    emails.welcome(member, open_sign_in(member, by=by, now=now), now=now)
     return member
 
 
@@ -57,40 +76,98 @@ def decline_application(
     application = queries.lock_application(application_id)
     if rules.is_repeated(application, ApplicationState.DECLINED, by=by):
         return application
-    _decide(application, ApplicationState.DECLINED, by=by, now=now)
+    rules.refuse_move(application, ApplicationState.DECLINED)
     application.decision_note = f"{message}\n\n{other_way}"
-    record("application.declined", application, by=by, now=now)
-    emails.declined(application, message, other_way, now=now)
-    return application
+    return move_application(
+        application,
+        ApplicationState.DECLINED,
+        by=by,
+        now=now,
+        reason=application.decision_note,
+        tell=lambda key: emails.declined(application, message, other_way, key=key, now=now),
+    )
 
 
-def _decide(application: Application, to: ApplicationState, *, by: Account, now: datetime) -> None:
-    rules.refuse_second_decision(application)
-    application.state, application.decided_at, application.decided_by = to, now, by
-    db.session.flush()
+def put_on_waiting_list(
+    application_id: int, why: str, *, look_again_on: date, by: Account, now: datetime
+) -> Application:
+    """Let the applicant wait, and tell them why and when we look again; also when there is still no place.
+
+    The same words from the same person are sent once. Refused for a day that is not ahead, or years away.
+    """
+    application = queries.lock_application(application_id)
+    if queries.was_last_moved(application, ApplicationState.WAITING_LIST, reason=why, by=by):
+        return application
+    today = uk_wall(now).date()
+    if look_again_on <= today:
+        raise Refusal("The day must be in the future", field="look_again_on")
+    if look_again_on > today + relativedelta(years=YEARS_AHEAD):
+        raise Refusal(f"The day must be within {YEARS_AHEAD} years", field="look_again_on")
+    return move_application(
+        application,
+        ApplicationState.WAITING_LIST,
+        by=by,
+        now=now,
+        reason=why,
+        look_again_on=look_again_on,
+        tell=lambda key: emails.waiting_list(application, why, look_again_on, key=key, now=now),
+    )
+
+
+def look_again(application_id: int, *, by: Account, now: datetime) -> Application:
+    """Take the applicant from the waiting list, to be answered now, and tell them. A second click changes nothing."""
+    application = queries.lock_application(application_id)
+    if queries.was_last_moved(application, ApplicationState.SUBMITTED, reason="", by=by):
+        return application
+    if application.state is not ApplicationState.WAITING_LIST:
+        raise Refusal("This application is not on the waiting list. Nothing has changed.")
+    return move_application(
+        application,
+        ApplicationState.SUBMITTED,
+        by=by,
+        now=now,
+        tell=lambda key: emails.looked_at_again(application, key=key, now=now),
+    )
+
+
+def withdraw_application(
+    application_id: int, *, by: Account | None, now: datetime, reason: str = "", is_told: bool = True
+) -> Application:
+    """Take the application back: for the applicant, or for a coordinator on their word. It is confirmed to them.
+
+    What waits to be told them is dropped. With `is_told` False they are told nothing: they have died, or asked us not
+    to write. A second click changes nothing. Refused when the application has been decided.
+    """
+    application = queries.lock_application(application_id)
+    if rules.is_repeated(application, ApplicationState.WITHDRAWN, by=by):
+        return application
+    rules.refuse_move(application, ApplicationState.WITHDRAWN)
+    drop_about(f"application-{application.id}-", now=now)
+    return move_application(
+        application,
+        ApplicationState.WITHDRAWN,
+        by=by,
+        now=now,
+        reason=reason,
+        tell=(lambda key: emails.withdrawn(application, key=key, now=now)) if is_told else nobody_told,
+    )
 
 
 def _member_from(application: Application, *, now: datetime) -> Member:
     name = application.name or ""
-    return Member(
+    today = uk_wall(now).date()
+    member = Member(
         application=application,
-        state=MemberState.ACTIVE,
+        state=MemberState.INDUCTION,
         name=name,
         known_as=application.known_as or name,
-        channel=application.channel,
-        email=application.email,
-        phone=application.phone,
-        address=application.address,
-        area=application.area,
-        joined_on=uk_wall(now).date(),
+        joined_on=today,
         interests=[MemberInterest(interest=Interest(interest)) for interest in application.interests or ()],
-        pronouns=application.pronouns,
-        contact_times=application.contact_times,
-        availability=application.availability,
-        travel=application.travel,
-        emergency_contact=application.emergency_contact,
         needs=[_need_from(need, now=now) for need in application.needs],
+        **{column: getattr(application, column) for column in FROM_APPLICATION},
     )
+    rules.begin_term(member, today=today)
+    return member
 
 
 def _need_from(need: ApplicationNeed, *, now: datetime) -> Need:

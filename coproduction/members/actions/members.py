@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from coproduction.accounts.actions import change_email, make_link, open_account
+from coproduction.accounts.actions import change_email, make_link, open_account, reopen_as_member
 from coproduction.accounts.models import Account, LinkPurpose
 from coproduction.audit.actions import record
 from coproduction.core.refusals import Refusal
-from coproduction.members import emails, rules
+from coproduction.members import emails, partings, rules
+from coproduction.members.actions.moves import move_member
 from coproduction.members.actions.supporters import follow_email
 from coproduction.members.models import Member, MemberState
+from coproduction.members.queries import belonging
 from coproduction.members.queries import members as queries
 from coproduction.notifications.models import Channel
 
@@ -35,7 +37,9 @@ def open_sign_in(member: Member, *, by: Account, now: datetime) -> str | None:
     Returns the token of a link for setting it up if email is how we contact them; otherwise they ask for a link on
     the sign-in page when they want one.
     """
-    if member.account is None and member.email:
+    if member.account and not member.account.is_member:
+        reopen_as_member(member.account, by=by, now=now)
+    elif member.account is None and member.email:
         member.account = open_account(member.name, member.email, is_member=True, now=now)
         record("member.sign_in_opened", member, by=by, now=now)
     if member.account is None or member.channel is not Channel.EMAIL:
@@ -81,23 +85,44 @@ def _follow_email(member: Member, old: str, *, by: Account, now: datetime) -> No
         emails.email_changed(member, old, now=now)
 
 
-def pause_membership(member_id: int, *, by: Account, now: datetime) -> Member:
-    """Let the member rest: they are not asked to anything, and lose nothing. They are told."""
-    return _turn(member_id, MemberState.PAUSED, by=by, now=now)
+def pause_membership(member_id: int, *, by: Account, now: datetime, reason: str = "") -> Member:
+    """Let the member rest: they are not asked to anything, and lose nothing. They are told.
+
+    What they did not ask for and have not had yet is taken out of the outbox. A second click changes nothing. Refused
+    for somebody who has left.
+    """
+    member = queries.lock_member(member_id)
+    if member.state is MemberState.PAUSED:
+        return member
+    rules.refuse_turn(member, MemberState.PAUSED)
+    if rules.is_leaving(member):
+        raise Refusal(f"{member.known_as} is leaving the group. They can stay after all, and then rest.")
+    partings.begin_rest(member, now=now)
+    return move_member(
+        member,
+        MemberState.PAUSED,
+        by=by,
+        now=now,
+        reason=reason,
+        tell=lambda key: emails.paused(member, key=key, now=now),
+    )
 
 
 def resume_membership(member_id: int, *, by: Account, now: datetime) -> Member:
-    """Bring a paused member back. They are told."""
-    return _turn(member_id, MemberState.ACTIVE, by=by, now=now)
+    """Bring a paused member back to where they were before, and tell them. A second click changes nothing.
 
-
-def _turn(member_id: int, to: MemberState, *, by: Account, now: datetime) -> Member:
+    Refused for somebody who is not paused.
+    """
     member = queries.lock_member(member_id)
-    if member.state is to:
+    if rules.takes_part(member):
         return member
-    if not rules.can_turn(member.state, to):
-        raise Refusal(f"{member.known_as} has left the group, so this cannot be changed.")
-    member.state = to
-    record(f"member.{'paused' if to is MemberState.PAUSED else 'resumed'}", member, by=by, now=now)
-    emails.state_changed(member, now=now)
-    return member
+    if member.state is not MemberState.PAUSED:
+        rules.refuse_turn(member, MemberState.PAUSED)
+        raise Refusal(f"{member.known_as} is leaving the group. They can stay after all.")
+    return move_member(
+        member,
+        rules.stood_before_rest(belonging.moves_of(member)),
+        by=by,
+        now=now,
+        tell=lambda key: emails.resumed(member, key=key, now=now),
+    )

@@ -1,11 +1,27 @@
 """What applicants and members are told about joining and belonging."""
 
 from coproduction.members.emails.applications import (
+    chat_held,
+    chat_offered,
     declined,
+    looked_at_again,
+    more_asked,
+    reply_received,
+    waiting_list,
+    withdrawn,
 )
 from coproduction.members.emails.belonging import (
+    induction_finished,
+    leaving,
+    left,
+    paused,
+    probation_finished,
+    rejoined,
+    resumed,
     sign_in_opened,
-    state_changed,
+    staying,
+    term_ending,
+    term_renewed,
     welcome,
 )
 from coproduction.members.emails.contact import (
@@ -21,11 +37,27 @@ from coproduction.members.emails.notes import (
 
 __all__ = [
     "application_received",
+    "chat_held",
+    "chat_offered",
     "declined",
     "email_changed",
+    "induction_finished",
+    "leaving",
+    "left",
+    "looked_at_again",
+    "more_asked",
+    "paused",
+    "probation_finished",
+    "rejoined",
+    "reply_received",
     "restricted_note_waits",
+    "resumed",
     "sign_in_opened",
-    "state_changed",
+    "staying",
+    "term_ending",
+    "term_renewed",
+    "waiting_list",
     "way_back",
     "welcome",
+    "withdrawn",
 ]

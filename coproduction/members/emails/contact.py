@@ -13,7 +13,7 @@ def email_changed(member: Member, old: str, *, now: datetime) -> None:
     """Tell the old email address that the member's has changed, in case it was not the member who changed it."""
     send(
         "members/email_changed",
-        Recipient.by_email(member.known_as, old),
+        Recipient(name=member.known_as, email=old, member_id=member.id),
         key=f"member-{member.id}-email-changed-{now.isoformat()}",
         now=now,
         member=member,

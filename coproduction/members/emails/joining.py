@@ -10,22 +10,21 @@ from coproduction.core.links import absolute_url
 from coproduction.members.models import Application
 from coproduction.members.rules import DAYS_TO_ANSWER, UNSENT_KEPT_FOR, applicant_of, in_groups
 from coproduction.notifications.actions import send
-from coproduction.notifications.models import Channel
+from coproduction.notifications.models import Channel, Message
 
 
-def application_received(application: Application, link_key: str, *, now: datetime) -> str:
-    """Tell the applicant that their answers have come, and what happens next and when. Return the message's key.
+def application_received(application: Application, link_key: str, *, now: datetime) -> Message | None:
+    """Tell the applicant that their answers have come, and what happens next and when.
 
     An email leads to their own answers, and names none of them; it is erased once sent, because its link opens them.
     """
     to = applicant_of(application)
     days = value_of(DAYS_TO_ANSWER, on=uk_wall(now).date())
     by_link = to.reached_by()[0] is Channel.EMAIL
-    key = f"application-{application.id}-received"
-    send(
+    return send(
         "members/application_received",
         to,
-        key=key,
+        key=f"application-{application.id}-received",
         now=now,
         secret=by_link,
         name=to.name,
@@ -33,7 +32,6 @@ def application_received(application: Application, link_key: str, *, now: dateti
         own_answers=absolute_url("members.open_link", key=link_key) if by_link else "",
         until=now + UNSENT_KEPT_FOR,
     )
-    return key
 
 
 def way_back(application: Application, key: str, *, now: datetime) -> None:

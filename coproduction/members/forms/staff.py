@@ -1,31 +1,11 @@
-"""What coordinators fill in: an answer to an applicant, a search, qualifications."""
+"""What coordinators fill in: a search, qualifications."""
 
 from __future__ import annotations
 
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSDateInput, NHSSelect, NHSSubmit, NHSTextarea, NHSTextInput
-
-
-class DeclineForm(Form):
-    """A kind answer to somebody who cannot join now."""
-
-    message = NHSTextarea(
-        "Your message",
-        description="Say why, kindly and in plain words. Leave out anything about health or support needs.",
-        max_length=2000,
-        rows=8,
-        validators=[DataRequired("Enter your message")],
-    )
-    other_way = NHSTextarea(
-        "Another way to be heard",
-        description="For example, an open event, a survey, or another group that would like to hear from them.",
-        max_length=1000,
-        rows=4,
-        validators=[DataRequired("Enter another way to be heard")],
-    )
-    submit = NHSSubmit("Decline and tell them", variant="secondary")
+from coproduction.core.nhs.fields import NHSDateInput, NHSSelect, NHSSubmit, NHSTextInput
 
 
 class QualificationForm(Form):

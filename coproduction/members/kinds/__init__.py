@@ -2,25 +2,37 @@
 
 from coproduction.members.kinds.applications import (
     APPLICANT_TOLD,
+    APPLICATION_COLOURS,
+    APPLICATION_MOVES_OFFERED,
     APPLICATION_STATES,
     CONNECTIONS,
+    STANDS_FOR_APPLICANT,
     Connection,
     Told,
 )
 from coproduction.members.kinds.belonging import (
+    ASK_REFERENCE,
+    EXIT_TALK,
+    INDUCTION_STEPS,
     MEMBER_COLOURS,
     MEMBER_STATES,
     MEMBER_STATES_BY_WORD,
     MOVES_OFFERED,
-    PAUSE,
-    RESUME,
-    OfferedMove,
+    NAMES_OF_STEPS,
+    REFERENCE,
+    RENEW,
+    STEPS_BY_NAME,
+    Step,
 )
 from coproduction.members.kinds.contact import (
     CHANNELS,
+    TOLD,
 )
 from coproduction.members.kinds.interests import (
     INTERESTS,
+)
+from coproduction.members.kinds.moves import (
+    OfferedMove,
 )
 from coproduction.members.kinds.needs import (
     NEED_GROUPS,
@@ -32,22 +44,32 @@ from coproduction.members.kinds.needs import (
 
 __all__ = [
     "APPLICANT_TOLD",
+    "APPLICATION_COLOURS",
+    "APPLICATION_MOVES_OFFERED",
     "APPLICATION_STATES",
+    "ASK_REFERENCE",
     "CHANNELS",
     "CONNECTIONS",
+    "EXIT_TALK",
+    "INDUCTION_STEPS",
     "INTERESTS",
     "MEMBER_COLOURS",
     "MEMBER_STATES",
     "MEMBER_STATES_BY_WORD",
     "MOVES_OFFERED",
+    "NAMES_OF_STEPS",
     "NEEDS",
     "NEED_GROUPS",
-    "PAUSE",
-    "RESUME",
+    "REFERENCE",
+    "RENEW",
     "SEEN_BY",
+    "STANDS_FOR_APPLICANT",
+    "STEPS_BY_NAME",
+    "TOLD",
     "Connection",
     "NeedGroup",
     "NeedWords",
     "OfferedMove",
+    "Step",
     "Told",
 ]

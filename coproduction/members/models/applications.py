@@ -50,6 +50,7 @@ class Application(Base):
     __table_args__ = (
         Index("ix_application_state_submitted_at", "state", "submitted_at"),
         Index("ix_application_state_changed_at", "state", "changed_at"),
+        Index("ix_application_state_look_again_on", "state", "look_again_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,6 +59,8 @@ class Application(Base):
     changed_at: Mapped[datetime]  # when something was last answered: a draft is kept for a time after it
     passed: Mapped[list[str]] = mapped_column(default=list)  # the questions gone past, answered or left out
     submitted_at: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]  # when it came to the state that it is in; never, for a draft
+    look_again_on: Mapped[date | None]  # when a coordinator looks at it again, if not now
     decided_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     decision_note: Mapped[str | None]
@@ -83,6 +86,7 @@ class Application(Base):
     travel: Mapped[str | None]
     emergency_contact: Mapped[str | None]
     heard_from: Mapped[str | None]
+    added: Mapped[str | None]  # what the applicant said after sending it, the newest last
     agreed_at: Mapped[datetime | None]
 
     decided_by: Mapped[Account | None] = relationship(foreign_keys=[decided_by_id])
@@ -143,7 +147,7 @@ class ApplicationSupporter(Base):
 
 
 class ApplicationMove(Base):
-    """One step of an application: append-only. A draft that is sent makes the first."""
+    """One step of an application: never changed, and forgotten with it. A draft that is sent makes the first."""
 
     __tablename__ = "application_move"
 

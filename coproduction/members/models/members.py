@@ -76,6 +76,7 @@ class Member(Base):
     emergency_contact: Mapped[str | None]
     remarks: Mapped[str | None]  # what the group's own list said when it was brought in
     joined_on: Mapped[date]
+    probation_ends_on: Mapped[date | None]
     term_ends_on: Mapped[date | None] = mapped_column(index=True)
     terms: Mapped[int] = mapped_column(default=1)  # how many terms they have been given, this one included
     review_due_on: Mapped[date | None] = mapped_column(index=True)

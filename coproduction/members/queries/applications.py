@@ -10,21 +10,35 @@ from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import db
+from coproduction.core.database import AnyRow, db
 from coproduction.core.paging import Page, page_of_rows
 from coproduction.members import rules
-from coproduction.members.models import Application, ApplicationKey, ApplicationState, ConsentWay, Member
+from coproduction.members.models import (
+    Application,
+    ApplicationKey,
+    ApplicationMove,
+    ApplicationState,
+    ConsentWay,
+    Member,
+)
 from coproduction.members.rules import digest_of
+from coproduction.notifications.models import Message
 
 
 def application_with_key(key: str | None, *, now: datetime) -> Application | None:
-    """Return the application that the key opens, sent or not, with the supporter: for 30 days after the last answer."""
+    """Return the application that the key opens, sent or not, with the supporter.
+
+    For 30 days after the last answer, and for as long as somebody who sent it waits for ours.
+    """
     if not key:
         return None
     return db.session.scalar(
         select(Application)
         .join(Application.keys)
-        .where(ApplicationKey.digest == digest_of(key), Application.changed_at >= now - rules.UNSENT_KEPT_FOR)
+        .where(
+            ApplicationKey.digest == digest_of(key),
+            or_(Application.changed_at >= now - rules.UNSENT_KEPT_FOR, Application.state.in_(rules.OPEN)),
+        )
         .options(joinedload(Application.supporter))
     )
 
@@ -111,6 +125,48 @@ def decided_applications(page: int = 1, *, viewer: Account) -> Page[Any]:
         .order_by(Application.decided_at.desc(), Application.id.desc())
     )
     return page_of_rows(decided, page)
+
+
+def number_of_moves(application: Application) -> int:
+    """Count the moves that the application has made."""
+    return db.session.scalars(
+        select(func.count()).select_from(ApplicationMove).where(ApplicationMove.application_id == application.id)
+    ).one()
+
+
+def was_last_moved(application: Application, to: ApplicationState, *, reason: str, by: Account | None) -> bool:
+    """Say whether this person has just made this very move, in the same words: a button pressed twice."""
+    last = db.session.scalar(
+        select(ApplicationMove)
+        .where(ApplicationMove.application_id == application.id)
+        .order_by(ApplicationMove.id.desc())
+        .limit(1)
+    )
+    found = last and (last.to_state, last.reason, last.moved_by_id)
+    return found == (to, reason, by.id if by else None)
+
+
+def moves_of(application: Application, *, viewer: Account) -> Sequence[AnyRow]:
+    """Return every move of the application in order: what, when, who, why, and the message that told the applicant."""
+    rules.require_staff(viewer)
+    return db.session.execute(
+        select(
+            ApplicationMove.id,
+            ApplicationMove.from_state,
+            ApplicationMove.to_state,
+            ApplicationMove.moved_at,
+            ApplicationMove.reason,
+            Account.name.label("moved_by"),
+            Message.id.label("message_id"),
+            Message.subject,
+            Message.channel,
+            Message.state.label("message_state"),
+        )
+        .outerjoin(Account, Account.id == ApplicationMove.moved_by_id)
+        .outerjoin(Message, Message.key == ApplicationMove.message_key)
+        .where(ApplicationMove.application_id == application.id)
+        .order_by(ApplicationMove.id)
+    ).all()
 
 
 def member_from(application: Application) -> int | None:

@@ -35,6 +35,9 @@ CHANGES: Mapping[str, str] = {
     "member.imported": "Brought in from the group’s own list",
     "member.updated_by_import": "Changed by a list that was brought in",
     "member.welcomed": "Welcome sent",
+    "member.induction_step_undone": "A step of the induction was taken back",
+    "member.term_renewed": "Given another term",
+    "member.private_things_forgotten": "What they needed, their days away and their wishes were deleted",
     "away_date.added": "Days away added",
     "away_date.removed": "Days away removed",
     "qualification.recorded": "Qualification recorded",
@@ -49,7 +52,13 @@ CHANGES: Mapping[str, str] = {
     "supporter.removed": "Supporter removed",
 }
 # Moves stand on the timeline by themselves, with more about them than the audit trail has.
-TOLD_AS_MOVES = ("member.paused", "member.resumed", "member.moved")
+TOLD_AS_MOVES = (
+    "member.paused",
+    "member.resumed",
+    "member.moved",
+    "member.reviewed",
+    "member.induction_step_done",
+)
 # How somebody would like to be paid is theirs to know, and even that they changed it.
 PRIVATE = ("member.payment_changed",)
 MESSAGES: Mapping[MessageState, str] = {

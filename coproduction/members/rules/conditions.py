@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 
 from coproduction.core.database import is_one_of
 from coproduction.members.models import AwayDate, HeldQualification, Interest, Member, MemberInterest, MemberState
-from coproduction.members.rules.belonging import ENDED, TAKING_PART
+from coproduction.members.rules.belonging import ENDED, REVIEWED, TAKING_PART
 
 
 def holding(qualification_id: int | ColumnElement[int], on: date | ColumnElement[date]) -> ColumnElement[bool]:
@@ -50,6 +50,11 @@ def in_state(state: MemberState) -> ColumnElement[bool]:
 def is_asked_to_things() -> ColumnElement[bool]:
     """Return the condition for members who are asked to things: not paused, not leaving, not gone."""
     return is_one_of(Member.state, TAKING_PART)
+
+
+def is_one_to_review() -> ColumnElement[bool]:
+    """Return the condition for members with whom there is a yearly review, and whose terms end."""
+    return is_one_of(Member.state, REVIEWED)
 
 
 def belongs() -> ColumnElement[bool]:

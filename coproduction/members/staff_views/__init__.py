@@ -1,10 +1,14 @@
-"""Coordinators' pages: applications, members, qualifications."""
+"""Coordinators' pages: applications, members, how they begin and leave, qualifications."""
 
 from coproduction.members.staff_views import (
     applications,
+    asking,
+    belonging,
     chats,
+    departures,
     details,
     equality,
+    induction,
     listing,
     members,
     merging,
@@ -16,10 +20,14 @@ from coproduction.members.staff_views.routes import blueprint
 
 __all__ = [
     "applications",
+    "asking",
+    "belonging",
     "blueprint",
     "chats",
+    "departures",
     "details",
     "equality",
+    "induction",
     "listing",
     "members",
     "merging",

@@ -1,24 +1,23 @@
-"""Reading applications, and answering them."""
+"""Reading applications, and answering them: yes, no, not yet, or not any more."""
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
 from coproduction.core.paging import requested_page
-from coproduction.core.refusals import Refusal
 from coproduction.members import kinds, rules
 from coproduction.members.actions import decisions as actions
 from coproduction.members.forms.answers import answers_of
-from coproduction.members.forms.staff import DeclineForm
+from coproduction.members.forms.applications import DeclineForm, WaitingListForm, WithdrawForm
 from coproduction.members.kinds.joining import CONSENT_WAYS
-from coproduction.members.models import Application
 from coproduction.members.queries import applications as queries
+from coproduction.members.staff_views.attempts import succeeds
+from coproduction.members.staff_views.one_application import application_or_404, back_to, step
 from coproduction.members.staff_views.routes import blueprint
 
 
@@ -41,15 +40,19 @@ def list_decided() -> ResponseReturnValue:
 @blueprint.route("/applications/<int:application_id>")
 @staff_only
 def show_application(application_id: int) -> ResponseReturnValue:
-    """Show every answer of one applicant, and who may be the same person."""
-    application = _application_or_404(application_id)
+    """Show every answer of one applicant, who may be the same person, what happened, and what can be done."""
+    application = application_or_404(application_id)
     return render_template(
         "members/show_application.html",
         application=application,
         answers=list(answers_of(application)),
         alike=queries.people_alike(application, viewer=current_account()),
-        waits=rules.waits_for_answer(application),
+        moves=kinds.APPLICATION_MOVES_OFFERED[application.state],
+        history=queries.moves_of(application, viewer=current_account()),
+        states=kinds.APPLICATION_STATES,
+        told=kinds.TOLD,
         state=kinds.APPLICATION_STATES[application.state],
+        colour=kinds.APPLICATION_COLOURS[application.state],
         consent_way=CONSENT_WAYS[application.consent_way] if application.consent_way else "",
         member_id=queries.member_from(application),
     )
@@ -59,18 +62,11 @@ def show_application(application_id: int) -> ResponseReturnValue:
 @staff_only
 def accept_application(application_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then make the applicant a member."""
-    application = _application_or_404(application_id)
+    application = application_or_404(application_id)
     form = ConfirmForm(button="Accept and welcome them")
-    if form.validate_on_submit():
-        try:
-            member = actions.accept_application(application.id, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"{member.name} is now a member. We are telling them.")
-            return redirect(url_for("members_staff.show_member", member_id=member.id))
+    if succeeds(form, lambda: actions.accept_application(application.id, by=current_account(), now=clock.now())):
+        flash(f"{application.name} is now a member. We are telling them.")
+        return redirect(url_for("members_staff.show_member", member_id=queries.member_from(application)))
     return render_template(
         "members/accept_application.html",
         application=application,
@@ -84,22 +80,64 @@ def accept_application(application_id: int) -> ResponseReturnValue:
 @staff_only
 def decline_application(application_id: int) -> ResponseReturnValue:
     """Take the coordinator's own words, then tell the applicant."""
-    application = _application_or_404(application_id)
+    application = application_or_404(application_id)
     form = DeclineForm()
-    if form.validate_on_submit():
-        try:
-            actions.decline_application(
-                application.id, form.message.data, form.other_way.data, by=current_account(), now=clock.now()
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"You have declined this application. We are telling {application.name}.")
-            return redirect(url_for("members_staff.show_application", application_id=application.id))
-    return render_template("members/decline_application.html", application=application, form=form)
+    if succeeds(
+        form,
+        lambda: actions.decline_application(
+            application.id, form.message.data, form.other_way.data, by=current_account(), now=clock.now()
+        ),
+    ):
+        flash(f"You have declined this application. We are telling {application.name}.")
+        return back_to(application)
+    return step("decline_application", application, form=form, heading=f"Decline {application.name}")
 
 
-def _application_or_404(application_id: int) -> Application:
-    return queries.find_application(application_id, viewer=current_account()) or abort(404)
+@blueprint.route("/applications/<int:application_id>/waiting-list", methods=["GET", "POST"])
+@staff_only
+def put_on_waiting_list(application_id: int) -> ResponseReturnValue:
+    """Take why the applicant waits and until when, then tell them."""
+    application = application_or_404(application_id)
+    form = WaitingListForm()
+    if succeeds(
+        form,
+        lambda: actions.put_on_waiting_list(
+            application.id,
+            form.why.data,
+            look_again_on=form.look_again_on.data,
+            by=current_account(),
+            now=clock.now(),
+        ),
+    ):
+        flash(f"{application.name} is on the waiting list. We are telling them.")
+        return back_to(application)
+    return step("put_on_waiting_list", application, form=form, heading=f"Let {application.name} wait")
+
+
+@blueprint.route("/applications/<int:application_id>/look-again", methods=["GET", "POST"])
+@staff_only
+def look_again(application_id: int) -> ResponseReturnValue:
+    """Ask the coordinator to confirm, then take the applicant from the waiting list to be answered."""
+    application = application_or_404(application_id)
+    form = ConfirmForm(button="Look at it again and tell them")
+    if succeeds(form, lambda: actions.look_again(application.id, by=current_account(), now=clock.now())):
+        flash(f"{application.name} waits for your answer again. We are telling them.")
+        return back_to(application)
+    return step("look_again", application, form=form, heading=f"Look at {application.name}’s answers again")
+
+
+@blueprint.route("/applications/<int:application_id>/withdraw", methods=["GET", "POST"])
+@staff_only
+def withdraw_application(application_id: int) -> ResponseReturnValue:
+    """Take somebody off the list who told a coordinator that they do not want to join now."""
+    application = application_or_404(application_id)
+    form = WithdrawForm()
+    if succeeds(
+        form,
+        lambda: actions.withdraw_application(
+            application.id, by=current_account(), now=clock.now(), reason=form.reason.data, is_told=form.is_told
+        ),
+    ):
+        flash(f"{application.name} is no longer asking to join.")
+        return back_to(application)
+    return step("withdraw_application", application, form=form, heading=f"Take {application.name} off our list")

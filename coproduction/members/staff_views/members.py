@@ -21,6 +21,7 @@ from coproduction.members.pages import supporter_cards
 from coproduction.members.queries import members as queries
 from coproduction.members.queries.notes import number_about
 from coproduction.members.queries.payments import asks_first
+from coproduction.members.queries.standing import belonging_of
 from coproduction.members.queries.supporters import supporters_of
 from coproduction.members.queries.timeline import timeline_of
 from coproduction.members.staff_views.one_member import member_or_404
@@ -31,13 +32,13 @@ from coproduction.members.staff_views.routes import blueprint
 @staff_only
 def show_member(member_id: int) -> ResponseReturnValue:
     """Show all that coordinators may see of a member, and what happened with them."""
-    member = member_or_404(member_id)
+    member, today = member_or_404(member_id), uk_wall(clock.now()).date()
     return render_template(
         "members/show_member.html",
         member=member,
         kinds=kinds,
-        moves=kinds.MOVES_OFFERED[member.state],
-        away_dates=queries.away_dates_of(member, today=uk_wall(clock.now()).date()),
+        belonging=belonging_of(member, viewer=current_account(), today=today),
+        away_dates=queries.away_dates_of(member, today=today),
         supporters=supporter_cards(supporters_of(member.id), member.known_as),
         asks_first=asks_first(member.id, viewer=current_account()),
         notes=number_about(member, viewer=current_account()),
@@ -95,41 +96,3 @@ def remove_away_date(member_id: int, away_date_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash("You have removed these days.")
     return redirect(url_for("members_staff.show_member", member_id=member.id))
-
-
-@blueprint.route("/members/<int:member_id>/pause", methods=["GET", "POST"])
-@staff_only
-def pause_membership(member_id: int) -> ResponseReturnValue:
-    """Ask the coordinator to confirm, then let the member rest."""
-    member = member_or_404(member_id)
-    form = ConfirmForm(button="Pause and tell them")
-    if form.validate_on_submit():
-        try:
-            actions.pause_membership(member.id, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"{member.known_as}’s membership is paused. We are telling them.")
-            return redirect(url_for("members_staff.show_member", member_id=member.id))
-    return render_template("members/pause_membership.html", member=member, form=form)
-
-
-@blueprint.route("/members/<int:member_id>/resume", methods=["GET", "POST"])
-@staff_only
-def resume_membership(member_id: int) -> ResponseReturnValue:
-    """Ask the coordinator to confirm, then bring the member back."""
-    member = member_or_404(member_id)
-    form = ConfirmForm(button="Bring back and tell them")
-    if form.validate_on_submit():
-        try:
-            actions.resume_membership(member.id, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"{member.known_as} is active again. We are telling them.")
-            return redirect(url_for("members_staff.show_member", member_id=member.id))
-    return render_template("members/resume_membership.html", member=member, form=form)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, request, url_for
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core.database import SAFE_METHODS
+from coproduction.core.forms import Form
 from coproduction.members import rules
 from coproduction.members.models import Member
 from coproduction.members.queries import members as queries
@@ -18,3 +22,13 @@ def member_or_404(member_id: int) -> Member:
         kept = url_for("members_staff.show_member", member_id=member.merged_into_id)
         abort(redirect(kept) if request.method in SAFE_METHODS else 404)
     return member
+
+
+def back_to(member: Member) -> ResponseReturnValue:
+    """Lead back to the member's page."""
+    return redirect(url_for("members_staff.show_member", member_id=member.id))
+
+
+def step(template: str, member: Member, *, form: Form, heading: str, **words: Any) -> ResponseReturnValue:
+    """Show the page of one step in a membership: what it does in words, and its form."""
+    return render_template(f"members/steps/{template}.html", member=member, form=form, heading=heading, **words)

@@ -162,22 +162,6 @@ def application_sent() -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/join/answers")
-@public
-def show_own_answers() -> ResponseReturnValue:
-    """Show the answers that were sent, to read and to print."""
-    application = opened_application()
-    if application is None or rules.is_draft(application):
-        return redirect(url_for("members.start_application"))
-    return render_template(
-        "members/show_own_answers.html",
-        groups=answers.answer_groups(application),
-        sent_at=application.submitted_at,
-        until=application.changed_at + rules.UNSENT_KEPT_FOR,
-        of_them=rules.speaks_of_them(application),
-    )
-
-
 def _url_of(question: type[Question], *, is_change: bool = False) -> str:
     endpoint = "members.change_answer" if is_change else "members.ask_question"
     return url_for(endpoint, question=question.slug)

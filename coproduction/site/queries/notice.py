@@ -9,8 +9,8 @@ from typing import NamedTuple
 from coproduction.accounts.actions.links import FORGOTTEN_AFTER
 from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.rules import KEPT_FOR
-from coproduction.members.actions import searches
-from coproduction.members.rules import CHATS_KEPT_FOR, UNSENT_KEPT_FOR
+from coproduction.members.actions import searches, supporters
+from coproduction.members.rules import CHATS_KEPT_FOR, MONTHS_KEPT, UNSENT_KEPT_FOR
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
 
@@ -43,6 +43,22 @@ CLEARED: Mapping[str, Kept] = {
         "Another form that you sent after you were signed out",
         f"{KEPT_FOR // timedelta(hours=1)} hours, so that you can sign in and send it again.",
     ),
+    "applications that led to nothing": Kept(
+        "A form to join, if you did not become a member",
+        f"{{{MONTHS_KEPT.name}}} months after our answer, or after you took your name off our list.",
+    ),
+    "members whose last day has come": Kept(
+        "The support you need, your days away and how you like to be paid",
+        "Until the day you leave. Then we delete them.",
+    ),
+    "places of members who have gone": Kept(
+        "Your places at events to come",
+        "Until the day you leave. Then we close them. We keep a note that you had them.",
+    ),
+    "sign-ins of people who support nobody any more": Kept(
+        "The sign-in of a supporter who no longer supports anybody",
+        f"{supporters.ACCOUNT_KEPT_FOR.days} days.",
+    ),
     "sign-in links that ended long ago": Kept(
         "A link to sign in",
         f"It works once, for {{{LINK_MINUTES.name}}} minutes. Your first link works for {{{WELCOME_DAYS.name}}} days. "
@@ -53,7 +69,7 @@ CLEARED: Mapping[str, Kept] = {
         f"{searches.KEPT_FOR // timedelta(hours=1)} hours.",
     ),
 }
-ALSO_KEPT = (Kept("A form to join that you sent", "Until you ask us to delete it, or while you are a member."),)
+ALSO_KEPT = (Kept("A form to join that you sent", "While we decide, and while you are a member."),)
 
 
 def promises_on(day: date) -> Promises:

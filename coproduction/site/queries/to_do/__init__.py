@@ -9,7 +9,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from coproduction.accounts.models import Account
-from coproduction.site.queries.to_do.applications import unanswered_applications
+from coproduction.site.queries.to_do.applications import (
+    chats_to_hold,
+    unanswered_applications,
+    unanswered_questions,
+    waiting_list_to_look_at,
+)
+from coproduction.site.queries.to_do.belonging import (
+    exit_talks_to_hold,
+    inductions,
+    members_leaving,
+    probations_over,
+    references_to_write,
+    reviews_due,
+    terms_ending,
+)
 from coproduction.site.queries.to_do.chats import chats_asked
 from coproduction.site.queries.to_do.contacts import contacts_by_hand
 from coproduction.site.queries.to_do.drafts import unpublished_events
@@ -26,10 +40,20 @@ LISTS = (
     unanswered_applications,
     chats_asked,
     contacts_by_hand,
+    chats_to_hold,
+    unanswered_questions,
+    waiting_list_to_look_at,
+    inductions,
     short_roles,
     unchosen_members,
     unanswered_offers,
     unchecked_needs,
+    probations_over,
+    members_leaving,
+    exit_talks_to_hold,
+    references_to_write,
+    reviews_due,
+    terms_ending,
     unpublished_events,
 )
 

@@ -10,6 +10,7 @@ from coproduction.accounts.models import Account
 from coproduction.members.rules import require_staff
 from coproduction.notifications.kinds import BY_HAND
 from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.notifications.rules import is_to_be_told
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import waited
 
@@ -24,7 +25,7 @@ def contacts_by_hand(*, viewer: Account, now: datetime) -> TaskList:
         page="notifications_staff.show_message",
         argument="message_id",
         rows=select(Message.id, Message.channel, Message.to_name, Message.subject, Message.send_after)
-        .where(by_hand | (Message.state == MessageState.FAILED))
+        .where(by_hand | (Message.state == MessageState.FAILED), is_to_be_told())
         .order_by(Message.send_after, Message.id),
         words=lambda row: Task(
             row.id,

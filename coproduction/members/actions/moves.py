@@ -1,0 +1,127 @@
+"""The one way in which an application and a membership change state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.members import rules
+from coproduction.members.models import (
+    Application,
+    ApplicationMove,
+    ApplicationState,
+    Member,
+    MembershipMove,
+    MemberState,
+)
+from coproduction.members.queries import applications, belonging
+from coproduction.notifications.models import Message
+
+# Tells the person, by a message with this key, and returns it; None when they are told nothing.
+Tell = Callable[[str], Message | None]
+
+_APPLICATION: Mapping[ApplicationState, str] = {
+    ApplicationState.SUBMITTED: "application.brought_back",
+    ApplicationState.MORE_INFORMATION: "application.more_asked",
+    ApplicationState.CHAT_OFFERED: "application.chat_offered",
+    ApplicationState.WAITING_LIST: "application.put_on_waiting_list",
+    ApplicationState.ACCEPTED: "application.accepted",
+    ApplicationState.DECLINED: "application.declined",
+    ApplicationState.WITHDRAWN: "application.withdrawn",
+}
+
+
+def nobody_told(_key: str) -> None:
+    """Tell nobody."""
+
+
+def move_application(
+    application: Application,
+    to: ApplicationState,
+    *,
+    by: Account | None,
+    now: datetime,
+    reason: str = "",
+    look_again_on: date | None = None,
+    tell: Tell,
+) -> Application:
+    """Move an application that the caller has locked, tell the applicant, and write the move and the audit entry down.
+
+    `by` is None for the applicant. A move that is not legal is refused before anything changes.
+    """
+    rules.refuse_move(application, to)
+    before = application.state
+    application.state, application.moved_at, application.look_again_on = to, now, look_again_on
+    if rules.is_closed(application):
+        application.decided_at, application.decided_by = now, by
+    db.session.flush()
+    sent = tell(f"application-{application.id}-move-{applications.number_of_moves(application) + 1}")
+    db.session.add(
+        ApplicationMove(
+            application_id=application.id,
+            from_state=before,
+            to_state=to,
+            moved_at=now,
+            moved_by_id=by.id if by else None,
+            reason=reason,
+            message_key=sent.key if sent else None,
+        )
+    )
+    sending = before is ApplicationState.DRAFT
+    record("application.submitted" if sending else _APPLICATION[to], application, by=by, now=now, before=before)
+    return application
+
+
+def move_member(
+    member: Member, to: MemberState, *, by: Account | None, now: datetime, reason: str = "", tell: Tell
+) -> Member:
+    """Move a member whom the caller has locked, tell them, and write the move and the audit entry down.
+
+    `by` is None for the programme itself. A move that is not legal is refused before anything changes.
+    """
+    rules.refuse_turn(member, to)
+    before, member.state = member.state, to
+    db.session.flush()
+    _write(member, before, to, by=by, now=now, reason=reason, tell=tell)
+    return member
+
+
+def begin_membership(member: Member, *, by: Account | None, now: datetime, reason: str = "", tell: Tell) -> Member:
+    """Write down that somebody new is a member, in the state that they are in, and tell them.
+
+    The first move comes from nothing. Refused by an error for a state in which no membership begins.
+    """
+    if not rules.can_turn(None, member.state):
+        raise ValueError(f"No membership begins as {member.state}.")
+    db.session.add(member)
+    db.session.flush()
+    _write(member, None, member.state, by=by, now=now, reason=reason, tell=tell)
+    return member
+
+
+def _write(
+    member: Member,
+    before: MemberState | None,
+    to: MemberState,
+    *,
+    by: Account | None,
+    now: datetime,
+    reason: str,
+    tell: Tell,
+) -> None:
+    sent = tell(f"member-{member.id}-move-{belonging.number_of_moves(member) + 1}")
+    db.session.add(
+        MembershipMove(
+            member_id=member.id,
+            from_state=before,
+            to_state=to,
+            moved_at=now,
+            moved_by_id=by.id if by else None,
+            reason=reason,
+            message_key=sent.key if sent else None,
+        )
+    )
+    record("member.moved", member, by=by, now=now, before=before, to=to)

@@ -1,0 +1,157 @@
+"""What coordinators fill in about the life of a membership."""
+
+from __future__ import annotations
+
+from wtforms.validators import DataRequired, InputRequired, Optional
+
+from coproduction.core.forms import Form
+from coproduction.core.nhs.fields import NHSCheckbox, NHSDateInput, NHSHidden, NHSSelect, NHSSubmit, NHSTextarea
+from coproduction.members.actions.departures import Leaving
+
+TODAY_IS_FINE = "For example, 24 7 2027. It can be today"
+
+
+class StepForm(Form):
+    """A step of the induction that was done."""
+
+    done_on = NHSDateInput(
+        "Day it was done",
+        description=TODAY_IS_FINE,
+        validators=[InputRequired("Enter the day it was done")],
+    )
+    note = NHSTextarea(
+        "Note (optional)",
+        description="Other coordinators can read this.",
+        called="Note",
+        max_length=1000,
+        rows=3,
+        validators=[Optional()],
+    )
+    submit = NHSSubmit("Save as done")
+
+
+class BuddyForm(Form):
+    """The buddy of a new member. The choices are set by the view."""
+
+    buddy = NHSSelect(
+        "Who is their buddy?",
+        called="Who their buddy is",
+        coerce=int,
+        validators=[InputRequired("Select who their buddy is")],
+    )
+    done_on = NHSDateInput(
+        "Day they agreed",
+        description=TODAY_IS_FINE,
+        validators=[InputRequired("Enter the day they agreed")],
+    )
+    note = NHSTextarea(
+        "Note (optional)",
+        description="Other coordinators can read this.",
+        called="Note",
+        max_length=1000,
+        rows=3,
+        validators=[Optional()],
+    )
+    submit = NHSSubmit("Save their buddy")
+
+
+class PauseForm(Form):
+    """A rest."""
+
+    reason = NHSTextarea(
+        "Why, if they said so (optional)",
+        description="Other coordinators can read this. Leave out anything about health.",
+        called="Why",
+        max_length=500,
+        rows=3,
+        validators=[Optional()],
+    )
+    submit = NHSSubmit("Pause and tell them")
+
+
+class ProbationForm(Form):
+    """The end of a probation."""
+
+    note = NHSTextarea(
+        "How it went (optional)",
+        description="Other coordinators can read this.",
+        called="How it went",
+        max_length=1000,
+        rows=4,
+        validators=[Optional()],
+    )
+    submit = NHSSubmit("Make them a full member and tell them")
+
+
+class ReviewForm(Form):
+    """A yearly review."""
+
+    held_on = NHSDateInput(
+        "Day of the review",
+        description=TODAY_IS_FINE,
+        validators=[InputRequired("Enter the day of the review")],
+    )
+    note = NHSTextarea(
+        "What you talked about",
+        description="How it goes, what they would like to do next, what would help. Other coordinators can read this.",
+        max_length=3000,
+        rows=8,
+        validators=[DataRequired("Enter what you talked about")],
+    )
+    submit = NHSSubmit("Save the review")
+
+
+class RenewForm(Form):
+    """Another term after the one that the page showed."""
+
+    terms = NHSHidden()
+    submit = NHSSubmit("Give them another term and tell them")
+
+    @property
+    def seen(self) -> int:
+        """Return how many terms the page said that they have had; 0 for what no page says."""
+        shown = self.terms.data or ""
+        return int(shown) if shown.isdecimal() else 0
+
+
+class LeaveForm(Form):
+    """How somebody leaves, or how their term ends."""
+
+    leaves_on = NHSDateInput(
+        "Their last day",
+        description="For example, 24 7 2027. If it is today, everything below happens at once",
+        validators=[InputRequired("Enter their last day")],
+    )
+    reason = NHSTextarea(
+        "Why, if they said so (optional)",
+        description="Other coordinators can read this. Leave out anything about health.",
+        called="Why",
+        max_length=500,
+        rows=3,
+        validators=[Optional()],
+    )
+    wants_exit_talk = NHSCheckbox("They would like a talk about how it was for them")
+    wants_reference = NHSCheckbox("They would like a reference")
+    keeps_in_touch = NHSCheckbox("They would like to hear from us afterwards")
+    submit = NHSSubmit("Save and tell them")
+
+    def plan(self, *, term_ends: bool) -> Leaving:
+        """Return what was filled in."""
+        return Leaving(
+            leaves_on=self.leaves_on.data,
+            reason=self.reason.data or "",
+            wants_exit_talk=self.wants_exit_talk.data,
+            wants_reference=self.wants_reference.data,
+            keeps_in_touch=self.keeps_in_touch.data,
+            term_ends=term_ends,
+        )
+
+
+class DeathForm(Form):
+    """A death. The box is there because nothing of this can be undone."""
+
+    sure = NHSCheckbox(
+        "I am sure that this is the right person",
+        validators=[InputRequired("Tick the box to show that this is the right person")],
+    )
+    submit = NHSSubmit("Stop everything for them", variant="warning")

@@ -1,0 +1,106 @@
+"""Where a membership stands, in words: for the coordinators' page of one member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coproduction.accounts.models import Account
+from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.members import kinds, rules
+from coproduction.members.models import Departure, InductionDone, InductionStep, Member
+from coproduction.members.queries import belonging as queries
+
+Fact = tuple[str, str]
+
+
+class StepLine(NamedTuple):
+    """One step of the induction: its words, what was done about it, and its name in addresses. Done or not."""
+
+    words: str
+    hint: str
+    name: str
+    is_buddy: bool
+    done: str
+
+
+class Belonging(NamedTuple):
+    """The state with its colour, the days that matter, the steps of an induction, and what is offered."""
+
+    state: str
+    colour: str
+    facts: Sequence[Fact]
+    steps: Sequence[StepLine]
+    moves: Sequence[kinds.OfferedMove]
+
+
+def belonging_of(member: Member, *, viewer: Account, today: date) -> Belonging:
+    """Return where the membership stands and what a coordinator can do about it now."""
+    rules.require_staff(viewer)
+    departure = queries.departure_of(member)
+    return Belonging(
+        state=kinds.MEMBER_STATES[member.state],
+        colour=kinds.MEMBER_COLOURS[member.state],
+        facts=list(_facts(member, departure)),
+        steps=_steps(member) if rules.is_in_induction(member) else (),
+        moves=list(_offered(member, departure, today=today)),
+    )
+
+
+def _facts(member: Member, departure: Departure | None) -> Iterator[Fact]:
+    days = {
+        "Probation ends": member.probation_ends_on,
+        "Next yearly review": member.review_due_on,
+        "Term ends": member.term_ends_on,
+        "Last day": departure.leaves_on if departure else None,
+    }
+    yield from ((name, uk_short_date(day)) for name, day in days.items() if day)
+    if buddy := queries.buddy_of(member):
+        yield "Buddy", buddy.name
+    if departure:
+        yield from _wishes(departure)
+
+
+def _wishes(departure: Departure) -> Iterator[Fact]:
+    """Yield what somebody who leaves would like from us, and whether they have had it."""
+    if departure.wants_exit_talk or departure.exit_talk_held_at:
+        held = departure.exit_talk_held_at
+        yield "Exit talk", f"Held on {uk_short_date(uk_wall(held).date())}" if held else "They would like one"
+    if departure.wants_reference or departure.reference_given_at:
+        given = departure.reference_given_at
+        yield "Reference", f"Given on {uk_short_date(uk_wall(given).date())}" if given else "They would like one"
+    yield "Afterwards", "Would like to hear from us" if departure.keeps_in_touch else "Does not want to hear from us"
+
+
+def _steps(member: Member) -> list[StepLine]:
+    done = queries.induction_of(member)
+    return [
+        StepLine(
+            words.words,
+            words.hint,
+            kinds.NAMES_OF_STEPS[step],
+            step is InductionStep.BUDDY,
+            _done_in_words(done[step]) if step in done else "",
+        )
+        for step, words in kinds.INDUCTION_STEPS.items()
+    ]
+
+
+def _done_in_words(done: InductionDone) -> str:
+    words = f"Done on {uk_short_date(done.done_on)}. Written down by {done.recorded_by.name}."
+    return f"{words} {done.note}" if done.note else words
+
+
+def _offered(member: Member, departure: Departure | None, *, today: date) -> Iterator[kinds.OfferedMove]:
+    """Yield the moves that make sense now: no term that is not there to give, nothing that is done already."""
+    senseless = set()
+    if not rules.has_term_left(member, today=today):
+        senseless.add(kinds.RENEW)
+    if departure is None or departure.exit_talk_held_at or not departure.wants_exit_talk:
+        senseless.add(kinds.EXIT_TALK)
+    if departure is None or departure.reference_given_at or not departure.wants_reference:
+        senseless.add(kinds.REFERENCE)
+    if departure is None or departure.wants_reference:
+        senseless.add(kinds.ASK_REFERENCE)
+    return (move for move in kinds.MOVES_OFFERED[member.state] if move not in senseless)

@@ -1,0 +1,53 @@
+"""What happens to the places of a member who rests, or who has left or died."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.members.models import Member
+from coproduction.notifications.actions import drop
+from coproduction.schedule import emails, rules
+from coproduction.schedule.actions.moves import Hand, move
+from coproduction.schedule.models import Place, PlaceState, Via
+from coproduction.schedule.queries import partings as queries
+
+
+def close_places(member: Member, *, by: Account | None, now: datetime) -> int:
+    """Close the places of somebody who has gone in all that is to come, and return how many.
+
+    The caller has locked the member, and so nobody else moves these places meanwhile. Nobody is told by this: the gaps
+    stand on the coordinators' list. A second time finds nothing left.
+    """
+    places = queries.places_to_come(member, now=now)
+    for place in places:
+        _close(place, by=by, now=now)
+    return len(places)
+
+
+def close_places_of_the_gone(*, now: datetime) -> int:
+    """Close the places that somebody was given at the very moment when they left or died, and return how many.
+
+    For each day's housekeeping: an invitation to many people does not wait for each of them.
+    """
+    places = queries.places_of_the_gone(now=now)
+    for place in places:
+        _close(place, by=None, now=now)
+    return len(places)
+
+
+def hold_back_offers(member: Member, *, now: datetime) -> int:
+    """Take the offers to a member who rests out of the outbox, and return how many. They can still answer them."""
+    places = [place for place in queries.places_to_come(member, now=now) if place.state is PlaceState.OFFERED]
+    held_back = [drop(emails.key_of(place, emails.OFFER), now=now) for place in places]
+    return sum(held_back)
+
+
+def _close(place: Place, *, by: Account | None, now: datetime) -> None:
+    after = PlaceState.RELEASED
+    if not rules.is_legal(place.state, after):
+        after = rules.WAYS_OUT[place.state]
+    hand = Hand(account=by) if by else Hand(via=Via.AUTOMATIC)
+    move(place, after, hand=hand, now=now)
+    record("schedule.place_closed", place, by=by, now=now, to=after)

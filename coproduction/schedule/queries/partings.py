@@ -1,0 +1,37 @@
+"""The places of members who rest or have gone, in events that are still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, not_, select
+from sqlalchemy.orm import joinedload
+
+from coproduction.core.database import db
+from coproduction.members.models import Member
+from coproduction.members.rules import belongs
+from coproduction.schedule import rules
+from coproduction.schedule.models import Event, EventRole, EventState, Place
+
+
+def places_to_come(member: Member, *, now: datetime) -> Sequence[Place]:
+    """Return the member's live places, as they are now, in events that have not started and are not cancelled."""
+    return db.session.scalars(_live_to_come(now).where(Place.member_id == member.id)).all()
+
+
+def places_of_the_gone(*, now: datetime) -> Sequence[Place]:
+    """Return such places of everybody who has left or died."""
+    of_the_gone = _live_to_come(now).join(Member, Member.id == Place.member_id).where(not_(belongs()))
+    return db.session.scalars(of_the_gone).all()
+
+
+def _live_to_come(now: datetime) -> Select[Place]:
+    return (
+        select(Place)
+        .join(Event, Event.id == Place.event_id)
+        .where(rules.is_live(), Event.starts_at > now, Event.state.in_([EventState.DRAFT, EventState.PUBLISHED]))
+        .options(joinedload(Place.role).joinedload(EventRole.event))
+        .order_by(Place.id)
+        .execution_options(populate_existing=True)
+    )
