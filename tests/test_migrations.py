@@ -67,6 +67,40 @@ def test_from_empty_they_make_what_the_models_say_and_go_down_and_up_again(empty
     assert differences() == []
 
 
+PEOPLE_OF_THE_FIRST_VERSION = (
+    (
+        "insert into account (id, name, email, is_member, is_coordinator, is_administrator, created_at, sign_in_epoch) "
+        "values (1, 'Priya Nair', 'priya@example.org', false, true, false, '2027-01-04 12:00:00', 1)"
+    ),
+    (
+        "insert into application (id, digest, state, started_at, decided_by_id) "
+        "values (1, 'x', 'accepted', '2027-01-04 12:00:00', 1)"
+    ),
+    (
+        "insert into member (id, application_id, state, name, known_as, channel, email, joined_on) "
+        "values (1, 1, 'active', 'Amara Okafor', 'Amara', 'email', 'amara@example.org', '2027-01-04')"
+    ),
+    "insert into member_interest (member_id, interest) values (1, 'meetings')",
+    "insert into away_date (id, member_id, starts_on, ends_on) values (1, 1, '2027-02-01', '2027-02-08')",
+)
+
+
+def test_people_of_the_first_version_are_all_there_in_the_newest(empty):
+    flask_migrate.upgrade(revision="0005")
+    for statement in PEOPLE_OF_THE_FIRST_VERSION:
+        db.session.execute(text(statement))
+    db.session.commit()
+
+    flask_migrate.upgrade()
+
+    for table in ("account", "application", "member", "member_interest", "away_date"):
+        assert db.session.execute(text(f"select count(*) from {table}")).scalar() == 1, table
+    member = "select application.decided_by_id from member join application on application.id = member.application_id"
+    assert db.session.execute(text(member)).scalar() == 1
+    if db.engine.dialect.name == "sqlite":
+        assert db.session.execute(text("PRAGMA foreign_keys")).scalar() == 1
+
+
 @pytest.mark.parametrize("change", ["update audit_entry set action = 'other'", "delete from audit_entry"])
 def test_the_database_itself_refuses_to_change_the_audit_trail(empty, change):
     flask_migrate.upgrade()
