@@ -1,0 +1,139 @@
+"""A coordinator enters a sign-up for somebody: the same questions and rules, and how the person said yes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coproduction.audit.models import AuditEntry
+from coproduction.core.database import db
+from coproduction.members.models import Application, ApplicationState, ConsentWay
+from coproduction.notifications.models import Channel
+from tests.factories import ApplicationFactory, StaffFactory
+from tests.pages import Browser
+
+CONSENT = {"way": "by phone", "on": date(2027, 1, 3)}
+DENNIS = {
+    "name": {"name": "Dennis Whitlock"},
+    "connection": {"connection": "uses services"},
+    "contact": {"channel": "phone"},
+    "phone": {"phone": "0115 496 0102"},
+    "who": {},
+    "supporter": {},
+    "email": {},
+}
+
+
+def only_application():
+    """Return the one application there is."""
+    return db.session.scalars(select(Application)).one()
+
+
+@pytest.fixture
+def begun(coordinator):
+    """The task list of a sign-up that the coordinator has begun."""
+    return coordinator.get("/applications").follow("Enter a sign-up for somebody").press("Start", **CONSENT)
+
+
+def test_the_person_must_have_said_yes_first(coordinator):
+    page = coordinator.get("/applications/new").press("Start")
+
+    assert page.errors == ["Select how they said yes", "Enter the day they said yes"]
+
+
+@pytest.mark.parametrize(
+    ("day", "error"),
+    [
+        (("5", "1", "2027"), "The day they said yes must be today or in the past"),
+        (("31", "6", "2026"), "The day they said yes must be a real date"),
+    ],
+)
+def test_the_day_they_said_yes_is_a_day_that_has_been(coordinator, day, error):
+    parts = {f"on[{part}]": typed for part, typed in zip(("day", "month", "year"), day, strict=True)}
+    page = coordinator.get("/applications/new").press("Start", way="by phone", **parts)
+
+    assert page.errors == [error]
+    assert page.values["on[day]"] == [day[0]]
+
+
+def test_a_coordinator_signs_up_somebody_with_no_email_by_phone(coordinator, begun, answer_all, inbox):
+    assert begun.address == "/join/tasks"
+    page = answer_all(coordinator, **DENNIS)
+
+    assert ["They said yes", "By phone, on 3 January 2027"] in page.rows
+    page = page.press("Send their answers", agreed="yes")
+
+    sent = only_application()
+    assert page.address == f"/applications/{sent.id}"
+    assert page.messages == ["You have sent the answers of Dennis Whitlock. They will be told."]
+    assert (sent.state, sent.entered_by_id, sent.consent_way, sent.consent_on) == (
+        ApplicationState.SUBMITTED,
+        coordinator.account.id,
+        ConsentWay.PHONE,
+        date(2027, 1, 3),
+    )
+    assert [(move.to_state, move.moved_by_id) for move in sent.moves] == [
+        (ApplicationState.SUBMITTED, coordinator.account.id)
+    ]
+    [task] = inbox.messages
+    assert (task.channel, task.to_address) == (Channel.PHONE, "0115 496 0102")
+    assert "Would you like a copy of your answers?" in task.text
+    assert f"{coordinator.account.name} entered this for them. They said yes by phone, on 3 January 2027." in page.text
+
+
+def test_the_same_answers_are_needed_as_from_everybody(coordinator, begun):
+    page = coordinator.get("/join/name").press("Continue")
+
+    assert (page.heading, page.errors) == ("What is their full name?", ["Enter the full name"])
+    assert coordinator.get("/join/who").address == "/join/tasks"
+
+
+def test_another_coordinator_carries_on(coordinator, begun, app):
+    coordinator.get("/join/name").press("Continue", name="Dennis Whitlock")
+    tom = Browser(app)
+    tom.sign_in(StaffFactory(name="Tom Hesketh"))
+
+    page = tom.get("/applications/begun").press("Carry on with Dennis Whitlock")
+
+    assert page.address == "/join/tasks"
+    assert tom.get("/join/name").values["name"] == ["Dennis Whitlock"]
+
+
+def test_a_draft_of_a_stranger_is_not_in_that_list(coordinator):
+    draft = ApplicationFactory(name="Piotr Zielinski", state=ApplicationState.DRAFT, submitted_at=None)
+
+    page = coordinator.get("/applications/begun")
+
+    assert "Piotr Zielinski" not in page.text
+    assert coordinator.send(f"/applications/begun/{draft.id}/carry-on").status == 404
+
+
+def test_a_sign_up_changes_nothing_about_how_long_the_coordinator_is_signed_in(coordinator, begun, answer_all):
+    answer_all(coordinator, **DENNIS).press("Send their answers", agreed="yes")
+
+    with coordinator.client.session_transaction() as session:
+        assert (session.permanent, "application" in session) == (False, False)
+
+
+def test_a_sign_up_that_is_left_is_deleted_like_any_draft(coordinator, begun, noon):
+    assert db.session.scalar(select(AuditEntry.action)) == "application.begun"
+    only_application().changed_at = noon - timedelta(days=31)
+
+    assert coordinator.get("/join/tasks").heading == "Ask to join: what to fill in"
+    assert coordinator.get("/join/name").address == "/join"
+
+
+def test_the_persons_own_copy_is_printed_for_the_post(coordinator):
+    application = ApplicationFactory(name="Harold Pym", channel=Channel.LETTER, address="8 Example Lane", area="Newark")
+
+    page = coordinator.get(f"/applications/{application.id}").follow("Print a copy for them")
+
+    assert page.heading == "A copy of the answers of Harold Pym"
+    assert ["Address", "8 Example Lane"] in page.rows
+
+
+def test_strangers_and_members_enter_nothing_for_others(stranger, browser):
+    assert stranger.get("/applications/new").address == "/sign-in"
+    assert browser.get("/applications/new").status == 403
