@@ -5,6 +5,7 @@ Each folder is a section; `sections.toml` says what it is called and in which or
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from coproduction.site.markdown import html_of, words_of
 
 HEADER = ("title", "summary", "owner", "checked")
 MAY_FOLLOW = ("words",)
+HEADING = re.compile(r'<(?P<end>/?)h(?P<level>[2-5])(?P<dress> class="[^"]*")?(?: id="[^"]*")?>')
 CHANGES = frozenset({"controller", "kept", "reply_days"})  # what a page may show that is not the same every day
 
 
@@ -76,10 +78,14 @@ class Section:
         return tuple(page for group in self.groups for page in group.pages)
 
     @property
+    def from_start_to_end(self) -> tuple[Page, ...]:
+        """Return the opening page, if there is one, and then the pages in order."""
+        return (self.opening, *self.pages) if self.opening else self.pages
+
+    @property
     def checked(self) -> date:
         """Return when the page that was checked longest ago was checked."""
-        pages = [*self.pages, self.opening] if self.opening else self.pages
-        days: list[date] = [page.checked for page in pages]
+        days: list[date] = [page.checked for page in self.from_start_to_end]
         return min(days)
 
 
@@ -140,11 +146,20 @@ def body_with(page: Page, values: Mapping[str, Any]) -> Markup:
     return page.body if page.source is None else html_of(_parts(page.source.render(values))[1])
 
 
+def as_chapter(body: Markup) -> Markup:
+    """Return the body as part of a longer page: headings a step lower, without the ids that pages may share."""
+    return Markup(HEADING.sub(_one_step_lower, body))  # noqa: S704 - only the names of its tags change
+
+
 def neighbours(section: Section, page: Page) -> tuple[Page | None, Page | None]:
     """Return the pages before and after this one in its section; None at the ends."""
     pages = section.pages
     here = pages.index(page)
     return (pages[here - 1] if here else None), (pages[here + 1] if here + 1 < len(pages) else None)
+
+
+def _one_step_lower(tag: re.Match[str]) -> str:
+    return f"<{tag['end']}h{int(tag['level']) + 1}{tag['dress'] or ''}>"
 
 
 def _page(name: str, text: str) -> Page:

@@ -1,5 +1,6 @@
 """The public information pages: how they are read, and what they hold."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from config import ROOT, Settings
 from contacts import read_contacts
 from coproduction.site.cookies import cookies_of
-from coproduction.site.pages import PageError, body_with, load_content, load_pages, neighbours
+from coproduction.site.pages import PageError, as_chapter, body_with, load_content, load_pages, neighbours
 from coproduction.site.views.routes import CONTENT
 
 GROUP = Settings.from_environment({"GROUP_NAME": "Our <b>Group</b> & Friends", "GROUP_EMAIL": "us@example.org"}).group
@@ -133,6 +134,19 @@ def test_a_page_that_never_changes_is_rendered_once(write):
     page = write(HEADER + "We are {group.name}.\n")
 
     assert body_with(page, {}) is page.body
+
+
+def test_as_a_chapter_its_headings_stand_below_the_title_and_have_no_ids(write):
+    page = write(HEADER + "## One\n\nWords.\n\n### Two\n\n> ## Danger\n>\n> Call 999.\n")
+
+    assert re.findall(r"</?h\d[^>]*>", as_chapter(page.body)) == [
+        '<h3 class="nhsuk-heading-m">',
+        "</h3>",
+        '<h4 class="nhsuk-heading-s">',
+        "</h4>",
+        '<h3 class="nhsuk-card__heading nhsuk-heading-m">',
+        "</h3>",
+    ]
 
 
 def test_a_section_has_its_pages_in_the_order_of_the_list_and_not_of_the_alphabet(folder):

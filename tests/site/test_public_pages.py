@@ -124,6 +124,17 @@ def test_a_section_on_paper_holds_all_of_its_pages_in_order(stranger):
     assert page.text.endswith("Printed from http://localhost/get-involved/print on 4 January 2027.")
 
 
+def test_a_section_on_paper_begins_with_its_opening_page(stranger):
+    page = stranger.get("/contact/print")
+
+    assert [heading.get_text() for heading in page.main.select("article > h2:first-child")] == [
+        "Contact us",
+        "Ask for another format",
+        "Who to tell if somebody is not safe",
+    ]
+    assert "1 Example Street, Nottingham NG1 0AA" in page.main.article.get_text()
+
+
 def test_every_way_to_reach_the_group_stands_on_the_contact_page(stranger):
     page = stranger.get("/contact")
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from coproduction.core import clock
 from coproduction.core.audiences import public
 from coproduction.core.dates import uk_short_date, uk_wall
-from coproduction.site.pages import Page, body_with, neighbours
+from coproduction.site.pages import Page, as_chapter, body_with, neighbours
 from coproduction.site.queries.notice import Promises, promises_on
 from coproduction.site.views.caching import cacheable
 from coproduction.site.views.routes import blueprint, public_content
@@ -63,7 +63,7 @@ def show_page(name: str) -> ResponseReturnValue:
 def print_section(section: str) -> ResponseReturnValue:
     """Show a whole section as one page in large type, to print or to read from start to end."""
     shown = public_content().sections[section]
-    pages = [(page, body_of(page)) for page in shown.pages]
+    pages = [(page, as_chapter(body_of(page))) for page in shown.from_start_to_end]
     return render_template(
         "site/print_section.html", section=shown, pages=pages, printed_on=uk_wall(clock.now()), here=section
     )
@@ -75,7 +75,7 @@ def render_section(name: str) -> str:
     return render_template(
         "site/section.html",
         section=section,
-        body=section.opening and section.opening.body,
+        body=section.opening and body_of(section.opening),
         checked=f"Everything here was checked on {uk_short_date(section.checked)} or later.",
         here=section.name,
     )
