@@ -48,7 +48,7 @@ def test_the_notice_says_who_is_responsible_and_who_was(stranger):
 
     assert page.text.count("NHS Nottingham and Nottinghamshire Integrated Care Board is responsible") == 1
     assert [row[0] for row in rows_under(page, "Who has been responsible")] == [
-        "1 September 2017",
+        "The start",
         "1 April 2020",
         "1 July 2022",
     ]
