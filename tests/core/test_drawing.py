@@ -80,3 +80,11 @@ def test_each_page_has_an_address_of_its_own(app: Flask) -> None:
         found = [url_for("schedule.show_event", event_id=number) for number in (1, 2, 1)]  # type: ignore[operator]
 
     assert found == ["/events/1", "/events/2", "/events/1"]
+
+
+def test_a_list_is_drawn_line_by_line(made: Flask) -> None:
+    with made.test_request_context("/"):
+        lines = [Line("Work plan"), Line("<b>"), Line("Work plan")]
+        page = render_template_string('{{ drawn_each("line.html", lines) }}', lines=lines)
+
+    assert page == "<li>Work plan</li><li>&lt;b&gt;</li><li>Work plan</li>"

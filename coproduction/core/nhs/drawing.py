@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
 from flask import Flask, has_request_context, request, url_for
@@ -26,6 +26,11 @@ def init_app(app: Flask) -> None:
         Other values are another drawing, so nothing is ever out of date. Give it no person's name or needs.
         """
         return Markup(pieces.get_template(name).render(values))  # noqa: S704 - the environment escapes everything
+
+    @app.template_global()
+    def drawn_each(name: str, lines: Iterable[Hashable]) -> Markup:
+        """Return the template drawn for each `line` in turn: a list costs one step of the page, not one a line."""
+        return Markup("".join([drawn(name, line=line) for line in lines]))  # noqa: S704 - they are drawn above
 
     @lru_cache(maxsize=KEPT)
     def address(_below: str, endpoint: str, values: tuple[tuple[str, str | int], ...]) -> str:

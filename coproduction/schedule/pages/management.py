@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from coproduction.core.database import AnyRow
@@ -41,6 +42,7 @@ def managed_lines(rows: Sequence[AnyRow]) -> list[ManagedLine]:
     ]
 
 
+@lru_cache(maxsize=4096)  # the same standings are read again and again
 def standing_in_words(role: RoleStanding) -> str:
     """Return how a role stands: '1 of 2 held, 1 waiting for an answer, short of 1'."""
     most = role.maximum or role.minimum

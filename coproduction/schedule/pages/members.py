@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from coproduction.core.database import AnyRow
@@ -37,19 +38,21 @@ class Line(NamedTuple):
 
 def lines(rows: Sequence[AnyRow]) -> list[Line]:
     """Return the events of a list as they are drawn."""
-    return [
-        Line(
-            id=row.id,
-            title=row.title,
-            starts_at=row.starts_at,
-            when=uk_period(row.starts_at, row.ends_at),
-            where=row.venue or WHERE[row.format],
-            kind=OF_KINDS[row.kind],
-            is_cancelled=row.state == EventState.CANCELLED,
-            answer=TO_MEMBERS[row.my_state] if row.my_state else None,
-        )
-        for row in rows
-    ]
+    return list(map(_line, rows))
+
+
+@lru_cache(maxsize=4096)  # a line hangs on the values in its row alone, and the same ones stand in many lists
+def _line(row: AnyRow) -> Line:
+    return Line(
+        id=row.id,
+        title=row.title,
+        starts_at=row.starts_at,
+        when=uk_period(row.starts_at, row.ends_at),
+        where=row.venue or WHERE[row.format],
+        kind=OF_KINDS[row.kind],
+        is_cancelled=row.state == EventState.CANCELLED,
+        answer=TO_MEMBERS[row.my_state] if row.my_state else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
