@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
@@ -15,11 +18,19 @@ from coproduction.notifications import alarm
 from coproduction.rooms import BLUEPRINTS
 
 
+class Platform(Flask):
+    """Flask for plain functions: there is none to await, and nothing looks for one several times a request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function as it is."""
+        return func
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application from its settings, or from the environment. Refuses to start if a view says no audience."""
     settings = settings or Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
-    app = Flask(__name__, instance_path=str(settings.instance))
+    app = Platform(__name__, instance_path=str(settings.instance))
     app.config.from_mapping(settings.for_flask())
     app.jinja_environment = nhs.PageEnvironment
     app.jinja_env.globals["group"] = settings.group

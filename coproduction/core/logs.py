@@ -10,8 +10,8 @@ import re
 import sys
 import time
 import traceback
-import uuid
 from functools import lru_cache
+from random import getrandbits
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -64,13 +64,13 @@ def route(level: str, *, with_messages: bool = False) -> None:
 def request_id() -> str | None:
     """Return the id that all log lines and audit entries of this request share; None outside a request.
 
-    A proxy's X-Request-ID is taken over if it is a plain token; anything else could forge a line.
+    A proxy's X-Request-ID is taken over if it is a plain token; anything else could forge a line. The id is no secret.
     """
     if not has_request_context():
         return None
     if OWN_ID not in request.environ:
         offered = request.headers.get(HEADER, "")
-        request.environ[OWN_ID] = offered if SAFE_ID.fullmatch(offered) else uuid.uuid4().hex
+        request.environ[OWN_ID] = offered if SAFE_ID.fullmatch(offered) else f"{getrandbits(128):032x}"
     return str(request.environ[OWN_ID])
 
 

@@ -29,3 +29,13 @@ def test_https_is_asked_for_where_there_is_https() -> None:
     assert "Strict-Transport-Security" not in Browser(site()).fetch("/nowhere").headers
     secure = Browser(site(url="https://group.example.org")).fetch("/nowhere", base_url="https://group.example.org")
     assert secure.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_a_page_may_say_more_strictly_what_may_be_done_with_it() -> None:
+    app = site()
+    app.add_url_rule("/own", "own", lambda: ("", {"Referrer-Policy": "no-referrer"}))
+
+    headers = Browser(app).fetch("/own").headers
+
+    assert headers.get_all("Referrer-Policy") == ["no-referrer"]
+    assert headers.get_all("X-Frame-Options") == ["DENY"]
