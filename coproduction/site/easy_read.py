@@ -14,7 +14,8 @@ together they weigh a third of what they weigh packed one by one, and nobody wai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
+from coproduction.site.headers import parted
 from coproduction.site.markdown import markdown, words_of
 from coproduction.site.pages import PageError
 
@@ -74,24 +76,29 @@ class EasyPage:
         return self.parts[0].ideas[0].drawing
 
 
-def load_pictures(folder: Path) -> Mapping[str, Markup]:
-    """Read every drawing in the folder, by name. A screen reader passes them by: the words beside them say it all."""
-    return {file.stem: _drawing(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.svg"))}
+def load_pictures(folders: Iterable[Path]) -> Mapping[str, Markup]:
+    """Read every drawing in the folders, by name: one in a later folder takes the place of ours of that name.
 
-
-def load_easy_pages(folder: Path, pictures: Mapping[str, Markup], values: Mapping[str, Any]) -> Mapping[str, EasyPage]:
-    """Read every Easy Read page in the folder, by name.
-
-    A page may use `values` as {group.name}. Raises PageError for a picture that is not in `pictures`, a sentence of 15
-    words or more, two sentences in a line, or a header that is not complete, so that a slip stops the start.
+    A screen reader passes them by: the words beside them say it all.
     """
-    pages = {}
-    for file in sorted(folder.glob("*.md")):
-        try:
-            pages[file.stem] = _page(file.stem, file.read_text(encoding="utf-8"), pictures=pictures, values=values)
-        except (AttributeError, KeyError, ValueError) as fault:
-            raise PageError(f"easy-read/{file.name}: {fault}") from fault
-    return pages
+    files = (file for folder in folders for file in sorted(folder.glob("*.svg")))
+    return {file.stem: _drawing(file.read_text(encoding="utf-8")) for file in files}
+
+
+def load_easy_pages(
+    folders: Sequence[Path], pictures: Mapping[str, Markup], values: Mapping[str, Any]
+) -> Mapping[str, EasyPage]:
+    """Read every Easy Read page in the folders, by name, in the order of `order.toml`.
+
+    What stands in a later folder takes the place of what has the same name in an earlier one. A page may use `values`
+    as {group.name}. Raises PageError for a picture that is not in `pictures`, a sentence of 15 words or more, two
+    sentences in a line, a header that is not complete or a page without a place, so that a slip stops the start.
+    """
+    files = {file.stem: file for folder in folders for file in sorted(folder.glob("*.md"))}
+    order = _order([file for folder in folders if (file := folder / "order.toml").exists()][-1])
+    if {*files} != {*order}:
+        raise PageError(f"easy-read/order.toml: these differ: {', '.join(sorted({*files} ^ {*order}))}")
+    return {name: _read(files[name], pictures, values=values) for name in order}
 
 
 def standard_pages(pages: Iterable[EasyPage]) -> Mapping[str, EasyPage]:
@@ -103,11 +110,20 @@ def _drawing(svg: str) -> Markup:
     return Markup(svg.strip().replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704 - our own
 
 
+def _order(file: Path) -> list[str]:
+    names: list[str] = tomllib.loads(file.read_text(encoding="utf-8"))["pages"]
+    return names
+
+
+def _read(file: Path, pictures: Mapping[str, Markup], *, values: Mapping[str, Any]) -> EasyPage:
+    try:
+        return _page(file.stem, file.read_text(encoding="utf-8"), pictures=pictures, values=values)
+    except (AttributeError, KeyError, ValueError) as fault:
+        raise PageError(f"easy-read/{file.name}: {fault}") from fault
+
+
 def _page(name: str, text: str, *, pictures: Mapping[str, Markup], values: Mapping[str, Any]) -> EasyPage:
-    header, found, body = text.removeprefix("---\n").partition("\n---\n")
-    facts = dict(line.partition(": ")[::2] for line in header.splitlines())
-    if not found or tuple(facts) != HEADER:
-        raise ValueError(f"the header must have {', '.join(HEADER)}, in this order, between two lines of ---")
+    facts, body = parted(text, must=HEADER)
     drafts = _parts_of(body)
     _refuse_unfit(drafts, pictures)
     sentences = [sentence for _, ideas in drafts for _, said in ideas for sentence in said]

@@ -19,10 +19,12 @@ from jinja2.meta import find_undeclared_variables
 from markupsafe import Markup
 
 from coproduction.core.dates import uk_short_date
+from coproduction.site.headers import parted
 from coproduction.site.markdown import html_of, words_of
 
 HEADER = ("title", "summary", "owner", "checked")
 MAY_FOLLOW = ("words",)
+ELSEWHERE = "easy-read/"  # where a folder of a group’s own has its pages in Easy Read
 HEADING = re.compile(r'<(?P<end>/?)h(?P<level>[2-5])(?P<dress> class="[^"]*")?(?: id="[^"]*")?>')
 CHANGES = frozenset({"controller", "kept", "reply_days"})  # what a page may show that is not the same every day
 
@@ -131,6 +133,8 @@ def load_pages(folder: Path, values: Mapping[str, Any]) -> Mapping[str, Page]:
     pages = {}
     for file in sorted(folder.rglob("*.md")):
         name = file.relative_to(folder).with_suffix("").as_posix()
+        if name.startswith(ELSEWHERE):
+            continue
         try:
             text = file.read_text(encoding="utf-8")
             page = _page(name, fill.from_string(text).render(values))
@@ -143,7 +147,11 @@ def load_pages(folder: Path, values: Mapping[str, Any]) -> Mapping[str, Page]:
 
 def body_with(page: Page, values: Mapping[str, Any]) -> Markup:
     """Return the body with other values than those of the start: the numbers of today."""
-    return page.body if page.source is None else html_of(_parts(page.source.render(values))[1])
+    return (
+        page.body
+        if page.source is None
+        else html_of(parted(page.source.render(values), must=HEADER, may=MAY_FOLLOW)[1])
+    )
 
 
 def as_chapter(body: Markup) -> Markup:
@@ -163,7 +171,7 @@ def _one_step_lower(tag: re.Match[str]) -> str:
 
 
 def _page(name: str, text: str) -> Page:
-    facts, body = _parts(text)
+    facts, body = parted(text, must=HEADER, may=MAY_FOLLOW)
     return Page(
         name=name,
         title=facts["title"],
@@ -174,23 +182,6 @@ def _page(name: str, text: str) -> Page:
         text=words_of(body),
         words=facts.get("words", ""),
     )
-
-
-def _parts(text: str) -> tuple[dict[str, str], str]:
-    header, found, body = text.removeprefix("---\n").partition("\n---\n")
-    if not found:
-        raise ValueError("the header must stand between two lines of ---")
-    facts = dict(_fact(line) for line in header.splitlines())
-    if tuple(facts)[: len(HEADER)] != HEADER or not {*facts} <= {*HEADER, *MAY_FOLLOW}:
-        raise ValueError(f"the header must have {', '.join(HEADER)}, in this order, then {' or '.join(MAY_FOLLOW)}")
-    return facts, body
-
-
-def _fact(line: str) -> tuple[str, str]:
-    key, colon, value = line.partition(": ")
-    if not colon:
-        raise ValueError(f"the header line {line!r} is not 'name: value'")
-    return key, value.strip()
 
 
 def _sections(file: Path, pages: Mapping[str, Page]) -> Mapping[str, Section]:

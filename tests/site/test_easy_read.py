@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 import pytest
 from bs4 import BeautifulSoup
 
-from config import Settings
+from config import ROOT, Settings
+from coproduction import create_app
+from coproduction.core import clock
 from coproduction.site.easy_read import load_easy_pages, load_pictures, standard_pages
 from coproduction.site.pages import PageError
 from coproduction.site.views.easy_read import FOLDER, PICTURES
+from tests.databases import settings_for_tests
 
 STATIC = Path(__file__).parents[2] / "coproduction" / "static"
-DRAWN = load_pictures(PICTURES)
+DRAWN = load_pictures([PICTURES])
 GROUP = Settings.from_environment({"GROUP_NAME": "Our <b>Group</b> & Friends"}).group
 HEADER = "---\ntitle: Join\nsummary: How to.\nowner: Priya Nair\nchecked: 2026-11-21\nstandard: /join\n---\n"
-NAMES = ("co-production", "get-involved", "join", "personal-health-budget", "who-we-are", "your-information")
+NAMES = ("who-we-are", "co-production", "get-involved", "join", "personal-health-budget", "your-information")
 PATHS = tuple(f"/easy-read/{name}" for name in NAMES)
 LIGHT_PAGE = 60_000  # bytes on the wire, with CSS, script and pictures
 LIGHT_PICTURE = 1_500
-ONES_IN_FULL = load_easy_pages(FOLDER, DRAWN, {"group": Settings.from_environment({}).group})
+SETTINGS = Settings.from_environment({})
+BOARD = "NHS Nottingham and Nottinghamshire Integrated Care Board"
+VALUES = {"group": SETTINGS.group, "contacts": SETTINGS.contacts, "controller": BOARD}
+ONES_IN_FULL = load_easy_pages([FOLDER], DRAWN, VALUES)
 IDEAS = [(page.name, idea) for page in ONES_IN_FULL.values() for part in page.parts for idea in part.ideas]
 
 
@@ -33,7 +39,8 @@ def write(tmp_path):
 
     def _write(text):
         (tmp_path / "join.md").write_text(text, encoding="utf-8")
-        return load_easy_pages(tmp_path, DRAWN, {"group": GROUP})["join"]
+        (tmp_path / "order.toml").write_text('pages = ["join"]')
+        return load_easy_pages([tmp_path], DRAWN, {"group": GROUP})["join"]
 
     return _write
 
@@ -89,6 +96,31 @@ def test_a_header_that_is_not_complete_stops_the_start(write):
         write(HEADER.replace("owner: Priya Nair\n", ""))
 
 
+def test_a_header_line_without_a_name_stops_the_start(write):
+    with pytest.raises(PageError, match=r"the header line 'owner Priya Nair' is not 'name: value'"):
+        write(HEADER.replace("owner: ", "owner "))
+
+
+def test_a_page_without_a_place_in_the_order_stops_the_start(write, tmp_path):
+    (tmp_path / "lost.md").write_text(HEADER + "## A\n\nphone: Ring us.\n")
+
+    with pytest.raises(PageError, match=r"^easy-read/order.toml: these differ: lost$"):
+        write(HEADER + "## A\n\nphone: Ring us.\n")
+
+
+def test_a_groups_own_page_and_drawing_take_the_place_of_ours(tmp_path):
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "phone.svg").write_text('<svg viewBox="0 0 1 1"></svg>')
+    (tmp_path / "join.md").write_text(HEADER + "## Theirs\n\nphone: Ring them.\n")
+    pictures = load_pictures([PICTURES, tmp_path / "pictures"])
+
+    pages = load_easy_pages([FOLDER, tmp_path], pictures, VALUES)
+
+    assert tuple(pages) == NAMES
+    assert pages["join"].parts[0].heading == "Theirs"
+    assert pages["join"].drawing == '<svg aria-hidden="true" focusable="false" viewBox="0 0 1 1"></svg>'
+
+
 def test_the_six_pages_that_a_stranger_needs_most_are_there():
     assert tuple(ONES_IN_FULL) == NAMES
     assert all(page.owner and page.checked <= date.today() for page in ONES_IN_FULL.values())  # noqa: DTZ011
@@ -124,6 +156,17 @@ def test_pictures_are_ours_alone_and_light():
         ), file.name
         assert re.findall(r"<(?:script|style|image|text|use|foreignObject)|href=|url\(|currentColor", drawing) == []
         assert len(brotli.compress(file.read_bytes())) < LIGHT_PICTURE, file.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_other_sites_are_told_what_an_easy_read_page_is_and_it_has_the_search(stranger, name):
+    page = stranger.get(f"/easy-read/{name}")
+    said = {tag["property"]: tag["content"] for tag in page.soup.select("meta[property]")}
+
+    assert said["og:title"] == f"{page.heading} (Easy Read)"
+    assert said["og:url"] == f"http://localhost/easy-read/{name}"
+    assert page.soup.find(id="search-field") is not None
+    assert re.search(r"Checked on \d+ \w+ 20\d\d by the [A-Z][a-z -]+\.$", page.text)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -268,3 +311,26 @@ def test_each_standard_address_has_one_easy_read_version():
         "/personal-health-budgets/what-is-it": "personal-health-budget",
         "/legal/privacy": "your-information",
     }
+
+
+def test_a_groups_own_folder_holds_easy_read_pages_and_a_new_controller_takes_over_on_the_day(tmp_path, monkeypatch):
+    own, contacts = tmp_path / "own", tmp_path / "contacts.toml"
+    (own / "easy-read").mkdir(parents=True)
+    (own / "easy-read" / "join.md").write_text(HEADER + "## Theirs\n\nphone: Ring them.\n")
+    contacts.write_text(
+        (ROOT / "contacts.toml")
+        .read_text()
+        .replace(
+            "[data_protection_officer]",
+            '[[controllers]]\nname = "The new board"\nsince = 2027-04-01\n\n[data_protection_officer]',
+        )
+    )
+    app = create_app(settings_for_tests(tmp_path, CONTENT_FOLDER=str(own), CONTACTS_FILE=str(contacts)))
+
+    def shown(path):
+        return app.test_client().get(path).get_data(as_text=True)
+
+    assert "Ring them." in shown("/easy-read/join")
+    assert f"{BOARD} must look after it." in shown("/easy-read/your-information")
+    monkeypatch.setattr(clock, "now", lambda: datetime(2027, 4, 1, 9, tzinfo=UTC))
+    assert "The new board must look after it." in shown("/easy-read/your-information")

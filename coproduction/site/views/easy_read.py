@@ -7,6 +7,8 @@ session, and a page with a session cannot be kept. The link that sets it changes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from flask import Response, abort, current_app, redirect, render_template, request, url_for
@@ -14,7 +16,9 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from coproduction.core import clock
 from coproduction.core.audiences import public
+from coproduction.core.dates import uk_wall
 from coproduction.site.cookies import EASY_READ
 from coproduction.site.easy_read import EasyPage, load_easy_pages, load_pictures, standard_pages
 from coproduction.site.views.caching import cacheable
@@ -37,11 +41,22 @@ class Switch(NamedTuple):
 
 @blueprint.record
 def read_easy_pages(state: BlueprintSetupState) -> None:
-    """Read the Easy Read pages once: `easy_pages` by name, `easy_versions` by the address of the standard page."""
-    pictures = load_pictures(PICTURES)
-    pages = load_easy_pages(FOLDER, pictures, {"group": state.app.config["SETTINGS"].group})
+    """Read the Easy Read pages once: `easy_pages` by name, `easy_versions` by the address of the standard page.
+
+    `easy_pages_with` reads them again when somebody else becomes responsible for what people tell the group.
+    """
+    settings, values = state.app.config["SETTINGS"], state.app.extensions["content_values"]
+    own = settings.own_content / "easy-read" if settings.own_content else None
+    pictures = load_pictures([PICTURES, own / "pictures"] if own else [PICTURES])
+
+    @lru_cache(maxsize=2)
+    def pages_with(controller: str) -> Mapping[str, EasyPage]:
+        return load_easy_pages([FOLDER, own] if own else [FOLDER], pictures, {**values, "controller": controller})
+
+    pages = pages_with(values["controller"])
     state.app.extensions["easy_pages"] = pages
-    state.app.extensions["easy_drawing"] = pictures["easy-read"]
+    state.app.extensions["easy_pages_with"] = pages_with
+    state.app.extensions["easy_pictures"] = pictures
     state.app.extensions["easy_versions"] = standard_pages(pages.values())
 
 
@@ -57,7 +72,7 @@ def easy_read_switch() -> Switch | None:
         return None
     return Switch(
         is_easy,
-        current_app.extensions["easy_drawing"],
+        current_app.extensions["easy_pictures"]["easy-read"],
         easy=url_for("site.choose_easy_read", easy_page=page.name),
         standard=url_for("site.leave_easy_read", easy_page=page.name),
     )
@@ -108,7 +123,8 @@ def leave_easy_read(easy_page: str) -> ResponseReturnValue:
 
 
 def _easy_page(name: str) -> EasyPage:
-    page: EasyPage = current_app.extensions["easy_pages"].get(name) or abort(404)
+    controller = current_app.config["SETTINGS"].contacts.controller_on(uk_wall(clock.now()).date())
+    page: EasyPage = current_app.extensions["easy_pages_with"](controller.name).get(name) or abort(404)
     return page
 
 

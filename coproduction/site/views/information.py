@@ -23,7 +23,7 @@ from coproduction.site.views.routes import blueprint, public_content
 @cacheable
 def home() -> ResponseReturnValue:
     """Show a stranger who the group is, what members do, and how to join."""
-    return render_template("site/home.html", drawing=current_app.extensions["easy_drawing"])
+    return render_template("site/home.html", pictures=current_app.extensions["easy_pictures"])
 
 
 @blueprint.route("/what-members-do")
