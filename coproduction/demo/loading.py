@@ -9,7 +9,7 @@ from random import Random
 from sqlalchemy import select
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import db
+from coproduction.core.database import count_roughly, db
 from coproduction.demo.book import Book
 from coproduction.demo.contacts import leave_to_staff
 from coproduction.demo.crowd import candidate, coordinators, people
@@ -99,4 +99,5 @@ def load(
     if crowd := max(0, members - len(MEMBERS)):
         load_crowd(book, crowd, of_years=of_years, seed=seed, step=step)
     book.rows.finish()
+    count_roughly()
     return book.rows.counts

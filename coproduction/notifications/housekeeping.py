@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
-from coproduction.core.database import db
+from coproduction.core.database import count_roughly, db
 from coproduction.notifications.actions import take_turn
 
 NAME = "housekeeping"
@@ -46,8 +46,14 @@ def keep_house_when_due(*, clock: Callable[[], datetime]) -> None:
 
 
 def keep_house(*, clock: Callable[[], datetime]) -> list[Purged]:
-    """Run every purge, each in a transaction of its own, and return what they did. One that fails stops no other."""
-    return [Purged(what, _run(what, purge, now=clock())) for what, purge in _PURGES.items()]
+    """Run every purge, each in a transaction of its own, and return what they did. One that fails stops no other.
+
+    Afterwards the database looks how large its tables have become.
+    """
+    done = [Purged(what, _run(what, purge, now=clock())) for what, purge in _PURGES.items()]
+    count_roughly()
+    db.session.commit()
+    return done
 
 
 def _run(what: str, purge: Purge, *, now: datetime) -> int | None:

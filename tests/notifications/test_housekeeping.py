@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from coproduction.core import clock
 from coproduction.core.database import db
@@ -81,6 +82,18 @@ def test_a_purge_that_fails_changes_nothing_and_stops_no_other(rounds, noon, mon
     assert [(record.levelno, record.what) for record in caplog.records if record.levelno > logging.INFO] == [
         (logging.ERROR, "broken")
     ]
+
+
+def test_afterwards_the_database_knows_how_large_its_tables_are(rounds, noon):
+    ApplicationFactory.create_batch(3)
+
+    housekeeping.keep_house(clock=clock.now)
+
+    known = {
+        "sqlite": "select stat from sqlite_stat1 where idx = 'ix_application_decided_by_id'",
+        "postgresql": "select reltuples from pg_class where relname = 'application'",
+    }
+    assert str(db.session.scalar(text(known[db.session.get_bind().dialect.name]))).startswith("3")
 
 
 def test_the_command_says_what_it_deleted(app: Flask, rounds, noon):

@@ -185,6 +185,16 @@ def test_a_long_list_shows_its_first_ten_and_says_how_many_there_are(priya, noon
     assert (len(applications.tasks), applications.total) == (10, 12)
 
 
+def test_a_very_long_list_is_not_counted_to_its_end(priya, noon):
+    ApplicationFactory.create_batch(101)
+    (applications,) = to_do(viewer=priya, now=noon)
+    assert (applications.total, applications.number) == (101, "more than 100")
+
+    ApplicationFactory.create_batch(3)
+    (applications,) = to_do(viewer=priya, now=noon)
+    assert (applications.total, applications.number) == (101, "more than 100")
+
+
 def test_only_coordinators_have_a_to_do_list(noon):
     with pytest.raises(PermissionError):
         to_do(viewer=MemberFactory().account, now=noon)
@@ -212,7 +222,7 @@ def test_the_list_costs_the_same_however_long_it_is(rows, priya, message, noon, 
         "offers": rows,
         "drafts": rows,
     }
-    assert len(statements) == 22
+    assert len(statements) == 23
 
 
 @pytest.fixture

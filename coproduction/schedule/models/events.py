@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coproduction.accounts.models import Account
@@ -39,6 +39,9 @@ class EventState(enum.StrEnum):
     HELD = "held"
 
 
+_IS_DRAFT, _WAS_MOVED = text("state IN ('draft')"), text("sequence > 0")
+
+
 class Event(Base):
     """Something with a time, in UTC. What is special to a kind lives in that kind's own table."""
 
@@ -47,6 +50,8 @@ class Event(Base):
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         CheckConstraint("format = 'online' OR venue != ''", name="has_venue"),
         Index("ix_event_starts_at_id", "starts_at", "id"),
+        Index("ix_event_drafts", "starts_at", "id", sqlite_where=_IS_DRAFT, postgresql_where=_IS_DRAFT),
+        Index("ix_event_moved", "starts_at", "id", sqlite_where=_WAS_MOVED, postgresql_where=_WAS_MOVED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

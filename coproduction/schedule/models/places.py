@@ -38,6 +38,7 @@ LIVE_STATES = (
     PlaceState.HELD,
 )
 _IS_LIVE = text("state IN ('interested', 'offered', 'tentative', 'waiting', 'held')")
+_IS_OFFERED, _IS_INTERESTED = text("state IN ('offered')"), text("state IN ('interested')")
 
 
 class Via(enum.StrEnum):
@@ -73,6 +74,8 @@ class Place(Base):
             sqlite_where=_IS_LIVE,
             postgresql_where=_IS_LIVE,
         ),
+        Index("ix_place_offered", "moved_at", "id", sqlite_where=_IS_OFFERED, postgresql_where=_IS_OFFERED),
+        Index("ix_place_interested", "role_id", sqlite_where=_IS_INTERESTED, postgresql_where=_IS_INTERESTED),
         Index("ix_place_role_id_state", "role_id", "state"),
         Index("ix_place_event_id_state", "event_id", "state"),
         Index("ix_place_member_id_state", "member_id", "state"),

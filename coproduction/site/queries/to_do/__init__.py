@@ -25,6 +25,7 @@ from coproduction.site.queries.to_do.belonging import (
     terms_ending,
 )
 from coproduction.site.queries.to_do.chats import chats_asked
+from coproduction.site.queries.to_do.clashes import members_held_twice
 from coproduction.site.queries.to_do.contacts import contacts_by_hand
 from coproduction.site.queries.to_do.drafts import unpublished_events
 from coproduction.site.queries.to_do.needs import unchecked_needs
@@ -44,6 +45,7 @@ LISTS = (
     unanswered_questions,
     waiting_list_to_look_at,
     inductions,
+    members_held_twice,
     short_roles,
     unchosen_members,
     unanswered_offers,

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from coproduction.accounts.models import Account
+from coproduction.core.database import is_one_of
 from coproduction.core.dates import uk_short_date
 from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.rules import visible_to
@@ -22,7 +23,7 @@ def unpublished_events(*, viewer: Account, now: datetime) -> TaskList:
         page="schedule_staff.show_event",
         argument="event_id",
         rows=select(Event.id, Event.title, Event.starts_at)
-        .where(visible_to(viewer), Event.state == EventState.DRAFT, Event.starts_at > now)
+        .where(visible_to(viewer), is_one_of(Event.state, [EventState.DRAFT]), Event.starts_at > now)
         .order_by(Event.starts_at, Event.id),
         words=lambda row: Task(
             row.id,

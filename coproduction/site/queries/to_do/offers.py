@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from coproduction.accounts.models import Account
+from coproduction.core.database import is_one_of
 from coproduction.members.models import Member
 from coproduction.members.rules import is_asked_to_things
 from coproduction.schedule.models import Event, Place, PlaceState
-from coproduction.site.queries.to_do.events import coming
+from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ago, ahead
 
@@ -25,9 +26,7 @@ def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
         rows=select(Place.event_id, Place.role_id, Member.name, Event.title, Event.starts_at, Place.moved_at)
         .join(Event, Event.id == Place.event_id)
         .join(Member, Member.id == Place.member_id)
-        .where(
-            Place.event_id.in_(coming(viewer=viewer, now=now)), Place.state == PlaceState.OFFERED, is_asked_to_things()
-        )
+        .where(is_one_of(Place.state, [PlaceState.OFFERED]), is_coming(viewer=viewer, now=now), is_asked_to_things())
         .order_by(Place.moved_at, Place.id),
         words=lambda row: Task(
             row.event_id,

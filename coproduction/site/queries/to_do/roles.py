@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnySelect
+from coproduction.core.database import is_one_of
 from coproduction.core.dated_settings import number, value_of
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
-from coproduction.site.queries.to_do.events import coming
+from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ahead, people, waited
 
@@ -24,18 +23,25 @@ WEEKS_AHEAD = number(
 def short_roles(*, viewer: Account, now: datetime) -> TaskList:
     """Return the parts in events of the coming weeks that too few people hold, the soonest event first."""
     until = now + timedelta(weeks=value_of(WEEKS_AHEAD, on=uk_wall(now).date()))
-    soon = coming(viewer=viewer, now=now).where(Event.starts_at <= until)
-    short = _roles_with(
-        held=_number_of(PlaceState.HELD),
-        asked=_number_of(PlaceState.OFFERED),
-        not_sure=_number_of(PlaceState.TENTATIVE),
-    )
     return task_list(
         "short-roles",
         "Events that need more people",
         page="rosters.show_role",
         argument="role_id",
-        rows=short.where(EventRole.event_id.in_(soon)).having(_number_of(PlaceState.HELD) < EventRole.minimum),
+        rows=select(
+            EventRole.id,
+            EventRole.name.label("role_name"),
+            EventRole.minimum,
+            Event.title,
+            Event.starts_at,
+            _places_in(PlaceState.HELD).label("held"),
+            _places_in(PlaceState.OFFERED).label("asked"),
+            _places_in(PlaceState.TENTATIVE).label("not_sure"),
+        )
+        .join(Event, Event.id == EventRole.event_id)
+        .where(is_coming(viewer=viewer, now=now), Event.starts_at <= until)
+        .where(EventRole.minimum > 0, _places_in(PlaceState.HELD) < EventRole.minimum)
+        .order_by(Event.starts_at, Event.id, EventRole.id),
         words=lambda row: Task(
             row.id,
             f"{row.role_name} for {row.title}",
@@ -48,14 +54,24 @@ def short_roles(*, viewer: Account, now: datetime) -> TaskList:
 def unchosen_members(*, viewer: Account, now: datetime) -> TaskList:
     """Return the parts that members put themselves forward for and that nobody has chosen for, longest wait first."""
     first = func.min(Place.moved_at)
-    waiting = _roles_with(interested=func.count(Place.id), first_at=first)
     return task_list(
         "choices",
         "Members who wait for your choice",
         page="rosters.show_roster",
         argument="event_id",
-        rows=waiting.where(Place.event_id.in_(coming(viewer=viewer, now=now)), Place.state == PlaceState.INTERESTED)
-        .order_by(None)
+        rows=select(
+            EventRole.id,
+            EventRole.event_id,
+            EventRole.name.label("role_name"),
+            Event.title,
+            Event.starts_at,
+            func.count(Place.id).label("interested"),
+            first.label("first_at"),
+        )
+        .join(EventRole, EventRole.id == Place.role_id)
+        .join(Event, Event.id == Place.event_id)
+        .where(is_one_of(Place.state, [PlaceState.INTERESTED]), is_coming(viewer=viewer, now=now))
+        .group_by(EventRole.id, EventRole.event_id, EventRole.name, Event.title, Event.starts_at)
         .order_by(first, EventRole.id),
         words=lambda row: Task(
             row.event_id,
@@ -67,27 +83,10 @@ def unchosen_members(*, viewer: Account, now: datetime) -> TaskList:
     )
 
 
-def _roles_with(**counts: ColumnElement[Any]) -> AnySelect:
-    """Select roles of events with something counted over their places, the soonest event first."""
-    about = (
-        EventRole.id,
-        EventRole.event_id,
-        EventRole.name.label("role_name"),
-        EventRole.minimum,
-        Event.title,
-        Event.starts_at,
-    )
-    return (
-        select(*about, *(count.label(name) for name, count in counts.items()))
-        .join(Event, Event.id == EventRole.event_id)
-        .outerjoin(Place, Place.role_id == EventRole.id)
-        .group_by(EventRole.id, EventRole.event_id, EventRole.name, EventRole.minimum, Event.title, Event.starts_at)
-        .order_by(Event.starts_at, EventRole.id)
-    )
-
-
-def _number_of(state: PlaceState) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((Place.state == state, 1), else_=0)), 0)
+def _places_in(state: PlaceState) -> ScalarSelect[int]:
+    """Count the places of a role in this state, by the index that has nothing else in it."""
+    counted = select(func.count()).select_from(Place).where(Place.role_id == EventRole.id, Place.state == state)
+    return counted.correlate(EventRole).scalar_subquery()
 
 
 def _answers_missing(asked: int, not_sure: int) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, func
+from sqlalchemy import Row
 
 from coproduction.core.database import AnySelect, db
 
 SHOWN = 10
+COUNTED = 100  # at most, so that a list costs the same however many wait
 
 
 class Task(NamedTuple):
@@ -26,7 +27,7 @@ class Task(NamedTuple):
 
 
 class TaskList(NamedTuple):
-    """The most urgent tasks of one kind, and how many there are in all.
+    """The most urgent tasks of one kind, and how many there are in all, counted until there are too many.
 
     `name` is its own in the page's addresses, `page` the endpoint of a task's own page and `argument` the name of the
     id in its address.
@@ -39,11 +40,18 @@ class TaskList(NamedTuple):
     tasks: Sequence[Task]
     total: int
 
+    @property
+    def number(self) -> str:
+        """Return how many there are in all, in words for the page."""
+        return f"more than {COUNTED}" if self.total > COUNTED else str(self.total)
+
 
 def task_list(
     name: str, heading: str, *, page: str, argument: str, rows: AnySelect, words: Callable[[Row[Any]], Task]
 ) -> TaskList:
-    """Return the first few rows in words, and the number of all rows. The statement brings its own order."""
-    found = db.session.execute(rows.add_columns(func.count().over().label("total")).limit(SHOWN)).all()
-    tasks = [words(row) for row in found]
-    return TaskList(name, heading, page, argument, tasks, found[0].total if found else 0)
+    """Return the first few rows in words, and the number of all rows.
+
+    The statement brings its own order, best that of an index: then the database reads a hundred rows, not all.
+    """
+    found = db.session.execute(rows.limit(COUNTED + 1)).all()
+    return TaskList(name, heading, page, argument, [words(row) for row in found[:SHOWN]], len(found))
