@@ -18,8 +18,9 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.demo import loading
 from coproduction.demo.people import MEMBERS
 from coproduction.demo.years import number_of_events
-from coproduction.members.models import Application, Member, MemberState, Supporter
+from coproduction.members.models import Application, Member, MembershipMove, MemberState, Supporter
 from coproduction.members.queries import holds_qualification
+from coproduction.members.rules import TAKING_PART, can_turn
 from coproduction.notifications.models import CopyRecipient
 from coproduction.schedule.models import (
     Event,
@@ -32,6 +33,7 @@ from coproduction.schedule.models import (
     Via,
 )
 from coproduction.schedule.rules import is_legal
+from coproduction.site.queries.to_do import to_do
 from tests.post import Inbox
 
 LATE_2026 = date(2026, 11, 21)
@@ -48,6 +50,8 @@ NAMES = [
     "Jo Marsden",
     "Lee Marsden",
     "Nasreen Begum",
+    "Grace Oyelaran",
+    "Colin Barrow",
 ]
 
 
@@ -128,6 +132,7 @@ def test_members_without_email_have_no_account():
     assert [(member.name, member.email, member.channel.value, member.state.value) for member in without] == [
         ("Dennis Whitlock", None, "phone", "active"),
         ("Harold Pym", None, "letter", "paused"),
+        ("Colin Barrow", None, "text", "leaving"),
     ]
 
 
@@ -220,12 +225,12 @@ def test_nobody_is_in_two_rooms_at_once(today):
             assert one.ends_at <= other.starts_at or other.ends_at <= one.starts_at
 
 
-def test_whoever_holds_a_place_to_come_is_active_and_has_what_it_requires(today):
+def test_whoever_holds_a_place_to_come_takes_part_and_has_what_it_requires(today):
     for place in places():
         if place.state is PlaceState.HELD:
             role = place.role
             day = uk_wall(role.event.starts_at).date()
-            assert place.member.state is MemberState.ACTIVE
+            assert place.member.state in TAKING_PART
             assert role.qualification is None or holds_qualification(place.member_id, role.qualification.id, on=day)
 
 
@@ -325,3 +330,40 @@ def test_the_numbers_go_on_after_those_that_were_loaded():
     db.session.flush()
 
     assert member.id == counts["member"] + 1
+
+
+def test_every_membership_made_legal_moves_to_where_it_stands(today):
+    moves = defaultdict(list)
+    for move in db.session.scalars(select(MembershipMove).order_by(MembershipMove.id)):
+        moves[move.member_id].append(move)
+    for member in db.session.scalars(select(Member)):
+        theirs = moves[member.id]
+        assert [move.from_state for move in theirs] == [None, *(move.to_state for move in theirs[:-1])]
+        assert all(can_turn(move.from_state, move.to_state) for move in theirs)
+        assert theirs[-1].to_state is member.state
+        assert all(before.moved_at < after.moved_at for before, after in pairwise(theirs))
+        assert theirs[-1].moved_at < uk_moment(today, time())
+
+
+def test_the_group_shows_how_a_membership_begins_goes_on_and_ends():
+    load()
+
+    states = dict(
+        db.session.execute(select(Member.known_as, Member.state).where(Member.state != MemberState.ACTIVE)).all()
+    )
+    asked_of = {
+        tasks.name: [task.what for task in tasks.tasks]
+        for tasks in to_do(viewer=db.session.get_one(Account, 1), now=uk_moment(LATE_2026, time(12)))
+    }
+
+    assert {name: state for name, state in states.items() if state is not MemberState.ACTIVE} == {
+        "Kieran": MemberState.PROBATION,
+        "Harold": MemberState.PAUSED,
+        "Grace": MemberState.INDUCTION,
+        "Colin": MemberState.LEAVING,
+    }
+    assert asked_of["inductions"] == ["Go on with the induction of Grace Oyelaran"]
+    assert asked_of["leaving"] == ["Say goodbye to Colin Barrow"]
+    assert asked_of["references"] == ["Write a reference for Colin Barrow"]
+    assert "Have a yearly review with Tunde Balogun" in asked_of["reviews"]
+    assert asked_of["terms"] == ["Talk with Megan Frost about the end of their term"]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from coproduction.accounts.models import Account
 from coproduction.demo.book import Book, Known
+from coproduction.demo.lives import days_of, write_life
 from coproduction.demo.people import Applicant, Coordinator
 from coproduction.demo.plans import QUALIFICATIONS, Helper, Pay, Person
 from coproduction.demo.sessions import COURSES
@@ -74,6 +75,7 @@ def write_member(book: Book, person: Person) -> int:
     """Write a member with all that we know of them, and return their number."""
     joined_at = book.moment(days_ago=person.joined_days_ago)
     account_id = _write_account(book, person, joined_at=joined_at) if person.email else None
+    days = days_of(book, person)
     member_id = book.rows.add(
         Member,
         account_id=account_id,
@@ -89,8 +91,13 @@ def write_member(book: Book, person: Person) -> int:
         availability=person.availability,
         travel=person.travel,
         joined_on=joined_at.date(),
+        term_ends_on=days.term_ends_on,
+        terms=days.terms,
+        review_due_on=days.review_due_on,
+        probation_ends_on=days.probation_ends_on,
     )
     book.members[member_id] = Known(account_id, VIA[person.channel], joined_at)
+    write_life(book, person, member_id=member_id)
     _write_particulars(book, person, member_id=member_id)
     if person.pay:
         _write_pay(book, person.pay, member_id=member_id)
@@ -193,6 +200,7 @@ def write_applicant(book: Book, applicant: Applicant) -> int:
         started_at=sent_at - timedelta(minutes=40),
         changed_at=sent_at,
         submitted_at=sent_at,
+        moved_at=sent_at,
         agreed_at=sent_at,
         passed=[question.slug for question in QUESTIONS],
         filled_in_by=FilledInBy.WITH_HELP if applicant.supporter else FilledInBy.MYSELF,

@@ -89,6 +89,9 @@ class Person:
     travel: str | None = None
     pay: Pay | None = None
     helpers: tuple[Helper, ...] = ()
+    steps_done: int = 0  # of the induction, for somebody who is in it
+    review_in: int | None = None  # days; otherwise a year after they joined, or after that
+    leaves_in: int | None = None  # days, for somebody who is leaving
 
 
 @dataclass(frozen=True, slots=True)
