@@ -11,6 +11,7 @@ from flask import Flask
 
 from coproduction.core import clock
 from coproduction.core.database import db
+from coproduction.extensions import limiter
 from tests.databases import fresh_database, migrated_app
 from tests.factories import MemberFactory, StaffFactory
 from tests.pages import Browser
@@ -45,6 +46,13 @@ def noon() -> datetime:
 def frozen_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Views and commands see the test's own noon."""
     monkeypatch.setattr(clock, "now", lambda: NOON)
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(app: Flask) -> None:
+    """Nobody has tried anything too often, whatever the test before did."""
+    with app.app_context():
+        limiter.reset()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, literal, not_, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coproduction.core.database import Base, db
@@ -60,8 +60,6 @@ def send(
     Whoever gets copies of what a member is told gets one by email, unless the message is `secret` or `private`.
     `for_copies` are values in place of those that are the member's own, such as a personal link.
     """
-    if to.member_id and queries.is_silent(to.member_id):
-        return None
     channel, where = to.reached_by()
     row = {
         "template": template,
@@ -226,10 +224,18 @@ def take_turn(name: str, *, every: timedelta, now: datetime) -> bool:
 
 
 def _insert_once(**values: Any) -> Message | None:
-    """Insert a message unless its key is there, which neither this transaction nor a rival one can get past."""
+    """Insert a message unless its key is there, which neither this transaction nor a rival one can get past.
+
+    Nor is one inserted for somebody who has died: looked for in the same statement, for many are told at once.
+    """
     db.session.flush()
     values["message_id"] = uuid.uuid4().hex
-    statement = _insert(Message).values(**values).on_conflict_do_nothing(index_elements=["key"]).returning(Message)
+    columns = Message.__table__.c
+    row = select(*(literal(value, columns[name].type) for name, value in values.items()))
+    if values["member_id"]:
+        row = row.where(not_(exists().where(Silence.member_id == values["member_id"])))
+    inserted = _insert(Message).from_select(list(values), row.where(true()))
+    statement = inserted.on_conflict_do_nothing(index_elements=["key"]).returning(Message)
     message: Message | None = db.session.scalars(statement).one_or_none()
     return message
 

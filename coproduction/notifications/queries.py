@@ -16,7 +16,6 @@ from coproduction.notifications.models import (
     CopyRecipient,
     Message,
     MessageState,
-    Silence,
     WorkerHeartbeat,
 )
 from coproduction.notifications.rules import Viewer, is_to_be_told, require_staff
@@ -60,11 +59,6 @@ def copy_recipient(member_id: int, name: str, *, email: str) -> CopyRecipient | 
             CopyRecipient.member_id == member_id, CopyRecipient.name == name, CopyRecipient.email == email
         )
     )
-
-
-def is_silent(member_id: int) -> bool:
-    """Say whether the member is told nothing any more."""
-    return db.session.scalar(select(Silence.member_id).where(Silence.member_id == member_id)) is not None
 
 
 def is_still_to_be_sent(message_id: int, *, leased_until: datetime) -> bool:
