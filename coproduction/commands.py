@@ -13,13 +13,14 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from coproduction.accounts.commands import staff
 from coproduction.core.refusals import Refusal
 from coproduction.demo.commands import demo, prepare
+from coproduction.members.commands import members
 from coproduction.notifications.inbox import inbox_command
 from coproduction.notifications.worker import housekeeping, messages, worker
 
 
 def init_app(app: Flask) -> None:
     """Offer the commands."""
-    for command in (staff, prepare, demo, worker, messages, housekeeping, inbox_command):
+    for command in (staff, members, prepare, demo, worker, messages, housekeeping, inbox_command):
         _explain_errors(command)
         app.cli.add_command(command)
 

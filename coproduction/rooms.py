@@ -13,6 +13,7 @@ from coproduction.members.actions import (
     chats,
     departures,
     forgetting,
+    imports,
     merging,
     searches,
     supporters,
@@ -78,4 +79,5 @@ housekeeping.each_day("applications that led to nothing", forgetting.purge_unsuc
 housekeeping.each_day("applications begun and not sent", applications.purge_drafts)
 housekeeping.each_day("chats that were asked for long ago", chats.purge_chats)
 housekeeping.each_day("searches for members", searches.purge)
+housekeeping.each_day("spreadsheets of members", imports.purge)
 housekeeping.each_day("sign-ins of people who support nobody any more", supporters.forget_idle)

@@ -62,6 +62,11 @@ def page_of_rows(statement: Select[*tuple[Any, ...]], number: int, *, size: int 
     return Page(rows[:size], number, has_next=len(rows) > size)
 
 
+def part_of(rows: Sequence[Item], number: int, *, size: int = ROWS) -> Page[Item]:
+    """Return one page of rows that are at hand already, such as those of a spreadsheet."""
+    return Page(rows[(number - 1) * size : number * size], number, has_next=len(rows) > number * size)
+
+
 def _cut(statement: Select[*tuple[Any, ...]], number: int, *, size: int) -> Select[*tuple[Any, ...]]:
     """Ask for one row more than is shown: it tells whether there is another page."""
     return statement.limit(size + 1).offset((number - 1) * size)

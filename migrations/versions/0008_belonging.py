@@ -261,9 +261,7 @@ def upgrade() -> None:
             "state",
             sa.Enum(
                 "uploaded",
-                "running",
                 "finished",
-                "failed",
                 name="importstate",
                 native_enum=False,
                 create_constraint=True,

@@ -9,7 +9,17 @@ from typing import Any
 from jinja2 import ChainableUndefined, ChoiceLoader, DictLoader, Environment, PackageLoader, Undefined
 from markupsafe import Markup, escape
 
-COMPONENTS = ("button", "checkboxes", "date-input", "input", "password-input", "radios", "select", "textarea")
+COMPONENTS = (
+    "button",
+    "checkboxes",
+    "date-input",
+    "file-upload",
+    "input",
+    "password-input",
+    "radios",
+    "select",
+    "textarea",
+)
 # The library builds attributes with a macro that costs more than the rest of a field. Ours does the same in Python.
 ATTRIBUTES = {"nhsuk/macros/attributes.jinja": "{% set nhsukAttributes = attributes_html %}"}
 JSON_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"})

@@ -17,9 +17,7 @@ class ImportState(enum.StrEnum):
     """How far an import has come."""
 
     UPLOADED = "uploaded"
-    RUNNING = "running"
     FINISHED = "finished"
-    FAILED = "failed"
 
 
 class MemberImport(Base):

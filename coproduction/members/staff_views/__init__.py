@@ -1,4 +1,4 @@
-"""Coordinators' pages: applications, members, how they begin and leave, qualifications."""
+"""Coordinators' pages: applications, members, qualifications."""
 
 from coproduction.members.staff_views import (
     applications,
@@ -8,6 +8,7 @@ from coproduction.members.staff_views import (
     departures,
     details,
     equality,
+    imports,
     induction,
     listing,
     members,
@@ -27,6 +28,7 @@ __all__ = [
     "departures",
     "details",
     "equality",
+    "imports",
     "induction",
     "listing",
     "members",

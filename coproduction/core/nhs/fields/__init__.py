@@ -2,6 +2,7 @@
 
 from coproduction.core.nhs.fields.buttons import NHSHidden, NHSSubmit
 from coproduction.core.nhs.fields.choices import Choice, NHSCheckbox, NHSCheckboxes, NHSRadios, NHSSelect
+from coproduction.core.nhs.fields.files import NHSFileUpload
 from coproduction.core.nhs.fields.moments import NHSDateInput, NHSTimeInput
 from coproduction.core.nhs.fields.numbers import NHSIntegerInput
 from coproduction.core.nhs.fields.texts import (
@@ -18,6 +19,7 @@ __all__ = [
     "NHSCheckboxes",
     "NHSDateInput",
     "NHSEmailInput",
+    "NHSFileUpload",
     "NHSHidden",
     "NHSIntegerInput",
     "NHSPasswordInput",

@@ -1,0 +1,180 @@
+"""Bringing an existing group in from its own list: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import delete
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.core.refusals import Refusal
+from coproduction.core.spreadsheets import Table
+from coproduction.members import emails
+from coproduction.members.actions.members import open_sign_in
+from coproduction.members.kinds import NEEDS
+from coproduction.members.models import (
+    ImportState,
+    Member,
+    MemberImport,
+    MemberInterest,
+    MembershipMove,
+    MemberState,
+    Need,
+    NeedKind,
+)
+from coproduction.members.queries import imports as queries
+from coproduction.members.queries.imports import Plan
+from coproduction.members.queries.members import lock_member
+from coproduction.members.rules.import_changes import Change
+from coproduction.members.rules.import_fields import Field, Matching, guessed, refuse_matching
+
+KEPT_FOR = timedelta(days=1)
+BECAUSE = "Brought in from the group’s own list"
+FAULTY = "Nothing was brought in, because something is wrong with the list. Correct it and send it again."
+
+
+class Brought(NamedTuple):
+    """What an import did: how many people were added, changed, and left as they were."""
+
+    added: int
+    updated: int
+    unchanged: int
+
+
+def keep_table(table: Table, file_name: str, *, by: Account, now: datetime) -> MemberImport:
+    """Keep a table that was sent for a day, with what its columns seem to hold. Nothing is brought in yet."""
+    brought = MemberImport(
+        uploaded_by_id=by.id,
+        uploaded_at=now,
+        file_name=file_name[:200],
+        state=ImportState.UPLOADED,
+        sheet={"columns": table.columns, "rows": table.rows},
+        matching={str(number): field.value for number, field in guessed(table.columns).items()},
+        total=len(table.rows),
+        added=0,
+        updated=0,
+    )
+    db.session.add(brought)
+    db.session.flush()
+    return brought
+
+
+def match_columns(import_id: int, matching: Matching) -> MemberImport:
+    """Say which column holds what. Refused for two columns that cannot both be it, and without names."""
+    brought = queries.lock_import(import_id)
+    if brought.state is ImportState.UPLOADED:
+        refuse_matching(queries.table_of(brought).columns, matching)
+        brought.matching = {str(number): field.value for number, field in matching.items()}
+        db.session.flush()
+    return brought
+
+
+def run_import(import_id: int, *, welcome: bool, by: Account, now: datetime) -> MemberImport:
+    """Bring a kept table in, forget its rows, and return what it did. A second click changes nothing.
+
+    Refused, and nothing is brought in, when anything is wrong with any row. With `welcome` those who are new are
+    welcomed, each in their own way; otherwise nobody is told anything.
+    """
+    brought = queries.lock_import(import_id)
+    if brought.state is ImportState.FINISHED:
+        return brought
+    table = queries.table_of(brought)
+    plan = queries.plan_import(table, queries.matching_of(brought), today=uk_wall(now).date())
+    done = bring_in(plan, welcome=welcome, by=by, now=now)
+    brought.state, brought.sheet = ImportState.FINISHED, {"columns": table.columns, "rows": []}
+    brought.added, brought.updated = done.added, done.updated
+    record("member_import.finished", brought, by=by, now=now, added=done.added, updated=done.updated)
+    return brought
+
+
+def bring_in(
+    plan: Plan, *, welcome: bool = False, by: Account | None, now: datetime, step: Callable[[], object] = lambda: None
+) -> Brought:
+    """Add and change the members that a plan tells of. Refused when anything is wrong with any row.
+
+    `step` is called after each member, to show that there is progress.
+    """
+    if plan.faults:
+        raise Refusal(FAULTY)
+    new = [_added(change, by=by, now=now) for change in plan.changes if change.is_new]
+    db.session.flush()
+    for member in new:
+        record("member.imported", member, by=by, now=now)
+        step()
+    for change in plan.changes:
+        if not change.is_new:
+            _update(change, by=by, now=now)
+            step()
+    for member in new if welcome and by else ():
+        _welcome(member, by=by, now=now)  # type: ignore[arg-type]
+    return Brought(plan.added, plan.updated, plan.unchanged)
+
+
+def welcome_member(member_id: int, *, by: Account, now: datetime) -> Member:
+    """Welcome somebody who was brought in, with a sign-in if we have their email address. Twice tells them once."""
+    return _welcome(lock_member(member_id), by=by, now=now)
+
+
+def purge(*, now: datetime) -> int:
+    """Forget the spreadsheets of the day before, and return how many."""
+    late = delete(MemberImport).where(MemberImport.uploaded_at <= now - KEPT_FOR).returning(MemberImport.id)
+    return len(db.session.scalars(late).all())
+
+
+def _added(change: Change, *, by: Account | None, now: datetime) -> Member:
+    """Add somebody, with the first move of their membership on the day they joined."""
+    today = uk_wall(now).date()
+    joined_on: date = change.columns.get("joined_on") or today
+    state: MemberState = change.line.values.get(Field.STATE, MemberState.ACTIVE)
+    member = Member(
+        **{**change.columns, "joined_on": joined_on},
+        name=change.line.name,
+        state=state,
+        review_due_on=today + relativedelta(years=1),
+        interests=[MemberInterest(interest=interest) for interest in change.interests],
+        needs=[_need(kind, detail, now=now) for kind, detail in change.needs],
+    )
+    db.session.add(member)
+    began = min(uk_moment(joined_on, time()), now)
+    db.session.add(
+        MembershipMove(
+            member=member,
+            from_state=None,
+            to_state=state,
+            moved_at=began,
+            moved_by_id=by.id if by else None,
+            reason=BECAUSE,
+        )
+    )
+    return member
+
+
+def _update(change: Change, *, by: Account | None, now: datetime) -> None:
+    member = change.member
+    if member is None or not change.what:
+        return
+    for column, value in change.columns.items():
+        setattr(member, column, value)
+    member.interests += [MemberInterest(interest=interest) for interest in change.interests]
+    member.needs += [_need(kind, detail, now=now) for kind, detail in change.needs]
+    for need, detail in change.reworded:
+        need.detail = detail
+    changed = [*change.columns, *(["interests"] if change.interests else [])]
+    record("member.updated_by_import", member, by=by, now=now, changed=changed)
+
+
+def _need(kind: NeedKind, detail: str, *, now: datetime) -> Need:
+    review = uk_wall(now).date() + relativedelta(years=1)
+    return Need(kind=kind, detail=detail, lead_days=NEEDS[kind].lead_days, recorded_at=now, review_on=review)
+
+
+def _welcome(member: Member, *, by: Account, now: datetime) -> Member:
+    emails.welcome(member, open_sign_in(member, by=by, now=now), now=now)
+    record("member.welcomed", member, by=by, now=now)
+    return member

@@ -1,0 +1,116 @@
+"""Spreadsheets on their way in, and what they would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, raiseload, selectinload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.core.spreadsheets import Table, TableRow
+from coproduction.members import rules
+from coproduction.members.models import Member, MemberImport
+from coproduction.members.rules.import_changes import Change, change_of
+from coproduction.members.rules.import_fields import Field, Matching
+from coproduction.members.rules.import_matches import Known, Matches, match_lines
+from coproduction.members.rules.import_rows import Fault, faults_of, notices_of, read_rows
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a table would do: its changes row by row, what is wrong, and what is worth knowing."""
+
+    changes: Sequence[Change]
+    faults: Sequence[Fault]
+    notices: Sequence[Fault]
+
+    @property
+    def added(self) -> int:
+        """Return how many people would be added."""
+        return sum(change.is_new for change in self.changes)
+
+    @property
+    def updated(self) -> int:
+        """Return how many members would be changed."""
+        return sum(not change.is_new and bool(change.what) for change in self.changes)
+
+    @property
+    def unchanged(self) -> int:
+        """Return how many members are as the table says already."""
+        return len(self.changes) - self.added - self.updated
+
+
+def find_import(import_id: int, *, viewer: Account) -> MemberImport | None:
+    """Return a spreadsheet that the viewer has sent. Nobody else's is ever returned."""
+    rules.require_staff(viewer)
+    return db.session.scalar(
+        select(MemberImport)
+        .where(MemberImport.id == import_id, MemberImport.uploaded_by_id == viewer.id)
+        .options(raiseload("*", sql_only=True))
+    )
+
+
+def lock_import(import_id: int) -> MemberImport:
+    """Return the spreadsheet as it is now, and make everybody else who wants to bring it in wait."""
+    return db.session.scalars(
+        select(MemberImport)
+        .where(MemberImport.id == import_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def table_of(brought: MemberImport) -> Table:
+    """Return the table that was kept."""
+    sheet = brought.sheet
+    return Table(sheet["columns"], [TableRow(number, cells) for number, cells in sheet["rows"]])
+
+
+def matching_of(brought: MemberImport) -> dict[int, Field]:
+    """Return which column holds what."""
+    return {int(number): Field(name) for number, name in brought.matching.items()}
+
+
+def plan_import(table: Table, matching: Matching, *, today: date, step: Callable[[], object] = lambda: None) -> Plan:
+    """Return what bringing the table in would do. `step` is called after each row that was read."""
+    lines = read_rows(table, matching, today=today, step=step)
+    found = match_lines(lines, Matches(_known()))
+    members = _members(set(found.values()))
+    readable = [line for line in lines if not line.faults]
+    changes = [change_of(line, members.get(found.get(line.number, 0))) for line in readable]
+    return Plan(changes, _in_order(faults_of(lines)), _in_order(notices_of(lines)))
+
+
+def _known() -> list[Known]:
+    columns = (Member.id, Member.name, Member.email, Member.phone, Member.area, Member.state)
+    alone = select(*columns).where(rules.stands_alone()).order_by(Member.id)
+    return [Known(*row) for row in db.session.execute(alone)]
+
+
+def _members(ids: Collection[int]) -> dict[int, Member]:
+    """Return these members, with all that a row may change."""
+    ordered = sorted(ids)
+    found: dict[int, Member] = {}
+    for start in range(0, len(ordered), AT_ONCE):
+        chosen = (
+            select(Member)
+            .where(Member.id.in_(ordered[start : start + AT_ONCE]))
+            .options(
+                joinedload(Member.account),
+                selectinload(Member.interests),
+                selectinload(Member.needs),
+                raiseload("*", sql_only=True),
+            )
+        )
+        found |= {member.id: member for member in db.session.scalars(chosen)}
+    return found
+
+
+def _in_order(faults: Sequence[Fault]) -> list[Fault]:
+    return sorted(faults, key=lambda fault: fault.row)

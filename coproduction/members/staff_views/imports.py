@@ -1,0 +1,129 @@
+"""Bringing an existing group in: sending its list, matching its columns, looking at what it would do, and doing it."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
+from coproduction.core.forms import ConfirmForm
+from coproduction.core.paging import part_of, requested_page
+from coproduction.core.refusals import Refusal
+from coproduction.core.spreadsheets import read_table
+from coproduction.members.actions import imports as actions
+from coproduction.members.forms.imports import ImportForm, MatchForm, UploadForm, match_form
+from coproduction.members.models import ImportState, MemberImport
+from coproduction.members.queries import imports as queries
+from coproduction.members.rules.import_fields import FIELDS
+from coproduction.members.staff_views.one_member import member_or_404
+from coproduction.members.staff_views.routes import blueprint
+
+LONGEST_EXAMPLE = 60
+
+
+@blueprint.route("/members/import", methods=["GET", "POST"])
+@staff_only
+def upload_members() -> ResponseReturnValue:
+    """Take a spreadsheet, and say how rows find their members."""
+    form = UploadForm()
+    if form.validate_on_submit():
+        try:
+            table = read_table(form.file.data.read())
+            brought = actions.keep_table(table, form.file.data.filename or "", by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            return redirect(url_for("members_staff.match_columns", import_id=brought.id))
+    return render_template("members/import_upload.html", form=form)
+
+
+@blueprint.route("/members/import/<int:import_id>/columns", methods=["GET", "POST"])
+@staff_only
+def match_columns(import_id: int) -> ResponseReturnValue:
+    """Show what each column seems to hold, to be changed."""
+    brought = _import_or_404(import_id)
+    if brought.state is ImportState.FINISHED:
+        return redirect(url_for("members_staff.show_import", import_id=brought.id))
+    form = _match_form(brought)
+    if form.validate_on_submit():
+        try:
+            actions.match_columns(brought.id, form.matching)
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            return redirect(url_for("members_staff.show_import", import_id=import_id))
+    return render_template("members/import_columns.html", form=form, brought=brought)
+
+
+@blueprint.route("/members/import/<int:import_id>", methods=["GET", "POST"])
+@staff_only
+def show_import(import_id: int) -> ResponseReturnValue:
+    """Show what a list would do, row by row, and do it once that is confirmed; afterwards, what it did."""
+    brought = _import_or_404(import_id)
+    if brought.state is ImportState.FINISHED:
+        return render_template("members/import_done.html", brought=brought)
+    form = ImportForm()
+    if form.validate_on_submit():
+        try:
+            actions.run_import(brought.id, welcome=form.welcome.data, by=current_account(), now=clock.now())
+            db.session.commit()
+            return redirect(url_for("members_staff.show_import", import_id=import_id))
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+            brought = _import_or_404(import_id)
+    return _preview(brought, form)
+
+
+@blueprint.route("/members/<int:member_id>/welcome", methods=["GET", "POST"])
+@staff_only
+def welcome_member(member_id: int) -> ResponseReturnValue:
+    """Ask the coordinator to confirm, then welcome somebody who was brought in."""
+    member = member_or_404(member_id)
+    form = ConfirmForm(button="Send the welcome")
+    if form.validate_on_submit():
+        try:
+            actions.welcome_member(member.id, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"We are welcoming {member.known_as}.")
+            return redirect(url_for("members_staff.show_member", member_id=member_id))
+    return render_template("members/welcome_member.html", member=member, form=form)
+
+
+def _preview(brought: MemberImport, form: ImportForm) -> ResponseReturnValue:
+    table, matching = queries.table_of(brought), queries.matching_of(brought)
+    plan = queries.plan_import(table, matching, today=uk_wall(clock.now()).date())
+    return render_template(
+        "members/import_preview.html",
+        brought=brought,
+        plan=plan,
+        page=part_of(plan.changes, requested_page()),
+        form=form,
+        matched=[(table.columns[number], FIELDS[field].label) for number, field in sorted(matching.items())],
+        left_out=[name for number, name in enumerate(table.columns) if number not in matching],
+    )
+
+
+def _match_form(brought: MemberImport) -> MatchForm:
+    table = queries.table_of(brought)
+    examples = [
+        next((row.cells[number] for row in table.rows if row.cells[number]), "")[:LONGEST_EXAMPLE]
+        for number in range(len(table.columns))
+    ]
+    return match_form(table.columns, examples, matching=queries.matching_of(brought))
+
+
+def _import_or_404(import_id: int) -> MemberImport:
+    return queries.find_import(import_id, viewer=current_account()) or abort(404)
