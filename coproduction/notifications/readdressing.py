@@ -1,4 +1,4 @@
-"""Messages that wait for somebody who is known by another record, or about what has come to an end."""
+"""Messages that wait for somebody who is known by another record from now on."""
 
 from __future__ import annotations
 
@@ -39,13 +39,6 @@ def _ways(person: Recipient) -> dict[Channel, str | None]:
         Channel.TEXT: person.phone,
         Channel.LETTER: person.address,
     }
-
-
-def drop_about(key: str, *, now: datetime) -> None:
-    """Take what waits about something out of the outbox: every message whose key begins so."""
-    for message in _waiting(Message.key.startswith(key, autoescape=True)):
-        message.state, message.finished_at = MessageState.DROPPED, now
-    db.session.flush()
 
 
 def _waiting(condition: ColumnElement[bool]) -> Sequence[Message]:

@@ -126,7 +126,9 @@ def test_the_sample_says_what_it_says():
     }
     assert (found["Dennis Whitlock"].known_as, found["Dennis Whitlock"].remarks) == ("Den", "ring after 10")
     began = db.session.scalars(select(MembershipMove).where(MembershipMove.member_id == found["Amara Okafor"].id)).one()
-    assert (began.from_state, began.to_state, began.moved_at.date()) == (None, MemberState.ACTIVE, date(2021, 1, 14))
+    assert (began.from_state, began.to_state) == (None, MemberState.ACTIVE)
+    assert began.reason == "Brought in from the group’s own list"
+    assert found["Amara Okafor"].review_due_on == date(2028, 1, 4)
 
 
 def test_the_same_list_again_changes_nothing_and_a_newer_one_only_what_is_new():
@@ -312,7 +314,7 @@ def test_a_double_click_brings_in_once(coordinator):
 
     assert len(names()) == 10
     actions_done = db.session.scalars(select(AuditEntry.action)).all()
-    assert (actions_done.count("member_import.finished"), actions_done.count("member.imported")) == (1, 10)
+    assert (actions_done.count("member_import.finished"), actions_done.count("member.moved")) == (1, 10)
 
 
 def test_a_list_is_its_senders_alone_and_goes_after_a_day(app, coordinator):

@@ -95,16 +95,6 @@ def change_email(account: Account, email: str, *, by: Account, now: datetime) ->
     record("account.email_changed", account, by=by, now=now)
 
 
-def close_account(account: Account, *, by: Account, now: datetime) -> None:
-    """Let nobody sign in with the account any more: its links stop working and its sessions end. Twice is harmless."""
-    if account.closed_at is not None:
-        return
-    account.closed_at = now
-    account.sign_in_epoch += 1
-    end_links(account, now=now)
-    record("account.closed", account, by=by, now=now)
-
-
 def close_as_member(account: Account, *, by: Account | None, now: datetime) -> None:
     """End the member's sign-in: every session and every link of theirs stops now, and links that wait are not sent.
 

@@ -27,9 +27,9 @@ from coproduction.members.models import (
     PaymentPreference,
 )
 from coproduction.members.queries import belonging as queries
-from coproduction.members.rules import MONTHS_KEPT, is_in_induction
+from coproduction.members.rules import MONTHS_KEPT, is_in_induction, records_of
 
-OF_THE_PERSON = ("contact_times", "availability", "travel", "emergency_contact")
+OF_THE_PERSON = ("contact_times", "availability", "travel", "emergency_contact", "remarks")
 OF_THE_ANSWERS = ("about", "added", "availability", "travel", "emergency_contact")
 WITH_AN_APPLICATION = (
     ApplicationMove,
@@ -45,10 +45,10 @@ def forget_what_they_needed(member: Member, *, by: Account | None, now: datetime
     Their needs, payment wishes, days away and whom to ring in an emergency; in their application too. Who they were
     and what they did with the group stays.
     """
+    records = db.session.scalars(records_of(member.id)).all()  # what was merged into theirs has its own copies
     for table in (Need, PaymentPreference, AwayDate):
-        db.session.execute(delete(table).where(table.member_id == member.id))
-    for column in OF_THE_PERSON:
-        setattr(member, column, None)
+        db.session.execute(delete(table).where(table.member_id.in_(records)))
+    db.session.execute(update(Member).where(Member.id.in_(records)).values(dict.fromkeys(OF_THE_PERSON)))
     member.buddy_id = member.review_due_on = member.term_ends_on = member.probation_ends_on = None
     if member.application_id:
         _forget_answers(member.application_id)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -12,18 +12,18 @@ from sqlalchemy import delete
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
-from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.core.spreadsheets import Table
-from coproduction.members import emails
+from coproduction.members import emails, rules
 from coproduction.members.actions.members import open_sign_in
+from coproduction.members.actions.moves import begin_membership, nobody_told
 from coproduction.members.kinds import NEEDS
 from coproduction.members.models import (
     ImportState,
     Member,
     MemberImport,
     MemberInterest,
-    MembershipMove,
     MemberState,
     Need,
     NeedKind,
@@ -102,11 +102,7 @@ def bring_in(
     """
     if plan.faults:
         raise Refusal(FAULTY)
-    new = [_added(change, by=by, now=now) for change in plan.changes if change.is_new]
-    db.session.flush()
-    for member in new:
-        record("member.imported", member, by=by, now=now)
-        step()
+    new = _add([change for change in plan.changes if change.is_new], by=by, now=now, step=step)
     for change in plan.changes:
         if not change.is_new:
             _update(change, by=by, now=now)
@@ -127,32 +123,33 @@ def purge(*, now: datetime) -> int:
     return len(db.session.scalars(late).all())
 
 
-def _added(change: Change, *, by: Account | None, now: datetime) -> Member:
-    """Add somebody, with the first move of their membership on the day they joined."""
+def _add(changes: Sequence[Change], *, by: Account | None, now: datetime, step: Callable[[], object]) -> list[Member]:
+    """Add people in the state in which they were before us. Terms and reviews begin today, as for anybody else."""
     today = uk_wall(now).date()
-    joined_on: date = change.columns.get("joined_on") or today
-    state: MemberState = change.line.values.get(Field.STATE, MemberState.ACTIVE)
-    member = Member(
+    term = Member()
+    rules.begin_term(term, today=today)
+    probation_ends_on = rules.end_of_probation(today)
+    added = []
+    for change in changes:
+        member = _member_of(change, now=now)
+        if member.state is MemberState.PROBATION:
+            member.probation_ends_on = probation_ends_on
+        elif member.state is not MemberState.INDUCTION:
+            member.term_ends_on, member.review_due_on = term.term_ends_on, term.review_due_on
+        added.append(begin_membership(member, by=by, now=now, reason=BECAUSE, tell=nobody_told))
+        step()
+    return added
+
+
+def _member_of(change: Change, *, now: datetime) -> Member:
+    joined_on: date = change.columns.get("joined_on") or uk_wall(now).date()
+    return Member(
         **{**change.columns, "joined_on": joined_on},
         name=change.line.name,
-        state=state,
-        review_due_on=today + relativedelta(years=1),
+        state=change.line.values.get(Field.STATE, MemberState.ACTIVE),
         interests=[MemberInterest(interest=interest) for interest in change.interests],
         needs=[_need(kind, detail, now=now) for kind, detail in change.needs],
     )
-    db.session.add(member)
-    began = min(uk_moment(joined_on, time()), now)
-    db.session.add(
-        MembershipMove(
-            member=member,
-            from_state=None,
-            to_state=state,
-            moved_at=began,
-            moved_by_id=by.id if by else None,
-            reason=BECAUSE,
-        )
-    )
-    return member
 
 
 def _update(change: Change, *, by: Account | None, now: datetime) -> None:
@@ -175,6 +172,6 @@ def _need(kind: NeedKind, detail: str, *, now: datetime) -> Need:
 
 
 def _welcome(member: Member, *, by: Account, now: datetime) -> Member:
-    emails.welcome(member, open_sign_in(member, by=by, now=now), now=now)
+    emails.welcome(member, open_sign_in(member, by=by, now=now), key=f"member-{member.id}-welcome", now=now)
     record("member.welcomed", member, by=by, now=now)
     return member

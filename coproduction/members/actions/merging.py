@@ -8,8 +8,7 @@ from typing import NamedTuple, Protocol
 
 from sqlalchemy import update
 
-from coproduction.accounts.actions import change_email
-from coproduction.accounts.actions.accounts import close_account
+from coproduction.accounts.actions import change_email, close_as_member
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
@@ -143,8 +142,8 @@ def _join_sign_in(kept: Member, other: Member, *, email_changed: bool, by: Accou
         db.session.execute(
             update(Supporter).where(Supporter.account_id == account.id).values(account_id=kept.account.id)
         )
-        kept.account.is_supporter = kept.account.is_supporter or account.is_supporter
-        close_account(account, by=by, now=now)
+        kept.account.is_supporter, account.is_supporter = kept.account.is_supporter or account.is_supporter, False
+        close_as_member(account, by=by, now=now)
     elif account:
         other.account = None
         db.session.flush()

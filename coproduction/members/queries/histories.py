@@ -32,7 +32,6 @@ CHANGES: Mapping[str, str] = {
     "member.contact_changed": "Contact details changed",
     "member.sign_in_opened": "Sign-in opened",
     "member.merged": "Another record of the same person was merged into this one",
-    "member.imported": "Brought in from the group’s own list",
     "member.updated_by_import": "Changed by a list that was brought in",
     "member.welcomed": "Welcome sent",
     "member.induction_step_undone": "A step of the induction was taken back",

@@ -10,7 +10,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members.actions.merging import Follower
 from coproduction.members.models import Member
-from coproduction.notifications.readdressing import drop_about
+from coproduction.notifications.actions import drop_about
 from coproduction.schedule import rules
 from coproduction.schedule.actions.moves import Hand, Why, move
 from coproduction.schedule.models import Place, PlaceState, Via
