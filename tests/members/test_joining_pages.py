@@ -64,9 +64,9 @@ def test_a_stranger_asks_to_join_one_question_at_a_time(stranger, answer_all, in
         ["Email address", "piotr@example.org"],
         ["Phone number", "07700 900123"],
         ["Good times for contact", "Mornings"],
-        ["What they want to bring", "Buses matter to me"],
+        ["Bringing to the group", "Buses matter to me"],
         ["Interests", "Meetings that help to plan services Interview panels that choose new staff"],
-        ["When they can take part", "Tuesdays"],
+        ["Times to take part", "Tuesdays"],
         ["Travel", "By bus"],
         ["Ways of contact", "Not provided"],
         ["Formats", "Large print: 20 point Seen by: Coordinators only"],
@@ -74,7 +74,7 @@ def test_a_stranger_asks_to_join_one_question_at_a_time(stranger, answer_all, in
         ["Support to talk and listen", "Not provided"],
         ["Venues", "No steps Breaks: Every hour Seen by: Coordinators, and people who run meetings and events"],
         ["Emergency contact", "Ewa, 07700 900125, my sister"],
-        ["How they heard of us", "A poster"],
+        ["Heard about us from", "A poster"],
     ]
     later()
     page = page.press(SEND, agreed="yes")
@@ -435,7 +435,7 @@ def test_the_form_on_paper_has_every_question(stranger):
     page = stranger.get("/join").follow("Print the form")
 
     headings = [heading.text for heading in page.soup.main.find_all("h3")]
-    assert headings[:3] == ["Who is filling this in?", "Who helps you?", "How do they know each other?"]
+    assert headings[:3] == ["Who is filling this in?", "Who helps you?", "How do you know each other?"]
     assert "What do you need at a venue?" in headings
     assert "Hearing loop" in page.items
 

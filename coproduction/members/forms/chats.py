@@ -36,7 +36,7 @@ class ChatForm(Form):
         validators=[InputRequired("Select how we should contact you")],
     )
     email = NHSEmailInput("Your email address", called="Email address")
-    phone = NHSTelInput("Your phone number", called="Phone number")
+    phone = NHSTelInput("Your phone number", description="For a call or a text", called="Phone number")
     address = NHSTextarea("Your address", called="Address", max_length=400, rows=3, autocomplete="street-address")
     times = NHSTextInput(
         "When is a good time? (optional)",

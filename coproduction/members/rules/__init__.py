@@ -62,6 +62,7 @@ from coproduction.members.rules.contact import (
 )
 from coproduction.members.rules.drafts import (
     CHATS_KEPT_FOR,
+    HELPED,
     UNSENT_KEPT_FOR,
     can_start,
     has_helper,
@@ -119,6 +120,7 @@ __all__ = [
     "DETAIL_OF",
     "ENDED",
     "FEWEST",
+    "HELPED",
     "MEMBER_MOVES",
     "MONTHS_KEPT",
     "MOST_SUPPORTERS",

@@ -25,7 +25,7 @@ class EmergencyQuestion(Question):
 class HeardQuestion(Question):
     """How the person heard of the group."""
 
-    slug, column, short = "heard", "heard_from", "How they heard of us"
+    slug, column, short = "heard", "heard_from", "Heard about us from"
     asked = Asked("How did you hear about us?", "For example, from a friend, a nurse, a poster or the internet.")
     asked_of = Asked("How did they hear about us?", "For example, from a friend, a nurse, a poster or the internet.")
 

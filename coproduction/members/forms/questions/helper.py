@@ -13,7 +13,7 @@ from coproduction.members.actions.applications import Helper
 from coproduction.members.forms.questions.question import Asked, Question
 from coproduction.members.kinds.joining import FILLED_IN_BY
 from coproduction.members.models import Application, FilledInBy
-from coproduction.members.rules import refuse_robot
+from coproduction.members.rules import HELPED, refuse_robot, speaks_of_them
 
 NAME_MISSING = "Enter the name of whoever helps, or go back and change who fills this in"
 AGREEMENT_MISSING = "Tick the box to show that the person knows of this and agrees"
@@ -81,17 +81,24 @@ class SupporterQuestion(Question):
     def open(cls, application: Application | None) -> Self:
         """Return the form with the supporter so far."""
         form = cls(obj=application.supporter if application else None)
-        form.helper = application.filled_in_by if application else None
+        form.filled_in_by = application.filled_in_by if application else None
+        if not speaks_of_them(application):
+            form.relation.label.text = "How do you know each other?"
         return form
 
-    helper: FilledInBy | None = None
+    filled_in_by: FilledInBy | None = None
+
+    @property
+    def asks_for_agreement(self) -> bool:
+        """Say whether somebody fills it in alone for the person, and so must say that the person agrees."""
+        return self.filled_in_by is FilledInBy.FOR_SOMEBODY
 
     def validate(self, extra_validators: dict[str, list[object]] | None = None) -> bool:
         """Want a name of a supporter who fills it in, and the applicant's agreement if they do it alone."""
         is_right: bool = super().validate(extra_validators)
-        if self.helper in (FilledInBy.WITH_HELP, FilledInBy.FOR_SOMEBODY) and not self.name.data:
+        if self.filled_in_by in HELPED and not self.name.data:
             self.name.errors, is_right = [*self.name.errors, NAME_MISSING], False
-        if self.helper is FilledInBy.FOR_SOMEBODY and not self.has_agreement.data:
+        if self.asks_for_agreement and not self.has_agreement.data:
             self.has_agreement.errors, is_right = [*self.has_agreement.errors, AGREEMENT_MISSING], False
         return is_right
 
@@ -105,7 +112,6 @@ class SupporterQuestion(Question):
 
     def keep(self, application: Application, *, now: datetime) -> Application:
         """Keep who helps."""
-        helper = Helper(
-            self.name.data, self.relation.data, self.email.data, self.phone.data, has_agreement=self.has_agreement.data
-        )
+        agrees = self.has_agreement.data or not self.asks_for_agreement
+        helper = Helper(self.name.data, self.relation.data, self.email.data, self.phone.data, has_agreement=agrees)
         return actions.keep_supporter(application.id, helper, question=self.slug, now=now)

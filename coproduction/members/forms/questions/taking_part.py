@@ -13,7 +13,7 @@ from coproduction.members.models import Interest
 class AboutQuestion(Question):
     """What the person wants to bring."""
 
-    slug, column, short = "about", "about", "What they want to bring"
+    slug, column, short = "about", "about", "Bringing to the group"
     asked = Asked(
         "What would you like to bring to the group?",
         "For example, what you care about, what you know well, or what you would like to change.",
@@ -45,7 +45,7 @@ class InterestsQuestion(Question):
 class AvailabilityQuestion(Question):
     """When the person can take part."""
 
-    slug, column, short = "availability", "availability", "When they can take part"
+    slug, column, short = "availability", "availability", "Times to take part"
     asked = Asked("When can you take part?", "For example, Tuesdays and Thursdays, in school hours, from 10am to 2pm.")
     asked_of = Asked(
         "When can they take part?", "For example, Tuesdays and Thursdays, in school hours, from 10am to 2pm."
