@@ -1,6 +1,7 @@
 """Search over the public pages: SQLite's own full-text index, kept in memory and filled once, at the start.
 
-It knows nothing of accents, capitals and endings: "Décision" finds "decisions". A word finds words that begin with it.
+It knows nothing of accents, capitals and endings: "Décision" finds "decisions". A word of 3
+letters or more finds words that begin with it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from markupsafe import Markup, escape
 
 LONGEST = 200
 MOST_WORDS = 12
+BEGINNING = 3  # letters, from which on a word finds those that begin with it
 OPENS, CLOSES = "\ue000", "\ue001"  # private signs, which no page holds
 # Words that say nothing about what is looked for.
 SMALL_WORDS = frozenset(
@@ -35,7 +37,7 @@ CREATE = """
 FIND = f"""
     SELECT address, label, highlight(page, 0, '{OPENS}', '{CLOSES}'), highlight(page, 2, '{OPENS}', '{CLOSES}'),
            snippet(page, 3, '{OPENS}', '{CLOSES}', '…', 24)
-    FROM page WHERE page MATCH ? ORDER BY bm25(page, 10, 8, 5, 1), address
+    FROM page WHERE page MATCH ? ORDER BY bm25(page, 30, 10, 5, 1), address
 """  # noqa: S608 - the only values are two signs of ours
 
 
@@ -94,7 +96,7 @@ def _words(asked: str) -> list[str]:
     """Return what to look for, in the index's own language. Nothing that a person types can be a command there."""
     typed = re.findall(r"\w+", asked[:LONGEST].lower())[:MOST_WORDS]
     telling = [word for word in typed if word not in SMALL_WORDS] or typed
-    return [f'"{word}"*' for word in telling]
+    return [f'"{word}"{"*" if len(word) >= BEGINNING else ""}' for word in telling]
 
 
 def _marked(text: str) -> Markup:

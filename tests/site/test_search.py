@@ -26,6 +26,8 @@ def addresses(asked):
         ("phb", ["/money"]),  # what people call it
         ("who can have a nurse", ["/nurses", "/wheels"]),  # small words do not count
         ("nurse wheelchair", ["/nurses", "/wheels"]),
+        ("wh", []),  # two letters begin too many words
+        ("_", []),
         ("zebra", []),
         ("", []),
         ("   ", []),
@@ -72,6 +74,19 @@ def test_a_person_finds_a_page_by_what_they_call_it(stranger):
         "How is a budget managed?",
         "/personal-health-budgets/three-ways-to-manage-it",
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("easy read", "/easy-read"), ("deaf", "/contact/another-format"), ("payment", "/get-involved/payment")],
+)
+def test_what_people_need_most_stands_first(stranger, asked, first):
+    assert next(iter(stranger.get(f"/search?q={asked}").main.select("ol a")))["href"] == first
+
+
+@pytest.mark.parametrize("asked", ["join", "can I join", "sign up", "become a member", "register"])
+def test_the_way_to_join_is_found_first(stranger, asked):
+    assert next(iter(stranger.get(f"/search?q={asked}").main.select("ol a")))["href"] == "/join"
 
 
 def test_an_easy_read_page_is_found_and_says_that_it_is_one(stranger):

@@ -16,6 +16,8 @@ from coproduction.site.views.caching import cacheable
 from coproduction.site.views.routes import blueprint, public_content
 
 STANDS_ALONE = ("site.home", "members.start_application", "site.list_easy_pages")
+WAYS_TO_SAY_JOIN = "sign up, register, apply, form, become a member, volunteer"
+WAYS_TO_SAY_EASY_READ = "simple words, plain words, pictures, learning disability"
 NOT_FOR_ROBOTS = ("/join/", "/search", "/sign-in", "/sign-out")
 
 
@@ -80,6 +82,11 @@ def _index() -> SearchIndex:
 
 
 def _entries() -> Iterator[Entry]:
+    group = current_app.config["SETTINGS"].group
+    join = url_for("members.start_application")
+    yield Entry(join, "Ask to join", WAYS_TO_SAY_JOIN, f"Start here to ask to join {group.name}.", "")
+    list_of_easy = url_for("site.list_easy_pages")
+    yield Entry(list_of_easy, "Easy Read", WAYS_TO_SAY_EASY_READ, "Pages with easy words and pictures.", "")
     for page in public_content().pages.values():
         yield Entry(f"/{page.name}", page.title, page.words, page.summary, page.text)
     for easy in current_app.extensions["easy_pages"].values():
