@@ -87,7 +87,7 @@ class FormatForm(Form):
                 field.data = tidy_email(field.data)
             except Refusal as refusal:
                 raise ValidationError(refusal.message) from refusal
-        if self.channel.data is Channel.PHONE and not TELEPHONE.fullmatch(field.data):
+        if self.channel.data in {Channel.PHONE, Channel.TEXT} and not TELEPHONE.fullmatch(field.data):
             raise ValidationError("Enter a phone number, like 01632 960 001 or 07700 900 982")
 
     def asked(self) -> FormatRequest:

@@ -27,7 +27,12 @@ FORMATS = (
     "On paper",
     "Something else",
 )
-CHANNELS = {Channel.EMAIL: "By email", Channel.PHONE: "By phone", Channel.LETTER: "By letter"}
+CHANNELS = {
+    Channel.EMAIL: "By email",
+    Channel.PHONE: "By phone",
+    Channel.TEXT: "By text message",
+    Channel.LETTER: "By letter",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

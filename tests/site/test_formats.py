@@ -1,5 +1,7 @@
 """Asking for another format: what becomes a task for a coordinator, and what is said back."""
 
+from datetime import timedelta
+
 import pytest
 
 from coproduction.core.dated_settings import set_number
@@ -34,6 +36,13 @@ def test_by_phone_it_is_a_call_to_make(stranger, coordinator, inbox):
     assert "Large print, Audio" in coordinator.get(f"/contact-tasks/{call.id}").text
 
 
+def test_by_text_it_is_a_text_to_send(stranger, coordinator, inbox):
+    stranger.get(ASK).press("Send my request", **FILLED, channel="text", where="07700 900 982")
+
+    assert [(message.channel, message.to_address) for message in inbox.messages] == [(Channel.TEXT, "07700 900 982")]
+    assert "Send a text to Dennis Whitlock" in coordinator.get("/to-do").links
+
+
 def test_by_letter_it_is_a_letter_to_post(stranger, inbox):
     stranger.get(ASK).press("Send my request", **FILLED, channel="letter", where="1 Example Street")
 
@@ -52,11 +61,11 @@ def test_by_email_the_coordinators_are_told_and_so_is_the_person(stranger, inbox
 
 
 def test_what_somebody_typed_is_not_sent_to_an_address_that_they_typed(noon, inbox):
-    actions.ask_for_format(asks(about="Win a prize", details="Ring 0900 now"), now=noon)
+    actions.ask_for_format(asks(about="Win a prize", details="Ring 0900 now", name="You won"), now=noon)
 
     to_them, to_us = inbox.messages
-    assert "prize" not in to_them.text + to_them.html
-    assert "0900" not in to_them.text + to_them.html
+    everything = f"{to_them.to_name} {to_them.subject} {to_them.text} {to_them.html}"
+    assert [typed for typed in ("prize", "0900", "You won") if typed in everything] == []
     assert "Win a prize" in to_us.text
 
 
@@ -65,6 +74,15 @@ def test_a_second_press_changes_nothing(noon, inbox):
     actions.ask_for_format(asks(), now=noon)
 
     assert len(inbox.messages) == 2
+
+
+def test_an_address_gets_one_email_a_day_whatever_is_asked_for_it(noon, inbox):
+    for about in ("Meetings", "Training", "Payment and costs"):
+        actions.ask_for_format(asks(about=about), now=noon)
+    actions.ask_for_format(asks(), now=noon + timedelta(days=1))
+
+    to = [message.to_address for message in inbox.messages]
+    assert (to.count("kieran@example.org"), to.count("hello@example.org")) == (2, 4)
 
 
 def test_how_soon_we_answer_is_a_number_that_people_set(noon, inbox):
@@ -80,6 +98,7 @@ def test_how_soon_we_answer_is_a_number_that_people_set(noon, inbox):
         ("email", "", "Enter your email address, phone number or address"),
         ("email", "0115 496 0102", "Enter an email address in the correct format, like name@example.com"),
         ("phone", "dennis@example.org", "Enter a phone number, like 01632 960 001 or 07700 900 982"),
+        ("text", "dennis@example.org", "Enter a phone number, like 01632 960 001 or 07700 900 982"),
         ("letter", "", "Enter your email address, phone number or address"),
     ],
 )
