@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from contacts import Contacts, ContactsError, read_contacts
+from contacts import Contacts, ContactsError, phone_link, read_contacts
 
 ROOT = Path(__file__).resolve().parent
 MEBIBYTE = 1024 * 1024
@@ -43,6 +43,11 @@ class Group:
     email: str
     phone: str
     address: str
+
+    @property
+    def phone_link(self) -> str:
+        """Return the address that rings the group from a phone."""
+        return phone_link(self.phone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 
+def phone_link(number: str) -> str:
+    """Return the address that rings this number from a phone."""
+    return f"tel:{''.join(sign for sign in number if sign.isdigit() or sign == '+')}"
+
+
 class ContactsError(RuntimeError):
     """The file of contacts cannot be used; the message says what is wrong in it."""
 
@@ -29,6 +34,11 @@ class Officer:
     phone: str
     address: str
 
+    @property
+    def phone_link(self) -> str:
+        """Return the address that rings them from a phone."""
+        return phone_link(self.phone)
+
 
 @dataclass(frozen=True, slots=True)
 class Helper:
@@ -37,6 +47,11 @@ class Helper:
     who: str
     phone: str = ""
     web: str = ""
+
+    @property
+    def phone_link(self) -> str:
+        """Return the address that rings them from a phone."""
+        return phone_link(self.phone)
 
 
 @dataclass(frozen=True, slots=True)

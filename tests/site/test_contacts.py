@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from config import ROOT, Settings, SettingsError
+from contacts import phone_link
 
 OURS = ROOT / "contacts.toml"
 
@@ -39,6 +40,13 @@ def test_a_change_that_is_known_early_waits_for_its_day(contacts):
 
     assert found.controller_on(date(2027, 3, 31)).name != "The new board"
     assert found.controller_on(date(2027, 4, 1)).name == "The new board"
+
+
+@pytest.mark.parametrize(
+    ("number", "link"), [("0115 496 0000", "tel:01154960000"), ("+44 (115) 496-0000", "tel:+441154960000")]
+)
+def test_a_number_can_be_rung_from_a_phone(number, link):
+    assert phone_link(number) == link
 
 
 @pytest.mark.parametrize(

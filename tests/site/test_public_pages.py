@@ -146,6 +146,7 @@ def test_every_way_to_reach_the_group_stands_on_the_contact_page(stranger):
         "With help",
     ]
     assert page.links["hello@example.org"] == "mailto:hello@example.org"
+    assert page.links["0115 496 0000"] == "tel:01154960000"
     assert "Call 999." in page.text
     assert page.links["Ask for another format"] == FORM
 
