@@ -23,7 +23,14 @@ from coproduction.members.whose import Whose
 def list_page(whose: Whose, *, now: datetime) -> ResponseReturnValue:
     """Show every need, when it was last said to be right, and the ways to change it."""
     cards = need_cards(queries.needs_of(whose.member), today=uk_wall(now).date())
-    return render_template("members/list_needs.html", whose=whose, cards=cards, groups=NEED_GROUPS, form=ConfirmForm())
+    return render_template(
+        "members/list_needs.html",
+        whose=whose,
+        cards=cards,
+        has_due=any(card.is_due for card in cards),
+        groups=NEED_GROUPS,
+        form=ConfirmForm(),
+    )
 
 
 def add_page(whose: Whose, slug: str, *, now: datetime) -> ResponseReturnValue:

@@ -37,8 +37,9 @@ class Section(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """How a part is written: its heading, its lines, and what to say when there are none."""
+    """How a part is written: its heading for the member and for others, its lines, and what to say without any."""
 
+    own_heading: str
     heading: str
     lines: Callable[[Any], list[Line]]
     empty: str = "Nothing yet."
@@ -120,7 +121,10 @@ def own_sections(parts: Parts) -> list[Section]:
     supporters = [
         (supporter.name, [grant.allowed for grant in supporter.grants]) for supporter in parts[Part.SUPPORTERS]
     ]
-    return [section._replace(who=who_sees(section.part, supporters)) for section in sections_of(parts)]
+    return [
+        section._replace(heading=SHAPES[section.part].own_heading, who=who_sees(section.part, supporters))
+        for section in sections_of(parts)
+    ]
 
 
 def _columns(labels: Mapping[str, str], words: Mapping[str, Callable[[Any], str]]) -> Callable[[Any], list[Line]]:
@@ -133,8 +137,8 @@ def _columns(labels: Mapping[str, str], words: Mapping[str, Callable[[Any], str]
 
 
 def _interests(held: Iterable[Interest]) -> list[Line]:
-    chosen = set(held)
-    return [Line(words, YES_OR_NO[interest in chosen]) for interest, words in INTERESTS.items()] if chosen else []
+    chosen = "\n".join(INTERESTS[interest] for interest in held)
+    return [Line("Chosen", chosen)] if chosen else []
 
 
 def _needs(held: Iterable[Need]) -> list[Line]:
@@ -181,8 +185,11 @@ def _nothing(_held: object) -> list[Line]:
 
 # In the order of the page.
 SHAPES: Mapping[Part, Shape] = {
-    Part.NAME: Shape("Name", _columns({"name": "Full name", "known_as": "Name to use", "pronouns": "Pronouns"}, {})),
+    Part.NAME: Shape(
+        "Your name", "Name", _columns({"name": "Full name", "known_as": "Name to use", "pronouns": "Pronouns"}, {})
+    ),
     Part.CONTACT: Shape(
+        "How we contact you",
         "Contact",
         _columns(
             {
@@ -195,16 +202,26 @@ SHAPES: Mapping[Part, Shape] = {
             {"channel": CHANNELS.__getitem__},
         ),
     ),
-    Part.AREA: Shape("Area", _columns({"area": "Lives in"}, {})),
-    Part.INTERESTS: Shape("Likes to take part in", _interests, NOT_TOLD),
-    Part.TRAVEL: Shape("Time and travel", _columns({"availability": "Days and times", "travel": "Travel"}, {})),
-    Part.EMERGENCY: Shape("Emergency contact", _columns({"emergency_contact": "Person to ring"}, {})),
-    Part.AWAY: Shape("Away", _away, "No days away that we know of."),
-    Part.NEEDS: Shape("Needed to take part", _needs, "Nothing that we know of."),
-    Part.QUALIFICATIONS: Shape("Training and experience", _qualifications, "Nothing written down yet."),
-    Part.EVENTS: Shape("Asked to and going to", _nothing, "This stands on “My page” and in the schedule."),
-    Part.HISTORY: Shape("Taken part in", _nothing, "See everything with dates, and print it."),
-    Part.PAYMENT: Shape("Payment", _payment, NOT_TOLD),
-    Part.CAPS: Shape("Private limits", _caps, "You have not set any."),
-    Part.SUPPORTERS: Shape("Supporters", _supporters, "Nobody."),
+    Part.AREA: Shape("Where you live", "Area", _columns({"area": "Lives in"}, {})),
+    Part.INTERESTS: Shape("What you like to do", "Likes to take part in", _interests, NOT_TOLD),
+    Part.TRAVEL: Shape(
+        "Your time and travel", "Time and travel", _columns({"availability": "Days and times", "travel": "Travel"}, {})
+    ),
+    Part.EMERGENCY: Shape(
+        "Your emergency contact", "Emergency contact", _columns({"emergency_contact": "Person to ring"}, {})
+    ),
+    Part.AWAY: Shape("When you are away", "Away", _away, "No days away that we know of."),
+    Part.NEEDS: Shape("What you need to take part", "Needed to take part", _needs, "Nothing that we know of."),
+    Part.QUALIFICATIONS: Shape(
+        "Your training and experience", "Training and experience", _qualifications, "Nothing written down yet."
+    ),
+    Part.EVENTS: Shape(
+        "What you are asked to", "Asked to and going to", _nothing, "This stands on “My page” and in the schedule."
+    ),
+    Part.HISTORY: Shape(
+        "What you have taken part in", "Taken part in", _nothing, "See everything with dates, and print it."
+    ),
+    Part.PAYMENT: Shape("How you would like to be paid", "Payment", _payment, NOT_TOLD),
+    Part.CAPS: Shape("Your private limits", "Private limits", _caps, "You have not set any."),
+    Part.SUPPORTERS: Shape("Your supporters", "Supporters", _supporters, "Nobody."),
 }
