@@ -169,6 +169,20 @@ def test_grants_change_at_once_and_copies_with_them(kieran, add, noon):
     assert may(mo.account_id, kieran.id, Grant.ANSWER)
 
 
+def test_who_helped_with_the_application_signs_in_from_their_first_grant_on(kieran, noon, inbox):
+    helper = SupporterFactory(member=kieran, name="Mo", email="Mo@example.org", account=None)
+
+    actions.change_grants(helper.id, kieran, [Grant.SEE_EVENTS], by=kieran.account, now=noon)
+    actions.change_grants(helper.id, kieran, [Grant.SEE_NEEDS], by=kieran.account, now=noon)
+
+    assert (helper.account.email, helper.account.is_supporter) == ("mo@example.org", True)
+    assert inbox.letters == [
+        ("mo@example.org", "Kieran would like you to be their supporter"),
+        (kieran.email, "Mo is now your supporter"),
+    ]
+    assert may(helper.account_id, kieran.id, Grant.SEE_NEEDS)
+
+
 def test_a_removed_supporter_may_do_nothing_and_both_are_told_once(kieran, add, noon, inbox):
     mo = add(replace(MO, grants=frozenset(Grant)))
     account = mo.account

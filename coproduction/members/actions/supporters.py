@@ -56,13 +56,11 @@ def add_supporter(
     """
     member = lock_member(member_id)
     _refuse_impossible(member, details, consent=consent, now=now)
-    opened = open_for_supporter(details.name, details.email, now=now) if details.email else None
     supporter = Supporter(
         member=member,
-        account=opened.account if opened else None,
         name=details.name,
         relation=details.relation,
-        email=opened.account.email if opened else None,
+        email=details.email or None,
         phone=details.phone or None,
         added_at=now,
         added_by=by,
@@ -70,16 +68,19 @@ def add_supporter(
         consent_on=consent.on if consent else None,
     )
     db.session.add(supporter)
+    token = _open_sign_in(supporter, now=now) if details.email else None
     _grant(supporter, details.grants, now=now)
     record("supporter.added", supporter, by=by, now=now, member=member.id, grants=sorted(details.grants))
-    token = make_link(opened.account, LinkPurpose.WELCOME, now=now) if opened and opened.is_new else None
     emails.now_supports(supporter, token, now=now)
     emails.supporter_added(supporter, now=now)
     return supporter
 
 
 def change_grants(supporter_id: int, member: Member, grants: Iterable[Grant], *, by: Account, now: datetime) -> None:
-    """Change what the member's supporter may see and do, from this moment. Refused once they are removed."""
+    """Change what the member's supporter may see and do, from this moment. Refused once they are removed.
+
+    Somebody who helped with the application has no sign-in yet: with their first grant they get one, and are told.
+    """
     lock_member(member.id)
     supporter = queries.find_supporter(supporter_id, member)
     if supporter is None:
@@ -89,8 +90,13 @@ def change_grants(supporter_id: int, member: Member, grants: Iterable[Grant], *,
     if after == before:
         return
     _refuse_copies_without_email(supporter.email or "", after)
+    is_first = supporter.account is None and bool(supporter.email)
+    token = _open_sign_in(supporter, now=now) if is_first else None
     _grant(supporter, after, now=now)
     record("supporter.grants_changed", supporter, by=by, now=now, member=member.id, grants=sorted(after))
+    if is_first:
+        emails.now_supports(supporter, token, now=now)
+        emails.supporter_added(supporter, now=now)
 
 
 def remove_supporter(supporter_id: int, member: Member, *, by: Account, now: datetime) -> None:
@@ -144,6 +150,13 @@ def forget_idle(*, now: datetime) -> int:
     for account in idle:
         end_support(account, now=now)
     return len(idle)
+
+
+def _open_sign_in(supporter: Supporter, *, now: datetime) -> str | None:
+    """Give the supporter an account, and return the token of a link that sets it up if it is a new one."""
+    opened = open_for_supporter(supporter.name, supporter.email or "", now=now)
+    supporter.account, supporter.email = opened.account, opened.account.email
+    return make_link(opened.account, LinkPurpose.WELCOME, now=now) if opened.is_new else None
 
 
 def _grant(supporter: Supporter, grants: Iterable[Grant], *, now: datetime) -> None:

@@ -95,6 +95,7 @@ def _with_sign_in(template: str, member: Member, token: str | None, *, key: str,
         key=key,
         now=now,
         secret=token is not None,
+        private=True,  # how to sign in is for the member alone
         set_up=_sign_in_link(token),
         set_up_days=_days_to_set_up(now),
         sign_in=absolute_url("accounts.sign_in"),
