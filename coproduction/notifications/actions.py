@@ -125,12 +125,12 @@ def add_copy_recipient(member_id: int, name: str, *, email: str) -> CopyRecipien
 
 
 def remove_copy_recipient(member_id: int, name: str, *, email: str, now: datetime) -> None:
-    """From now on, send them no copies; those that wait in the outbox are dropped. Twice is harmless."""
+    """From now on, send them no copies; those that wait, or are about to go, are dropped. Twice is harmless."""
     reader = queries.copy_recipient(member_id, name, email=email)
     if reader is None:
         return
-    waiting = and_(Message.member_id == member_id, Message.key.endswith(_key_of_copy("", reader.id), autoescape=True))
-    _drop(waiting, now=now)
+    theirs = Message.key.endswith(_key_of_copy("", reader.id), autoescape=True)
+    _drop_waiting(Message.member_id == member_id, theirs, now=now)
     db.session.execute(delete(CopyRecipient).where(CopyRecipient.id == reader.id))
 
 
