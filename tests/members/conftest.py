@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from coproduction.core import clock
+from coproduction.core.database import db
 from coproduction.extensions import limiter
 from coproduction.members.forms.questions import QUESTIONS
-from coproduction.members.models import ApplicationState, NeedKind
+from coproduction.members.models import Application, ApplicationState, NeedKind
 from coproduction.notifications.models import Channel
 from tests.conftest import NOON
 from tests.factories import ApplicationFactory, StaffFactory
@@ -39,6 +42,21 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "emergency-contact": {"emergency_contact": "Ewa, 07700 900125, my sister"},
     "heard": {"heard_from": "A poster"},
 }
+
+
+def applications() -> list[Application]:
+    """Return every application there is."""
+    return list(db.session.scalars(select(Application).order_by(Application.id)))
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch, noon: datetime) -> Callable[..., None]:
+    """Let time pass between the first answer and the last, as it does."""
+
+    def later(minutes: int = 20) -> None:
+        monkeypatch.setattr(clock, "now", lambda: noon + timedelta(minutes=minutes))
+
+    return later
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,161 @@
+"""Asking to join: nothing typed is lost, robots send nothing, nothing is sent twice, nobody is told of others."""
+
+from __future__ import annotations
+
+from coproduction.members.models import ApplicationState
+from coproduction.notifications.models import Channel
+from tests.factories import MemberFactory
+from tests.members.conftest import applications
+from tests.pages import Browser
+
+SEND = "Send my answers"
+
+
+def test_a_double_click_sends_one_application_and_one_email(stranger, draft, inbox):
+    page = stranger.get("/join/check-answers")
+
+    first, second = (page.press(SEND, agreed="yes") for _ in range(2))
+
+    assert first.heading == second.heading == "We have your answers"
+    assert (len(applications()), len(inbox.messages)) == (1, 1)
+
+
+def test_an_old_page_cannot_change_what_was_sent(stranger, draft):
+    page, old = stranger.get("/join/check-answers"), stranger.get("/join/name")
+    page.press(SEND, agreed="yes")
+
+    page = old.press("Continue", name="Somebody Else")
+
+    assert page.messages == [
+        "We have these answers already, so they cannot be changed here. Contact us if something is wrong."
+    ]
+    assert [one.name for one in applications()] == ["Piotr Zielinski"]
+
+
+def test_an_old_page_of_one_draft_never_writes_into_another(stranger, draft):
+    old = stranger.get("/join/area")
+    stranger.client.delete_cookie("session")
+    stranger.get("/join/who").press("Continue", filled_in_by="myself")
+
+    old.press("Continue", area="Mansfield")  # with the token of the session that is gone
+    assert [one.area for one in applications()] == ["Newark", None]
+
+
+def test_somebody_else_can_ask_from_the_same_browser(stranger, draft):
+    draft.state = ApplicationState.SUBMITTED
+
+    page = stranger.get("/join").press("Start for somebody else")
+    page.press("Continue", filled_in_by="myself")
+
+    assert [(one.name, one.state) for one in applications()] == [
+        ("Piotr Zielinski", ApplicationState.SUBMITTED),
+        (None, ApplicationState.DRAFT),
+    ]
+
+
+def test_starting_again_deletes_what_was_answered(stranger, draft):
+    page = stranger.get("/join").press("Start again")
+
+    assert (page.address, applications()) == ("/join/who", [])
+
+
+def test_an_answer_that_was_not_offered_is_refused(stranger, draft):
+    page = stranger.send("/join/contact", {"channel": "pigeon"})
+
+    assert page.errors == ["Select an answer from the list"]
+    assert draft.channel == Channel.EMAIL
+
+
+def test_markup_in_an_answer_is_only_text(stranger, draft):
+    stranger.get("/join/name").press("Continue", name="<script>alert(1)</script>")
+
+    page = stranger.get("/join/check-answers")
+
+    assert page.rows[2][1] == "<script>alert(1)</script>"
+    assert not page.soup.main.find("script")
+
+
+def test_the_answer_never_says_who_is_a_member(stranger, draft):
+    MemberFactory(name="Piotr Zielinski", email="piotr@example.org", area="Newark")
+
+    page = stranger.get("/join/check-answers").press(SEND, agreed="yes")
+
+    assert page.heading == "We have your answers"
+    assert "already a member" not in page.text
+
+
+def test_a_token_that_is_lost_costs_no_words(stranger, draft):
+    page = stranger.send("/join/about", {"about": "My long story"}, with_token=False)
+
+    assert page.status == 400
+    assert page.errors == ["The page was open for too long. Your answers are still here: try again"]
+    assert page.values["about"] == ["My long story"]
+    page = page.press("Continue")
+    assert (page.errors, draft.about) == ([], "My long story")
+
+
+def test_a_cookie_that_is_lost_costs_no_words_and_no_answers(stranger, draft):
+    page = stranger.get("/join/about")
+    stranger.client.delete_cookie("session")
+
+    page = page.press("Continue", about="My long story")
+    assert (page.status, page.values["about"]) == (400, ["My long story"])
+    page = page.press("Continue")
+
+    assert (page.errors, draft.about) == ([], "My long story")
+    assert stranger.get("/join/name").values["name"] == ["Piotr Zielinski"]
+
+
+def test_ticks_come_back_when_the_token_of_the_last_page_is_lost(stranger, draft):
+    page = stranger.send("/join/check-answers", {"agreed": "yes"}, with_token=False)
+
+    assert (page.status, page.values["agreed"]) == (400, ["yes"])
+    assert draft.state is ApplicationState.DRAFT
+    assert page.press(SEND).heading == "We have your answers"
+
+
+def test_a_robot_that_fills_in_every_box_sends_nothing_and_a_person_tries_again(stranger, draft, inbox):
+    page = stranger.get("/join/check-answers").press(SEND, agreed="yes", website="https://example.org")
+
+    assert page.errors == [
+        (
+            "A box that should stay empty was filled in, perhaps by your browser. We have emptied it. "
+            "Your answers are still here. Press the button again"
+        )
+    ]
+    assert (draft.state, inbox.messages) == (ApplicationState.DRAFT, [])
+    assert page.press(SEND).heading == "We have your answers"
+
+
+def test_a_robot_does_not_even_begin(stranger):
+    page = stranger.get("/join/who").press("Continue", filled_in_by="myself", website="spam")
+
+    assert len(page.errors) == 1
+    assert applications() == []
+
+
+def test_what_is_filled_in_quicker_than_anybody_reads_waits(stranger, answer_all, inbox, later):
+    page = answer_all(stranger).press(SEND, agreed="yes")
+
+    assert page.errors == [
+        (
+            "That was very quick, so we want to be sure that you are a person. Your answers are saved. "
+            "Wait 10 seconds, then press the button again"
+        )
+    ]
+    assert inbox.messages == []
+    later(minutes=1)
+    assert page.press(SEND).heading == "We have your answers"
+
+
+def test_the_box_for_robots_is_out_of_reach_for_people(stranger):
+    box = stranger.get("/join/who").soup.find(id="website")
+
+    assert (box["tabindex"], box["autocomplete"], box.parent["aria-hidden"]) == ("-1", "off", "true")
+
+
+def test_one_address_cannot_begin_without_end(app):
+    for _ in range(60):
+        assert Browser(app).send("/join/who", {"filled_in_by": "myself"}).status == 200
+
+    assert Browser(app).send("/join/who", {"filled_in_by": "myself"}).status == 429
