@@ -107,6 +107,7 @@ def test_whoever_asks_for_somebody_else_is_asked_about_them(stranger, inbox, ans
 
     assert page.items[1] == "We email the person within 10 working days."
     [sent] = applications()
+    assert sent.supporter
     assert (sent.filled_in_by, sent.supporter.name, sent.supporter.email) == (
         FilledInBy.FOR_SOMEBODY,
         "Mo Patel",
