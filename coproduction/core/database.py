@@ -31,6 +31,8 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, registry
 from sqlalchemy.types import TypeDecorator
 from werkzeug.routing import IntegerConverter, Map
 
+from coproduction.core.reading import reading_of
+
 LARGEST_ID = 2**31 - 1
 # Some columns of some tables, read by name. SQLAlchemy would have each caller repeat their types.
 AnyRow = Row[*tuple[Any, ...]]
@@ -97,8 +99,12 @@ db = SQLAlchemy(model_class=Base)
 
 
 def read_rows(statement: AnySelect, asked: Mapping[str, Any]) -> Sequence[AnyRow]:
-    """Return the rows of a statement that selects columns. The session would take as long again to say the same."""
-    return db.session.connection().execute(statement, asked).all()
+    """Return the rows of a statement that is built once and selects columns. Its parameters are single values.
+
+    They are read in the session's transaction, at a third of what the session itself takes to say the same.
+    """
+    connection = db.session.connection()
+    return reading_of(statement, connection.dialect).rows(connection, asked)
 
 
 def as_word(column: InstrumentedAttribute[Any]) -> Label[str]:

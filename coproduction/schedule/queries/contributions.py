@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Integer, and_, bindparam, or_, select
 
-from coproduction.core.database import AnyRow, UTCDateTime, as_word, read_rows
+from coproduction.core.database import AnyRow, UTCDateTime, as_word, is_one_of, read_rows
 from coproduction.members.models import Member
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
 
@@ -15,7 +15,7 @@ _NOW = bindparam("now", type_=UTCDateTime())
 # Where nobody has written down who came, a place that was kept to the end counts.
 _TOOK_PART = or_(
     Place.state == PlaceState.ATTENDED,
-    and_(Place.state == PlaceState.HELD, Event.state.in_([EventState.PUBLISHED, EventState.HELD])),
+    and_(Place.state == PlaceState.HELD, is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD))),
 )
 _CONTRIBUTIONS = (
     select(

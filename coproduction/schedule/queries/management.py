@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, as_word, db, is_one_of, read_rows
+from coproduction.core.database import AnyRow, AnySelect, as_word, db, is_one_of, read_rows
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.schedule import rules
@@ -60,7 +61,6 @@ _STANDINGS = (
         _counted(PlaceState.INTERESTED),
     )
     .outerjoin(Place, Place.role_id == EventRole.id)
-    .where(EventRole.event_id.in_(bindparam("event_ids", expanding=True, type_=Integer)))
     .group_by(EventRole.id, EventRole.event_id, EventRole.name, EventRole.minimum, EventRole.maximum)
     .order_by(EventRole.event_id, EventRole.id)
 )
@@ -80,9 +80,18 @@ def managed_events(
 def standings(event_ids: Sequence[int]) -> dict[int, list[RoleStanding]]:
     """Return how the roles of these events stand, by event, in the order the roles were made."""
     by_event: dict[int, list[RoleStanding]] = {event_id: [] for event_id in event_ids}
-    for standing in map(RoleStanding._make, read_rows(_STANDINGS, {"event_ids": event_ids})):
-        by_event[standing.event_id].append(standing)
+    if by_event:
+        asked = {f"event_{place}": event_id for place, event_id in enumerate(by_event)}
+        for standing in map(RoleStanding._make, read_rows(_standings_of(len(asked)), asked)):
+            by_event[standing.event_id].append(standing)
     return by_event
+
+
+@cache
+def _standings_of(number: int) -> AnySelect:
+    """Return the statement for so many events: as many as stand on one page, at most."""
+    named = [bindparam(f"event_{place}", type_=Integer) for place in range(number)]
+    return _STANDINGS.where(EventRole.event_id.in_(named))
 
 
 def lock_event(event: Event) -> None:
