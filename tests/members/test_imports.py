@@ -276,6 +276,18 @@ def test_a_membership_is_not_moved_by_a_list():
     assert plan.unchanged == 1
 
 
+def test_a_list_does_not_change_where_somebody_signs_in():
+    member = MemberFactory(name="Ruth", email="ruth@example.org", phone="07700 900105")
+
+    plan = planned(table_of(["Ruth", "other@example.org", "07700 900105"]))
+    actions.bring_in(plan, by=None, now=NOON)
+
+    assert said(plan.notices) == [
+        "2, Email: Ruth signs in with ruth@example.org. That stays. You can change it on their page."
+    ]
+    assert (plan.faults, member.email, member.account.email) == ([], "ruth@example.org", "ruth@example.org")
+
+
 def test_names_and_addresses_in_several_columns_are_put_together():
     headings = ("First name", "Surname", "Address line 1", "Address line 2", "Contact by")
     [change] = planned(table_of(["Amara", "Okafor", "1 Example Street", "NG1", "letter"], headings=headings)).changes
@@ -314,7 +326,7 @@ def test_a_double_click_brings_in_once(coordinator):
 
     assert len(names()) == 10
     actions_done = db.session.scalars(select(AuditEntry.action)).all()
-    assert (actions_done.count("member_import.finished"), actions_done.count("member.moved")) == (1, 10)
+    assert (actions_done.count("member_import.finished"), actions_done.count("member.brought_in")) == (1, 10)
 
 
 def test_a_list_is_its_senders_alone_and_goes_after_a_day(app, coordinator):

@@ -51,8 +51,10 @@ def gathering_foreseen(other: Member) -> str:
         "time away": len(other.away_dates),
         "interest": len(other.interests),
     }
-    words = [f"{number} {name if number == 1 else PLURALS.get(name, f'{name}s')}" for name, number in parts.items()]
-    return f"{', '.join(words)} come along. Of two alike one stays. Reviews and notes come along too."
+    words = [
+        f"{number} {name if number == 1 else PLURALS.get(name, f'{name}s')}" for name, number in parts.items() if number
+    ]
+    return f"{', '.join([*words, 'reviews and notes'])} come along. Of two alike one stays."
 
 
 def _gather_interests(kept: Member, other: Member) -> None:

@@ -17,7 +17,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.core.spreadsheets import Table
 from coproduction.members import emails, rules
 from coproduction.members.actions.members import open_sign_in
-from coproduction.members.actions.moves import begin_membership, nobody_told
+from coproduction.members.actions.moves import begin_memberships
 from coproduction.members.kinds import NEEDS
 from coproduction.members.models import (
     ImportState,
@@ -35,6 +35,7 @@ from coproduction.members.rules.import_changes import Change
 from coproduction.members.rules.import_fields import Field, Matching, guessed, refuse_matching
 
 KEPT_FOR = timedelta(days=1)
+AT_ONCE = 100
 BECAUSE = "Brought in from the group’s own list"
 FAULTY = "Nothing was brought in, because something is wrong with the list. Correct it and send it again."
 
@@ -94,11 +95,16 @@ def run_import(import_id: int, *, welcome: bool, by: Account, now: datetime) -> 
 
 
 def bring_in(
-    plan: Plan, *, welcome: bool = False, by: Account | None, now: datetime, step: Callable[[], object] = lambda: None
+    plan: Plan,
+    *,
+    welcome: bool = False,
+    by: Account | None,
+    now: datetime,
+    step: Callable[[int], object] = lambda _: None,
 ) -> Brought:
     """Add and change the members that a plan tells of. Refused when anything is wrong with any row.
 
-    `step` is called after each member, to show that there is progress.
+    `step` is told how many more members are done, to show that there is progress.
     """
     if plan.faults:
         raise Refusal(FAULTY)
@@ -106,9 +112,10 @@ def bring_in(
     for change in plan.changes:
         if not change.is_new:
             _update(change, by=by, now=now)
-            step()
-    for member in new if welcome and by else ():
-        _welcome(member, by=by, now=now)  # type: ignore[arg-type]
+            step(1)
+    if welcome and by is not None:
+        for member in new:
+            _welcome(member, by=by, now=now)
     return Brought(plan.added, plan.updated, plan.unchanged)
 
 
@@ -123,21 +130,24 @@ def purge(*, now: datetime) -> int:
     return len(db.session.scalars(late).all())
 
 
-def _add(changes: Sequence[Change], *, by: Account | None, now: datetime, step: Callable[[], object]) -> list[Member]:
+def _add(
+    changes: Sequence[Change], *, by: Account | None, now: datetime, step: Callable[[int], object]
+) -> list[Member]:
     """Add people in the state in which they were before us. Terms and reviews begin today, as for anybody else."""
     today = uk_wall(now).date()
     term = Member()
     rules.begin_term(term, today=today)
     probation_ends_on = rules.end_of_probation(today)
-    added = []
-    for change in changes:
-        member = _member_of(change, now=now)
+    added = [_member_of(change, now=now) for change in changes]
+    for member in added:
         if member.state is MemberState.PROBATION:
             member.probation_ends_on = probation_ends_on
         elif member.state is not MemberState.INDUCTION:
             member.term_ends_on, member.review_due_on = term.term_ends_on, term.review_due_on
-        added.append(begin_membership(member, by=by, now=now, reason=BECAUSE, tell=nobody_told))
-        step()
+    for start in range(0, len(added), AT_ONCE):
+        some = added[start : start + AT_ONCE]
+        begin_memberships(some, by=by, now=now, reason=BECAUSE)
+        step(len(some))
     return added
 
 

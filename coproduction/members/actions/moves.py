@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from coproduction.accounts.models import Account
-from coproduction.audit.actions import record
+from coproduction.audit.actions import record, record_all
 from coproduction.core.database import db
 from coproduction.members import rules
 from coproduction.members.models import (
@@ -100,6 +100,30 @@ def begin_membership(member: Member, *, by: Account | None, now: datetime, reaso
     db.session.flush()
     _write(member, None, member.state, by=by, now=now, reason=reason, tell=tell)
     return member
+
+
+def begin_memberships(members: Sequence[Member], *, by: Account | None, now: datetime, reason: str) -> None:
+    """Write down that these people are members, in the states that they are in, without telling anybody.
+
+    For many at once: a few statements, however many they are. Refused by an error as one of them would be.
+    """
+    for member in members:
+        if not rules.can_turn(None, member.state):
+            raise ValueError(f"No membership begins as {member.state}.")
+    db.session.add_all(members)
+    db.session.flush()
+    db.session.add_all(
+        MembershipMove(
+            member_id=member.id,
+            from_state=None,
+            to_state=member.state,
+            moved_at=now,
+            moved_by_id=by.id if by else None,
+            reason=reason,
+        )
+        for member in members
+    )
+    record_all("member.brought_in", members, by=by, now=now)
 
 
 def _write(

@@ -52,6 +52,7 @@ CHANGES: Mapping[str, str] = {
 }
 # Moves stand on the timeline by themselves, with more about them than the audit trail has.
 TOLD_AS_MOVES = (
+    "member.brought_in",
     "member.paused",
     "member.resumed",
     "member.moved",

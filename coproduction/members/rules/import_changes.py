@@ -89,8 +89,9 @@ def _update(
         elif not _is_same(mine[kind].detail, detail) and mine[kind].confirmed_at is None:
             change.reworded.append((mine[kind], detail))
     if member.account and "email" in columns:
-        words = f"{member.name} signs in with {member.account.email}. Change the address on their page."
-        line.blame(Field.EMAIL, words)
+        del columns["email"]  # whoever chooses the address can sign in there
+        words = f"{member.name} signs in with {member.account.email}. That stays. You can change it on their page."
+        line.note(Field.EMAIL, words)
     state = line.values.get(Field.STATE)
     if state and state is not member.state:
         words = f"Their membership stays “{MEMBER_STATES[member.state].lower()}”. You can change it on their page."

@@ -81,6 +81,7 @@ def _page(kept: Member, other: Member, *, form: MergeForm, is_asking: bool) -> R
         after=[
             (label, words_for(actions.source_of(kept, other, column, taken=form.taken), column))
             for column, label in LABELS.items()
+            if getattr(kept, column) or getattr(other, column)
         ],
         parts=actions.foreseen(kept, other),
         kinds=kinds,

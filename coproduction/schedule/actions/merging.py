@@ -31,11 +31,12 @@ def foresee(kept: Member, other: Member) -> list[str]:
     """Say what `bring_together` would do, for a coordinator to read."""
     theirs = queries.places_of_record(other.id)
     doubles = _doubles(kept, theirs)
-    live = sum(rules.is_live_state(place.state) for place in theirs) - len(doubles)
-    words = [f"{_places(len(theirs))} in events, past ones too. {live} of these {_are(live)} to come or not over yet."]
+    live = sum(rules.is_live_state(place.state) for place in theirs)
+    words = [f"{_places(len(theirs))} in events come along, {live or 'none'} of them not over yet."] if theirs else []
     if doubles:
-        words.append(f"{len(doubles)} {_events(len(doubles))} where both have a part: the nearer to coming stays.")
-    return words if theirs else []
+        events = "1 event" if len(doubles) == 1 else f"{len(doubles)} events"
+        words.append(f"In {events} both have a part. The one that is nearer to coming stays.")
+    return words
 
 
 def bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -> None:
@@ -110,14 +111,6 @@ def _way(start: PlaceState, to: PlaceState) -> Sequence[PlaceState]:
 
 def _places(number: int) -> str:
     return "1 place" if number == 1 else f"{number} places"
-
-
-def _events(number: int) -> str:
-    return "event" if number == 1 else "events"
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 PLACES = Follower(foresee, queries.lock_roles_of, bring_together)

@@ -1,0 +1,76 @@
+"""Two records become one, and a list is brought in, while others do the same or answer: once, and with nothing lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.core.spreadsheets import read_table
+from coproduction.members.actions import imports
+from coproduction.members.actions.merging import merge
+from coproduction.members.models import Member
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import Answer, answer
+from coproduction.schedule.models import Place, PlaceState
+from tests.conftest import NOON
+from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.faults.at_once import all_at_once, count
+
+SAMPLE = Path(__file__).parent.parent / "members" / "sheets" / "sample.csv"
+
+
+def test_two_coordinators_who_merge_at_once_merge_once(a_real_database: Flask) -> None:
+    kept, other, by = MemberFactory(account=None), MemberFactory(account=None), StaffFactory()
+    ids, actor = (kept.id, other.id), by
+    db.session.commit()
+
+    def both_ways(one: int, two: int) -> None:
+        merge(one, two, [], by=db.session.merge(actor), now=NOON)
+
+    said = all_at_once(
+        a_real_database, [lambda: both_ways(*ids), lambda: both_ways(*ids), lambda: both_ways(*reversed(ids))]
+    )
+
+    assert count(Member.merged_into_id.is_not(None), of=Member) == 1
+    assert set(said) <= {"done", "One of these records was merged with another already. Open the list again."}
+
+
+def test_an_answer_given_during_a_merge_is_kept_or_refused_in_words_and_neither_waits_for_ever(
+    a_real_database: Flask,
+) -> None:
+    for _ in range(5):
+        role, by = EventRoleFactory(), StaffFactory()
+        kept, other = MemberFactory(account=None), MemberFactory(account=None)
+        place = PlaceFactory(role=role, member=other, state=PlaceState.OFFERED)
+        ids, place_id, actor = (kept.id, other.id), place.id, by
+        db.session.commit()
+
+        def says_yes(place_id: int = place_id) -> None:
+            with a_real_database.test_request_context():
+                answer(place_id, Answer.YES, hand=Hand(), now=NOON)
+
+        def merges(ids: tuple[int, int] = ids, actor: Account = actor) -> None:
+            merge(*ids, [], by=db.session.merge(actor), now=NOON)
+
+        said = all_at_once(a_real_database, [says_yes, merges])
+
+        assert said["done"] >= 1
+        assert all(words == "done" or "no longer" in words for words in said), said
+        assert count(Place.id == place_id, Place.member_id == ids[0], of=Place) == 1
+
+
+def test_a_list_that_is_confirmed_twice_at_once_is_brought_in_once(a_real_database: Flask) -> None:
+    by = StaffFactory()
+    brought = imports.keep_table(read_table(SAMPLE.read_bytes()), "members.csv", by=by, now=NOON)
+    import_id = brought.id
+    db.session.commit()
+
+    def confirms() -> None:
+        imports.run_import(import_id, welcome=False, by=db.session.merge(by), now=NOON)
+
+    said = all_at_once(a_real_database, [confirms] * 3)
+
+    assert (said, count(of=Member)) == ({"done": 3}, 10)
