@@ -49,7 +49,7 @@ def test_an_answer_given_during_a_merge_is_kept_or_refused_in_words_and_neither_
         db.session.commit()
 
         def says_yes(place_id: int = place_id) -> None:
-            with a_real_database.test_request_context():
+            with a_real_database.test_request_context(method="POST"):
                 answer(place_id, Answer.YES, hand=Hand(), now=NOON)
 
         def merges(ids: tuple[int, int] = ids, actor: Account = actor) -> None:
