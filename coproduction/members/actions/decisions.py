@@ -143,6 +143,8 @@ def withdraw_application(
         return application
     rules.refuse_move(application, ApplicationState.WITHDRAWN)
     drop_about(f"application-{application.id}-", now=now)
+    if by is None:
+        application.changed_at = now  # so that they can still read, for a time, that it was done
     return move_application(
         application,
         ApplicationState.WITHDRAWN,

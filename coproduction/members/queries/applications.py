@@ -109,6 +109,17 @@ def waiting_applications(page: int = 1, *, viewer: Account) -> Page[Any]:
     return page_of_rows(waiting, page)
 
 
+def applications_under_way(page: int = 1, *, viewer: Account) -> Page[Any]:
+    """Return a page of the applications that wait for a reply, a chat or a place, the first to be looked at first."""
+    rules.require_staff(viewer)
+    under_way = (
+        select(Application.id, Application.name, Application.state, Application.submitted_at, Application.look_again_on)
+        .where(Application.state.in_([state for state in rules.OPEN if state is not ApplicationState.SUBMITTED]))
+        .order_by(Application.look_again_on, Application.id)
+    )
+    return page_of_rows(under_way, page)
+
+
 def decided_applications(page: int = 1, *, viewer: Account) -> Page[Any]:
     """Return a page of the applications that were decided, the newest decision first, each with who decided."""
     rules.require_staff(viewer)

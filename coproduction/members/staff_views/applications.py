@@ -29,6 +29,16 @@ def list_applications() -> ResponseReturnValue:
     return render_template("members/list_applications.html", page=page, channels=kinds.CHANNELS)
 
 
+@blueprint.route("/applications/under-way")
+@staff_only
+def list_under_way() -> ResponseReturnValue:
+    """Show the applications that wait for a reply, a chat or a place, the first to be looked at first."""
+    page = queries.applications_under_way(requested_page(), viewer=current_account())
+    return render_template(
+        "members/list_under_way.html", page=page, states=kinds.APPLICATION_STATES, colours=kinds.APPLICATION_COLOURS
+    )
+
+
 @blueprint.route("/applications/decided")
 @staff_only
 def list_decided() -> ResponseReturnValue:

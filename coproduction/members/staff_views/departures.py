@@ -123,7 +123,7 @@ def record_death(member_id: int) -> ResponseReturnValue:
     return _confirm(
         member_id,
         "record_death",
-        heading="{} has died",
+        heading="Has {} died?",
         form=DeathForm(),
         act=actions.record_death,
         done="Everything has stopped for {}. We are sorry for your loss.",

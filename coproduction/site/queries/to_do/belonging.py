@@ -38,7 +38,7 @@ def inductions(*, viewer: Account, now: datetime) -> TaskList:
             row.id,
             f"Finish the induction of {row.name}" if is_done else f"Go on with the induction of {row.name}",
             "All steps are done." if is_done else f"{row.done} of {steps} steps are done.",
-            f"Joined {by_day(row.joined_on, now=now).lower()}",
+            f"Joined {by_day(row.joined_on, now=now)}",
             "induction",
         )
 
@@ -126,7 +126,7 @@ def exit_talks_to_hold(*, viewer: Account, now: datetime) -> TaskList:
             row.id,
             f"Have a talk with {row.name} about how it was",
             "They leave, and would like to tell us.",
-            f"Last day: {by_day(row.leaves_on, now=now).lower()}",
+            f"Last day: {by_day(row.leaves_on, now=now)}",
         ),
     )
 
@@ -144,7 +144,7 @@ def references_to_write(*, viewer: Account, now: datetime) -> TaskList:
             row.id,
             f"Write a reference for {row.name}",
             "Say what they did with the group. Their page has it.",
-            f"Last day: {by_day(row.leaves_on, now=now).lower()}",
+            f"Last day: {by_day(row.leaves_on, now=now)}",
         ),
     )
 
@@ -161,7 +161,7 @@ def members_leaving(*, viewer: Account, now: datetime) -> TaskList:
             row.id,
             f"Say goodbye to {row.name}",
             "Their membership ends by itself on that day. They can still stay.",
-            f"Last day: {by_day(row.leaves_on, now=now).lower()}",
+            f"Last day: {by_day(row.leaves_on, now=now)}",
         ),
     )
 
