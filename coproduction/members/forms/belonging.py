@@ -119,7 +119,7 @@ class LeaveForm(Form):
 
     leaves_on = NHSDateInput(
         "Their last day",
-        description="For example, 24 7 2027. If it is today, everything below happens at once",
+        description="For example, 24 7 2027. If it is today, all of this happens at once",
         validators=[InputRequired("Enter their last day")],
     )
     reason = NHSTextarea(
