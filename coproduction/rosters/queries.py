@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Subquery, func, not_, or_, select
+from sqlalchemy import ColumnElement, Subquery, case, func, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect, db
@@ -17,6 +18,13 @@ from coproduction.members.models import Member
 from coproduction.members.rules import belongs, require_staff
 from coproduction.rosters import rules
 from coproduction.schedule.models import Check, EventRole, Place, PlaceMove, PlaceState
+
+
+class Turns(NamedTuple):
+    """How often members had a turn: to be joined by member, and then the number of each."""
+
+    by_member: Subquery
+    of_member: ColumnElement[int]
 
 
 class Candidate(NamedTuple):
@@ -59,30 +67,33 @@ def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: da
     asked = _turns_since(since, PlaceMove.to_state == PlaceState.OFFERED)
     took_part = _turns_since(since, PlaceMove.to_state == PlaceState.HELD, Place.state.in_(rules.KEPT))
     standing = [reason.stands.label(f"reason_{number}") for number, reason in enumerate(reasons)]
-    times_asked, times_took_part = func.coalesce(asked.c.turns, 0), func.coalesce(took_part.c.turns, 0)
+    times_asked, times_took_part = asked.of_member, took_part.of_member
     return (
         select(Member.id, Member.name, times_asked.label("asked"), times_took_part.label("took_part"), *standing)
-        .outerjoin(asked, asked.c.member_id == Member.id)
-        .outerjoin(took_part, took_part.c.member_id == Member.id)
+        .outerjoin(asked.by_member, asked.by_member.c.member_id == Member.id)
+        .outerjoin(took_part.by_member, took_part.by_member.c.member_id == Member.id)
         .where(belongs(), not_(rules.is_in_play(role)))
         .order_by(times_asked, times_took_part, Member.name, Member.id)
     )
 
 
-def _turns_since(since: datetime, *conditions: ColumnElement[bool]) -> Subquery:
+def _turns_since(since: datetime, *conditions: ColumnElement[bool]) -> Turns:
     """Count each member's events, not their moves: somebody asked twice for one event was asked once.
 
-    What stands under a record that was merged counts for the record that was kept.
+    Those few into whose record another was merged are counted apart, under both: to do so for everybody takes twice
+    the time.
     """
-    person = func.coalesce(Member.merged_into_id, Place.member_id)
-    return (
-        select(person.label("member_id"), func.count(Place.event_id.distinct()).label("turns"))
+    counted = (
+        select(func.count(Place.event_id.distinct()).label("turns"))
         .join(PlaceMove, PlaceMove.place_id == Place.id)
-        .join(Member, Member.id == Place.member_id)
         .where(PlaceMove.moved_at > since, *conditions)
-        .group_by(person)
-        .subquery()
     )
+    merged = aliased(Member)
+    records = select(merged.id).where(or_(merged.id == Member.id, merged.merged_into_id == Member.id))
+    under_both = counted.where(Place.member_id.in_(records)).correlate(Member).scalar_subquery()
+    by_member = counted.add_columns(Place.member_id).group_by(Place.member_id).subquery()
+    was_merged_into = Member.id.in_(select(merged.merged_into_id).where(merged.merged_into_id.is_not(None)))
+    return Turns(by_member, case((was_merged_into, under_both), else_=func.coalesce(by_member.c.turns, 0)))
 
 
 def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
