@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coproduction.accounts.actions.links import FORGOTTEN_AFTER
 from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.rules import KEPT_FOR
-from coproduction.members.actions import searches, supporters
+from coproduction.members.actions import imports, searches, supporters
 from coproduction.members.rules import CHATS_KEPT_FOR, MONTHS_KEPT, UNSENT_KEPT_FOR
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
@@ -54,6 +54,10 @@ CLEARED: Mapping[str, Kept] = {
     "places of members who have gone": Kept(
         "Your places at events to come",
         "Until the day you leave. Then we close them. We keep a note that you had them.",
+    ),
+    "spreadsheets of members": Kept(
+        "A list of members that a group brings in",
+        f"Until it is brought in, or for {imports.KEPT_FOR // timedelta(hours=1)} hours.",
     ),
     "sign-ins of people who support nobody any more": Kept(
         "The sign-in of a supporter who no longer supports anybody",
