@@ -179,6 +179,10 @@ def _supporters(held: Iterable[Supporter]) -> list[Line]:
     ]
 
 
+def _remarks(held: Mapping[str, Any]) -> list[Line]:
+    return [Line("Remarks", held["remarks"])] if held["remarks"] else []
+
+
 def _nothing(_held: object) -> list[Line]:
     return []
 
@@ -224,4 +228,5 @@ SHAPES: Mapping[Part, Shape] = {
     Part.PAYMENT: Shape("How you would like to be paid", "Payment", _payment, NOT_TOLD),
     Part.CAPS: Shape("Your private limits", "Private limits", _caps, "You have not set any."),
     Part.SUPPORTERS: Shape("Your supporters", "Supporters", _supporters, "Nobody."),
+    Part.REMARKS: Shape("What the group’s own list said about you", "Remarks", _remarks, "Nothing."),
 }

@@ -33,6 +33,7 @@ MARKS = {
     Part.CAPS: "£4,321",
     Part.PAYMENT: "Give my fee to a charity",
     Part.SUPPORTERS: "Mo Farrow",
+    Part.REMARKS: "knows the mayor",
 }
 
 
@@ -45,6 +46,7 @@ def zebedee():
         area="Sneinton",
         travel="only by tram",
         emergency_contact="Aunt Dot",
+        remarks="knows the mayor",
         interested_in=[Interest.TRAINING],
     )
     AwayDateFactory(member=member, starts_on=date(2027, 3, 3), ends_on=date(2027, 3, 3))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coproduction.schedule.models import EventKind, EventState, PlaceState
-from tests.factories import EventFactory, EventRoleFactory, PlaceFactory
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
 
 
 def part(member, title, place=PlaceState.ATTENDED, **event):
@@ -55,6 +55,15 @@ def test_a_place_kept_counts_when_it_is_over_and_did_happen(browser, noon):
     part(PlaceFactory().member, "Somebody else’s")
 
     assert titles(browser.get("/my-details/taken-part")) == ["Kept"]
+
+
+def test_what_stands_under_a_record_that_was_merged_counts_too_and_once(browser):
+    mine = part(browser.member, "Budgets")
+    merged = MemberFactory(account=None, merged_into_id=browser.member.id)
+    PlaceFactory(role=mine.role, member=merged, state=PlaceState.ATTENDED)
+    part(merged, "Letters")
+
+    assert sorted(titles(browser.get("/my-details/taken-part"))) == ["Budgets", "Letters"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

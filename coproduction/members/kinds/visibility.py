@@ -26,6 +26,7 @@ class Part(enum.StrEnum):
     PAYMENT = "payment"
     CAPS = "caps"
     SUPPORTERS = "supporters"
+    REMARKS = "remarks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ SIGHTS: Mapping[Part, Sight] = {
     Part.PAYMENT: Sight(coordinators=False, more="Coordinators see only whether to ask you first."),
     Part.CAPS: Sight(coordinators=False),
     Part.SUPPORTERS: Sight(),
+    Part.REMARKS: Sight(columns=("remarks",)),
 }
 
 

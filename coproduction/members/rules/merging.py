@@ -11,7 +11,7 @@ from coproduction.members.models import Member
 from coproduction.members.rules.belonging import has_left
 
 
-def records_of(member_id: int) -> Select[int]:
+def records_of(member_id: int | ColumnElement[int]) -> Select[int]:
     """Select the ids under which a member's history stands: their own, and those of records merged into it."""
     return select(Member.id).where(or_(Member.id == member_id, Member.merged_into_id == member_id))
 

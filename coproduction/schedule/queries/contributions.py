@@ -9,6 +9,7 @@ from sqlalchemy import Integer, and_, bindparam, or_, select
 
 from coproduction.core.database import AnyRow, UTCDateTime, as_word, is_one_of, read_rows
 from coproduction.members.models import Member
+from coproduction.members.rules import records_of
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
 
 _NOW = bindparam("now", type_=UTCDateTime())
@@ -28,7 +29,8 @@ _CONTRIBUTIONS = (
     .select_from(Place)
     .join(EventRole, EventRole.id == Place.role_id)
     .join(Event, Event.id == Place.event_id)
-    .where(Place.member_id == bindparam("member_id", type_=Integer), _TOOK_PART, Event.ends_at <= _NOW)
+    .where(Place.member_id.in_(records_of(bindparam("member_id", type_=Integer))), _TOOK_PART, Event.ends_at <= _NOW)
+    .group_by(Event.id, EventRole.id)  # what stands under two records that were merged counts once
     .order_by(Event.starts_at.desc(), Event.id.desc(), EventRole.id)
 )
 
