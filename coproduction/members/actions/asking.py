@@ -52,14 +52,14 @@ def make_key(application: Application, *, now: datetime) -> str:
 def add_to_application(application_id: int, words: str, *, by: Account | None, now: datetime) -> Application:
     """Add to what the applicant told us; a reply that we wait for brings the application back to be answered.
 
-    `by` is None for the applicant, or the coordinator whom they told. The same words twice are kept once. Refused when
-    the application has been decided, and when there is far too much of it.
+    `by` is None for the applicant, or the coordinator whom they told. The same words twice are kept once, unless we
+    have asked again. Refused when the application has been decided, and when there is far too much of it.
     """
     application = queries.lock_application(application_id)
     if not rules.can_be_added_to(application):
         raise Refusal(CLOSED)
     before = application.added or ""
-    if before.endswith(words):
+    if before.endswith(words) and not rules.is_asked_for_more(application):
         return application
     added = f"{before}\n\n{words}".strip()
     if len(added) > MOST_ADDED:

@@ -17,7 +17,7 @@ from coproduction.members import emails, partings, rules
 from coproduction.members.actions.forgetting import forget_what_they_needed, free_those_they_help
 from coproduction.members.actions.members import open_sign_in
 from coproduction.members.actions.moves import Tell, move_member, nobody_told
-from coproduction.members.actions.supporters import end_all_supporters
+from coproduction.members.actions.supporters import end_all_supporters, end_help_of
 from coproduction.members.models import Departure, Member, MemberState
 from coproduction.members.queries import belonging as queries
 from coproduction.members.queries.members import lock_member
@@ -42,12 +42,13 @@ class Leaving:
 def plan_leaving(member_id: int, plan: Leaving, *, by: Account, now: datetime) -> Member:
     """Write down that the member leaves, or that their term ends: on a day to come, or at once if that is today.
 
-    They are told. A second click changes nothing. Refused for a day that is past or more than a year ahead, and for
-    somebody who has left.
+    They are told. For the same day again, only what they would like is written anew. Refused for a day that is past or
+    more than a year ahead, and for somebody who has left.
     """
     member = lock_member(member_id)
     known = queries.departure_of(member)
     if known and known.leaves_on == plan.leaves_on:
+        _write_wishes(known, plan)
         return member
     today = uk_wall(now).date()
     _refuse_day(plan.leaves_on, today=today)
@@ -144,6 +145,8 @@ def record_death(member_id: int, *, by: Account, now: datetime) -> Member:
         drop_about(f"application-{member.application_id}-", now=now)
     if member.account:
         drop_notices(member.account, now=now)
+    if member.account:
+        end_help_of(member.account, by=by, now=now)
     _forget_departure(member)
     move_member(member, MemberState.DIED, by=by, now=now, tell=nobody_told)
     _end_membership(member, tell=False, by=by, now=now)
@@ -213,13 +216,17 @@ def _refuse_day(leaves_on: date, *, today: date) -> None:
 def _write_departure(member: Member, plan: Leaving, *, known: Departure | None) -> Departure:
     departure = known or Departure(member_id=member.id)
     departure.leaves_on = plan.leaves_on
-    departure.wants_exit_talk = plan.wants_exit_talk
-    departure.wants_reference = plan.wants_reference
-    departure.keeps_in_touch = plan.keeps_in_touch
+    _write_wishes(departure, plan)
     departure.reference_given_at = departure.exit_talk_held_at = None
     db.session.add(departure)
     db.session.flush()
     return departure
+
+
+def _write_wishes(departure: Departure, plan: Leaving) -> None:
+    departure.wants_exit_talk = plan.wants_exit_talk
+    departure.wants_reference = plan.wants_reference
+    departure.keeps_in_touch = plan.keeps_in_touch
 
 
 def _forget_departure(member: Member) -> None:

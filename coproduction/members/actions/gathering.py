@@ -20,6 +20,7 @@ from coproduction.members.models import (
     SeenBy,
     Supporter,
 )
+from coproduction.notifications.actions import remove_copy_recipient
 from coproduction.notifications.models import CopyRecipient
 
 PLURALS = {"time away": "times away"}
@@ -108,6 +109,8 @@ def _gather_supporters(kept: Member, other: Member, *, now: datetime) -> None:
     for supporter in _supporters(other):
         if supporter.removed_at is None and _contact(supporter) in known:
             supporter.removed_at = now
+            if supporter.email:
+                remove_copy_recipient(other.id, supporter.name, email=supporter.email, now=now)
         else:
             supporter.member_id = kept.id
     copied = {(line.name, line.email) for line in db.session.scalars(_copies(kept))}

@@ -114,14 +114,20 @@ def bring_in(
             _update(change, by=by, now=now)
             step(1)
     if welcome and by is not None:
-        for member in new:
+        for member in filter(rules.takes_part, new):
             _welcome(member, by=by, now=now)
     return Brought(plan.added, plan.updated, plan.unchanged)
 
 
 def welcome_member(member_id: int, *, by: Account, now: datetime) -> Member:
-    """Welcome somebody who was brought in, with a sign-in if we have their email address. Twice tells them once."""
-    return _welcome(lock_member(member_id), by=by, now=now)
+    """Welcome somebody who was brought in, with a sign-in if we have their email address. Twice tells them once.
+
+    Refused for somebody who is paused, leaves, has left or died.
+    """
+    member = lock_member(member_id)
+    if not rules.takes_part(member):
+        raise Refusal(f"{member.known_as} does not take part now, so there is nothing to welcome them to.")
+    return _welcome(member, by=by, now=now)
 
 
 def purge(*, now: datetime) -> int:

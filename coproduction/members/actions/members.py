@@ -35,8 +35,10 @@ def open_sign_in(member: Member, *, by: Account, now: datetime) -> str | None:
     """Open an account for a member who gave an email address.
 
     Returns the token of a link for setting it up if email is how we contact them; otherwise they ask for a link on
-    the sign-in page when they want one.
+    the sign-in page when they want one. Nothing is opened for somebody who has left or died.
     """
+    if rules.has_left(member):
+        return None
     if member.account and not member.account.is_member:
         reopen_as_member(member.account, by=by, now=now)
     elif member.account is None and member.email:

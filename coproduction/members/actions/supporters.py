@@ -80,6 +80,7 @@ def change_grants(supporter_id: int, member: Member, grants: Iterable[Grant], *,
     """Change what the member's supporter may see and do, from this moment. Refused once they are removed.
 
     Somebody who helped with the application has no sign-in yet: with their first grant they get one, and are told.
+    Refused to anybody but the member when it would allow more: their consent is written down by `add_supporter`.
     """
     lock_member(member.id)
     supporter = queries.find_supporter(supporter_id, member)
@@ -89,6 +90,11 @@ def change_grants(supporter_id: int, member: Member, grants: Iterable[Grant], *,
     after = rules.with_what_they_need(grants)
     if after == before:
         return
+    if by.id != member.account_id and after - before:
+        raise Refusal(
+            f"Only {member.known_as} can let {supporter.name} do more. If they have told you so, remove "
+            f"{supporter.name} and add them again, with how {member.known_as} agreed"
+        )
     _refuse_copies_without_email(supporter.email or "", after)
     is_first = supporter.account is None and bool(supporter.email)
     token = _open_sign_in(supporter, now=now) if is_first else None
@@ -125,6 +131,13 @@ def end_all_supporters(member: Member, *, by: Account | None, now: datetime, tel
             emails.no_longer_supports(supporter, now=now)
         else:
             emails.unsay(supporter, now=now)
+        _forget_how_to_reach(supporter)
+
+
+def end_help_of(account: Account, *, by: Account | None, now: datetime) -> None:
+    """End, in silence, all the help that somebody gave who has died. Their copies stop."""
+    for supporter in queries.supporters_with(account):
+        _end(supporter, by=by, now=now)
         _forget_how_to_reach(supporter)
 
 

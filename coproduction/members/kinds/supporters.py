@@ -35,7 +35,8 @@ GRANTS: Mapping[Grant, Granted] = {
     ),
     Grant.SEE_DETAILS: Granted(
         "See my details",
-        "How to contact me, where I live, what I like to do and when I am away.",
+        "How to contact me, whom to ring in an emergency, where I live, my time and travel, "
+        "what I like to do, what I have learned and when I am away.",
         "see your details",
         "see {}’s details",
     ),

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
 from coproduction.core.refusals import Refusal
-from coproduction.members.models import Member
-from coproduction.members.rules.belonging import has_left
+from coproduction.members.models import Member, MemberState
+from coproduction.members.rules.belonging import has_died, has_left
 
 
 def records_of(member_id: int | ColumnElement[int]) -> Select[int]:
@@ -32,6 +32,10 @@ def refuse_merge(kept: Member, other: Member) -> None:
         raise Refusal("Choose two different records. This is one and the same.")
     if is_merged(kept) or is_merged(other):
         raise Refusal("One of these records was merged with another already. Open the list again.")
+    if has_died(kept) is not has_died(other):
+        raise Refusal("One of these records says that the person has died. Write it down on the other one first.")
+    if MemberState.LEAVING in (kept.state, other.state):
+        raise Refusal("One of these records says that the person is leaving. Wait until they have left, or stay.")
     if has_left(kept) and not has_left(other):
         raise Refusal("The record that you keep belongs to somebody who has left. Keep the other one.")
     _refuse_losing_staff(kept, other)

@@ -14,7 +14,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.actions import qualifications as actions
 from coproduction.members.forms.staff import EndForm, QualificationForm, RecordForm
 from coproduction.members.queries import qualifications as queries
-from coproduction.members.queries.members import find_member
+from coproduction.members.staff_views.one_member import member_or_404
 from coproduction.members.staff_views.routes import blueprint
 
 
@@ -41,7 +41,7 @@ def list_qualifications() -> ResponseReturnValue:
 @staff_only
 def record_qualification(member_id: int) -> ResponseReturnValue:
     """Write down that a member holds a qualification, or has renewed it."""
-    member = find_member(member_id, viewer=current_account()) or abort(404)
+    member = member_or_404(member_id)
     form = RecordForm()
     form.qualification.choices = [(one.id, one.name) for one in queries.all_qualifications()]
     if form.validate_on_submit():

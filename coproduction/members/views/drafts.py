@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flask import abort, flash, redirect, url_for
+from flask_login import current_user
 from werkzeug import Response
 
 from coproduction.core import clock
+from coproduction.core.audiences import Audience
 from coproduction.extensions import csrf
 from coproduction.members.actions import applications as actions
 from coproduction.members.current import current_key
@@ -16,7 +18,11 @@ from coproduction.members.rules import is_draft
 
 def opened_application() -> Application | None:
     """Return the application that the page or the browser has the key of, sent or not."""
-    return application_with_key(current_key(), now=clock.now())
+    application = application_with_key(current_key(), now=clock.now())
+    if application and is_draft(application) and application.entered_by_id:
+        # A coordinator began it for somebody, and may have left this computer to others.
+        return application if Audience.STAFF in current_user.audiences else None
+    return application
 
 
 def own_draft() -> Application | None:
