@@ -77,7 +77,7 @@ def welcome() -> None:
         click.echo("\nThis is a demonstration: everybody in it is fictional. Sign in with one of these:\n")
         _echo_lines(
             {
-                "Sign in at": absolute_url("accounts.sign_in"),
+                "Sign in at": absolute_url("accounts.sign_in_with_password"),
                 "Coordinator": COORDINATORS[0].email,
                 "Member": str(MEMBERS[0].email),
                 "Supporter": next(helper.email for person in MEMBERS for helper in person.helpers),
