@@ -1,6 +1,7 @@
 # The two commands that matter are `make run` and `make test`. `make help` lists them all.
 
 BIN := .venv/bin
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	$(if $(UPGRADE),--upgrade)
 
@@ -18,10 +19,10 @@ run: .venv/installed-to-run ## Run the platform with the demonstration group (PO
 	@$(BIN)/python scripts/run.py
 
 test: .venv/installed-to-develop ## Run every test, those in a real browser and on PostgreSQL as well (ARGS="-k words" for some)
-	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && $(BIN)/pytest -n auto $(ARGS)
+	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && $(PYTEST) $(ARGS)
 
 test-postgresql: .venv/installed-to-develop ## Run the tests on PostgreSQL, all but the journeys
-	@TEST_DATABASE=postgresql $(BIN)/pytest -n auto --ignore=tests/journeys $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTEST) --ignore=tests/journeys $(ARGS)
 
 check: .venv/installed-to-develop ## Check style, types, templates, who imports whom, and that migrations agree with models
 	$(BIN)/ruff format --check .

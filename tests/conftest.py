@@ -12,18 +12,34 @@ from flask import Flask
 from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.extensions import limiter
-from tests.databases import fresh_database, migrated_app
+from tests import once_a_run
+from tests.databases import drop_template, fresh_database, migrated_app
 from tests.factories import MemberFactory, StaffFactory
 from tests.pages import Browser
 from tests.post import Inbox
+from tests.postgres import stop_server
 from tests.statements import CountStatements
 
 NOON = datetime(2027, 1, 4, 12, tzinfo=UTC)
+LONG = ("journeys", "faults")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the processes of this run share what takes long to make, and throw it away when the last test is over."""
+    if once_a_run.begin():
+        for clean_up in (once_a_run.end, stop_server, drop_template):  # they are called from the last to the first
+            config.add_cleanup(clean_up)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process is left alone with it at the end."""
+    folders = [Path(__file__).parent / name for name in LONG]
+    items.sort(key=lambda item: next((place for place, folder in enumerate(folders) if folder in item.path.parents), 9))
 
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The application, on a database migrated once for the run."""
+    """The application, on a copy of a database that is migrated once a run."""
     instance: Path = tmp_path_factory.mktemp("instance")
     with migrated_app(instance) as made:
         yield made

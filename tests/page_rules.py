@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
 
 INLINE = {"a", "abbr", "b", "code", "em", "i", "label", "mark", "small", "span", "strong", "sub", "sup", "time"}
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
+TOKEN = re.compile(r'value="[\w-]{40,}\.[\w-]+\.[\w-]+"')  # what guards a form, new on each page
+
+_faultless: set[bytes] = set()
+
+
+class Tags:
+    """The tags of a page, found in one walk: `every` one, and those of some `named` kinds."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self.every = [tag for tag in soup.descendants if isinstance(tag, Tag)]
+        self._by_name: dict[str, list[Tag]] = {}
+        for tag in self.every:
+            self._by_name.setdefault(tag.name, []).append(tag)
+
+    def named(self, *names: str) -> list[Tag]:
+        """Return the tags with these names, by name."""
+        return [tag for name in names for tag in self._by_name.get(name, ())]
 
 
 def words_of(tag: Tag | None) -> str:
@@ -30,9 +49,19 @@ def _strings(tag: Tag) -> Iterator[str]:
 
 
 def faults_of(html: str, soup: BeautifulSoup) -> list[str]:
-    """Return everything that is wrong with the page, in words."""
-    rules = (_syntax(html), _headings(soup), _ids(soup), _labels(soup), _names(soup), _content_policy(soup))
-    return [fault for rule in rules for fault in rule]
+    """Return everything that is wrong with the page, in words.
+
+    A page in which nothing was wrong is not read again: many tests see the same one, but for its forms' tokens.
+    """
+    known = sha256(TOKEN.sub('value=""', html).encode()).digest()
+    if known in _faultless:
+        return []
+    tags = Tags(soup)
+    rules = (_syntax(html), _headings(soup, tags), _ids(tags), _labels(tags), _names(tags), _content_policy(tags))
+    faults = [fault for rule in rules for fault in rule]
+    if not faults:
+        _faultless.add(known)
+    return faults
 
 
 def _syntax(html: str) -> Iterator[str]:
@@ -43,22 +72,23 @@ def _syntax(html: str) -> Iterator[str]:
         yield f"Not valid HTML: {code} at line {line}: {lines[line - 1].strip() if line <= len(lines) else ''}"
 
 
-def _headings(soup: BeautifulSoup) -> Iterator[str]:
-    headings = soup.find_all("h1")
+def _headings(soup: BeautifulSoup, tags: Tags) -> Iterator[str]:
+    headings = tags.named("h1")
     if len(headings) != 1:
         yield f"There are {len(headings)} h1 headings, not one"
         return
     title, heading = words_of(soup.title).removeprefix("Error: "), words_of(headings[0])
     if not heading or not title.startswith(heading):
         yield f"The title '{title}' does not start with the heading '{heading}'"
-    if bool(soup.select(".nhsuk-error-summary")) != words_of(soup.title).startswith("Error: "):
+    has_errors = any("nhsuk-error-summary" in (tag.get("class") or ()) for tag in tags.named("div"))
+    if has_errors != words_of(soup.title).startswith("Error: "):
         yield f"The title '{words_of(soup.title)}' says 'Error: ' when there is none, or does not when there is"
 
 
-def _ids(soup: BeautifulSoup) -> Iterator[str]:
-    ids = Counter(str(tag["id"]) for tag in soup.find_all(id=True))
+def _ids(tags: Tags) -> Iterator[str]:
+    ids = Counter(str(tag["id"]) for tag in tags.every if tag.has_attr("id"))
     yield from (f"The id '{name}' is there {times} times" for name, times in ids.items() if times > 1)
-    for tag in soup.find_all(["label", "input", "select", "textarea", "fieldset", "nav", "section", "div"]):
+    for tag in tags.named("label", "input", "select", "textarea", "fieldset", "nav", "section", "div"):
         pointers = " ".join(
             str(tag.get(attribute) or "") for attribute in ("for", "aria-describedby", "aria-labelledby")
         )
@@ -69,30 +99,28 @@ def _ids(soup: BeautifulSoup) -> Iterator[str]:
         )
 
 
-def _labels(soup: BeautifulSoup) -> Iterator[str]:
-    labelled = {str(label["for"]) for label in soup.find_all("label", attrs={"for": True}) if words_of(label)}
-    for control in soup.find_all(["input", "select", "textarea"]):
+def _labels(tags: Tags) -> Iterator[str]:
+    labelled = {str(label["for"]) for label in tags.named("label") if label.has_attr("for") and words_of(label)}
+    for control in tags.named("input", "select", "textarea"):
         if control.get("type") in NEEDS_NO_LABEL or control.get("aria-label") or control.get("aria-labelledby"):
             continue
         if control.get("id") not in labelled and not control.find_parent("label"):
             yield f"The field '{control.get('name')}' has no label"
-    for fieldset in soup.find_all("fieldset"):
+    for fieldset in tags.named("fieldset"):
         if not words_of(fieldset.find("legend")):
             yield "A fieldset has no legend"
 
 
-def _names(soup: BeautifulSoup) -> Iterator[str]:
-    for tag in soup.find_all(["a", "button"]):
+def _names(tags: Tags) -> Iterator[str]:
+    for tag in tags.named("a", "button"):
         if not (words_of(tag) or tag.get("aria-label")):
             yield f"A <{tag.name}> has no words: {tag}"
-    yield from (
-        f"The image {image.get('src')} has no alt" for image in soup.find_all("img") if not image.has_attr("alt")
-    )
-    yield from ("A table has no header cells" for table in soup.find_all("table") if not table.find("th"))
+    yield from (f"The image {image.get('src')} has no alt" for image in tags.named("img") if not image.has_attr("alt"))
+    yield from ("A table has no header cells" for table in tags.named("table") if not table.find("th"))
 
 
-def _content_policy(soup: BeautifulSoup) -> Iterator[str]:
-    for tag in soup.find_all(True):
+def _content_policy(tags: Tags) -> Iterator[str]:
+    for tag in tags.every:
         if tag.has_attr("style") or any(name.startswith("on") for name in tag.attrs):
             yield f"<{tag.name}> has a style or a script in an attribute, which the content policy forbids"
         if tag.name in {"script", "style"} and not tag.get("src"):

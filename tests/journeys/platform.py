@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -15,9 +13,10 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import TypeVar
 
+from tests.databases import migrated_file
 from tests.notifications.mail_server import Postbox, free_port, mail_server
+from tests.programs import run, running
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 40.0  # seconds to wait for what another program does
 Found = TypeVar("Found")
 
@@ -32,16 +31,9 @@ class Platform:
 
     def flask(self, *words: str) -> str:
         """Run a `flask` command as whoever looks after the machine would, and return what it printed."""
-        done = subprocess.run(
-            (sys.executable, "-m", "flask", "--app", "app", *words),
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        code, said = run("flask", "--app", "app", *words, environment=self.environment)
+        assert code == 0, said
+        return said
 
     def email(self, *, to: str, subject: str) -> EmailMessage:
         """Wait for the newest email to that address with that subject, and return it."""
@@ -72,6 +64,7 @@ def platform_running(folder: Path) -> Iterator[Platform]:
         environment = {
             "PATH": os.environ["PATH"],
             "INSTANCE_FOLDER": str(folder),
+            "DATABASE_URL": migrated_file(folder),
             "PORT": str(port),
             "SITE_URL": f"http://127.0.0.1:{port}",
             "MAIL_SERVER": "127.0.0.1",
@@ -80,24 +73,12 @@ def platform_running(folder: Path) -> Iterator[Platform]:
             "LOG_LEVEL": "WARNING",
         }
         platform = Platform(environment["SITE_URL"], environment, postbox)
-        platform.flask("db", "upgrade")
         with (
-            program(environment, "-m", "gunicorn", "--config", "gunicorn.conf.py"),
-            program(environment, "-m", "flask", "--app", "app", "worker"),
+            running("gunicorn", "--config", "gunicorn.conf.py", environment=environment),
+            running("flask", "--app", "app", "worker", environment=environment),
         ):
             until(lambda: answers(platform.url), lambda: "the web server to answer")
             yield platform
-
-
-@contextmanager
-def program(environment: dict[str, str], *words: str) -> Iterator[None]:
-    """Run a Python program beside the test, and stop it at the end."""
-    started = subprocess.Popen((sys.executable, *words), cwd=ROOT, env=environment, start_new_session=True)
-    try:
-        yield
-    finally:
-        started.terminate()
-        started.wait(timeout=PATIENCE)
 
 
 def answers(url: str) -> bool:

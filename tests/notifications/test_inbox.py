@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import smtplib
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -21,6 +18,7 @@ from flask import Flask
 from config import Settings, SettingsError
 from coproduction.notifications import inbox
 from tests.pages import Browser
+from tests.programs import Program, running
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -56,26 +54,22 @@ def free_port() -> int:
 def mail_server(folder: Path) -> Iterator[smtplib.SMTP]:
     """Start the inbox as `make run` does, and connect to it."""
     port = free_port()
-    environment = {**os.environ, "INSTANCE_FOLDER": str(folder.parent), "INBOX_FOLDER": str(folder)}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "app", "inbox"], cwd=ROOT, env={**environment, "MAIL_PORT": str(port)}
-    )
-    try:
-        with closing(connection_to(port, server)) as connection:
-            yield connection
-    finally:
-        server.terminate()
-        server.wait()
+    environment = {"INSTANCE_FOLDER": str(folder.parent), "INBOX_FOLDER": str(folder), "MAIL_PORT": str(port)}
+    with (
+        running("flask", "--app", "app", "inbox", environment=environment) as server,
+        closing(connection_to(port, server)) as connection,
+    ):
+        yield connection
 
 
-def connection_to(port: int, server: subprocess.Popen[bytes]) -> smtplib.SMTP:
+def connection_to(port: int, server: Program) -> smtplib.SMTP:
     """Return a connection as soon as the server listens."""
     deadline = time.monotonic() + 30
     while True:
         try:
             return smtplib.SMTP("127.0.0.1", port)
         except ConnectionRefusedError:
-            assert server.poll() is None, "the inbox stopped by itself"
+            assert server.runs, "the inbox stopped by itself"
             assert time.monotonic() < deadline, "the inbox does not listen"
             time.sleep(0.05)
 

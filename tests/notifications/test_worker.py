@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +11,6 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 
-from config import ROOT
 from coproduction import create_app
 from coproduction.core.database import db
 from coproduction.notifications import queries
@@ -25,6 +21,7 @@ from tests.factories import LONG_AGO
 from tests.notifications.conftest import AMARA, sending_to
 from tests.notifications.mail_server import Postbox, free_port, mail_server, wait_until
 from tests.notifications.test_delivery import queue
+from tests.programs import Program, run
 
 
 @pytest.fixture
@@ -46,18 +43,6 @@ def postbox_and_port() -> Iterator[tuple[Postbox, int]]:
         yield found
 
 
-def flask(*command: str, environment: dict[str, str]) -> subprocess.Popen[str]:
-    """Start a flask command as a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "coproduction", *command],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_a_worker_sends_shows_life_and_stops_cleanly(tmp_path, environment, postbox_and_port, stop):
     postbox, _ = postbox_and_port
@@ -65,17 +50,17 @@ def test_a_worker_sends_shows_life_and_stops_cleanly(tmp_path, environment, post
     with app.app_context():
         upgrade()
         queue(AMARA, LONG_AGO)
-        worker = flask("worker", environment=environment)
+        worker = Program("flask", "--app", "coproduction", "worker", environment=environment)
         try:
             wait_until(lambda: len(postbox.received) == 1, seconds=20)
             queue(AMARA, LONG_AGO, key="2")
             app.extensions["alarm"].ring()
             wait_until(lambda: len(postbox.received) == 2, seconds=5)
         finally:
-            worker.send_signal(stop)
-            said, _ = worker.communicate(timeout=20)
+            worker.signal(stop)
+            code, said = worker.wait()
 
-        assert worker.returncode == 0, said
+        assert code == 0, said
         assert queries.last_heartbeat() is not None
         assert queries.messages_waiting_and_failed() == queries.Backlog(waiting=0, failed=0)
         assert '"message": "the worker has stopped"' in said
@@ -87,7 +72,7 @@ def test_a_worker_sends_shows_life_and_stops_cleanly(tmp_path, environment, post
 
 @pytest.mark.parametrize("command", [("worker",), ("messages", "send"), ("messages", "retry")])
 def test_a_command_says_in_plain_words_that_the_tables_are_missing(environment, command):
-    said, _ = flask(*command, environment=environment).communicate(timeout=20)
+    said = run("flask", "--app", "coproduction", *command, environment=environment).said
 
     assert said.splitlines()[-1] == (
         "Error: The database cannot be used (OperationalError). Check DATABASE_URL, then run: flask db upgrade"
