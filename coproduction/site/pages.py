@@ -98,6 +98,11 @@ class Content:
     pages: Mapping[str, Page]
     sections: Mapping[str, Section]
 
+    @property
+    def checked(self) -> date:
+        """Return when the page that was checked longest ago was checked."""
+        return min(page.checked for page in self.pages.values())
+
     def section_of(self, page: Page) -> Section:
         """Return the section in which the page stands."""
         return self.sections[page.name.partition("/")[0]]

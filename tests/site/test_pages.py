@@ -156,6 +156,10 @@ def test_a_section_has_its_pages_in_the_order_of_the_list_and_not_of_the_alphabe
     assert section.checked == date(2026, 3, 1)
 
 
+def test_the_content_is_as_old_as_its_oldest_page(folder):
+    assert load_content(folder, {}).checked == date(2026, 3, 1)
+
+
 def test_a_page_knows_the_pages_before_and_after_it(folder):
     section = load_content(folder, {}).sections["legal"]
     privacy, cookies = section.pages

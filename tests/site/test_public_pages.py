@@ -75,6 +75,8 @@ def test_the_home_page_says_what_the_group_is_and_leads_to_joining_first(strange
     assert page.heading == "Help shape health and care in Nottingham and Nottinghamshire"
     assert next(iter(page.links.items())) == ("Ask to join", "/join")
     assert page.links["Read about us in Easy Read"] == "/easy-read"
+    assert page.text.endswith("What we say on this site was checked on 21 November 2026 or later.")
+    assert len(page.main.select(".app-pictured > svg[aria-hidden=true]")) == 6
     assert [heading.get_text() for heading in page.main.find_all("h3")] == [
         "Meet and plan",
         "Train staff",

@@ -23,7 +23,9 @@ from coproduction.site.views.routes import blueprint, public_content
 @cacheable
 def home() -> ResponseReturnValue:
     """Show a stranger who the group is, what members do, and how to join."""
-    return render_template("site/home.html", pictures=current_app.extensions["easy_pictures"])
+    return render_template(
+        "site/home.html", pictures=current_app.extensions["easy_pictures"], checked=public_content().checked
+    )
 
 
 @blueprint.route("/what-members-do")
