@@ -20,10 +20,14 @@ class ContactsError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Controller:
-    """Who is responsible in law for what people tell the group, from a day on."""
+    """Who is responsible in law for what people tell the group, from a day on.
+
+    Every page tells of the change until the day `announced_until`, and says nothing of it without that day.
+    """
 
     name: str
     since: date
+    announced_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,12 @@ class Contacts:
     def controller_on(self, day: date) -> Controller:
         """Return who is responsible on that day; the first of all before there was one."""
         return next((each for each in reversed(self.controllers) if each.since <= day), self.controllers[0])
+
+    def new_controller_on(self, day: date) -> Controller | None:
+        """Return who has become responsible, while people are still to be told; else None."""
+        controller = self.controller_on(day)
+        until = controller.announced_until
+        return controller if until and controller.since <= day <= until else None
 
 
 Part = TypeVar("Part", Controller, Officer, Helper, Supplier)

@@ -43,6 +43,22 @@ def test_a_change_that_is_known_early_waits_for_its_day(contacts):
 
 
 @pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2027, 3, 31), None),
+        (date(2027, 4, 1), "The new board"),
+        (date(2027, 6, 30), "The new board"),
+        (date(2027, 7, 1), None),
+    ],
+)
+def test_a_new_controller_is_told_of_until_the_day_that_is_set(contacts, day, name):
+    new = '[[controllers]]\nname = "The new board"\nsince = 2027-04-01\nannounced_until = 2027-06-30\n'
+    found = contacts("[[controllers]]\n", f"{new}[[controllers]]\n").new_controller_on(day)
+
+    assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
     ("number", "link"), [("0115 496 0000", "tel:01154960000"), ("+44 (115) 496-0000", "tel:+441154960000")]
 )
 def test_a_number_can_be_rung_from_a_phone(number, link):

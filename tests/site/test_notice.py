@@ -1,5 +1,6 @@
 """The promises of the privacy notice and the cookies page: made of what the software keeps to, and complete."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from coproduction.accounts.kinds import LINK_MINUTES
@@ -7,6 +8,7 @@ from coproduction.core.dated_settings import set_number
 from coproduction.notifications import housekeeping
 from coproduction.site.cookies import cookies_of
 from coproduction.site.queries.notice import CLEARED, promises_on
+from tests.conftest import NOON
 
 NOTICE = "/legal/privacy"
 LOOKED_AT = ("/", "/join", "/contact/another-format", "/easy-read/join/choose", "/easy-read/join/leave", "/search?q=a")
@@ -52,6 +54,18 @@ def test_the_notice_says_who_is_responsible_and_who_was(stranger):
         "1 April 2020",
         "1 July 2022",
     ]
+
+
+def test_every_page_tells_of_a_new_controller_while_that_is_set(app, stranger, browser, monkeypatch):
+    old = app.config["SETTINGS"]
+    assert stranger.get("/").soup.select(".app-news") == []
+    new = replace(old.contacts.controllers[-1], name="The new board", since=NOON.date(), announced_until=NOON.date())
+    contacts = replace(old.contacts, controllers=(*old.contacts.controllers, new))
+    monkeypatch.setitem(app.config, "SETTINGS", replace(old, contacts=contacts))
+
+    for page in (stranger.get("/"), stranger.get("/easy-read/join"), browser.get("/my-page")):
+        [news] = page.soup.select(".app-news p")
+        assert news.get_text().startswith("Since 4 January 2027, The new board is responsible for what you tell us.")
 
 
 def test_the_notice_says_how_to_reach_the_data_protection_officer(stranger):
