@@ -4,8 +4,10 @@ import gzip
 
 import brotli  # type: ignore[import-untyped]
 import pytest
+from flask import Flask, session
 
 from coproduction.core.database import db
+from coproduction.site.views.caching import cacheable
 from tests.factories import StaffFactory
 from tests.site.test_public_pages import OF_TODAY, PLAIN
 
@@ -87,6 +89,23 @@ def test_a_message_for_one_person_is_in_no_cache(app, stranger):
     assert "Only for you" in answer.get_data(as_text=True)
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Only for you" not in stranger.fetch("/about").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("path", "kept"), [("/same", "public, max-age=300"), ("/begins", "no-store"), ("/gone", None)])
+def test_a_page_that_begins_a_visit_or_fails_is_not_for_everybody(path, kept):
+    app = Flask(__name__)
+    app.secret_key = "only for this test"
+
+    @cacheable
+    def begins():
+        session["who"] = "somebody"
+        return "yours"
+
+    app.add_url_rule("/same", "same", cacheable(lambda: "ours"))
+    app.add_url_rule("/begins", "begins", begins)
+    app.add_url_rule("/gone", "gone", cacheable(lambda: ("gone", 410)))
+
+    assert app.test_client().get(path).headers.get("Cache-Control") == kept
 
 
 def test_a_page_that_is_not_there_is_not_kept(stranger):

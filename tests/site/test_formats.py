@@ -137,3 +137,15 @@ def test_a_request_writes_nothing_until_it_is_sent(stranger, inbox):
     stranger.get(ASK)
 
     assert inbox.messages == []
+
+
+def test_one_place_cannot_ask_without_end(stranger, inbox):
+    for number in range(20):
+        page = stranger.get(ASK).press(
+            "Send my request", **FILLED, details=f"{number}", channel="letter", where="1 Example Street"
+        )
+        assert page.heading == "We have your request"
+
+    assert stranger.post(ASK).status == 429
+    assert stranger.get(ASK).status == 200
+    assert len(inbox.messages) == 20
