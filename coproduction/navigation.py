@@ -1,4 +1,4 @@
-"""The menu of every page, as data: what stands there, where it leads, and for whom."""
+"""What stands around every page: the menu as data, where it leads and for whom, and news for everybody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any, NamedTuple
 
 from flask import Flask, current_app, url_for
 
+from contacts import Contacts, Controller
+from coproduction.core import clock
 from coproduction.core.audiences import Audience
+from coproduction.core.dates import uk_wall
 
 
 class Entry(NamedTuple):
@@ -108,6 +111,12 @@ def init_app(app: Flask) -> None:
     def account_links(viewer: Any) -> tuple[Link, ...]:
         """Return the way in, or the way out."""
         return links(WAY_OUT if viewer.is_authenticated else WAY_IN)
+
+    @app.template_global()
+    def new_controller() -> Controller | None:
+        """Return who has lately become responsible for what people tell the group, while every page says so."""
+        contacts: Contacts = app.config["SETTINGS"].contacts
+        return contacts.new_controller_on(uk_wall(clock.now()).date())
 
     @app.template_global()
     def foot_links() -> tuple[Link, ...]:

@@ -9,7 +9,6 @@ from flask import Blueprint, current_app, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter, Map
 
-from contacts import Contacts, Controller
 from coproduction.core import clock
 from coproduction.core.dates import uk_wall
 from coproduction.site.cookies import cookies_of
@@ -63,13 +62,6 @@ def public_content() -> Content:
 def own_address() -> str:
     """Return the whole address of the page that is being read, at the site's own name."""
     return f"{current_app.config['SETTINGS'].site_url}{request.path}"
-
-
-@blueprint.app_template_global()
-def new_controller() -> Controller | None:
-    """Return who has lately become responsible for what people tell the group, while every page says so."""
-    contacts: Contacts = current_app.config["SETTINGS"].contacts
-    return contacts.new_controller_on(uk_wall(clock.now()).date())
 
 
 def _name_addresses(state: BlueprintSetupState, content: Content) -> None:
