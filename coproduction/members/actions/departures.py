@@ -141,8 +141,8 @@ def record_death(member_id: int, *, by: Account, now: datetime) -> Member:
     rules.refuse_turn(member, MemberState.DIED)
     for record_id in queries.records_of(member):
         silence(record_id, now=now)
-    if member.application_id:
-        drop_about(f"application-{member.application_id}-", now=now)
+    for application_id in queries.applications_of(member):
+        drop_about(f"application-{application_id}-", now=now)
     if member.account:
         drop_notices(member.account, now=now)
     if member.account:
@@ -183,7 +183,8 @@ def ask_for_reference(member_id: int, *, by: Account, now: datetime) -> Departur
 def _leave(member: Member, departure: Departure, *, by: Account | None, now: datetime, reason: str = "") -> Member:
     """Close what was to come, then thank them. In this order, so that the thanks are not dropped with the rest."""
     rules.refuse_turn(member, MemberState.LEFT)
-    drop_for_member(member.id, now=now, but=STILL_TOLD)
+    for record_id in queries.records_of(member):
+        drop_for_member(record_id, now=now, but=STILL_TOLD)
     move_member(
         member,
         MemberState.LEFT,

@@ -42,16 +42,16 @@ WITH_AN_APPLICATION = (
 def forget_what_they_needed(member: Member, *, by: Account | None, now: datetime) -> None:
     """Delete what somebody who has gone told us so that they could take part.
 
-    Their needs, payment wishes, days away and whom to ring in an emergency; in their application too. Who they were
-    and what they did with the group stays.
+    Their needs, payment wishes, days away and whom to ring in an emergency; in their applications too, also of records
+    that were merged into theirs. Who they were and what they did with the group stays.
     """
     records = db.session.scalars(records_of(member.id)).all()  # what was merged into theirs has its own copies
     for table in (Need, PaymentPreference, AwayDate):
         db.session.execute(delete(table).where(table.member_id.in_(records)))
     db.session.execute(update(Member).where(Member.id.in_(records)).values(dict.fromkeys(OF_THE_PERSON)))
     member.buddy_id = member.review_due_on = member.term_ends_on = member.probation_ends_on = None
-    if member.application_id:
-        _forget_answers(member.application_id)
+    for application_id in queries.applications_of(member):
+        _forget_answers(application_id)
     db.session.expire(member, ["needs", "away_dates"])
     record("member.private_things_forgotten", member, by=by, now=now)
 

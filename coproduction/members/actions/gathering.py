@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select, update
 
 from coproduction.core.database import db
+from coproduction.members import rules
 from coproduction.members.models import (
     HeldQualification,
     InductionDone,
@@ -34,13 +35,12 @@ def gather(kept: Member, other: Member, *, now: datetime) -> None:
     _gather_qualifications(kept, other)
     _gather_away_dates(kept, other)
     _gather_supporters(kept, other, now=now)
-    for once in (InductionDone, PaymentPreference):
-        _move_unless_there(once, kept, other)
+    _gather_induction(kept, other)
+    _move_unless_there(PaymentPreference, kept, other)
     for many in (MembershipReview, RestrictedNote):
         db.session.execute(update(many).where(many.member_id == other.id).values(member_id=kept.id))
     _join_buddies(kept, other)
-    for due in ("term_ends_on", "review_due_on"):
-        setattr(kept, due, getattr(kept, due) or getattr(other, due))
+    _gather_dates(kept, other)
     db.session.flush()
 
 
@@ -132,13 +132,45 @@ def _copies(member: Member) -> Select[CopyRecipient]:
     return select(CopyRecipient).where(CopyRecipient.member_id == member.id).order_by(CopyRecipient.id)
 
 
-def _move_unless_there(table: type[InductionDone] | type[PaymentPreference], kept: Member, other: Member) -> None:
+def _move_unless_there(table: type[PaymentPreference], kept: Member, other: Member) -> None:
     """Bring rows of which a member has one each; where the kept record has its own, the other's stays behind."""
     keys = [column.key for column in table.__table__.primary_key if column.key != "member_id"]
     mine = {tuple(getattr(row, key) for key in keys) for row in db.session.scalars(_rows_of(table, kept))}
     for row in db.session.scalars(_rows_of(table, other)).all():
         if tuple(getattr(row, key) for key in keys) not in mine:
             row.member_id = kept.id
+
+
+def _gather_induction(kept: Member, other: Member) -> None:
+    """Bring the steps of the induction; of a step that was done under both, the first time counts.
+
+    Not from somebody who had left to somebody who is in their induction: who comes back begins anew.
+    """
+    if rules.has_left(other) and rules.is_in_induction(kept):
+        return
+    mine = {done.step: done for done in db.session.scalars(_rows_of(InductionDone, kept))}
+    for done in db.session.scalars(_rows_of(InductionDone, other)).all():
+        here = mine.get(done.step)
+        if here is None:
+            done.member_id = kept.id
+        elif done.done_on < here.done_on:
+            for column in ("done_on", "note", "recorded_at", "recorded_by_id"):
+                setattr(here, column, getattr(done, column))
+
+
+def _gather_dates(kept: Member, other: Member) -> None:
+    """Keep the later end of a term and the later day of a review, so that nobody loses time or is asked twice.
+
+    The number of terms is that of the record that was given more. Somebody on probation has the later end of two.
+    The kept record stands where it stood. One that had left has no dates to give.
+    """
+    if rules.has_left(other):
+        return
+    later = ["term_ends_on", "review_due_on", *(["probation_ends_on"] if rules.is_on_probation(kept) else [])]
+    for due in later:
+        known = [day for day in (getattr(kept, due), getattr(other, due)) if day]
+        setattr(kept, due, max(known, default=None))
+    kept.terms = max(kept.terms, other.terms)
 
 
 def _rows_of(table: type[Any], member: Member) -> Select[Any]:

@@ -8,13 +8,15 @@ from typing import NamedTuple, Protocol
 
 from sqlalchemy import update
 
-from coproduction.accounts.actions import change_email, close_as_member
+from coproduction.accounts.actions import change_email, close_as_member, drop_notices, reopen_as_member
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
-from coproduction.members import rules
+from coproduction.members import emails, rules
 from coproduction.members.actions.gathering import gather, gathering_foreseen
-from coproduction.members.models import Member, MemberState, Supporter
+from coproduction.members.actions.moves import close_merged
+from coproduction.members.actions.supporters import follow_email
+from coproduction.members.models import Member, Supporter
 from coproduction.members.queries import members as queries
 from coproduction.notifications.readdressing import readdress
 
@@ -75,9 +77,10 @@ def foreseen(kept: Member, other: Member) -> list[str]:
 def merge(kept_id: int, other_id: int, taken: Collection[str], *, by: Account, now: datetime) -> Member:
     """Make the other record part of the kept one, with the `taken` columns of the other, and return the kept one.
 
-    Blanks of the kept record are filled from the other. History stays readable under both. A second click changes
-    nothing. Refused for one and the same record, for records merged already, when somebody's membership or a
-    coordinator's sign-in would be lost, and when the chosen channel has nothing to go to.
+    Blanks of the kept record are filled from the other. History stays readable under both. An email address that is
+    used no more is told, as when a member changes theirs. A second click changes nothing. Refused for one and the same
+    record, for records merged already, when somebody's membership or a coordinator's sign-in would be lost, and when
+    the chosen channel has nothing to go to.
     """
     for follower in _FOLLOWERS:
         follower.lock((kept_id, other_id))
@@ -85,17 +88,18 @@ def merge(kept_id: int, other_id: int, taken: Collection[str], *, by: Account, n
     if are_merged(kept, other):
         return kept
     rules.refuse_merge(kept, other)
+    before = kept.email
     changed = _take_values(kept, other, taken)
-    _join_sign_in(kept, other, email_changed="email" in changed, by=by, now=now)
+    former = _join_sign_in(kept, other, email_changed="email" in changed, by=by, now=now)
     gather(kept, other, now=now)
     for follower in _FOLLOWERS:
         follower.follow(kept, other, by=by, now=now)
     other.merged_into_id = kept.id
-    if not rules.has_left(other):
-        other.state = MemberState.LEFT
+    close_merged(other, by=by, now=now)
     db.session.execute(update(Member).where(Member.merged_into_id == other.id).values(merged_into_id=kept.id))
     db.session.flush()
     readdress(rules.recipient_of(other), rules.recipient_of(kept), now=now)
+    _tell_old_addresses(kept, {before, former}, now=now)
     record("member.merged", kept, by=by, now=now, other=other.id, taken=sorted(changed))
     record("member.merged_away", other, by=by, now=now, into=kept.id)
     return kept
@@ -133,20 +137,36 @@ def _sign_in_foreseen(kept: Member, other: Member) -> str:
     return "Neither record has a sign-in."
 
 
-def _join_sign_in(kept: Member, other: Member, *, email_changed: bool, by: Account, now: datetime) -> None:
-    """Leave one sign-in: the kept record's, or else the other's. It goes to the email address that was chosen."""
-    account = other.account
+def _join_sign_in(kept: Member, other: Member, *, email_changed: bool, by: Account, now: datetime) -> str | None:
+    """Leave one sign-in: the kept record's, or else the other's, open again if its member had left and is here.
+
+    It goes to the email address that was chosen. Returns the address with which it was opened before.
+    """
+    account, other.account = other.account, None
+    db.session.flush()
     if account and kept.account:
-        other.account = None
-        db.session.flush()
-        db.session.execute(
-            update(Supporter).where(Supporter.account_id == account.id).values(account_id=kept.account.id)
-        )
-        kept.account.is_supporter, account.is_supporter = kept.account.is_supporter or account.is_supporter, False
-        close_as_member(account, by=by, now=now)
+        _close_second(account, kept.account, by=by, now=now)
     elif account:
-        other.account = None
-        db.session.flush()
         kept.account, email_changed = account, True
-    if email_changed and kept.account and kept.email and kept.email.lower() != kept.account.email:
+        if not (account.is_member or rules.has_left(kept)):
+            reopen_as_member(account, by=by, now=now)
+    former = kept.account.email if kept.account else None
+    if email_changed and kept.account and kept.email and kept.email.lower() != former:
         change_email(kept.account, kept.email, by=by, now=now)
+        follow_email(kept.account, now=now)
+    return former
+
+
+def _close_second(account: Account, stays: Account, *, by: Account, now: datetime) -> None:
+    """Close the second of two sign-ins; whom its owner supports, they support with the one that stays."""
+    db.session.execute(update(Supporter).where(Supporter.account_id == account.id).values(account_id=stays.id))
+    stays.is_supporter, account.is_supporter = stays.is_supporter or account.is_supporter, False
+    close_as_member(account, by=by, now=now)
+    drop_notices(account, now=now)
+
+
+def _tell_old_addresses(kept: Member, before: Collection[str | None], *, now: datetime) -> None:
+    """Tell each address that was used before, and is not now, that it has changed: it may not have been the member."""
+    addresses = {address.lower() for address in before if address}
+    for old in sorted(addresses - {(kept.email or "").lower()}):
+        emails.email_changed(kept, old, now=now)

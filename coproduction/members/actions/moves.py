@@ -20,6 +20,8 @@ from coproduction.members.models import (
 from coproduction.members.queries import applications, belonging
 from coproduction.notifications.models import Message
 
+BECAME_ONE = "Only this record is closed: it became part of another record of the same person"
+
 # Tells the person, by a message with this key, and returns it; None when they are told nothing.
 Tell = Callable[[str], Message | None]
 
@@ -87,6 +89,16 @@ def move_member(
     db.session.flush()
     _write(member, before, to, by=by, now=now, reason=reason, tell=tell)
     return member
+
+
+def close_merged(member: Member, *, by: Account, now: datetime) -> Member:
+    """Write down that a record has left because it became part of another, where the person's membership goes on.
+
+    The caller has locked it. Nobody is told, for nobody goes. One that had left, or tells of a death, stays as it is.
+    """
+    if rules.has_left(member):
+        return member
+    return move_member(member, MemberState.LEFT, by=by, now=now, reason=BECAME_ONE, tell=nobody_told)
 
 
 def begin_membership(member: Member, *, by: Account | None, now: datetime, reason: str = "", tell: Tell) -> Member:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from coproduction.members.models import Member
+from coproduction.members.rules import digest_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Recipient
 
@@ -14,7 +15,7 @@ def email_changed(member: Member, old: str, *, now: datetime) -> None:
     send(
         "members/email_changed",
         Recipient(name=member.known_as, email=old, member_id=member.id),
-        key=f"member-{member.id}-email-changed-{now.isoformat()}",
+        key=f"member-{member.id}-email-changed-{now.isoformat()}-{digest_of(old)[:8]}",
         now=now,
         member=member,
     )

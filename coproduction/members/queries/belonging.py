@@ -89,6 +89,14 @@ def records_of(member: Member) -> Sequence[int]:
     return db.session.scalars(rules.records_of(member.id)).all()
 
 
+def applications_of(member: Member) -> Sequence[int]:
+    """Return the ids of the applications with which the member asked to join, under every record of theirs."""
+    found = select(Member.application_id).where(
+        Member.id.in_(rules.records_of(member.id)), Member.application_id.is_not(None)
+    )
+    return [number for number in db.session.scalars(found.order_by(Member.application_id)) if number]
+
+
 def departure_of(member: Member) -> Departure | None:
     """Return how the member leaves, or left; None for somebody who does not."""
     return db.session.get(Departure, member.id)

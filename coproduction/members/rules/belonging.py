@@ -91,6 +91,11 @@ def is_in_induction(member: Member) -> bool:
     return member.state is MemberState.INDUCTION
 
 
+def is_on_probation(member: Member) -> bool:
+    """Say whether the member is trying out how it is to be one."""
+    return member.state is MemberState.PROBATION
+
+
 def is_leaving(member: Member) -> bool:
     """Say whether the member has said when they leave."""
     return member.state is MemberState.LEAVING
