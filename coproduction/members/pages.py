@@ -100,11 +100,10 @@ def supporter_cards(supporters: Sequence[Supporter], name: str | None) -> list[S
 
 
 def _consent(supporter: Supporter) -> str:
-    if supporter.consent_way is None or supporter.consent_on is None or supporter.added_by is None:
+    if supporter.consent_way is None or supporter.consent_on is None or supporter.consent_by is None:
         return ""
-    return (
-        f"Agreed {supporter.consent_way.value} on {uk_short_date(supporter.consent_on)}, says {supporter.added_by.name}"
-    )
+    agreed = f"Agreed {supporter.consent_way.value} on {uk_short_date(supporter.consent_on)}"
+    return f"{agreed}, says {supporter.consent_by.name}"
 
 
 def sections_of(parts: Parts) -> list[Section]:

@@ -11,7 +11,12 @@ from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions import supporters as actions
-from coproduction.members.forms.supporters import GrantsForm, SupporterForm, SupporterWithConsentForm
+from coproduction.members.forms.supporters import (
+    GrantsForm,
+    GrantsWithConsentForm,
+    SupporterForm,
+    SupporterWithConsentForm,
+)
 from coproduction.members.models import Supporter
 from coproduction.members.pages import supporter_cards
 from coproduction.members.queries import supporters as queries
@@ -43,10 +48,10 @@ def add_page(whose: Whose, *, now: datetime) -> ResponseReturnValue:
 def change_page(whose: Whose, supporter_id: int, *, now: datetime) -> ResponseReturnValue:
     """Change what a supporter may see and do."""
     supporter = _supporter_or_404(whose, supporter_id)
-    form = GrantsForm(supporter)
+    form = GrantsForm(supporter) if whose.is_own else GrantsWithConsentForm(supporter)
     if form.validate_on_submit():
         try:
-            actions.change_grants(supporter.id, whose.member, form.granted, by=whose.by, now=now)
+            actions.change_grants(supporter.id, whose.member, form.granted, by=whose.by, now=now, consent=form.consent)
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()

@@ -220,13 +220,16 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("consent_on", sa.Date(), nullable=True),
+        sa.Column("consent_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_supporter_account_id_account")),
         sa.ForeignKeyConstraint(["added_by_id"], ["account.id"], name=op.f("fk_supporter_added_by_id_account")),
+        sa.ForeignKeyConstraint(["consent_by_id"], ["account.id"], name=op.f("fk_supporter_consent_by_id_account")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_supporter_member_id_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supporter")),
     )
     op.create_index(op.f("ix_supporter_account_id"), "supporter", ["account_id"], unique=False)
     op.create_index(op.f("ix_supporter_added_by_id"), "supporter", ["added_by_id"], unique=False)
+    op.create_index(op.f("ix_supporter_consent_by_id"), "supporter", ["consent_by_id"], unique=False)
     op.create_index(op.f("ix_supporter_member_id"), "supporter", ["member_id"], unique=False)
     op.create_table(
         "supporter_grant",

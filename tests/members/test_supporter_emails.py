@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ MESSAGES = {
     "no_longer_supports": lambda noon: emails.no_longer_supports(mo(), now=noon),
     "supporter_added": lambda noon: emails.supporter_added(mo(), now=noon),
     "supporter_added_by_phone": lambda noon: emails.supporter_added(mo(**RINGING), now=noon),
+    "supporter_changed": lambda noon: emails.supporter_changed(mo(), None, now=noon),
+    "supporter_changed_by_phone": lambda noon: emails.supporter_changed(mo(**RINGING), date(2027, 1, 3), now=noon),
     "supporter_removed": lambda noon: emails.supporter_removed(mo(), stepped_out=False, now=noon),
     "supporter_stepped_out": lambda noon: emails.supporter_removed(mo(), stepped_out=True, now=noon),
 }

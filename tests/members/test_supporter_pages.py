@@ -78,6 +78,23 @@ def test_a_coordinator_adds_a_supporter_with_the_members_consent(coordinator):
     assert page.follow("Remove Mo").press("Remove Mo").messages == ["Mo is no longer Dennis’s supporter."]
 
 
+def test_a_coordinator_lets_a_supporter_do_more_and_says_how_the_member_agreed(coordinator):
+    dennis = MemberFactory(known_as="Dennis", account=None, channel="phone", email=None)
+    mo = SupporterFactory(member=dennis, name="Mo", may=[Grant.SEE_EVENTS])
+
+    page = coordinator.get(f"/members/{dennis.id}/supporters").follow("Change what Mo can do")
+    page = page.press("Save", grants=["see events", "see details"])
+    assert page.errors == ["Say how and when Dennis agreed that Mo can do more"]
+    page = page.press("Save", consent_way="face to face", consent_on=date(2027, 1, 4))
+
+    assert page.messages == ["Saved. It holds for Mo from now on."]
+    assert page.items == ["see Dennis’s details", "see what Dennis is asked to and goes to"]
+    assert f"Agreed face to face on 4 January 2027, says {coordinator.account.name}." in page.text
+    page = page.follow("Change what Mo can do").press("Save", grants=[])
+    assert page.messages == ["Saved. It holds for Mo from now on."]
+    assert mo.grants == []
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_supporters_cost_the_same_however_many(browser, count_statements, rows):
     SupporterFactory.create_batch(rows, member=browser.member, may=Grant)

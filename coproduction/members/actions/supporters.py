@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import exists, select
 
@@ -64,23 +65,39 @@ def add_supporter(
         phone=details.phone or None,
         added_at=now,
         added_by=by,
-        consent_way=consent.way if consent else None,
-        consent_on=consent.on if consent else None,
     )
+    _write_consent(supporter, consent, by=by)
     db.session.add(supporter)
     token = _open_sign_in(supporter, now=now) if details.email else None
     _grant(supporter, details.grants, now=now)
-    record("supporter.added", supporter, by=by, now=now, member=member.id, grants=sorted(details.grants))
+    record(
+        "supporter.added",
+        supporter,
+        by=by,
+        now=now,
+        member=member.id,
+        grants=sorted(details.grants),
+        **_in_the_trail(consent),
+    )
     emails.now_supports(supporter, token, now=now)
     emails.supporter_added(supporter, now=now)
     return supporter
 
 
-def change_grants(supporter_id: int, member: Member, grants: Iterable[Grant], *, by: Account, now: datetime) -> None:
-    """Change what the member's supporter may see and do, from this moment. Refused once they are removed.
+def change_grants(
+    supporter_id: int,
+    member: Member,
+    grants: Iterable[Grant],
+    *,
+    by: Account,
+    now: datetime,
+    consent: Consent | None = None,
+) -> None:
+    """Change what the member's supporter may see and do, from this moment. Unless they do it, the member is told.
 
     Somebody who helped with the application has no sign-in yet: with their first grant they get one, and are told.
-    Refused to anybody but the member when it would allow more: their consent is written down by `add_supporter`.
+    Refused once the supporter is removed, and to anybody but the member when it would allow more without saying how
+    and when the member agreed.
     """
     lock_member(member.id)
     supporter = queries.find_supporter(supporter_id, member)
@@ -90,19 +107,22 @@ def change_grants(supporter_id: int, member: Member, grants: Iterable[Grant], *,
     after = rules.with_what_they_need(grants)
     if after == before:
         return
-    if by.id != member.account_id and after - before:
-        raise Refusal(
-            f"Only {member.known_as} can let {supporter.name} do more. If they have told you so, remove "
-            f"{supporter.name} and add them again, with how {member.known_as} agreed"
-        )
+    is_own = by.id == member.account_id
+    if after - before and not is_own:
+        _refuse_without_consent(member, supporter, consent)
+    _refuse_day_to_come(consent, now=now)
     _refuse_copies_without_email(supporter.email or "", after)
     is_first = supporter.account is None and bool(supporter.email)
     token = _open_sign_in(supporter, now=now) if is_first else None
     _grant(supporter, after, now=now)
-    record("supporter.grants_changed", supporter, by=by, now=now, member=member.id, grants=sorted(after))
+    _write_consent(supporter, consent, by=by)
+    trail = {"grants": sorted(after), **_in_the_trail(consent)}
+    record("supporter.grants_changed", supporter, by=by, now=now, member=member.id, **trail)
     if is_first:
         emails.now_supports(supporter, token, now=now)
         emails.supporter_added(supporter, now=now)
+    elif not is_own:
+        emails.supporter_changed(supporter, consent.on if consent else None, now=now)
 
 
 def remove_supporter(supporter_id: int, member: Member, *, by: Account, now: datetime) -> None:
@@ -210,6 +230,25 @@ def _refuse_impossible(member: Member, details: SupporterDetails, *, consent: Co
         raise Refusal(f"{details.name} is a supporter already. You can change what they can do", field="name")
     if len(there) >= rules.MOST_SUPPORTERS:
         raise Refusal(f"{rules.MOST_SUPPORTERS} supporters are the most that there can be. Remove one first")
+    _refuse_day_to_come(consent, now=now)
+
+
+def _write_consent(supporter: Supporter, consent: Consent | None, *, by: Account) -> None:
+    if consent:
+        supporter.consent_way, supporter.consent_on, supporter.consent_by = consent.way, consent.on, by
+
+
+def _in_the_trail(consent: Consent | None) -> dict[str, Any]:
+    return {"consent_way": consent.way, "consent_on": consent.on} if consent else {}
+
+
+def _refuse_without_consent(member: Member, supporter: Supporter, consent: Consent | None) -> None:
+    if consent is None:
+        words = f"Say how and when {member.known_as} agreed that {supporter.name} can do more"
+        raise Refusal(words, field="consent_way")
+
+
+def _refuse_day_to_come(consent: Consent | None, *, now: datetime) -> None:
     if consent and consent.on > uk_wall(now).date():
         raise Refusal("The day they agreed must be today or in the past", field="consent_on")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from coproduction.accounts.kinds import WELCOME_DAYS
 from coproduction.core.dated_settings import value_of
@@ -56,6 +56,24 @@ def unsay(supporter: Supporter, *, now: datetime) -> None:
 def supporter_added(supporter: Supporter, *, now: datetime) -> None:
     """Tell the member who can help them from now on, and with what."""
     _to_member("members/supporter_added", supporter, now=now)
+
+
+def supporter_changed(supporter: Supporter, agreed_on: date | None, *, now: datetime) -> None:
+    """Tell the member that we changed what a supporter may see or do: not what, which is on their page.
+
+    `agreed_on` is the day on which they told us that they agree, if it allows more.
+    """
+    send(
+        "members/supporter_changed",
+        recipient_of(supporter.member),
+        key=f"supporter-{supporter.id}-changed-{now.isoformat()}",
+        now=now,
+        private=True,
+        name=supporter.member.known_as,
+        supporter=supporter.name,
+        agreed_on=agreed_on,
+        page=absolute_url("members.list_supporters"),
+    )
 
 
 def supporter_removed(supporter: Supporter, *, stepped_out: bool, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
@@ -48,6 +48,11 @@ class GrantsForm(Form):
         """Return what was ticked."""
         return frozenset(self.grants.data)
 
+    @property
+    def consent(self) -> Consent | None:
+        """Return nothing: the member does it themselves."""
+        return None
+
 
 class SupporterForm(GrantsForm):
     """A new supporter."""
@@ -78,10 +83,28 @@ class SupporterForm(GrantsForm):
             grants=self.granted,
         )
 
+
+class GrantsWithConsentForm(GrantsForm):
+    """What a supporter may see and do, changed by a coordinator: with how the member agreed, if it is more."""
+
+    consent_way = NHSRadios(
+        "How did the member agree?",
+        choices=list(CONSENT_WAYS.items()),
+        coerce=ConsentWay,
+        validators=[Optional()],
+    )
+    consent_on = NHSDateInput(
+        "Which day did they agree?",
+        called="The day they agreed",
+        description="For example, 24 7 2026",
+        validators=[Optional()],
+    )
+
     @property
     def consent(self) -> Consent | None:
-        """Return nothing: the member does it themselves."""
-        return None
+        """Return how and when the member agreed; nothing unless both are filled in."""
+        way, on = self.consent_way.data, self.consent_on.data
+        return Consent(way, on) if way and on else None
 
 
 class SupporterWithConsentForm(SupporterForm):

@@ -27,7 +27,8 @@ class Grant(enum.StrEnum):
 class Supporter(Base):
     """Somebody who helps a member. Removed, the row stays as history, and lets nobody in.
 
-    When a coordinator added them, `consent_way` and `consent_on` say how and when the member agreed.
+    When a coordinator added them, or let them do more, `consent_way`, `consent_on` and `consent_by` say how and when
+    the member agreed last, and who wrote it down. The audit trail keeps each.
     """
 
     __tablename__ = "supporter"
@@ -44,10 +45,12 @@ class Supporter(Base):
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     consent_way: Mapped[ConsentWay | None]
     consent_on: Mapped[date | None]
+    consent_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
 
     member: Mapped[Member] = relationship()
     account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
     added_by: Mapped[Account | None] = relationship(foreign_keys=[added_by_id])
+    consent_by: Mapped[Account | None] = relationship(foreign_keys=[consent_by_id])
     grants: Mapped[list[SupporterGrant]] = relationship(
         back_populates="supporter", order_by="SupporterGrant.allowed", cascade="all, delete-orphan"
     )

@@ -18,7 +18,7 @@ def supporters_of(member_id: int) -> Sequence[Supporter]:
     return db.session.scalars(
         select(Supporter)
         .where(Supporter.member_id == member_id, Supporter.removed_at.is_(None))
-        .options(selectinload(Supporter.grants), joinedload(Supporter.added_by), raiseload("*", sql_only=True))
+        .options(selectinload(Supporter.grants), joinedload(Supporter.consent_by), raiseload("*", sql_only=True))
         .order_by(Supporter.name, Supporter.id)
     ).all()
 
