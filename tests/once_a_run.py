@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 NAME = "TEST_RUN_FOLDER"  # in the environment, which the other processes inherit
@@ -47,3 +48,19 @@ def is_made(name: str) -> bool:
 def folder_of(name: str) -> Path:
     """Return the folder of this name, whether it is there or not."""
     return Path(os.environ[NAME]) / name
+
+
+def remember(words: str) -> None:
+    """Keep in mind, for all processes, that these words have been dealt with."""
+    _trace_of(words).touch()
+
+
+def is_known(words: str) -> bool:
+    """Say whether a process of this run has remembered these words."""
+    return _trace_of(words).exists()
+
+
+def _trace_of(words: str) -> Path:
+    folder = folder_of("known")
+    folder.mkdir(exist_ok=True)
+    return folder / sha256(words.encode()).hexdigest()

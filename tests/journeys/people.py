@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request
 
+from coproduction.members.rules.drafts import SOONEST
+from tests import once_a_run
 from tests.journeys.platform import Platform
+from tests.page_rules import TOKEN
 
 WIDTHS = (1280, 320)
 AXE = Axe().axe_script
@@ -35,7 +40,7 @@ class Person:
         self.page.set_default_timeout(15_000)
         self.strayed: list[str] = []
         self.faults: list[str] = []
-        self.inspected: set[tuple[str, str]] = set()
+        self.arrived = time.monotonic()
         self.context.on("request", self._note_if_strayed)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
@@ -57,13 +62,18 @@ class Person:
         """Press a button."""
         return self._clicks("button", button)
 
-    def visits_all_from(self, start: str) -> set[str]:
+    def takes_time_to_read(self) -> Person:
+        """Let pass, since they arrived, what tells a person who signs up from a robot, and a little more."""
+        time.sleep(max(0.0, self.arrived + 1.5 * SOONEST.total_seconds() - time.monotonic()))
+        return self
+
+    def visits_all_from(self, start: str, *, leaving_out: Callable[[str], bool] = lambda _: False) -> set[str]:
         """Follow every link there is, to one page of each kind, and return the paths that were opened."""
         opened, kinds = set[str](), set[str]()
         waiting = [start]
         while waiting:
             path = waiting.pop(0)
-            if (kind := kind_of(path)) in kinds or path.endswith(DOWNLOADS):
+            if (kind := kind_of(path)) in kinds or path.endswith(DOWNLOADS) or (opened and leaving_out(path)):
                 continue
             kinds.add(kind)
             opened.add(self.opens(path).path)
@@ -129,12 +139,12 @@ class Person:
         self.switches.send("Emulation.setScriptExecutionDisabled", {"value": not wanted})
 
     def _looks(self) -> Person:
-        """Inspect the page at both widths, once for each kind of page and heading."""
+        """Inspect the page at both widths, unless one just like it was found faultless in this run."""
         self.page.wait_for_load_state()
-        kind = (kind_of(self.path), self.heading)
-        if kind not in self.inspected:
-            self.inspected.add(kind)
+        shown = TOKEN.sub("", self.page.content().replace(self.platform.url, ""))
+        if not once_a_run.is_known(shown):
             self._inspect()
+            once_a_run.remember(shown)
         assert not self.strayed, f"a page asked for what is not ours: {self.strayed}"
         assert self.faults == [], "the browser found a fault"
         return self

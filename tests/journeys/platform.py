@@ -74,10 +74,10 @@ def platform_running(folder: Path) -> Iterator[Platform]:
         }
         platform = Platform(environment["SITE_URL"], environment, postbox)
         with (
-            running("gunicorn", "--config", "gunicorn.conf.py", environment=environment),
+            running("gunicorn", "--config", "gunicorn.conf.py", environment=environment) as server,
             running("flask", "--app", "app", "worker", environment=environment),
         ):
-            until(lambda: answers(platform.url), lambda: "the web server to answer")
+            until(lambda: answers(platform.url), lambda: f"the web server to answer: {server.said.read_text()}")
             yield platform
 
 

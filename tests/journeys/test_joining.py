@@ -78,7 +78,7 @@ def test_by_keyboard_alone_from_the_home_page_to_a_membership(platform, arrives,
     assert on_a_phone.heading == "Ask to join: what to fill in"
     answers_the_rest(on_a_phone)
     finds_every_answer(on_a_phone)
-    on_a_phone.ticks(AGREES).presses("Send my answers")
+    on_a_phone.ticks(AGREES).takes_time_to_read().presses("Send my answers")
     assert on_a_phone.heading == "We have your answers"
     on_a_phone.presses("See the equality questions").presses("Skip these questions")
     assert on_a_phone.heading == "You are finished"
@@ -182,7 +182,8 @@ def test_a_supporter_asks_for_somebody_who_gets_all_that_is_theirs(platform, arr
     mo.answers("3 Example Row, Newark").presses("Continue").presses("Continue")
     mo.opens("/join/formats").chooses("Easy Read").presses("Continue")
     mo.opens("/join/check-answers")
-    mo.chooses("The person is 18 or over. They know how the group works, and agree").presses("Send their answers")
+    mo.chooses("The person is 18 or over. They know how the group works, and agree").takes_time_to_read()
+    mo.presses("Send their answers")
     assert "We write to the person within 10 working days." in mo.text
 
     priya = signs_in(arrives(Person), sign_in_link, cookies)

@@ -66,7 +66,8 @@ def asks_to_join(stranger: Person) -> Person:
     stranger.follows("Check your answers and send them")
     stranger.follows("Change interests").chooses("Interview panels that choose new staff").presses("Continue")
     assert stranger.heading == "Check your answers"
-    stranger.chooses("I am 18 or over, and I agree to how the group works").presses("Send my answers")
+    stranger.chooses("I am 18 or over, and I agree to how the group works").takes_time_to_read()
+    stranger.presses("Send my answers")
     assert stranger.heading == "We have your answers"
     assert "We email you within 10 working days" in stranger.text
     told = stranger.platform.email(to=AMARA, subject="You asked to join My Life Choices")
