@@ -41,13 +41,15 @@ def import_members(file: Path, *, choices: Sequence[str], dry_run: bool) -> None
     _say_matching(table, matching)
     now = clock.now()
     with _progress(len(table.rows), "Checking") as progress:
-        plan = plan_import(table, matching, today=uk_wall(now).date(), step=progress.update)
+        today = uk_wall(now).date()
+        plan = plan_import(table, matching, today=today, is_to_be_done=not dry_run, step=progress.update)
     _say_faults(plan)
     if plan.faults:
         raise click.ClickException(
             f"{_number(len(plan.faults), 'thing is', 'things are')} wrong. Nothing was brought in."
         )
     if dry_run:
+        _say_differences(plan)
         click.echo(f"This would add {plan.added}, change {plan.updated} and leave {plan.unchanged} as they are.")
         return
     with _progress(plan.added + plan.updated, "Bringing in") as progress:
@@ -73,6 +75,12 @@ def _say_faults(plan: Plan) -> None:
             for line in _table(faults):
                 click.echo(f"  {line}")
     click.echo()
+
+
+def _say_differences(plan: Plan) -> None:
+    for change in plan.changes:
+        for one in change.differences:
+            click.echo(f"Row {change.line.number}, {change.line.name}, {one.label}: {one.before} → {one.after}")
 
 
 def _table(faults: Sequence[Fault]) -> list[str]:

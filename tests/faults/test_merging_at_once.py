@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 from flask import Flask
+from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.spreadsheets import read_table
 from coproduction.members.actions import imports
 from coproduction.members.actions.merging import merge
+from coproduction.members.actions.profile import change_profile
 from coproduction.members.models import Member
+from coproduction.members.queries.imports import plan_import
+from coproduction.members.rules.import_fields import guessed
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer
 from coproduction.schedule.models import Place, PlaceState
@@ -60,6 +65,29 @@ def test_an_answer_given_during_a_merge_is_kept_or_refused_in_words_and_neither_
         assert said["done"] >= 1
         assert all(words == "done" or "no longer" in words for words in said), said
         assert count(Place.id == place_id, Place.member_id == ids[0], of=Place) == 1
+
+
+def test_what_a_member_saves_while_a_list_is_brought_in_is_not_lost(a_real_database: Flask) -> None:
+    amara = MemberFactory(name="Amara Okafor", phone="0115 496 0100", area="NG7", travel="By bus")
+    member_id, me = amara.id, amara.account
+    db.session.commit()
+    table = read_table(b"Name,Lives,Tel,Travel\nAmara Okafor,NG7,0115 496 0199,By tram\n")
+
+    def saves() -> None:
+        with a_real_database.app_context():
+            change_profile(member_id, {"travel": "By taxi"}, by=db.session.merge(me), now=NOON)
+            db.session.commit()
+
+    saving = Thread(target=saves)
+    plan = plan_import(table, guessed(table.columns), today=NOON.date(), is_to_be_done=True)
+    saving.start()
+    saving.join(0.5)
+    imports.bring_in(plan, by=None, now=NOON)
+    db.session.commit()
+    saving.join()
+
+    now = db.session.execute(select(Member.phone, Member.travel).where(Member.id == member_id)).one()
+    assert tuple(now) == ("0115 496 0199", "By taxi")
 
 
 def test_a_list_that_is_confirmed_twice_at_once_is_brought_in_once(a_real_database: Flask) -> None:

@@ -86,7 +86,8 @@ def run_import(import_id: int, *, welcome: bool, by: Account, now: datetime) -> 
     if brought.state is ImportState.FINISHED:
         return brought
     table = queries.table_of(brought)
-    plan = queries.plan_import(table, queries.matching_of(brought), today=uk_wall(now).date())
+    today = uk_wall(now).date()
+    plan = queries.plan_import(table, queries.matching_of(brought), today=today, is_to_be_done=True)
     done = bring_in(plan, welcome=welcome, by=by, now=now)
     brought.state, brought.sheet = ImportState.FINISHED, {"columns": table.columns, "rows": []}
     brought.added, brought.updated = done.added, done.updated
@@ -104,6 +105,7 @@ def bring_in(
 ) -> Brought:
     """Add and change the members that a plan tells of. Refused when anything is wrong with any row.
 
+    The plan was made in this transaction, as one that is to be done, so that nobody's own changes are lost.
     `step` is told how many more members are done, to show that there is progress.
     """
     if plan.faults:

@@ -14,10 +14,11 @@ from coproduction.core.database import db
 from coproduction.core.spreadsheets import Table, TableRow
 from coproduction.members import rules
 from coproduction.members.models import Member, MemberImport
+from coproduction.members.queries.own_words import said_themselves
 from coproduction.members.rules.import_changes import Change, change_of
 from coproduction.members.rules.import_fields import Field, Matching
 from coproduction.members.rules.import_matches import Known, Matches, match_lines
-from coproduction.members.rules.import_rows import Fault, faults_of, notices_of, read_rows
+from coproduction.members.rules.import_rows import Fault, Line, faults_of, notices_of, read_rows
 
 AT_ONCE = 500
 
@@ -77,13 +78,28 @@ def matching_of(brought: MemberImport) -> dict[int, Field]:
     return {int(number): Field(name) for number, name in brought.matching.items()}
 
 
-def plan_import(table: Table, matching: Matching, *, today: date, step: Callable[[], object] = lambda: None) -> Plan:
-    """Return what bringing the table in would do. `step` is called after each row that was read."""
+def plan_import(
+    table: Table,
+    matching: Matching,
+    *,
+    today: date,
+    is_to_be_done: bool = False,
+    step: Callable[[], object] = lambda: None,
+) -> Plan:
+    """Return what bringing the table in would do. `step` is called after each row that was read.
+
+    A plan that `is_to_be_done` keeps everybody else from changing its members until the transaction ends: what it
+    compares with is what there is, and what a member saves at this moment is either in it or comes after it.
+    """
     lines = read_rows(table, matching, today=today, step=step)
     found = match_lines(lines, Matches(_known()))
-    members = _members(set(found.values()))
-    readable = [line for line in lines if not line.faults]
-    changes = [change_of(line, members.get(found.get(line.number, 0))) for line in readable]
+    members = _members(set(found.values()), locked=is_to_be_done)
+    own = said_themselves(members.values())
+    changes = [
+        change_of(line, member, own.get(member.id, ()) if member else ())
+        for line in lines
+        if not line.faults and not _has_gone(line, member := members.get(found.get(line.number, 0)))
+    ]
     return Plan(changes, _in_order(faults_of(lines)), _in_order(notices_of(lines)))
 
 
@@ -93,14 +109,23 @@ def _known() -> list[Known]:
     return [Known(*row) for row in db.session.execute(alone)]
 
 
-def _members(ids: Collection[int]) -> dict[int, Member]:
-    """Return these members, with all that a row may change."""
+def _has_gone(line: Line, member: Member | None) -> bool:
+    """Say whether the member left, or was merged into another record, while the list was read: a fault of the row."""
+    if member is None or not (rules.is_merged(member) or rules.has_left(member)):
+        return False
+    line.blame(Field.NAME, f"The record of {member.name} was closed just now. Look at the list again.")
+    return True
+
+
+def _members(ids: Collection[int], *, locked: bool) -> dict[int, Member]:
+    """Return these members, with all that a row may change, locked one after the other if they will be changed."""
     ordered = sorted(ids)
     found: dict[int, Member] = {}
     for start in range(0, len(ordered), AT_ONCE):
         chosen = (
             select(Member)
             .where(Member.id.in_(ordered[start : start + AT_ONCE]))
+            .order_by(Member.id)
             .options(
                 joinedload(Member.account),
                 selectinload(Member.interests),
@@ -108,6 +133,8 @@ def _members(ids: Collection[int]) -> dict[int, Member]:
                 raiseload("*", sql_only=True),
             )
         )
+        if locked:
+            chosen = chosen.with_for_update(key_share=True, of=Member).execution_options(populate_existing=True)
         found |= {member.id: member for member in db.session.scalars(chosen)}
     return found
 

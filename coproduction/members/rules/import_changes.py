@@ -1,15 +1,20 @@
-"""What a row would change: somebody new, or what is different about a member. A blank cell changes nothing."""
+"""What a row would change: somebody new, or what is different about a member. A blank cell changes nothing.
+
+Nor does anything that the member changed themselves after a list or a coordinator wrote it: a list is older than they.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from coproduction.members.kinds import MEMBER_STATES
+from coproduction.members.kinds import MEMBER_STATES, NEEDS
+from coproduction.members.kinds.interests import INTERESTS
 from coproduction.members.models import Interest, Member, Need, NeedKind
 from coproduction.members.rules.import_fields import FIELDS, Field
 from coproduction.members.rules.import_rows import Line
+from coproduction.members.rules.import_words import Difference, in_words, listed, stays
 from coproduction.notifications.models import Channel
 
 COLUMNS: Mapping[Field, str] = {
@@ -33,6 +38,8 @@ WAYS: Mapping[Channel, str] = {
     Channel.TEXT: "phone",
     Channel.LETTER: "address",
 }
+FIELD_OF: Mapping[str, Field] = {column: one for one, column in COLUMNS.items()}
+OWN_INTERESTS, OWN_NEEDS = "interests", "needs"  # beside the columns: what a member changed, or took away, themselves
 WORDS_FOR: Mapping[str, str] = {"email": "email address", "phone": "phone number", "address": "postal address"}
 
 
@@ -61,9 +68,32 @@ class Change:
             words.append(FIELDS[Field.INTERESTS].label)
         return [*words, FIELDS[Field.SUPPORT].label] if self.needs or self.reworded else words
 
+    @property
+    def differences(self) -> list[Difference]:
+        """Return what would be different about a member, each with what was and what would be, in words."""
+        if self.member is None:
+            return []
+        found = [
+            Difference(FIELDS[FIELD_OF[column]].label, in_words(getattr(self.member, column)), in_words(value))
+            for column, value in self.columns.items()
+        ]
+        if self.interests:
+            mine = [INTERESTS[line.interest] for line in self.member.interests]
+            added = [INTERESTS[interest] for interest in self.interests]
+            found.append(Difference(FIELDS[Field.INTERESTS].label, listed(mine), listed([*mine, *added])))
+        label = FIELDS[Field.SUPPORT].label
+        found += [Difference(f"{label}: {NEEDS[kind].label}", in_words(None), detail) for kind, detail in self.needs]
+        return found + [
+            Difference(f"{label}: {NEEDS[need.kind].label}", in_words(need.detail), detail)
+            for need, detail in self.reworded
+        ]
 
-def change_of(line: Line, member: Member | None) -> Change:
-    """Return what the row would do, and write down what is wrong between it and what we know."""
+
+def change_of(line: Line, member: Member | None, own: Collection[str] = ()) -> Change:
+    """Return what the row would do, and write down what is wrong between it and what we know.
+
+    `own` are the columns, `OWN_INTERESTS` and `OWN_NEEDS` where the member had the last word themselves: these stay.
+    """
     given = {COLUMNS[one]: value for one, value in line.values.items() if one in COLUMNS}
     interests, needs = line.values.get(Field.INTERESTS, []), line.values.get(Field.SUPPORT, [])
     if member is None:
@@ -71,23 +101,24 @@ def change_of(line: Line, member: Member | None) -> Change:
         given["channel"] = given.get("channel") or _channel_for(given)
         change = Change(line, None, given, interests, needs)
     else:
-        change = _update(line, member, given, interests=interests, needs=needs)
+        change = _update(line, member, given, interests=interests, needs=needs, own=own)
     _check_contact(change)
     return change
 
 
 def _update(
-    line: Line, member: Member, given: dict[str, Any], *, interests: list[Interest], needs: list[tuple[NeedKind, str]]
+    line: Line,
+    member: Member,
+    given: dict[str, Any],
+    *,
+    interests: list[Interest],
+    needs: list[tuple[NeedKind, str]],
+    own: Collection[str],
 ) -> Change:
     columns = {column: value for column, value in given.items() if not _is_same(getattr(member, column), value)}
     known = {one.interest for one in member.interests}
     change = Change(line, member, columns, [one for one in interests if one not in known])
-    mine = {need.kind: need for need in member.needs}
-    for kind, detail in needs:
-        if kind not in mine:
-            change.needs.append((kind, detail))
-        elif not _is_same(mine[kind].detail, detail) and mine[kind].confirmed_at is None:
-            change.reworded.append((mine[kind], detail))
+    _compare_needs(change, member, needs)
     if member.account and "email" in columns:
         del columns["email"]  # whoever chooses the address can sign in there
         words = f"{member.name} signs in with {member.account.email}. That stays. You can change it on their page."
@@ -96,7 +127,36 @@ def _update(
     if state and state is not member.state:
         words = f"Their membership stays “{MEMBER_STATES[member.state].lower()}”. You can change it on their page."
         line.note(Field.STATE, words)
+    _leave_alone(change, member, own)
     return change
+
+
+def _compare_needs(change: Change, member: Member, needs: list[tuple[NeedKind, str]]) -> None:
+    mine = {need.kind: need for need in member.needs}
+    for kind, detail in needs:
+        if kind not in mine:
+            change.needs.append((kind, detail))
+        elif _is_same(mine[kind].detail, detail):
+            continue
+        elif mine[kind].confirmed_at is None:
+            change.reworded.append((mine[kind], detail))
+        else:
+            words = f"{member.name} has said since: “{NEEDS[kind].label}: {in_words(mine[kind].detail)}”. That stays."
+            change.line.note(Field.SUPPORT, words)
+
+
+def _leave_alone(change: Change, member: Member, own: Collection[str]) -> None:
+    """Take out of the change what the member had the last word on, and say that it stays."""
+    for column in [column for column in change.columns if column in own]:
+        del change.columns[column]
+        change.line.note(FIELD_OF[column], stays(member.name, getattr(member, column)))
+    if change.interests and OWN_INTERESTS in own:
+        change.interests = []
+        words = f"{member.name} chose themselves what they take part in. That stays."
+        change.line.note(Field.INTERESTS, words)
+    if change.needs and OWN_NEEDS in own:
+        change.needs = []
+        change.line.note(Field.SUPPORT, f"{member.name} took a need away themselves. No need is added.")
 
 
 def _channel_for(given: Mapping[str, Any]) -> Channel:

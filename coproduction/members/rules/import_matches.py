@@ -34,6 +34,10 @@ class Matches:
         """Count one more."""
         self.by_name[_plain(member.name)].append(member)
 
+    def are_called(self, name: str) -> bool:
+        """Say whether anybody has that name."""
+        return bool(self.by_name.get(_plain(name)))
+
     def find(self, line: Line) -> Sequence[Known]:
         """Return the members whom the row may be about: more than one if that cannot be told."""
         alike = self.by_name.get(_plain(line.name), [])
@@ -68,6 +72,9 @@ def match_lines(lines: Sequence[Line], matches: Matches) -> dict[int, int]:
         elif members:
             found[line.number] = members[0].id
             rows[members[0].id] = line.number
+        elif line.name and matches.are_called(line.name):
+            words = f"There is a member called {line.name} already. Nothing else is the same, so this row adds another."
+            line.note(Field.NAME, words)
     _find_twins(line for line in lines if line.number not in found and not line.faults)
     return found
 
