@@ -70,7 +70,9 @@ def home_endpoint(account: Account) -> str:
         return "site.staff_home"
     if Audience.MEMBER in account.audiences:
         return "site.member_home"
-    return "schedule.list_supported" if Audience.SUPPORTER in account.audiences else "site.home"
+    if Audience.SUPPORTER in account.audiences:
+        return "schedule.list_supported"
+    return "members_staff.list_notes" if Audience.SAFEGUARDING in account.audiences else "site.home"
 
 
 def digest_of(token: str) -> str:

@@ -58,6 +58,7 @@ def test_what_is_no_address_is_refused(typed):
         ({"is_coordinator": True}, "site.staff_home"),
         ({"is_administrator": True}, "site.staff_home"),
         ({"is_member": True, "is_coordinator": True}, "site.staff_home"),
+        ({"is_safeguarding_lead": True}, "members_staff.list_notes"),
         ({}, "site.home"),
     ],
 )

@@ -8,7 +8,7 @@ from flask import Flask, session
 
 from coproduction.core.database import db
 from coproduction.site.views.caching import cacheable
-from tests.factories import StaffFactory
+from tests.factories import AccountFactory, StaffFactory
 from tests.site.test_public_pages import OF_TODAY, PLAIN
 
 KEPT = ("/", "/about", "/about/who-we-are", "/contact", "/legal/print", *OF_TODAY, "/sitemap.xml", "/robots.txt")
@@ -69,7 +69,7 @@ def test_a_head_tells_the_mark_and_sends_nothing(stranger):
     assert answer.headers["ETag"] == stranger.fetch("/about").headers["ETag"]
 
 
-@pytest.mark.parametrize("path", ["/", "/about/who-we-are", "/legal/privacy"])
+@pytest.mark.parametrize("path", ["/about", "/about/who-we-are", "/legal/privacy"])
 def test_what_somebody_who_signed_in_sees_is_in_no_cache(browser, stranger, path):
     theirs = browser.fetch(path, headers={"If-None-Match": stranger.fetch(path).headers["ETag"]})
 
@@ -78,6 +78,26 @@ def test_what_somebody_who_signed_in_sees_is_in_no_cache(browser, stranger, path
     assert "ETag" not in theirs.headers
     assert browser.member.account.name in theirs.get_data(as_text=True)
     assert browser.member.account.name not in stranger.fetch(path).get_data(as_text=True)
+
+
+def test_the_home_page_leads_whoever_is_signed_in_to_their_own_and_no_cache_learns_of_it(browser, stranger):
+    theirs = browser.fetch("/", headers={"If-None-Match": stranger.fetch("/").headers["ETag"]})
+
+    assert (theirs.status_code, theirs.location) == (302, "/my-page")
+    assert theirs.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in theirs.headers
+    kept = stranger.fetch("/")
+    assert (kept.status_code, kept.headers["Cache-Control"]) == (200, "public, max-age=300")
+    assert "Cookie" in kept.headers["Vary"]
+
+
+def test_whoever_signed_in_and_has_no_page_of_their_own_reads_what_everybody_reads(stranger):
+    stranger.sign_in(AccountFactory(is_member=False))
+
+    page = stranger.get("/")
+
+    assert page.heading == "Help shape health and care in Nottingham and Nottinghamshire"
+    assert "Already a member?" not in page.text
 
 
 def test_a_message_for_one_person_is_in_no_cache(app, stranger):

@@ -7,8 +7,11 @@ from typing import Any
 
 from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from markupsafe import Markup
 
+from coproduction.accounts import rules
+from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import public
 from coproduction.core.dates import uk_short_date, uk_wall
@@ -22,7 +25,9 @@ from coproduction.site.views.routes import blueprint, public_content
 @public
 @cacheable
 def home() -> ResponseReturnValue:
-    """Show a stranger who the group is, what members do, and how to join."""
+    """Show a stranger who the group is, what members do, and how to join. Lead everybody else to their own page."""
+    if current_user.is_authenticated and (own := rules.home_endpoint(current_account())) != "site.home":
+        return redirect(url_for(own))
     return render_template(
         "site/home.html", pictures=current_app.extensions["easy_pictures"], checked=public_content().checked
     )
