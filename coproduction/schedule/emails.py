@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from sqlalchemy import ColumnElement, String, cast
+
 from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
@@ -29,6 +31,12 @@ OFFER = "schedule/place_offered"
 def key_of(place: Place, template: str) -> str:
     """Return the key of the message about the place as it stands now."""
     return f"place-{place.id}-{place.moves_made}-{template}-{place.member_id}"
+
+
+def key_of_offer() -> ColumnElement[str]:
+    """Return the same key, of the offer of each place, as a part of a statement."""
+    number, moves, member = (cast(column, String) for column in (Place.id, Place.moves_made, Place.member_id))
+    return "place-" + number + "-" + moves + f"-{OFFER}-" + member
 
 
 def answer_confirmed(place: Place, *, now: datetime, answered_by: str = "") -> None:

@@ -40,6 +40,15 @@ def working_days_since(moment: datetime, *, now: datetime) -> int:
     return sum(1 for later in range(1, _days_between(moment, now) + 1) if (day + timedelta(later)).weekday() < 5)
 
 
+def working_days_after(moment: datetime, number: int) -> date:
+    """Return the last day of so many Mondays to Fridays after the UK day of the moment."""
+    day = uk_wall(moment).date()
+    while number > 0:
+        day += timedelta(days=1)
+        number -= day.weekday() < 5
+    return day
+
+
 def working_days(number: int) -> str:
     """Count working days: '1 working day', '10 working days'."""
     return f"{number} working {'day' if number == 1 else 'days'}"

@@ -1,10 +1,10 @@
 """How long ago and how soon, in words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from coproduction.site.rules import ago, ahead, people, waited, working_days, working_days_since
+from coproduction.site.rules import ago, ahead, people, waited, working_days, working_days_after, working_days_since
 
 NOW = datetime(2027, 6, 10, 12, tzinfo=UTC)
 
@@ -52,3 +52,10 @@ def test_working_days_leave_out_weekends():
     thursday_before, friday = datetime(2027, 6, 3, 12, tzinfo=UTC), datetime(2027, 6, 4, 12, tzinfo=UTC)
 
     assert [working_days_since(moment, now=NOW) for moment in (NOW, friday, thursday_before)] == [0, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("number", "day"), [(0, date(2027, 6, 10)), (1, date(2027, 6, 11)), (2, date(2027, 6, 14)), (10, date(2027, 6, 24))]
+)
+def test_so_many_working_days_after_a_thursday_leave_out_the_weekends(number, day):
+    assert working_days_after(NOW, number) == day

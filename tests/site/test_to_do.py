@@ -4,15 +4,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 import pytest
+from sqlalchemy import select
 
+from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
-from coproduction.members.models import ApplicationState
-from coproduction.notifications.models import Channel, MessageState
+from coproduction.members.models import ApplicationState, MemberState
+from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.schedule import emails
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.site.kinds import PAGE_CHECK_DAYS
 from coproduction.site.queries.to_do import to_do
 from coproduction.site.queries.to_do.pages import pages_to_check
 from coproduction.site.queries.to_do.roles import WEEKS_AHEAD
+from coproduction.site.queries.to_do.tasks import by_urgency
 from tests.factories import (
     ApplicationFactory,
     ChatRequestFactory,
@@ -20,6 +24,7 @@ from tests.factories import (
     EventRoleFactory,
     MemberFactory,
     PlaceFactory,
+    RestrictedNoteFactory,
     StaffFactory,
 )
 
@@ -151,6 +156,60 @@ def test_offers_without_an_answer_come_longest_wait_first(tasks_of, noon):
         ("Ask Ruth Adeyemi-Clarke about Work plan", "No answer yet. The event is in 10 days.", "Asked 3 days ago"),
         ("Ask Kieran Doyle about Work plan", "No answer yet. The event is in 10 days.", "Asked yesterday"),
     ]
+
+
+@pytest.mark.parametrize("channel", [Channel.PHONE, Channel.TEXT, Channel.LETTER])
+def test_an_offer_that_is_still_to_be_passed_on_is_one_task_and_not_two(tasks_of, noon, channel):
+    member = MemberFactory(name="Dennis Whitlock", channel=channel, phone="0115 496 0102", address="2 Example Row")
+    place = PlaceFactory(
+        state=PlaceState.OFFERED, member=member, role__event__title="Work plan", moved_at=noon, moves_made=7
+    )
+    emails.place_offered(place, now=noon)
+    call = db.session.scalars(select(Message)).one()
+
+    assert [len(tasks_of(name)) for name in ("contacts", "offers")] == [1, 0]
+
+    call.state = MessageState.DONE
+    assert tasks_of("contacts") == []
+    assert tasks_of("offers") == [
+        ("Ask Dennis Whitlock about Work plan", "No answer yet. The event is in 10 days.", "Asked today")
+    ]
+
+
+def test_an_offer_sent_by_email_waits_for_its_answer_at_once(tasks_of, noon):
+    emails.place_offered(PlaceFactory(state=PlaceState.OFFERED, member__name="Kieran Doyle", moved_at=noon), now=noon)
+
+    assert [len(tasks_of(name)) for name in ("contacts", "offers")] == [0, 1]
+
+
+def test_what_is_late_comes_first_then_what_is_soonest_and_a_setting_that_nobody_waits_for_last(priya, noon):
+    priya.is_administrator = True
+    MemberFactory(state=MemberState.PROBATION, probation_ends_on=noon.date() - timedelta(days=30))
+    EventFactory(title="A draft", state=EventState.DRAFT, starts_at=noon + timedelta(days=3))
+    EventRoleFactory(minimum=1, event__starts_at=noon + timedelta(days=9))
+    ApplicationFactory(submitted_at=noon - timedelta(days=1))
+    ChatRequestFactory(asked_at=noon)
+
+    lists = by_urgency(to_do(viewer=priya, now=noon), now=noon)
+
+    assert [tasks.name for tasks in lists] == [
+        "chats",
+        "probations",
+        "drafts",
+        "short-roles",
+        "applications",
+        "safeguarding-lead",
+    ]
+
+
+def test_a_note_that_nobody_can_read_is_late(priya, noon):
+    priya.is_administrator = True
+    RestrictedNoteFactory(written_at=noon - timedelta(days=1))
+    ChatRequestFactory(asked_at=noon - timedelta(days=9))
+
+    lists = by_urgency(to_do(viewer=priya, now=noon), now=noon)
+
+    assert [tasks.name for tasks in lists] == ["safeguarding-lead", "chats"]
 
 
 def test_drafts_come_soonest_first_and_past_ones_are_left_alone(tasks_of, noon):

@@ -15,6 +15,7 @@ from coproduction.schedule.pages.members import my_places
 from coproduction.site.queries.health import health as look_at_health
 from coproduction.site.queries.to_do import to_do
 from coproduction.site.queries.to_do.pages import pages_to_check
+from coproduction.site.queries.to_do.tasks import by_urgency
 from coproduction.site.views.routes import blueprint, public_content
 
 NEXT_SHOWN = 6
@@ -39,14 +40,14 @@ def member_home() -> ResponseReturnValue:
 @blueprint.route("/to-do")
 @staff_only
 def staff_home() -> ResponseReturnValue:
-    """Show the coordinator what waits to be done, the most urgent first."""
+    """Show the coordinator what waits to be done: what is late or for today, then what comes soonest."""
     now, viewer = clock.now(), current_account()
     pages, easy_pages = public_content().pages.values(), current_app.extensions["easy_pages"].values()
     lists = [
         *to_do(viewer=viewer, now=now),
         *pages_to_check(pages, easy_pages=easy_pages, viewer=viewer, now=now),
     ]
-    return render_template("site/staff_home.html", lists=lists)
+    return render_template("site/staff_home.html", lists=by_urgency(lists, now=now))
 
 
 @blueprint.route("/health")

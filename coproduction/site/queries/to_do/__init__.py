@@ -34,7 +34,7 @@ from coproduction.site.queries.to_do.offers import unanswered_offers
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.tasks import TaskList
 
-# In the order of the page.
+# In the order of their weight, which decides among those that are late.
 LISTS = (
     restricted_notes,
     missing_safeguarding_lead,

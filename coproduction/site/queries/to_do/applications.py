@@ -14,7 +14,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.members.models import Application, ApplicationState
 from coproduction.members.rules import DAYS_TO_ANSWER, require_staff
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
-from coproduction.site.rules import ago, by_day, working_days, working_days_since
+from coproduction.site.rules import ago, by_day, working_days, working_days_after, working_days_since
 
 PAGE = {"page": "members_staff.show_application", "argument": "application_id"}
 # When it last began to wait for us: a reply or a chat starts the time to answer anew.
@@ -36,6 +36,7 @@ def unanswered_applications(*, viewer: Account, now: datetime) -> TaskList:
             f"Answer {row.name}",
             f"{why} within {working_days(answered_in)}.",
             f"Asked to join {ago(row.submitted_at, now=now)}",
+            working_days_after(row.waiting_since, answered_in),
         )
 
     return task_list(
@@ -62,6 +63,7 @@ def unanswered_questions(*, viewer: Account, now: datetime) -> TaskList:
             f"Ring {row.name}, or ask once more",
             "We asked them for more, and they have not replied.",
             f"Asked {ago(row.moved_at or now, now=now)}",
+            row.look_again_on,
         ),
     )
 
@@ -79,6 +81,7 @@ def chats_to_hold(*, viewer: Account, now: datetime) -> TaskList:
             f"Have a chat with {row.name}",
             "Then write down how it went, so that they can be answered.",
             by_day(row.look_again_on, now=now),
+            row.look_again_on,
         ),
     )
 
@@ -96,6 +99,7 @@ def waiting_list_to_look_at(*, viewer: Account, now: datetime) -> TaskList:
             f"Look at {row.name} again",
             "We told them that we would.",
             by_day(row.look_again_on, now=now),
+            row.look_again_on,
         ),
     )
 

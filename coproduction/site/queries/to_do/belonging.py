@@ -39,6 +39,7 @@ def inductions(*, viewer: Account, now: datetime) -> TaskList:
             f"Finish the induction of {row.name}" if is_done else f"Go on with the induction of {row.name}",
             "All steps are done." if is_done else f"{row.done} of {steps} steps are done.",
             f"Joined {by_day(row.joined_on, now=now)}",
+            None,
             "induction",
         )
 
@@ -69,6 +70,7 @@ def probations_over(*, viewer: Account, now: datetime) -> TaskList:
             f"Talk with {row.name} about their first months",
             "Then make them a full member.",
             by_day(row.day, now=now),
+            row.day,
         ),
     )
 
@@ -90,6 +92,7 @@ def reviews_due(*, viewer: Account, now: datetime) -> TaskList:
             if row.state is MemberState.PAUSED
             else "A talk about how it goes, and what they would like to do next.",
             by_day(row.day, now=now),
+            row.day,
         ),
     )
 
@@ -109,6 +112,7 @@ def terms_ending(*, viewer: Account, now: datetime) -> TaskList:
             f"Talk with {row.name} about the end of their term",
             "Then give them another term, or end it kindly.",
             by_day(row.day, now=now),
+            row.day,
         ),
     )
 
@@ -127,6 +131,7 @@ def exit_talks_to_hold(*, viewer: Account, now: datetime) -> TaskList:
             f"Have a talk with {row.name} about how it was",
             "They leave, and would like to tell us.",
             f"Last day: {by_day(row.leaves_on, now=now)}",
+            row.leaves_on,
         ),
     )
 
@@ -145,6 +150,7 @@ def references_to_write(*, viewer: Account, now: datetime) -> TaskList:
             f"Write a reference for {row.name}",
             "Say what they did with the group. Their page has it.",
             f"Last day: {by_day(row.leaves_on, now=now)}",
+            row.leaves_on,
         ),
     )
 
@@ -162,6 +168,7 @@ def members_leaving(*, viewer: Account, now: datetime) -> TaskList:
             f"Say goodbye to {row.name}",
             "Their membership ends by itself on that day. They can still stay.",
             f"Last day: {by_day(row.leaves_on, now=now)}",
+            row.leaves_on,
         ),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from coproduction.accounts.models import Account
+from coproduction.core.dates import uk_wall
 from coproduction.members.kinds import CHANNELS
 from coproduction.members.models import ChatRequest
 from coproduction.members.rules import require_staff
@@ -25,6 +26,7 @@ def chats_asked(*, viewer: Account, now: datetime) -> TaskList:
             f"Have a chat with {row.name}",
             f"{CHANNELS[row.channel]}. They want to talk before they ask to join.",
             f"Asked {ago(row.asked_at, now=now)}",
+            uk_wall(row.asked_at).date(),
         )
 
     return task_list(

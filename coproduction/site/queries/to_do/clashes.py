@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect
-from coproduction.core.dates import uk_short_date
+from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.models import Member
 from coproduction.schedule.models import Event, EventState, Place, PlaceState
 from coproduction.site.queries.to_do.events import is_coming
@@ -40,6 +40,7 @@ def members_held_twice(*, viewer: Account, now: datetime) -> TaskList:
             f"Ask {row.name} which one they can come to",
             f"{row.title} and {row.other_title} are at the same time.",
             f"{uk_short_date(row.starts_at)}, {ahead(row.starts_at, now=now)}",
+            uk_wall(row.starts_at).date(),
             f"role-{row.role_id}",
         ),
     )

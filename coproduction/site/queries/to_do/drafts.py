@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
-from coproduction.core.dates import uk_short_date
+from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.rules import visible_to
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -30,5 +30,6 @@ def unpublished_events(*, viewer: Account, now: datetime) -> TaskList:
             f"Publish {row.title}",
             "Members cannot see it yet.",
             f"{uk_short_date(row.starts_at)}, {ahead(row.starts_at, now=now)}",
+            uk_wall(row.starts_at).date(),
         ),
     )

@@ -35,5 +35,6 @@ def unchecked_needs(*, viewer: Account, now: datetime) -> TaskList:
             f"Ask {row.name} what they need",
             "We ask each year if it is still right.",
             f"Since {uk_short_date(row.asked_from)}",
+            row.asked_from,
         ),
     )

@@ -10,6 +10,7 @@ from coproduction.accounts.models import Account
 from coproduction.accounts.queries import safeguarding_leads
 from coproduction.core.audiences import Audience
 from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
 from coproduction.members.models import RestrictedNote
 from coproduction.members.rules import opens_notes
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -33,6 +34,7 @@ def restricted_notes(*, viewer: Account, now: datetime) -> TaskList:
             "Read a restricted note",
             "Somebody is worried about a member. Only you can open this.",
             f"Written {ago(row.written_at, now=now)}",
+            uk_wall(row.written_at).date(),
         ),
     )
 
@@ -47,5 +49,6 @@ def missing_safeguarding_lead(*, viewer: Account, now: datetime) -> TaskList:
     waiting, first = db.session.execute(notes).one()
     why = "No note waits now." if not waiting else f"{waiting} {'note waits' if waiting == 1 else 'notes wait'} unread."
     when = f"The first was written {ago(first, now=now)}" if waiting else "Before the first is written"
-    task = Task(waiting, "Choose a safeguarding lead", f"Nobody can open restricted notes. {why}", when)
+    due = uk_wall(first).date() if waiting else None
+    task = Task(waiting, "Choose a safeguarding lead", f"Nobody can open restricted notes. {why}", when, due)
     return TaskList(name, heading, page, argument, [task], 1)

@@ -34,15 +34,24 @@ def pages_to_check(
     if not is_staff(viewer):
         return []
     today = uk_wall(now).date()
-    begins = today - timedelta(days=value_of(PAGE_CHECK_DAYS, on=today))
+    fresh_for = timedelta(days=value_of(PAGE_CHECK_DAYS, on=today))
+    begins = today - fresh_for
     lists = (
-        _list("pages", "Public pages to check", page="site.show_page", argument="name", old=_old(pages, begins)),
+        _list(
+            "pages",
+            "Public pages to check",
+            page="site.show_page",
+            argument="name",
+            old=_old(pages, begins),
+            fresh_for=fresh_for,
+        ),
         _list(
             "easy-pages",
             "Easy Read pages to check",
             page="site.show_easy_page",
             argument="easy_page",
             old=_old(easy_pages, begins),
+            fresh_for=fresh_for,
         ),
     )
     return [tasks for tasks in lists if tasks.total]
@@ -52,13 +61,16 @@ def _old(pages: Iterable[CheckedPage], begins: date) -> list[CheckedPage]:
     return sorted((page for page in pages if page.checked < begins), key=lambda page: (page.checked, page.name))
 
 
-def _list(name: str, heading: str, *, page: str, argument: str, old: list[CheckedPage]) -> TaskList:
+def _list(
+    name: str, heading: str, *, page: str, argument: str, old: list[CheckedPage], fresh_for: timedelta
+) -> TaskList:
     tasks = [
         Task(
             each.name,
             f"Check {each.title}",
             f"Is it still right? {each.owner} looks after it.",
             f"Checked {uk_short_date(each.checked)}",
+            each.checked + fresh_for,
         )
         for each in old[:SHOWN]
     ]

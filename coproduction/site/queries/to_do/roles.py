@@ -47,6 +47,7 @@ def short_roles(*, viewer: Account, now: datetime) -> TaskList:
             f"{row.role_name} for {row.title}",
             f"{row.held} of {row.minimum} found. {_answers_missing(row.asked, row.not_sure)}",
             f"{uk_short_date(row.starts_at)}, {ahead(row.starts_at, now=now)}",
+            uk_wall(row.starts_at).date(),
         ),
     )
 
@@ -78,6 +79,7 @@ def unchosen_members(*, viewer: Account, now: datetime) -> TaskList:
             f"Choose for {row.role_name}, {row.title}",
             f"{people(row.interested)} put themselves forward. The event is {ahead(row.starts_at, now=now)}.",
             f"Waiting {waited(row.first_at, now=now)}",
+            uk_wall(row.starts_at).date(),
             f"role-{row.id}",
         ),
     )
