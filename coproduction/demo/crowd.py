@@ -22,6 +22,7 @@ from coproduction.demo.plans import (
 from coproduction.members.models import Interest, MemberState
 from coproduction.notifications.models import Channel
 
+NAMED = tuple(TOWNS)
 IN_A_GROUP = 100
 FOR_A_COORDINATOR = 500
 STATES = (MemberState.ACTIVE, MemberState.PAUSED, MemberState.LEFT)
@@ -61,7 +62,12 @@ class Candidate:
 def local_group(number: int) -> str:
     """Return the name of a local group, from 0: 'Arnold', and 'Arnold 2' when the towns begin again."""
     again, town = divmod(number, len(TOWNS))
-    return f"{TOWNS[town]} {again + 1}" if again else TOWNS[town]
+    return f"{NAMED[town]} {again + 1}" if again else NAMED[town]
+
+
+def outcode(number: int) -> str:
+    """Return the first half of the postcode of a local group, from 0."""
+    return TOWNS[NAMED[number % len(TOWNS)]]
 
 
 def coordinators(chance: Random, members: int) -> Iterator[Coordinator]:
@@ -94,13 +100,14 @@ def candidate(person: Person, member_id: int, *, index: int, today: date) -> Can
 
 def _person(chance: Random, index: int, *, longest: int) -> Person:
     first, last = chance.choice(FIRST_NAMES), chance.choice(LAST_NAMES)
-    group = local_group(index // IN_A_GROUP)
+    number = index // IN_A_GROUP
+    group = local_group(number)
     channel = chance.choices(CHANNELS, (80, 15, 5))[0]
     joined_days_ago = chance.randint(20, longest)
     return Person(
         name=f"{first} {last}",
         known_as=first,
-        area=group,
+        area=outcode(number),
         channel=channel,
         email=_email(first, last, number=index, domain="example.org") if channel is Channel.EMAIL else None,
         phone=None if channel is Channel.LETTER else f"07700 900{index % 1000:03}",

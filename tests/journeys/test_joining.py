@@ -99,7 +99,7 @@ def answers_the_first_parts(stranger):
     stranger.writes("Piotr Zielinski", into="What is your full name?").goes_on()
     stranger.writes("Piotr", into="What would you like us to call you? (optional)").goes_on()
     stranger.writes("he/him", into="What are your pronouns? (optional)").goes_on()
-    stranger.writes("Newark", into="Which town, village or area do you live in? (optional)").goes_on()
+    stranger.writes("Newark", into="What is the first half of your postcode? (optional)").goes_on()
     stranger.selects("Both: I use services, and I care for somebody").goes_on()
     stranger.follows("How to contact you").selects("By email").goes_on()
     stranger.writes(PIOTR, into="What is your email address?").goes_on()
@@ -140,7 +140,7 @@ def finds_every_answer(person):
         "Large print: 20 point",
     ):
         assert answer in person.text
-    person.follows("Change area").writes("Mansfield", into="Which town, village or area do you live in? (optional)")
+    person.follows("Change area").writes("Mansfield", into="What is the first half of your postcode? (optional)")
     person.goes_on()
     assert (person.heading, "Mansfield" in person.text) == ("Check your answers", True)
 

@@ -53,6 +53,12 @@ def test_a_change_leads_back_by_whatever_it_made_necessary(stranger, draft, chan
     assert page.address == following
 
 
+def test_of_a_postcode_that_is_typed_only_the_first_half_is_kept(stranger, draft):
+    stranger.get("/join/area").press("Continue", area=" ng18  1aa ")
+
+    assert draft.area == "NG18"
+
+
 def test_a_change_leads_back_to_check_your_answers(stranger, draft):
     page = stranger.get("/join/check-answers").follow("Change area").press("Continue", area="Mansfield")
 

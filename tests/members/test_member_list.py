@@ -124,7 +124,24 @@ def test_those_who_live_somewhere_are_found_by_how_it_begins(coordinator):
     MemberFactory(name="Amara Okafor", area="NG7")
     MemberFactory(name="Ruth Adeyemi-Clarke", area="Beeston, NG9")
 
-    assert names(coordinator.get("/members").press("Search", area="ng")) == ["Amara Okafor"]
+    MemberFactory(name="Dennis Whitlock", area="NG71")
+    page = coordinator.get("/members")
+
+    assert names(page.press("Search", area="bee")) == ["Ruth Adeyemi-Clarke"]
+    assert names(page.press("Search", area="ng")) == ["Amara Okafor", "Dennis Whitlock"]
+    assert names(page.press("Search", area="ng7")) == ["Amara Okafor"]
+    assert names(page.press("Search", area="ng7 2ab")) == ["Amara Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_open"),
+    [({}, False), ({"words": "Okafor"}, False), ({"area": "NG7"}, True), ({"state": "active"}, True)],
+)
+def test_more_to_choose_from_is_open_when_something_in_it_was_chosen(coordinator, asked, is_open):
+    page = coordinator.get("/members").press("Search", **asked)
+
+    assert page.main.select_one("form[role=search] details").has_attr("open") is is_open
+    assert ("Clear the search and show everybody" in page.links) is bool(asked)
 
 
 def test_a_record_that_was_merged_is_in_no_list(coordinator):

@@ -31,6 +31,12 @@ def test_members_change_each_part_on_a_page_of_its_own(browser, link, fields):
     assert {name: getattr(browser.member, name) for name in fields} == fields
 
 
+def test_of_a_postcode_members_leave_only_the_first_half_with_us(browser):
+    browser.get("/my-details").follow("Change where you live").press("Save", area="ng172ab")
+
+    assert browser.member.area == "NG17"
+
+
 def test_members_change_what_they_like_to_do(browser):
     page = (
         browser.get("/my-details").follow("Change what you like to do").press("Save", interests=["meetings", "panels"])

@@ -12,6 +12,7 @@ from coproduction.core.nhs.fields import NHSCheckboxes, NHSSubmit, NHSTextarea, 
 from coproduction.members.kinds import INTERESTS
 from coproduction.members.kinds.visibility import SIGHTS, Part
 from coproduction.members.models import Interest, Member
+from coproduction.members.rules import tidy_area
 
 
 class PartForm(Form):
@@ -52,10 +53,11 @@ class AreaForm(PartForm):
     part = Part.AREA
     title = "Change where you live"
     area = NHSTextInput(
-        "Which area do you live in?",
-        called="Your area",
-        description="For example, Mansfield, or the first half of a postcode such as NG18.",
+        "What is the first half of your postcode?",
+        called="Where you live",
+        description="For example, NG18. Or write your town or village.",
         width=20,
+        filters=[tidy_area],
     )
 
 

@@ -8,7 +8,7 @@ from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import Choice, NHSSelect, NHSSubmit, NHSTextInput
 from coproduction.members.kinds import INTERESTS, MEMBER_STATES, NEEDS
 from coproduction.members.queries.listing import ANY_BOOKING
-from coproduction.members.rules import TO_BOOK
+from coproduction.members.rules import TO_BOOK, tidy_area
 
 EVERYBODY = "Everybody in the group"
 ANYTHING = "Anything"
@@ -35,7 +35,14 @@ class SearchForm(Form):
     state = NHSSelect(
         "Membership", blank=EVERYBODY, choices=[(state.value, words) for state, words in MEMBER_STATES.items()]
     )
-    area = NHSTextInput("Lives in", description="For example, NG7", max_length=40, width=10, autocomplete="off")
+    area = NHSTextInput(
+        "Lives in",
+        description="The first half of a postcode, or how the name of a town begins. For example, NG7",
+        max_length=40,
+        width=10,
+        autocomplete="off",
+        filters=[tidy_area],
+    )
     interest = NHSSelect(
         "Likes to take part in",
         blank=ANYTHING,

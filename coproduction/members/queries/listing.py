@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -39,6 +39,16 @@ class Wanted:
     state: MemberState | None = None
     interest: Interest | None = None
     qualification_id: int | None = None
+
+    @property
+    def is_everybody(self) -> bool:
+        """Say whether nothing was asked for."""
+        return self == Wanted()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Say whether more was asked for than words."""
+        return replace(self, words="") != Wanted()
 
 
 class Exported(NamedTuple):
@@ -112,7 +122,7 @@ def _conditions(wanted: Wanted, *, today: date) -> Sequence[ColumnElement[bool]]
     if wanted.words:
         found.append(_holding_words(wanted.words))
     if wanted.area:
-        found.append(Member.area.istartswith(wanted.area, autoescape=True))
+        found.append(_living_in(wanted.area))
     if wanted.interest:
         found.append(rules.interested_in(wanted.interest))
     if wanted.qualification_id:
@@ -121,6 +131,13 @@ def _conditions(wanted: Wanted, *, today: date) -> Sequence[ColumnElement[bool]]
         is_any = wanted.need == ANY_BOOKING
         found.append(rules.needing_a_booking() if is_any else rules.needing(NeedKind(wanted.need)))
     return found
+
+
+def _living_in(area: str) -> ColumnElement[bool]:
+    """Return the condition for that postcode district, or for a place whose name begins so."""
+    if rules.is_outcode(area):
+        return Member.area == rules.tidy_area(area)
+    return Member.area.istartswith(area, autoescape=True)
 
 
 def _holding_words(words: str) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from coproduction.members.rules.applications import (
     refuse_move,
     waits_for_answer,
 )
+from coproduction.members.rules.areas import is_outcode, tidy_area
 from coproduction.members.rules.belonging import (
     ENDED,
     MEMBER_MOVES,
@@ -169,6 +170,7 @@ __all__ = [
     "is_needed",
     "is_on_probation",
     "is_one_to_review",
+    "is_outcode",
     "is_published",
     "is_repeated",
     "is_supported",
@@ -198,6 +200,7 @@ __all__ = [
     "stood_before_leaving",
     "stood_before_rest",
     "takes_part",
+    "tidy_area",
     "tidy_code",
     "to_be_checked",
     "waits_for_answer",

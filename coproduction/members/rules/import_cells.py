@@ -12,6 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 from coproduction.core.dates import MONTHS
 from coproduction.members.kinds import MEMBER_STATES
 from coproduction.members.models import Interest, MemberState, NeedKind
+from coproduction.members.rules.areas import tidy_area
 from coproduction.members.rules.import_fields import Field
 from coproduction.notifications.models import Channel
 
@@ -23,7 +24,6 @@ BROKEN = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 DIGITS_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 WORDS_DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s.-]+)?([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})")
-OUTCODE = re.compile(r"([a-z]{1,2}\d{1,2}[a-z]?)(\s*\d[a-z]{2})?", re.IGNORECASE)
 TELEPHONE = re.compile(r"\+?[\d\s().-]+((x|ext\.?)\s*\d+)?", re.IGNORECASE)
 A_DATE = "Write it like 3/10/2018 or October 2018."
 
@@ -105,13 +105,6 @@ def _phone(cell: str) -> str:
     if not TELEPHONE.fullmatch(number) or not 9 <= digits <= 20:
         raise ValueError(f"“{number}” is not a phone number. Write one like 01632 960 001.")
     return f"0{number}" if number.isdigit() and digits == 10 and number[0] in "1237" else number
-
-
-def _area(cell: str) -> str:
-    """Return the area. Of a postcode only the first half is kept: more is nobody's business."""
-    words = _line(cell)
-    found = OUTCODE.fullmatch(words)
-    return found[1].upper() if found else words
 
 
 def _date(cell: str, *, today: date) -> date:
@@ -202,7 +195,7 @@ READERS: Mapping[Field, Callable[[str], Any]] = {
     Field.NAME: _name,
     Field.EMAIL: _email,
     Field.PHONE: _phone,
-    Field.AREA: _area,
+    Field.AREA: tidy_area,
     Field.ADDRESS: _lines,
     Field.REMARKS: _lines,
     Field.CHANNEL: _channel,

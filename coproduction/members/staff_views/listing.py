@@ -58,7 +58,7 @@ def list_members() -> ResponseReturnValue:
         form=form,
         page=listing.members_wanted(wanted, requested_page(), viewer=current_account(), today=today),
         number=listing.number_wanted(wanted, viewer=current_account(), today=today),
-        is_filtered=wanted != Wanted(),
+        wanted=wanted,
         is_forgotten=is_forgotten,
         asked={name: request.args[name] for name in ADDRESSED if name in request.args},
         download=ConfirmForm(button="Download as a spreadsheet"),

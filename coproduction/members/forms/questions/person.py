@@ -9,7 +9,7 @@ from coproduction.members.forms.questions.question import Asked, Question
 from coproduction.members.kinds import CONNECTIONS, Connection
 from coproduction.members.kinds.joining import CONNECTIONS_OF
 from coproduction.members.models import Application
-from coproduction.members.rules import speaks_of_them
+from coproduction.members.rules import speaks_of_them, tidy_area
 
 
 class NameQuestion(Question):
@@ -70,15 +70,15 @@ class AreaQuestion(Question):
 
     slug, column, short = "area", "area", "Area"
     asked = Asked(
-        "Which town, village or area do you live in?",
-        "This helps us to plan meetings near you. The first part of your postcode is fine too.",
+        "What is the first half of your postcode?",
+        "For example, NG18. It helps us to plan meetings near you. Or write your town or village.",
     )
     asked_of = Asked(
-        "Which town, village or area do they live in?",
-        "This helps us to plan meetings near them. The first part of their postcode is fine too.",
+        "What is the first half of their postcode?",
+        "For example, NG18. It helps us to plan meetings near them. Or write their town or village.",
     )
 
-    area = NHSTextInput(asked.title, called="Where you live", max_length=100, width=20)
+    area = NHSTextInput(asked.title, called="Where you live", max_length=100, width=20, filters=[tidy_area])
 
 
 class ConnectionQuestion(Question):
