@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from coproduction.core.dates import uk_short_date
@@ -33,7 +34,13 @@ class Section(NamedTuple):
     heading: str
     lines: list[Line]
     empty: str
-    who: str = ""
+
+
+class Group(NamedTuple):
+    """Parts that the same people can see, one after the other: who that is in words, and the parts."""
+
+    who: str
+    sections: list[Section]
 
 
 class Shape(NamedTuple):
@@ -115,14 +122,15 @@ def sections_of(parts: Parts) -> list[Section]:
     ]
 
 
-def own_sections(parts: Parts) -> list[Section]:
-    """Return everything for the member themselves, each part with who can see it."""
+def own_groups(parts: Parts) -> list[Group]:
+    """Return everything for the member themselves, in groups by who can see it."""
     supporters = [
         (supporter.name, [grant.allowed for grant in supporter.grants]) for supporter in parts[Part.SUPPORTERS]
     ]
+    sections = [section._replace(heading=SHAPES[section.part].own_heading) for section in sections_of(parts)]
     return [
-        section._replace(heading=SHAPES[section.part].own_heading, who=who_sees(section.part, supporters))
-        for section in sections_of(parts)
+        Group(who, list(seen))
+        for who, seen in groupby(sections, key=lambda section: who_sees(section.part, supporters))
     ]
 
 
@@ -219,13 +227,13 @@ SHAPES: Mapping[Part, Shape] = {
         "Your training and experience", "Training and experience", _qualifications, "Nothing written down yet."
     ),
     Part.EVENTS: Shape(
-        "What you are asked to", "Asked to and going to", _nothing, "This stands on “My page” and in the schedule."
+        "Events you are asked to", "Asked to and going to", _nothing, "This stands on “My page” and in the schedule."
     ),
     Part.HISTORY: Shape(
-        "What you have taken part in", "Taken part in", _nothing, "See everything with dates, and print it."
+        "Events you have taken part in", "Taken part in", _nothing, "See everything with dates, and print it."
     ),
     Part.PAYMENT: Shape("How you would like to be paid", "Payment", _payment, NOT_TOLD),
     Part.CAPS: Shape("Your private limits", "Private limits", _caps, "You have not set any."),
     Part.SUPPORTERS: Shape("Your supporters", "Supporters", _supporters, "Nobody."),
-    Part.REMARKS: Shape("What the group’s own list said about you", "Remarks", _remarks, "Nothing."),
+    Part.REMARKS: Shape("What an older list of the group says about you", "Remarks", _remarks, "Nothing."),
 }

@@ -165,6 +165,31 @@ def test_leaving_staying_and_leaving_after_all(coordinator):
     assert member.state is MemberState.INDUCTION
 
 
+def test_a_death_stands_apart_from_everyday_moves(coordinator):
+    member = MemberFactory()
+
+    page = coordinator.get(f"/members/{member.id}")
+
+    moves = page.main.find("nav", attrs={"aria-label": "What you can do about their membership"})
+    assert [link.get_text() for link in moves.find_all("a")] == [
+        "Write down a yearly review",
+        "Give them another term",
+        "Pause membership",
+    ]
+    ending = page.main.find(id="ending").find_next("ul")
+    assert [link.get_text() for link in ending.find_all("a")] == ["End their term", "They are leaving"]
+    closed = page.main.find("a", string="They have died").find_parent("details")
+    assert not closed.has_attr("open")
+
+
+def test_the_contents_of_a_members_page_lead_to_its_headings(coordinator):
+    page = coordinator.get(f"/members/{MemberFactory().id}")
+
+    listed = page.main.select("nav[aria-label='On this page'] a")
+    headings = {heading["id"]: heading.get_text() for heading in page.main.select("h2[id]")}
+    assert {link["href"][1:]: link.get_text() for link in listed} == headings
+
+
 def test_a_death_asks_for_the_right_person_and_stops_everything(coordinator, inbox):
     member = MemberFactory(name="Harold Pym", known_as="Harold", area="NG22")
     page = coordinator.get(f"/members/{member.id}").follow("They have died")

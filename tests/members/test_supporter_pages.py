@@ -27,7 +27,8 @@ def test_a_member_adds_a_supporter_changes_what_they_see_and_removes_them(browse
     assert (
         browser.get("/my-details")
         .soup.find(id="needs")
-        .parent.find(class_="app-who")
+        .find_parent(class_="app-seen-by")
+        .find(class_="app-who")
         .get_text()
         .endswith("You, coordinators and Mo. Coordinators tell others only what you say they may.")
     )

@@ -9,6 +9,7 @@ import pytest
 from coproduction.core.database import db
 from coproduction.members.kinds.visibility import SIGHTS, Part, parts_shown, who_sees
 from coproduction.members.models import Grant, Interest, PaymentChoice, PaymentPreference
+from coproduction.members.pages import SHAPES
 from tests.factories import (
     AwayDateFactory,
     HeldQualificationFactory,
@@ -68,9 +69,13 @@ def test_the_member_sees_every_part_and_who_can_see_it(app, zebedee):
     page = browser.get("/my-details")
 
     assert seen_on(page) == set(MARKS)
-    said = page.main.select(".app-who")
-    assert len(said) == len(Part)
-    assert all(line.get_text().startswith("Who can see this about me? ") for line in said)
+    said = {
+        heading["id"]: group.select(".app-who")[0].get_text()
+        for group in page.main.select(".app-seen-by")
+        for heading in group.select("h2")
+    }
+    helped = [("Mo Farrow", ())]
+    assert said == {part: f"Who can see this about me? {who_sees(part, helped)}" for part in SHAPES}
 
 
 def test_coordinators_see_the_parts_that_the_table_says_and_no_others(coordinator, zebedee):

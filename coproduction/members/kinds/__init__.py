@@ -12,6 +12,8 @@ from coproduction.members.kinds.applications import (
 )
 from coproduction.members.kinds.belonging import (
     ASK_REFERENCE,
+    DIED,
+    ENDINGS,
     EXIT_TALK,
     INDUCTION_STEPS,
     MEMBER_COLOURS,
@@ -50,6 +52,8 @@ __all__ = [
     "ASK_REFERENCE",
     "CHANNELS",
     "CONNECTIONS",
+    "DIED",
+    "ENDINGS",
     "EXIT_TALK",
     "INDUCTION_STEPS",
     "INTERESTS",

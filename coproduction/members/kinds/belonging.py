@@ -67,6 +67,7 @@ REFERENCE = OfferedMove("Write down that they have their reference", "members_st
 ASK_REFERENCE = OfferedMove("They would like a reference", "members_staff.ask_for_reference")
 REJOIN = OfferedMove("Welcome them back", "members_staff.rejoin")
 DIED = OfferedMove("They have died", "members_staff.record_death")
+ENDINGS = (LEAVE, END_TERM, LEAVE_NOW)
 MOVES_OFFERED: Mapping[MemberState, tuple[OfferedMove, ...]] = {
     MemberState.INDUCTION: (START_PROBATION, PAUSE, LEAVE, DIED),
     MemberState.PROBATION: (END_PROBATION, REVIEW, PAUSE, LEAVE, DIED),

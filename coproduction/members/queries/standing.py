@@ -26,25 +26,33 @@ class StepLine(NamedTuple):
 
 
 class Belonging(NamedTuple):
-    """The state with its colour, the days that matter, the steps of an induction, and what is offered."""
+    """The state with its colour, the days that matter, the steps of an induction, and what is offered.
+
+    What ends a membership stands apart from the rest, and a death apart from that.
+    """
 
     state: str
     colour: str
     facts: Sequence[Fact]
     steps: Sequence[StepLine]
     moves: Sequence[kinds.OfferedMove]
+    endings: Sequence[kinds.OfferedMove]
+    death: kinds.OfferedMove | None
 
 
 def belonging_of(member: Member, *, viewer: Account, today: date) -> Belonging:
     """Return where the membership stands and what a coordinator can do about it now."""
     rules.require_staff(viewer)
     departure = queries.departure_of(member)
+    offered = list(_offered(member, departure, today=today))
     return Belonging(
         state=kinds.MEMBER_STATES[member.state],
         colour=kinds.MEMBER_COLOURS[member.state],
         facts=list(_facts(member, departure)),
         steps=_steps(member) if rules.is_in_induction(member) else (),
-        moves=list(_offered(member, departure, today=today)),
+        moves=[move for move in offered if move not in (*kinds.ENDINGS, kinds.DIED)],
+        endings=[move for move in offered if move in kinds.ENDINGS],
+        death=kinds.DIED if kinds.DIED in offered else None,
     )
 
 

@@ -16,7 +16,7 @@ from coproduction.members.current import current_member
 from coproduction.members.forms.details import ContactForm
 from coproduction.members.forms.profile import PART_FORMS
 from coproduction.members.kinds.visibility import Part
-from coproduction.members.pages import own_sections
+from coproduction.members.pages import own_groups
 from coproduction.members.part_views import change_part_page
 from coproduction.members.queries.parts import own_parts
 from coproduction.members.views.routes import blueprint
@@ -28,8 +28,11 @@ from coproduction.members.whose import Whose
 def show_profile() -> ResponseReturnValue:
     """Show the member what we hold about them, and who can see it."""
     me = current_member()
-    sections = own_sections(own_parts(me, today=uk_wall(clock.now()).date()))
-    return render_template("members/show_profile.html", me=me, sections=sections, change=_ways_to_change())
+    groups = own_groups(own_parts(me, today=uk_wall(clock.now()).date()))
+    contents = [(section.part, section.heading) for group in groups for section in group.sections]
+    return render_template(
+        "members/show_profile.html", me=me, groups=groups, contents_list=contents, change=_ways_to_change()
+    )
 
 
 @blueprint.route("/my-details/change/<part>", methods=["GET", "POST"])
