@@ -19,6 +19,7 @@ from coproduction.members.actions import (
     supporters,
 )
 from coproduction.members.queries import histories, timeline
+from coproduction.notifications import forgetting as message_words
 from coproduction.notifications import housekeeping
 from coproduction.notifications import inbox_views as inbox
 from coproduction.notifications import staff_views as notifications
@@ -77,6 +78,7 @@ housekeeping.each_day("members whose last day has come", departures.leave_when_d
 housekeeping.each_day("places of members who have gone", place_partings.close_places_of_the_gone)
 housekeeping.each_day("applications that led to nothing", forgetting.purge_unsuccessful)
 housekeeping.each_day("applications begun and not sent", applications.purge_drafts)
+housekeeping.each_day("words of messages that went long ago", message_words.erase_words)
 housekeeping.each_day("chats that were asked for long ago", chats.purge_chats)
 housekeeping.each_day("searches for members", searches.purge)
 housekeeping.each_day("spreadsheets of members", imports.purge)

@@ -1,11 +1,16 @@
-"""How staff pass a message on, for each channel, in words."""
+"""How staff pass a message on, for each channel, in words; and how long its words are kept."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coproduction.core.dated_settings import number
 from coproduction.notifications.models import Channel
+
+MONTHS_KEPT = number(
+    "message-months", "How long we keep the words of a message", unit="months", seed=12, lowest=1, highest=84
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ class Recipient:
 class Message(Base):
     """One thing told to one person by one channel. The words are rendered when it is written.
 
-    The words of a secret message, such as a sign-in link, are erased when it has been sent, or passed on by staff.
+    The words of a secret message, such as a sign-in link, are erased when it has been sent, or passed on by staff;
+    those of any other, with name and address, some months afterwards.
     """
 
     __tablename__ = "message"

@@ -97,7 +97,8 @@ def lock_contact_task(message_id: int) -> Message | None:
 
 
 def _contact_task(message_id: int) -> Select[Message]:
-    return select(Message).where(Message.id == message_id, or_(_is_contact_task(), Message.state == MessageState.DONE))
+    is_done = and_(Message.state == MessageState.DONE, Message.to_name != "")  # its words and name are still kept
+    return select(Message).where(Message.id == message_id, or_(_is_contact_task(), is_done))
 
 
 def _is_contact_task() -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.rules import KEPT_FOR
 from coproduction.members.actions import imports, searches, supporters
 from coproduction.members.rules import CHATS_KEPT_FOR, MONTHS_KEPT, UNSENT_KEPT_FOR
+from coproduction.notifications.kinds import MONTHS_KEPT as WORDS_KEPT
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
 
@@ -38,6 +39,10 @@ CLEARED: Mapping[str, Kept] = {
     ),
     "chats that were asked for long ago": Kept(
         "Your request for a chat", f"{CHATS_KEPT_FOR.days // 30} months. Then we delete it."
+    ),
+    "words of messages that went long ago": Kept(
+        "What we wrote to you, and your name and address on it",
+        f"{{{WORDS_KEPT.name}}} months after we told you. Then we keep only when, how and about what we told you.",
     ),
     "forms that nobody came back for": Kept(
         "Another form that you sent after you were signed out",

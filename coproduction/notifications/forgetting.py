@@ -1,0 +1,44 @@
+"""What is not kept of messages: their words, some months after nobody has to send or read them any more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import and_, or_, select, update
+
+from coproduction.core.database import db
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.notifications.kinds import MONTHS_KEPT
+from coproduction.notifications.models import Message, MessageState
+
+OVER = (MessageState.SENT, MessageState.DONE, MessageState.DROPPED)
+
+
+def erase_words(*, now: datetime) -> int:
+    """Delete the words of messages that were sent, passed on or dropped long enough ago, and return how many.
+
+    That there was a message stays: when, of which kind, by which channel, to which member, who passed it on, and the
+    key, so that nothing is told twice. Its subject says the kind alone; names and addresses go with the words. What
+    still waits, and what failed and is on the coordinators' list, is not over. For each day's housekeeping.
+    """
+    today = uk_wall(now).date()
+    before = uk_moment(today - relativedelta(months=value_of(MONTHS_KEPT, on=today)), uk_wall(now).time())
+    is_due = and_(
+        Message.state.in_(OVER),
+        Message.finished_at < before,
+        or_(Message.to_name != "", Message.text != "", Message.html != ""),
+    )
+    erased = {"to_name": "", "to_address": "", "text": "", "html": "", "calendar": None, "last_error": None}
+    number = 0
+    for template in db.session.scalars(select(Message.template).where(is_due).distinct()).all():
+        words = update(Message).where(is_due, Message.template == template)
+        gone = db.session.scalars(words.values(**erased, subject=kind_of(template)).returning(Message.id))
+        number += len(gone.all())
+    return number
+
+
+def kind_of(template: str) -> str:
+    """Return what kind of message it was, in words: 'Supporter added'."""
+    return template.rpartition("/")[2].replace("_", " ").capitalize()
