@@ -171,8 +171,8 @@ class Person:
 
 
 def kind_of(path: str) -> str:
-    """Return the path without the numbers and keys that tell one page of a kind from another."""
-    return re.sub(r"\d+|[\w-]{40,}", "…", path)
+    """Return the path without the numbers, keys and answers that tell one page of a kind from another."""
+    return re.sub(r"\d+|[\w-]{40,}|(?<==)[^&]+", "…", path)
 
 
 def is_reveal(fault: dict[str, Any]) -> bool:
