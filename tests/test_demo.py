@@ -18,7 +18,7 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.demo import loading
 from coproduction.demo.people import MEMBERS
 from coproduction.demo.years import number_of_events
-from coproduction.members.models import Application, Member, MembershipMove, MemberState, Supporter
+from coproduction.members.models import Application, Member, MembershipMove, MemberState, Need, Supporter
 from coproduction.members.queries import holds_qualification
 from coproduction.members.rules import TAKING_PART, can_turn
 from coproduction.notifications.models import CopyRecipient
@@ -146,6 +146,22 @@ def test_calls_and_letters_wait_for_the_coordinators_and_no_email_is_sent():
         ("0115 496 0109", "You asked to join My Life Choices"),
         ("8 Example Lane, near Newark NG22", "We have paused your membership"),
     ]
+
+
+def test_what_somebody_needs_was_checked_a_year_before_it_is_asked_about_again():
+    load(members=60)
+
+    for need in db.session.scalars(select(Need).options(joinedload(Need.member))):
+        checked = uk_wall(need.confirmed_at or need.recorded_at).date()
+        assert (need.review_on - checked).days == 365
+        assert need.member.joined_on <= checked <= LATE_2026
+
+
+def test_the_supporter_has_a_question_to_answer_for_the_member():
+    load()
+    asked = select(Place).join(Member, Member.id == Place.member_id).where(Member.known_as == "Kieran")
+
+    assert db.session.scalars(asked.where(Place.state == PlaceState.OFFERED)).first()
 
 
 def test_one_member_has_a_supporter_who_signs_in_and_gets_copies():

@@ -100,5 +100,5 @@ def _answers(day: date, *, today: date) -> tuple[Standing, ...]:
         answers["Amara"] = path.SAID_YES if day - today < timedelta(days=30) else path.ASKED
         answers["Dennis"] = path.ASKED
     if day >= today - timedelta(days=40):
-        answers["Kieran"] = path.SAID_YES
+        answers["Kieran"] = path.ASKED if day - today >= timedelta(days=30) else path.SAID_YES
     return standing(**answers)

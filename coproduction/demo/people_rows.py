@@ -37,6 +37,7 @@ from coproduction.notifications.models import Channel, CopyRecipient
 from coproduction.schedule.models import Via
 from coproduction.training.models import Course
 
+YEAR = 365  # days from one look at a need to the next
 VIA: Mapping[Channel, Via] = {
     Channel.EMAIL: Via.EMAIL,
     Channel.PHONE: Via.PHONE,
@@ -167,6 +168,8 @@ def _write_particulars(book: Book, person: Person, *, member_id: int) -> None:
     for interest in person.interests:
         rows.add(MemberInterest, member_id=member_id, interest=interest)
     for need in person.needs:
+        checked_ago, joined_ago = YEAR - need.review_in, person.joined_days_ago
+        is_checked = checked_ago < joined_ago
         rows.add(
             Need,
             member_id=member_id,
@@ -175,7 +178,8 @@ def _write_particulars(book: Book, person: Person, *, member_id: int) -> None:
             seen_by=need.seen_by,
             lead_days=NEEDS[need.kind].lead_days,
             recorded_at=book.members[member_id].joined_at,
-            review_on=book.day(need.review_in),
+            confirmed_at=book.moment(days_ago=checked_ago) if is_checked else None,
+            review_on=book.day(need.review_in if is_checked else YEAR - joined_ago),
         )
     for away in person.away:
         starts_on = book.day(away.in_days)

@@ -38,7 +38,10 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """Something that somebody needs. It is asked about again in so many days, or was to be so many days ago."""
+    """Something that somebody needs. It is asked about again in so many days, or was to be so many days ago.
+
+    It was last checked a year before that. Of somebody who joined later, it is asked about a year after they joined.
+    """
 
     kind: NeedKind
     detail: str = ""
