@@ -25,6 +25,7 @@ _COLUMNS = Account.__table__.columns
 _beside: list[tuple[InstrumentedAttribute[int | None], tuple[InstrumentedAttribute[Any], ...]]] = []
 REMEMBERED = timedelta(days=30)
 NOT_REMEMBERED = timedelta(hours=24)  # after the last page, and never less than 23: a form may stay open for 20
+WHILE_SIGNED_IN = "while_signed_in"
 COOKIE_LIFE = REMEMBERED + timedelta(days=1)  # outlives the sign-in, so that a late form still finds its owner
 
 
@@ -102,7 +103,13 @@ def start_session(account: Account, *, remember: bool, now: datetime) -> None:
 def end_session() -> None:
     """Sign out. The browser remembers whose answers a form on another tab holds, and nothing more of use."""
     logout_user()
-    session.pop("ends", None)
+    for name in ("ends", *session.pop(WHILE_SIGNED_IN, ())):
+        session.pop(name, None)
+
+
+def keep_while_signed_in(name: str) -> None:
+    """Take what the session holds by this name out of it when the account signs out: others may use the computer."""
+    session[WHILE_SIGNED_IN] = sorted({name, *session.get(WHILE_SIGNED_IN, ())})
 
 
 def last_account() -> int | None:

@@ -47,6 +47,19 @@ def test_the_same_question_is_asked_once_and_another_again(noon, priya, inbox):
     assert len(inbox.messages) == 2
 
 
+def test_the_same_reply_to_a_second_question_is_a_reply(noon, priya, inbox):
+    application = ApplicationFactory()
+
+    for question in ("Can you come on Monday?", "And on Friday?"):
+        ask(application, priya, noon, question)
+        for _ in range(2):  # a double click
+            asking.add_to_application(application.id, "Yes", by=None, now=noon)
+
+    assert application.added == "Yes\n\nYes"
+    assert application.state is ApplicationState.SUBMITTED
+    assert [subject for _, subject in inbox.letters].count("Thank you for your reply to My Life Choices") == 2
+
+
 def test_who_does_not_reply_is_to_be_rung_in_the_time_that_is_set(noon, priya):
     set_number(rules.DAYS_TO_REPLY, 5, from_day=TODAY, account_id=None, now=noon)
     ask(ApplicationFactory(name="Piotr Zielinski"), priya, noon)

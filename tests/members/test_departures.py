@@ -373,6 +373,19 @@ def test_a_death_is_told_to_nobody_and_written_down_once(noon, priya, inbox):
     assert number_of(MembershipMove) == 1
 
 
+def test_what_a_leaver_would_like_can_be_written_down_later_and_they_are_told_once(noon, inbox):
+    harold, priya, day = MemberFactory(), StaffFactory(), noon.date() + timedelta(days=9)
+    departures.plan_leaving(harold.id, Leaving(leaves_on=day), by=priya, now=noon)
+    later = Leaving(leaves_on=day, wants_exit_talk=True, wants_reference=True, keeps_in_touch=True)
+
+    for wishes in (later, later):
+        departures.plan_leaving(harold.id, wishes, by=priya, now=noon)
+
+    wanted = db.session.get_one(Departure, harold.id)
+    assert (wanted.wants_exit_talk, wanted.wants_reference, wanted.keeps_in_touch) == (True, True, True)
+    assert (len(inbox.messages), len(moves_of(harold))) == (1, 1)
+
+
 def test_staff_who_write_down_a_death_twice_at_once_see_no_fault(noon):
     member = MemberFactory()
     for by in StaffFactory.create_batch(2):

@@ -53,6 +53,27 @@ def test_somebody_else_can_ask_from_the_same_browser(stranger, draft):
     ]
 
 
+def test_one_place_begins_no_more_than_sixty_drafts_an_hour_whatever_key_the_page_names(stranger):
+    made_up = {"filled_in_by": "myself", "application": "ABCDEFGHJKLM"}
+
+    answers = []
+    for _ in range(61):
+        stranger.client.delete_cookie("session")
+        answers.append(stranger.send("/join/who", made_up).status)
+
+    assert answers[-1] == 429
+    assert 429 not in answers[:60]
+
+
+def test_whoever_has_begun_answers_as_often_as_they_like(stranger, draft):
+    with stranger.client.session_transaction() as session:
+        assert "application" in session
+
+    answers = {stranger.send("/join/area", {"area": "Newark"}).status for _ in range(61)}
+
+    assert 429 not in answers
+
+
 def test_starting_again_deletes_what_was_answered(stranger, draft):
     page = stranger.get("/join").press("Start again")
 

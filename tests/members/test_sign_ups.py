@@ -117,6 +117,38 @@ def test_a_sign_up_changes_nothing_about_how_long_the_coordinator_is_signed_in(c
         assert (session.permanent, "application" in session) == (False, False)
 
 
+@pytest.mark.parametrize("how", ["signs out", "is signed out"])
+def test_nobody_after_the_coordinator_opens_a_sign_up_at_a_shared_computer(coordinator, begun, how):
+    question = coordinator.get("/join/name")
+    question.press("Continue", name="Dennis Whitlock")
+    if how == "signs out":
+        coordinator.get("/sign-out").press("Sign out")
+    else:
+        coordinator.account.sign_in_epoch += 1
+        db.session.commit()
+
+    assert coordinator.get("/join/tasks").heading == "Ask to join: what to fill in"
+    assert (coordinator.get("/join/name").address, coordinator.get("/join/check-answers").address) == ("/join", "/join")
+    question.press("Continue", name="Somebody Else")  # the old page brings its key with it
+    assert only_application().name == "Dennis Whitlock"
+
+
+@pytest.mark.parametrize("begins", ["Enter a sign-up", "Carry on"])
+def test_signing_out_takes_the_key_of_a_sign_up_out_of_the_session(coordinator, begun, begins):
+    coordinator.get("/join/name").press("Continue", name="Dennis Whitlock")
+    if begins == "Carry on":
+        coordinator.get("/sign-out").press("Sign out")
+        coordinator.sign_in(coordinator.account)
+        coordinator.get("/applications/begun").press("Carry on with Dennis Whitlock")
+    with coordinator.client.session_transaction() as session:
+        assert "application" in session
+
+    coordinator.get("/sign-out").press("Sign out")
+
+    with coordinator.client.session_transaction() as session:
+        assert set(session) == {"csrf_token"}
+
+
 def test_a_sign_up_that_is_left_is_deleted_like_any_draft(coordinator, begun, noon):
     assert db.session.scalar(select(AuditEntry.action)) == "application.begun"
     only_application().changed_at = noon - timedelta(days=31)

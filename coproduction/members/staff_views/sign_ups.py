@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from coproduction.accounts.current import current_account
+from coproduction.accounts.current import current_account, keep_while_signed_in
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.forms import ConfirmForm
 from coproduction.members.actions import applications as actions
-from coproduction.members.current import remember_key
+from coproduction.members.current import KEY, remember_key
 from coproduction.members.forms.answers import answer_groups
 from coproduction.members.forms.sign_ups import ConsentForm
 from coproduction.members.kinds.joining import CONSENT_WAYS
@@ -29,7 +29,7 @@ def start_sign_up() -> ResponseReturnValue:
     if form.validate_on_submit():
         _, code = actions.begin_application(by=current_account(), consent=form.consent, now=clock.now())
         db.session.commit()
-        remember_key(code)
+        _open_while_signed_in(code)
         return redirect(url_for("members.list_tasks"))
     return render_template("members/start_sign_up.html", form=form)
 
@@ -48,9 +48,14 @@ def carry_on_sign_up(application_id: int) -> ResponseReturnValue:
     """Open a sign-up in this browser, whichever coordinator began it."""
     sign_up = queries.find_sign_up(application_id, viewer=current_account()) or abort(404)
     if ConfirmForm().validate_on_submit():
-        remember_key(actions.add_code(sign_up.id, by=current_account(), now=clock.now()))
+        _open_while_signed_in(actions.add_code(sign_up.id, by=current_account(), now=clock.now()))
         db.session.commit()
     return redirect(url_for("members.list_tasks"))
+
+
+def _open_while_signed_in(code: str) -> None:
+    remember_key(code)
+    keep_while_signed_in(KEY)
 
 
 @blueprint.route("/applications/<int:application_id>/copy")
