@@ -45,7 +45,7 @@ def answer_from_email(token: str) -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             return _answered(place, token)
-    return render_template("schedule/answer_place.html", form=form, **pages.answer_page(place))
+    return render_template("schedule/answer_place.html", form=form, back=None, **pages.answer_page(place))
 
 
 def _take_name_off(place: Place, token: str) -> ResponseReturnValue:

@@ -103,6 +103,12 @@ ANSWERED_FOR: Mapping[PlaceState, str] = {
 }
 
 
+def kind_beside(title: str, kind: EventKind) -> Tag | None:
+    """Return the kind to stand beside a title, or None when the title says it: 'Interview panel: PHB Lead Nurse'."""
+    tag = OF_KINDS[kind]
+    return None if tag.words.casefold() in title.casefold() else tag
+
+
 def who_sees(by_all: bool) -> str:
     """Return who will see an event once it is published."""
     if by_all:

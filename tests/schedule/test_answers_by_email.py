@@ -31,7 +31,7 @@ def test_the_link_in_the_email_leads_to_the_question_and_the_answer_is_taken(str
     place = places.offer_place(role.id, member, hand=Hand(), now=noon)
 
     page = stranger.get(inbox.path_in(inbox.latest(to=member.email), "/answers/"))
-    assert page.heading == "Can you come to Work plan?"
+    assert page.heading == "Your answer for Work plan"
     assert ["When", "Thursday 14 January 2027, 10:30am to 12:30pm"] in page.rows
     assert ["Your answer so far", "Waiting for your answer"] in page.rows
 

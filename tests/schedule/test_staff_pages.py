@@ -134,8 +134,8 @@ def test_a_role_is_added_with_what_it_requires(coordinator):
 
     assert (page.heading, page.messages) == ("Work plan", ["The role is saved."])
     assert (
-        "Chair 0 of 2 held, short of 1 At least 1, at most 2. A coordinator chooses. Needs: Interview skills."
-        in page.text
+        "Chair 0 of 2 held, short of 1 At least 1, at most 2. A coordinator chooses."
+        " Qualification needed: Interview skills." in page.text
     )
 
 

@@ -20,7 +20,7 @@ from coproduction.schedule.models import Event, EventRole, EventState, Place, Pl
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.queries.management import RoleStanding, standings
-from coproduction.schedule.words import OF_EVENTS, OF_KINDS, TO_MEMBERS, WHERE, Tag
+from coproduction.schedule.words import OF_EVENTS, OF_KINDS, TO_MEMBERS, WHERE, Tag, kind_beside
 
 
 class Line(NamedTuple):
@@ -92,7 +92,7 @@ class EventPage:
     """An event's page for one member."""
 
     event: Event
-    kind: Tag
+    kind: Tag | None
     when: str
     where: str
     state: Tag
@@ -122,7 +122,7 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
     is_open = rules.is_open_for_answers(event, now=now)
     return EventPage(
         event=event,
-        kind=OF_KINDS[event.kind],
+        kind=kind_beside(event.title, event.kind),
         when=uk_period(event.starts_at, event.ends_at),
         where=place_in_words(event),
         state=OF_EVENTS[event.state],
@@ -173,7 +173,7 @@ class PlaceLine(NamedTuple):
     title: str
     when: str
     where: str
-    kind: str
+    kind: Tag | None
     role_name: str
     state: Tag
     waits_for_answer: bool
@@ -193,7 +193,7 @@ def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag]) -> l
             title=row.title,
             when=uk_period(row.starts_at, row.ends_at),
             where=row.venue or WHERE[row.format],
-            kind=OF_KINDS[row.kind].words,
+            kind=kind_beside(row.title, row.kind),
             role_name=row.role_name,
             state=words[row.state],
             waits_for_answer=row.state in rules.AWAITING_ANSWER,

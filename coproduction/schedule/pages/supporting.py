@@ -20,7 +20,7 @@ from coproduction.schedule.facts import Fact, facts_of
 from coproduction.schedule.models import Event, EventState, Place
 from coproduction.schedule.pages.members import PlaceLine, place_lines
 from coproduction.schedule.queries import places as queries
-from coproduction.schedule.words import OF_KINDS, TO_SUPPORTERS, Tag
+from coproduction.schedule.words import TO_SUPPORTERS, Tag, kind_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class SupportedPlace:
     name: str
     place: Place
     event: Event
-    kind: Tag
+    kind: Tag | None
     when: str
     where: str
     state: Tag
@@ -98,7 +98,7 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         name=supporter.member.known_as,
         place=place,
         event=event,
-        kind=OF_KINDS[event.kind],
+        kind=kind_beside(event.title, event.kind),
         when=uk_period(event.starts_at, event.ends_at),
         where=place_in_words(event),
         state=TO_SUPPORTERS[place.state],

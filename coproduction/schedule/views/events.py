@@ -134,7 +134,12 @@ def answer_place(place_id: int) -> ResponseReturnValue:
         else:
             flash(ANSWERED[place.state])
             return redirect(url_for(".show_event", event_id=place.event_id))
-    return render_template("schedule/answer_place.html", form=form, **pages.answer_page(place))
+    return render_template(
+        "schedule/answer_place.html",
+        form=form,
+        back=url_for(".show_event", event_id=place.event_id),
+        **pages.answer_page(place),
+    )
 
 
 @blueprint.route("/places/<int:place_id>/step-back", methods=["GET", "POST"])
