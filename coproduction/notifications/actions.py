@@ -170,6 +170,11 @@ def silence(member_id: int, *, now: datetime) -> None:
     drop_for_member(member_id, now=now)
 
 
+def speak_again(member_id: int) -> None:
+    """Let a member be told things again whose death was written down by mistake. What was dropped stays so."""
+    db.session.execute(delete(Silence).where(Silence.member_id == member_id))
+
+
 def _drop_waiting(*which: ColumnElement[bool], now: datetime) -> int:
     dropped = (
         update(Message)

@@ -16,10 +16,10 @@ from sqlalchemy import func, select
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.members.actions import asking, decisions, departures, induction
+from coproduction.members.actions import asking, deaths, decisions, departures, induction
 from coproduction.members.actions import members as resting
 from coproduction.members.actions.departures import Leaving
-from coproduction.members.kinds import APPLICATION_MOVES_OFFERED, MOVES_OFFERED
+from coproduction.members.kinds import APPLICATION_MOVES_OFFERED, MOVES_OFFERED, STOPPED
 from coproduction.members.models import (
     ApplicationMove,
     ApplicationState,
@@ -159,6 +159,8 @@ class Life:
     state: MemberState = MemberState.INDUCTION
     took_part: MemberState = MemberState.INDUCTION
     left_from: MemberState = MemberState.INDUCTION
+    died_from: MemberState = MemberState.INDUCTION
+    was_taken_back: bool = False
     done: set[InductionStep] = field(default_factory=set)
 
     def leads_to(self, step: str) -> MemberState | None:
@@ -166,14 +168,22 @@ class Life:
         after, leads_to, _ = LIFE_STEPS[step]
         if self.state not in after or (step == "begin probation" and len(self.done) < len(InductionStep)):
             return None
-        return {"resume": self.took_part, "stay": self.left_from}.get(step, leads_to)
+        restored = self.left_from if self.died_from is LEAVING else self.died_from
+        return {"resume": self.took_part, "stay": self.left_from, "take back": restored}.get(step, leads_to)
+
+    def is_harmless(self, step: str) -> bool:
+        """Say whether the step was taken already."""
+        return self.was_taken_back if step == "take back" else self.state in LIFE_STEPS[step][2]
 
     def go(self, step: str, state: MemberState) -> None:
         """Go where the step leads."""
         if step == "plan to leave":
             self.left_from = self.state
+        if step == "die":
+            self.died_from = self.state
         if step == "rejoin":
             self.done.clear()
+        self.was_taken_back = step == "take back"
         self.state = state
         if state in PART:
             self.took_part = state
@@ -192,6 +202,7 @@ LIFE_STEPS: dict[str, tuple[States, MemberState | None, States]] = {
     "stay": ((LEAVING,), None, (*PART, PAUSED)),
     "rejoin": ((LEFT,), MemberState.INDUCTION, (MemberState.INDUCTION,)),
     "die": (tuple(set(MemberState) - {DIED}), DIED, (DIED,)),
+    "take back": ((DIED,), None, ()),
 }
 TICKS = {f"tick {step.value}": step for step in InductionStep}
 LISTED_MEMBER = {
@@ -221,6 +232,7 @@ def step_member(step: str, member: Member, *, by: Any, buddy: Member) -> None:
         "stay": lambda: departures.stay_after_all(member.id, by=by, now=NOON),
         "rejoin": lambda: departures.rejoin(member.id, by=by, now=NOON),
         "die": lambda: departures.record_death(member.id, by=by, now=NOON),
+        "take back": lambda: deaths.take_back_death(member.id, "Another Amara", by=by, now=NOON),
     }[step]()
 
 
@@ -235,7 +247,7 @@ def attempt(step: str, member: Member, life: Life, *, by: Any, buddy: Member) ->
         step_member(step, member, by=by, buddy=buddy)
         life.go(step, leads_to)
         written(member, before, by=by)
-    elif step in LIFE_STEPS and life.state in LIFE_STEPS[step][2]:
+    elif step in LIFE_STEPS and life.is_harmless(step):
         step_member(step, member, by=by, buddy=buddy)
         assert rows() == before
     else:
@@ -254,7 +266,7 @@ def written(member: Member, before: tuple[int, ...], *, by: Any) -> None:
     assert after[1] == before[1] + 1
     assert after[3] > before[3]
     told = db.session.scalar(select(Message).where(Message.key == move.message_key)) if move.message_key else None
-    assert (told is None) == (member.state is DIED)
+    assert (told is None) == (DIED in (member.state, move.from_state))
     assert told is None or (told.member_id, told.state) == (member.id, MessageState.WAITING)
 
 
@@ -277,10 +289,10 @@ def test_a_membership_makes_legal_moves_only_and_always_has_an_owner(
         for state, name in LISTED_MEMBER.items():
             if state is life.state:
                 assert listed(priya, name, member.id)
+        assert {move.words for move in MOVES_OFFERED[life.state][:1]} <= is_offered
+        assert (STOPPED.words in is_offered) == life.was_taken_back
         if life.state is DIED:
             nothing_is_left(member, priya)
-        else:
-            assert {move.words for move in MOVES_OFFERED[life.state][:1]} <= is_offered
 
 
 def nothing_is_left(member: Member, viewer: Any) -> None:

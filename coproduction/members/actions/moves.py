@@ -1,4 +1,8 @@
-"""The one way in which an application and a membership change state."""
+"""The one way in which an application and a membership change state.
+
+A death is the end of every row of the table of moves, and nothing leads on from it but `take_back_death`, for one that
+was written down by mistake. It is no way to come back: it leads only to where the death came from.
+"""
 
 from __future__ import annotations
 
@@ -99,6 +103,20 @@ def close_merged(member: Member, *, by: Account, now: datetime) -> Member:
     if rules.has_left(member):
         return member
     return move_member(member, MemberState.LEFT, by=by, now=now, reason=BECAME_ONE, tell=nobody_told)
+
+
+def take_back_death(member: Member, to: MemberState, *, by: Account, now: datetime, reason: str) -> Member:
+    """Write down that a death was a mistake: the member, locked by the caller, stands where they stood before.
+
+    The move keeps both in the history, with who and why. They are told nothing, for they knew. Refused by an error for
+    somebody who has not died, and for a state in which nobody stands before their death.
+    """
+    if not rules.can_be_restored(member, to):
+        raise ValueError(f"Nobody who is written down as {member.state} is brought back as {to}.")
+    before, member.state = member.state, to
+    db.session.flush()
+    _write(member, before, to, by=by, now=now, reason=reason, tell=nobody_told)
+    return member
 
 
 def begin_membership(member: Member, *, by: Account | None, now: datetime, reason: str = "", tell: Tell) -> Member:

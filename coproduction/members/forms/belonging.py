@@ -148,10 +148,28 @@ class LeaveForm(Form):
 
 
 class DeathForm(Form):
-    """A death. The box is there because nothing of this can be undone."""
+    """A death. The box is there because what stops stays stopped."""
 
     sure = NHSCheckbox(
         "I am sure that this is the right person",
         validators=[InputRequired("Tick the box to show that this is the right person")],
     )
     submit = NHSSubmit("Stop everything for them", variant="warning")
+
+
+class MistakeForm(Form):
+    """A death that was written down by mistake."""
+
+    reason = NHSTextarea(
+        "How did the mistake come about?",
+        description="Other coordinators can read this. For example, two members have the same name.",
+        called="How the mistake came about",
+        max_length=500,
+        rows=3,
+        validators=[DataRequired("Enter how the mistake came about")],
+    )
+    sure = NHSCheckbox(
+        "I am sure that they are alive",
+        validators=[InputRequired("Tick the box to show that you are sure")],
+    )
+    submit = NHSSubmit("Take it back")

@@ -24,6 +24,7 @@ from coproduction.members.kinds.belonging import (
     REFERENCE,
     RENEW,
     STEPS_BY_NAME,
+    STOPPED,
     Step,
 )
 from coproduction.members.kinds.contact import (
@@ -69,6 +70,7 @@ __all__ = [
     "SEEN_BY",
     "STANDS_FOR_APPLICANT",
     "STEPS_BY_NAME",
+    "STOPPED",
     "TOLD",
     "Connection",
     "NeedGroup",

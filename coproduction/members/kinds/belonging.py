@@ -67,6 +67,8 @@ REFERENCE = OfferedMove("Write down that they have their reference", "members_st
 ASK_REFERENCE = OfferedMove("They would like a reference", "members_staff.ask_for_reference")
 REJOIN = OfferedMove("Welcome them back", "members_staff.rejoin")
 DIED = OfferedMove("They have died", "members_staff.record_death")
+NOT_DIED = OfferedMove("This was a mistake: they have not died", "members_staff.take_back_death")
+STOPPED = OfferedMove("See what stopped by mistake", "members_staff.show_what_stopped")
 ENDINGS = (LEAVE, END_TERM, LEAVE_NOW)
 MOVES_OFFERED: Mapping[MemberState, tuple[OfferedMove, ...]] = {
     MemberState.INDUCTION: (START_PROBATION, PAUSE, LEAVE, DIED),
@@ -75,5 +77,5 @@ MOVES_OFFERED: Mapping[MemberState, tuple[OfferedMove, ...]] = {
     MemberState.PAUSED: (RESUME, REVIEW, RENEW, END_TERM, LEAVE, DIED),
     MemberState.LEAVING: (STAY, LEAVE_NOW, EXIT_TALK, ASK_REFERENCE, REFERENCE, DIED),
     MemberState.LEFT: (REJOIN, EXIT_TALK, ASK_REFERENCE, REFERENCE, DIED),
-    MemberState.DIED: (),
+    MemberState.DIED: (NOT_DIED,),
 }

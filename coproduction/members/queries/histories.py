@@ -23,7 +23,7 @@ from coproduction.members.models import (
     MemberState,
     RestrictedNote,
 )
-from coproduction.members.queries.timeline import Source, Told, line
+from coproduction.members.queries.timeline import MEMBERSHIP, Source, Told, line
 from coproduction.notifications.models import Channel, Message, MessageState
 
 # Parts of a member whose own changes name the member in the audit trail.
@@ -165,7 +165,7 @@ def _day(row: AnyRow) -> str:
 
 
 SOURCES: Mapping[str, Source] = {
-    "membership": Source(_membership_moves, _membership_words),
+    MEMBERSHIP: Source(_membership_moves, _membership_words),
     "application": Source(_application_moves, _application_words),
     "application sent": Source(_applications_sent, _application_words),
     "induction": Source(_induction, _induction_words),

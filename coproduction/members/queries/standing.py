@@ -111,4 +111,6 @@ def _offered(member: Member, departure: Departure | None, *, today: date) -> Ite
         senseless.add(kinds.REFERENCE)
     if departure is None or departure.wants_reference:
         senseless.add(kinds.ASK_REFERENCE)
-    return (move for move in kinds.MOVES_OFFERED[member.state] if move not in senseless)
+    yield from (move for move in kinds.MOVES_OFFERED[member.state] if move not in senseless)
+    if rules.was_taken_back(queries.moves_of(member)):
+        yield kinds.STOPPED

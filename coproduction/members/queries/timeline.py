@@ -14,12 +14,13 @@ from sqlalchemy import ColumnElement, Integer, String, cast, literal, null, sele
 
 from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
-from coproduction.core.database import AnyRow, AnySelect
+from coproduction.core.database import AnyRow, AnySelect, db
 from coproduction.core.paging import Page, page_of_rows
 from coproduction.members import rules
 from coproduction.members.models import Member
 
 ROWS = 20
+MEMBERSHIP = "membership"  # the source of the moves of a membership
 
 
 class Told(NamedTuple):
@@ -75,8 +76,25 @@ def line(
 def timeline_of(member: Member, page: int = 1, *, viewer: Account) -> Page[Happening]:
     """Return a page of what happened with the member, also under records that were merged into theirs."""
     rules.require_staff(viewer)
+    told = _told_to(viewer)
+    found: Page[AnyRow] = page_of_rows(_happened(member, told), page, size=ROWS)
+    return Page([_happening(row, told[row.source]) for row in found.rows], found.number, has_next=found.has_next)
+
+
+def happened_at(member: Member, at: datetime, *, viewer: Account) -> list[Happening]:
+    """Return what happened with the member at one moment, but for the move of their membership that brought it."""
+    rules.require_staff(viewer)
+    told = {name: source for name, source in _told_to(viewer).items() if name != MEMBERSHIP}
+    rows = db.session.execute(_happened(member, told, at=at))
+    return [_happening(row, told[row.source]) for row in rows]
+
+
+def _told_to(viewer: Account) -> Mapping[str, Source]:
+    return {name: one for name, one in _SOURCES.items() if one.audience in viewer.audiences}
+
+
+def _happened(member: Member, told: Mapping[str, Source], *, at: datetime | None = None) -> AnySelect:
     records = rules.records_of(member.id)
-    told: Mapping[str, Source] = {name: one for name, one in _SOURCES.items() if one.audience in viewer.audiences}
     lines = union_all(
         *(source.lines(records).add_columns(literal(name).label("source")) for name, source in told.items())
     ).subquery()
@@ -85,8 +103,7 @@ def timeline_of(member: Member, page: int = 1, *, viewer: Account) -> Page[Happe
         .outerjoin(Account, Account.id == lines.c.by_id)
         .order_by(lines.c.at.desc(), lines.c.source, lines.c.row_id.desc())
     )
-    found: Page[AnyRow] = page_of_rows(happened, page, size=ROWS)
-    return Page([_happening(row, told[row.source]) for row in found.rows], found.number, has_next=found.has_next)
+    return happened if at is None else happened.where(lines.c.at == at)
 
 
 def _happening(row: AnyRow, source: Source) -> Happening:

@@ -121,6 +121,42 @@ def stood_before_leaving(moves: Sequence[MembershipMove]) -> MemberState:
     return before[-1] if before else MemberState.ACTIVE
 
 
+def stood_before_death(moves: Sequence[MembershipMove]) -> MemberState:
+    """Return where somebody stood before their death was written down, from their moves in order.
+
+    Who was leaving stands where they stood before that, because their last day was deleted. Where no move tells it,
+    they have left: they can be welcomed back, and get nothing by mistake.
+    """
+    before = [move.from_state for move in moves if move.to_state is MemberState.DIED and move.from_state]
+    if not before:
+        return MemberState.LEFT
+    return stood_before_leaving(moves) if before[-1] is MemberState.LEAVING else before[-1]
+
+
+def was_taken_back(moves: Sequence[MembershipMove]) -> bool:
+    """Say whether the last thing that happened is that a death was found to be a mistake."""
+    return bool(moves) and moves[-1].from_state is MemberState.DIED
+
+
+def can_be_restored(member: Member, to: MemberState) -> bool:
+    """Say whether a death that was a mistake can be taken back to this state: where they can die, but leaving."""
+    return has_died(member) and to is not MemberState.LEAVING and can_turn(to, MemberState.DIED)
+
+
+def begin_days_again(member: Member, *, today: date) -> None:
+    """Give somebody whose days were deleted by mistake new ones: a review today, and whole terms from today.
+
+    They have had as many terms as before. Somebody who had left has none.
+    """
+    if has_left(member):
+        return
+    terms = member.terms
+    begin_term(member, today=today)
+    member.terms, member.review_due_on = terms, today
+    if is_on_probation(member):
+        member.probation_ends_on = end_of_probation(today)
+
+
 def steps_to_do(done: Collection[InductionStep]) -> list[InductionStep]:
     """Return the steps of the induction that are still to be done, in their order."""
     return [step for step in InductionStep if step not in done]
