@@ -35,7 +35,7 @@ def test_a_members_page_costs_the_same_however_much_we_know(coordinator, count_s
     with count_statements() as statements:
         coordinator.get(path)
 
-    assert len(statements) == 12
+    assert len(statements) == 13
 
 
 def test_a_coordinator_sees_what_we_know_of_a_member(coordinator):
