@@ -19,8 +19,9 @@ from coproduction.members.actions import (
     supporters,
 )
 from coproduction.members.queries import histories, timeline
+from coproduction.members.staff_views.sign_ups import copy_for
+from coproduction.notifications import enclosures, housekeeping
 from coproduction.notifications import forgetting as message_words
-from coproduction.notifications import housekeeping
 from coproduction.notifications import inbox_views as inbox
 from coproduction.notifications import staff_views as notifications
 from coproduction.panels import queries as panel_queries
@@ -66,6 +67,8 @@ facts.tell(EventKind.PANEL, panel_queries.facts)
 for name, source in histories.SOURCES.items():
     timeline.tell(name, source)
 timeline.tell("place", schedule_timelines.PLACES)
+
+enclosures.tell("members/application_received", copy_for)
 
 merging.follow_merges(schedule_merging.PLACES)
 

@@ -13,6 +13,7 @@ from coproduction.core.forms import ConfirmForm
 from coproduction.core.paging import requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.notifications import actions, queries
+from coproduction.notifications.enclosures import enclosure_of
 from coproduction.notifications.kinds import BY_HAND
 
 blueprint = Blueprint("notifications_staff", __name__, url_prefix="/contact-tasks")
@@ -42,5 +43,10 @@ def show_message(message_id: int) -> ResponseReturnValue:
         else:
             flash(f"Done: {message.subject}, for {message.to_name}.")
             return redirect(url_for("notifications_staff.list_messages"))
-    by_hand = BY_HAND[message.channel]
-    return render_template("notifications/show_message.html", message=message, by_hand=by_hand, form=form)
+    return render_template(
+        "notifications/show_message.html",
+        message=message,
+        by_hand=BY_HAND[message.channel],
+        enclosure=enclosure_of(message),
+        form=form,
+    )

@@ -18,6 +18,8 @@ from coproduction.members.forms.sign_ups import ConsentForm
 from coproduction.members.kinds.joining import CONSENT_WAYS
 from coproduction.members.queries import applications as queries
 from coproduction.members.staff_views.routes import blueprint
+from coproduction.notifications.enclosures import Enclosure
+from coproduction.notifications.models import Message
 
 
 @blueprint.route("/applications/new", methods=["GET", "POST"])
@@ -64,3 +66,9 @@ def print_copy(application_id: int) -> ResponseReturnValue:
     """Show the person's own copy of their answers, to print and post."""
     application = queries.find_application(application_id, viewer=current_account()) or abort(404)
     return render_template("members/print_copy.html", application=application, groups=answer_groups(application))
+
+
+def copy_for(message: Message) -> Enclosure:
+    """Return the copy of the answers that goes with the message of their arrival, whose key names the application."""
+    number = message.key.removeprefix("application-").removesuffix("-received")
+    return Enclosure("Print a copy of their answers", url_for("members_staff.print_copy", application_id=int(number)))
