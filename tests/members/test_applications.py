@@ -178,6 +178,45 @@ def test_a_supporter_is_kept_apart_and_can_be_taken_back(noon):
     assert db.session.scalars(select(ApplicationSupporter)).all() == []
 
 
+@pytest.mark.parametrize(
+    ("name", "email", "phone", "is_refused"),
+    [
+        ("Piotr Zielinski", "piotr@example.org", "", True),
+        ("piotr  zielinski", "", "07700900123", True),
+        ("Piotr Zielinski", "", "", False),
+        ("Piotr Zielinski", "father@example.org", "", False),
+        ("Marek Zielinski", "piotr@example.org", "07700 900123", False),
+    ],
+)
+def test_nobody_is_their_own_supporter(noon, name, email, phone, is_refused):
+    draft = a_draft(phone="07700 900123")
+
+    def keep():
+        helper = Helper(name, "", email, phone, has_agreement=True)
+        actions.keep_supporter(draft.id, helper, question="supporter", now=noon)
+
+    if is_refused:
+        with pytest.raises(Refusal, match="A supporter is somebody else"):
+            keep()
+    else:
+        keep()
+
+
+@pytest.mark.parametrize(
+    ("column", "answer"), [("name", "Piotr Zielinski"), ("email", "piotr@example.org"), ("phone", "07700 900123")]
+)
+def test_a_supporter_who_turns_out_to_be_the_applicant_is_refused_by_the_last_answer(noon, column, answer):
+    known = {"name": "Piotr Zielinski", "email": "piotr@example.org", "phone": None}
+    draft = a_draft(**{**known, **({column: "other"} if column != "phone" else {"email": "other"})})
+    helper = Helper("Piotr Zielinski", "", "piotr@example.org", "07700 900123", has_agreement=True)
+    actions.keep_supporter(draft.id, helper, question="supporter", now=noon)
+
+    with pytest.raises(Refusal) as refused:
+        actions.keep_answer(draft.id, column, answer, question=column, now=noon)
+
+    assert refused.value.field == column
+
+
 def test_whoever_asks_for_somebody_else_without_agreement_cannot_send(noon):
     draft = a_draft(filled_in_by=FilledInBy.FOR_SOMEBODY)
     actions.keep_supporter(draft.id, Helper("Mo", "", "", "", has_agreement=False), question="supporter", now=noon)

@@ -74,17 +74,23 @@ def begin_application(
 def keep_answer(application_id: int, column: str, answer: Any, *, question: str, now: datetime) -> Application:
     """Keep the answer to one question; an empty one counts as not provided.
 
-    Refused when the application has been sent, and when an answer that we need to reach the person is empty.
+    Refused when the application has been sent, when an answer that we need to reach the person is empty, and when it
+    shows that somebody is their own supporter.
     """
     application = _draft(application_id, question, now=now)
     rules.refuse_empty_detail(application, column, answer)
     setattr(application, column, answer or None)
+    if column in rules.TELLING:
+        rules.refuse_own_supporter(application, about=column)
     db.session.flush()
     return application
 
 
 def keep_supporter(application_id: int, helper: Helper, *, question: str, now: datetime) -> Application:
-    """Keep who helps the applicant; without a name, nobody does. Refused when the application has been sent."""
+    """Keep who helps the applicant; without a name, nobody does.
+
+    Refused when the application has been sent, and for the applicant themselves.
+    """
     application = _draft(application_id, question, now=now)
     if not helper.name:
         application.supporter = None
@@ -93,6 +99,7 @@ def keep_supporter(application_id: int, helper: Helper, *, question: str, now: d
         supporter.name, supporter.relation, supporter.has_agreement = helper.name, helper.relation, helper.has_agreement
         supporter.email, supporter.phone = helper.email or None, helper.phone or None
         application.supporter = supporter
+        rules.refuse_own_supporter(application, about="name")
     db.session.flush()
     return application
 

@@ -24,6 +24,35 @@ DETAIL_NEEDED: Mapping[str, str] = {
 }
 
 
+TELLING = ("name", "email", "phone")  # the answers that show who somebody is
+OWN_SUPPORTER = (
+    "The supporter has the same name and contact details as the person who asks to join. "
+    "A supporter is somebody else. If nobody helps, leave the supporter out."
+)
+
+
+def refuse_own_supporter(application: Application, *, about: str) -> None:
+    """Refuse an applicant who gives themselves as their supporter; `about` is what was answered last.
+
+    Families share names, addresses and telephones, so it takes the same name and the same way to reach them.
+    """
+    supporter = application.supporter
+    if supporter is None or _plain(supporter.name) != _plain(application.name):
+        return
+    is_same_email = bool(supporter.email) and _plain(supporter.email) == _plain(application.email)
+    is_same_phone = bool(supporter.phone) and _digits(supporter.phone) == _digits(application.phone)
+    if is_same_email or is_same_phone:
+        raise Refusal(OWN_SUPPORTER, field=about)
+
+
+def _plain(words: str | None) -> str:
+    return " ".join((words or "").casefold().split())
+
+
+def _digits(phone: str | None) -> str:
+    return "".join(sign for sign in phone or "" if sign.isdigit())
+
+
 def is_draft(application: Application) -> bool:
     """Say whether the application is still being filled in."""
     return application.state is ApplicationState.DRAFT
