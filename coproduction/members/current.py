@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TypeVar
 
 from flask import abort, g, request, session
@@ -16,6 +17,7 @@ Found = TypeVar("Found", Member, Reader)
 _read_beside_account = read_beside(Member.account_id, Member.id, Member.known_as, Member.state)
 
 KEY = "application"
+EQUALITY_TICKET = "equality_ticket"  # who holds one may answer the equality questions, once
 
 
 def current_member() -> Member:
@@ -64,6 +66,11 @@ def remember_key(key: str | None) -> None:
     if not current_user.is_authenticated:
         session.permanent = True
     session.modified = True
+
+
+def allow_equality_questions() -> None:
+    """Let this browser answer the equality questions once. The ticket says nothing of whose answers they are."""
+    session[EQUALITY_TICKET] = secrets.token_urlsafe(16)
 
 
 def forget_key_when_closed() -> None:

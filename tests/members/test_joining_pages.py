@@ -97,6 +97,29 @@ def test_the_task_list_says_how_far_each_part_is(stranger):
     assert page.follow("What you would like to do").heading == "What would you like to do? (optional)"
 
 
+def test_the_first_view_of_the_parts_has_a_button_to_begin(stranger):
+    page = stranger.get("/join/tasks")
+    assert page.follow("Begin with the first question").address == "/join/who"
+
+    stranger.get("/join/who").press("Continue", filled_in_by="myself")
+
+    assert "Begin with the first question" not in stranger.get("/join/tasks").links
+
+
+@pytest.mark.parametrize("path", ["/join", "/join/tasks", "/join/chat", "/join/form"])
+def test_the_pages_around_the_questions_are_searched_from_and_shared_as_public_pages_are(stranger, path):
+    page = stranger.get(path)
+
+    assert page.soup.select("search input[name=q]")
+    assert {tag["property"] for tag in page.soup.select("meta[property]")} == {
+        "og:title",
+        "og:description",
+        "og:type",
+        "og:site_name",
+        "og:url",
+    }
+
+
 def test_back_leads_to_the_question_before_and_then_to_the_task_list(stranger, draft):
     assert back_of(stranger.get("/join/known-as")) == "/join/name"
     assert back_of(stranger.get("/join/name")) == "/join/tasks"
@@ -171,3 +194,11 @@ def test_a_page_of_asking_to_join_costs_few_statements(stranger, draft, count_st
         stranger.get(path)
 
     assert len(statements) == cost
+
+
+def test_what_happens_next_is_two_steps_and_a_number_to_press(stranger, draft, later):
+    later()
+    page = stranger.get("/join/check-answers").press("Send my answers", agreed="yes")
+
+    assert len(page.main.select("ol li")) == 2
+    assert [link.get_text() for link in page.main.select("a[href^='tel:']")] == ["0115 496 0000"]

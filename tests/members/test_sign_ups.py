@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
-from coproduction.members.models import Application, ApplicationState, ConsentWay
-from coproduction.notifications.models import Channel
+from coproduction.members.models import Application, ApplicationState, ConsentWay, EqualityCount
+from coproduction.notifications.models import Channel, Message
 from tests.factories import ApplicationFactory, StaffFactory
 from tests.pages import Browser
 
@@ -81,6 +81,33 @@ def test_a_coordinator_signs_up_somebody_with_no_email_by_phone(coordinator, beg
     assert (task.channel, task.to_address) == (Channel.PHONE, "0115 496 0102")
     assert "Would you like a copy of your answers?" in task.text
     assert f"{coordinator.account.name} entered this for them. They said yes by phone, on 3 January 2027." in page.text
+
+
+def test_equality_questions_can_be_read_out_after_a_sign_up_with_no_link_to_it(coordinator, begun, answer_all):
+    sent = answer_all(coordinator, **DENNIS).press("Send their answers", agreed="yes")
+
+    asked = sent.follow("See the equality questions")
+    assert "Read these out." in asked.text
+    page = asked.press("Send these answers", age="65-74")
+
+    assert page.address == "/applications"
+    [count] = db.session.scalars(select(EqualityCount))
+    assert (count.question, count.answer, count.given) == ("age", "65-74", 1)
+    assert coordinator.get("/join/equality").address == "/join"
+    again = coordinator.get(f"/applications/{only_application().id}")
+    assert "See the equality questions" not in again.links
+
+
+def test_a_letter_to_post_leads_to_the_copy_that_goes_with_it(coordinator, begun, answer_all):
+    by_letter = {"contact": {"channel": "letter"}, "address": {"address": "2 Example Row"}, "phone": {}}
+    answer_all(coordinator, **{**DENNIS, **by_letter}).press("Send their answers", agreed="yes")
+    [task] = db.session.scalars(select(Message))
+
+    page = coordinator.get(f"/contact-tasks/{task.id}")
+
+    assert "A copy of your answers comes with this letter." in page.text
+    copy = page.follow("Print a copy of their answers")
+    assert copy.address == f"/applications/{only_application().id}/copy"
 
 
 def test_the_same_answers_are_needed_as_from_everybody(coordinator, begun):

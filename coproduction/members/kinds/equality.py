@@ -1,4 +1,8 @@
-"""The equality questions and their answers (practice, section 5: the GOV.UK pattern and the harmonised standards)."""
+"""The equality questions and their answers (practice, section 5: the GOV.UK pattern and the harmonised standards).
+
+The standards offer a box for own words beside “Another background”. We leave it out: answers are kept as numbers
+alone, with none below 5 shown, and in a group of 25 a background in somebody's own words would name them.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
@@ -12,6 +12,7 @@ from coproduction.core.forms import ConfirmForm
 from coproduction.core.paging import requested_page
 from coproduction.members import kinds, rules
 from coproduction.members.actions import decisions as actions
+from coproduction.members.current import EQUALITY_TICKET
 from coproduction.members.forms.answers import answers_of
 from coproduction.members.forms.applications import DeclineForm, WaitingListForm, WithdrawForm
 from coproduction.members.kinds.joining import CONSENT_WAYS
@@ -65,6 +66,7 @@ def show_application(application_id: int) -> ResponseReturnValue:
         colour=kinds.APPLICATION_COLOURS[application.state],
         consent_way=CONSENT_WAYS[application.consent_way] if application.consent_way else "",
         member_id=queries.member_from(application),
+        asks_equality="just_sent" in request.args and EQUALITY_TICKET in session,
     )
 
 

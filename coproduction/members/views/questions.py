@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -18,7 +16,14 @@ from coproduction.core.refusals import Refusal
 from coproduction.extensions import csrf, limiter
 from coproduction.members import kinds, rules
 from coproduction.members.actions import applications as actions
-from coproduction.members.current import KEY, current_key, forget_key_when_closed, remember_key
+from coproduction.members.current import (
+    EQUALITY_TICKET,
+    KEY,
+    allow_equality_questions,
+    current_key,
+    forget_key_when_closed,
+    remember_key,
+)
 from coproduction.members.forms import answers
 from coproduction.members.forms.answers import AgreementForm
 from coproduction.members.forms.questions import BY_SLUG, Question
@@ -26,7 +31,6 @@ from coproduction.members.kinds.joining import CONSENT_WAYS, OTHERS_TOLD
 from coproduction.members.models import Application
 from coproduction.members.rules import DAYS_TO_ANSWER, applicant_of
 from coproduction.members.views.drafts import lead_to, opened_application, own_draft, own_draft_or_start
-from coproduction.members.views.equality import TICKET
 from coproduction.members.views.routes import blueprint
 
 SENT_PER_ADDRESS = "30 per hour"
@@ -137,13 +141,13 @@ def _coordinator(application: Application) -> Account | None:
 
 def _lead_on(application: Application, *, by: Account | None) -> ResponseReturnValue:
     """Lead the applicant to what happens next, and a coordinator back to the applicant's answers."""
+    allow_equality_questions()
     if by:
         session.pop(KEY, None)
         flash(f"You have sent the answers of {application.name}. They will be told.")
-        return redirect(url_for("members_staff.show_application", application_id=application.id))
+        return redirect(url_for("members_staff.show_application", application_id=application.id, just_sent="yes"))
     remember_key(current_key())
     forget_key_when_closed()
-    session[TICKET] = secrets.token_urlsafe(16)
     return redirect(url_for("members.application_sent"))
 
 
@@ -158,7 +162,7 @@ def application_sent() -> ResponseReturnValue:
     told = (OTHERS_TOLD if of_them else kinds.APPLICANT_TOLD)[applicant_of(application).channel]
     days = value_of(DAYS_TO_ANSWER, on=uk_wall(clock.now()).date())
     return render_template(
-        "members/application_sent.html", told=told, days=days, of_them=of_them, asks_equality=TICKET in session
+        "members/application_sent.html", told=told, days=days, of_them=of_them, asks_equality=EQUALITY_TICKET in session
     )
 
 
