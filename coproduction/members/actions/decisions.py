@@ -11,7 +11,9 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members import emails, rules
+from coproduction.members.actions.departures import rejoin
 from coproduction.members.actions.members import open_sign_in
+from coproduction.members.actions.merging import merge
 from coproduction.members.actions.moves import begin_membership, move_application, nobody_told
 from coproduction.members.kinds import NEEDS
 from coproduction.members.models import (
@@ -29,6 +31,7 @@ from coproduction.members.queries import applications as queries
 from coproduction.notifications.actions import drop_about
 
 YEARS_AHEAD = 2  # further off is a slip of the keyboard, and would let somebody wait for good
+CAME_BACK = "They asked to join again"
 FROM_APPLICATION = (
     "pronouns",
     "channel",
@@ -152,6 +155,29 @@ def withdraw_application(
         now=now,
         reason=reason,
         tell=(lambda key: emails.withdrawn(application, key=key, now=now)) if is_told else nobody_told,
+    )
+
+
+def accept_back(application_id: int, former_id: int, *, by: Account, now: datetime) -> Member:
+    """Accept somebody who was a member before and had left: bring that membership back, and return it.
+
+    They begin with the induction again. What they told us now stands on their earlier record, with all its history;
+    the application keeps a record of its own that became part of it. They are welcomed back, and an email address that
+    is used no more is told. A second click of the same person changes nothing. Refused as accepting is, and for a
+    record that is not of somebody like them who has left.
+    """
+    application = queries.lock_application(application_id)
+    if rules.is_repeated(application, ApplicationState.ACCEPTED, by=by):
+        return queries.member_made_of(application)
+    rules.refuse_move(application, ApplicationState.ACCEPTED)
+    if former_id not in {former.id for former in queries.former_records(application, viewer=by)}:
+        raise Refusal("This record is not of somebody who has left. Open the page again", field="former")
+    move_application(application, ApplicationState.ACCEPTED, by=by, now=now, tell=nobody_told)
+    asked = begin_membership(_member_from(application, now=now), by=by, now=now, reason=CAME_BACK, tell=nobody_told)
+    _keep_supporter(application, asked, now=now)
+    told_us = ["name", "known_as", *FROM_APPLICATION]
+    return rejoin(
+        former_id, by=by, now=now, reason=CAME_BACK, first=lambda: merge(former_id, asked.id, told_us, by=by, now=now)
     )
 
 

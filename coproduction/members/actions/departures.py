@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +23,7 @@ from coproduction.members.models import Departure, Member, MemberState
 from coproduction.members.queries import belonging as queries
 from coproduction.members.queries.members import lock_member
 from coproduction.notifications.actions import drop_about, drop_for_member, silence
+from coproduction.notifications.models import Message
 
 MONTHS_AHEAD = 12  # further off is a slip of the keyboard
 STILL_TOLD = ("members/email_changed",)  # a warning to an old address makes sense whatever else happens
@@ -105,10 +107,13 @@ def leave_when_due(*, now: datetime) -> int:
     return len(due)
 
 
-def rejoin(member_id: int, *, by: Account, now: datetime) -> Member:
+def rejoin(
+    member_id: int, *, by: Account, now: datetime, reason: str = "", first: Callable[[], object] = lambda: None
+) -> Member:
     """Welcome back somebody who had left: they begin with the induction again, and all their history stays.
 
-    A second click changes nothing. Refused for somebody who has not left.
+    `first` is done when they belong to the group again and before they are told. A second click changes nothing.
+    Refused for somebody who has not left.
     """
     member = lock_member(member_id)
     if rules.is_in_induction(member):
@@ -120,13 +125,12 @@ def rejoin(member_id: int, *, by: Account, now: datetime) -> Member:
         db.session.delete(step)
     _forget_departure(member)
     rules.begin_term(member, today=uk_wall(now).date())
-    return move_member(
-        member,
-        MemberState.INDUCTION,
-        by=by,
-        now=now,
-        tell=lambda key: emails.rejoined(member, open_sign_in(member, by=by, now=now), key=key, now=now),
-    )
+
+    def tell(key: str) -> Message | None:
+        first()
+        return emails.rejoined(member, open_sign_in(member, by=by, now=now), key=key, now=now)
+
+    return move_member(member, MemberState.INDUCTION, by=by, now=now, reason=reason, tell=tell)
 
 
 def record_death(member_id: int, *, by: Account, now: datetime) -> Member:

@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from wtforms.validators import DataRequired, InputRequired, Optional
 
+from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSDateInput, NHSRadios, NHSSubmit, NHSTextarea
 
+NOBODY = "new"
 NO_HEALTH = "Leave out anything about health or support needs."
+
+
+class AcceptForm(Form):
+    """Yes to an applicant; and whether one of these earlier memberships of somebody like them is theirs."""
+
+    former = NHSRadios(
+        "Were they a member before?",
+        description="Bring a membership back only if you are sure. You can ring the number that we had before.",
+        called="Whether they were a member before",
+        coerce=str,
+        validators=[InputRequired("Select whether they were a member before")],
+    )
+    submit = NHSSubmit("Accept and welcome them")
+
+    def __init__(self, found: Sequence[Any], **form: Any) -> None:
+        super().__init__(**form)
+        if found:
+            self.former.choices = [*((str(one.id), _left(one)) for one in found), (NOBODY, "No, this is somebody new")]
+        else:
+            del self.former
+
+    @property
+    def former_id(self) -> int | None:
+        """Return the earlier record that is brought back; None for somebody new."""
+        return int(self.former.data) if "former" in self and self.former.data != NOBODY else None
+
+
+def _left(record: Any) -> str:
+    left = f" on {uk_short_date(uk_wall(record.left_at))}" if record.left_at else ""
+    return f"Yes: {record.name} left{left}. Bring this membership back"
 
 
 class DeclineForm(Form):

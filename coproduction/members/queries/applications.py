@@ -20,6 +20,8 @@ from coproduction.members.models import (
     ApplicationState,
     ConsentWay,
     Member,
+    MembershipMove,
+    MemberState,
 )
 from coproduction.members.rules import digest_of
 from coproduction.notifications.models import Message
@@ -222,6 +224,25 @@ def people_alike(application: Application, *, viewer: Account) -> Alike:
         .order_by(Application.submitted_at.desc(), Application.id)
     )
     return Alike(*(db.session.execute(people.limit(10)).all() for people in (members, applications)))
+
+
+def former_records(application: Application, *, viewer: Account) -> Sequence[AnyRow]:
+    """Return members like the applicant who have left, each with when they last did; by name.
+
+    By the same contact details, or the same name and area. Only coordinators are told.
+    """
+    rules.require_staff(viewer)
+    left_at = (
+        select(func.max(MembershipMove.moved_at))
+        .where(MembershipMove.member_id == Member.id, MembershipMove.to_state == MemberState.LEFT)
+        .scalar_subquery()
+    )
+    return db.session.execute(
+        select(Member.id, Member.name, left_at.label("left_at"))
+        .where(or_(*_same(Member, application)), rules.in_state(MemberState.LEFT), rules.stands_alone())
+        .order_by(Member.name, Member.id)
+        .limit(10)
+    ).all()
 
 
 def _same(table: type[Application | Member], application: Application) -> Iterator[ColumnElement[bool]]:

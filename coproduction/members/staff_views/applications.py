@@ -14,7 +14,7 @@ from coproduction.members import kinds, rules
 from coproduction.members.actions import decisions as actions
 from coproduction.members.current import EQUALITY_TICKET
 from coproduction.members.forms.answers import answers_of
-from coproduction.members.forms.applications import DeclineForm, WaitingListForm, WithdrawForm
+from coproduction.members.forms.applications import AcceptForm, DeclineForm, WaitingListForm, WithdrawForm
 from coproduction.members.kinds.joining import CONSENT_WAYS
 from coproduction.members.queries import applications as queries
 from coproduction.members.staff_views.attempts import succeeds
@@ -75,8 +75,8 @@ def show_application(application_id: int) -> ResponseReturnValue:
 def accept_application(application_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then make the applicant a member."""
     application = application_or_404(application_id)
-    form = ConfirmForm(button="Accept and welcome them")
-    if succeeds(form, lambda: actions.accept_application(application.id, by=current_account(), now=clock.now())):
+    form = AcceptForm(queries.former_records(application, viewer=current_account()))
+    if succeeds(form, lambda: _accept(application.id, form.former_id)):
         flash(f"{application.name} is now a member. We are telling them.")
         return redirect(url_for("members_staff.show_member", member_id=queries.member_from(application)))
     return render_template(
@@ -86,6 +86,13 @@ def accept_application(application_id: int) -> ResponseReturnValue:
         channel=kinds.CHANNELS[rules.applicant_of(application).channel].lower(),
         alike=queries.people_alike(application, viewer=current_account()),
     )
+
+
+def _accept(application_id: int, former_id: int | None) -> None:
+    if former_id:
+        actions.accept_back(application_id, former_id, by=current_account(), now=clock.now())
+    else:
+        actions.accept_application(application_id, by=current_account(), now=clock.now())
 
 
 @blueprint.route("/applications/<int:application_id>/decline", methods=["GET", "POST"])
