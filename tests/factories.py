@@ -43,6 +43,7 @@ from coproduction.schedule.models import (
     EventState,
     Place,
     PlaceState,
+    Venue,
 )
 from coproduction.training.models import Course, TrainingSession
 
@@ -208,6 +209,16 @@ class HeldQualificationFactory(Factory):
     member = factory.SubFactory(MemberFactory)
     qualification = factory.SubFactory(QualificationFactory)
     achieved_on = date(2026, 1, 5)
+
+
+class VenueFactory(Factory):
+    """A venue of which nobody has checked anything; `step_free=True` says what is known."""
+
+    class Meta:
+        model = Venue
+
+    name = factory.Sequence(lambda n: f"Hall {n}")
+    added_at = LONG_AGO
 
 
 class EventFactory(Factory):

@@ -117,3 +117,38 @@ def test_the_database_itself_refuses_to_change_the_audit_trail(empty, change):
     db.session.rollback()
 
     assert db.session.execute(text("select action from audit_entry")).scalars().all() == ["tried"]
+
+
+def test_places_that_events_named_become_venues_that_nobody_has_checked_and_the_words_stay(empty):
+    flask_migrate.upgrade(revision="0005")
+    db.session.execute(text(PEOPLE_OF_THE_FIRST_VERSION[0]))
+    for number, (form, venue) in enumerate(
+        [("hybrid", "Hall"), ("in person", "Hall"), ("online", ""), ("hybrid", "B")]
+    ):
+        db.session.execute(
+            text(
+                "insert into event (id, kind, title, summary, starts_at, ends_at, format, venue, joining_link, "
+                "joining_phone, state, cancelled_because, organiser_id, sequence, created_at, changed_at) values "
+                "(:id, 'meeting', 'Plans', '', '2027-01-14 10:30:00', '2027-01-14 12:30:00', :format, :venue, '', "
+                "'', 'published', '', 1, 0, '2027-01-04 12:00:00', '2027-01-04 12:00:00')"
+            ),
+            {"id": number, "format": form, "venue": venue},
+        )
+    db.session.commit()
+
+    flask_migrate.upgrade()
+
+    listed = text(
+        "select event.venue, venue.name, venue.step_free from event left join venue on venue.id = venue_id "
+        "order by event.id"
+    )
+    assert [tuple(row) for row in db.session.execute(listed)] == [
+        ("Hall", "Hall", None),
+        ("Hall", "Hall", None),
+        ("", None, None),
+        ("B", "B", None),
+    ]
+    db.session.commit()
+
+    flask_migrate.downgrade(revision="0005")
+    assert db.session.execute(text("select venue from event order by id")).scalars().all() == ["Hall", "Hall", "", "B"]

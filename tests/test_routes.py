@@ -30,6 +30,7 @@ from tests.factories import (
     RestrictedNoteFactory,
     StaffFactory,
     SupporterFactory,
+    VenueFactory,
 )
 from tests.pages import Browser
 from tests.statements import CountStatements
@@ -57,6 +58,7 @@ class World:
         self.values: dict[str, Any] = {
             "event_id": self.event.id,
             "role_id": self.role.id,
+            "venue_id": VenueFactory().id,
             "place_id": self.place.id,
             "member_id": self.member.id,
             "application_id": self.application.id,

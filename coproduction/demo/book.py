@@ -32,6 +32,7 @@ class Book:
     members: dict[int, Known] = field(default_factory=dict)
     qualifications: dict[str, int] = field(default_factory=dict)
     courses: dict[str, int] = field(default_factory=dict)
+    venues: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now = uk_moment(self.today, time())

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from coproduction.demo.book import Book
 from coproduction.demo.histories import Hands, Span, moves_along, until_today
 from coproduction.demo.plans import EventPlan, MeetingPlan, PanelPlan, RolePlan, SessionPlan, Standing
+from coproduction.demo.venues import venue_id
 from coproduction.meetings.models import Meeting
 from coproduction.panels.models import Panel
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, Via
@@ -51,6 +52,9 @@ def _write_event(book: Book, plan: EventPlan) -> Written:
         ends_at=plan.ends_at,
         format=plan.format,
         venue=plan.venue,
+        venue_id=venue_id(book, plan.venue, held=plan.format),
+        who_comes=plan.who_comes,
+        breaks=plan.breaks,
         joining_link=plan.joining_link,
         joining_phone=plan.joining_phone,
         state=EventState.HELD if is_held else plan.state,

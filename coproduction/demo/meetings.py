@@ -84,6 +84,8 @@ def _meeting(year: int, month: int, *, focus: str, today: date) -> EventPlan:
         day=day,
         starts=time(10, 30),
         minutes=120,
+        who_comes="About 12 members, 2 or 3 NHS staff, and British Sign Language interpreters.",
+        breaks="15 minutes at 11:30am. You can take a break at any time.",
         organiser_id=PRIYA,
         roles=(RolePlan(name="Attendee", is_open=True, standings=_answers(day, today=today)),),
         special=MeetingPlan(focus[0].upper() + focus[1:]),

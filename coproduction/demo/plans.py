@@ -156,6 +156,8 @@ class EventPlan:
     venue: str = "Example Hall, Nottingham"
     joining_link: str = "https://meet.example.org/my-life-choices"
     joining_phone: str = "0115 496 0200"
+    who_comes: str = ""
+    breaks: str = ""
     state: EventState = EventState.PUBLISHED
     cancelled_because: str = ""
     organiser_id: int

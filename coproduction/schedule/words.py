@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coproduction.notifications.models import Channel
 from coproduction.schedule.kinds import POLICIES
-from coproduction.schedule.models import EventFormat, EventKind, EventState, PlaceState
+from coproduction.schedule.models import EventFormat, EventKind, EventState, PlaceState, Venue
 
 
 class Tag(NamedTuple):
@@ -107,6 +107,29 @@ def kind_beside(title: str, kind: EventKind) -> Tag | None:
     """Return the kind to stand beside a title, or None when the title says it: 'Interview panel: PHB Lead Nurse'."""
     tag = OF_KINDS[kind]
     return None if tag.words.casefold() in title.casefold() else tag
+
+
+# What is asked about getting in and taking part at a venue: the column, and its name for people.
+ACCESS: Mapping[str, str] = {
+    "step_free": "Step-free access",
+    "hearing_loop": "Hearing loop",
+    "parking": "Parking",
+    "changing_places": "Changing Places toilet",
+    "quiet_room": "Quiet room",
+}
+CHECKED: Mapping[bool | None, str] = {True: "Yes", False: "No", None: "We have not checked yet"}
+
+
+def listed(venue: Venue) -> str:
+    """Return the venue as one answer to choose."""
+    return venue.words if venue.is_used else f"{venue.words} (we do not use it now)"
+
+
+def how_long(minutes: int) -> str:
+    """Return a length of time: '2 hours', '1 hour 30 minutes'."""
+    hours, rest = divmod(minutes, 60)
+    parts = [(hours, "hour"), (rest, "minute")]
+    return " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number)
 
 
 def who_sees(by_all: bool) -> str:

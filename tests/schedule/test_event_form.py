@@ -118,6 +118,9 @@ def test_the_form_shows_the_event_as_it_is_in_uk_time(coordinator):
         "venue": ["Example Hall, Nottingham"],
         "joining_link": ["https://example.org/join/1"],
         "joining_phone": [""],
+        "venue_id": [""],
+        "who_comes": [""],
+        "breaks": [""],
     }
 
 

@@ -29,6 +29,7 @@ def test_the_page_says_when_where_and_who_to_ask(browser):
         ["When", "Thursday 14 January 2027, 10:30am to 12:30pm"],
         ["Where", "Example Hall, Nottingham, or online"],
         ["Who to ask", "Priya Nair, 0115 496 0000"],
+        ["How long", "2 hours"],
     ]
     assert page.items == ["Attendee 2 of 3 places free I will come as Attendee"]
 

@@ -53,7 +53,8 @@ def test_a_new_event_is_a_draft_of_whoever_made_it(noon):
 
     assert (event.state, event.organiser, event.sequence, event.created_at) == (EventState.DRAFT, priya, 0, noon)
     assert [(entry.action, entry.subject_id, entry.account_id) for entry in db.session.query(AuditEntry)] == [
-        ("schedule.event_created", event.id, priya.id)
+        ("schedule.venue_added", event.venue_id, priya.id),
+        ("schedule.event_created", event.id, priya.id),
     ]
 
 
@@ -258,7 +259,9 @@ def test_each_step_of_an_event_is_written_down(noon):
     events.cancel_event(event, "The hall has flooded.", by=staff, now=noon)
 
     assert [(entry.action, entry.detail) for entry in db.session.query(AuditEntry).order_by(AuditEntry.id)] == [
+        ("schedule.venue_added", {}),
         ("schedule.event_created", {}),
+        ("schedule.venue_added", {}),
         ("schedule.event_changed", {"changed": ["venue"]}),
         ("schedule.event_published", {}),
         ("schedule.event_cancelled", {}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from coproduction.accounts.models import Account
@@ -12,6 +12,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.schedule import emails
 from coproduction.schedule.actions.moves import Hand, start_all
+from coproduction.schedule.actions.venues import venue_for
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventFormat, EventKind, EventState, Place, PlaceState
 from coproduction.schedule.queries import drafts, people
@@ -21,7 +22,11 @@ from coproduction.schedule.rules import LONGEST, can_invite
 
 @dataclass(frozen=True, slots=True)
 class EventDetails:
-    """What every event has, whatever its kind. Times are UTC."""
+    """What every event has, whatever its kind. Times are UTC.
+
+    `venue` is where it is in words. Words that no venue in the list has make a new one; without words it is the one
+    of `venue_id`.
+    """
 
     title: str
     summary: str
@@ -31,6 +36,9 @@ class EventDetails:
     venue: str
     joining_link: str
     joining_phone: str
+    venue_id: int | None = None
+    who_comes: str = ""
+    breaks: str = ""
 
 
 # A change to one of these is told to everybody with a part in the event.
@@ -45,6 +53,7 @@ def create_event(kind: EventKind, details: EventDetails, *, by: Account, now: da
     """
     _refuse_impossible(details, now=now)
     drafts.lock_organiser(by)
+    details = _with_venue(details, by=by, now=now)
     if made := drafts.same_draft(kind, asdict(details), organiser=by, now=now):
         return made
     event = Event(kind=kind, organiser=by, created_at=now, changed_at=now, **asdict(details))
@@ -63,6 +72,7 @@ def change_event(event: Event, details: EventDetails, *, by: Account, now: datet
     if event.state in (EventState.CANCELLED, EventState.HELD):
         raise Refusal(f"{event.title} is over or cancelled, and can no longer be changed.")
     _refuse_impossible(details, now=now)
+    details = _with_venue(details, by=by, now=now)
     before = {name: getattr(event, name) for name in TOLD}
     for name, value in asdict(details).items():
         setattr(event, name, value)
@@ -132,6 +142,14 @@ def _invite_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
     return places
 
 
+def _with_venue(details: EventDetails, *, by: Account, now: datetime) -> EventDetails:
+    """Return the details with the venue's own words and number; what is online has none."""
+    if details.format is EventFormat.ONLINE:
+        return replace(details, venue="", venue_id=None)
+    venue = venue_for(details.venue_id, details.venue, by=by, now=now)
+    return replace(details, venue=venue.words, venue_id=venue.id) if venue else details
+
+
 def _refuse_impossible(details: EventDetails, *, now: datetime) -> None:
     if details.starts_at <= now:
         raise Refusal("The date must be in the future", field="day")
@@ -139,5 +157,5 @@ def _refuse_impossible(details: EventDetails, *, now: datetime) -> None:
         raise Refusal("The end must be after the start", field="ends")
     if details.ends_at - details.starts_at > LONGEST:
         raise Refusal("An event lasts a day at most. Make one for each day", field="ends")
-    if details.format is not EventFormat.ONLINE and not details.venue:
+    if details.format is not EventFormat.ONLINE and not (details.venue or details.venue_id):
         raise Refusal("Enter where it takes place", field="venue")

@@ -2,6 +2,7 @@
 
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
 from coproduction.schedule.models.places import LIVE_STATES, Check, Place, PlaceMove, PlaceState, Via
+from coproduction.schedule.models.venues import Venue
 
 __all__ = [
     "LIVE_STATES",
@@ -14,5 +15,6 @@ __all__ = [
     "Place",
     "PlaceMove",
     "PlaceState",
+    "Venue",
     "Via",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coproduction.accounts.models import Account
 from coproduction.core.database import Base
 from coproduction.members.models import Qualification
+from coproduction.schedule.models.venues import Venue
 
 
 class EventKind(enum.StrEnum):
@@ -43,7 +44,10 @@ _IS_DRAFT, _WAS_MOVED = text("state IN ('draft')"), text("sequence > 0")
 
 
 class Event(Base):
-    """Something with a time, in UTC. What is special to a kind lives in that kind's own table."""
+    """Something with a time, in UTC. What is special to a kind lives in that kind's own table.
+
+    `venue` is where it is in words, which stay true of the past; `listed_venue` is what we know of that venue today.
+    """
 
     __tablename__ = "event"
     __table_args__ = (
@@ -62,8 +66,11 @@ class Event(Base):
     ends_at: Mapped[datetime]
     format: Mapped[EventFormat]
     venue: Mapped[str] = mapped_column(default="")
+    venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"), index=True)
     joining_link: Mapped[str] = mapped_column(default="")
     joining_phone: Mapped[str] = mapped_column(default="")
+    who_comes: Mapped[str] = mapped_column(default="")
+    breaks: Mapped[str] = mapped_column(default="")
     state: Mapped[EventState] = mapped_column(default=EventState.DRAFT)
     cancelled_because: Mapped[str] = mapped_column(default="")
     organiser_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
@@ -72,6 +79,7 @@ class Event(Base):
     changed_at: Mapped[datetime]
 
     organiser: Mapped[Account] = relationship()
+    listed_venue: Mapped[Venue | None] = relationship()
     roles: Mapped[list[EventRole]] = relationship(back_populates="event", order_by="EventRole.id")
 
 

@@ -17,6 +17,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, facts_of
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.pages.venues import VenuePart, venue_part, what_to_expect
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.queries.management import RoleStanding, standings
@@ -107,6 +108,8 @@ class EventPage:
     can_step_back: bool
     roles: list[RoleLine]
     facts: Sequence[Fact]
+    expected: Sequence[Fact]
+    venue: VenuePart | None
 
 
 def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | None:
@@ -137,6 +140,8 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         can_step_back=bool(is_open and mine and mine.state not in rules.AWAITING_ANSWER),
         roles=[_role_line(role, standing[role.id], is_free=is_open and not mine) for role in event.roles],
         facts=facts_of(event),
+        expected=what_to_expect(event),
+        venue=venue_part(event),
     )
 
 

@@ -59,6 +59,7 @@ _EVENT = (
     .where(Event.id == bindparam("event_id", type_=Integer))
     .options(
         joinedload(Event.organiser),
+        joinedload(Event.listed_venue),
         selectinload(Event.roles).joinedload(EventRole.qualification),
         raiseload("*", sql_only=True),
     )

@@ -33,6 +33,7 @@ from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, res
 from coproduction.site.queries.to_do.offers import unanswered_offers
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.tasks import TaskList
+from coproduction.site.queries.to_do.venues import unchecked_venues
 
 # In the order of their weight, which decides among those that are late.
 LISTS = (
@@ -56,6 +57,7 @@ LISTS = (
     references_to_write,
     reviews_due,
     terms_ending,
+    unchecked_venues,
     unpublished_events,
 )
 

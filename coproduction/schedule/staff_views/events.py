@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
@@ -22,10 +22,10 @@ from coproduction.schedule.forms import CancelForm, EventForm, PublishForm, Role
 from coproduction.schedule.kinds import POLICIES, has_plain_form, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
 from coproduction.schedule.pages import management as pages
+from coproduction.schedule.pages.venues import what_to_expect
 from coproduction.schedule.queries import events, management
+from coproduction.schedule.staff_views.routes import blueprint
 from coproduction.schedule.words import OF_EVENTS, published, who_sees
-
-blueprint = Blueprint("schedule_staff", __name__, url_prefix="/manage")
 
 
 @blueprint.get("/events")
@@ -57,6 +57,7 @@ def show_event(event_id: int) -> ResponseReturnValue:
         where=place_in_words(event),
         roles=pages.managed_roles(event),
         facts=facts_of(event),
+        expected=what_to_expect(event),
         is_cancelled=rules.is_cancelled(event),
         can_publish=rules.can_publish(event),
         can_change=rules.can_change(event),

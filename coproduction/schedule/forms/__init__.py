@@ -28,6 +28,8 @@ from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.actions.roles import RoleDetails
 from coproduction.schedule.kinds import FirstRole
 from coproduction.schedule.models import Event, EventFormat, EventRole
+from coproduction.schedule.queries.venues import all_venues
+from coproduction.schedule.words import listed
 
 
 class EventForm(Form):
@@ -58,7 +60,17 @@ class EventForm(Form):
         coerce=EventFormat,
         validators=[InputRequired("Select where people take part")],
     )
-    venue = NHSTextInput("Venue", description="Name and address. Leave empty if it is only online")
+    venue_id = NHSSelect(
+        "Venue",
+        description="Leave this as it is if it is only online",
+        blank="Not in the list",
+        coerce=int,
+    )
+    venue = NHSTextInput(
+        "A venue that is not in the list (optional)",
+        called="Venue",
+        description="Name and address. We add it to the list, and ask you to check its access",
+    )
     joining_link = NHSTextInput(
         "Link to join online (optional)",
         called="Link to join online",
@@ -71,10 +83,25 @@ class EventForm(Form):
         called="Phone number to dial in",
         description="Shown only to people who are coming",
     )
+    who_comes = NHSTextarea(
+        "Who will be there? (optional)",
+        called="Who will be there",
+        description="For example, about 12 members, 2 NHS staff and an interpreter",
+        max_length=500,
+        rows=2,
+    )
+    breaks = NHSTextarea(
+        "When are the breaks? (optional)",
+        called="Breaks",
+        description="For example, 15 minutes at 11:30am. You can take a break at any time",
+        max_length=500,
+        rows=2,
+    )
     submit = NHSSubmit("Save event")
 
     def __init__(self, **form: Any) -> None:
         super().__init__(**form)
+        self.venue_id.choices = [(venue.id, listed(venue)) for venue in all_venues()]
         self._fields = {name: self._fields[name] for name in (*self.opening, *self._fields)}
 
     @property
@@ -85,7 +112,9 @@ class EventForm(Form):
     def fill(self, event: Event, **own: Any) -> None:
         """Show the event as it is, for a form that has not been sent; `own` is what is special to its kind."""
         starts, ends = uk_wall(event.starts_at), uk_wall(event.ends_at)
-        self.process(obj=event, day=starts.date(), starts=starts.time(), ends=ends.time(), **own)
+        known = {name: getattr(event, name) for name in self._fields if hasattr(event, name)}
+        known["venue"] = "" if event.venue_id else event.venue
+        self.process(data=known, day=starts.date(), starts=starts.time(), ends=ends.time(), **own)
 
     def details(self) -> EventDetails:
         """Return what was filled in, with UK wall time turned into UTC."""
@@ -101,6 +130,9 @@ class EventForm(Form):
             venue=self.venue.data or "",
             joining_link=self.joining_link.data or "",
             joining_phone=self.joining_phone.data or "",
+            venue_id=self.venue_id.data,
+            who_comes=self.who_comes.data or "",
+            breaks=self.breaks.data or "",
         )
 
 

@@ -1,0 +1,64 @@
+"""Coordinators keep the list of venues."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.schedule.actions import venues as actions
+from coproduction.schedule.forms.venues import VenueForm
+from coproduction.schedule.pages.venues import venue_lines
+from coproduction.schedule.queries import venues
+from coproduction.schedule.staff_views.routes import blueprint
+
+
+@blueprint.get("/venues")
+@staff_only
+def list_venues() -> ResponseReturnValue:
+    """Show every venue with its access, and how many events to come it has."""
+    rows = venues.used_venues(viewer=current_account(), now=clock.now())
+    return render_template("schedule/list_venues.html", lines=venue_lines(rows))
+
+
+@blueprint.route("/venues/new", methods=["GET", "POST"])
+@staff_only
+def new_venue() -> ResponseReturnValue:
+    """Add a venue to the list."""
+    form = VenueForm()
+    if form.validate_on_submit():
+        try:
+            actions.add_venue(form.details(), by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("The venue is saved.")
+            return redirect(url_for(".list_venues"))
+    return render_template("schedule/edit_venue.html", heading="Add a venue", form=form, is_new=True)
+
+
+@blueprint.route("/venues/<int:venue_id>/change", methods=["GET", "POST"])
+@staff_only
+def change_venue(venue_id: int) -> ResponseReturnValue:
+    """Change what is known of a venue."""
+    venue, form = venues.find_venue(venue_id, viewer=current_account()) or abort(404), VenueForm()
+    heading = f"Change {venue.name}"
+    if form.validate_on_submit():
+        try:
+            actions.change_venue(venue_id, form.details(), by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("The venue is saved.")
+            return redirect(url_for(".list_venues"))
+    elif not form.is_submitted():
+        form.fill(venue)
+    return render_template("schedule/edit_venue.html", heading=heading, form=form, is_new=False)

@@ -1,0 +1,43 @@
+"""Venues whose access nobody has checked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from coproduction.accounts.models import Account
+from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.schedule.models import Event, EventState, Venue
+from coproduction.schedule.rules import visible_to
+from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
+from coproduction.site.rules import ahead
+
+
+def unchecked_venues(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the venues of published events to come of which an access fact is unknown, the soonest event first."""
+    first = func.min(Event.starts_at)
+    unknown = (Venue.step_free, Venue.hearing_loop, Venue.parking, Venue.changing_places, Venue.quiet_room)
+    return task_list(
+        "venues",
+        "Venues to check",
+        page="schedule_staff.change_venue",
+        argument="venue_id",
+        rows=select(Venue.id, Venue.name, first.label("starts_at"))
+        .join(Event, Event.venue_id == Venue.id)
+        .where(
+            visible_to(viewer),
+            Event.state == EventState.PUBLISHED,
+            Event.starts_at > now,
+            or_(*(fact.is_(None) for fact in unknown)),
+        )
+        .group_by(Venue.id, Venue.name)
+        .order_by(first, Venue.id),
+        words=lambda row: Task(
+            row.id,
+            f"Check the access of {row.name}",
+            "Members see that we have not checked it all.",
+            f"First event {uk_short_date(row.starts_at)}, {ahead(row.starts_at, now=now)}",
+            uk_wall(row.starts_at).date(),
+        ),
+    )
