@@ -23,7 +23,7 @@ from coproduction.members.models import (
     MemberState,
     RestrictedNote,
 )
-from coproduction.members.queries.timeline import MEMBERSHIP, Source, Told, line
+from coproduction.members.queries.timeline import CHANGE, MEMBERSHIP, Source, Told, line
 from coproduction.notifications.models import Channel, Message, MessageState
 
 # Parts of a member whose own changes name the member in the audit trail.
@@ -171,6 +171,6 @@ SOURCES: Mapping[str, Source] = {
     "induction": Source(_induction, _induction_words),
     "review": Source(_reviews, _review_words),
     "message": Source(_messages, _message_words),
-    "change": Source(_changes, _change_words),
+    CHANGE: Source(_changes, _change_words),
     "note": Source(_notes, lambda _row: Told("A restricted note was written"), Audience.SAFEGUARDING),
 }

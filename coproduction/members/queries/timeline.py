@@ -20,7 +20,7 @@ from coproduction.members import rules
 from coproduction.members.models import Member
 
 ROWS = 20
-MEMBERSHIP = "membership"  # the source of the moves of a membership
+MEMBERSHIP, CHANGE = "membership", "change"  # the sources of moves of a membership, and of the audit trail
 
 
 class Told(NamedTuple):
@@ -82,9 +82,9 @@ def timeline_of(member: Member, page: int = 1, *, viewer: Account) -> Page[Happe
 
 
 def happened_at(member: Member, at: datetime, *, viewer: Account) -> list[Happening]:
-    """Return what happened with the member at one moment, but for the move of their membership that brought it."""
+    """Return what happened with the member at one moment, but for their own move and the trail, which repeat it."""
     rules.require_staff(viewer)
-    told = {name: source for name, source in _told_to(viewer).items() if name != MEMBERSHIP}
+    told = {name: source for name, source in _told_to(viewer).items() if name not in (MEMBERSHIP, CHANGE)}
     rows = db.session.execute(_happened(member, told, at=at))
     return [_happening(row, told[row.source]) for row in rows]
 
