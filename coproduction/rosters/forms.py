@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired
 
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSRadios, NHSSubmit, NHSTextInput
-from coproduction.schedule.forms import AnswerForm
+from coproduction.schedule.forms.answers import AnswerForSomebodyForm
 from coproduction.schedule.models import Via
 
 
@@ -21,7 +21,7 @@ class AskForm(Form):
     submit = NHSSubmit("Ask them")
 
 
-class RecordAnswerForm(AnswerForm):
+class RecordAnswerForm(AnswerForSomebodyForm):
     """What a member said by phone or letter."""
 
     via = NHSRadios(

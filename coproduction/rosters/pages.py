@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_datetime, uk_wall
-from coproduction.schedule.models import Event, EventRole, PlaceState
+from coproduction.schedule.models import Event, EventRole, PlaceState, Way
 from coproduction.schedule.pages.management import standing_in_words
+from coproduction.schedule.pages.members import said_in_words
 from coproduction.schedule.queries.management import RoleStanding, places_of, standings
 from coproduction.schedule.queries.places import OwnPlace
-from coproduction.schedule.rules import STANDING_FORWARD, can_answer, is_live_state, is_open_for_answers
-from coproduction.schedule.words import TO_STAFF, Tag
+from coproduction.schedule.rules import STANDING_FORWARD, can_answer, is_live_state, is_open_for_answers, way_of
+from coproduction.schedule.words import TO_STAFF, TOLD_US, WAYS, Tag
 
-HEADING = ("Role", "Member", "Answer", "Since", "Note")
+HEADING = ("Role", "Member", "Answer", "Since", "Note", "How")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class RosterLine:
     state: Tag
     since: str
     note: str
+    said: str
+    has_other_needs: bool
+    way: Way | None
+    with_supporter: bool
+    is_coming: bool
     can_give: bool
     can_record: bool
     can_release: bool
@@ -45,11 +53,11 @@ class RosterRole:
     past: list[RosterLine]
 
 
-def roster(event: Event, *, now: datetime) -> list[RosterRole]:
+def roster(event: Event, *, viewer: Account, now: datetime) -> list[RosterRole]:
     """Return the event's roles with their members, by name; those who said no or were released apart."""
     is_open = is_open_for_answers(event, now=now)
     by_role = {role.role_id: role for role in standings([event.id])[event.id]}
-    places = places_of(event)
+    places = places_of(event, viewer=viewer)
     return [
         _role(role, by_role[role.id], [own for own in places if own.place.role_id == role.id], is_open=is_open)
         for role in event.roles
@@ -57,14 +65,15 @@ def roster(event: Event, *, now: datetime) -> list[RosterRole]:
 
 
 def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is_open: bool) -> RosterRole:
+    event = role.event
     return RosterRole(
         id=role.id,
         name=role.name,
         standing=standing_in_words(standing).capitalize(),
         state=SHORT if standing.short else ENOUGH,
         requires=role.qualification.name if role.qualification else "",
-        current=[_line(own, is_open=is_open) for own in places if own.place.state not in GONE],
-        past=[_line(own, is_open=False) for own in places if own.place.state in GONE],
+        current=[_line(own, event, is_open=is_open) for own in places if own.place.state not in GONE],
+        past=[_line(own, event, is_open=False) for own in places if own.place.state in GONE],
     )
 
 
@@ -72,31 +81,52 @@ SHORT, ENOUGH = Tag("Short", "red"), Tag("Enough people", "green")
 GONE = (PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.STEPPED_BACK, PlaceState.RELEASED)
 
 
-def _line(own: OwnPlace, *, is_open: bool) -> RosterLine:
-    place = own.place
+def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
+    place, detail = own.place, own.detail
     return RosterLine(
         place_id=place.id,
         member_id=place.member_id,
         name=place.member.name,
         state=TO_STAFF[place.state],
         since=uk_datetime(place.moved_at),
-        note=" ".join(filter(None, (answered(own.answered_by), place.note))),
+        note=" ".join(filter(None, (answered(own), place.note))),
+        said=" ".join(said_in_words(detail, event)),
+        has_other_needs=bool(detail and detail.needs),
+        way=way_of(detail, event),
+        with_supporter=bool(detail and detail.with_supporter),
+        is_coming=place.state is PlaceState.HELD,
         can_give=is_open and place.state in STANDING_FORWARD,
         can_record=is_open and can_answer(place),
         can_release=is_open and is_live_state(place.state) and place.state is not PlaceState.WAITING,
     )
 
 
-def answered(by: str | None) -> str:
-    """Say who answered for the member; nothing when it was no supporter."""
-    return f"{by}, a supporter, answered for them." if by else ""
+def answered(own: OwnPlace) -> str:
+    """Say who answered for the member, or that they did so by phone or letter; nothing when they did so here."""
+    return f"{own.answered_by}, a supporter, answered for them." if own.answered_by else TOLD_US.get(own.via, "")
 
 
-def download(event: Event, *, now: datetime) -> tuple[str, Iterator[tuple[str, ...]]]:
+def headcount(roles: Iterable[RosterRole]) -> list[str]:
+    """Return how many come, by how they take part, for the room and the food. Who comes with them has no voice."""
+    coming = [line for role in roles for line in role.current if line.is_coming]
+    ways = Counter(line.way for line in coming)
+    beside = Counter(line.way for line in coming if line.with_supporter)
+    words = [f"{WAYS[way]}: {_counted(ways[way], beside[way])}." for way in Way if ways[way]]
+    return [*words, f"Not said yet how: {_counted(ways[None], beside[None])}."] if ways[None] else words
+
+
+def _counted(members: int, beside: int) -> str:
+    words = "1 member" if members == 1 else f"{members} members"
+    if not beside:
+        return words
+    return f"{words}, and {beside} who {'comes' if beside == 1 else 'come'} with them"
+
+
+def download(event: Event, *, viewer: Account, now: datetime) -> tuple[str, Iterator[tuple[str, ...]]]:
     """Return the roster's file name and rows: no needs, no addresses, no notes that are not about this event."""
     rows = (
-        (role.name, line.name, line.state.words, line.since, line.note)
-        for role in roster(event, now=now)
+        (role.name, line.name, line.state.words, line.since, line.note, line.said)
+        for role in roster(event, viewer=viewer, now=now)
         for line in (*role.current, *role.past)
     )
     return f"roster-{uk_wall(event.starts_at).date()}-{event.id}", rows

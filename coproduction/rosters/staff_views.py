@@ -19,7 +19,8 @@ from coproduction.schedule.actions import places as place_actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.queries import events, people, places
-from coproduction.schedule.rules import is_open_for_answers
+from coproduction.schedule.queries.answers import detail_of
+from coproduction.schedule.rules import is_open_for_answers, ways_of
 from coproduction.schedule.words import OF_EVENTS, TO_STAFF
 
 blueprint = Blueprint("rosters", __name__, url_prefix="/rosters")
@@ -36,7 +37,8 @@ def show_roster(event_id: int) -> ResponseReturnValue:
 @staff_only
 def download_roster(event_id: int) -> ResponseReturnValue:
     """Download the roster as a table."""
-    name, rows = pages.download(_event(event_id), now=clock.now())
+    event = _event(event_id)
+    name, rows = pages.download(event, viewer=current_account(), now=clock.now())
     return csv_download(name, pages.HEADING, rows)
 
 
@@ -123,11 +125,15 @@ def release_place(place_id: int) -> ResponseReturnValue:
 def record_answer(place_id: int) -> ResponseReturnValue:
     """Record what a member said by phone or letter, through the same rules as their own answer."""
     place = places.find_place(place_id) or abort(404)
-    event_id, name, form = place.event_id, place.member.name, RecordAnswerForm()
+    event_id, name, form = (
+        place.event_id,
+        place.member.name,
+        RecordAnswerForm(name=place.member.known_as, ways=ways_of(place.role.event)),
+    )
     if form.validate_on_submit():
         try:
             hand = Hand(current_account(), form.via.data)
-            place = place_actions.answer(place_id, form.answer.data, hand=hand, now=clock.now())
+            place = place_actions.answer(place_id, form.answer.data, hand=hand, now=clock.now(), details=form.details())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
@@ -135,6 +141,8 @@ def record_answer(place_id: int) -> ResponseReturnValue:
         else:
             flash(f"{name}: {TO_STAFF[place.state].words.lower()}.")
             return redirect(url_for(".show_roster", event_id=event_id))
+    elif not form.is_submitted():
+        form.fill(place, detail_of(place.id))
     return render_template(
         "rosters/record_answer.html",
         place=place,
@@ -146,10 +154,12 @@ def record_answer(place_id: int) -> ResponseReturnValue:
 
 def _roster(event_id: int, form: Form | None = None) -> ResponseReturnValue:
     event, now = _event(event_id), clock.now()
+    roles = pages.roster(event, viewer=current_account(), now=now)
     return render_template(
         "rosters/show_roster.html",
         event=event,
-        roles=pages.roster(event, now=now),
+        roles=roles,
+        counted=pages.headcount(roles),
         held_twice=people.names_held_twice(event),
         is_open=is_open_for_answers(event, now=now),
         state=OF_EVENTS[event.state],

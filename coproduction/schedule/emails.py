@@ -88,7 +88,7 @@ def _to_member(template: str, place: Place, *, now: datetime, key: str = "", ans
     """Tell the member. In a copy, links lead to the supporter's own pages: the member's own would answer as them."""
     event = place.role.event
     supporters_page = absolute_url("schedule.show_supported_place", place_id=place.id)
-    status = calendars.status_for(event, place.state)
+    status, token = calendars.status_for(event, place.state), token_for(place)
     send(
         template,
         recipient_of(place.member),
@@ -98,6 +98,7 @@ def _to_member(template: str, place: Place, *, now: datetime, key: str = "", ans
         calendar_method=calendars.method_for(status),
         for_copies={
             "answer": supporters_page,
+            "answers": {},
             "page": supporters_page,
             "schedule": absolute_url("schedule.list_supported"),
         },
@@ -108,7 +109,11 @@ def _to_member(template: str, place: Place, *, now: datetime, key: str = "", ans
         when=calendars.when_in_words(event),
         where=calendars.place_in_words(event),
         can_answer=can_answer(place),
-        answer=absolute_url("schedule_public.answer_from_email", token=token_for(place)),
+        answer=absolute_url("schedule_public.answer_from_email", token=token),
+        answers={
+            said: absolute_url("schedule_public.answer_from_email", token=token, answer=said)
+            for said in ("yes", "not sure", "no")
+        },
         page=absolute_url("schedule.show_event", event_id=event.id),
         schedule=absolute_url("schedule.list_events"),
     )

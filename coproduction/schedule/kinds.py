@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from coproduction.core.dated_settings import number
 from coproduction.members.models import Interest
 from coproduction.schedule.models import Event, EventKind
+
+NEEDS_KEPT_WEEKS = number(
+    "event-needs-weeks", "How long we keep what people needed at one event", unit="weeks after it", seed=4, highest=52
+)
 
 
 class FirstRole(NamedTuple):

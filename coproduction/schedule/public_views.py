@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
@@ -15,11 +15,11 @@ from coproduction.schedule import rules
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.answer_links import opened_by
-from coproduction.schedule.forms import AnswerForm
+from coproduction.schedule.forms.answers import AnswerForm
 from coproduction.schedule.models import Place, Via
 from coproduction.schedule.pages import members as pages
 from coproduction.schedule.queries import places
-from coproduction.schedule.words import ANSWERED
+from coproduction.schedule.words import answered
 
 blueprint = Blueprint("schedule_public", __name__)
 
@@ -35,17 +35,22 @@ def answer_from_email(token: str) -> ResponseReturnValue:
         return render_template("schedule/link_expired.html"), 410 if place else 404
     if not rules.can_answer(place):
         return _take_name_off(place, token)
-    form = AnswerForm()
+    form, moves = AnswerForm(ways=rules.ways_of(place.role.event)), place.moves_made
     if form.validate_on_submit():
+        said, hand = form.answer.data, Hand(via=Via.EMAIL)
         try:
-            place = actions.answer(place.id, form.answer.data, hand=Hand(via=Via.EMAIL), now=clock.now())
+            place = actions.answer(place.id, said, hand=hand, now=clock.now(), details=form.details())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            return _answered(place, token)
-    return render_template("schedule/answer_place.html", form=form, back=None, **pages.answer_page(place))
+            return _answered(place, token, is_new=place.moves_made > moves)
+    elif not form.is_submitted():
+        form.choose(request.args.get("answer"))
+    return render_template(
+        "schedule/answer_place.html", form=form, is_filled=False, back=None, **pages.answer_page(place)
+    )
 
 
 def _take_name_off(place: Place, token: str) -> ResponseReturnValue:
@@ -59,14 +64,14 @@ def _take_name_off(place: Place, token: str) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            return _answered(place, token)
+            return _answered(place, token, is_new=True)
     return render_template("schedule/take_name_off.html", form=form, **pages.answer_page(place))
 
 
-def _answered(place: Place, token: str) -> ResponseReturnValue:
+def _answered(place: Place, token: str, *, is_new: bool) -> ResponseReturnValue:
     return render_template(
         "schedule/answered.html",
-        words=ANSWERED[place.state],
+        words=answered(place.state, is_new=is_new),
         token=token,
         can_change=rules.can_answer(place),
         **pages.answer_page(place),

@@ -16,7 +16,17 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.models import HeldQualification, Member
 from coproduction.members.rules import has_left
 from coproduction.schedule.kinds import SEEN_BY_ALL, policy_of
-from coproduction.schedule.models import LIVE_STATES, Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.models import (
+    LIVE_STATES,
+    AnswerDetail,
+    Event,
+    EventFormat,
+    EventRole,
+    EventState,
+    Place,
+    PlaceState,
+    Way,
+)
 
 _REVIVED = (PlaceState.INTERESTED, PlaceState.OFFERED, PlaceState.HELD)
 
@@ -65,6 +75,25 @@ LONGEST = timedelta(hours=24)  # that an event may last; longer ones are several
 AWAITING_ANSWER = (PlaceState.OFFERED, PlaceState.TENTATIVE)
 # Somebody who said no to an offer may still say yes, as long as there is room.
 ANSWERABLE = (*AWAITING_ANSWER, PlaceState.HELD, PlaceState.DECLINED)
+
+WAYS: Mapping[EventFormat, tuple[Way, ...]] = {
+    EventFormat.IN_PERSON: (Way.IN_PERSON,),
+    EventFormat.ONLINE: (Way.ONLINE,),
+    EventFormat.HYBRID: (Way.IN_PERSON, Way.ONLINE),
+}
+
+
+def ways_of(event: Event) -> tuple[Way, ...]:
+    """Return the ways in which somebody can take part: those of its format, and by phone where there is a number."""
+    return (*WAYS[event.format], Way.PHONE) if event.joining_phone else WAYS[event.format]
+
+
+def way_of(detail: AnswerDetail | None, event: Event) -> Way | None:
+    """Return how somebody takes part: what they said, as long as it is possible, or the only way that there is."""
+    ways = ways_of(event)
+    if detail and detail.way in ways:
+        return detail.way
+    return ways[0] if len(ways) == 1 else None
 
 
 def is_legal(before: PlaceState | None, after: PlaceState) -> bool:

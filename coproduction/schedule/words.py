@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coproduction.notifications.models import Channel
 from coproduction.schedule.kinds import POLICIES
-from coproduction.schedule.models import EventFormat, EventKind, EventState, PlaceState, Venue
+from coproduction.schedule.models import EventFormat, EventKind, EventState, PlaceState, Venue, Via, Way
 
 
 class Tag(NamedTuple):
@@ -84,6 +84,13 @@ WHERE: Mapping[EventFormat, str] = {
     EventFormat.ONLINE: "Online",
     EventFormat.HYBRID: "In person or online",
 }
+WAYS: Mapping[Way, str] = {Way.IN_PERSON: "In person", Way.ONLINE: "Online", Way.PHONE: "By phone"}
+# Where an answer did not come through the website, its member and the coordinators read how it came.
+TOLD_US: Mapping[Via | None, str] = {
+    Via.PHONE: "Told us by phone, or face to face.",
+    Via.LETTER: "Told us by letter.",
+}
+SAVED = "We have saved what you told us."
 # What a member is told at once, on the page, when an answer has been taken.
 ANSWERED: Mapping[PlaceState, str] = {
     PlaceState.HELD: "You have a place. We have sent you a message to confirm it.",
@@ -130,6 +137,11 @@ def how_long(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = [(hours, "hour"), (rest, "minute")]
     return " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number)
+
+
+def answered(state: PlaceState, *, is_new: bool) -> str:
+    """Return what a member is told when an answer has been taken, or when it is the old one with more said."""
+    return ANSWERED[state] if is_new else SAVED
 
 
 def who_sees(by_all: bool) -> str:

@@ -180,9 +180,9 @@ def publishes_a_panel_and_asks(coordinator: Person) -> None:
 def answers_from_the_email(amara: Person) -> None:
     """The offer's link opens a page; only the button answers, and it needs nobody to sign in."""
     amara.context.clear_cookies()
-    amara.opens_link("Answer now", to=AMARA, subject=f"Can you join us? {PANEL}")
+    amara.opens_link("Yes, I can come", to=AMARA, subject=f"Can you join us? {PANEL}")
     assert amara.heading == f"Your answer for {PANEL}"
-    amara.chooses("Yes, I can come").presses("Send my answer")
+    amara.presses("Send my answer")
     assert amara.heading == "You are going"
     amara.platform.email(to=AMARA, subject=f"You have a place: {PANEL}")
 

@@ -72,8 +72,8 @@ def test_the_roster_downloads_as_a_table_without_needs_or_addresses(coordinator,
 
     assert response.headers["Content-Disposition"] == f'attachment; filename="roster-2027-01-14-{role.event_id}.csv"'
     assert [row[:3] + row[4:] for row in table_of(response)] == [
-        ["Role", "Member", "Answer", "Note"],
-        ["Panel member", "Amara Okafor", "Has the place", "I know the ward"],
+        ["Role", "Member", "Answer", "Note", "How"],
+        ["Panel member", "Amara Okafor", "Has the place", "I know the ward", ""],
     ]
     assert "Step-free" not in response.get_data(as_text=True)
     assert "@" not in response.get_data(as_text=True)

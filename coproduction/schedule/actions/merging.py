@@ -12,6 +12,7 @@ from coproduction.members.actions.merging import Follower
 from coproduction.members.models import Member
 from coproduction.notifications.actions import drop_about
 from coproduction.schedule import rules
+from coproduction.schedule.actions.details import bring_details
 from coproduction.schedule.actions.moves import Hand, Why, move
 from coproduction.schedule.models import Place, PlaceState, Via
 from coproduction.schedule.queries import merging as queries
@@ -82,6 +83,7 @@ def _take_over(place: Place, other: Place, *, hand: Hand, now: datetime) -> None
     One that is over for good, such as a place that was attended, stays so; a waiting list has no way back to it.
     """
     to = other.state
+    bring_details(place, other)
     _end(other, hand=hand, now=now)
     for state in _way(place.state, to) or _way(place.state, PlaceState.INTERESTED):
         move(place, state, hand=hand, now=now, why=BECAUSE)

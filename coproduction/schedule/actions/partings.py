@@ -9,6 +9,7 @@ from coproduction.audit.actions import record
 from coproduction.members.models import Member
 from coproduction.notifications.actions import drop
 from coproduction.schedule import emails, rules
+from coproduction.schedule.actions.details import forget_needs_of
 from coproduction.schedule.actions.moves import Hand, move
 from coproduction.schedule.models import Place, PlaceState, Via
 from coproduction.schedule.queries import partings as queries
@@ -50,4 +51,5 @@ def _close(place: Place, *, by: Account | None, now: datetime) -> None:
         after = rules.WAYS_OUT[place.state]
     hand = Hand(account=by) if by else Hand(via=Via.AUTOMATIC)
     move(place, after, hand=hand, now=now)
+    forget_needs_of(place)
     record("schedule.place_closed", place, by=by, now=now, to=after)

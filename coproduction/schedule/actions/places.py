@@ -13,6 +13,7 @@ from coproduction.members.queries import holds_qualification
 from coproduction.members.queries.members import lock_member
 from coproduction.members.queries.supporters import may
 from coproduction.schedule import emails, rules
+from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails, note_details
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
 from coproduction.schedule.models import Check, EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import places as queries
@@ -61,8 +62,8 @@ def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: dat
     return _confirmed(place, hand=hand, now=now)
 
 
-def answer(place_id: int, said: Answer, *, hand: Hand, now: datetime) -> Place:
-    """Take the member's answer to an offer, or their change of mind, and confirm it to them.
+def answer(place_id: int, said: Answer, *, hand: Hand, now: datetime, details: AnswerDetails = NOTHING_MORE) -> Place:
+    """Take the member's answer to an offer, or their change of mind, and confirm it to them. `details` go with it.
 
     The same answer twice changes nothing. Refused once the event has started or when somebody else took the place.
     """
@@ -74,6 +75,7 @@ def answer(place_id: int, said: Answer, *, hand: Hand, now: datetime) -> Place:
         raise Refusal("This place is no longer yours to answer. Contact us if you would like it.")
     if place.state not in rules.ANSWERABLE:
         raise Refusal("A coordinator has not offered you this place yet.")
+    note_details(place, details, hand=hand, now=now)
     if said is Answer.YES:
         if place.state is PlaceState.HELD:
             return place

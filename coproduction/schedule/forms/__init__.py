@@ -24,7 +24,6 @@ from coproduction.core.nhs.fields import (
 )
 from coproduction.members.models import Qualification
 from coproduction.schedule.actions.events import EventDetails
-from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.actions.roles import RoleDetails
 from coproduction.schedule.kinds import FirstRole
 from coproduction.schedule.models import Event, EventFormat, EventRole
@@ -205,35 +204,6 @@ class RoleForm(Form):
             qualification_id=self.qualification_id.data,
             is_open=self.is_open.data == "open",
         )
-
-
-class AnswerForm(Form):
-    """Yes, not sure or no."""
-
-    answer = NHSRadios(
-        "Can you come?",
-        choices=[
-            (Answer.YES, "Yes, I can come"),
-            (Answer.NOT_SURE, "I am not sure yet"),
-            (Answer.NO, "No, I can’t make it", "You do not have to say why"),
-        ],
-        coerce=Answer,
-        validators=[InputRequired("Select yes, not sure or no")],
-    )
-    submit = NHSSubmit("Send my answer")
-
-
-class AnswerForSomebodyForm(AnswerForm):
-    """Yes, not sure or no, said by a supporter for the member whose name is given."""
-
-    def __init__(self, *, name: str, **form: Any) -> None:
-        super().__init__(**form)
-        self.answer.label.text = f"Can {name} come?"
-        self.answer.choices = [
-            (Answer.YES, f"Yes, {name} can come"),
-            (Answer.NOT_SURE, f"{name} is not sure yet"),
-            (Answer.NO, f"No, {name} can’t make it", "Nobody has to say why"),
-        ]
 
 
 class PutForwardForm(Form):

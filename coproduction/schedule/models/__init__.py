@@ -1,11 +1,13 @@
 """The tables of the schedule."""
 
+from coproduction.schedule.models.answers import AnswerDetail, Way
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
 from coproduction.schedule.models.places import LIVE_STATES, Check, Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.models.venues import Venue
 
 __all__ = [
     "LIVE_STATES",
+    "AnswerDetail",
     "Check",
     "Event",
     "EventFormat",
@@ -17,4 +19,5 @@ __all__ = [
     "PlaceState",
     "Venue",
     "Via",
+    "Way",
 ]

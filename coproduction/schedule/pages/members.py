@@ -16,12 +16,12 @@ from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, facts_of
-from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.pages.venues import VenuePart, venue_part, what_to_expect
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.queries.management import RoleStanding, standings
-from coproduction.schedule.words import OF_EVENTS, OF_KINDS, TO_MEMBERS, WHERE, Tag, kind_beside
+from coproduction.schedule.words import OF_EVENTS, OF_KINDS, TO_MEMBERS, TOLD_US, WAYS, WHERE, Tag, kind_beside
 
 
 class Line(NamedTuple):
@@ -104,7 +104,10 @@ class EventPage:
     my_role: str
     answer: Tag | None
     answered_by: str | None
+    told_us: str
+    said: list[str]
     can_answer: bool
+    can_say_more: bool
     can_step_back: bool
     roles: list[RoleLine]
     facts: Sequence[Fact]
@@ -136,13 +139,32 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         my_role=_name_of_role(event, latest),
         answer=TO_MEMBERS[latest.state] if latest else None,
         answered_by=newest.answered_by if newest else None,
+        told_us=TOLD_US.get(newest.via, "") if newest else "",
+        said=_all_said(own.detail, event) if own else [],
         can_answer=bool(is_open and mine and mine.state in rules.AWAITING_ANSWER),
+        can_say_more=bool(is_open and mine and rules.can_answer(mine)),
         can_step_back=bool(is_open and mine and mine.state not in rules.AWAITING_ANSWER),
         roles=[_role_line(role, standing[role.id], is_free=is_open and not mine) for role in event.roles],
         facts=facts_of(event),
         expected=what_to_expect(event),
         venue=venue_part(event),
     )
+
+
+def said_in_words(detail: AnswerDetail | None, event: Event) -> list[str]:
+    """Return what somebody said beside their answer, for whoever sees the answer: all but what they need."""
+    way = rules.way_of(detail, event)
+    words = [f"{WAYS[way]}."] if way and (detail or len(rules.ways_of(event)) > 1) else []
+    if detail and detail.with_supporter:
+        words.append("With a supporter or an assistant.")
+    if detail and detail.may_leave_early:
+        words.append("Might need to leave early.")
+    return words
+
+
+def _all_said(detail: AnswerDetail | None, event: Event) -> list[str]:
+    needs = [f"Different this time: {detail.needs}"] if detail and detail.needs else []
+    return [*said_in_words(detail, event), *needs]
 
 
 def _name_of_role(event: Event, place: Place | None) -> str:

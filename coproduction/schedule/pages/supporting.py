@@ -17,7 +17,7 @@ from coproduction.members.queries.supporters import people_supported_by, support
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, facts_of
-from coproduction.schedule.models import Event, EventState, Place
+from coproduction.schedule.models import Event, EventState, Place, Way
 from coproduction.schedule.pages.members import PlaceLine, place_lines
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.words import TO_SUPPORTERS, Tag, kind_beside
@@ -57,6 +57,7 @@ class SupportedPlace:
     state: Tag
     is_cancelled: bool
     shows_joining: bool
+    ways: Sequence[Way]
     can_answer: bool
     can_step_back: bool
     facts: Sequence[Fact]
@@ -104,6 +105,7 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         state=TO_SUPPORTERS[place.state],
         is_cancelled=event.state is EventState.CANCELLED,
         shows_joining=place.state in rules.COMING,
+        ways=rules.ways_of(event),
         can_answer=answers and rules.can_answer(place),
         can_step_back=answers and not rules.can_answer(place),
         facts=facts_of(event),

@@ -15,8 +15,8 @@ from coproduction.core.database import AnyRow, AnySelect, as_word, db, is_one_of
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.schedule import rules
-from coproduction.schedule.models import Event, EventKind, EventRole, Place, PlaceState
-from coproduction.schedule.queries.places import OwnPlace, answered_by
+from coproduction.schedule.models import AnswerDetail, Event, EventKind, EventRole, Place, PlaceState
+from coproduction.schedule.queries.places import OwnPlace, answered_by, answered_via
 
 
 class RoleStanding(NamedTuple):
@@ -114,10 +114,15 @@ def live_places(event: Event) -> Sequence[Place]:
     ).all()
 
 
-def places_of(event: Event) -> Sequence[OwnPlace]:
-    """Return every place ever in the event, ended ones too, by role and then by name, each with who answered."""
+def places_of(event: Event, *, viewer: Account) -> Sequence[OwnPlace]:
+    """Return every place ever in the event, ended ones too, by role and then by name, each with what was said.
+
+    For coordinators: it holds what is different this time about what people need.
+    """
+    require_staff(viewer)
     found = db.session.execute(
-        select(Place, answered_by())
+        select(Place, answered_by(), answered_via(), AnswerDetail)
+        .outerjoin(AnswerDetail, AnswerDetail.place_id == Place.id)
         .join(Place.member)
         .where(Place.event_id == event.id)
         .options(contains_eager(Place.member), raiseload("*", sql_only=True))

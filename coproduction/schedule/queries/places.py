@@ -14,7 +14,7 @@ from coproduction.core.database import AnyRow, as_word, db, read_rows
 from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
-from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, PlaceState, Via
+from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Place, PlaceMove, PlaceState, Via
 
 
 def answered_by() -> Label[str | None]:
@@ -29,6 +29,12 @@ def answered_by() -> Label[str | None]:
         .scalar_subquery()
     )
     return name.label("answered_by")
+
+
+def answered_via() -> Label[Via]:
+    """Select, beside Place, how its latest move reached us."""
+    latest = select(PlaceMove.via).where(PlaceMove.place_id == Place.id).order_by(PlaceMove.id.desc()).limit(1)
+    return latest.correlate(Place).scalar_subquery().label("via")
 
 
 _VIEWER = bindparam("viewer_id", type_=Integer)
@@ -56,7 +62,8 @@ _MY_PLACES = (
     .order_by(Event.starts_at, Event.id)
 )
 _PLACES_AT = (
-    select(Place, answered_by())
+    select(Place, answered_by(), answered_via(), AnswerDetail)
+    .outerjoin(AnswerDetail, AnswerDetail.place_id == Place.id)
     .where(Place.event_id == bindparam("event_id", type_=Integer), Place.member_id == _VIEWER)
     .options(raiseload("*", sql_only=True))
     .order_by(Place.role_id)
@@ -74,10 +81,12 @@ def places_of_member(member_id: int, *, now: datetime) -> Sequence[AnyRow]:
 
 
 class OwnPlace(NamedTuple):
-    """A member's own place, and the name of the supporter who answered last, if one did."""
+    """A member's place, the supporter who answered last, if one did, how it reached us, and what was said beside it."""
 
     place: Place
     answered_by: str | None
+    via: Via | None
+    detail: AnswerDetail | None
 
 
 def places_at(event_id: int, *, viewer: Member) -> Sequence[OwnPlace]:

@@ -19,12 +19,14 @@ from coproduction.members.current import current_member, current_reader
 from coproduction.schedule import rules
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.forms import AnswerForm, PutForwardForm
+from coproduction.schedule.forms import PutForwardForm
+from coproduction.schedule.forms.answers import AnswerForm
 from coproduction.schedule.kinds import POLICIES, kind_named
 from coproduction.schedule.pages import members as pages
 from coproduction.schedule.queries import events, places
+from coproduction.schedule.queries.answers import detail_of
 from coproduction.schedule.views.routes import blueprint
-from coproduction.schedule.words import ANSWERED
+from coproduction.schedule.words import ANSWERED, answered
 
 
 @blueprint.get("/schedule")
@@ -123,20 +125,24 @@ def answer_place(place_id: int) -> ResponseReturnValue:
     place = places.find_place(place_id, viewer=current_member()) or abort(404)
     if not rules.can_answer(place):
         return redirect(url_for(".show_event", event_id=place.event_id))
-    form = AnswerForm()
+    form, moves = AnswerForm(ways=rules.ways_of(place.role.event)), place.moves_made
     if form.validate_on_submit():
+        said, hand = form.answer.data, Hand(current_account())
         try:
-            place = actions.answer(place_id, form.answer.data, hand=Hand(current_account()), now=clock.now())
+            place = actions.answer(place_id, said, hand=hand, now=clock.now(), details=form.details())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            flash(ANSWERED[place.state])
+            flash(answered(place.state, is_new=place.moves_made > moves))
             return redirect(url_for(".show_event", event_id=place.event_id))
+    elif not form.is_submitted():
+        form.fill(place, detail_of(place.id))
     return render_template(
         "schedule/answer_place.html",
         form=form,
+        is_filled=True,
         back=url_for(".show_event", event_id=place.event_id),
         **pages.answer_page(place),
     )

@@ -15,7 +15,7 @@ from coproduction.members.actions.supporters import remove_supporter
 from coproduction.members.queries.supporters import find_supported
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.forms import AnswerForSomebodyForm
+from coproduction.schedule.forms.answers import AnswerForm, AnswerForSomebodyForm
 from coproduction.schedule.models import Via
 from coproduction.schedule.pages import supporting as pages
 from coproduction.schedule.views.routes import blueprint
@@ -65,8 +65,10 @@ def show_supported_place(place_id: int) -> ResponseReturnValue:
         return _place_page(page, form)
     hand = Hand(current_account(), Via.SUPPORTER)
     try:
-        said = form.answer.data if page.can_answer else actions.Answer.NO
-        place = actions.answer(place_id, said, hand=hand, now=clock.now())
+        if isinstance(form, AnswerForm):
+            place = actions.answer(place_id, form.answer.data, hand=hand, now=clock.now(), details=form.details())
+        else:
+            place = actions.step_back(place_id, hand=hand, now=clock.now())
         db.session.commit()
     except Refusal as refusal:
         db.session.rollback()
@@ -79,7 +81,7 @@ def show_supported_place(place_id: int) -> ResponseReturnValue:
 def _form_for(page: pages.SupportedPlace) -> Form | None:
     """Return what the supporter can answer with now; nothing when they may only look."""
     if page.can_answer:
-        return AnswerForSomebodyForm(name=page.name)
+        return AnswerForSomebodyForm(name=page.name, ways=page.ways)
     return ConfirmForm(button=f"{page.name} can’t make it") if page.can_step_back else None
 
 

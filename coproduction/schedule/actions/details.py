@@ -1,0 +1,91 @@
+"""What somebody says beside yes or no, written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import select, update
+
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_wall
+from coproduction.core.refusals import Refusal
+from coproduction.schedule import rules
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
+from coproduction.schedule.models import AnswerDetail, Event, Place, Way
+from coproduction.schedule.queries.answers import detail_of
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDetails:
+    """How somebody takes part this once. What is None stays as it was."""
+
+    way: Way | None = None
+    with_supporter: bool | None = None
+    may_leave_early: bool | None = None
+    needs_as_usual: bool | None = None
+    needs: str = ""
+
+
+NOTHING_MORE = AnswerDetails()
+
+
+def note_details(place: Place, details: AnswerDetails, *, hand: Hand, now: datetime) -> None:
+    """Write down what was said beside the answer to a place that the caller has locked. Needs never reach the audit.
+
+    Refused for a way in which nobody can take part, and when something is different and nobody says what.
+    """
+    if details == NOTHING_MORE:
+        return
+    rules.refuse_unless_open(place.role.event, now=now)
+    if details.way and details.way not in rules.ways_of(place.role.event):
+        raise Refusal("Select a way that this event offers", field="way")
+    if details.needs_as_usual is False and not details.needs:
+        raise Refusal("Enter what is different this time", field="needs")
+    detail = detail_of(place.id) or AnswerDetail(place_id=place.id, needs="")
+    for name in ("way", "with_supporter", "may_leave_early", "needs_as_usual"):
+        if (stated := getattr(details, name)) is not None:
+            setattr(detail, name, stated)
+    if details.needs_as_usual is not None:
+        detail.needs = "" if details.needs_as_usual else details.needs
+    detail.changed_at = now
+    db.session.add(detail)
+    db.session.flush()
+    record("schedule.answer_detailed", place, by=hand.account, now=now)
+
+
+def bring_details(kept: Place, other: Place) -> None:
+    """Let what was said about another place of the same person hold for this one, where nothing was said about it."""
+    detail = detail_of(other.id)
+    if detail and detail_of(kept.id) is None:
+        detail.place_id = kept.id
+        db.session.flush()
+
+
+def forget_needs_of(place: Place) -> None:
+    """Delete what somebody needed at an event that they no longer come to, because they have gone."""
+    if detail := detail_of(place.id):
+        detail.needs, detail.needs_as_usual = "", None
+        db.session.flush()
+
+
+def forget_needs(*, now: datetime) -> int:
+    """Delete the words on what was different at events that ended some weeks ago, and return how many."""
+    ended = select(Place.id).join(Event, Event.id == Place.event_id).where(Event.ends_at < _kept_since(now))
+    gone = (
+        update(AnswerDetail)
+        .where(AnswerDetail.needs != "", AnswerDetail.place_id.in_(ended))
+        .values(needs="", needs_as_usual=None)
+        .returning(AnswerDetail.place_id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(db.session.scalars(gone).all())
+
+
+def _kept_since(now: datetime) -> datetime:
+    today: date = uk_wall(now).date()
+    return now - relativedelta(weeks=value_of(NEEDS_KEPT_WEEKS, on=today))

@@ -1,0 +1,124 @@
+"""What members answer to an offer, and what they say beside it; said by themselves, or by somebody for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wtforms.validators import InputRequired, Optional
+
+from coproduction.core.forms import Form
+from coproduction.core.nhs.fields import NHSRadios, NHSSubmit, NHSTextarea
+from coproduction.schedule.actions.details import AnswerDetails
+from coproduction.schedule.actions.places import Answer
+from coproduction.schedule.models import AnswerDetail, Place, PlaceState, Way
+from coproduction.schedule.words import WAYS
+
+SAID: Mapping[PlaceState, Answer] = {
+    PlaceState.HELD: Answer.YES,
+    PlaceState.TENTATIVE: Answer.NOT_SURE,
+    PlaceState.DECLINED: Answer.NO,
+}
+YES, NO, USUAL, DIFFERENT = "yes", "no", "usual", "different"
+HELD_OR_NOT: Mapping[str, bool] = {YES: True, NO: False, USUAL: True, DIFFERENT: False}
+CHOSEN: Mapping[bool | None, str | None] = {True: YES, False: NO, None: None}
+
+
+class AnswerForm(Form):
+    """Yes, not sure or no; and, where somebody likes to say it, how they take part. What is left empty stays as it was.
+
+    `ways` are those in which one can take part. One way alone is not asked about.
+    """
+
+    answer = NHSRadios(
+        "Can you come?",
+        choices=[
+            (Answer.YES, "Yes, I can come"),
+            (Answer.NOT_SURE, "I am not sure yet"),
+            (Answer.NO, "No, I can’t make it", "You do not have to say why"),
+        ],
+        coerce=Answer,
+        validators=[InputRequired("Select yes, not sure or no")],
+    )
+    way = NHSRadios("How will you take part? (optional)", coerce=Way, validators=[Optional()])
+    company = NHSRadios(
+        "Will a supporter or an assistant come with you? (optional)",
+        description="We count them for the room and the food",
+        choices=[(YES, "Yes, somebody comes with me"), (NO, "No")],
+        validators=[Optional()],
+    )
+    leaving = NHSRadios(
+        "Might you need to leave early? (optional)",
+        choices=[(YES, "Yes, I might"), (NO, "No")],
+        validators=[Optional()],
+    )
+    usual = NHSRadios(
+        "Do you need the same as usual? (optional)",
+        choices=[(USUAL, "Yes, the same as usual"), (DIFFERENT, "No, something is different this time")],
+        validators=[Optional()],
+    )
+    needs = NHSTextarea(
+        "What is different this time?",
+        description="Only coordinators, and those you let see what you need, can read this",
+        max_length=1000,
+    )
+    submit = NHSSubmit("Send my answer")
+
+    def __init__(self, *, ways: Sequence[Way], **form: Any) -> None:
+        super().__init__(**form)
+        self.way.choices = [(way, WAYS[way]) for way in ways]
+        if len(ways) == 1:
+            del self.way
+
+    def choose(self, said: str | None) -> None:
+        """Show an answer as chosen, as a link asks for it, in a form that has not been sent."""
+        if said in set(Answer):
+            self.process(answer=Answer(said))
+
+    def fill(self, place: Place, detail: AnswerDetail | None) -> None:
+        """Show what was said before, to whoever may read all of it, in a form that has not been sent."""
+        said = SAID.get(place.state)
+        if detail is None:
+            self.process(answer=said)
+            return
+        usual = None if detail.needs_as_usual is None else (USUAL if detail.needs_as_usual else DIFFERENT)
+        self.process(
+            answer=said,
+            way=detail.way,
+            company=CHOSEN[detail.with_supporter],
+            leaving=CHOSEN[detail.may_leave_early],
+            usual=usual,
+            needs=detail.needs,
+        )
+
+    def details(self) -> AnswerDetails:
+        """Return what was said beside the answer."""
+        company, leaving, usual = (field.data or "" for field in (self.company, self.leaving, self.usual))
+        return AnswerDetails(
+            way=self.way.data if "way" in self else None,
+            with_supporter=HELD_OR_NOT.get(company),
+            may_leave_early=HELD_OR_NOT.get(leaving),
+            needs_as_usual=HELD_OR_NOT.get(usual),
+            needs=self.needs.data or "",
+        )
+
+
+class AnswerForSomebodyForm(AnswerForm):
+    """The same, said for the member whose name is given: by their supporter, or to a coordinator."""
+
+    def __init__(self, *, name: str, **form: Any) -> None:
+        super().__init__(**form)
+        self.answer.label.text = f"Can {name} come?"
+        self.answer.choices = [
+            (Answer.YES, f"Yes, {name} can come"),
+            (Answer.NOT_SURE, f"{name} is not sure yet"),
+            (Answer.NO, f"No, {name} can’t make it", "Nobody has to say why"),
+        ]
+        self.company.label.text = f"Will a supporter or an assistant come with {name}? (optional)"
+        self.company.choices = [(YES, "Yes, somebody comes too"), (NO, "No")]
+        self.leaving.label.text = f"Might {name} need to leave early? (optional)"
+        self.leaving.choices = [(YES, "Yes, they might"), (NO, "No")]
+        self.usual.label.text = f"Does {name} need the same as usual? (optional)"
+        self.needs.description = f"Only coordinators, and those whom {name} lets see what they need, can read this"
+        if "way" in self:
+            self.way.label.text = f"How will {name} take part? (optional)"
