@@ -15,7 +15,7 @@ from coproduction.schedule.models.venues import Venue
 
 
 class EventKind(enum.StrEnum):
-    """What sort of event it is. How kinds differ stands in kinds.py."""
+    """What sort of event it is. How kinds differ stands in kinds."""
 
     MEETING = "meeting"
     TRAINING = "training"

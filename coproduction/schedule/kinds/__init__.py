@@ -1,4 +1,4 @@
-"""How kinds of event differ. The only file that compares a kind."""
+"""How kinds of event differ. The only place that compares a kind."""
 
 from __future__ import annotations
 
