@@ -3,6 +3,9 @@
 from coproduction.accounts import views as accounts
 from coproduction.accounts.actions import held_forms
 from coproduction.accounts.actions import links as sign_in_links
+from coproduction.documents import current as documents_current
+from coproduction.documents import staff_views as documents_staff
+from coproduction.documents import views as documents
 from coproduction.meetings import queries as meeting_queries
 from coproduction.meetings import staff_views as meetings
 from coproduction.members import partings as member_partings
@@ -49,6 +52,8 @@ BLUEPRINTS = tuple(
         accounts,
         members,
         members_staff,
+        documents,
+        documents_staff,
         schedule,
         schedule_public,
         schedule_staff,
@@ -88,3 +93,4 @@ housekeeping.each_day("chats that were asked for long ago", chats.purge_chats)
 housekeeping.each_day("searches for members", searches.purge)
 housekeeping.each_day("spreadsheets of members", imports.purge)
 housekeeping.each_day("sign-ins of people who support nobody any more", supporters.forget_idle)
+housekeeping.each_day("files that no document has any more", documents_current.purge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from factory.alchemy import SQLAlchemyModelFactory
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.documents.models import Document, DocumentVersion, FileType, VersionFormat
 from coproduction.meetings.models import Meeting
 from coproduction.members.models import (
     Application,
@@ -313,3 +315,27 @@ class PanelFactory(Factory):
             lambda event: f"Interview panel: {event.factory_parent.post}, {event.factory_parent.band}"
         ),
     )
+
+
+class DocumentFactory(Factory):
+    class Meta:
+        model = Document
+
+    title = factory.Sequence(lambda n: f"Paper {n}")
+    made_at = LONG_AGO
+    made_by = factory.SubFactory(StaffFactory)
+
+
+class DocumentVersionFactory(Factory):
+    """A document in one format: a PDF whose file is in no store."""
+
+    class Meta:
+        model = DocumentVersion
+
+    document = factory.SubFactory(DocumentFactory)
+    format = VersionFormat.STANDARD
+    file_key = factory.LazyFunction(lambda: uuid.uuid4().hex)
+    file_type = FileType.PDF
+    size = 120_000
+    added_at = LONG_AGO
+    added_by_id = factory.LazyAttribute(lambda version: version.document.made_by.id)

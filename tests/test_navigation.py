@@ -47,12 +47,12 @@ def test_a_stranger_finds_the_group_and_the_way_in(whole: Flask) -> None:
 
 
 def test_a_member_finds_their_own_pages(whole: Flask) -> None:
-    assert menus(whole, "public member") == {"Your pages": ["My page", "Schedule", "My details"]}
+    assert menus(whole, "public member") == {"Your pages": ["My page", "Schedule", "Documents", "My details"]}
 
 
 def test_a_coordinator_finds_the_work(whole: Flask) -> None:
     assert menus(whole, "public staff") == {
-        "Coordinators’ pages": ["To do", "Events", "Members", "Applications", "Calls and letters"]
+        "Coordinators’ pages": ["To do", "Events", "Documents", "Members", "Applications", "Calls and letters"]
     }
 
 

@@ -21,6 +21,7 @@ from tests.factories import (
     ApplicationFactory,
     AwayDateFactory,
     ChatRequestFactory,
+    DocumentFactory,
     EventFactory,
     EventRoleFactory,
     HeldQualificationFactory,
@@ -55,7 +56,10 @@ class World:
         self.note = RestrictedNoteFactory(member=self.member)
         self.need = NeedFactory(member=self.member)
         self.supporter = SupporterFactory(member=self.member, may=Grant)
+        self.document = DocumentFactory(is_for_all=True)
         self.values: dict[str, Any] = {
+            "document_id": self.document.id,
+            "version_id": MISSING,
             "event_id": self.event.id,
             "role_id": self.role.id,
             "venue_id": VenueFactory().id,
@@ -92,6 +96,8 @@ class World:
             values = {name: make_link(self.member.account, LinkPurpose.SIGN_IN, now=NOON) for name in values}
         if rule.endpoint == "site_staff.set_number":
             values = {"name": "application-answer-days"}
+        if "document_id" in values and "slug" in values:
+            values["slug"] = "easy-read"
         with app.test_request_context():
             return app.url_for(rule.endpoint, **values)
 
