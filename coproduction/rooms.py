@@ -35,6 +35,7 @@ from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
 from coproduction.schedule.actions import details as answer_details
+from coproduction.schedule.actions import feeds
 from coproduction.schedule.actions import merging as schedule_merging
 from coproduction.schedule.actions import partings as place_partings
 from coproduction.schedule.models import EventKind
@@ -82,6 +83,7 @@ housekeeping.each_day("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
 member_partings.when_resting(place_partings.hold_back_offers)
 member_partings.when_gone(place_partings.close_places)
+member_partings.when_gone(feeds.stop_feed)
 
 housekeeping.each_day("members whose last day has come", departures.leave_when_due)
 housekeeping.each_day("places of members who have gone", place_partings.close_places_of_the_gone)

@@ -38,6 +38,7 @@ from coproduction.members.rules import digest_of
 from coproduction.notifications.models import Channel
 from coproduction.panels.models import Panel
 from coproduction.schedule.models import (
+    CalendarFeed,
     Event,
     EventFormat,
     EventKind,
@@ -262,6 +263,17 @@ class PlaceFactory(Factory):
     state = PlaceState.HELD
     moved_at = LONG_AGO
     moves_made = 1
+
+
+class CalendarFeedFactory(Factory):
+    class Meta:
+        model = CalendarFeed
+        exclude = ("member",)
+
+    member = factory.SubFactory(MemberFactory)
+    member_id = factory.SelfAttribute("member.id")
+    seed = factory.Sequence(lambda n: f"seed-{n}")
+    made_at = LONG_AGO
 
 
 class MeetingFactory(Factory):

@@ -15,11 +15,13 @@ from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
 from coproduction.members.models import Grant
 from coproduction.schedule.answer_links import token_for
+from coproduction.schedule.feed_keys import key_for
 from coproduction.schedule.models import EventKind, EventState
 from tests.conftest import NOON
 from tests.factories import (
     ApplicationFactory,
     AwayDateFactory,
+    CalendarFeedFactory,
     ChatRequestFactory,
     DocumentFactory,
     EventFactory,
@@ -87,6 +89,7 @@ class World:
             "easy_page": "join",
             "number": 0,
             "token": token_for(self.place),
+            "feed_key": key_for(CalendarFeedFactory(member=self.member)),
         }
 
     def path(self, app: Flask, rule: Rule) -> str:

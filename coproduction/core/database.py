@@ -27,7 +27,10 @@ from sqlalchemy import (
     literal_column,
     type_coerce,
 )
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, registry
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 from werkzeug.routing import IntegerConverter, Map
 
@@ -115,6 +118,23 @@ def as_word(column: InstrumentedAttribute[Any]) -> Label[str]:
 def is_one_of(column: InstrumentedAttribute[Any], kinds: Iterable[enum.StrEnum]) -> ColumnElement[bool]:
     """Return the condition with its words written into the statement, where SQLite sees that a partial index fits."""
     return column.in_([literal_column(f"'{kind}'") for kind in kinds])
+
+
+class Together(FunctionElement[str]):
+    """The texts of all rows as one. SQLAlchemy's own way needs a parameter that `read_rows` has no room for."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(Together)
+def _together(element: Together, compiler: SQLCompiler, **given: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses, **given)}, '')"
+
+
+@compiles(Together, "sqlite")
+def _together_on_sqlite(element: Together, compiler: SQLCompiler, **given: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses, **given)}, '')"
 
 
 def count_roughly() -> None:

@@ -1,8 +1,8 @@
-"""The page behind the personal link in an offer: it answers for one event without signing in."""
+"""What opens without signing in: the page behind the personal link in an offer, and a member's private calendar."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
@@ -17,6 +17,7 @@ from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.answer_links import opened_by
 from coproduction.schedule.forms.answers import AnswerForm
 from coproduction.schedule.models import Place, Via
+from coproduction.schedule.pages import feeds
 from coproduction.schedule.pages import members as pages
 from coproduction.schedule.queries import places
 from coproduction.schedule.words import answered
@@ -76,3 +77,20 @@ def _answered(place: Place, token: str, *, is_new: bool) -> ResponseReturnValue:
         can_change=rules.can_answer(place),
         **pages.answer_page(place),
     )
+
+
+@blueprint.get("/calendars/<feed_key>.ics")
+@public
+def show_calendar(feed_key: str) -> ResponseReturnValue:
+    """Give a calendar program the events of whoever made this address; nothing new, if it has read them so before.
+
+    There is no limit: a key that we did not make costs no statement, and one that we made cannot be guessed.
+    """
+    now = clock.now()
+    calendar = feeds.open_calendar(feed_key, now=now)
+    if calendar is None:
+        return Response("This calendar address does not work any more.", 410, mimetype="text/plain")
+    headers = {"ETag": f'"{calendar.tag}"', "Cache-Control": "private, no-cache"}
+    if request.if_none_match.contains_weak(calendar.tag):
+        return Response(status=304, headers=headers)
+    return Response(feeds.whole_calendar(calendar.member_id, now=now), mimetype="text/calendar", headers=headers)

@@ -2,12 +2,14 @@
 
 from coproduction.schedule.models.answers import AnswerDetail, Way
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
+from coproduction.schedule.models.feeds import CalendarFeed
 from coproduction.schedule.models.places import LIVE_STATES, Check, Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.models.venues import Venue
 
 __all__ = [
     "LIVE_STATES",
     "AnswerDetail",
+    "CalendarFeed",
     "Check",
     "Event",
     "EventFormat",
