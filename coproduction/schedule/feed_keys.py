@@ -26,7 +26,7 @@ def key_for(feed: CalendarFeed) -> str:
 
 def address_of(feed: CalendarFeed) -> str:
     """Return the whole address of this calendar."""
-    return absolute_url("schedule_public.show_calendar", key=key_for(feed))
+    return absolute_url("schedule_public.show_calendar", feed_key=key_for(feed))
 
 
 def seed_in(key: str) -> str | None:

@@ -15,6 +15,7 @@ from coproduction.members.models import MemberState
 from coproduction.schedule.actions import events, places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
+from coproduction.schedule.actions.venues import VenueDetails, change_venue
 from coproduction.schedule.feed_keys import key_for
 from coproduction.schedule.models import EventFormat, EventState, PlaceState
 from tests.factories import (
@@ -25,6 +26,7 @@ from tests.factories import (
     NeedFactory,
     PlaceFactory,
     StaffFactory,
+    VenueFactory,
 )
 from tests.schedule.test_events import details_of
 
@@ -98,7 +100,7 @@ def test_the_calendar_is_named_and_says_how_often_to_look(feed):
 
     assert (str(calendar["version"]), "method" in calendar) == ("2.0", False)
     assert str(calendar["name"]) == str(calendar["x-wr-calname"]) == "My Life Choices"
-    assert calendar["refresh-interval"].dt == timedelta(hours=6)
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n" in feed.text
     assert calendar.walk("VEVENT") == []
 
 
@@ -329,6 +331,18 @@ def test_every_change_of_the_event_changes_the_tag(feed, member, noon, changes):
     after = feed.fetch(If_None_Match=before.headers["ETag"])
     assert after.status_code == 200
     assert after.data != before.data
+
+
+def test_a_venue_that_is_called_something_else_now_changes_the_tag(feed, member, noon):
+    venue = VenueFactory(name="Example Hall")
+    event = PlaceFactory(member=member, role__event__listed_venue=venue, role__event__venue="Example Hall").role.event
+    before = feed.fetch()
+
+    change_venue(venue.id, VenueDetails("Sample Hall"), by=StaffFactory(), now=noon)
+
+    assert event.changed_at == noon
+    assert feed.fetch(If_None_Match=before.headers["ETag"]).status_code == 200
+    assert "Sample Hall" in str(feed.entry["location"])
 
 
 @pytest.mark.parametrize("said", list(Answer))

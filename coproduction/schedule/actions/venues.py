@@ -52,7 +52,7 @@ def change_venue(venue_id: int, details: VenueDetails, *, by: Account, now: date
     for name, value in asdict(details).items():
         setattr(venue, name, value)
     for event in queries.events_to_come_at(venue, now=now):
-        event.venue = venue.words
+        event.venue, event.changed_at = venue.words, now
     db.session.flush()
     record("schedule.venue_changed", venue, by=by, now=now)
     return venue

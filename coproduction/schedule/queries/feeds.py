@@ -75,6 +75,7 @@ def _opened() -> AnySelect:
         as_word(Event.state),
         Event.sequence,
         Event.changed_at,
+        Event.venue,
         case((_is_shown(), "shown"), else_=""),
     ).label("stamp")
     each = _of(whose, stamp).order_by(Place.id).subquery()
