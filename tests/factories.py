@@ -39,6 +39,7 @@ from coproduction.notifications.models import Channel
 from coproduction.panels.models import Panel
 from coproduction.schedule.models import (
     CalendarFeed,
+    CallRequest,
     Event,
     EventFormat,
     EventKind,
@@ -274,6 +275,14 @@ class CalendarFeedFactory(Factory):
     member_id = factory.SelfAttribute("member.id")
     seed = factory.Sequence(lambda n: f"seed-{n}")
     made_at = LONG_AGO
+
+
+class CallRequestFactory(Factory):
+    class Meta:
+        model = CallRequest
+
+    place = factory.SubFactory(PlaceFactory)
+    asked_at = LONG_AGO
 
 
 class MeetingFactory(Factory):

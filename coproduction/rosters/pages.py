@@ -102,8 +102,9 @@ def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
 
 
 def answered(own: OwnPlace) -> str:
-    """Say who answered for the member, or that they did so by phone or letter; nothing when they did so here."""
-    return f"{own.answered_by}, a supporter, answered for them." if own.answered_by else TOLD_US.get(own.via, "")
+    """Say who answered for the member, or that they did so by phone or letter, and who waits for a call."""
+    who = f"{own.answered_by}, a supporter, answered for them." if own.answered_by else TOLD_US.get(own.via, "")
+    return " ".join(filter(None, (who, "Would like to be rung." if own.is_to_be_rung else "")))
 
 
 def headcount(roles: Iterable[RosterRole]) -> list[str]:

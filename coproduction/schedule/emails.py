@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from flask import current_app
 from sqlalchemy import ColumnElement, String, cast
 
+from config import Group
 from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Recipient
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
-from coproduction.schedule.models import Event, Place, PlaceState
+from coproduction.schedule.models import CallRequest, Event, Place, PlaceState
 from coproduction.schedule.rules import can_answer
 
 CONFIRMATIONS: Mapping[PlaceState, str] = {
@@ -72,7 +74,7 @@ def place_given_up(place: Place, *, now: datetime, answered_by: str = "") -> Non
     event = place.role.event
     send(
         "schedule/place_given_up",
-        Recipient.by_email(event.organiser.name, event.organiser.email),
+        _organiser(event),
         key=f"place-{place.id}-{place.moves_made}-given-up",
         now=now,
         organiser=event.organiser.name,
@@ -82,6 +84,28 @@ def place_given_up(place: Place, *, now: datetime, answered_by: str = "") -> Non
         answered_by=answered_by,
         roster=absolute_url("rosters.show_roster", event_id=event.id),
     )
+
+
+def call_asked(call: CallRequest, *, now: datetime) -> None:
+    """Ask the organiser to ring a member, or to see that somebody does."""
+    event = call.place.role.event
+    send(
+        "schedule/call_asked",
+        _organiser(event),
+        key=f"call-{call.id}",
+        now=now,
+        organiser=event.organiser.name,
+        event=event,
+        member=call.place.member.known_as,
+        call=absolute_url("rosters.show_call", call_id=call.id),
+    )
+
+
+def _organiser(event: Event) -> Recipient:
+    """Return who looks after the event: its organiser, or the whole group's address when they are no longer here."""
+    group: Group = current_app.config["SETTINGS"].group
+    organiser = event.organiser
+    return Recipient.by_email(organiser.name, organiser.email if organiser.is_active else group.email)
 
 
 def _to_member(template: str, place: Place, *, now: datetime, key: str = "", answered_by: str = "") -> None:

@@ -8,14 +8,13 @@ from flask.typing import ResponseReturnValue
 from coproduction.core import clock
 from coproduction.core.audiences import public
 from coproduction.core.database import db
-from coproduction.core.forms import ConfirmForm
 from coproduction.core.refusals import Refusal
 from coproduction.extensions import limiter
 from coproduction.schedule import rules
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.answer_links import opened_by
-from coproduction.schedule.forms.answers import AnswerForm
+from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
 from coproduction.schedule.models import Place, Via
 from coproduction.schedule.pages import feeds
 from coproduction.schedule.pages import members as pages
@@ -56,10 +55,10 @@ def answer_from_email(token: str) -> ResponseReturnValue:
 
 def _take_name_off(place: Place, token: str) -> ResponseReturnValue:
     """Let somebody who put themselves forward change their mind: there is no offer to answer yet."""
-    form = ConfirmForm(button="I can’t make it")
+    form = StepBackForm()
     if form.validate_on_submit():
         try:
-            place = actions.step_back(place.id, hand=Hand(via=Via.EMAIL), now=clock.now())
+            place = actions.step_back(place.id, hand=Hand(via=Via.EMAIL), now=clock.now(), ring_me=form.ring_me.data)
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()

@@ -9,7 +9,14 @@ import pytest
 
 from coproduction.schedule import emails
 from coproduction.schedule.models import PlaceState
-from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.factories import (
+    CallRequestFactory,
+    EventFactory,
+    EventRoleFactory,
+    MemberFactory,
+    PlaceFactory,
+    StaffFactory,
+)
 
 STORED = Path(__file__).parent / "emails"
 
@@ -45,6 +52,7 @@ MESSAGES = {
     "place_released": lambda noon: emails.place_released(place_in(PlaceState.RELEASED), now=noon),
     "event_changed": lambda noon: emails.event_changed(place_in(PlaceState.HELD), now=noon),
     "event_cancelled": cancelled,
+    "call_asked": lambda noon: emails.call_asked(CallRequestFactory(place=place_in(PlaceState.HELD)), now=noon),
     "place_given_up": lambda noon: emails.place_given_up(place_in(PlaceState.STEPPED_BACK), now=noon),
 }
 

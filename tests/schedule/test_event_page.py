@@ -141,7 +141,10 @@ def test_whoever_cannot_make_it_says_so_with_one_button(browser, inbox):
 
     assert page.messages == ["Thank you for telling us. It does not count against you."]
     assert "You cannot make it" in page.text
-    assert inbox.letters == [(browser.member.email, "We have taken your name off: Work plan")]
+    assert inbox.letters == [
+        (place.role.event.organiser.email, "Somebody can no longer come: Work plan"),
+        (browser.member.email, "We have taken your name off: Work plan"),
+    ]
 
 
 @pytest.mark.parametrize(

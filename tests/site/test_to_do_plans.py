@@ -16,6 +16,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import count_roughly, db
 from coproduction.demo import loading
 from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.schedule.models import CallRequest, Place
 from coproduction.site.queries.to_do import LISTS
 from tests.conftest import NOON
 from tests.databases import settings_for_tests
@@ -30,18 +31,24 @@ def database() -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """SQLite with a crowd, a year of events and the emails of many years, which the database has counted."""
+    """SQLite with a crowd, a year of events and the emails and calls of many years, which the database has counted."""
     folder = tmp_path_factory.mktemp("crowd")
     app = create_app(settings_for_tests(folder, DATABASE_URL=f"sqlite:///{folder}/crowd.db"))
     with app.app_context():
         upgrade()
         loading.load(today=date(2027, 1, 4), password_hash="-", members=120, of_years=1, seed=1, step=lambda: None)
         db.session.execute(insert(Message), [sent_email(number) for number in range(2_000)])
+        called = db.session.scalars(select(Place.id).order_by(Place.id).limit(500))
+        db.session.execute(insert(CallRequest), [call_made(place_id) for place_id in called])
         count_roughly()
         db.session.commit()
         yield
         db.session.remove()
         db.engine.dispose()
+
+
+def call_made(place_id: int) -> dict[str, Any]:
+    return {"place_id": place_id, "asked_at": NOON, "done_at": NOON}
 
 
 def sent_email(number: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
@@ -14,6 +14,7 @@ from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules
+from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.schedule.models import AnswerDetail, Event, Place, Way
@@ -22,13 +23,14 @@ from coproduction.schedule.queries.answers import detail_of
 
 @dataclass(frozen=True, slots=True)
 class AnswerDetails:
-    """How somebody takes part this once. What is None stays as it was."""
+    """How somebody takes part this once, and whether they would like to be rung. What is None stays as it was."""
 
     way: Way | None = None
     with_supporter: bool | None = None
     may_leave_early: bool | None = None
     needs_as_usual: bool | None = None
     needs: str = ""
+    ring_me: bool = False
 
 
 NOTHING_MORE = AnswerDetails()
@@ -39,7 +41,9 @@ def note_details(place: Place, details: AnswerDetails, *, hand: Hand, now: datet
 
     Refused for a way in which nobody can take part, and when something is different and nobody says what.
     """
-    if details == NOTHING_MORE:
+    if details.ring_me:
+        ask_for_call(place, hand=hand, now=now)
+    if replace(details, ring_me=False) == NOTHING_MORE:
         return
     rules.refuse_unless_open(place.role.event, now=now)
     if details.way and details.way not in rules.ways_of(place.role.event):

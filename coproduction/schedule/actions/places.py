@@ -13,6 +13,7 @@ from coproduction.members.queries import holds_qualification
 from coproduction.members.queries.members import lock_member
 from coproduction.members.queries.supporters import may
 from coproduction.schedule import emails, rules
+from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails, note_details
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
 from coproduction.schedule.models import Check, EventRole, Place, PlaceState, Via
@@ -62,14 +63,21 @@ def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: dat
     return _confirmed(place, hand=hand, now=now)
 
 
-def answer(place_id: int, said: Answer, *, hand: Hand, now: datetime, details: AnswerDetails = NOTHING_MORE) -> Place:
+def answer(
+    place_id: int,
+    said: Answer,
+    *,
+    hand: Hand,
+    now: datetime,
+    details: AnswerDetails = NOTHING_MORE,
+) -> Place:
     """Take the member's answer to an offer, or their change of mind, and confirm it to them. `details` go with it.
 
     The same answer twice changes nothing. Refused once the event has started or when somebody else took the place.
     """
     found = queries.get_place(place_id)
     if said is Answer.NO:
-        return step_back(place_id, hand=hand, now=now)
+        return step_back(place_id, hand=hand, now=now, ring_me=details.ring_me)
     role, place = _locked(found.role_id, found.member, hand=hand)
     if place is None or not (place.state in rules.ANSWERABLE or rules.is_live_state(place.state)):
         raise Refusal("This place is no longer yours to answer. Contact us if you would like it.")
@@ -89,20 +97,23 @@ def answer(place_id: int, said: Answer, *, hand: Hand, now: datetime, details: A
     return _confirmed(place, hand=hand, now=now)
 
 
-def step_back(place_id: int, *, hand: Hand, now: datetime) -> Place:
-    """Take the member off the event: no reason is needed. They are thanked, and the coordinator is told.
+def step_back(place_id: int, *, hand: Hand, now: datetime, ring_me: bool = False) -> Place:
+    """Take the member off the event: no reason is needed. They are thanked, and the organiser is told of a gap.
 
-    A second time changes nothing. Refused once the event has started.
+    With `ring_me` a coordinator is asked to ring them. A second time changes nothing. Refused once the event has
+    started.
     """
     found = queries.get_place(place_id)
     role, place = _locked(found.role_id, found.member, hand=hand)
     if place is None or not rules.is_live_state(place.state):
         return found
     rules.refuse_unless_open(role.event, now=now)
-    given_up = place.state is PlaceState.HELD and not role.is_open
+    given_up = place.state is PlaceState.HELD
     move(place, rules.WAYS_OUT[place.state], hand=hand, now=now)
     if given_up:
         emails.place_given_up(place, answered_by=_supporter(hand), now=now)
+    if ring_me:
+        ask_for_call(place, hand=hand, now=now)
     return _confirmed(place, hand=hand, now=now)
 
 

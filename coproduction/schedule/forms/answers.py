@@ -8,7 +8,7 @@ from typing import Any
 from wtforms.validators import InputRequired, Optional
 
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSRadios, NHSSubmit, NHSTextarea
+from coproduction.core.nhs.fields import NHSCheckbox, NHSRadios, NHSSubmit, NHSTextarea
 from coproduction.schedule.actions.details import AnswerDetails
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.models import AnswerDetail, Place, PlaceState, Way
@@ -19,6 +19,7 @@ SAID: Mapping[PlaceState, Answer] = {
     PlaceState.TENTATIVE: Answer.NOT_SURE,
     PlaceState.DECLINED: Answer.NO,
 }
+RING_ME = "Please ring me about it"
 YES, NO, USUAL, DIFFERENT = "yes", "no", "usual", "different"
 HELD_OR_NOT: Mapping[str, bool] = {YES: True, NO: False, USUAL: True, DIFFERENT: False}
 CHOSEN: Mapping[bool | None, str | None] = {True: YES, False: NO, None: None}
@@ -62,6 +63,7 @@ class AnswerForm(Form):
         description="Only coordinators, and those you let see what you need, can read this",
         max_length=1000,
     )
+    ring_me = NHSCheckbox(RING_ME)
     submit = NHSSubmit("Send my answer")
 
     def __init__(self, *, ways: Sequence[Way], **form: Any) -> None:
@@ -100,6 +102,7 @@ class AnswerForm(Form):
             may_leave_early=HELD_OR_NOT.get(leaving),
             needs_as_usual=HELD_OR_NOT.get(usual),
             needs=self.needs.data or "",
+            ring_me=self.ring_me.data,
         )
 
 
@@ -120,5 +123,19 @@ class AnswerForSomebodyForm(AnswerForm):
         self.leaving.choices = [(YES, "Yes, they might"), (NO, "No")]
         self.usual.label.text = f"Does {name} need the same as usual? (optional)"
         self.needs.description = f"Only coordinators, and those whom {name} lets see what they need, can read this"
+        self.ring_me.label.text = f"Please ring {name} about it"
         if "way" in self:
             self.way.label.text = f"How will {name} take part? (optional)"
+
+
+class StepBackForm(Form):
+    """I can't make it: one button, and the wish to be rung. For somebody else, with their name."""
+
+    ring_me = NHSCheckbox(RING_ME)
+    submit = NHSSubmit("I can’t make it")
+
+    def __init__(self, *, name: str = "", **form: Any) -> None:
+        super().__init__(**form)
+        if name:
+            self.ring_me.label.text = f"Please ring {name} about it"
+            self.submit.label.text = f"{name} can’t make it"

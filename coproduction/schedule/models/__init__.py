@@ -1,6 +1,7 @@
 """The tables of the schedule."""
 
 from coproduction.schedule.models.answers import AnswerDetail, Way
+from coproduction.schedule.models.calls import CallRequest
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
 from coproduction.schedule.models.feeds import CalendarFeed
 from coproduction.schedule.models.places import LIVE_STATES, Check, Place, PlaceMove, PlaceState, Via
@@ -10,6 +11,7 @@ __all__ = [
     "LIVE_STATES",
     "AnswerDetail",
     "CalendarFeed",
+    "CallRequest",
     "Check",
     "Event",
     "EventFormat",

@@ -109,6 +109,9 @@ class EventPage:
     can_answer: bool
     can_say_more: bool
     can_step_back: bool
+    latest: Place | None
+    is_to_be_rung: bool
+    can_ask_for_call: bool
     roles: list[RoleLine]
     facts: Sequence[Fact]
     expected: Sequence[Fact]
@@ -144,6 +147,9 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         can_answer=bool(is_open and mine and mine.state in rules.AWAITING_ANSWER),
         can_say_more=bool(is_open and mine and rules.can_answer(mine)),
         can_step_back=bool(is_open and mine and mine.state not in rules.AWAITING_ANSWER),
+        latest=latest,
+        is_to_be_rung=bool(newest and newest.is_to_be_rung),
+        can_ask_for_call=bool(is_open and newest and not newest.is_to_be_rung),
         roles=[_role_line(role, standing[role.id], is_free=is_open and not mine) for role in event.roles],
         facts=facts_of(event),
         expected=what_to_expect(event),

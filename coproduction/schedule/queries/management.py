@@ -16,7 +16,7 @@ from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.schedule import rules
 from coproduction.schedule.models import AnswerDetail, Event, EventKind, EventRole, Place, PlaceState
-from coproduction.schedule.queries.places import OwnPlace, answered_by, answered_via
+from coproduction.schedule.queries.places import OwnPlace, answered_by, answered_via, is_to_be_rung
 
 
 class RoleStanding(NamedTuple):
@@ -121,7 +121,7 @@ def places_of(event: Event, *, viewer: Account) -> Sequence[OwnPlace]:
     """
     require_staff(viewer)
     found = db.session.execute(
-        select(Place, answered_by(), answered_via(), AnswerDetail)
+        select(Place, answered_by(), answered_via(), AnswerDetail, is_to_be_rung())
         .outerjoin(AnswerDetail, AnswerDetail.place_id == Place.id)
         .join(Place.member)
         .where(Place.event_id == event.id)

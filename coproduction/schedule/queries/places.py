@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Integer, Label, bindparam, func, select
+from sqlalchemy import Integer, Label, bindparam, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, raiseload
 
 from coproduction.accounts.models import Account
@@ -14,7 +14,17 @@ from coproduction.core.database import AnyRow, as_word, db, read_rows
 from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
-from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Place, PlaceMove, PlaceState, Via
+from coproduction.schedule.models import (
+    AnswerDetail,
+    CallRequest,
+    Event,
+    EventRole,
+    EventState,
+    Place,
+    PlaceMove,
+    PlaceState,
+    Via,
+)
 
 
 def answered_by() -> Label[str | None]:
@@ -35,6 +45,12 @@ def answered_via() -> Label[Via]:
     """Select, beside Place, how its latest move reached us."""
     latest = select(PlaceMove.via).where(PlaceMove.place_id == Place.id).order_by(PlaceMove.id.desc()).limit(1)
     return latest.correlate(Place).scalar_subquery().label("via")
+
+
+def is_to_be_rung() -> Label[bool]:
+    """Select, beside Place, whether its member asked to be rung about it and was not yet."""
+    waits = exists().where(CallRequest.place_id == Place.id, CallRequest.done_at.is_(None))
+    return waits.correlate(Place).label("is_to_be_rung")
 
 
 _VIEWER = bindparam("viewer_id", type_=Integer)
@@ -62,7 +78,7 @@ _MY_PLACES = (
     .order_by(Event.starts_at, Event.id)
 )
 _PLACES_AT = (
-    select(Place, answered_by(), answered_via(), AnswerDetail)
+    select(Place, answered_by(), answered_via(), AnswerDetail, is_to_be_rung())
     .outerjoin(AnswerDetail, AnswerDetail.place_id == Place.id)
     .where(Place.event_id == bindparam("event_id", type_=Integer), Place.member_id == _VIEWER)
     .options(raiseload("*", sql_only=True))
@@ -87,6 +103,7 @@ class OwnPlace(NamedTuple):
     answered_by: str | None
     via: Via | None
     detail: AnswerDetail | None
+    is_to_be_rung: bool
 
 
 def places_at(event_id: int, *, viewer: Member) -> Sequence[OwnPlace]:

@@ -17,10 +17,11 @@ from coproduction.core.paging import ROWS, Page, requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.members.current import current_member, current_reader
 from coproduction.schedule import rules
+from coproduction.schedule.actions import calls
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.forms import PutForwardForm
-from coproduction.schedule.forms.answers import AnswerForm
+from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
 from coproduction.schedule.kinds import POLICIES, kind_named
 from coproduction.schedule.pages import members as pages
 from coproduction.schedule.queries import events, places
@@ -153,10 +154,10 @@ def answer_place(place_id: int) -> ResponseReturnValue:
 def step_back(place_id: int) -> ResponseReturnValue:
     """I can't make it."""
     place = places.find_place(place_id, viewer=current_member()) or abort(404)
-    event_id, form = place.event_id, ConfirmForm()
+    event_id, form, hand = place.event_id, StepBackForm(), Hand(current_account())
     if form.validate_on_submit():
         try:
-            place = actions.step_back(place_id, hand=Hand(current_account()), now=clock.now())
+            place = actions.step_back(place_id, hand=hand, now=clock.now(), ring_me=form.ring_me.data)
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
@@ -164,6 +165,24 @@ def step_back(place_id: int) -> ResponseReturnValue:
         else:
             flash(ANSWERED[place.state])
             return redirect(url_for(".show_event", event_id=event_id))
+    return _event_page(event_id, form)
+
+
+@blueprint.post("/places/<int:place_id>/ring-me")
+@members_only
+def ask_for_call(place_id: int) -> ResponseReturnValue:
+    """Please ring me about this."""
+    place = places.find_place(place_id, viewer=current_member()) or abort(404)
+    event_id, form = place.event_id, ConfirmForm()
+    if form.validate_on_submit():
+        try:
+            calls.ask_for_call(place, hand=Hand(current_account()), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            return redirect(url_for(".show_event", event_id=event_id, _anchor="your-answer"))
     return _event_page(event_id, form)
 
 

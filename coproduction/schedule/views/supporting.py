@@ -15,7 +15,7 @@ from coproduction.members.actions.supporters import remove_supporter
 from coproduction.members.queries.supporters import find_supported
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.forms.answers import AnswerForm, AnswerForSomebodyForm
+from coproduction.schedule.forms.answers import AnswerForm, AnswerForSomebodyForm, StepBackForm
 from coproduction.schedule.models import Via
 from coproduction.schedule.pages import supporting as pages
 from coproduction.schedule.views.routes import blueprint
@@ -68,7 +68,7 @@ def show_supported_place(place_id: int) -> ResponseReturnValue:
         if isinstance(form, AnswerForm):
             place = actions.answer(place_id, form.answer.data, hand=hand, now=clock.now(), details=form.details())
         else:
-            place = actions.step_back(place_id, hand=hand, now=clock.now())
+            place = actions.step_back(place_id, hand=hand, now=clock.now(), ring_me=form.ring_me.data)
         db.session.commit()
     except Refusal as refusal:
         db.session.rollback()
@@ -78,11 +78,11 @@ def show_supported_place(place_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show_supported", supporter_id=page.supporter_id))
 
 
-def _form_for(page: pages.SupportedPlace) -> Form | None:
+def _form_for(page: pages.SupportedPlace) -> AnswerForm | StepBackForm | None:
     """Return what the supporter can answer with now; nothing when they may only look."""
     if page.can_answer:
         return AnswerForSomebodyForm(name=page.name, ways=page.ways)
-    return ConfirmForm(button=f"{page.name} can’t make it") if page.can_step_back else None
+    return StepBackForm(name=page.name) if page.can_step_back else None
 
 
 def _refused(place_id: int, form: Form, refusal: Refusal) -> ResponseReturnValue:

@@ -24,6 +24,7 @@ from coproduction.site.queries.to_do.belonging import (
     reviews_due,
     terms_ending,
 )
+from coproduction.site.queries.to_do.calls import calls_asked
 from coproduction.site.queries.to_do.chats import chats_asked
 from coproduction.site.queries.to_do.clashes import members_held_twice
 from coproduction.site.queries.to_do.contacts import contacts_by_hand
@@ -41,6 +42,7 @@ LISTS = (
     missing_safeguarding_lead,
     unanswered_applications,
     chats_asked,
+    calls_asked,
     contacts_by_hand,
     chats_to_hold,
     unanswered_questions,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
@@ -15,6 +15,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.core.spreadsheets import csv_download
 from coproduction.rosters import actions, pages, queries
 from coproduction.rosters.forms import AskForm, RecordAnswerForm
+from coproduction.rosters.staff_views.routes import blueprint
 from coproduction.schedule.actions import places as place_actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import Event, EventRole
@@ -22,8 +23,6 @@ from coproduction.schedule.queries import events, people, places
 from coproduction.schedule.queries.answers import detail_of
 from coproduction.schedule.rules import is_open_for_answers, ways_of
 from coproduction.schedule.words import OF_EVENTS, TO_STAFF
-
-blueprint = Blueprint("rosters", __name__, url_prefix="/rosters")
 
 
 @blueprint.get("/<int:event_id>")
@@ -132,8 +131,13 @@ def record_answer(place_id: int) -> ResponseReturnValue:
     )
     if form.validate_on_submit():
         try:
-            hand = Hand(current_account(), form.via.data)
-            place = place_actions.answer(place_id, form.answer.data, hand=hand, now=clock.now(), details=form.details())
+            place = place_actions.answer(
+                place_id,
+                form.answer.data,
+                hand=Hand(current_account(), form.via.data),
+                now=clock.now(),
+                details=form.details(),
+            )
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
