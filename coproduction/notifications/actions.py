@@ -72,14 +72,14 @@ def send(
         "send_after": send_after or now,
         "attempts": 0,
     }
-    words = render(template, {**_ways(channel), "is_copy": False, **values})
+    words = render(template, {**ways_of(channel), "is_copy": False, **values})
     message = _insert_once(
         **row, **asdict(words), key=key, channel=channel, to_name=" ".join(to.name.split()), to_address=where
     )
     if message is None:
         return None
     if to.member_id and not (secret or private):
-        copied = {**_ways(Channel.EMAIL), **values, "is_copy": True, **(for_copies or {})}
+        copied = {**ways_of(Channel.EMAIL), **values, "is_copy": True, **(for_copies or {})}
         _send_copies(to, key, row=row, values=copied)
     db.session.info[ENQUEUED] = True
     return message
@@ -92,25 +92,27 @@ def _send_copies(to: Recipient, key: str, *, row: Mapping[str, Any], values: dic
         _insert_once(
             **row,
             **asdict(words),
-            key=_key_of_copy(key, reader.id),
+            key=key_of_copy(key, reader.id),
             channel=Channel.EMAIL,
             to_name=" ".join(reader.name.split()),
             to_address=reader.email,
         )
 
 
-def _key_of_copy(key: str, reader: int | str) -> str:
+def key_of_copy(key: str, reader: int | str) -> str:
+    """Return the key of somebody's copy of a message; without a reader, how the keys of all its copies begin."""
     return f"{key}-copy-{reader}"
 
 
-def _ways(channel: Channel) -> dict[str, bool]:
+def ways_of(channel: Channel) -> dict[str, bool]:
+    """Return what templates are given to tell one way from another."""
     return {f"by_{way}": way is channel for way in Channel}
 
 
 def drop(key: str, *, now: datetime) -> bool:
     """Take a message and its copies out of the outbox; False if it has gone already or is on its way."""
     told = select(Message.member_id).where(Message.key == key).scalar_subquery()
-    copies = and_(Message.member_id == told, Message.key.startswith(_key_of_copy(key, ""), autoescape=True))
+    copies = and_(Message.member_id == told, Message.key.startswith(key_of_copy(key, ""), autoescape=True))
     return key in _drop(or_(Message.key == key, copies), now=now)
 
 
@@ -129,7 +131,7 @@ def remove_copy_recipient(member_id: int, name: str, *, email: str, now: datetim
     reader = queries.copy_recipient(member_id, name, email=email)
     if reader is None:
         return
-    theirs = Message.key.endswith(_key_of_copy("", reader.id), autoescape=True)
+    theirs = Message.key.endswith(key_of_copy("", reader.id), autoescape=True)
     _drop_waiting(Message.member_id == member_id, theirs, now=now)
     db.session.execute(delete(CopyRecipient).where(CopyRecipient.id == reader.id))
 
@@ -164,7 +166,7 @@ def silence(member_id: int, *, now: datetime) -> None:
 
     For somebody who has died. A message that is being written at this moment is dropped before it goes.
     """
-    quiet = _insert(Silence).values(member_id=member_id, since=now)
+    quiet = insert_into(Silence).values(member_id=member_id, since=now)
     db.session.execute(quiet.on_conflict_do_nothing(index_elements=["member_id"]))
     db.session.execute(delete(CopyRecipient).where(CopyRecipient.member_id == member_id))
     drop_for_member(member_id, now=now)
@@ -215,13 +217,13 @@ def try_again(*, now: datetime) -> int:
 
 def beat(name: str, *, now: datetime) -> None:
     """Note that the worker of this name is alive."""
-    heartbeat = _insert(WorkerHeartbeat).values(name=name, beaten_at=now)
+    heartbeat = insert_into(WorkerHeartbeat).values(name=name, beaten_at=now)
     db.session.execute(heartbeat.on_conflict_do_update(index_elements=["name"], set_={"beaten_at": now}))
 
 
 def take_turn(name: str, *, every: timedelta, now: datetime) -> bool:
     """Note that the work of this name is done now; False if somebody has noted it within the time `every`."""
-    turn = _insert(WorkerHeartbeat).values(name=name, beaten_at=now)
+    turn = insert_into(WorkerHeartbeat).values(name=name, beaten_at=now)
     taken = turn.on_conflict_do_update(
         index_elements=["name"], set_={"beaten_at": now}, where=WorkerHeartbeat.beaten_at <= now - every
     )
@@ -239,13 +241,13 @@ def _insert_once(**values: Any) -> Message | None:
     row = select(*(literal(value, columns[name].type) for name, value in values.items()))
     if values["member_id"]:
         row = row.where(not_(exists().where(Silence.member_id == values["member_id"])))
-    inserted = _insert(Message).from_select(list(values), row.where(true()))
+    inserted = insert_into(Message).from_select(list(values), row.where(true()))
     statement = inserted.on_conflict_do_nothing(index_elements=["key"]).returning(Message)
     message: Message | None = db.session.scalars(statement).one_or_none()
     return message
 
 
-def _insert(table: type[Base]) -> Any:
+def insert_into(table: type[Base]) -> Any:
     """Return the INSERT of this database: both have ON CONFLICT, each in its own class."""
     dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
     return dialect.insert(table)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import raiseload
@@ -19,6 +21,9 @@ from coproduction.notifications.models import (
     WorkerHeartbeat,
 )
 from coproduction.notifications.rules import Viewer, is_to_be_told, require_staff
+
+Item = TypeVar("Item")
+IN_A_STATEMENT = 5000  # parameters: SQLite and PostgreSQL take some ten thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,29 @@ def copy_recipients(member_id: int | None) -> Sequence[CopyRecipient]:
     return db.session.scalars(
         select(CopyRecipient).where(CopyRecipient.member_id == member_id).order_by(CopyRecipient.id)
     ).all()
+
+
+def copy_recipients_of_many(member_ids: Sequence[int]) -> dict[int, list[CopyRecipient]]:
+    """Return, by member, who gets copies of what each of them is told, in the order in which they were added."""
+    found: dict[int, list[CopyRecipient]] = defaultdict(list)
+    for some in batched(member_ids):
+        readers = select(CopyRecipient).where(CopyRecipient.member_id.in_(some)).order_by(CopyRecipient.id)
+        for reader in db.session.scalars(readers):
+            found[reader.member_id].append(reader)
+    return found
+
+
+def keys_there(keys: Sequence[str]) -> set[str]:
+    """Return those of the keys that a message has already."""
+    return {
+        key for some in batched(keys) for key in db.session.scalars(select(Message.key).where(Message.key.in_(some)))
+    }
+
+
+def batched(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Yield as many at a time as a statement takes."""
+    for first in range(0, len(items), IN_A_STATEMENT):
+        yield items[first : first + IN_A_STATEMENT]
 
 
 def copy_recipient(member_id: int, name: str, *, email: str) -> CopyRecipient | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from flask import current_app
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markupsafe import Markup
 
 from config import Group
@@ -41,6 +43,26 @@ class Words:
     html: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The words of a message to many, with marks where each reads their own."""
+
+    words: Words
+
+    def filled(self, names: Mapping[str, str], links: Mapping[str, str]) -> Words:
+        """Return the words as one of them reads it: exactly what `render` would have made."""
+        subject, text, html = self.words.subject, self.words.text, self.words.html
+        for mark, value in names.items():
+            said = " ".join(_visible(value).split())
+            shown = _broken_up(said)
+            subject = subject.replace(_mark(mark), said)
+            text = text.replace(_mark(mark), shown)
+            html = html.replace(_mark(mark), escapeHtml(shown))
+        for mark, url in links.items():
+            text, html = text.replace(_mark(mark), url), html.replace(_mark(mark), escapeHtml(url))
+        return Words(subject, text, html)
+
+
 class Markdown(str):
     """Text that is Markdown already, and is not escaped again."""
 
@@ -63,6 +85,19 @@ def render(template: str, values: dict[str, Any]) -> Words:
         text=f"{text}\n{closing_text}",
         html=html + closing_html,
     )
+
+
+def pattern_for(template: str, values: Mapping[str, Any], *, own: Collection[str]) -> Pattern:
+    """Render once what many are told. `own` are the names of the values that each has their own of.
+
+    A template may only show those, in a line of words or as a link: it must not decide anything by them.
+    """
+    return Pattern(render(template, {**values, **{name: _mark(name) for name in own}}))
+
+
+def _mark(name: str) -> str:
+    """Return what stands for somebody's own value: letters only, which Markdown leaves alone."""
+    return f"zqx{name.replace('_', '')}xqz"
 
 
 def as_copy(words: Words, name: str, *, reader: str) -> Words:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from flask import current_app
 from sqlalchemy import ColumnElement, String, cast
@@ -13,6 +15,7 @@ from config import Group
 from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
+from coproduction.notifications.mailing import Letter, send_many
 from coproduction.notifications.models import Recipient
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
@@ -28,6 +31,8 @@ CONFIRMATIONS: Mapping[PlaceState, str] = {
     PlaceState.RELEASED: "schedule/stepped_back",
 }
 OFFER = "schedule/place_offered"
+# The links that open the page of an offer with an answer chosen.
+ANSWER_LINKS: Mapping[str, str] = {"answer_yes": "yes", "answer_not_sure": "not sure", "answer_no": "no"}
 
 
 def key_of(place: Place, template: str) -> str:
@@ -51,19 +56,32 @@ def place_offered(place: Place, *, now: datetime) -> None:
     _to_member(OFFER, place, now=now)
 
 
+def places_offered(places: Sequence[Place], *, now: datetime) -> None:
+    """Ask many members to take the places, all in one event."""
+    _to_many(OFFER, places, now=now, key=lambda place: key_of(place, OFFER))
+
+
 def place_released(place: Place, *, now: datetime) -> None:
     """Tell the member, with thanks, that they are not needed this time."""
     _to_member("schedule/place_released", place, now=now)
 
 
-def event_changed(place: Place, *, now: datetime) -> None:
-    """Tell somebody with a part in the event its new time or place."""
-    _to_member("schedule/event_changed", place, now=now, key=f"event-{place.event_id}-{place.role.event.sequence}")
+def event_changed(places: Sequence[Place], *, now: datetime) -> None:
+    """Tell everybody with a part in the event its new time or place."""
+    _to_many("schedule/event_changed", places, now=now, key=_key_of_change)
 
 
-def event_cancelled(place: Place, *, now: datetime) -> None:
-    """Tell somebody with a part in the event that it will not happen."""
-    _to_member("schedule/event_cancelled", place, now=now, key=f"event-{place.event_id}-cancelled")
+def _key_of_change(place: Place) -> str:
+    event = place.role.event
+    return f"event-{event.id}-{event.sequence}-schedule/event_changed-{place.member_id}"
+
+
+def event_cancelled(places: Sequence[Place], *, now: datetime) -> None:
+    """Tell everybody with a part in the event that it will not happen."""
+    template = "schedule/event_cancelled"
+    _to_many(
+        template, places, now=now, key=lambda place: f"event-{place.event_id}-cancelled-{template}-{place.member_id}"
+    )
 
 
 def place_given_up(place: Place, *, now: datetime, answered_by: str = "") -> None:
@@ -108,39 +126,70 @@ def _organiser(event: Event) -> Recipient:
     return Recipient.by_email(organiser.name, organiser.email if organiser.is_active else group.email)
 
 
-def _to_member(template: str, place: Place, *, now: datetime, key: str = "", answered_by: str = "") -> None:
+def _to_member(template: str, place: Place, *, now: datetime, answered_by: str = "") -> None:
     """Tell the member. In a copy, links lead to the supporter's own pages: the member's own would answer as them."""
-    event = place.role.event
-    supporters_page = absolute_url("schedule.show_supported_place", place_id=place.id)
-    status, token = calendars.status_for(event, place.state), token_for(place)
+    letter = _letter(place, key=key_of(place, template), now=now)
     send(
         template,
-        recipient_of(place.member),
-        key=f"{key}-{template}-{place.member_id}" if key else key_of(place, template),
+        letter.to,
+        key=letter.key,
         now=now,
-        calendar=_calendar(place, status, now=now),
-        calendar_method=calendars.method_for(status),
-        for_copies={
-            "answer": supporters_page,
-            "answers": {},
+        calendar=letter.calendar,
+        calendar_method=letter.calendar_method,
+        for_copies=letter.links_in_copies,
+        **letter.names,
+        **letter.links,
+        **_common(place, answered_by=answered_by),
+    )
+
+
+def _to_many(template: str, places: Sequence[Place], *, now: datetime, key: Callable[[Place], str]) -> None:
+    """Tell many members of one event the same, each with their own name and links, together where it reads alike."""
+    alike: dict[tuple[int, bool], list[Place]] = defaultdict(list)
+    for place in places:
+        alike[place.role_id, can_answer(place)].append(place)
+    for group in alike.values():
+        letters = [_letter(place, key=key(place), now=now) for place in group]
+        send_many(template, letters, now=now, **_common(group[0]))
+
+
+def _letter(place: Place, *, key: str, now: datetime) -> Letter:
+    """Return what is one member's own in a message about their place."""
+    status = calendars.status_for(place.role.event, place.state)
+    supporters_page = absolute_url("schedule.show_supported_place", place_id=place.id)
+    answer = absolute_url("schedule_public.answer_from_email", token=token_for(place))
+    said = {name: f"{answer}?{urlencode({'answer': word})}" for name, word in ANSWER_LINKS.items()}
+    return Letter(
+        to=recipient_of(place.member),
+        key=key,
+        names={"name": place.member.known_as},
+        links={
+            "answer": answer,
+            **said,
+            "page": absolute_url("schedule.show_event", event_id=place.event_id),
+            "schedule": absolute_url("schedule.list_events"),
+        },
+        links_in_copies={
+            **dict.fromkeys(("answer", *said), supporters_page),
             "page": supporters_page,
             "schedule": absolute_url("schedule.list_supported"),
         },
-        name=place.member.known_as,
-        answered_by=answered_by,
-        event=event,
-        role=place.role,
-        when=calendars.when_in_words(event),
-        where=calendars.place_in_words(event),
-        can_answer=can_answer(place),
-        answer=absolute_url("schedule_public.answer_from_email", token=token),
-        answers={
-            said: absolute_url("schedule_public.answer_from_email", token=token, answer=said)
-            for said in ("yes", "not sure", "no")
-        },
-        page=absolute_url("schedule.show_event", event_id=event.id),
-        schedule=absolute_url("schedule.list_events"),
+        calendar=_calendar(place, status, now=now),
+        calendar_method=calendars.method_for(status),
     )
+
+
+def _common(place: Place, *, answered_by: str = "") -> dict[str, Any]:
+    """Return what reads alike for all who have such a place in the event."""
+    event = place.role.event
+    return {
+        "answered_by": answered_by,
+        "event": event,
+        "role": place.role,
+        "when": calendars.when_in_words(event),
+        "where": calendars.place_in_words(event),
+        "can_answer": can_answer(place),
+    }
 
 
 def _calendar(place: Place, status: str, *, now: datetime) -> str:

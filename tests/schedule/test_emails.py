@@ -35,7 +35,7 @@ def confirmed(state):
 def cancelled(noon):
     place = place_in(PlaceState.HELD)
     place.role.event.cancelled_because = "The hall has flooded."
-    emails.event_cancelled(place, now=noon)
+    emails.event_cancelled([place], now=noon)
 
 
 RINGING = {"account": None, "channel": "phone", "email": None, "phone": "0115 496 0012"}
@@ -48,9 +48,9 @@ MESSAGES = {
     "place_offered": lambda noon: emails.place_offered(place_in(PlaceState.OFFERED), now=noon),
     "place_offered_by_phone": lambda noon: emails.place_offered(place_in(PlaceState.OFFERED, **RINGING), now=noon),
     "place_held_by_phone": lambda noon: emails.answer_confirmed(place_in(PlaceState.HELD, **RINGING), now=noon),
-    "event_changed_by_phone": lambda noon: emails.event_changed(place_in(PlaceState.HELD, **RINGING), now=noon),
+    "event_changed_by_phone": lambda noon: emails.event_changed([place_in(PlaceState.HELD, **RINGING)], now=noon),
     "place_released": lambda noon: emails.place_released(place_in(PlaceState.RELEASED), now=noon),
-    "event_changed": lambda noon: emails.event_changed(place_in(PlaceState.HELD), now=noon),
+    "event_changed": lambda noon: emails.event_changed([place_in(PlaceState.HELD)], now=noon),
     "event_cancelled": cancelled,
     "call_asked": lambda noon: emails.call_asked(CallRequestFactory(place=place_in(PlaceState.HELD)), now=noon),
     "place_given_up": lambda noon: emails.place_given_up(place_in(PlaceState.STEPPED_BACK), now=noon),

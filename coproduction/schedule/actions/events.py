@@ -80,8 +80,7 @@ def change_event(event: Event, details: EventDetails, *, by: Account, now: datet
     changed = [name for name in TOLD if before[name] != getattr(event, name)]
     if changed and event.state is EventState.PUBLISHED:
         event.sequence += 1
-        for place in queries.live_places(event):
-            emails.event_changed(place, now=now)
+        emails.event_changed(queries.live_places(event), now=now)
     db.session.flush()
     record("schedule.event_changed", event, by=by, now=now, changed=changed)
     return event
@@ -123,8 +122,7 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
     event.sequence += 1
     db.session.flush()
     if told:
-        for place in queries.live_places(event):
-            emails.event_cancelled(place, now=now)
+        emails.event_cancelled(queries.live_places(event), now=now)
     record("schedule.event_cancelled", event, by=by, now=now)
     return event
 
@@ -136,8 +134,7 @@ def _invite_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
     role = next(role for role in event.roles if role.is_open)
     members = people.members_to_invite(role, interest)
     places = start_all(role, members, PlaceState.OFFERED, hand=Hand(account=by), now=now)
-    for place in places:
-        emails.place_offered(place, now=now)
+    emails.places_offered(places, now=now)
     record("schedule.members_invited", event, by=by, now=now, number=len(places))
     return places
 

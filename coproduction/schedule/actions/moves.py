@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm.attributes import set_committed_value
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
@@ -55,14 +59,37 @@ def start(
 
 def start_all(role: EventRole, members: Sequence[Member], to: PlaceState, *, hand: Hand, now: datetime) -> list[Place]:
     """Make places in the role for many members who have none, in as few statements as the database allows."""
-    places = [_begin(role, member, to, hand=hand, now=now, note="", why=NO_REASON) for member in members]
+    _refuse_beginning(to)
+    if not members:
+        return []
     db.session.flush()
+    common = {"role_id": role.id, "event_id": role.event_id, "state": to, "note": "", "moved_at": now, "moves_made": 1}
+    rows = [{**common, "member_id": member.id} for member in members]
+    made = insert(Place).returning(Place, sort_by_parameter_order=True)
+    places = list(db.session.scalars(made, rows))
+    for place, member in zip(places, members, strict=True):
+        set_committed_value(place, "role", role)
+        set_committed_value(place, "member", member)
+    moves: dict[str, Any] = {
+        "from_state": None,
+        "to_state": to,
+        "moved_at": now,
+        "via": hand.via,
+        "reason": "",
+        "set_aside": [],
+    }
+    moves["moved_by_id"] = hand.account.id if hand.account else None
+    db.session.execute(insert(PlaceMove), [{**moves, "place_id": place.id} for place in places])
     return places
 
 
-def _begin(role: EventRole, member: Member, to: PlaceState, *, hand: Hand, now: datetime, note: str, why: Why) -> Place:
+def _refuse_beginning(to: PlaceState) -> None:
     if not rules.is_legal(None, to):
         raise Refusal("A place cannot begin like that.")
+
+
+def _begin(role: EventRole, member: Member, to: PlaceState, *, hand: Hand, now: datetime, note: str, why: Why) -> Place:
+    _refuse_beginning(to)
     place = Place(role=role, event_id=role.event_id, member=member, note=note, moves_made=0)
     db.session.add(place)
     _write(place, None, to, hand=hand, now=now, why=why)
