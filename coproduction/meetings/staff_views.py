@@ -47,4 +47,4 @@ def change_meeting(event_id: int) -> ResponseReturnValue:
             meeting, form.details(), focus=form.focus.data, by=current_account(), now=clock.now()
         )
 
-    return change_event_page(meeting.event, form, fill=lambda: form.fill_meeting(meeting), save=save)
+    return change_event_page(meeting.event, form, fill=lambda: form.fill_meeting(meeting), save=save, now=clock.now())

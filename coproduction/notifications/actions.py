@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, and_, delete, exists, literal, not_, or_, select, true, update
+from sqlalchemy import ColumnElement, FromClause, and_, delete, exists, literal, not_, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coproduction.core.database import Base, db
@@ -247,7 +247,7 @@ def _insert_once(**values: Any) -> Message | None:
     return message
 
 
-def insert_into(table: type[Base]) -> Any:
+def insert_into(table: type[Base] | FromClause) -> Any:
     """Return the INSERT of this database: both have ON CONFLICT, each in its own class."""
     dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
     return dialect.insert(table)

@@ -67,6 +67,16 @@ def copy_recipients_of_many(member_ids: Sequence[int]) -> dict[int, list[CopyRec
     return found
 
 
+def number_of_copies(member_ids: Sequence[int]) -> int:
+    """Count how many copies go to others when all of these members are told something."""
+    return sum(
+        db.session.scalars(
+            select(func.count()).select_from(CopyRecipient).where(CopyRecipient.member_id.in_(some))
+        ).one()
+        for some in batched(member_ids)
+    )
+
+
 def keys_there(keys: Sequence[str]) -> set[str]:
     """Return those of the keys that a message has already."""
     return {

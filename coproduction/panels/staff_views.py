@@ -47,4 +47,4 @@ def change_panel(event_id: int) -> ResponseReturnValue:
             panel, form.details(), about=form.panel_details(), by=current_account(), now=clock.now()
         )
 
-    return change_event_page(panel.event, form, fill=lambda: form.fill_panel(panel), save=save)
+    return change_event_page(panel.event, form, fill=lambda: form.fill_panel(panel), save=save, now=clock.now())

@@ -71,6 +71,11 @@ def event_changed(places: Sequence[Place], *, now: datetime) -> None:
     _to_many("schedule/event_changed", places, now=now, key=_key_of_change)
 
 
+def event_clashes(places: Sequence[Place], *, now: datetime) -> None:
+    """Tell those who are elsewhere, or away, at the event's new time, and ask them again."""
+    _to_many("schedule/event_clashes", places, now=now, key=_key_of_change)
+
+
 def _key_of_change(place: Place) -> str:
     event = place.role.event
     return f"event-{event.id}-{event.sequence}-schedule/event_changed-{place.member_id}"
@@ -129,6 +134,7 @@ def _organiser(event: Event) -> Recipient:
 def _to_member(template: str, place: Place, *, now: datetime, answered_by: str = "") -> None:
     """Tell the member. In a copy, links lead to the supporter's own pages: the member's own would answer as them."""
     letter = _letter(place, key=key_of(place, template), now=now)
+    values: dict[str, Any] = {**letter.names, **letter.links, **_common(place, answered_by=answered_by)}
     send(
         template,
         letter.to,
@@ -137,9 +143,7 @@ def _to_member(template: str, place: Place, *, now: datetime, answered_by: str =
         calendar=letter.calendar,
         calendar_method=letter.calendar_method,
         for_copies=letter.links_in_copies,
-        **letter.names,
-        **letter.links,
-        **_common(place, answered_by=answered_by),
+        **values,
     )
 
 

@@ -6,16 +6,24 @@ A kind's own view brings the form and says what saving means; what is the same f
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.core.database import db
+from coproduction.core.dates import uk_period
 from coproduction.core.refusals import Refusal
+from coproduction.schedule.actions.events import refuse_impossible
 from coproduction.schedule.forms import EventForm
 from coproduction.schedule.models import Event
+from coproduction.schedule.pages import telling
+from coproduction.schedule.pages.telling import Change
 
 EDIT = "schedule/edit_event.html"
+CONFIRMED, BACK_TO_FORM = "tell", "back"
+NOT_SENT_AGAIN = ("csrf_token", "submit", CONFIRMED, BACK_TO_FORM)
 
 
 def new_event_page(
@@ -31,16 +39,51 @@ def new_event_page(
 
 
 def change_event_page(
-    event: Event, form: EventForm, *, fill: Callable[[], None], save: Callable[[], Event], template: str = EDIT
+    event: Event,
+    form: EventForm,
+    *,
+    fill: Callable[[], None],
+    save: Callable[[], Event],
+    now: datetime,
+    template: str = EDIT,
 ) -> ResponseReturnValue:
-    """Show the event in a form that `fill` fills in. Once `save` has changed it, go back to the event."""
+    """Show the event in a form that `fill` fills in. Once `save` has changed it, go back to the event.
+
+    Before anybody is told of a change, show who that is and how, and ask once more.
+    """
     heading, page = f"Change {event.title}", url_for("schedule_staff.show_event", event_id=event.id)
     if not form.is_submitted():
         fill()
+    elif BACK_TO_FORM in request.form:
+        pass
+    elif (change := _to_confirm(event, form, now=now)) is not None:
+        return render_template("schedule/confirm_change.html", event=event, change=change, sent=_sent(), **_new(form))
     elif _saved(form, save):
         flash("Saved.")
         return redirect(page)
     return render_template(template, heading=heading, form=form, back=page, tells=True)
+
+
+def _to_confirm(event: Event, form: EventForm, *, now: datetime) -> Change | None:
+    """Return what must be shown before the change is made; None if it can be made, or is refused."""
+    if CONFIRMED in request.form or not form.validate():
+        return None
+    try:
+        refuse_impossible(form.details(), now=now)
+    except Refusal:
+        return None
+    return telling.change(event, form.details())
+
+
+def _sent() -> list[tuple[str, str]]:
+    """Return all that was sent, to be sent again."""
+    return [item for item in request.form.items(multi=True) if item[0] not in NOT_SENT_AGAIN]
+
+
+def _new(form: EventForm) -> dict[str, Any]:
+    """Return what the event will be."""
+    details = form.details()
+    return {"when": uk_period(details.starts_at, details.ends_at), "form": form}
 
 
 def _saved(form: EventForm, save: Callable[[], Event]) -> Event | None:

@@ -1,4 +1,4 @@
-"""What is special to a kind of event, told by the kind's own room to the pages of every event."""
+"""What others know of an event, handed to the pages of every event: what is special to its kind, what is booked."""
 
 from __future__ import annotations
 
@@ -19,3 +19,19 @@ def facts_of(event: Event) -> Sequence[Fact]:
     """Return what is special to the event, which the caller has found for its viewer; nothing for other kinds."""
     told = _TOLD.get(event.kind)
     return told(event.id) if told else ()
+
+
+_BOOKED: list[Callable[[int], Sequence[str]]] = []
+
+
+def tell_booked(lines: Callable[[int], Sequence[str]]) -> None:
+    """Name a query that returns, by the event's id, what must be changed with others if it moves or is cancelled.
+
+    Each line is words for a coordinator, such as '1 interpreter, booked with Example Interpreting'.
+    """
+    _BOOKED.append(lines)
+
+
+def booked_for(event: Event) -> list[str]:
+    """Return what a coordinator has to change with others, beside telling people: interpreters, taxis and the like."""
+    return [line for lines in _BOOKED for line in lines(event.id)]

@@ -31,6 +31,7 @@ TO_MEMBERS: Mapping[PlaceState, Tag] = {
     PlaceState.APOLOGIES: Tag("You sent apologies", "grey"),
     PlaceState.ABSENT: Tag("You did not come", "grey"),
 }
+ASKED_AGAIN = Tag("The time changed: can you still come?", "yellow")
 TO_STAFF: Mapping[PlaceState, Tag] = {
     PlaceState.INTERESTED: Tag("Put themselves forward", "aqua-green"),
     PlaceState.OFFERED: Tag("Waiting for an answer", "yellow"),
@@ -142,6 +143,18 @@ def how_long(minutes: int) -> str:
 def answered(state: PlaceState, *, is_new: bool) -> str:
     """Return what a member is told when an answer has been taken, or when it is the old one with more said."""
     return ANSWERED[state] if is_new else SAVED
+
+
+def told_in_words(by_channel: Mapping[Channel, int], *, copies: int) -> list[str]:
+    """Return how many people are told by each way, and by copies: '12 people by email', '1 person to ring'."""
+    ways = [
+        f"{by_channel[channel]} {'person' if by_channel[channel] == 1 else 'people'} {words}"
+        for channel, words in BY_CHANNEL.items()
+        if by_channel.get(channel)
+    ]
+    if copies:
+        ways.append(f"{copies} {'copy' if copies == 1 else 'copies'} by email, to supporters")
+    return ways
 
 
 def who_sees(by_all: bool) -> str:

@@ -91,5 +91,10 @@ def change_session(event_id: int) -> ResponseReturnValue:
         )
 
     return change_event_page(
-        session.event, form, fill=lambda: form.fill_session(session), save=save, template="training/edit_session.html"
+        session.event,
+        form,
+        fill=lambda: form.fill_session(session),
+        save=save,
+        now=clock.now(),
+        template="training/edit_session.html",
     )

@@ -51,6 +51,8 @@ MESSAGES = {
     "event_changed_by_phone": lambda noon: emails.event_changed([place_in(PlaceState.HELD, **RINGING)], now=noon),
     "place_released": lambda noon: emails.place_released(place_in(PlaceState.RELEASED), now=noon),
     "event_changed": lambda noon: emails.event_changed([place_in(PlaceState.HELD)], now=noon),
+    "event_clashes": lambda noon: emails.event_clashes([place_in(PlaceState.HELD)], now=noon),
+    "event_clashes_by_phone": lambda noon: emails.event_clashes([place_in(PlaceState.HELD, **RINGING)], now=noon),
     "event_cancelled": cancelled,
     "call_asked": lambda noon: emails.call_asked(CallRequestFactory(place=place_in(PlaceState.HELD)), now=noon),
     "place_given_up": lambda noon: emails.place_given_up(place_in(PlaceState.STEPPED_BACK), now=noon),

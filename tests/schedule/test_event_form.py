@@ -139,7 +139,7 @@ def test_a_new_time_is_told_and_the_answer_stays(coordinator, inbox):
 
     page = coordinator.get(f"/manage/events/{place.event_id}/change")
     assert "everybody with a part in it is told. Their answers stay." in page.text
-    page.press("Save event", starts="10:45am")
+    page.press("Save event", starts="10:45am").press("Save and tell them")
 
     assert inbox.letters == [(place.member.email, "Please check, something has changed: Work plan")]
     assert place.state is PlaceState.HELD

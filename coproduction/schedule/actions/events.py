@@ -44,6 +44,8 @@ class EventDetails:
 # A change to one of these is told to everybody with a part in the event.
 TOLD = ("starts_at", "ends_at", "format", "venue", "joining_link", "joining_phone")
 
+TIMES = frozenset({"starts_at", "ends_at"})
+
 
 def create_event(kind: EventKind, details: EventDetails, *, by: Account, now: datetime) -> Event:
     """Make a draft of the event, which only coordinators see. An event in the past is refused.
@@ -51,7 +53,7 @@ def create_event(kind: EventKind, details: EventDetails, *, by: Account, now: da
     The same event sent twice by one person within a minute, as by a double click, is made once: the draft that is
     there is returned. Their account is locked until the commit, so that two at once take turns.
     """
-    _refuse_impossible(details, now=now)
+    refuse_impossible(details, now=now)
     drafts.lock_organiser(by)
     details = _with_venue(details, by=by, now=now)
     if made := drafts.same_draft(kind, asdict(details), organiser=by, now=now):
@@ -64,23 +66,23 @@ def create_event(kind: EventKind, details: EventDetails, *, by: Account, now: da
 
 
 def change_event(event: Event, details: EventDetails, *, by: Account, now: datetime) -> Event:
-    """Change the event. If its time or place changes, everybody with a part in it is told; answers stay.
+    """Change the event. If its time or place changes, everybody with a part in it is told, once; answers stay.
 
+    Whoever cannot be there at its new time, because they are elsewhere or away, is asked again and keeps their place.
     Refused for an event that is cancelled or over, and for a time in the past.
     """
     queries.lock_event(event)
     if event.state in (EventState.CANCELLED, EventState.HELD):
         raise Refusal(f"{event.title} is over or cancelled, and can no longer be changed.")
-    _refuse_impossible(details, now=now)
+    refuse_impossible(details, now=now)
     details = _with_venue(details, by=by, now=now)
-    before = {name: getattr(event, name) for name in TOLD}
+    changed = what_changes(event, details)
     for name, value in asdict(details).items():
         setattr(event, name, value)
     event.changed_at = now
-    changed = [name for name in TOLD if before[name] != getattr(event, name)]
-    if changed and event.state is EventState.PUBLISHED:
+    if changed and is_told_of(event):
         event.sequence += 1
-        emails.event_changed(queries.live_places(event), now=now)
+        _tell_of_change(event, is_moved=not TIMES.isdisjoint(changed), now=now)
     db.session.flush()
     record("schedule.event_changed", event, by=by, now=now, changed=changed)
     return event
@@ -108,7 +110,7 @@ def publish_event(event: Event, *, invite: bool, by: Account, now: datetime) -> 
 
 
 def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Event:
-    """Cancel the event and tell everybody with a part in it, once. It stays visible as cancelled.
+    """Cancel the event and tell everybody with a part in it, once. It stays visible as cancelled, unless it never was.
 
     Cancelling twice changes nothing. Refused once the event has started. The places stay as they are.
     """
@@ -117,7 +119,8 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
         return event
     if event.starts_at <= now:
         raise Refusal(f"{event.title} has already started.")
-    told = event.state is EventState.PUBLISHED
+    told = is_told_of(event)
+    event.never_shown = not told
     event.state, event.cancelled_because, event.changed_at = EventState.CANCELLED, reason, now
     event.sequence += 1
     db.session.flush()
@@ -125,6 +128,16 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
         emails.event_cancelled(queries.live_places(event), now=now)
     record("schedule.event_cancelled", event, by=by, now=now)
     return event
+
+
+def _tell_of_change(event: Event, *, is_moved: bool, now: datetime) -> None:
+    places = queries.live_places(event)
+    if is_moved:
+        clashing = people.members_who_clash(event, event.starts_at, end=event.ends_at)
+        for place in places:
+            place.asked_again_at = now if place.member_id in clashing else None
+    emails.event_clashes([place for place in places if place.asked_again_at], now=now)
+    emails.event_changed([place for place in places if not place.asked_again_at], now=now)
 
 
 def _invite_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
@@ -147,7 +160,21 @@ def _with_venue(details: EventDetails, *, by: Account, now: datetime) -> EventDe
     return replace(details, venue=venue.words, venue_id=venue.id) if venue else details
 
 
-def _refuse_impossible(details: EventDetails, *, now: datetime) -> None:
+def is_told_of(event: Event) -> bool:
+    """Say whether those with a part in the event are told what happens to it: it has been published."""
+    return event.state is EventState.PUBLISHED
+
+
+def what_changes(event: Event, details: EventDetails) -> list[str]:
+    """Return what the details change of all that people are told about. A venue of the list is known by its number."""
+    same_venue = details.venue_id is not None and not details.venue and details.venue_id == event.venue_id
+    return [
+        name for name in TOLD if getattr(event, name) != getattr(details, name) and not (name == "venue" and same_venue)
+    ]
+
+
+def refuse_impossible(details: EventDetails, *, now: datetime) -> None:
+    """Refuse details that no event can have: in the past, without an end, longer than a day, or nowhere."""
     if details.starts_at <= now:
         raise Refusal("The date must be in the future", field="day")
     if details.ends_at <= details.starts_at:

@@ -98,6 +98,7 @@ def _begin(role: EventRole, member: Member, to: PlaceState, *, hand: Hand, now: 
 
 def _write(place: Place, before: PlaceState | None, after: PlaceState, *, hand: Hand, now: datetime, why: Why) -> None:
     place.state, place.moved_at, place.moves_made = after, now, place.moves_made + 1
+    place.asked_again_at = None
     db.session.add(
         PlaceMove(
             place=place,

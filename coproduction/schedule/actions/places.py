@@ -86,14 +86,23 @@ def answer(
     note_details(place, details, hand=hand, now=now)
     if said is Answer.YES:
         if place.state is PlaceState.HELD:
-            return place
+            return _still(place, hand=hand, now=now)
         return _hold(role, place, place.member, hand=hand, now=now)
     if place.state is PlaceState.TENTATIVE:
-        return place
+        return _still(place, hand=hand, now=now)
     rules.refuse_unless_open(role.event, now=now)
     if place.state is PlaceState.DECLINED:  # the offer comes back to life, to be thought about
         move(place, PlaceState.OFFERED, hand=hand, now=now)
     move(place, PlaceState.TENTATIVE, hand=hand, now=now)
+    return _confirmed(place, hand=hand, now=now)
+
+
+def _still(place: Place, *, hand: Hand, now: datetime) -> Place:
+    """Take the same answer again: it changes nothing, unless we asked again because the event moved."""
+    if place.asked_again_at is None:
+        return place
+    rules.refuse_unless_open(place.role.event, now=now)
+    place.asked_again_at, place.moves_made = None, place.moves_made + 1
     return _confirmed(place, hand=hand, now=now)
 
 

@@ -47,6 +47,7 @@ class Event(Base):
     """Something with a time, in UTC. What is special to a kind lives in that kind's own table.
 
     `venue` is where it is in words, which stay true of the past; `listed_venue` is what we know of that venue today.
+    `never_shown` is a draft that was called off before members could see it.
     """
 
     __tablename__ = "event"
@@ -73,6 +74,7 @@ class Event(Base):
     breaks: Mapped[str] = mapped_column(default="")
     state: Mapped[EventState] = mapped_column(default=EventState.DRAFT)
     cancelled_because: Mapped[str] = mapped_column(default="")
+    never_shown: Mapped[bool] = mapped_column(default=False)
     organiser_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

@@ -60,7 +60,11 @@ class Check(enum.StrEnum):
 
 
 class Place(Base):
-    """One member's part in one event role. It is never deleted; giving it up changes its state."""
+    """One member's part in one event role. It is never deleted; giving it up changes its state.
+
+    `asked_again_at` stands as long as we wait for a new answer, because the event moved to a time that clashes. The
+    place stays theirs.
+    """
 
     __tablename__ = "place"
     __table_args__ = (
@@ -89,6 +93,7 @@ class Place(Base):
     note: Mapped[str] = mapped_column(default="")
     moved_at: Mapped[datetime]
     moves_made: Mapped[int] = mapped_column(default=0)
+    asked_again_at: Mapped[datetime | None]
 
     role: Mapped[EventRole] = relationship()
     member: Mapped[Member] = relationship()

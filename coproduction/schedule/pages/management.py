@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,9 +9,9 @@ from typing import NamedTuple
 
 from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_period
-from coproduction.schedule.models import Event, Place
+from coproduction.schedule.models import Event
 from coproduction.schedule.queries.management import RoleStanding, standings
-from coproduction.schedule.words import BY_CHANNEL, OF_EVENTS, OF_KINDS, Tag
+from coproduction.schedule.words import OF_EVENTS, OF_KINDS, Tag
 
 
 class ManagedLine(NamedTuple):
@@ -82,12 +81,3 @@ def managed_roles(event: Event) -> list[ManagedRole]:
         )
         for role in event.roles
     ]
-
-
-def who_is_told(places: Sequence[Place]) -> str:
-    """Return who will be told of a cancellation, and how, in words."""
-    if not places:
-        return "Nobody has a part in it yet, so nobody will be told."
-    by_channel = Counter(place.member.channel for place in places)
-    parts = [f"{by_channel[channel]} {words}" for channel, words in BY_CHANNEL.items() if by_channel[channel]]
-    return f"We will tell everybody with a part in it: {', '.join(parts)}."

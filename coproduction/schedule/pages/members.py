@@ -21,7 +21,17 @@ from coproduction.schedule.pages.venues import VenuePart, venue_part, what_to_ex
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.queries.management import RoleStanding, standings
-from coproduction.schedule.words import OF_EVENTS, OF_KINDS, TO_MEMBERS, TOLD_US, WAYS, WHERE, Tag, kind_beside
+from coproduction.schedule.words import (
+    ASKED_AGAIN,
+    OF_EVENTS,
+    OF_KINDS,
+    TO_MEMBERS,
+    TOLD_US,
+    WAYS,
+    WHERE,
+    Tag,
+    kind_beside,
+)
 
 
 class Line(NamedTuple):
@@ -103,6 +113,7 @@ class EventPage:
     mine: Place | None
     my_role: str
     answer: Tag | None
+    is_asked_again: bool
     answered_by: str | None
     told_us: str
     said: list[str]
@@ -140,13 +151,14 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         shows_joining=bool(mine and mine.state in rules.COMING),
         mine=mine,
         my_role=_name_of_role(event, latest),
-        answer=TO_MEMBERS[latest.state] if latest else None,
+        answer=_answer(latest) if latest else None,
+        is_asked_again=bool(is_open and mine and mine.asked_again_at),
         answered_by=newest.answered_by if newest else None,
         told_us=TOLD_US.get(newest.via, "") if newest else "",
         said=_all_said(own.detail, event) if own else [],
-        can_answer=bool(is_open and mine and mine.state in rules.AWAITING_ANSWER),
+        can_answer=bool(is_open and mine and rules.waits_for_answer(mine)),
         can_say_more=bool(is_open and mine and rules.can_answer(mine)),
-        can_step_back=bool(is_open and mine and mine.state not in rules.AWAITING_ANSWER),
+        can_step_back=bool(is_open and mine and not rules.waits_for_answer(mine)),
         latest=latest,
         is_to_be_rung=bool(newest and newest.is_to_be_rung),
         can_ask_for_call=bool(is_open and newest and not newest.is_to_be_rung),
@@ -155,6 +167,10 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         expected=what_to_expect(event),
         venue=venue_part(event),
     )
+
+
+def _answer(place: Place) -> Tag:
+    return ASKED_AGAIN if place.asked_again_at else TO_MEMBERS[place.state]
 
 
 def said_in_words(detail: AnswerDetail | None, event: Event) -> list[str]:
@@ -229,7 +245,7 @@ def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag]) -> l
             kind=kind_beside(row.title, row.kind),
             role_name=row.role_name,
             state=words[row.state],
-            waits_for_answer=row.state in rules.AWAITING_ANSWER,
+            waits_for_answer=row.state in rules.AWAITING_ANSWER or row.asked_again_at is not None,
         )
         for row in rows
     ]

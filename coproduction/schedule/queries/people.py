@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import exists, func, not_, select
+from sqlalchemy import exists, not_, or_, select
 from sqlalchemy.orm import aliased, raiseload
 
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.members.models import Interest, Member
 from coproduction.members.rules import away_on, holding, interested_in, is_asked_to_things
-from coproduction.notifications.models import Channel
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 
@@ -37,16 +37,29 @@ def members_to_invite(role: EventRole, interest: Interest) -> Sequence[Member]:
     return db.session.scalars(invited).all()
 
 
-def number_by_channel(event: Event) -> dict[Channel, int]:
-    """Count the people with a part in the event by how they are told."""
-    rows = db.session.execute(
-        select(Member.channel, func.count().label("number"))
+def members_with_a_part(event: Event) -> Sequence[Member]:
+    """Return everybody with a part in the event, by name: those whom a change or a cancellation is told."""
+    return db.session.scalars(
+        select(Member)
         .join(Place, Place.member_id == Member.id)
         .where(Place.event_id == event.id, rules.is_live())
-        .group_by(Member.channel)
-        .order_by(Member.channel)
+        .order_by(Member.name, Member.id)
+        .options(raiseload("*", sql_only=True))
+    ).all()
+
+
+def members_who_clash(event: Event, start: datetime, *, end: datetime) -> set[int]:
+    """Return the ids of those who come, or think about it, and could not at that time: elsewhere, or away."""
+    own = aliased(Place)
+    first, last = uk_wall(start).date(), uk_wall(end).date()
+    elsewhere = exists().where(Place.member_id == Member.id, rules.held_elsewhere(event, start, end=end))
+    return set(
+        db.session.scalars(
+            select(Member.id)
+            .join(own, own.member_id == Member.id)
+            .where(own.event_id == event.id, own.state.in_(rules.COMING), or_(elsewhere, away_on(first, last)))
+        )
     )
-    return {row.channel: row.number for row in rows}
 
 
 def names_held_twice(event: Event) -> Sequence[str]:

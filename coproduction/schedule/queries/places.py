@@ -58,6 +58,7 @@ _MY_PLACES = (
     select(
         Place.id.label("place_id"),
         as_word(Place.state),
+        Place.asked_again_at,
         EventRole.name.label("role_name"),
         Event.id.label("event_id"),
         as_word(Event.kind),

@@ -106,6 +106,11 @@ def can_answer(place: Place) -> bool:
     return place.state in ANSWERABLE
 
 
+def waits_for_answer(place: Place) -> bool:
+    """Say whether we wait for the member's answer: to an offer, or again because the event moved."""
+    return place.state in AWAITING_ANSWER or place.asked_again_at is not None
+
+
 def can_be_changed_by_member(place: Place, *, now: datetime) -> bool:
     """Say whether the member can still do something about this place: it is theirs, and the event is open."""
     return (can_answer(place) or is_live_state(place.state)) and is_open_for_answers(place.role.event, now=now)
@@ -189,7 +194,8 @@ def visible_to_member(member_id: ColumnElement[int]) -> ColumnElement[bool]:
         .correlate(Event)
         .exists()
     )
-    return and_(Event.state != EventState.DRAFT, or_(is_one_of(Event.kind, SEEN_BY_ALL), has_a_place, is_qualified))
+    is_shown = and_(Event.state != EventState.DRAFT, ~Event.never_shown)
+    return and_(is_shown, or_(is_one_of(Event.kind, SEEN_BY_ALL), has_a_place, is_qualified))
 
 
 def has_not_ended() -> ColumnElement[bool]:
@@ -216,12 +222,17 @@ def overlaps(start: datetime, end: datetime) -> ColumnElement[bool]:
 
 def held_at_the_time_of(event: Event) -> ColumnElement[bool]:
     """Return the condition, on Place and Event together, for places held in other events that share time with this."""
+    return held_elsewhere(event, event.starts_at, end=event.ends_at)
+
+
+def held_elsewhere(event: Event, start: datetime, *, end: datetime) -> ColumnElement[bool]:
+    """Return the same condition for the time that the event would have."""
     return and_(
         Place.event_id == Event.id,
         Place.state == PlaceState.HELD,
         Event.id != event.id,
         Event.state == EventState.PUBLISHED,
-        overlaps(event.starts_at, event.ends_at),
+        overlaps(start, end),
     )
 
 

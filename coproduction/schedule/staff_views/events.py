@@ -22,6 +22,7 @@ from coproduction.schedule.forms import CancelForm, EventForm, PublishForm, Role
 from coproduction.schedule.kinds import POLICIES, has_plain_form, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
 from coproduction.schedule.pages import management as pages
+from coproduction.schedule.pages import telling
 from coproduction.schedule.pages.venues import what_to_expect
 from coproduction.schedule.queries import events, management
 from coproduction.schedule.staff_views.routes import blueprint
@@ -94,7 +95,7 @@ def change_event(event_id: int) -> ResponseReturnValue:
     def save() -> Event:
         return actions.change_event(event, form.details(), by=current_account(), now=clock.now())
 
-    return change_event_page(event, form, fill=lambda: form.fill(event), save=save)
+    return change_event_page(event, form, fill=lambda: form.fill(event), save=save, now=clock.now())
 
 
 @blueprint.route("/events/<int:event_id>/roles/new", methods=["GET", "POST"])
@@ -160,7 +161,7 @@ def publish_event(event_id: int) -> ResponseReturnValue:
         "schedule/publish_event.html",
         event=event,
         form=form,
-        can_invite=can_invite,
+        telling=telling.invitation(event),
         who_sees_it=who_sees(policy_of(event).seen_by_all),
     )
 
@@ -181,7 +182,11 @@ def cancel_event(event_id: int) -> ResponseReturnValue:
             flash("The event is cancelled. Everybody with a part in it is being told.")
             return redirect(url_for(".show_event", event_id=event_id))
     return render_template(
-        "schedule/cancel_event.html", event=event, form=form, told=pages.who_is_told(management.live_places(event))
+        "schedule/cancel_event.html",
+        event=event,
+        form=form,
+        telling=telling.cancellation(event),
+        can_publish=rules.can_publish(event),
     )
 
 

@@ -1,0 +1,90 @@
+"""Who will be told, and how, before a coordinator publishes, changes or cancels an event."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coproduction.members.models import Member
+from coproduction.members.rules import recipient_of
+from coproduction.notifications.queries import number_of_copies
+from coproduction.schedule.actions.events import TIMES, EventDetails, is_told_of, what_changes
+from coproduction.schedule.calendars import place_in_words, when_in_words
+from coproduction.schedule.facts import booked_for
+from coproduction.schedule.kinds import policy_of
+from coproduction.schedule.models import Event
+from coproduction.schedule.queries import people
+from coproduction.schedule.queries.venues import venue_numbered
+from coproduction.schedule.rules import can_invite
+from coproduction.schedule.words import told_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who will be told and how, in lines of words; how many cannot come then; what is booked with others."""
+
+    ways: Sequence[str]
+    clashing: str = ""
+    booked: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change is before it is made: what was, and who will be told."""
+
+    when: str
+    where: str
+    new_where: str
+    telling: Telling
+
+
+def telling_of(members: Sequence[Member]) -> list[str]:
+    """Return how many will be told by each way, and how many supporters get a copy."""
+    by_channel = Counter(recipient_of(member).reached_by()[0] for member in members)
+    return told_in_words(by_channel, copies=number_of_copies([member.id for member in members]))
+
+
+def invitation(event: Event) -> Telling | None:
+    """Return who would be asked to come if the event was published with an invitation; None if it cannot invite."""
+    interest = policy_of(event).interest
+    if interest is None or not can_invite(event):
+        return None
+    role = next(role for role in event.roles if role.is_open)
+    return Telling(telling_of(people.members_to_invite(role, interest)))
+
+
+def cancellation(event: Event) -> Telling:
+    """Return who will be told that the event does not happen, and what is booked for it. For a draft that is nobody."""
+    members = people.members_with_a_part(event) if is_told_of(event) else ()
+    return Telling(telling_of(members), booked=booked_for(event))
+
+
+def change(event: Event, details: EventDetails) -> Change | None:
+    """Return who will be told of the change, and asked again; None if nobody has to be told."""
+    changed = what_changes(event, details)
+    members = people.members_with_a_part(event) if changed and is_told_of(event) else ()
+    if not members:
+        return None
+    clashing: set[int] = set()
+    if not TIMES.isdisjoint(changed):
+        clashing = people.members_who_clash(event, details.starts_at, end=details.ends_at)
+    return Change(
+        when_in_words(event),
+        place_in_words(event),
+        _new_place(details),
+        Telling(telling_of(members), _clashing(len(clashing)), booked_for(event)),
+    )
+
+
+def _new_place(details: EventDetails) -> str:
+    listed = None if details.venue or not details.venue_id else venue_numbered(details.venue_id)
+    return place_in_words(replace(details, venue=listed.words) if listed else details)
+
+
+def _clashing(number: int) -> str:
+    if not number:
+        return ""
+    if number == 1:
+        return "1 of them cannot come then: they are away, or have a place at something else. We ask them again."
+    return f"{number} of them cannot come then: they are away, or have a place at something else. We ask them again."
