@@ -4,10 +4,14 @@ from coproduction.accounts import views as accounts
 from coproduction.accounts.actions import held_forms
 from coproduction.accounts.actions import links as sign_in_links
 from coproduction.documents import current as documents_current
+from coproduction.documents import openers
 from coproduction.documents import staff_views as documents_staff
 from coproduction.documents import views as documents
-from coproduction.meetings import queries as meeting_queries
+from coproduction.meetings import pages as meeting_pages
 from coproduction.meetings import staff_views as meetings
+from coproduction.meetings import views as meetings_members
+from coproduction.meetings.queries import agenda as meeting_agenda
+from coproduction.meetings.queries import meetings as meeting_queries
 from coproduction.members import partings as member_partings
 from coproduction.members import staff_views as members_staff
 from coproduction.members import views as members
@@ -60,6 +64,7 @@ BLUEPRINTS = tuple(
         schedule_staff,
         rosters,
         meetings,
+        meetings_members,
         training,
         panels,
         notifications,
@@ -68,6 +73,8 @@ BLUEPRINTS = tuple(
 )
 
 facts.tell(EventKind.MEETING, meeting_queries.facts)
+facts.show(EventKind.MEETING, meeting_pages.agenda_part)
+openers.tell(meeting_agenda.opens_papers)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
 

@@ -13,7 +13,7 @@ from factory.alchemy import SQLAlchemyModelFactory
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.documents.models import Document, DocumentVersion, FileType, VersionFormat
-from coproduction.meetings.models import Meeting
+from coproduction.meetings.models import AgendaItem, Meeting
 from coproduction.members.models import (
     Application,
     ApplicationKey,
@@ -359,4 +359,21 @@ class DocumentVersionFactory(Factory):
     file_type = FileType.PDF
     size = 120_000
     added_at = LONG_AGO
-    added_by_id = factory.LazyAttribute(lambda version: version.document.made_by.id)
+    added_by_id = factory.LazyAttribute(lambda version: version.document.made_by_id)
+
+
+class AgendaItemFactory(Factory):
+    """An item of 20 minutes; `paper=DocumentFactory()` gives it a paper."""
+
+    class Meta:
+        model = AgendaItem
+
+    class Params:
+        meeting = factory.SubFactory(MeetingFactory)
+        paper = None
+
+    event_id = factory.LazyAttribute(lambda item: item.meeting.event_id)
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Item {n}")
+    minutes = 20
+    document_id = factory.LazyAttribute(lambda item: item.paper and item.paper.id)

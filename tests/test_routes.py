@@ -19,6 +19,7 @@ from coproduction.schedule.feed_keys import key_for
 from coproduction.schedule.models import EventKind, EventState
 from tests.conftest import NOON
 from tests.factories import (
+    AgendaItemFactory,
     ApplicationFactory,
     AwayDateFactory,
     CalendarFeedFactory,
@@ -28,6 +29,7 @@ from tests.factories import (
     EventFactory,
     EventRoleFactory,
     HeldQualificationFactory,
+    MeetingFactory,
     MemberFactory,
     NeedFactory,
     PlaceFactory,
@@ -60,8 +62,12 @@ class World:
         self.need = NeedFactory(member=self.member)
         self.supporter = SupporterFactory(member=self.member, may=Grant)
         self.document = DocumentFactory(is_for_all=True)
+        self.meeting = MeetingFactory(event=self.event)
+        self.item = AgendaItemFactory(meeting=self.meeting, paper=self.document)
         self.values: dict[str, Any] = {
             "document_id": self.document.id,
+            "item_id": self.item.id,
+            "way": "up",
             "version_id": MISSING,
             "event_id": self.event.id,
             "role_id": self.role.id,

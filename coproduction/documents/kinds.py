@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coproduction.core.dated_settings import number
@@ -33,6 +33,7 @@ FORMATS: Mapping[VersionFormat, FormatFacts] = {
     VersionFormat.BSL_VIDEO: FormatFacts("British Sign Language video", is_link=True),
     VersionFormat.BRAILLE: FormatFacts("Braille"),
 }
+EASY_READ = VersionFormat.EASY_READ
 ORDER = {one: place for place, one in enumerate(FORMATS)}
 
 
@@ -72,3 +73,8 @@ def names_of(types: tuple[FileType, ...]) -> str:
     """Return the types in words: 'PDF, Word or OpenDocument'."""
     names = [TYPES[one].name for one in types]
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def has_easy_read(formats: Iterable[VersionFormat]) -> bool:
+    """Say whether one of the formats is the one for people who read Easy Read."""
+    return EASY_READ in formats

@@ -1,13 +1,24 @@
-"""What others know of an event, handed to the pages of every event: what is special to its kind, what is booked."""
+"""What others know of an event, handed to its pages: what is special to its kind, told or drawn; what is booked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from coproduction.schedule.models import Event, EventKind
 
 Fact = tuple[str, str]
+
+
+class OwnPart(NamedTuple):
+    """A part of an event's page that the kind's own room draws: its template, and what the template is given."""
+
+    template: str
+    shown: Mapping[str, Any]
+
+
 _TOLD: dict[EventKind, Callable[[int], Sequence[Fact]]] = {}
+_SHOWN: dict[EventKind, Callable[[Event], OwnPart | None]] = {}
 
 
 def tell(kind: EventKind, facts: Callable[[int], Sequence[Fact]]) -> None:
@@ -35,3 +46,14 @@ def tell_booked(lines: Callable[[int], Sequence[str]]) -> None:
 def booked_for(event: Event) -> list[str]:
     """Return what a coordinator has to change with others, beside telling people: interpreters, taxis and the like."""
     return [line for lines in _BOOKED for line in lines(event.id)]
+
+
+def show(kind: EventKind, part: Callable[[Event], OwnPart | None]) -> None:
+    """Name what makes the part of the page that is special to events of this kind, for whoever may see the event."""
+    _SHOWN[kind] = part
+
+
+def part_of(event: Event) -> OwnPart | None:
+    """Return what is special to the event, which the caller has found for its viewer, to be drawn; None for others."""
+    shown = _SHOWN.get(event.kind)
+    return shown(event) if shown else None

@@ -50,9 +50,8 @@ def test_the_page_costs_the_same_however_many_roles_there_are(browser, count_sta
         page = browser.get(path)
 
     assert len(page.items) == roles
-    assert (
-        len(statements) == 7
-    )  # the account, the member, the event, its roles, its own facts, the member’s places, who holds what
+    # the account, the member, the event, its roles, its own facts, its agenda, the member’s places, who holds what
+    assert len(statements) == 8
 
 
 def test_a_member_comes_and_is_told_and_the_page_shows_it(browser, inbox):

@@ -31,7 +31,8 @@ class Policy:
     `tag` is the NHS tag colour; `seen_by_all` says whether every member may know of it, or only those with a place
     or with a qualification that one of its roles requires; `interest` is what members who like it have ticked;
     `edit_endpoint` is the page on which a coordinator changes what is special to it; `first_role` is where a
-    coordinator starts when adding roles (two members, so that nobody sits alone: practice, section 3).
+    coordinator starts when adding roles (two members, so that nobody sits alone: practice, section 3); `own_pages` are
+    the names and endpoints of pages that only such events have.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Policy:
     interest: Interest | None
     edit_endpoint: str
     first_role: FirstRole
+    own_pages: tuple[tuple[str, str], ...] = ()
 
 
 POLICIES: Mapping[EventKind, Policy] = {
@@ -50,6 +52,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         Interest.MEETINGS,
         "meetings.change_meeting",
         FirstRole("Attendee", 0, None, is_open=True),
+        (("Agenda", "meetings.show_agenda"), ("Papers", "meetings.send_papers")),
     ),
     EventKind.TRAINING: Policy(
         "Training session",

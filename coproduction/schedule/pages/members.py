@@ -15,7 +15,7 @@ from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
-from coproduction.schedule.facts import Fact, facts_of
+from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
 from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.pages.venues import VenuePart, venue_part, what_to_expect
 from coproduction.schedule.queries import events as queries
@@ -125,6 +125,7 @@ class EventPage:
     can_ask_for_call: bool
     roles: list[RoleLine]
     facts: Sequence[Fact]
+    part: OwnPart | None
     expected: Sequence[Fact]
     venue: VenuePart | None
 
@@ -164,6 +165,7 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         can_ask_for_call=bool(is_open and newest and not newest.is_to_be_rung),
         roles=[_role_line(role, standing[role.id], is_free=is_open and not mine) for role in event.roles],
         facts=facts_of(event),
+        part=part_of(event),
         expected=what_to_expect(event),
         venue=venue_part(event),
     )

@@ -16,7 +16,7 @@ from coproduction.members.queries.parts import parts_of_supported
 from coproduction.members.queries.supporters import people_supported_by, supporter_for
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
-from coproduction.schedule.facts import Fact, facts_of
+from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
 from coproduction.schedule.models import Event, EventState, Place, Way
 from coproduction.schedule.pages.members import PlaceLine, place_lines
 from coproduction.schedule.queries import places as queries
@@ -61,6 +61,7 @@ class SupportedPlace:
     can_answer: bool
     can_step_back: bool
     facts: Sequence[Fact]
+    part: OwnPart | None
 
 
 def people(*, viewer: Account) -> list[SupportedLine]:
@@ -109,6 +110,7 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         can_answer=answers and rules.can_answer(place),
         can_step_back=answers and not rules.can_answer(place),
         facts=facts_of(event),
+        part=part_of(event),
     )
 
 

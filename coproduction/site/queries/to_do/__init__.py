@@ -32,6 +32,7 @@ from coproduction.site.queries.to_do.drafts import unpublished_events
 from coproduction.site.queries.to_do.needs import unchecked_needs
 from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
 from coproduction.site.queries.to_do.offers import unanswered_offers
+from coproduction.site.queries.to_do.papers import papers_to_send
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.tasks import TaskList
 from coproduction.site.queries.to_do.venues import unchecked_venues
@@ -51,6 +52,7 @@ LISTS = (
     members_held_twice,
     short_roles,
     unchosen_members,
+    papers_to_send,
     unanswered_offers,
     unchecked_needs,
     probations_over,

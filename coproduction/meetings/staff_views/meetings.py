@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+from flask import abort
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.meetings import actions
-from coproduction.meetings.forms import MeetingForm
-from coproduction.meetings.queries import find_meeting
+from coproduction.meetings.forms.meetings import MeetingForm
+from coproduction.meetings.queries.meetings import find_meeting
+from coproduction.meetings.staff_views.routes import blueprint
 from coproduction.schedule.event_views import change_event_page, new_event_page
 from coproduction.schedule.models import Event
-
-blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

@@ -1,4 +1,4 @@
-"""Meetings as coordinators see them."""
+"""One meeting, for coordinators and for members."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from sqlalchemy.orm import contains_eager, raiseload
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.meetings.models import Meeting
+from coproduction.members.models import Member
 from coproduction.schedule.models import Event
 from coproduction.schedule.rules import visible_to
 
 
-def find_meeting(event_id: int, *, viewer: Account) -> Meeting | None:
+def find_meeting(event_id: int, *, viewer: Account | Member) -> Meeting | None:
     """Return the meeting with its event, or None if there is no meeting of that id that the viewer may know of."""
     return db.session.scalar(
         select(Meeting)

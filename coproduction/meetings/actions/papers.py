@@ -1,0 +1,64 @@
+"""Sending the papers of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.documents.kinds import FORMATS, ORDER
+from coproduction.documents.models import Document, VersionFormat
+from coproduction.meetings import emails
+from coproduction.meetings.emails import PaperWords
+from coproduction.meetings.models import Meeting, PaperSending, SentPaper
+from coproduction.meetings.queries import papers as queries
+from coproduction.schedule.queries.management import live_places, lock_event
+from coproduction.schedule.rules import can_publish, is_cancelled
+
+
+def send_papers(meeting: Meeting, *, reason: str, by: Account, now: datetime) -> PaperSending | None:
+    """Send every paper and format of the meeting that has not gone yet to all with a part in it, by their channel.
+
+    None when there is nothing new: a second time, or a double click, tells nobody again. Refused while members cannot
+    see the meeting; and, beside `reason`, while a paper that goes for the first time has no Easy Read version, unless
+    a reason is given, which is kept.
+    """
+    event = meeting.event
+    lock_event(event)
+    if is_cancelled(event):
+        raise Refusal(f"{event.title} is cancelled.")
+    if can_publish(event):
+        raise Refusal("Publish the meeting first, so that members can see its papers.")
+    new = queries.unsent(meeting.event_id)
+    if not new:
+        return None
+    lacking = queries.without_easy_read(new, sent=queries.sent_documents(meeting.event_id))
+    if lacking and not reason:
+        raise Refusal("Add the Easy Read version, or enter why the papers go without it", field="reason")
+    sending = PaperSending(event_id=meeting.event_id, sent_at=now, sent_by_id=by.id, reason=reason if lacking else "")
+    db.session.add(sending)
+    record("meetings.papers_sent", sending, by=by, now=now, without_easy_read=len(lacking))
+    _note(sending, new)
+    words = _words(new)
+    for place in live_places(event):
+        emails.papers_sent(place, sending, papers=words, now=now)
+    return sending
+
+
+def _note(sending: PaperSending, new: Mapping[Document, Sequence[VersionFormat]]) -> None:
+    db.session.add_all(
+        SentPaper(event_id=sending.event_id, document_id=document.id, format=one, sending_id=sending.id)
+        for document, formats in new.items()
+        for one in formats
+    )
+    db.session.flush()
+
+
+def _words(new: Mapping[Document, Sequence[VersionFormat]]) -> list[PaperWords]:
+    return [
+        PaperWords(document.title, ", ".join(FORMATS[one].name for one in sorted(formats, key=ORDER.__getitem__)))
+        for document, formats in new.items()
+    ]

@@ -1,0 +1,90 @@
+"""The papers of meetings: what has gone, what has not, and how early."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow, db
+from coproduction.documents.kinds import EASY_READ, has_easy_read
+from coproduction.documents.models import Document, VersionFormat
+from coproduction.documents.queries import documents_named
+from coproduction.meetings.models import AgendaItem, PaperSending, SentPaper
+from coproduction.meetings.queries.agenda import items_of, sent_papers
+from coproduction.members.rules import require_staff
+from coproduction.schedule.models import Event, EventState
+
+NewPapers = Mapping[Document, Sequence[VersionFormat]]
+
+
+def papers_of(event_id: int) -> list[Document]:
+    """Return the papers of the meeting in the order of its agenda, also those without any version yet."""
+    ids = list(dict.fromkeys(item.document_id for item in items_of(event_id) if item.document_id))
+    documents = documents_named(ids)
+    return [documents[one] for one in ids]
+
+
+def unsent(event_id: int) -> NewPapers:
+    """Return the papers with the formats that are there and have not gone yet."""
+    sent = sent_papers(event_id)
+    new = {
+        paper: [version.format for version in paper.versions if (paper.id, version.format) not in sent]
+        for paper in papers_of(event_id)
+    }
+    return {paper: formats for paper, formats in new.items() if formats}
+
+
+def sent_documents(event_id: int) -> set[int]:
+    """Return which papers of the meeting went in any format."""
+    return {document_id for document_id, _ in sent_papers(event_id)}
+
+
+def without_easy_read(new: NewPapers, *, sent: Collection[int]) -> list[Document]:
+    """Return the papers that would go for the first time, and have no Easy Read version."""
+    return [
+        paper for paper in new if paper.id not in sent and not has_easy_read(each.format for each in paper.versions)
+    ]
+
+
+def sendings_of(event_id: int) -> Sequence[AnyRow]:
+    """Return when papers of the meeting went, by whom, and why without Easy Read, the first first."""
+    return db.session.execute(
+        select(PaperSending.sent_at, PaperSending.reason, Account.name)
+        .join(Account, Account.id == PaperSending.sent_by_id)
+        .where(PaperSending.event_id == event_id)
+        .order_by(PaperSending.sent_at, PaperSending.id)
+    ).all()
+
+
+def papers_since(first: datetime, *, viewer: Account) -> Sequence[AnyRow]:
+    """Return every paper of the meetings that start after a moment, with when it went first, the newest meeting first.
+
+    `easy_at` is when its Easy Read version went. For coordinators.
+    """
+    require_staff(viewer)
+    return db.session.execute(
+        select(
+            Event.id,
+            Event.title,
+            Event.starts_at,
+            AgendaItem.document_id,
+            func.min(PaperSending.sent_at).label("sent_at"),
+            func.min(PaperSending.sent_at).filter(SentPaper.format == EASY_READ).label("easy_at"),
+        )
+        .join(AgendaItem, AgendaItem.event_id == Event.id)
+        .outerjoin(
+            SentPaper,
+            (SentPaper.event_id == Event.id) & (SentPaper.document_id == AgendaItem.document_id),
+        )
+        .outerjoin(PaperSending, PaperSending.id == SentPaper.sending_id)
+        .where(
+            Event.starts_at > first,
+            Event.state.in_([EventState.PUBLISHED, EventState.HELD]),
+            AgendaItem.document_id.is_not(None),
+        )
+        .group_by(Event.id, AgendaItem.document_id)
+        .order_by(Event.starts_at.desc(), Event.id.desc(), AgendaItem.document_id)
+    ).all()

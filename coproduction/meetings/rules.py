@@ -1,0 +1,55 @@
+"""How long an agenda takes, when papers are due, and which are late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Protocol
+
+from coproduction.core.dated_settings import number
+from coproduction.core.dates import uk_wall
+
+CLEAR_DAYS = number(
+    "papers-clear-days",
+    "How early papers must be there, not counting the day they go and the day of the meeting",
+    unit="clear days",
+    seed=7,
+    highest=60,
+)
+PAPERS_AHEAD = number(
+    "papers-ahead-days", "How early papers stand on the to-do list", unit="days before they are due", seed=21
+)
+BREAK_AFTER = number(
+    "break-after-minutes", "How long a meeting goes on without a break", unit="minutes", seed=60, lowest=15, highest=240
+)
+
+
+class Timed(Protocol):
+    """Something on an agenda."""
+
+    @property
+    def minutes(self) -> int: ...
+    @property
+    def is_break(self) -> bool: ...
+
+
+def papers_due(starts_at: datetime, *, clear_days: int) -> date:
+    """Return the last UK day on which papers can go, so that so many whole days lie between it and the meeting."""
+    return uk_wall(starts_at).date() - timedelta(days=clear_days + 1)
+
+
+def is_late(sent_at: datetime | None, due: date, *, now: datetime) -> bool:
+    """Say whether a paper went after the day it was due, or has not gone although that day is over."""
+    return uk_wall(sent_at or now).date() > due
+
+
+def minutes_of(items: Sequence[Timed]) -> int:
+    """Return how many minutes the items take together, breaks too."""
+    return sum(item.minutes for item in items)
+
+
+def longest_without_break(items: Sequence[Timed]) -> int:
+    """Return the most minutes from one break to the next."""
+    runs = groupby(items, key=lambda item: item.is_break)
+    return max((minutes_of(list(run)) for is_break, run in runs if not is_break), default=0)

@@ -1,0 +1,54 @@
+"""Coordinators send papers, and look back at how early they went."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.meetings import pages
+from coproduction.meetings.actions import papers as actions
+from coproduction.meetings.forms.agenda import SendPapersForm
+from coproduction.meetings.staff_views.agenda import meeting_or_404
+from coproduction.meetings.staff_views.routes import blueprint
+from coproduction.schedule.pages.management import who_is_told
+from coproduction.schedule.queries.management import live_places
+
+
+@blueprint.route("/<int:event_id>/papers", methods=["GET", "POST"])
+@staff_only
+def send_papers(event_id: int) -> ResponseReturnValue:
+    """Show which papers are there and who would be told, and send them."""
+    meeting, form = meeting_or_404(event_id), SendPapersForm()
+    page = pages.papers_page(meeting.event, now=clock.now())
+    form.ask_why(page.must_explain)
+    if form.validate_on_submit():
+        try:
+            sending = actions.send_papers(meeting, reason=form.because, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("The papers are on their way." if sending else "There is nothing new to send.")
+            return redirect(url_for(".send_papers", event_id=event_id))
+    return render_template(
+        "meetings/send_papers.html",
+        event=meeting.event,
+        page=page,
+        form=form,
+        told=who_is_told(live_places(meeting.event)),
+    )
+
+
+@blueprint.get("/papers")
+@staff_only
+def show_punctuality() -> ResponseReturnValue:
+    """How early papers went, and whether Easy Read went with them."""
+    return render_template(
+        "meetings/punctuality.html", page=pages.punctual_page(viewer=current_account(), now=clock.now())
+    )

@@ -1,0 +1,49 @@
+"""The words of each message about papers, as stored in `emails/`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coproduction.meetings import emails
+from coproduction.meetings.emails import PaperWords
+from coproduction.meetings.models import PaperSending
+from coproduction.notifications.models import Channel
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
+
+STORED = Path(__file__).parent / "emails"
+PAPERS = [PaperWords("Budgets", "Standard, Easy Read"), PaperWords("Care plans", "Easy Read")]
+
+
+def papers(noon, **reached):
+    role = EventRoleFactory(event=EventFactory(title="Work plan for the year"))
+    place = PlaceFactory(role=role, member=MemberFactory(known_as="Amara", **reached))
+    emails.papers_sent(place, PaperSending(id=7), papers=PAPERS, now=noon)
+
+
+MESSAGES = {
+    "papers_sent": papers,
+    "papers_sent_by_phone": lambda noon: papers(noon, account=None, channel=Channel.PHONE, email=None),
+    "papers_sent_by_letter": lambda noon: papers(
+        noon, account=None, channel=Channel.LETTER, email=None, phone=None, address="1 Example Street"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_says_what_is_stored(noon, inbox, name):
+    MESSAGES[name](noon)
+
+    [message] = inbox.messages
+    words, closing = re.split(r"\n+---\n+", message.text)
+    assert closing.startswith("This message is from My Life Choices")
+    words = re.sub(r"/(events)/\d+", r"/\1/7", words)
+    assert f"{message.subject}\n\n{words}\n" == (STORED / f"{name}.txt").read_text()
+
+
+def test_every_message_of_meetings_is_stored():
+    templates = Path(emails.__file__).parents[1] / "templates" / "emails" / "meetings"
+
+    assert {path.stem for path in templates.glob("*.md")} <= set(MESSAGES)
