@@ -15,8 +15,7 @@ from coproduction.meetings.actions import papers as actions
 from coproduction.meetings.forms.agenda import SendPapersForm
 from coproduction.meetings.staff_views.agenda import meeting_or_404
 from coproduction.meetings.staff_views.routes import blueprint
-from coproduction.schedule.pages.management import who_is_told
-from coproduction.schedule.queries.management import live_places
+from coproduction.schedule.pages.telling import everybody_told
 
 
 @blueprint.route("/<int:event_id>/papers", methods=["GET", "POST"])
@@ -41,7 +40,7 @@ def send_papers(event_id: int) -> ResponseReturnValue:
         event=meeting.event,
         page=page,
         form=form,
-        told=who_is_told(live_places(meeting.event)),
+        telling=everybody_told(meeting.event),
     )
 
 

@@ -45,6 +45,11 @@ def telling_of(members: Sequence[Member]) -> list[str]:
     return told_in_words(by_channel, copies=number_of_copies([member.id for member in members]))
 
 
+def everybody_told(event: Event) -> Telling:
+    """Return who will be told something about the event: everybody with a part in it."""
+    return Telling(telling_of(people.members_with_a_part(event)))
+
+
 def invitation(event: Event) -> Telling | None:
     """Return who would be asked to come if the event was published with an invitation; None if it cannot invite."""
     interest = policy_of(event).interest
