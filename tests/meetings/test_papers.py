@@ -262,7 +262,7 @@ def test_the_page_of_papers_and_the_report_cost_the_same_however_many(coordinato
             coordinator.get(path)
         costs[path.rpartition("/")[0]] = len(statements)
 
-    assert list(costs.values()) == [13, 3]
+    assert list(costs.values()) == [14, 3]
 
 
 def test_nobody_is_told_of_papers_in_a_message_that_says_what_they_need(noon, inbox):
