@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.people import Person
+from tests.journeys.people import NARROW, WIDE, Person
 from tests.journeys.platform import Platform, platform_running
 
 FLAGS = (
@@ -48,15 +49,31 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
         yield running
 
 
+Arrives = Callable[[], Person]
+
+
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def person(request: pytest.FixtureRequest, chromium: Browser, platform: Platform) -> Iterator[Callable[[], Person]]:
-    """Makes people, each with a browser of their own; the journey is made with JavaScript on and off."""
-    people: list[Person] = []
+def person(request: pytest.FixtureRequest, chromium: Browser, platform: Platform) -> Iterator[Arrives]:
+    """Makes people whose pages are inspected at both widths; the journey is made with JavaScript on and off."""
+    with _people(chromium, platform, scripts=request.param, widths=(NARROW, WIDE)) as arrives:
+        yield arrives
 
-    def arrives() -> Person:
-        people.append(Person(chromium, platform, scripts=request.param))
-        return people[-1]
 
-    yield arrives
-    for somebody in people:
-        somebody.context.close()
+@pytest.fixture
+def person_without_scripts(chromium: Browser, platform: Platform) -> Iterator[Arrives]:
+    """Makes people whose browsers run no JavaScript, inspected on a small screen."""
+    with _people(chromium, platform, scripts=False, widths=(NARROW,)) as arrives:
+        yield arrives
+
+
+@contextmanager
+def _people(browser: Browser, platform: Platform, *, scripts: bool, widths: tuple[int, ...]) -> Iterator[Arrives]:
+    """Make people, each with a browser of their own."""
+    with ExitStack() as browsers:
+
+        def arrives() -> Person:
+            somebody = Person(browser, platform, scripts=scripts, widths=widths)
+            browsers.callback(somebody.context.close)
+            return somebody
+
+        yield arrives

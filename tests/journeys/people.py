@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from typing import Any, Literal
@@ -15,7 +14,7 @@ from tests import once_a_run
 from tests.journeys.platform import Platform
 from tests.page_rules import TOKEN
 
-WIDTHS = (1280, 320)
+WIDE, NARROW = 1280, 320
 AXE = Axe().axe_script
 # Every rule of these kinds. No rule reads the style sheets once more, and nobody reads what is as it should be.
 AXE_OPTIONS = {
@@ -28,13 +27,21 @@ DOWNLOADS = (".csv", ".ics", ".xlsx", ".svg")
 
 
 class Person:
-    """Somebody at a browser of their own. `scripts=False` is a browser in which JavaScript is off."""
+    """Somebody at a browser of their own. `scripts=False` is a browser in which JavaScript is off.
 
-    def __init__(self, browser: Browser, platform: Platform, *, scripts: bool = True) -> None:
+    Their pages are inspected at these `widths`. Narrow is where things go wrong; the main job is inspected at both.
+    """
+
+    def __init__(
+        self, browser: Browser, platform: Platform, *, scripts: bool = True, widths: tuple[int, ...] = (NARROW,)
+    ) -> None:
         self.platform = platform
-        self.context = browser.new_context(base_url=platform.url, viewport={"width": WIDTHS[0], "height": 900})
+        self.widths = widths
+        self.context = browser.new_context(base_url=platform.url, viewport={"width": WIDE, "height": 900})
         self.page: Page = self.context.new_page()
         self.scripts = scripts
+        if scripts:
+            self.context.add_init_script(AXE)  # sent once, and not for each page
         self.switches = self.context.new_cdp_session(self.page)
         self._run_scripts(scripts)
         self.page.set_default_timeout(15_000)
@@ -67,13 +74,16 @@ class Person:
         time.sleep(max(0.0, self.arrived + 1.5 * SOONEST.total_seconds() - time.monotonic()))
         return self
 
-    def visits_all_from(self, start: str, *, leaving_out: Callable[[str], bool] = lambda _: False) -> set[str]:
-        """Follow every link there is, to one page of each kind, and return the paths that were opened."""
-        opened, kinds = set[str](), set[str]()
+    def visits_all_from(self, start: str, *, kind_of: Callable[[str], str | None]) -> set[str]:
+        """Follow every link there is, to one page of each kind, and return the paths that were opened.
+
+        What has no kind is left out.
+        """
+        opened, kinds = set[str](), set[str | None]({None})
         waiting = [start]
         while waiting:
             path = waiting.pop(0)
-            if (kind := kind_of(path)) in kinds or path.endswith(DOWNLOADS) or (opened and leaving_out(path)):
+            if (kind := kind_of(path)) in kinds or path.endswith(DOWNLOADS):
                 continue
             kinds.add(kind)
             opened.add(self.opens(path).path)
@@ -139,9 +149,9 @@ class Person:
         self.switches.send("Emulation.setScriptExecutionDisabled", {"value": not wanted})
 
     def _looks(self) -> Person:
-        """Inspect the page at both widths, unless one just like it was found faultless in this run."""
+        """Inspect the page, unless one just like it was found faultless in this run."""
         self.page.wait_for_load_state()
-        shown = TOKEN.sub("", self.page.content().replace(self.platform.url, ""))
+        shown = f"{self.widths} {TOKEN.sub('', self.page.content().replace(self.platform.url, ''))}"
         if not once_a_run.is_known(shown):
             self._inspect()
             once_a_run.remember(shown)
@@ -150,12 +160,16 @@ class Person:
         return self
 
     def _inspect(self) -> None:
-        """Let axe look at the page, narrow and wide. It is a script: without scripts, it runs once ours have not."""
-        self._run_scripts(True)
-        self.page.evaluate(AXE)
-        for width in reversed(WIDTHS):
-            self.page.set_viewport_size({"width": width, "height": 900})
+        """Let axe look at the page at each width. It is a script: without scripts, it runs once ours have not."""
+        if not self.scripts:
+            self._run_scripts(True)
+            self.page.evaluate(AXE)
+        size = self.page.viewport_size
+        assert size is not None
+        for width in self.widths:
+            self.page.set_viewport_size({"width": width, "height": size["height"]})
             self._inspect_at(width)
+        self.page.set_viewport_size(size)
         self._run_scripts(self.scripts)
 
     def _inspect_at(self, width: int) -> None:
@@ -168,11 +182,6 @@ class Person:
         assert said == [], f"axe at {width} px on {self.path}: {said}"
         needed = self.page.evaluate("document.documentElement.scrollWidth")
         assert needed <= width, f"{self.path} is {needed} px wide at {width} px"
-
-
-def kind_of(path: str) -> str:
-    """Return the path without the numbers, keys and answers that tell one page of a kind from another."""
-    return re.sub(r"\d+|[\w-]{40,}|(?<==)[^&]+", "…", path)
 
 
 def is_reveal(fault: dict[str, Any]) -> bool:

@@ -11,8 +11,10 @@ from tests.journeys.platform import Platform
 SHEETS = Path(__file__).parent.parent / "members" / "sheets"
 
 
-def test_a_group_is_brought_in_and_looked_after(platform: Platform, person: Callable[[], Person]) -> None:
-    priya = signs_in(platform, person())
+def test_a_group_is_brought_in_and_looked_after(
+    platform: Platform, person_without_scripts: Callable[[], Person]
+) -> None:
+    priya = signs_in(platform, person_without_scripts())
     sends_a_broken_list(priya)
     sends_the_list(priya)
     finds_those_with_something_to_book(priya)

@@ -22,8 +22,8 @@ MEASURES = """() => [...document.querySelectorAll('.app-idea')].map(idea => {
 })"""
 
 
-def test_easy_read_is_chosen_kept_and_left(person: Callable[[], Person]) -> None:
-    stranger = person()
+def test_easy_read_is_chosen_kept_and_left(person_without_scripts: Callable[[], Person]) -> None:
+    stranger = person_without_scripts()
     stranger.opens("/about/who-we-are").follows("Easy Read")
     assert (stranger.path, stranger.heading) == ("/easy-read/who-we-are", "Who we are")
     stranger.follows("Ask to join")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.people import Person
+from tests.journeys.people import NARROW, WIDE, Person
 from tests.journeys.platform import Platform
 from tests.notifications.mail_server import Postbox
 
@@ -20,7 +20,7 @@ Opens = Callable[[str], Person]
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def opens(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Opens]:
     """Opens a page with these contents and a script of its own."""
-    person = Person(chromium, NOWHERE, scripts=request.param)
+    person = Person(chromium, NOWHERE, scripts=request.param, widths=(NARROW, WIDE))
     person.context.route("**/app.js", lambda route: route.fulfill(body="document.body.append('It ran')"))
 
     def opens(contents: str) -> Person:

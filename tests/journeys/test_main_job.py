@@ -202,7 +202,10 @@ def fills_when_and_where(coordinator: Person, *, day: int, month: int, year: int
     coordinator.types(Day=str(day), Month=str(month), Year=str(year), Start="10:30am", End="12:30pm")
     coordinator.chooses("Both: people choose")
     coordinator.types(
-        Venue="Example Hall, Nottingham", **{"Link to join online (optional)": "https://example.org/join"}
+        **{
+            "A venue that is not in the list (optional)": "Example Hall, Nottingham",
+            "Link to join online (optional)": "https://example.org/join",
+        }
     )
 
 

@@ -13,12 +13,12 @@ MO = "mo.brennan@example.org"
 
 
 def test_a_supporter_answers_for_a_member_until_they_are_removed(
-    platform: Platform, person: Callable[[], Person]
+    platform: Platform, person_without_scripts: Callable[[], Person]
 ) -> None:
     platform.flask("demo", "load")
-    kieran = signs_in(person(), KIERAN)
+    kieran = signs_in(person_without_scripts(), KIERAN)
     looks_after_their_details(kieran)
-    mo = signs_in(person(), MO)
+    mo = signs_in(person_without_scripts(), MO)
     event = answers_for_kieran(mo)
     sees_who_answered(platform, kieran, event)
     is_removed_with_the_page_open(kieran, mo, event)
