@@ -23,7 +23,7 @@ AXE_OPTIONS = {
     "preload": {"assets": ["media"], "timeout": 10_000},
 }
 RUN_AXE = "options => axe.run(options).then(found => found.violations)"
-DOWNLOADS = (".csv", ".ics", ".xlsx", ".svg")
+DOWNLOADS = (".csv", ".ics", ".xlsx", ".svg", "/calendar-file")
 
 
 class Person:
