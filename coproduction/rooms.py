@@ -42,6 +42,7 @@ from coproduction.schedule.actions import details as answer_details
 from coproduction.schedule.actions import feeds
 from coproduction.schedule.actions import merging as schedule_merging
 from coproduction.schedule.actions import partings as place_partings
+from coproduction.schedule.actions import waiting as waiting_lists
 from coproduction.schedule.models import EventKind
 from coproduction.schedule.queries import timelines as schedule_timelines
 from coproduction.site import staff_views as site_staff
@@ -92,6 +93,7 @@ member_partings.when_resting(place_partings.hold_back_offers)
 member_partings.when_gone(place_partings.close_places)
 member_partings.when_gone(feeds.stop_feed)
 
+housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)
 housekeeping.each_day("members whose last day has come", departures.leave_when_due)
 housekeeping.each_day("places of members who have gone", place_partings.close_places_of_the_gone)
 housekeeping.each_day("what people needed at one event", answer_details.forget_needs)

@@ -23,13 +23,13 @@ from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.notifications.actions import ENQUEUED, beat
 from coproduction.notifications.delivery import deliver_due
-from coproduction.notifications.housekeeping import keep_house_when_due
+from coproduction.notifications.housekeeping import go_round_when_due, keep_house_when_due
 
 NAME = "alarm"
 WORKER = "worker"
 QUICKLY = 0.5  # seconds that a page waits at most for the alarm clock
 BETWEEN_BEATS = 20  # seconds
-BETWEEN_LOOKS = 900  # seconds, for what is done once a day
+BETWEEN_LOOKS = 300  # seconds, for what is done by the clock
 
 log = logging.getLogger("coproduction.notifications")
 
@@ -67,6 +67,7 @@ class Alarm:
             if time.monotonic() >= self.next_look and self.carries_on():
                 self.next_look = time.monotonic() + BETWEEN_LOOKS
                 keep_house_when_due(clock=clock.now)
+                go_round_when_due(clock=clock.now)
 
     def carries_on(self) -> bool:
         """Write the heartbeat that `/health` reads, now and then, and say whether to go on."""

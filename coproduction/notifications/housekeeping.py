@@ -1,4 +1,4 @@
-"""What is thrown away when its time is over: each room names its own, and the worker goes round once a day."""
+"""What is done by the clock: each room names what it throws away each day, and what it looks after more often."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from coproduction.notifications.actions import take_turn
 
 NAME = "housekeeping"
 EACH_DAY = timedelta(days=1)
+ROUNDS = "rounds"
+OFTEN = timedelta(minutes=10)
 
 log = logging.getLogger("coproduction.notifications")
 
@@ -30,11 +32,26 @@ class Purged(NamedTuple):
 
 
 _PURGES: dict[str, Purge] = {}
+_ROUNDS: dict[str, Purge] = {}
 
 
 def each_day(what: str, purge: Purge) -> None:
     """Have the worker call `purge` each day. `what` says in words, for the log, what it deletes; it names nobody."""
     _PURGES[what] = purge
+
+
+def often(what: str, act: Purge) -> None:
+    """Have the worker call `act` several times an hour. `what` says in words, for the log, what it counts."""
+    _ROUNDS[what] = act
+
+
+def go_round_when_due(*, clock: Callable[[], datetime]) -> None:
+    """Do what is done several times an hour, unless a worker has just done so. What fails stops nothing else."""
+    due = take_turn(ROUNDS, every=OFTEN, now=clock())
+    db.session.commit()
+    if due:
+        for what, act in _ROUNDS.items():
+            _run(what, act, now=clock())
 
 
 def keep_house_when_due(*, clock: Callable[[], datetime]) -> None:

@@ -50,6 +50,7 @@ class RosterRole:
     state: Tag
     requires: str
     current: list[RosterLine]
+    waiting: list[RosterLine]
     past: list[RosterLine]
 
 
@@ -72,13 +73,23 @@ def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is
         standing=standing_in_words(standing).capitalize(),
         state=SHORT if standing.short else ENOUGH,
         requires=role.qualification.name if role.qualification else "",
-        current=[_line(own, event, is_open=is_open) for own in places if own.place.state not in GONE],
+        current=[_line(own, event, is_open=is_open) for own in places if own.place.state not in (*GONE, WAITING)],
+        waiting=[_line(own, event, is_open=is_open) for own in sorted(filter(_waits, places), key=_joined)],
         past=[_line(own, event, is_open=False) for own in places if own.place.state in GONE],
     )
 
 
 SHORT, ENOUGH = Tag("Short", "red"), Tag("Enough people", "green")
+WAITING = PlaceState.WAITING
 GONE = (PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.STEPPED_BACK, PlaceState.RELEASED)
+
+
+def _waits(own: OwnPlace) -> bool:
+    return own.place.state is WAITING
+
+
+def _joined(own: OwnPlace) -> tuple[datetime, int]:
+    return own.place.moved_at, own.place.id
 
 
 def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
@@ -128,6 +139,6 @@ def download(event: Event, *, viewer: Account, now: datetime) -> tuple[str, Iter
     rows = (
         (role.name, line.name, line.state.words, line.since, line.note, line.said)
         for role in roster(event, viewer=viewer, now=now)
-        for line in (*role.current, *role.past)
+        for line in (*role.current, *role.waiting, *role.past)
     )
     return f"roster-{uk_wall(event.starts_at).date()}-{event.id}", rows

@@ -12,6 +12,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, String, cast
 
 from config import Group
+from coproduction.core.dates import uk_datetime
 from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
@@ -25,6 +26,7 @@ from coproduction.schedule.rules import can_answer
 CONFIRMATIONS: Mapping[PlaceState, str] = {
     PlaceState.HELD: "schedule/place_held",
     PlaceState.INTERESTED: "schedule/put_forward",
+    PlaceState.WAITING: "schedule/waiting",
     PlaceState.TENTATIVE: "schedule/not_sure",
     PlaceState.DECLINED: "schedule/said_no",
     PlaceState.STEPPED_BACK: "schedule/stepped_back",
@@ -33,6 +35,7 @@ CONFIRMATIONS: Mapping[PlaceState, str] = {
 OFFER = "schedule/place_offered"
 # The links that open the page of an offer with an answer chosen.
 ANSWER_LINKS: Mapping[str, str] = {"answer_yes": "yes", "answer_not_sure": "not sure", "answer_no": "no"}
+PLACE_FREE = "schedule/place_free"
 
 
 def key_of(place: Place, template: str) -> str:
@@ -59,6 +62,16 @@ def place_offered(place: Place, *, now: datetime) -> None:
 def places_offered(places: Sequence[Place], *, now: datetime) -> None:
     """Ask many members to take the places, all in one event."""
     _to_many(OFFER, places, now=now, key=lambda place: key_of(place, OFFER))
+
+
+def place_free(place: Place, *, now: datetime) -> None:
+    """Offer a free place to the next on the waiting list, for a time."""
+    _to_member(PLACE_FREE, place, now=now)
+
+
+def offer_lapsed(place: Place, *, now: datetime) -> None:
+    """Tell the member that the time to take the place is over, and that they can join the list again."""
+    _to_member("schedule/offer_lapsed", place, now=now)
 
 
 def place_released(place: Place, *, now: datetime) -> None:
@@ -188,6 +201,7 @@ def _common(place: Place, *, answered_by: str = "") -> dict[str, Any]:
     event = place.role.event
     return {
         "answered_by": answered_by,
+        "until": uk_datetime(place.offer_ends_at) if place.offer_ends_at else "",
         "event": event,
         "role": place.role,
         "when": calendars.when_in_words(event),

@@ -96,6 +96,8 @@ SAVED = "We have saved what you told us."
 ANSWERED: Mapping[PlaceState, str] = {
     PlaceState.HELD: "You have a place. We have sent you a message to confirm it.",
     PlaceState.INTERESTED: "You have put yourself forward. A coordinator will choose, and we will tell you either way.",
+    PlaceState.WAITING: "All places are taken, so you are on the waiting list. We tell you when it is your turn.",
+    PlaceState.OFFERED: "Thank you. We keep the place for you until the time that we told you.",
     PlaceState.TENTATIVE: "Thank you. You can say yes or no later.",
     PlaceState.DECLINED: "Thank you for telling us. It does not count against you.",
     PlaceState.STEPPED_BACK: "Thank you for telling us. It does not count against you.",
@@ -104,6 +106,8 @@ ANSWERED: Mapping[PlaceState, str] = {
 # What a supporter is told at once, when an answer for somebody has been taken; the gap is for that person's name.
 ANSWERED_FOR: Mapping[PlaceState, str] = {
     PlaceState.HELD: "{} has a place. We are telling them that you answered.",
+    PlaceState.WAITING: "{} is on the waiting list. We are telling them that you answered.",
+    PlaceState.OFFERED: "We keep the place for {} until the time that we told them.",
     PlaceState.TENTATIVE: "{} is not sure yet. We are telling them that you answered.",
     PlaceState.DECLINED: "{} cannot make it. We are telling them that you answered.",
     PlaceState.STEPPED_BACK: "{} cannot make it. We are telling them that you answered.",
@@ -155,6 +159,16 @@ def told_in_words(by_channel: Mapping[Channel, int], *, copies: int) -> list[str
     if copies:
         ways.append(f"{copies} {'copy' if copies == 1 else 'copies'} by email, to supporters")
     return ways
+
+
+def rule_of_list(hours: int) -> str:
+    """Return how a waiting list works, for members to read before they join it."""
+    time = "1 hour" if hours == 1 else f"{hours} hours"
+    return (
+        "When all places are taken you can join the waiting list. Who joined first is offered the next free place. "
+        f"They have {time} to say yes. After that it goes to the next person. You can leave the list at any time. "
+        "While somebody rests, we pass them over and keep their turn."
+    )
 
 
 def who_sees(by_all: bool) -> str:

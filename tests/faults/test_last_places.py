@@ -16,9 +16,12 @@ from coproduction.members.models import Member
 from coproduction.notifications.models import Message
 from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.actions.places import Answer, answer, offer_place, take_place
+from coproduction.schedule.actions.places import Answer, answer, give_place, offer_place, step_back, take_place
+from coproduction.schedule.actions.waiting import keep_lists
+from coproduction.schedule.emails import PLACE_FREE
 from coproduction.schedule.models import Event, Place, PlaceMove, PlaceState
 from coproduction.schedule.queries.events import find_role
+from coproduction.schedule.queries.waiting import position_of
 from coproduction.schedule.rules import is_legal
 from tests.conftest import NOON
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
@@ -46,17 +49,54 @@ def fresh(a_real_database: Flask) -> None:
 
 
 def test_two_hundred_people_who_want_two_places_leave_two_holders(a_real_database):
-    role = EventRoleFactory(name="Panel member", maximum=2)
+    role = EventRoleFactory(name="Panel member", maximum=2, is_open=False)
     members = MemberFactory.create_batch(200)
-    role_id, ids = role.id, [member.id for member in members]
+    ids = [PlaceFactory(role=role, member=member, state=PlaceState.INTERESTED).id for member in members]
+    db.session.commit()
+
+    def giving(place_id: int) -> Callable[[], Place]:
+        return lambda: give_place(place_id, hand=Hand(), now=NOON)
+
+    said = all_at_once(a_real_database, [giving(place_id) for place_id in ids])
+
+    assert said == {"done": 2, "All the places for Panel member have been taken.": 198}
+    assert count(Place.state == PlaceState.HELD, of=Place) == 2
+    assert count(of=PlaceMove) == 2
+    assert count(of=Message) == 2
+
+
+def test_three_hundred_answers_to_the_last_five_places_leave_five_holders_and_an_exact_waiting_list(a_real_database):
+    role_id = EventRoleFactory(maximum=5).id
+    ids = [member.id for member in MemberFactory.create_batch(300, account=None)]
     db.session.commit()
 
     said = all_at_once(a_real_database, [taking(role_id, member_id) for member_id in ids])
 
-    assert said == {"done": 2, "All the places for Panel member have been taken.": 198}
-    assert count(Place.state == PlaceState.HELD, of=Place) == count(of=Place) == 2
-    assert count(of=PlaceMove) == 2
-    assert count(of=Message) == 2
+    assert said == {"done": 300}
+    holders = db.session.scalars(select(Place.id).where(Place.state == PlaceState.HELD)).all()
+    waiting = db.session.scalars(select(Place).where(Place.state == PlaceState.WAITING).order_by(Place.id)).all()
+    came = db.session.scalars(select(PlaceMove.place_id).order_by(PlaceMove.id)).all()
+    assert (sorted(holders), [place.id for place in waiting]) == (list(came[:5]), list(came[5:]))
+    assert [position_of(place) for place in waiting] == list(range(1, 296))
+    assert count(of=PlaceMove) == count(of=Message) == 300
+
+
+def test_twenty_who_step_back_at_once_beside_two_workers_offer_their_places_once_and_in_order(a_real_database):
+    role = EventRoleFactory(maximum=20)
+    holders = [place.id for place in PlaceFactory.create_batch(20, role=role)]
+    waiting = [place.id for place in PlaceFactory.create_batch(40, role=role, state=PlaceState.WAITING)]
+    db.session.commit()
+
+    def stepping_back(place_id: int) -> Callable[[], Place]:
+        return lambda: step_back(place_id, hand=Hand(), now=NOON)
+
+    deeds = [stepping_back(place_id) for place_id in holders]
+    said = all_at_once(a_real_database, [*deeds, *[lambda: keep_lists(now=NOON)] * 10])
+
+    assert said == {"done": 30}
+    offered = db.session.scalars(select(Place.id).where(Place.state == PlaceState.OFFERED).order_by(Place.id)).all()
+    assert list(offered) == waiting[:20]
+    assert count(Message.template == PLACE_FREE, of=Message) == 20
 
 
 def test_one_person_who_presses_twenty_times_has_one_place_and_one_message(a_real_database):

@@ -32,6 +32,7 @@ from coproduction.schedule.queries.places import find_place_of
 from coproduction.schedule.rules import is_live_state
 from tests.conftest import NOON
 from tests.factories import (
+    LONG_AGO,
     AccountFactory,
     ApplicationFactory,
     AwayDateFactory,
@@ -402,7 +403,7 @@ def best(ids, *, but):
     return found
 
 
-def test_a_place_that_was_attended_stays_so_and_a_waiting_one_becomes_interest(priya):
+def test_a_place_that_was_attended_stays_so_and_a_waiting_one_keeps_its_turn(priya):
     kept, other, role, second = unsigned(), unsigned(), EventRoleFactory(), EventRoleFactory()
     attended, unmarked = place(kept, PlaceState.ATTENDED, role=role), place(other, PlaceState.HELD, role=role)
     released, waiting = place(kept, PlaceState.RELEASED, role=second), place(other, PlaceState.WAITING, role=second)
@@ -410,7 +411,8 @@ def test_a_place_that_was_attended_stays_so_and_a_waiting_one_becomes_interest(p
     merged(kept, other, by=priya)
 
     assert (attended.state, unmarked.state) == (PlaceState.ATTENDED, PlaceState.RELEASED)
-    assert (released.state, waiting.state) == (PlaceState.INTERESTED, PlaceState.STEPPED_BACK)
+    assert (released.state, waiting.state) == (PlaceState.WAITING, PlaceState.STEPPED_BACK)
+    assert released.moved_at == LONG_AGO
 
 
 def test_pairs_are_found_by_contact_or_by_name_and_area_and_families_stay_two(priya):

@@ -143,9 +143,7 @@ def test_each_file_to_one_person_replaces_the_one_before(noon, inbox):
     sequences = [int(entry["sequence"]) for _calendar, entry in files]
     assert sequences == sorted(set(sequences))
     assert {str(entry["uid"]) for _calendar, entry in files} == {f"event-{event.id}@localhost"}
-    assert [message.calendar_method for message in told] == [
-        str(calendar["method"]) for calendar, _entry in files
-    ]
+    assert [message.calendar_method for message in told] == [str(calendar["method"]) for calendar, _entry in files]
 
 
 def test_a_file_tells_the_new_time_after_a_change(noon, inbox):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def confirmed(state):
     return lambda noon: emails.answer_confirmed(place_in(state), now=noon)
 
 
+def kept(noon, **reached):
+    place = place_in(PlaceState.OFFERED, **reached)
+    place.offer_ends_at = noon + timedelta(days=2)
+    return place
+
+
 def cancelled(noon):
     place = place_in(PlaceState.HELD)
     place.role.event.cancelled_because = "The hall has flooded."
@@ -54,6 +61,10 @@ MESSAGES = {
     "event_clashes": lambda noon: emails.event_clashes([place_in(PlaceState.HELD)], now=noon),
     "event_clashes_by_phone": lambda noon: emails.event_clashes([place_in(PlaceState.HELD, **RINGING)], now=noon),
     "event_cancelled": cancelled,
+    "waiting": confirmed(PlaceState.WAITING),
+    "place_free": lambda noon: emails.place_free(kept(noon), now=noon),
+    "place_free_by_phone": lambda noon: emails.place_free(kept(noon, **RINGING), now=noon),
+    "offer_lapsed": lambda noon: emails.offer_lapsed(place_in(PlaceState.LAPSED), now=noon),
     "call_asked": lambda noon: emails.call_asked(CallRequestFactory(place=place_in(PlaceState.HELD)), now=noon),
     "place_given_up": lambda noon: emails.place_given_up(place_in(PlaceState.STEPPED_BACK), now=noon),
 }

@@ -59,17 +59,17 @@ def test_taking_a_place_twice_is_one_place_one_move_and_one_message(noon, inbox)
     assert (len(first.moves), len(inbox.messages)) == (1, 1)
 
 
-def test_a_full_role_is_refused_and_a_place_given_up_is_free_again(noon):
-    role = EventRoleFactory(name="Panel member", maximum=1)
-    held, other = PlaceFactory(role=role), MemberFactory()
+def test_a_full_role_that_a_coordinator_fills_is_refused_and_a_place_given_up_is_free_again(noon):
+    role = EventRoleFactory(name="Panel member", maximum=1, is_open=False)
+    held, other = PlaceFactory(role=role), PlaceFactory(role=role, state=PlaceState.OFFERED)
 
     assert (
-        words_of_refusal(places.take_place, role.id, other, hand=ITSELF, now=noon)
+        words_of_refusal(places.answer, other.id, Answer.YES, hand=ITSELF, now=noon)
         == "All the places for Panel member have been taken."
     )
 
     places.step_back(held.id, hand=ITSELF, now=noon)
-    assert places.take_place(role.id, other, hand=ITSELF, now=noon).state is PlaceState.HELD
+    assert places.answer(other.id, Answer.YES, hand=ITSELF, now=noon).state is PlaceState.HELD
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,14 @@ from tests.factories import AccountFactory, EventFactory, EventRoleFactory, Memb
 LEGAL = """
 nothing      -> interested offered waiting held
 interested   -> offered held released
-offered      -> held tentative declined lapsed released
-tentative    -> held declined lapsed released
+offered      -> held tentative waiting declined lapsed released
+tentative    -> held waiting declined lapsed released
 waiting      -> offered held stepped_back
 held         -> tentative stepped_back released attended apologies absent
-declined     -> interested offered held
-lapsed       -> interested offered held
-stepped_back -> interested offered held
-released     -> interested offered held
+declined     -> interested offered waiting held
+lapsed       -> interested offered waiting held
+stepped_back -> interested offered waiting held
+released     -> interested offered waiting held
 attended     ->
 apologies    ->
 absent       ->

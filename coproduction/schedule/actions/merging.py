@@ -82,11 +82,13 @@ def _take_over(place: Place, other: Place, *, hand: Hand, now: datetime) -> None
 
     One that is over for good, such as a place that was attended, stays so; a waiting list has no way back to it.
     """
-    to = other.state
+    to, turn = other.state, other.moved_at
     bring_details(place, other)
     _end(other, hand=hand, now=now)
     for state in _way(place.state, to) or _way(place.state, PlaceState.INTERESTED):
         move(place, state, hand=hand, now=now, why=BECAUSE)
+    if place.state is PlaceState.WAITING:
+        place.moved_at = turn
 
 
 def _end(place: Place, *, hand: Hand, now: datetime) -> None:

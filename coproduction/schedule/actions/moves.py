@@ -38,12 +38,18 @@ class Why:
 NO_REASON = Why()
 
 
-def move(place: Place, to: PlaceState, *, hand: Hand, now: datetime, why: Why = NO_REASON) -> Place:
-    """Move the place and write the move down. A move that is not legal is refused and changes nothing."""
+def move(
+    place: Place, to: PlaceState, *, hand: Hand, now: datetime, why: Why = NO_REASON, until: datetime | None = None
+) -> Place:
+    """Move the place and write the move down. A move that is not legal is refused and changes nothing.
+
+    `until` is the end of the time for which an offer keeps the place.
+    """
     if not rules.is_legal(place.state, to):
         before = TO_STAFF[place.state].words.lower()
         raise Refusal(f"This cannot be changed from “{before}” to “{TO_STAFF[to].words.lower()}”.")
     _write(place, place.state, to, hand=hand, now=now, why=why)
+    place.offer_ends_at = until
     db.session.flush()
     return place
 

@@ -16,8 +16,10 @@ from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails, note_details
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
+from coproduction.schedule.actions.waiting import keep_list
 from coproduction.schedule.models import Check, EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import places as queries
+from coproduction.schedule.queries import waiting
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -33,15 +35,16 @@ class Answer(enum.StrEnum):
 def take_place(role_id: int, member: Member, *, hand: Hand, now: datetime) -> Place:
     """Give the member a place in an open role, and confirm it to them with a calendar file.
 
-    A member who already holds the place keeps it, so a double click is harmless. Refused when the role is not open,
-    is full, asks for a qualification the member does not hold, or clashes with another place they hold.
+    When all places are taken they join the waiting list. A member who already holds the place or waits for it stays
+    there, so a double click is harmless. Refused when the role is not open, asks for a qualification the member does
+    not hold, or clashes with another place they hold.
     """
     role, place = _locked(role_id, member, hand=hand)
-    if place and place.state is PlaceState.HELD:
+    if place and place.state in (PlaceState.HELD, PlaceState.WAITING):
         return place
     if not role.is_open and not (place and place.state in rules.AWAITING_ANSWER):
         raise Refusal(f"A coordinator chooses who takes part as {role.name}. You can put yourself forward.")
-    return _hold(role, place, member, hand=hand, now=now)
+    return _hold(role, place, member, hand=hand, now=now, may_wait=True)
 
 
 def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: datetime) -> Place:
@@ -87,13 +90,21 @@ def answer(
     if said is Answer.YES:
         if place.state is PlaceState.HELD:
             return _still(place, hand=hand, now=now)
-        return _hold(role, place, place.member, hand=hand, now=now)
+        return _hold(role, place, place.member, hand=hand, now=now, may_wait=True)
+    return _not_sure(role, place, hand=hand, now=now)
+
+
+def _not_sure(role: EventRole, place: Place, *, hand: Hand, now: datetime) -> Place:
+    """Take a "not sure". A place that is kept for somebody stays theirs for its time; one that they hold is free."""
+    if rules.is_kept(place):
+        return place
     if place.state is PlaceState.TENTATIVE:
         return _still(place, hand=hand, now=now)
     rules.refuse_unless_open(role.event, now=now)
     if place.state is PlaceState.DECLINED:  # the offer comes back to life, to be thought about
         move(place, PlaceState.OFFERED, hand=hand, now=now)
     move(place, PlaceState.TENTATIVE, hand=hand, now=now)
+    keep_list(role, now=now)
     return _confirmed(place, hand=hand, now=now)
 
 
@@ -123,6 +134,7 @@ def step_back(place_id: int, *, hand: Hand, now: datetime, ring_me: bool = False
         emails.place_given_up(place, answered_by=_supporter(hand), now=now)
     if ring_me:
         ask_for_call(place, hand=hand, now=now)
+    keep_list(role, now=now)
     return _confirmed(place, hand=hand, now=now)
 
 
@@ -133,7 +145,7 @@ def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why:
     aside. Refused for somebody who has left.
     """
     role, place = _locked(role_id, member, hand=hand)
-    if place and place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD):
+    if place and (place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD) or _waits_its_turn(role, place)):
         return place
     rules.refuse_unless_open(role.event, now=now)
     _refuse_second_part(role, member, hand=hand)
@@ -157,7 +169,7 @@ def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
         return found
     if place.state not in rules.STANDING_FORWARD:
         raise Refusal(f"{place.member.name} does not put themselves forward for this now. You can ask them.")
-    return _hold(role, place, place.member, hand=hand, now=now)
+    return _hold(role, place, place.member, hand=hand, now=now, may_wait=False)
 
 
 def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
@@ -173,6 +185,7 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     move(place, PlaceState.RELEASED, hand=hand, now=now)
     record("schedule.place_released", place, by=hand.account, now=now)
     emails.place_released(place, now=now)
+    keep_list(role, now=now)
     return place
 
 
@@ -188,11 +201,29 @@ def _locked(role_id: int, member: Member, *, hand: Hand) -> tuple[EventRole, Pla
     return role, queries.place_in(role, member)
 
 
-def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, now: datetime) -> Place:
+def _waits_its_turn(role: EventRole, place: Place) -> bool:
+    return rules.has_waiting_list(role) and place.state is PlaceState.WAITING
+
+
+def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, now: datetime, may_wait: bool) -> Place:
+    """Give the place; or, when all are taken, a place at the end of the waiting list if they `may_wait`."""
     rules.refuse_unless_open(role.event, now=now)
-    if role.maximum is not None and queries.number_held(role) >= role.maximum:
+    keep_list(role, now=now)
+    has_room = rules.has_room(role, waiting.number_taken(role, but=place))
+    if not has_room and not (may_wait and rules.has_waiting_list(role)):
         raise Refusal(f"All the places for {role.name} have been taken.")
     _refuse_second_part(role, member, hand=hand)
+    _refuse_unfit(role, place, member, hand=hand)
+    to = PlaceState.HELD if has_room else PlaceState.WAITING
+    if place:
+        move(place, to, hand=hand, now=now)
+    else:
+        place = start(role, member, to, hand=hand, now=now)
+    return _confirmed(place, hand=hand, now=now)
+
+
+def _refuse_unfit(role: EventRole, place: Place | None, member: Member, *, hand: Hand) -> None:
+    """Refuse who lacks the qualification or has a clash, unless a coordinator set that aside with the offer."""
     offer = queries.latest_offer(place) if place else None
     set_aside = offer.set_aside if offer else ()
     if Check.QUALIFICATION not in set_aside:
@@ -202,11 +233,6 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
     )  # what came later is a clash all the same
     if clash := queries.event_held_at(member, role.event, taken_after=known):
         raise Refusal(f"{_who(member, hand)} a place at {clash.title} at the same time.")
-    if place:
-        move(place, PlaceState.HELD, hand=hand, now=now)
-    else:
-        place = start(role, member, PlaceState.HELD, hand=hand, now=now)
-    return _confirmed(place, hand=hand, now=now)
 
 
 def _refuse_former_supporter(member: Member, hand: Hand) -> None:

@@ -11,8 +11,9 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules
+from coproduction.schedule.actions.waiting import keep_list
 from coproduction.schedule.models import Event, EventRole
-from coproduction.schedule.queries import places
+from coproduction.schedule.queries import places, waiting
 from coproduction.schedule.queries import roles as queries
 from coproduction.schedule.queries.events import role_named
 from coproduction.schedule.queries.management import lock_event
@@ -20,13 +21,17 @@ from coproduction.schedule.queries.management import lock_event
 
 @dataclass(frozen=True, slots=True)
 class RoleDetails:
-    """What a role is: at least and at most how many people (None for no limit), and what it requires."""
+    """What a role is: at least and at most how many people (None for no limit), and what it requires.
+
+    `offer_hours` is how long a free place is kept for the next who waits; None, as the setting says.
+    """
 
     name: str
     minimum: int
     maximum: int | None
     qualification_id: int | None
     is_open: bool
+    offer_hours: int | None = None
 
 
 def add_role(event: Event, details: RoleDetails, *, by: Account, now: datetime) -> EventRole:
@@ -62,6 +67,7 @@ def change_role(role_id: int, details: RoleDetails, *, by: Account, now: datetim
         setattr(role, name, value)
     db.session.flush()
     record("schedule.role_changed", role, by=by, now=now)
+    keep_list(role, now=now)
     return role
 
 
@@ -79,7 +85,7 @@ def _refuse_unchangeable(event: Event) -> None:
 
 
 def _refuse_misfit(role: EventRole, details: RoleDetails) -> None:
-    held = places.number_held(role)
+    held = waiting.number_taken(role)
     if details.maximum is not None and details.maximum < held:
         raise Refusal(f"{held} people have a place already, so the most cannot be below {held}", field="maximum")
     if details.qualification_id in (None, role.qualification_id):

@@ -169,6 +169,13 @@ class RoleForm(Form):
         ],
         validators=[InputRequired("Select how members get a place")],
     )
+    offer_hours = NHSIntegerInput(
+        "How many hours a free place is kept for the next on the waiting list (optional)",
+        called="The number of hours",
+        description="Only where there is a most, and members take a place themselves. Empty: as in the settings",
+        width=3,
+        validators=[Optional(), NumberRange(1, 1000, "The number of hours must be 1 to 1000")],
+    )
     submit = NHSSubmit("Save role")
 
     def __init__(self, *, qualifications: Sequence[Qualification], **form: Any) -> None:
@@ -193,6 +200,7 @@ class RoleForm(Form):
             maximum=role.maximum,
             qualification_id=role.qualification_id,
             is_open="open" if role.is_open else "chosen",
+            offer_hours=role.offer_hours,
         )
 
     def details(self) -> RoleDetails:
@@ -203,6 +211,7 @@ class RoleForm(Form):
             maximum=self.maximum.data,
             qualification_id=self.qualification_id.data,
             is_open=self.is_open.data == "open",
+            offer_hours=self.offer_hours.data,
         )
 
 

@@ -106,6 +106,7 @@ class EventRole(Base):
     maximum: Mapped[int | None]
     qualification_id: Mapped[int | None] = mapped_column(ForeignKey("qualification.id"), index=True)
     is_open: Mapped[bool] = mapped_column(default=False)
+    offer_hours: Mapped[int | None]  # how long a free place is kept for the next who waits; None: as the setting says
 
     event: Mapped[Event] = relationship(back_populates="roles")
     qualification: Mapped[Qualification | None] = relationship()

@@ -38,6 +38,7 @@ LIVE_STATES = (
     PlaceState.HELD,
 )
 _IS_LIVE = text("state IN ('interested', 'offered', 'tentative', 'waiting', 'held')")
+_IS_WAITING, _IS_KEPT = text("state IN ('waiting')"), text("offer_ends_at IS NOT NULL")
 _IS_OFFERED, _IS_INTERESTED = text("state IN ('offered')"), text("state IN ('interested')")
 
 
@@ -80,6 +81,9 @@ class Place(Base):
         ),
         Index("ix_place_offered", "moved_at", "id", sqlite_where=_IS_OFFERED, postgresql_where=_IS_OFFERED),
         Index("ix_place_interested", "role_id", sqlite_where=_IS_INTERESTED, postgresql_where=_IS_INTERESTED),
+        # The order of a waiting list.
+        Index("ix_place_waiting", "role_id", "moved_at", "id", sqlite_where=_IS_WAITING, postgresql_where=_IS_WAITING),
+        Index("ix_place_kept", "role_id", "offer_ends_at", sqlite_where=_IS_KEPT, postgresql_where=_IS_KEPT),
         Index("ix_place_role_id_state", "role_id", "state"),
         Index("ix_place_event_id_state", "event_id", "state"),
         Index("ix_place_member_id_state", "member_id", "state"),
@@ -94,6 +98,7 @@ class Place(Base):
     moved_at: Mapped[datetime]
     moves_made: Mapped[int] = mapped_column(default=0)
     asked_again_at: Mapped[datetime | None]
+    offer_ends_at: Mapped[datetime | None]  # until when a place is kept for somebody from the waiting list
 
     role: Mapped[EventRole] = relationship()
     member: Mapped[Member] = relationship()

@@ -50,6 +50,8 @@ def standing_in_words(role: RoleStanding) -> str:
         parts.append(f"{role.offered} waiting for an answer")
     if role.interested:
         parts.append(f"{role.interested} put themselves forward")
+    if role.waiting:
+        parts.append(f"{role.waiting} on the waiting list")
     if role.short:
         parts.append(f"short of {role.short}")
     return ", ".join(parts)

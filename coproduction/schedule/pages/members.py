@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from coproduction.core.database import AnyRow
-from coproduction.core.dates import uk_period, uk_wall
+from coproduction.core.dates import uk_datetime, uk_period, uk_wall
 from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
@@ -20,6 +20,7 @@ from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventSt
 from coproduction.schedule.pages.venues import VenuePart, venue_part, what_to_expect
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
+from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.management import RoleStanding, standings
 from coproduction.schedule.words import (
     ASKED_AGAIN,
@@ -31,6 +32,7 @@ from coproduction.schedule.words import (
     WHERE,
     Tag,
     kind_beside,
+    rule_of_list,
 )
 
 
@@ -96,6 +98,8 @@ class RoleLine:
     requires: str
     can_take: bool
     can_put_forward: bool
+    can_wait: bool
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ class EventPage:
     can_answer: bool
     can_say_more: bool
     can_step_back: bool
+    turn: str
+    is_waiting: bool
     latest: Place | None
     is_to_be_rung: bool
     can_ask_for_call: bool
@@ -160,10 +166,12 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         can_answer=bool(is_open and mine and rules.waits_for_answer(mine)),
         can_say_more=bool(is_open and mine and rules.can_answer(mine)),
         can_step_back=bool(is_open and mine and not rules.waits_for_answer(mine)),
+        turn=_turn(mine) if is_open and mine else "",
+        is_waiting=bool(mine and mine.state is PlaceState.WAITING),
         latest=latest,
         is_to_be_rung=bool(newest and newest.is_to_be_rung),
         can_ask_for_call=bool(is_open and newest and not newest.is_to_be_rung),
-        roles=[_role_line(role, standing[role.id], is_free=is_open and not mine) for role in event.roles],
+        roles=[_role_line(role, standing[role.id], is_free=is_open and not mine, now=now) for role in event.roles],
         facts=facts_of(event),
         part=part_of(event),
         expected=what_to_expect(event),
@@ -195,15 +203,28 @@ def _name_of_role(event: Event, place: Place | None) -> str:
     return next((role.name for role in event.roles if place and role.id == place.role_id), "")
 
 
-def _role_line(role: EventRole, standing: RoleStanding, *, is_free: bool) -> RoleLine:
-    is_full = role.maximum is not None and standing.held >= role.maximum
+def _turn(place: Place) -> str:
+    """Say where a place stands in its waiting list, or until when it is kept for its member."""
+    if rules.is_kept(place) and place.offer_ends_at:
+        return f"You waited for this place. We keep it for you until {uk_datetime(place.offer_ends_at)}."
+    if place.state is PlaceState.WAITING:
+        return f"You are number {waiting.position_of(place)} on the waiting list."
+    return ""
+
+
+def _role_line(role: EventRole, standing: RoleStanding, *, is_free: bool, now: datetime) -> RoleLine:
+    taken = standing.held + standing.kept
+    is_full = not rules.has_room(role, taken)
+    has_list = rules.has_waiting_list(role)
     return RoleLine(
         id=role.id,
         name=role.name,
-        places=_places(role.maximum, standing.held),
+        places=_places(role.maximum, taken),
         requires=role.qualification.name if role.qualification else "",
         can_take=is_free and role.is_open and not is_full,
         can_put_forward=is_free and not role.is_open and not is_full,
+        can_wait=is_free and has_list and is_full,
+        rule=rule_of_list(waiting.hours_of(role, on=uk_wall(now).date())) if has_list else "",
     )
 
 

@@ -20,7 +20,10 @@ from coproduction.schedule.queries.places import OwnPlace, answered_by, answered
 
 
 class RoleStanding(NamedTuple):
-    """How full one role is: places held, offers not answered yet, and people who put themselves forward."""
+    """How full one role is: places held, offers not answered yet, and people who put themselves forward.
+
+    `kept` are those of the offers that keep a place for a time; `waiting` stand on its waiting list.
+    """
 
     role_id: int
     event_id: int
@@ -30,6 +33,8 @@ class RoleStanding(NamedTuple):
     held: int
     offered: int
     interested: int
+    kept: int
+    waiting: int
 
     @property
     def short(self) -> int:
@@ -59,6 +64,8 @@ _STANDINGS = (
         _counted(PlaceState.HELD),
         _counted(PlaceState.OFFERED, PlaceState.TENTATIVE),
         _counted(PlaceState.INTERESTED),
+        func.count(Place.offer_ends_at),
+        _counted(PlaceState.WAITING),
     )
     .outerjoin(Place, Place.role_id == EventRole.id)
     .group_by(EventRole.id, EventRole.event_id, EventRole.name, EventRole.minimum, EventRole.maximum)

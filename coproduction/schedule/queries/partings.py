@@ -33,5 +33,6 @@ def _live_to_come(now: datetime) -> Select[Place]:
         .where(rules.is_live(), Event.starts_at > now, Event.state.in_([EventState.DRAFT, EventState.PUBLISHED]))
         .options(joinedload(Place.role).joinedload(EventRole.event))
         .order_by(Place.id)
+        .with_for_update(of=Place)
         .execution_options(populate_existing=True)
     )

@@ -28,7 +28,7 @@ from coproduction.schedule.models import (
     Way,
 )
 
-_REVIVED = (PlaceState.INTERESTED, PlaceState.OFFERED, PlaceState.HELD)
+_REVIVED = (PlaceState.INTERESTED, PlaceState.OFFERED, PlaceState.WAITING, PlaceState.HELD)
 
 LEGAL_MOVES: Mapping[PlaceState | None, tuple[PlaceState, ...]] = {
     None: (PlaceState.INTERESTED, PlaceState.OFFERED, PlaceState.WAITING, PlaceState.HELD),
@@ -36,11 +36,18 @@ LEGAL_MOVES: Mapping[PlaceState | None, tuple[PlaceState, ...]] = {
     PlaceState.OFFERED: (
         PlaceState.HELD,
         PlaceState.TENTATIVE,
+        PlaceState.WAITING,
         PlaceState.DECLINED,
         PlaceState.LAPSED,
         PlaceState.RELEASED,
     ),
-    PlaceState.TENTATIVE: (PlaceState.HELD, PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.RELEASED),
+    PlaceState.TENTATIVE: (
+        PlaceState.HELD,
+        PlaceState.WAITING,
+        PlaceState.DECLINED,
+        PlaceState.LAPSED,
+        PlaceState.RELEASED,
+    ),
     PlaceState.WAITING: (PlaceState.OFFERED, PlaceState.HELD, PlaceState.STEPPED_BACK),
     PlaceState.HELD: (
         PlaceState.TENTATIVE,
@@ -70,6 +77,7 @@ WAYS_OUT: Mapping[PlaceState, PlaceState] = {
 
 # Who is shown the joining details: those who have a place, and those who are thinking about it.
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
+SEATED = (PlaceState.HELD, PlaceState.ATTENDED)
 STANDING_FORWARD = (PlaceState.INTERESTED, PlaceState.WAITING)
 LONGEST = timedelta(hours=24)  # that an event may last; longer ones are several events
 AWAITING_ANSWER = (PlaceState.OFFERED, PlaceState.TENTATIVE)
@@ -144,6 +152,27 @@ def can_publish(event: Event) -> bool:
 def can_cancel(event: Event, *, now: datetime) -> bool:
     """Say whether the event can still be cancelled: it has neither been cancelled nor started."""
     return can_change(event) and event.starts_at > now
+
+
+def has_waiting_list(role: EventRole) -> bool:
+    """Say whether members who come too late can wait: they take places themselves, and there is a maximum."""
+    return role.is_open and role.maximum is not None
+
+
+def has_room(role: EventRole, taken: int) -> bool:
+    """Say whether there is room for one more when so many places are taken."""
+    return role.maximum is None or taken < role.maximum
+
+
+def is_kept(place: Place) -> bool:
+    """Say whether the place is kept for its member until a time, because they waited for it."""
+    return place.state is PlaceState.OFFERED and place.offer_ends_at is not None
+
+
+def is_taken() -> ColumnElement[bool]:
+    """Return the condition for places that nobody else can have: held, or kept for somebody from the waiting list."""
+    kept = and_(Place.state == PlaceState.OFFERED, Place.offer_ends_at.is_not(None))
+    return or_(is_one_of(Place.state, SEATED), kept)
 
 
 def can_invite(event: Event) -> bool:

@@ -1,0 +1,67 @@
+"""Keeping waiting lists: an offer that was not taken lapses, and a free place is offered to whoever is next."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from coproduction.core.dates import uk_wall
+from coproduction.notifications.models import Channel, MessageState
+from coproduction.schedule import emails, rules
+from coproduction.schedule.actions.moves import Hand, move
+from coproduction.schedule.models import EventRole, Place, PlaceState, Via
+from coproduction.schedule.queries import places, waiting
+
+ITSELF = Hand(via=Via.AUTOMATIC)
+
+
+def keep_list(role: EventRole, *, now: datetime) -> int:
+    """Let the offers lapse that are over, offer each free place to the next who waits, and return how many that were.
+
+    The caller has locked the role. Nothing happens at an event that is not open, or where a coordinator chooses.
+    """
+    if not role.is_open or not rules.is_open_for_answers(role.event, now=now):
+        return 0
+    for place in waiting.overdue_offers(role, now=now):
+        _lapse(place, now=now)
+    offered = 0
+    while rules.has_room(role, waiting.number_taken(role)) and (first := waiting.next_waiting(role)):
+        _offer(first, now=now)
+        offered += 1
+    return offered
+
+
+def keep_lists(*, now: datetime) -> int:
+    """Keep every list where somebody waits or an offer is over, and return how many places were offered.
+
+    For the worker, several times an hour: what members and coordinators do is looked after on the spot.
+    """
+    return sum(keep_list(places.lock_role(role_id), now=now) for role_id in waiting.roles_to_look_at(now=now))
+
+
+def _offer(place: Place, *, now: datetime) -> None:
+    hours = waiting.hours_of(place.role, on=uk_wall(now).date())
+    until = min(now + timedelta(hours=hours), place.role.event.starts_at)
+    move(place, PlaceState.OFFERED, hand=ITSELF, now=now, until=until)
+    emails.place_free(place, now=now)
+
+
+def _lapse(place: Place, *, now: datetime) -> None:
+    """End an offer, unless its member was rung or written to so late that they still have time."""
+    until = _end_for_whoever_is_told_by_hand(place, now=now)
+    if until > now:
+        place.offer_ends_at = until
+        return
+    move(place, PlaceState.LAPSED, hand=ITSELF, now=now)
+    emails.offer_lapsed(place, now=now)
+
+
+def _end_for_whoever_is_told_by_hand(place: Place, *, now: datetime) -> datetime:
+    """Return until when the offer stands: for who is rung or written to, the time begins when that has been done."""
+    start = place.role.event.starts_at
+    message = waiting.message_of(emails.key_of(place, emails.PLACE_FREE))
+    if message is None or (message.channel is Channel.EMAIL and message.state is not MessageState.FAILED):
+        return now
+    if message.state in (MessageState.WAITING, MessageState.FAILED):
+        return start
+    hours = waiting.hours_of(place.role, on=uk_wall(now).date())
+    return min((message.finished_at or now) + timedelta(hours=hours), start)
