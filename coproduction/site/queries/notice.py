@@ -9,9 +9,11 @@ from typing import NamedTuple
 from coproduction.accounts.actions.links import FORGOTTEN_AFTER
 from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.rules import KEPT_FOR
+from coproduction.documents.actions import IN_USE_SOON
 from coproduction.members.actions import imports, searches, supporters
 from coproduction.members.rules import CHATS_KEPT_FOR, MONTHS_KEPT, UNSENT_KEPT_FOR
 from coproduction.notifications.kinds import MONTHS_KEPT as WORDS_KEPT
+from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
 
@@ -55,6 +57,13 @@ CLEARED: Mapping[str, Kept] = {
     "members whose last day has come": Kept(
         "The support you need, your days away and how you like to be paid",
         "Until the day you leave. Then we delete them.",
+    ),
+    "what people needed at one event": Kept(
+        "What you told us that you need for one event",
+        f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the event. Then we delete it.",
+    ),
+    "files that no document has any more": Kept(
+        "A file that somebody took out of a meeting’s papers", f"{IN_USE_SOON.days} day. Then we delete it."
     ),
     "places of members who have gone": Kept(
         "Your places at events to come",
