@@ -13,6 +13,7 @@ from coproduction.meetings import views as meetings_members
 from coproduction.meetings.queries import agenda as meeting_agenda
 from coproduction.meetings.queries import meetings as meeting_queries
 from coproduction.members import partings as member_partings
+from coproduction.members import passports
 from coproduction.members import staff_views as members_staff
 from coproduction.members import views as members
 from coproduction.members.actions import (
@@ -38,8 +39,8 @@ from coproduction.schedule import facts
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
+from coproduction.schedule.actions import arranging, feeds
 from coproduction.schedule.actions import details as answer_details
-from coproduction.schedule.actions import feeds
 from coproduction.schedule.actions import merging as schedule_merging
 from coproduction.schedule.actions import partings as place_partings
 from coproduction.schedule.actions import waiting as waiting_lists
@@ -91,6 +92,7 @@ housekeeping.each_day("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
 member_partings.when_resting(place_partings.hold_back_offers)
 member_partings.when_gone(place_partings.close_places)
+passports.when_needs_change(arranging.follow_needs)
 member_partings.when_gone(feeds.stop_feed)
 
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)

@@ -28,6 +28,7 @@ from coproduction.members.models import (
     Need,
     NeedKind,
 )
+from coproduction.members.passports import needs_changed
 from coproduction.members.queries import imports as queries
 from coproduction.members.queries.imports import Plan
 from coproduction.members.queries.members import lock_member
@@ -182,6 +183,8 @@ def _update(change: Change, *, by: Account | None, now: datetime) -> None:
         need.detail = detail
     changed = [*change.columns, *(["interests"] if change.interests else [])]
     record("member.updated_by_import", member, by=by, now=now, changed=changed)
+    if change.needs or change.reworded:
+        needs_changed(member, by=by, now=now)
 
 
 def _need(kind: NeedKind, detail: str, *, now: datetime) -> Need:

@@ -17,6 +17,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.members import rules
 from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import Member, Need, NeedKind, SeenBy
+from coproduction.members.passports import needs_changed
 from coproduction.members.queries import needs as queries
 from coproduction.members.queries.members import lock_member
 
@@ -50,15 +51,17 @@ def add_need(member_id: int, details: NeedDetails, *, by: Account, now: datetime
     _write(need, details, now=now)
     db.session.add(need)
     record("need.added", need, by=by, now=now, member=member.id)
+    needs_changed(member, by=by, now=now)
     return need
 
 
 def change_need(need: Need, details: NeedDetails, *, by: Account, now: datetime) -> Need:
     """Change what is written of a need, which is right from now on. Refused where the words are needed and blank."""
-    _locked(need.member_id)
+    member = _locked(need.member_id)
     _refuse_unsaid(details)
     _write(need, details, now=now)
     record("need.changed", need, by=by, now=now, member=need.member_id)
+    needs_changed(member, by=by, now=now)
     return need
 
 
@@ -69,6 +72,7 @@ def remove_need(need_id: int, member: Member, *, by: Account, now: datetime) -> 
         record("need.removed", need, by=by, now=now, member=member.id)
         db.session.delete(need)
         db.session.flush()
+        needs_changed(member, by=by, now=now)
 
 
 def confirm_need(need_id: int, member: Member, *, by: Account, now: datetime) -> None:

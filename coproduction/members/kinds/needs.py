@@ -113,8 +113,8 @@ COMMUNICATION = NeedGroup(
 VENUE = NeedGroup(
     "venues",
     "Venues",
-    "What do you need at a venue?",
-    "What do they need at a venue?",
+    "What do you need at a venue, or so that you can come?",
+    "What do they need at a venue, or so that they can come?",
     "A venue is the place where a meeting is held.",
     {
         NeedKind.STEP_FREE: NeedWords("No steps", 10, "A ramp or a lift, and wide doors."),
@@ -126,6 +126,10 @@ VENUE = NeedGroup(
         NeedKind.BREAKS: NeedWords("Breaks", detail="How often?"),
         NeedKind.DIET: NeedWords("Food and drink", 3, detail="What can be eaten, and what cannot?", must_say=True),
         NeedKind.VENUE_OTHER: NeedWords("Something else at the venue", 10, detail="What is needed?", must_say=True),
+        NeedKind.TAXI: NeedWords("Taxi", 5, "We book it and pay for it.", detail="From where? What kind of car?"),
+        NeedKind.REPLACEMENT_CARE: NeedWords(
+            "Replacement care", 10, "Somebody looks after the person you care for while you are away."
+        ),
     },
 )
 

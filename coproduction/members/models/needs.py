@@ -63,6 +63,9 @@ class NeedKind(enum.StrEnum):
     DIET = "diet"
     VENUE_OTHER = "another venue need"
 
+    TAXI = "taxi"
+    REPLACEMENT_CARE = "replacement care"
+
 
 class SeenBy(enum.StrEnum):
     """Who may see a need, beside the member: each also lets in those before it."""

@@ -7,8 +7,16 @@ from sqlalchemy import ColumnElement, exists
 from coproduction.core.database import is_one_of
 from coproduction.members.models import Member, Need, NeedKind
 
-# People, equipment and places that are there only if they were asked for (practice, sections 2.6 and 5).
+# People, papers, equipment and places that are there only if they were asked for (practice, sections 2.6 and 5).
 TO_BOOK = (
+    NeedKind.EASY_READ,
+    NeedKind.LARGE_PRINT,
+    NeedKind.BRAILLE,
+    NeedKind.AUDIO,
+    NeedKind.BSL_VIDEO,
+    NeedKind.COLOURED_PAPER,
+    NeedKind.OTHER_LANGUAGE,
+    NeedKind.FORMAT_OTHER,
     NeedKind.BSL_INTERPRETER,
     NeedKind.SIGN_SUPPORTED_ENGLISH,
     NeedKind.LIPSPEAKER,
@@ -19,11 +27,17 @@ TO_BOOK = (
     NeedKind.LANGUAGE_INTERPRETER,
     NeedKind.PROFESSIONAL_OTHER,
     NeedKind.HEARING_LOOP,
+    NeedKind.SUPPORT_OTHER,
     NeedKind.STEP_FREE,
     NeedKind.CHANGING_PLACES,
     NeedKind.PARKING,
+    NeedKind.ASSISTANCE_DOG,
     NeedKind.QUIET_ROOM,
+    NeedKind.LOW_SCENT,
     NeedKind.DIET,
+    NeedKind.VENUE_OTHER,
+    NeedKind.TAXI,
+    NeedKind.REPLACEMENT_CARE,
 )
 
 

@@ -14,6 +14,7 @@ from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules
+from coproduction.schedule.actions.arranging import follow_details
 from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
@@ -59,6 +60,7 @@ def note_details(place: Place, details: AnswerDetails, *, hand: Hand, now: datet
     detail.changed_at = now
     db.session.add(detail)
     db.session.flush()
+    follow_details(place, by=hand.account, now=now)
     record("schedule.answer_detailed", place, by=hand.account, now=now)
 
 

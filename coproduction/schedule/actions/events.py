@@ -11,6 +11,7 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.schedule import emails
+from coproduction.schedule.actions.arranging import follow_event
 from coproduction.schedule.actions.moves import Hand, start_all
 from coproduction.schedule.actions.venues import venue_for
 from coproduction.schedule.kinds import policy_of
@@ -43,6 +44,8 @@ class EventDetails:
 
 # A change to one of these is told to everybody with a part in the event.
 TOLD = ("starts_at", "ends_at", "format", "venue", "joining_link", "joining_phone")
+# And with a change to one of these, what was booked for it is to be booked anew.
+MOVING = frozenset({"starts_at", "ends_at", "format", "venue"})
 
 TIMES = frozenset({"starts_at", "ends_at"})
 
@@ -84,6 +87,7 @@ def change_event(event: Event, details: EventDetails, *, by: Account, now: datet
         event.sequence += 1
         _tell_of_change(event, is_moved=not TIMES.isdisjoint(changed), now=now)
     db.session.flush()
+    follow_event(event, has_moved=not MOVING.isdisjoint(changed), by=by, now=now)
     record("schedule.event_changed", event, by=by, now=now, changed=changed)
     return event
 
@@ -105,6 +109,7 @@ def publish_event(event: Event, *, invite: bool, by: Account, now: datetime) -> 
         raise Refusal("The event is in the past. Change its date first.")
     event.state, event.changed_at = EventState.PUBLISHED, now
     db.session.flush()
+    follow_event(event, has_moved=False, by=by, now=now)
     record("schedule.event_published", event, by=by, now=now)
     return _invite_all(event, by=by, now=now) if invite else []
 
@@ -126,6 +131,7 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
     db.session.flush()
     if told:
         emails.event_cancelled(queries.live_places(event), now=now)
+    follow_event(event, has_moved=False, by=by, now=now)
     record("schedule.event_cancelled", event, by=by, now=now)
     return event
 

@@ -12,6 +12,7 @@ from coproduction.members.actions.merging import Follower
 from coproduction.members.models import Member
 from coproduction.notifications.actions import drop_about
 from coproduction.schedule import rules
+from coproduction.schedule.actions.arranging import bring_arrangements, follow_needs
 from coproduction.schedule.actions.details import bring_details
 from coproduction.schedule.actions.moves import Hand, Why, move
 from coproduction.schedule.models import Place, PlaceState, Via
@@ -58,6 +59,9 @@ def bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -
         elif rules.is_live_state(place.state):
             _take_over(in_roles[place.role_id], place, hand=hand, now=now)
     db.session.flush()
+    bring_arrangements(kept, other)
+    for record in (kept, other):
+        follow_needs(record, by=by, now=now)
 
 
 def _doubles(kept: Member, theirs: Sequence[Place]) -> list[tuple[Place, Place]]:

@@ -15,6 +15,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.schedule import rules
+from coproduction.schedule.actions.arranging import follow_place
 from coproduction.schedule.models import Check, EventRole, Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.words import TO_STAFF
 
@@ -48,9 +49,11 @@ def move(
     if not rules.is_legal(place.state, to):
         before = TO_STAFF[place.state].words.lower()
         raise Refusal(f"This cannot be changed from “{before}” to “{TO_STAFF[to].words.lower()}”.")
-    _write(place, place.state, to, hand=hand, now=now, why=why)
+    before = place.state
+    _write(place, before, to, hand=hand, now=now, why=why)
     place.offer_ends_at = until
     db.session.flush()
+    follow_place(place, before, by=hand.account, now=now)
     return place
 
 
@@ -60,6 +63,7 @@ def start(
     """Make the member's place in the role, in its first state."""
     place = _begin(role, member, to, hand=hand, now=now, note=note, why=why)
     db.session.flush()
+    follow_place(place, None, by=hand.account, now=now)
     return place
 
 
@@ -86,6 +90,8 @@ def start_all(role: EventRole, members: Sequence[Member], to: PlaceState, *, han
     }
     moves["moved_by_id"] = hand.account.id if hand.account else None
     db.session.execute(insert(PlaceMove), [{**moves, "place_id": place.id} for place in places])
+    for place in places:
+        follow_place(place, None, by=hand.account, now=now)
     return places
 
 

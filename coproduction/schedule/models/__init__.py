@@ -1,6 +1,7 @@
 """The tables of the schedule."""
 
 from coproduction.schedule.models.answers import AnswerDetail, Way
+from coproduction.schedule.models.arrangements import Arrangement, ArrangementMove, ArrangementState, LateChoice
 from coproduction.schedule.models.calls import CallRequest
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
 from coproduction.schedule.models.feeds import CalendarFeed
@@ -10,6 +11,9 @@ from coproduction.schedule.models.venues import Venue
 __all__ = [
     "LIVE_STATES",
     "AnswerDetail",
+    "Arrangement",
+    "ArrangementMove",
+    "ArrangementState",
     "CalendarFeed",
     "CallRequest",
     "Check",
@@ -18,6 +22,7 @@ __all__ = [
     "EventKind",
     "EventRole",
     "EventState",
+    "LateChoice",
     "Place",
     "PlaceMove",
     "PlaceState",

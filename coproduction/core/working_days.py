@@ -1,0 +1,26 @@
+"""Working days: how far before a day something must be done."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+def working_days_before(day: date, number: int) -> date:
+    """Return the last day from which so many working days lie between it and the day, the day itself left out.
+
+    With 15 and a Monday it is the Monday three weeks before.
+    """
+    while number > 0:
+        day -= timedelta(days=1)
+        number -= is_working_day(day)
+    return day
+
+
+def working_days_until(day: date, *, today: date) -> int:
+    """Count the working days from tomorrow up to and with the day; none for a day that is past."""
+    return sum(is_working_day(today + timedelta(days=ahead)) for ahead in range(1, (day - today).days + 1))
+
+
+def is_working_day(day: date) -> bool:
+    """Say whether offices and suppliers work on the day."""
+    return day.weekday() < 5

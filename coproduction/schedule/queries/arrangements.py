@@ -1,0 +1,96 @@
+"""Arrangements: what is compared, and what of it each viewer may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import joinedload
+
+from coproduction.core.database import db, is_one_of
+from coproduction.members.models import Need
+from coproduction.schedule import rules
+from coproduction.schedule.models import AnswerDetail, Arrangement, Event, EventState, Place
+
+
+class Coming(NamedTuple):
+    """Somebody who comes, or may still come, and what they said beside their answer."""
+
+    member_id: int
+    detail: AnswerDetail | None
+
+
+def lock_event_shared(event_id: int) -> Event:
+    """Return the event as it is now. It is not cancelled or moved between this and our commit."""
+    return db.session.scalars(
+        select(Event)
+        .where(Event.id == event_id)
+        .with_for_update(read=True, of=Event)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def people_coming(event_id: int, member_ids: Collection[int] | None) -> list[Coming]:
+    """Return who comes to the event, or may still come; of the members named, or of everybody."""
+    found = db.session.execute(
+        select(Place.member_id, AnswerDetail)
+        .outerjoin(AnswerDetail, AnswerDetail.place_id == Place.id)
+        .where(Place.event_id == event_id, is_one_of(Place.state, rules.COMING), _of(Place.member_id, member_ids))
+        .order_by(Place.id)
+    )
+    return [Coming(*row) for row in found]
+
+
+def needs_of_members(member_ids: Iterable[int]) -> Sequence[Need]:
+    """Return all that these members need, in the order in which it was told."""
+    return db.session.scalars(select(Need).where(Need.member_id.in_(sorted(member_ids))).order_by(Need.id)).all()
+
+
+def lock_arrangements(event_id: int, member_ids: Collection[int] | None) -> Sequence[Arrangement]:
+    """Return the arrangements of the event as they are now, and make everybody else who changes them wait."""
+    return db.session.scalars(
+        select(Arrangement)
+        .where(Arrangement.event_id == event_id, _of(Arrangement.member_id, member_ids))
+        .order_by(Arrangement.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def lock_arrangement(arrangement_id: int) -> Arrangement:
+    """Return the arrangement as it is now, and make everybody else who changes it wait."""
+    return db.session.scalars(
+        select(Arrangement)
+        .where(Arrangement.id == arrangement_id)
+        .with_for_update(key_share=True)
+        .options(joinedload(Arrangement.event, innerjoin=True))
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def arrangements_of_record(member_id: int) -> Sequence[Arrangement]:
+    """Return every arrangement that stands under this very record."""
+    return db.session.scalars(
+        select(Arrangement)
+        .where(Arrangement.member_id == member_id)
+        .order_by(Arrangement.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def events_to_come_of(member_id: int, *, now: datetime) -> Sequence[int]:
+    """Return the events to come, by id, that the member has a part in or something arranged for."""
+    has_part = select(Place.id).where(Place.event_id == Event.id, Place.member_id == member_id)
+    has_some = select(Arrangement.id).where(Arrangement.event_id == Event.id, Arrangement.member_id == member_id)
+    return db.session.scalars(
+        select(Event.id)
+        .where(Event.state == EventState.PUBLISHED, Event.starts_at > now, has_part.exists() | has_some.exists())
+        .order_by(Event.id)
+    ).all()
+
+
+def _of(column: ColumnElement[int] | object, member_ids: Collection[int] | None) -> ColumnElement[bool]:
+    return true() if member_ids is None else column.in_(sorted(member_ids))  # type: ignore[attr-defined]

@@ -1,0 +1,106 @@
+"""The legal moves of an arrangement, what must be arranged for whom, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement
+
+from coproduction.core.database import is_one_of
+from coproduction.core.dates import uk_wall
+from coproduction.core.working_days import working_days_before
+from coproduction.members.kinds.needs import NEEDS
+from coproduction.members.models import Need, NeedKind
+from coproduction.schedule.kinds.arrangements import ARRANGED
+from coproduction.schedule.models import Arrangement, ArrangementState, Event, Way
+from coproduction.schedule.rules import is_open_for_answers
+
+_S = ArrangementState
+LEGAL_MOVES: Mapping[ArrangementState | None, tuple[ArrangementState, ...]] = {
+    None: (_S.TO_BOOK,),
+    _S.TO_BOOK: (_S.REQUESTED, _S.CONFIRMED, _S.CANNOT_BE_MET, _S.NOT_NEEDED),
+    _S.REQUESTED: (_S.CONFIRMED, _S.TO_BOOK, _S.CANNOT_BE_MET, _S.CHECK_AGAIN, _S.TO_CANCEL),
+    _S.CONFIRMED: (_S.TO_BOOK, _S.CANNOT_BE_MET, _S.CHECK_AGAIN, _S.TO_CANCEL),
+    _S.CHECK_AGAIN: (_S.REQUESTED, _S.CONFIRMED, _S.TO_BOOK, _S.CANNOT_BE_MET, _S.TO_CANCEL),
+    _S.CANNOT_BE_MET: (_S.TO_BOOK, _S.REQUESTED, _S.CONFIRMED, _S.NOT_NEEDED),
+    _S.TO_CANCEL: (_S.NOT_NEEDED, _S.CHECK_AGAIN),
+    _S.NOT_NEEDED: (_S.TO_BOOK,),
+}
+LIVE = (_S.TO_BOOK, _S.REQUESTED, _S.CONFIRMED, _S.CHECK_AGAIN, _S.CANNOT_BE_MET)
+# What a supplier knows of, and would go on with if nobody told them.
+BOOKED = (_S.REQUESTED, _S.CONFIRMED, _S.CHECK_AGAIN)
+UNCONFIRMED = (_S.TO_BOOK, _S.REQUESTED, _S.CHECK_AGAIN)
+
+# Where a member who comes no more leads each arrangement, one who comes again, and an event that moves.
+WHEN_NOT_COMING: Mapping[ArrangementState, ArrangementState] = {
+    _S.TO_BOOK: _S.NOT_NEEDED,
+    _S.CANNOT_BE_MET: _S.NOT_NEEDED,
+    **dict.fromkeys(BOOKED, _S.TO_CANCEL),
+}
+WHEN_COMING: Mapping[ArrangementState, ArrangementState] = {
+    _S.NOT_NEEDED: _S.TO_BOOK,
+    _S.TO_CANCEL: _S.CHECK_AGAIN,
+}
+WHEN_MOVED: Mapping[ArrangementState, ArrangementState] = {
+    _S.REQUESTED: _S.CHECK_AGAIN,
+    _S.CONFIRMED: _S.CHECK_AGAIN,
+    _S.CANNOT_BE_MET: _S.TO_BOOK,
+}
+# What a coordinator can say of an arrangement; the rest follows from what members and events do.
+BY_HAND = (_S.REQUESTED, _S.CONFIRMED, _S.TO_BOOK, _S.CANNOT_BE_MET)
+
+
+def is_legal(before: ArrangementState | None, after: ArrangementState) -> bool:
+    """Say whether an arrangement may move from one state to the other."""
+    return after in LEGAL_MOVES[before]
+
+
+def moves_by_hand(state: ArrangementState) -> list[ArrangementState]:
+    """Return what a coordinator can say of an arrangement in this state, the best first."""
+    if state is _S.TO_CANCEL:
+        return [_S.NOT_NEEDED]
+    if state is _S.NOT_NEEDED:
+        return []
+    return [after for after in BY_HAND if is_legal(state, after)]
+
+
+def is_arranged_for(event: Event, *, now: datetime) -> bool:
+    """Say whether anything is arranged for the event: members see it, and it has not started."""
+    return is_open_for_answers(event, now=now)
+
+
+def is_needed(kind: NeedKind, way: Way | None) -> bool:
+    """Say whether a need must be arranged for somebody who takes part in this way. Who has not said may come."""
+    known = ARRANGED.get(kind)
+    return known is not None and not (known.is_at_venue and way in (Way.ONLINE, Way.PHONE))
+
+
+def lead_of(need: Need, usual: int) -> int:
+    """Return how many working days it takes to arrange: what was said of this need, or else what is usual now."""
+    return usual if need.lead_days in (0, NEEDS[need.kind].lead_days) else need.lead_days
+
+
+def book_by(event: Event, lead: int) -> date:
+    """Return the last day to book something that takes so many working days."""
+    return working_days_before(uk_wall(event.starts_at).date(), lead)
+
+
+def is_late(arrangement: Arrangement, *, today: date) -> bool:
+    """Say whether the day to book it by has passed, and nobody has said yet what to do."""
+    return needs_booking(arrangement) and arrangement.book_by < today and arrangement.late_choice is None
+
+
+def needs_booking(arrangement: Arrangement) -> bool:
+    """Say whether nobody has been asked for it yet."""
+    return arrangement.state is _S.TO_BOOK
+
+
+def is_with_supplier(arrangement: Arrangement) -> bool:
+    """Say whether a supplier knows of it, and has not been told that it is over."""
+    return arrangement.state in (*BOOKED, _S.TO_CANCEL)
+
+
+def is_live() -> ColumnElement[bool]:
+    """Return the condition for arrangements of people who come."""
+    return is_one_of(Arrangement.state, LIVE)
