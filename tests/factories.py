@@ -38,6 +38,8 @@ from coproduction.members.rules import digest_of
 from coproduction.notifications.models import Channel
 from coproduction.panels.models import Panel
 from coproduction.schedule.models import (
+    Arrangement,
+    ArrangementState,
     CalendarFeed,
     CallRequest,
     Event,
@@ -283,6 +285,22 @@ class CallRequestFactory(Factory):
 
     place = factory.SubFactory(PlaceFactory)
     asked_at = LONG_AGO
+
+
+class ArrangementFactory(Factory):
+    """Something that a member needs at an event and that nobody has booked yet."""
+
+    class Meta:
+        model = Arrangement
+
+    event = factory.SubFactory(EventFactory)
+    member = factory.SubFactory(MemberFactory)
+    owner = factory.SelfAttribute("event.organiser")
+    kind = NeedKind.BSL_INTERPRETER
+    state = ArrangementState.TO_BOOK
+    book_by = date(2027, 1, 8)
+    made_at = LONG_AGO
+    moved_at = LONG_AGO
 
 
 class MeetingFactory(Factory):

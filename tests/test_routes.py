@@ -21,6 +21,7 @@ from tests.conftest import NOON
 from tests.factories import (
     AgendaItemFactory,
     ApplicationFactory,
+    ArrangementFactory,
     AwayDateFactory,
     CalendarFeedFactory,
     CallRequestFactory,
@@ -72,6 +73,7 @@ class World:
             "event_id": self.event.id,
             "role_id": self.role.id,
             "venue_id": VenueFactory().id,
+            "arrangement_id": ArrangementFactory(event=self.event, member=self.member).id,
             "place_id": self.place.id,
             "call_id": CallRequestFactory(place=self.place).id,
             "member_id": self.member.id,

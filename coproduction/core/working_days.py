@@ -16,9 +16,12 @@ def working_days_before(day: date, number: int) -> date:
     return day
 
 
-def working_days_until(day: date, *, today: date) -> int:
-    """Count the working days from tomorrow up to and with the day; none for a day that is past."""
-    return sum(is_working_day(today + timedelta(days=ahead)) for ahead in range(1, (day - today).days + 1))
+def working_days_after(day: date, number: int) -> date:
+    """Return the last of so many working days after the day."""
+    while number > 0:
+        day += timedelta(days=1)
+        number -= is_working_day(day)
+    return day
 
 
 def is_working_day(day: date) -> bool:

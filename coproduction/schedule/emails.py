@@ -12,12 +12,13 @@ from flask import current_app
 from sqlalchemy import ColumnElement, String, cast
 
 from config import Group
+from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_datetime
 from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.mailing import Letter, send_many
-from coproduction.notifications.models import Recipient
+from coproduction.notifications.models import Message, Recipient
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import CallRequest, Event, Place, PlaceState
@@ -140,8 +141,28 @@ def call_asked(call: CallRequest, *, now: datetime) -> None:
 def _organiser(event: Event) -> Recipient:
     """Return who looks after the event: its organiser, or the whole group's address when they are no longer here."""
     group: Group = current_app.config["SETTINGS"].group
-    organiser = event.organiser
-    return Recipient.by_email(organiser.name, organiser.email if organiser.is_active else group.email)
+    return _coordinator(event.organiser, group)
+
+
+def _coordinator(account: Account, group: Group) -> Recipient:
+    return Recipient.by_email(account.name, account.email if account.is_active else group.email)
+
+
+def arrangements_unconfirmed(event: Event, owner: Account, *, number: int, now: datetime) -> Message | None:
+    """Warn whoever looks after them how many arrangements are not confirmed. Whose and which they are is not said.
+
+    Once for each time that the event has had; None when they were warned before.
+    """
+    return send(
+        "schedule/arrangements_unconfirmed",
+        _coordinator(owner, current_app.config["SETTINGS"].group),
+        key=f"event-{event.id}-{event.sequence}-unconfirmed-{owner.id}",
+        now=now,
+        owner=owner.name,
+        event=event,
+        number=number,
+        page=absolute_url("schedule_staff.show_arrangements", event_id=event.id),
+    )
 
 
 def _to_member(template: str, place: Place, *, now: datetime, answered_by: str = "") -> None:

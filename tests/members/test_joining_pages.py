@@ -172,7 +172,7 @@ def test_the_form_on_paper_has_every_question(stranger):
 
     headings = [heading.text for heading in page.soup.main.find_all("h3")]
     assert headings[:3] == ["Who is filling this in?", "Who helps you?", "How do you know each other?"]
-    assert "What do you need at a venue?" in headings
+    assert "What do you need at a venue, or so that you can come?" in headings
     assert "Hearing loop" in page.items
 
 

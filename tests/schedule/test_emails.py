@@ -45,6 +45,11 @@ def cancelled(noon):
     emails.event_cancelled([place], now=noon)
 
 
+def unconfirmed(noon):
+    event = place_in(PlaceState.HELD).role.event
+    emails.arrangements_unconfirmed(event, event.organiser, number=2, now=noon)
+
+
 RINGING = {"account": None, "channel": "phone", "email": None, "phone": "0115 496 0012"}
 MESSAGES = {
     "place_held": confirmed(PlaceState.HELD),
@@ -67,6 +72,7 @@ MESSAGES = {
     "offer_lapsed": lambda noon: emails.offer_lapsed(place_in(PlaceState.LAPSED), now=noon),
     "call_asked": lambda noon: emails.call_asked(CallRequestFactory(place=place_in(PlaceState.HELD)), now=noon),
     "place_given_up": lambda noon: emails.place_given_up(place_in(PlaceState.STEPPED_BACK), now=noon),
+    "arrangements_unconfirmed": unconfirmed,
 }
 
 

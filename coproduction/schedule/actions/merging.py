@@ -49,6 +49,7 @@ def bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -
     written in place moves is never changed.
     """
     hand = Hand(account=by, via=Via.WEBSITE)
+    bring_arrangements(kept, other)
     theirs = queries.places_of_record(other.id)
     for mine, their in _doubles(kept, theirs):
         _settle(mine, their, hand=hand, now=now)
@@ -59,7 +60,6 @@ def bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -
         elif rules.is_live_state(place.state):
             _take_over(in_roles[place.role_id], place, hand=hand, now=now)
     db.session.flush()
-    bring_arrangements(kept, other)
     for record in (kept, other):
         follow_needs(record, by=by, now=now)
 

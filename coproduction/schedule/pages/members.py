@@ -17,6 +17,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
 from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for, own_standing
 from coproduction.schedule.pages.venues import VenuePart, venue_part, what_to_expect
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
@@ -134,6 +135,7 @@ class EventPage:
     part: OwnPart | None
     expected: Sequence[Fact]
     venue: VenuePart | None
+    arranged: OwnArrangements | None
 
 
 def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | None:
@@ -176,6 +178,7 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         part=part_of(event),
         expected=what_to_expect(event),
         venue=venue_part(event),
+        arranged=arranged_for(event.id, viewer.id) if mine and mine.state in rules.COMING else None,
     )
 
 
@@ -249,11 +252,14 @@ class PlaceLine(NamedTuple):
     role_name: str
     state: Tag
     waits_for_answer: bool
+    arranged: str = ""
 
 
 def my_places(*, viewer: Member | Reader, now: datetime) -> list[PlaceLine]:
-    """Return the viewer's live places in events to come, soonest first."""
-    return place_lines(place_queries.my_places(viewer=viewer, now=now), words=TO_MEMBERS)
+    """Return the viewer's live places in events to come, soonest first, with how much is arranged for each."""
+    lines = place_lines(place_queries.my_places(viewer=viewer, now=now), words=TO_MEMBERS)
+    arranged = own_standing(viewer=viewer, now=now) if lines else {}
+    return [line._replace(arranged=arranged.get(line.event_id, "")) for line in lines]
 
 
 def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag]) -> list[PlaceLine]:

@@ -18,6 +18,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
 from coproduction.schedule.models import Event, EventState, Place, Way
+from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for
 from coproduction.schedule.pages.members import PlaceLine, place_lines
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.words import TO_SUPPORTERS, Tag, kind_beside
@@ -61,6 +62,7 @@ class SupportedPlace:
     can_answer: bool
     can_step_back: bool
     facts: Sequence[Fact]
+    arranged: OwnArrangements | None
     part: OwnPart | None
 
 
@@ -110,8 +112,15 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         can_answer=answers and rules.can_answer(place),
         can_step_back=answers and not rules.can_answer(place),
         facts=facts_of(event),
+        arranged=_arranged(place, supporter),
         part=part_of(event),
     )
+
+
+def _arranged(place: Place, supporter: Supporter) -> OwnArrangements | None:
+    """Return what is arranged for the member, for a supporter who may see what they need and while they come."""
+    may_see = Grant.SEE_NEEDS in _grants(supporter) and place.state in rules.COMING
+    return arranged_for(place.event_id, place.member_id) if may_see else None
 
 
 def _grants(supporter: Supporter) -> frozenset[Grant]:

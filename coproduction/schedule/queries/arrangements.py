@@ -1,4 +1,4 @@
-"""Arrangements: what is compared, and what of it each viewer may see."""
+"""Arrangements: what is compared when somebody answers, and what an action locks before it changes one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from coproduction.core.database import db, is_one_of
 from coproduction.members.models import Need
@@ -30,6 +30,23 @@ def lock_event_shared(event_id: int) -> Event:
         .with_for_update(read=True, of=Event)
         .execution_options(populate_existing=True)
     ).one()
+
+
+def lock_event(event_id: int) -> Event:
+    """Return the event as it is now, and make every other change to it and every answer wait."""
+    return db.session.scalars(
+        select(Event)
+        .where(Event.id == event_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def events_to_come(*, now: datetime) -> Sequence[int]:
+    """Return the published events to come, by id."""
+    return db.session.scalars(
+        select(Event.id).where(Event.state == EventState.PUBLISHED, Event.starts_at > now).order_by(Event.id)
+    ).all()
 
 
 def people_coming(event_id: int, member_ids: Collection[int] | None) -> list[Coming]:
@@ -92,5 +109,5 @@ def events_to_come_of(member_id: int, *, now: datetime) -> Sequence[int]:
     ).all()
 
 
-def _of(column: ColumnElement[int] | object, member_ids: Collection[int] | None) -> ColumnElement[bool]:
-    return true() if member_ids is None else column.in_(sorted(member_ids))  # type: ignore[attr-defined]
+def _of(column: InstrumentedAttribute[int], member_ids: Collection[int] | None) -> ColumnElement[bool]:
+    return true() if member_ids is None else column.in_(sorted(member_ids))

@@ -96,6 +96,11 @@ def needs_booking(arrangement: Arrangement) -> bool:
     return arrangement.state is _S.TO_BOOK
 
 
+def can_agree_instead(arrangement: Arrangement) -> bool:
+    """Say whether something else can still be agreed with the member: nobody is booked."""
+    return arrangement.state in (_S.TO_BOOK, _S.CANNOT_BE_MET)
+
+
 def is_with_supplier(arrangement: Arrangement) -> bool:
     """Say whether a supplier knows of it, and has not been told that it is over."""
     return arrangement.state in (*BOOKED, _S.TO_CANCEL)

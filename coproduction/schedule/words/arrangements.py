@@ -1,10 +1,10 @@
-"""The words that people read for the states of what is arranged for them."""
+"""The words that people read for the states of what is arranged."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coproduction.schedule.models import ArrangementState
+from coproduction.schedule.models import ArrangementState, LateChoice
 from coproduction.schedule.words import Tag
 
 TO_STAFF: Mapping[ArrangementState, Tag] = {
@@ -16,3 +16,45 @@ TO_STAFF: Mapping[ArrangementState, Tag] = {
     ArrangementState.TO_CANCEL: Tag("To cancel", "orange"),
     ArrangementState.NOT_NEEDED: Tag("No longer needed", "grey"),
 }
+# What a coordinator can say of one, as an answer to choose, with a hint.
+SAID: Mapping[ArrangementState, tuple[str, str]] = {
+    ArrangementState.TO_BOOK: ("To book", "Nobody has been asked, or they said no"),
+    ArrangementState.REQUESTED: ("Requested", "Somebody has been asked, and has not said yes"),
+    ArrangementState.CONFIRMED: ("Confirmed", "It is certain. The member will see this"),
+    ArrangementState.CHECK_AGAIN: ("Check again", "Something has changed since it was booked"),
+    ArrangementState.CANNOT_BE_MET: ("Cannot be met", "Talk with the member about it first"),
+    ArrangementState.TO_CANCEL: ("To cancel", "The supplier does not know yet that it is over"),
+    ArrangementState.NOT_NEEDED: ("No longer needed", "The supplier has been told"),
+}
+# What a member reads of their own. Nothing is said to be arranged before it is confirmed.
+TO_MEMBERS: Mapping[ArrangementState, Tag] = {
+    ArrangementState.TO_BOOK: Tag("Not arranged yet", "yellow"),
+    ArrangementState.REQUESTED: Tag("Asked for, not certain yet", "yellow"),
+    ArrangementState.CONFIRMED: Tag("Arranged", "green"),
+    ArrangementState.CHECK_AGAIN: Tag("Being checked again", "yellow"),
+    ArrangementState.CANNOT_BE_MET: Tag("Not possible so far", "red"),
+}
+LATE: Mapping[LateChoice, str] = {
+    LateChoice.BOOK_ANYWAY: "You decided to try and book it anyway.",
+    LateChoice.AGREED: "You agreed something else with them.",
+}
+
+
+def arranged_in_words(confirmed: int, number: int) -> str:
+    """Return how much of what a member needs at an event is certain; empty when nothing has to be arranged."""
+    if not number:
+        return ""
+    if confirmed == number:
+        return "All that you need is arranged."
+    return f"Arranged so far: {confirmed} of the {things(number)} that you need."
+
+
+def in_pounds(pence: int) -> str:
+    """Return an amount: '£180', '£42.50'."""
+    pounds, rest = divmod(pence, 100)
+    return f"£{pounds:,}.{rest:02}" if rest else f"£{pounds:,}"
+
+
+def things(number: int) -> str:
+    """Count what is arranged: '1 thing', '3 things'."""
+    return f"{number} thing{'' if number == 1 else 's'}"

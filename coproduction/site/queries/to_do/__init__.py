@@ -15,6 +15,11 @@ from coproduction.site.queries.to_do.applications import (
     unanswered_questions,
     waiting_list_to_look_at,
 )
+from coproduction.site.queries.to_do.arrangements import (
+    arrangements_to_book,
+    bookings_to_settle,
+    unconfirmed_bookings,
+)
 from coproduction.site.queries.to_do.belonging import (
     exit_talks_to_hold,
     inductions,
@@ -48,6 +53,9 @@ LISTS = (
     chats_to_hold,
     unanswered_questions,
     waiting_list_to_look_at,
+    arrangements_to_book,
+    unconfirmed_bookings,
+    bookings_to_settle,
     inductions,
     members_held_twice,
     short_roles,

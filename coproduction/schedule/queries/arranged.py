@@ -1,0 +1,173 @@
+"""Arrangements as they are seen: all of them by coordinators, and each member's own by that member."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy.orm import contains_eager, joinedload, raiseload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow, UTCDateTime, as_word, db, is_one_of, read_rows
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.members.models import Member, Need, NeedKind, SeenBy
+from coproduction.members.queries.members import Reader
+from coproduction.members.rules import require_staff
+from coproduction.schedule.models import (
+    AnswerDetail,
+    Arrangement,
+    ArrangementState,
+    Event,
+    EventState,
+    Place,
+    PlaceState,
+)
+from coproduction.schedule.rules import COMING
+from coproduction.schedule.rules import arrangements as rules
+
+_VIEWER = bindparam("viewer_id", type_=Integer)
+_OWN = (
+    select(as_word(Arrangement.kind), as_word(Arrangement.state), Arrangement.instead)
+    .where(Arrangement.event_id == bindparam("event_id", type_=Integer), Arrangement.member_id == _VIEWER)
+    .where(rules.is_live())
+    .order_by(Arrangement.id)
+)
+_STANDING = (
+    select(
+        Arrangement.event_id,
+        func.count(Arrangement.id).label("all"),
+        func.count().filter(is_one_of(Arrangement.state, [ArrangementState.CONFIRMED])).label("confirmed"),
+    )
+    .join(Event, Event.id == Arrangement.event_id)
+    .where(Arrangement.member_id == _VIEWER, rules.is_live(), Event.starts_at > bindparam("now", type_=UTCDateTime()))
+    .group_by(Arrangement.event_id)
+    .order_by(Arrangement.event_id)
+)
+
+
+class Told(NamedTuple):
+    """What a member wrote of one kind of need, and who may know it."""
+
+    detail: str
+    seen_by: SeenBy
+
+
+class Different(NamedTuple):
+    """Who comes with needs that are different this time, in their words."""
+
+    known_as: str
+    needs: str
+
+
+class Unconfirmed(NamedTuple):
+    """How many arrangements of an event one coordinator has still to have confirmed."""
+
+    event: Event
+    owner: Account
+    number: int
+
+
+def arranged_for(event_id: int, member_id: int) -> Sequence[AnyRow]:
+    """Return what is arranged at an event, as far as it is still needed: for the member, or whom they let see it."""
+    return read_rows(_OWN, {"event_id": event_id, "viewer_id": member_id})
+
+
+def standing_of_own(*, viewer: Member | Reader, now: datetime) -> Sequence[AnyRow]:
+    """Return, for each event to come, how many things are arranged for the viewer and how many are confirmed."""
+    return read_rows(_STANDING, {"viewer_id": viewer.id, "now": now})
+
+
+def arrangements_of(event_id: int, *, viewer: Account) -> Sequence[Arrangement]:
+    """Return every arrangement of the event with its member and who looks after it, the first to book first.
+
+    For coordinators: what is arranged says what somebody needs.
+    """
+    require_staff(viewer)
+    return db.session.scalars(
+        select(Arrangement)
+        .join(Arrangement.member)
+        .where(Arrangement.event_id == event_id)
+        .order_by(Arrangement.book_by, Member.known_as, Arrangement.id)
+        .options(contains_eager(Arrangement.member), joinedload(Arrangement.owner), raiseload("*", sql_only=True))
+    ).all()
+
+
+def find_arrangement(arrangement_id: int, *, viewer: Account) -> Arrangement | None:
+    """Return the arrangement with its event, its member and its history, or None. For coordinators."""
+    require_staff(viewer)
+    return db.session.scalar(
+        select(Arrangement)
+        .where(Arrangement.id == arrangement_id)
+        .options(joinedload(Arrangement.event), joinedload(Arrangement.member), joinedload(Arrangement.owner))
+    )
+
+
+def told_about(event_id: int, *, viewer: Account) -> dict[tuple[int, NeedKind], Told]:
+    """Return what those with arrangements at the event wrote of each need, by member and kind. For coordinators.
+
+    Of one need that was written twice, both are said, and who may know is the stricter.
+    """
+    require_staff(viewer)
+    some = select(Arrangement.member_id).where(Arrangement.event_id == event_id)
+    rows = db.session.execute(
+        select(Need.member_id, Need.kind, Need.detail, Need.seen_by).where(Need.member_id.in_(some)).order_by(Need.id)
+    )
+    told: dict[tuple[int, NeedKind], Told] = {}
+    strict_first = tuple(SeenBy)
+    for member_id, kind, detail, seen_by in rows:
+        before = told.get((member_id, kind), Told("", seen_by))
+        words = "; ".join(filter(None, (before.detail, detail)))
+        told[member_id, kind] = Told(words, min(before.seen_by, seen_by, key=strict_first.index))
+    return told
+
+
+def different_this_time(event_id: int, *, viewer: Account) -> list[Different]:
+    """Return what those who come said is different this time, by name. For coordinators."""
+    require_staff(viewer)
+    rows = db.session.execute(
+        select(Member.known_as, AnswerDetail.needs)
+        .join(Place, Place.id == AnswerDetail.place_id)
+        .join(Member, Member.id == Place.member_id)
+        .where(Place.event_id == event_id, is_one_of(Place.state, COMING), AnswerDetail.needs != "")
+        .order_by(Member.known_as, Place.id)
+    )
+    return [Different(*row) for row in rows]
+
+
+def not_sure_of_coming(event_id: int, *, viewer: Account) -> frozenset[int]:
+    """Return the members, by id, who are not sure yet whether they come. For coordinators."""
+    require_staff(viewer)
+    not_sure = select(Place.member_id).where(Place.event_id == event_id, Place.state == PlaceState.TENTATIVE)
+    return frozenset(db.session.scalars(not_sure.order_by(Place.member_id)))
+
+
+def arrangements_to_change(event_id: int, *, viewer: Account) -> Sequence[Arrangement]:
+    """Return what suppliers know of and would have to be told about if the event moved or was cancelled.
+
+    By member, with the member. For coordinators.
+    """
+    require_staff(viewer)
+    return db.session.scalars(
+        select(Arrangement)
+        .join(Arrangement.member)
+        .where(Arrangement.event_id == event_id, is_one_of(Arrangement.state, rules.BOOKED))
+        .order_by(Member.known_as, Arrangement.id)
+        .options(contains_eager(Arrangement.member), raiseload("*", sql_only=True))
+    ).all()
+
+
+def unconfirmed_until(last: date, *, now: datetime) -> list[Unconfirmed]:
+    """Return what is not confirmed for published events up to and with a UK day, by event and who looks after it."""
+    until = uk_moment(last, uk_wall(now).time().max)
+    rows = db.session.execute(
+        select(Event, Account, func.count(Arrangement.id))
+        .join(Arrangement, Arrangement.event_id == Event.id)
+        .join(Account, Account.id == Arrangement.owner_id)
+        .where(is_one_of(Arrangement.state, rules.UNCONFIRMED), Event.state == EventState.PUBLISHED)
+        .where(Event.starts_at > now, Event.starts_at <= until)
+        .group_by(Event.id, Account.id)
+        .order_by(Event.starts_at, Event.id, Account.id)
+    )
+    return [Unconfirmed(*row) for row in rows]
