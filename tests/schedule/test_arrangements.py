@@ -346,7 +346,7 @@ def test_what_is_not_confirmed_five_working_days_before_warns_once_and_names_no_
     assert warn_of_unconfirmed(now=noon) == 1
     assert warn_of_unconfirmed(now=noon + timedelta(days=1)) == 1  # the later event, which has come nearer
 
-    first = db.session.scalars(select(Message).order_by(Message.id)).first()
+    first = db.session.scalars(select(Message).order_by(Message.id).limit(1)).one()
     assert first.to_address == "priya@example.org"
     assert first.subject == "Not confirmed yet: Forum"
     assert "BSL" not in first.text

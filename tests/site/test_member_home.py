@@ -76,4 +76,5 @@ def test_the_page_costs_the_same_however_full_it_is(browser, count_statements, p
     with count_statements() as statements:
         browser.get("/my-page")
 
-    assert len(statements) == 3  # the account with its member, their places, whether their needs are to be checked
+    # the account with its member, their places, what is arranged there, whether their needs are to be checked
+    assert len(statements) == 4
