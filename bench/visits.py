@@ -176,19 +176,29 @@ def _answers(app: Flask, now: datetime) -> Iterator[Call]:
         yield Call(
             "POST",
             url_for("schedule.answer_place", place_id=place.id, _external=False),
-            _cookie(app, place.member.account, now=now, csrf_token=secret),
+            _cookie(app, place.member.account, now=now, secret=secret),
             tuple(f"csrf_token={quote_plus(token)}&answer={quote_plus(answer)}" for answer in ANSWERS),
             turn=1 if place.state is PlaceState.HELD else 0,
         )
 
 
-def _cookie(app: Flask, account: Account | None, *, now: datetime, **more: str) -> str:
-    """Return the session cookie of somebody who has signed in a moment ago."""
+def _cookie(app: Flask, account: Account | None, *, now: datetime, secret: str = "") -> str:
+    """Return the session cookie of somebody who has signed in a moment ago and seen a page.
+
+    That page has put into it what guards their forms. Without it each answer here would set a new cookie, which
+    happens to a browser once.
+    """
     interface = app.session_interface
     assert isinstance(interface, SecureCookieSessionInterface)  # noqa: S101 - for the type checker
     signer = interface.get_signing_serializer(app)
     if account is None or signer is None:
         raise RuntimeError("The demonstration data has nobody to sign in as.")
     ends = (now + timedelta(hours=24)).timestamp()
-    session = {"_user_id": account.get_id(), "_fresh": True, "last_account": account.id, "ends": ends, **more}
+    session = {
+        "_user_id": account.get_id(),
+        "_fresh": True,
+        "last_account": account.id,
+        "ends": ends,
+        "csrf_token": secret or secrets.token_hex(20),
+    }
     return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(session)}"
