@@ -39,7 +39,7 @@ from coproduction.schedule import facts
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
-from coproduction.schedule.actions import alerts, arranging, feeds
+from coproduction.schedule.actions import alerts, arranging, feeds, reminders
 from coproduction.schedule.actions import details as answer_details
 from coproduction.schedule.actions import merging as schedule_merging
 from coproduction.schedule.actions import partings as place_partings
@@ -95,6 +95,7 @@ member_partings.when_gone(place_partings.close_places)
 passports.when_needs_change(arranging.follow_needs)
 member_partings.when_gone(feeds.stop_feed)
 
+housekeeping.often("reminders of events", reminders.send_reminders)
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)
 housekeeping.each_day("members whose last day has come", departures.leave_when_due)
 housekeeping.each_day("places of members who have gone", place_partings.close_places_of_the_gone)

@@ -49,6 +49,8 @@ from coproduction.schedule.models import (
     EventState,
     Place,
     PlaceState,
+    Reminder,
+    Turn,
     Venue,
 )
 from coproduction.training.models import Course, TrainingSession
@@ -301,6 +303,19 @@ class ArrangementFactory(Factory):
     book_by = date(2027, 1, 8)
     made_at = LONG_AGO
     moved_at = LONG_AGO
+
+
+class ReminderFactory(Factory):
+    class Meta:
+        model = Reminder
+        exclude = ("place",)
+
+    place = factory.SubFactory(PlaceFactory, state=PlaceState.OFFERED)
+    place_id = factory.SelfAttribute("place.id")
+    turn = Turn.SECOND
+    for_start = factory.SelfAttribute("place.role.event.starts_at")
+    written_at = factory.LazyAttribute(lambda reminder: reminder.place.moved_at + timedelta(days=1))
+    key = factory.Sequence(lambda n: f"reminder-{n}")
 
 
 class MeetingFactory(Factory):

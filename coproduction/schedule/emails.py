@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -21,7 +21,7 @@ from coproduction.notifications.mailing import Letter, send_many
 from coproduction.notifications.models import Message, Recipient
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
-from coproduction.schedule.models import CallRequest, Event, Place, PlaceState
+from coproduction.schedule.models import CallRequest, Event, Place, PlaceState, Turn
 from coproduction.schedule.rules import can_answer
 
 CONFIRMATIONS: Mapping[PlaceState, str] = {
@@ -63,6 +63,27 @@ def place_offered(place: Place, *, now: datetime) -> None:
 def places_offered(places: Sequence[Place], *, now: datetime) -> None:
     """Ask many members to take the places, all in one event."""
     _to_many(OFFER, places, now=now, key=lambda place: key_of(place, OFFER))
+
+
+def key_of_reminder(place: Place, turn: Turn) -> str:
+    """Return the key of the reminder about the place, of the event at the time that it has."""
+    start = place.role.event.starts_at.astimezone(UTC)
+    return f"{reminders_about(place.role.event, place)}{turn}-{start:%Y%m%d%H%M}-{place.member_id}"
+
+
+def reminders_about(event: Event, place: Place | None = None) -> str:
+    """Return how the keys begin of all reminders of the event, or of one place in it."""
+    return f"reminder-{event.id}-{place.id}-" if place else f"reminder-{event.id}-"
+
+
+def coming_up(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:
+    """Remind those who come of the event."""
+    _to_many("schedule/coming_up", places, now=now, key=lambda place: key_of_reminder(place, turn))
+
+
+def answers_wanted(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:
+    """Ask those again who have not said yes or no."""
+    _to_many("schedule/answer_wanted", places, now=now, key=lambda place: key_of_reminder(place, turn))
 
 
 def place_free(place: Place, *, now: datetime) -> None:

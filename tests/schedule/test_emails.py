@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coproduction.schedule import emails
-from coproduction.schedule.models import PlaceState
+from coproduction.schedule.models import PlaceState, Turn
 from tests.factories import (
     CallRequestFactory,
     EventFactory,
@@ -70,6 +70,8 @@ MESSAGES = {
     "place_free": lambda noon: emails.place_free(kept(noon), now=noon),
     "place_free_by_phone": lambda noon: emails.place_free(kept(noon, **RINGING), now=noon),
     "offer_lapsed": lambda noon: emails.offer_lapsed(place_in(PlaceState.LAPSED), now=noon),
+    "coming_up": lambda noon: emails.coming_up([place_in(PlaceState.HELD)], Turn.FIRST, now=noon),
+    "answer_wanted": lambda noon: emails.answers_wanted([place_in(PlaceState.OFFERED)], Turn.FIRST, now=noon),
     "call_asked": lambda noon: emails.call_asked(CallRequestFactory(place=place_in(PlaceState.HELD)), now=noon),
     "place_given_up": lambda noon: emails.place_given_up(place_in(PlaceState.STEPPED_BACK), now=noon),
     "arrangements_unconfirmed": unconfirmed,

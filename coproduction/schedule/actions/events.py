@@ -10,6 +10,7 @@ from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
+from coproduction.notifications.actions import drop_about
 from coproduction.schedule import emails
 from coproduction.schedule.actions.arranging import follow_event
 from coproduction.schedule.actions.moves import Hand, start_all
@@ -130,6 +131,7 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
     event.sequence += 1
     db.session.flush()
     if told:
+        drop_about(emails.reminders_about(event), now=now)
         emails.event_cancelled(queries.live_places(event), now=now)
     follow_event(event, has_moved=False, by=by, now=now)
     record("schedule.event_cancelled", event, by=by, now=now)
@@ -139,6 +141,7 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
 def _tell_of_change(event: Event, *, is_moved: bool, now: datetime) -> None:
     places = queries.live_places(event)
     if is_moved:
+        drop_about(emails.reminders_about(event), now=now)
         clashing = people.members_who_clash(event, event.starts_at, end=event.ends_at)
         for place in places:
             place.asked_again_at = now if place.member_id in clashing else None

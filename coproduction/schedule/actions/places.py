@@ -12,6 +12,7 @@ from coproduction.members.models import Grant, Member
 from coproduction.members.queries import holds_qualification
 from coproduction.members.queries.members import lock_member
 from coproduction.members.queries.supporters import may
+from coproduction.notifications.actions import drop_about
 from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails, note_details
@@ -184,6 +185,7 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     rules.refuse_unless_open(role.event, now=now)
     move(place, PlaceState.RELEASED, hand=hand, now=now)
     record("schedule.place_released", place, by=hand.account, now=now)
+    drop_about(emails.reminders_about(place.role.event, place), now=now)
     emails.place_released(place, now=now)
     keep_list(role, now=now)
     return place
@@ -258,6 +260,7 @@ def _who(member: Member, hand: Hand) -> str:
 
 
 def _confirmed(place: Place, *, hand: Hand, now: datetime) -> Place:
+    drop_about(emails.reminders_about(place.role.event, place), now=now)
     record("schedule.place_moved", place, by=hand.account, now=now, to=place.state.value)
     emails.answer_confirmed(place, answered_by=_supporter(hand), now=now)
     return place

@@ -6,6 +6,7 @@ from coproduction.schedule.models.calls import CallRequest
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
 from coproduction.schedule.models.feeds import CalendarFeed
 from coproduction.schedule.models.places import LIVE_STATES, Check, Place, PlaceMove, PlaceState, Via
+from coproduction.schedule.models.reminders import Reminder, Turn
 from coproduction.schedule.models.venues import Venue
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "Place",
     "PlaceMove",
     "PlaceState",
+    "Reminder",
+    "Turn",
     "Venue",
     "Via",
     "Way",

@@ -36,7 +36,7 @@ from coproduction.site.queries.to_do.contacts import contacts_by_hand
 from coproduction.site.queries.to_do.drafts import unpublished_events
 from coproduction.site.queries.to_do.needs import unchecked_needs
 from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
-from coproduction.site.queries.to_do.offers import unanswered_offers
+from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
 from coproduction.site.queries.to_do.papers import papers_to_send
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.tasks import TaskList
@@ -61,6 +61,7 @@ LISTS = (
     short_roles,
     unchosen_members,
     papers_to_send,
+    silent_members,
     unanswered_offers,
     unchecked_needs,
     probations_over,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
-from coproduction.core.dates import uk_wall
+from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import is_asked_to_things
 from coproduction.notifications.models import Message
 from coproduction.schedule.emails import key_of_offer
-from coproduction.schedule.models import Event, Place, PlaceState
+from coproduction.schedule.models import Event, Place, PlaceState, Reminder, Turn
 from coproduction.site.queries.to_do.contacts import is_passed_on_by_hand
 from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -23,7 +23,8 @@ from coproduction.site.rules import ago, ahead
 def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
     """Return the offers that members have not answered yet, longest wait first. Who rests is not chased.
 
-    An offer of which the member has yet to be told, by a call or a letter, stands among the people to ring or write to.
+    Who was reminded twice stands among those to ring. An offer of which the member has yet to be told, by a call or a
+    letter, stands among the people to ring or write to.
     """
     is_to_be_told = exists().where(Message.key == key_of_offer(), is_passed_on_by_hand(now=now))
     return task_list(
@@ -35,7 +36,7 @@ def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
         .join(Event, Event.id == Place.event_id)
         .join(Member, Member.id == Place.member_id)
         .where(is_one_of(Place.state, [PlaceState.OFFERED]), is_coming(viewer=viewer, now=now), is_asked_to_things())
-        .where(~is_to_be_told)
+        .where(~is_to_be_told, ~_was_reminded_twice())
         .order_by(Place.moved_at, Place.id),
         words=lambda row: Task(
             row.event_id,
@@ -45,4 +46,39 @@ def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
             uk_wall(row.starts_at).date(),
             f"role-{row.role_id}",
         ),
+    )
+
+
+def silent_members(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the members who have not answered after two reminders, for the soonest event first: ring them.
+
+    One whose reminder is itself a call or a letter to come stands among the people to ring or write to.
+    """
+    is_on_its_way = exists().where(
+        Reminder.place_id == Place.id, Message.key == Reminder.key, is_passed_on_by_hand(now=now)
+    )
+    return task_list(
+        "silent",
+        "No answer after two reminders",
+        page="rosters.record_answer",
+        argument="place_id",
+        rows=select(Place.id, Member.name, Event.title, Event.starts_at)
+        .join(Event, Event.id == Place.event_id)
+        .join(Member, Member.id == Place.member_id)
+        .where(is_one_of(Place.state, [PlaceState.OFFERED]), is_coming(viewer=viewer, now=now), is_asked_to_things())
+        .where(_was_reminded_twice(), ~is_on_its_way)
+        .order_by(Event.starts_at, Place.id),
+        words=lambda row: Task(
+            row.id,
+            f"Ring {row.name} about {row.title}",
+            "We reminded them twice. Write down what they say.",
+            f"{uk_short_date(row.starts_at)}, {ahead(row.starts_at, now=now)}",
+            uk_wall(row.starts_at).date(),
+        ),
+    )
+
+
+def _was_reminded_twice() -> ColumnElement[bool]:
+    return exists().where(
+        Reminder.place_id == Place.id, Reminder.turn == Turn.SECOND, Reminder.written_at > Place.moved_at
     )

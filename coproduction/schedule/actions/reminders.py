@@ -1,0 +1,56 @@
+"""Reminding members of what they come to, and asking those again who have not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from coproduction.core.database import db
+from coproduction.schedule import emails, rules
+from coproduction.schedule.models import Event, Place, Reminder, Turn
+from coproduction.schedule.queries import reminders as queries
+from coproduction.schedule.queries.management import lock_event
+
+
+def send_reminders(*, now: datetime) -> int:
+    """Write every reminder whose time has come, and return how many. In the quiet hours none is written.
+
+    For the worker, several times an hour. Each event is locked in turn: two workers write none twice, and nobody who
+    answers at this moment is asked again.
+    """
+    if queries.is_quiet(now):
+        return 0
+    return sum(_remind(event, now=now) for event in queries.coming_events(now=now))
+
+
+def _remind(event: Event, *, now: datetime) -> int:
+    if queries.turn_at(event, now=now) is None:
+        return 0
+    lock_event(event)
+    due = queries.turn_at(event, now=now)
+    if due is None or not rules.is_open_for_answers(event, now=now) or event.changed_at > due[1]:
+        return 0
+    turn, since = due
+    places = queries.places_to_remind(event, turn, since=since)
+    _write(places, turn, now=now)
+    waiting = [place for place in places if rules.waits_for_answer(place)]
+    emails.answers_wanted(waiting, turn, now=now)
+    emails.coming_up([place for place in places if place not in waiting], turn, now=now)
+    return len(places)
+
+
+def _write(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:
+    rows = [
+        {
+            "place_id": place.id,
+            "turn": turn,
+            "for_start": place.role.event.starts_at,
+            "written_at": now,
+            "key": emails.key_of_reminder(place, turn),
+        }
+        for place in places
+    ]
+    if rows:
+        db.session.execute(insert(Reminder), rows)

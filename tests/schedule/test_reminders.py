@@ -1,0 +1,228 @@
+"""Reminders: a week and two days before, to those who come and those who have not answered, and never twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from coproduction.core import clock
+from coproduction.core.database import db
+from coproduction.core.dated_settings import set_number
+from coproduction.core.dates import uk_wall
+from coproduction.members.models import MemberState
+from coproduction.notifications.alarm import Alarm
+from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.schedule.actions.events import cancel_event, change_event
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import Answer, answer
+from coproduction.schedule.actions.reminders import send_reminders
+from coproduction.schedule.kinds.reminders import LEADS
+from coproduction.schedule.models import EventKind, EventState, PlaceState, Reminder
+from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
+from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, ReminderFactory, StaffFactory
+from tests.schedule.event_answers import details
+
+START = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
+WEEK, TWO_DAYS = START - timedelta(days=7), START - timedelta(days=2)
+MINUTE = timedelta(minutes=1)
+
+
+def forum(state=PlaceState.HELD, **place):
+    return PlaceFactory(role__event__title="Forum", state=state, **place)
+
+
+def subjects():
+    return list(db.session.scalars(select(Message.subject).order_by(Message.id)))
+
+
+@pytest.mark.parametrize(
+    ("state", "subject"),
+    [
+        (PlaceState.HELD, "Coming up: Forum"),
+        (PlaceState.TENTATIVE, "Can you come? Forum"),
+        (PlaceState.OFFERED, "Can you come? Forum"),
+    ],
+)
+def test_who_comes_and_who_has_not_answered_is_reminded_a_week_and_two_days_before(state, subject):
+    forum(state)
+
+    assert [send_reminders(now=at) for at in (WEEK - MINUTE, WEEK, WEEK + MINUTE)] == [0, 1, 0]
+    assert [send_reminders(now=at) for at in (TWO_DAYS - MINUTE, TWO_DAYS, TWO_DAYS + MINUTE)] == [0, 1, 0]
+    assert subjects() == [subject, subject]
+
+
+@pytest.mark.parametrize(
+    "state", [state for state in PlaceState if state not in (PlaceState.HELD, PlaceState.TENTATIVE, PlaceState.OFFERED)]
+)
+def test_nobody_else_is_reminded(state):
+    forum(state)
+
+    assert send_reminders(now=WEEK) == 0
+
+
+@pytest.mark.parametrize("state", [EventState.DRAFT, EventState.CANCELLED, EventState.HELD])
+def test_what_is_not_published_is_not_reminded_of(state):
+    forum(role__event__state=state)
+
+    assert send_reminders(now=WEEK) == 0
+
+
+@pytest.mark.parametrize(
+    ("member", "place", "number"),
+    [
+        (MemberState.PAUSED, PlaceState.OFFERED, 0),
+        (MemberState.LEAVING, PlaceState.OFFERED, 0),
+        (MemberState.PAUSED, PlaceState.HELD, 1),
+        (MemberState.LEFT, PlaceState.HELD, 0),
+        (MemberState.DIED, PlaceState.HELD, 0),
+    ],
+)
+def test_who_rests_is_not_chased_and_who_has_gone_is_told_nothing(member, place, number):
+    forum(place, member__state=member)
+
+    assert send_reminders(now=WEEK) == number
+
+
+def test_the_reminder_goes_at_the_events_own_time_of_day_over_the_change_of_the_clocks():
+    starts = datetime(2027, 3, 31, 9, 30, tzinfo=UTC)  # 10:30am British Summer Time
+    forum(role__event__starts_at=starts)
+    due = datetime(2027, 3, 24, 10, 30, tzinfo=UTC)  # 10:30am, a week before
+
+    assert [send_reminders(now=at) for at in (due - MINUTE, due)] == [0, 1]
+
+
+@pytest.mark.parametrize(("hour", "number"), [(7, 0), (8, 1), (19, 1), (20, 0), (23, 0)])
+def test_the_quiet_hours_are_kept(hour, number):
+    forum()
+
+    assert send_reminders(now=WEEK.replace(day=8, hour=hour)) == number
+
+
+def test_who_was_asked_or_answered_after_its_time_has_just_heard_of_it():
+    forum(moved_at=WEEK + MINUTE)
+
+    assert [send_reminders(now=at) for at in (WEEK + 2 * MINUTE, TWO_DAYS)] == [0, 1]
+
+
+def test_a_worker_that_was_away_for_long_sends_the_later_one_alone():
+    forum()
+
+    assert [send_reminders(now=TWO_DAYS + timedelta(hours=at)) for at in (1, 2)] == [1, 0]
+
+
+def test_each_kind_has_days_of_its_own_that_coordinators_set(noon):
+    forum(role__event__kind=EventKind.PANEL)
+    set_number(LEADS[EventKind.PANEL].first, 10, from_day=uk_wall(noon).date(), account_id=None, now=noon)
+    set_number(LEADS[EventKind.MEETING].first, 3, from_day=uk_wall(noon).date(), account_id=None, now=noon)
+
+    assert send_reminders(now=START - timedelta(days=10)) == 1
+
+
+def test_an_event_that_moves_takes_its_reminders_along():
+    place = forum()
+    send_reminders(now=WEEK)
+    moved = START + timedelta(days=21)
+
+    change_event(
+        place.role.event,
+        details(title="Forum", starts_at=moved, ends_at=moved + timedelta(hours=2)),
+        by=StaffFactory(),
+        now=WEEK + MINUTE,
+    )
+
+    assert [send_reminders(now=at) for at in (TWO_DAYS, moved - timedelta(days=7), moved - timedelta(days=2))] == [
+        0,
+        1,
+        1,
+    ]
+
+
+def test_an_event_that_moves_by_an_hour_is_not_reminded_of_again():
+    place = forum()
+    send_reminders(now=WEEK)
+
+    place.role.event.starts_at += timedelta(hours=1)
+
+    assert send_reminders(now=WEEK + timedelta(hours=2)) == 0
+
+
+@pytest.mark.parametrize("what", ["answered", "cancelled", "moved"])
+def test_a_reminder_that_waits_to_be_rung_is_dropped_when_it_is_answered_cancelled_or_moved(what):
+    place = forum(PlaceState.OFFERED, member=MemberFactory(account=None, channel="phone", email=None))
+    send_reminders(now=WEEK)
+    event, staff, soon = place.role.event, StaffFactory(), WEEK + MINUTE
+
+    if what == "answered":
+        answer(place.id, Answer.NO, hand=Hand(), now=soon)
+    elif what == "cancelled":
+        cancel_event(event, "Snow.", by=staff, now=soon)
+    else:
+        later = START + timedelta(days=21)
+        change_event(event, details(starts_at=later, ends_at=later + timedelta(hours=2)), by=staff, now=soon)
+
+    message = db.session.scalars(select(Message).where(Message.key.startswith("reminder-"))).one()
+    assert (message.channel, message.state) == (Channel.PHONE, MessageState.DROPPED)
+
+
+def test_who_does_not_answer_two_reminders_is_rung(coordinator, noon):
+    place, staff = forum(PlaceState.OFFERED, member__name="Amara Okafor"), StaffFactory()
+    send_reminders(now=WEEK)
+    assert [task.what for task in unanswered_offers(viewer=staff, now=WEEK).tasks] == ["Ask Amara Okafor about Forum"]
+    assert silent_members(viewer=staff, now=WEEK).total == 0
+
+    send_reminders(now=TWO_DAYS)
+
+    [task] = silent_members(viewer=staff, now=TWO_DAYS).tasks
+    assert task[:4] == (
+        place.id,
+        "Ring Amara Okafor about Forum",
+        "We reminded them twice. Write down what they say.",
+        "14 January 2027, in 2 days",
+    )
+    assert unanswered_offers(viewer=staff, now=TWO_DAYS).total == 0
+    assert coordinator.get(f"/rosters/places/{place.id}/record-answer").status == 200
+    answer(place.id, Answer.YES, hand=Hand(), now=TWO_DAYS + MINUTE)
+    assert silent_members(viewer=staff, now=TWO_DAYS + MINUTE).total == 0
+
+
+def test_a_second_reminder_that_is_itself_a_call_is_one_task_and_not_two():
+    forum(PlaceState.OFFERED, member=MemberFactory(account=None, channel="phone", email=None))
+    send_reminders(now=TWO_DAYS)
+
+    assert silent_members(viewer=StaffFactory(), now=TWO_DAYS + MINUTE).total == 0
+
+
+def test_the_worker_sends_them(app: Flask, monkeypatch):
+    forum()
+    db.session.commit()
+    monkeypatch.setattr(clock, "now", lambda: WEEK)
+
+    Alarm(app).wake()
+
+    assert db.session.query(Reminder).count() == 1
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_of_those_to_ring_is_one_statement(count_statements, rows):
+    ReminderFactory.create_batch(rows)
+    staff = StaffFactory()
+
+    with count_statements() as statements:
+        silent_members(viewer=staff, now=TWO_DAYS)
+
+    assert len(statements) == 1
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_reminders_cost_the_same_however_many_come(count_statements, people):
+    PlaceFactory.create_batch(people, role=EventRoleFactory())
+    db.session.flush()
+    db.session.expunge_all()
+
+    with count_statements() as statements:
+        send_reminders(now=WEEK)
+
+    assert len(statements) == 13
