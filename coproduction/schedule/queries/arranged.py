@@ -61,6 +61,13 @@ class Different(NamedTuple):
     needs: str
 
 
+class Guest(NamedTuple):
+    """Somebody who comes or is not sure yet, without a name, and what they said beside their answer."""
+
+    is_not_sure: bool
+    detail: AnswerDetail | None
+
+
 class Unconfirmed(NamedTuple):
     """How many arrangements of an event one coordinator has still to have confirmed."""
 
@@ -141,6 +148,18 @@ def not_sure_of_coming(event_id: int, *, viewer: Account) -> frozenset[int]:
     require_staff(viewer)
     not_sure = select(Place.member_id).where(Place.event_id == event_id, Place.state == PlaceState.TENTATIVE)
     return frozenset(db.session.scalars(not_sure.order_by(Place.member_id)))
+
+
+def guests_of(event_id: int, *, viewer: Account) -> list[Guest]:
+    """Return who comes to the event or is not sure yet, without names. For coordinators."""
+    require_staff(viewer)
+    rows = db.session.execute(
+        select(Place.state, AnswerDetail)
+        .outerjoin(AnswerDetail, AnswerDetail.place_id == Place.id)
+        .where(Place.event_id == event_id, is_one_of(Place.state, COMING))
+        .order_by(Place.id)
+    )
+    return [Guest(state is PlaceState.TENTATIVE, detail) for state, detail in rows]
 
 
 def arrangements_to_change(event_id: int, *, viewer: Account) -> Sequence[Arrangement]:

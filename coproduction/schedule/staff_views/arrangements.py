@@ -14,10 +14,12 @@ from coproduction.core.forms import ConfirmForm
 from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules
 from coproduction.schedule.actions import arrangements as actions
+from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.forms.arrangements import BookingForm, InsteadForm
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Arrangement, Event
 from coproduction.schedule.pages import arrangements as pages
+from coproduction.schedule.pages.venue_summary import venue_summary
 from coproduction.schedule.queries import arranged, events
 from coproduction.schedule.staff_views.routes import blueprint
 
@@ -34,6 +36,19 @@ def show_arrangements(event_id: int) -> ResponseReturnValue:
         edit_endpoint=policy_of(event).edit_endpoint,
         can_move=rules.can_cancel(event, now=clock.now()),
         form=ConfirmForm(),
+    )
+
+
+@blueprint.get("/events/<int:event_id>/for-the-venue")
+@staff_only
+def show_venue_summary(event_id: int) -> ResponseReturnValue:
+    """Show what the venue and the caterer must know, without names, to print or to send."""
+    event = _event(event_id)
+    return render_template(
+        "schedule/show_venue_summary.html",
+        event=event,
+        where=place_in_words(event),
+        page=venue_summary(event, viewer=current_account()),
     )
 
 
