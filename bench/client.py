@@ -43,6 +43,8 @@ def _call_until(deadline: float, asked: Any, *, turns: Any, took: list[int], wro
         call = calls[place]
         body = call["bodies"][(turn + call["turn"]) % len(call["bodies"])]
         headers = {"Cookie": call["cookie"]} if call["cookie"] else {}
+        if call["unless"]:
+            headers["If-None-Match"] = call["unless"]
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         started = time.perf_counter()

@@ -43,7 +43,7 @@ def answer_of(visit: Visit, app: Flask, *, turn: int = 0) -> bytes:
     response = app.test_client(use_cookies=False).open(
         call.path,
         method=call.method,
-        headers={"Cookie": call.cookie} if call.cookie else {},
+        headers={name: value for name, value in (("Cookie", call.cookie), ("If-None-Match", call.unless)) if value},
         data=call.bodies[(turn + call.turn) % len(call.bodies)] or None,
         content_type="application/x-www-form-urlencoded" if call.method == "POST" else None,
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.servers import HOST, Server
-from bench.visits import Visit
+from bench.visits import Call, Visit
 from config import ROOT
 
 CONNECTIONS = 4
@@ -29,6 +29,7 @@ request = function()
   count = count + 1
   local headers = {{["Content-Type"] = "application/x-www-form-urlencoded"}}
   if call.cookie ~= "" then headers["Cookie"] = call.cookie end
+  if call.unless ~= "" then headers["If-None-Match"] = call.unless end
   return wrk.format(call.method, call.path, headers, call.bodies[turn % #call.bodies + 1])
 end
 
@@ -86,12 +87,15 @@ def _wrk(visit: Visit, port: int, *, seconds: int) -> tuple[int, ...]:
 
 def _lua(visit: Visit) -> str:
     """Return the calls as a script for wrk. Strings in JSON are strings in Lua, as ours hold no escapes."""
-    calls = ",\n".join(
-        f"  {{method = {json.dumps(call.method)}, path = {json.dumps(call.path)}, cookie = {json.dumps(call.cookie)}, "
-        f"turn = {call.turn}, bodies = {{{', '.join(json.dumps(body) for body in call.bodies)}}}}}"
-        for call in visit.calls
-    )
+    calls = ",\n".join(f"  {{{_lua_call(call)}}}" for call in visit.calls)
     return SCRIPT.format(calls=calls, status=visit.status)
+
+
+def _lua_call(call: Call) -> str:
+    words = {"method": call.method, "path": call.path, "cookie": call.cookie, "unless": call.unless}
+    bodies = ", ".join(json.dumps(body) for body in call.bodies)
+    said = ", ".join(f"{name} = {json.dumps(word)}" for name, word in words.items())
+    return f"{said}, turn = {call.turn}, bodies = {{{bodies}}}"
 
 
 def _script(visit: Visit, port: int, *, seconds: int) -> tuple[int, ...]:

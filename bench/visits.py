@@ -14,9 +14,11 @@ from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import Select, case, func, select
 
+from bench.calendars import full_calendar
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members.models import Member, MemberState
+from coproduction.schedule.feed_keys import key_for
 from coproduction.schedule.models import LIVE_STATES, Event, EventKind, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER
 
@@ -28,13 +30,17 @@ MANAGE = "schedule_staff.manage_events"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request. A call made again sends its next body; `turn` says which comes first."""
+    """One request. A call made again sends its next body; `turn` says which comes first.
+
+    With `unless`, the answer is wanted only if its ETag is another one ('*' for any).
+    """
 
     method: str
     path: str
     cookie: str = ""
     bodies: tuple[str, ...] = ("",)
     turn: int = 0
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ def visits_to(app: Flask, *, now: datetime) -> list[Visit]:
     """Return what is asked of an application over demonstration data: the same in a small group and in a large one."""
     with app.test_request_context():
         who = _who(app, now)
+        [calendar] = _page("schedule_public.show_calendar", feed_key=key_for(full_calendar(now=now)))
+        unchanged = replace(calendar, unless="*")
         return [
             Visit("Public home", _page("site.home")),
             Visit("Member’s home", _page("site.member_home", who.as_member), target=0.20),
@@ -64,6 +72,8 @@ def visits_to(app: Flask, *, now: datetime) -> list[Visit]:
             Visit("Event", _page("schedule.show_event", who.as_member, event_id=who.event_id)),
             Visit("Coordinator’s list, 25 events", _page(MANAGE, who.as_coordinator), target=0.12),
             Visit("Coordinator’s to-do list", _page("site.staff_home", who.as_coordinator)),
+            Visit("Calendar of 500 events", (calendar,), target=1 / 60),
+            Visit("Calendar of 500 events, unchanged", (unchanged,), status=304, target=1 / 4),
             Visit("Answering an invitation", tuple(_answers(app, now)), status=302),
         ]
 

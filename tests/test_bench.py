@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextvars import Context
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -45,7 +45,10 @@ def test_every_page_that_is_measured_answers_as_expected(app, crowd):
         for visit in [*visits_to(app, now=NOON), *pages_beside(app, now=NOON)]
     }
 
-    assert {name for name, size in sizes.items() if size < 2000} == {"Answering an invitation"}
+    assert {name for name, size in sizes.items() if size < 2000} == {
+        "Answering an invitation",
+        "Calendar of 500 events, unchanged",
+    }
 
 
 def test_every_answer_that_is_measured_changes_something(app, crowd):
@@ -58,6 +61,15 @@ def test_every_answer_that_is_measured_changes_something(app, crowd):
     Context().run(answer_of, visit, app)
 
     assert db.session.scalars(select(func.count()).select_from(PlaceMove)).one() == moves + 4
+
+
+def test_the_calendar_that_is_measured_holds_500_events_and_stays_as_it_is(app, crowd):
+    visits_to(app, now=NOON - timedelta(minutes=1))
+    whole, unchanged = (visit for visit in visits_to(app, now=NOON) if ".ics" in visit.calls[0].path)
+
+    assert Context().run(answer_of, whole, app).count(b"BEGIN:VEVENT") == 500
+    assert [Context().run(cost_of, visit, app).statements for visit in (whole, unchanged)] == [2, 1]
+    assert Context().run(answer_of, unchanged, app) == b""
 
 
 def test_an_answer_that_was_not_expected_measures_nothing(app, crowd):
