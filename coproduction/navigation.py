@@ -47,6 +47,7 @@ ENTRIES = (
     Entry("Ask to join", "members.start_application"),
     Entry("Contact", "site.contact", section="contact"),
     Entry("My page", "site.member_home", Audience.MEMBER),
+    Entry("My diary", "schedule.show_diary", Audience.MEMBER),
     Entry("Schedule", "schedule.list_events", Audience.MEMBER),
     Entry("Documents", "documents.list_documents", Audience.MEMBER),
     Entry("My details", "members.show_profile", Audience.MEMBER),

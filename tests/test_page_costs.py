@@ -32,7 +32,7 @@ def test_the_main_pages_contain_no_library_macro_call(browser: Browser, drawn: l
     PlaceFactory(role=role, member=browser.member, state=PlaceState.OFFERED)
     EventRoleFactory(event=role.event)
 
-    for path in ("/my-page", "/schedule", "/schedule/2027/1", f"/events/{role.event_id}"):
+    for path in ("/my-page", "/diary", "/schedule", "/schedule/2027/1", f"/events/{role.event_id}"):
         page = browser.get(path)
         assert (page.status, drawn) == (200, []), path
     assert role.event.title in browser.get("/schedule").text

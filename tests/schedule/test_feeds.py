@@ -201,6 +201,7 @@ def test_only_the_members_own_events_stand_in_it_and_no_drafts(feed, member):
     PlaceFactory(member=member, role__event__title="Mine")
     PlaceFactory(role__event__title="Somebody else’s")
     PlaceFactory(member=member, role__event__state=EventState.DRAFT)
+    PlaceFactory(member=member, role__event__state=EventState.CANCELLED, role__event__never_shown=True)
     EventFactory(title="Nobody’s")
 
     assert [str(entry["summary"]) for entry in feed.entries] == ["Mine"]

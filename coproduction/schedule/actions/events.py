@@ -13,10 +13,11 @@ from coproduction.core.refusals import Refusal
 from coproduction.notifications.actions import drop_about
 from coproduction.schedule import emails
 from coproduction.schedule.actions.arranging import follow_event
+from coproduction.schedule.actions.changes import as_it_was, note, note_changes
 from coproduction.schedule.actions.moves import Hand, start_all
 from coproduction.schedule.actions.venues import venue_for
 from coproduction.schedule.kinds import policy_of
-from coproduction.schedule.models import Event, EventFormat, EventKind, EventState, Place, PlaceState
+from coproduction.schedule.models import Change, Event, EventFormat, EventKind, EventState, Place, PlaceState
 from coproduction.schedule.queries import drafts, people
 from coproduction.schedule.queries import management as queries
 from coproduction.schedule.rules import LONGEST, can_invite
@@ -80,12 +81,13 @@ def change_event(event: Event, details: EventDetails, *, by: Account, now: datet
         raise Refusal(f"{event.title} is over or cancelled, and can no longer be changed.")
     refuse_impossible(details, now=now)
     details = _with_venue(details, by=by, now=now)
-    changed = what_changes(event, details)
+    changed, was = what_changes(event, details), as_it_was(event)
     for name, value in asdict(details).items():
         setattr(event, name, value)
     event.changed_at = now
     if changed and is_told_of(event):
         event.sequence += 1
+        note_changes(event, changed, was, now=now)
         _tell_of_change(event, is_moved=not TIMES.isdisjoint(changed), now=now)
     db.session.flush()
     follow_event(event, has_moved=not MOVING.isdisjoint(changed), by=by, now=now)
@@ -109,6 +111,7 @@ def publish_event(event: Event, *, invite: bool, by: Account, now: datetime) -> 
     if event.starts_at <= now:
         raise Refusal("The event is in the past. Change its date first.")
     event.state, event.changed_at = EventState.PUBLISHED, now
+    note(event, Change.PUBLISHED, now=now)
     db.session.flush()
     follow_event(event, has_moved=False, by=by, now=now)
     record("schedule.event_published", event, by=by, now=now)
@@ -132,6 +135,7 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
     db.session.flush()
     if told:
         drop_about(emails.reminders_about(event), now=now)
+        note(event, Change.CANCELLED, now=now)
         emails.event_cancelled(queries.live_places(event), now=now)
     follow_event(event, has_moved=False, by=by, now=now)
     record("schedule.event_cancelled", event, by=by, now=now)

@@ -3,6 +3,7 @@
 from coproduction.schedule.models.answers import AnswerDetail, Way
 from coproduction.schedule.models.arrangements import Arrangement, ArrangementMove, ArrangementState, LateChoice
 from coproduction.schedule.models.calls import CallRequest
+from coproduction.schedule.models.changes import Change, EventChange, NewsSeen
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
 from coproduction.schedule.models.feeds import CalendarFeed
 from coproduction.schedule.models.places import LIVE_STATES, Check, Place, PlaceMove, PlaceState, Via
@@ -17,13 +18,16 @@ __all__ = [
     "ArrangementState",
     "CalendarFeed",
     "CallRequest",
+    "Change",
     "Check",
     "Event",
+    "EventChange",
     "EventFormat",
     "EventKind",
     "EventRole",
     "EventState",
     "LateChoice",
+    "NewsSeen",
     "Place",
     "PlaceMove",
     "PlaceState",

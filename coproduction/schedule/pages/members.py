@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from coproduction.core.database import AnyRow
-from coproduction.core.dates import uk_datetime, uk_period, uk_wall
+from coproduction.core.dates import uk_date, uk_datetime, uk_period, uk_wall
 from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
@@ -23,8 +23,10 @@ from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.management import RoleStanding, standings
+from coproduction.schedule.queries.news import changes_of
 from coproduction.schedule.words import (
     ASKED_AGAIN,
+    CHANGED,
     OF_EVENTS,
     OF_KINDS,
     TO_MEMBERS,
@@ -33,6 +35,7 @@ from coproduction.schedule.words import (
     WHERE,
     Tag,
     kind_beside,
+    news_in_words,
     rule_of_list,
 )
 
@@ -48,6 +51,7 @@ class Line(NamedTuple):
     kind: Tag
     is_cancelled: bool
     answer: Tag | None
+    news: str
 
 
 def lines(rows: Sequence[AnyRow]) -> list[Line]:
@@ -66,6 +70,7 @@ def _line(row: AnyRow) -> Line:
         kind=OF_KINDS[row.kind],
         is_cancelled=row.state == EventState.CANCELLED,
         answer=TO_MEMBERS[row.my_state] if row.my_state else None,
+        news=news_in_words(row.news),
     )
 
 
@@ -136,6 +141,16 @@ class EventPage:
     expected: Sequence[Fact]
     venue: VenuePart | None
     arranged: OwnArrangements | None
+    changes: list[ChangeLine]
+
+
+class ChangeLine(NamedTuple):
+    """One thing that changed since the event was published; `was` says what it was before."""
+
+    day: str
+    words: str
+    was: str
+    is_new: bool
 
 
 def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | None:
@@ -179,6 +194,10 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         expected=what_to_expect(event),
         venue=venue_part(event),
         arranged=arranged_for(event.id, viewer.id) if mine and mine.state in rules.COMING else None,
+        changes=[
+            ChangeLine(uk_date(row.at), CHANGED[row.what], row.was, bool(row.is_new))
+            for row in changes_of(event.id, viewer=viewer, now=now)
+        ],
     )
 
 

@@ -18,12 +18,13 @@ from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventKind, EventRole, Place
+from coproduction.schedule.queries import news
 
 _VIEWER = bindparam("viewer_id", type_=Integer)
 
 
 def _lines() -> AnySelect:
-    """Select the events that a member may know of, each with the state of the member's own live place."""
+    """Select the events that a member may know of, each with the state of their own live place and what is new."""
     mine = and_(Place.event_id == Event.id, Place.member_id == _VIEWER, rules.is_live())
     return (
         select(
@@ -36,6 +37,7 @@ def _lines() -> AnySelect:
             Event.venue,
             as_word(Event.state),
             as_word(Place.state).label("my_state"),
+            news.news(),
         )
         .outerjoin(Place, mine)
         .where(rules.visible_to_member(_VIEWER))
@@ -54,6 +56,7 @@ _BETWEEN = _lines().where(
     Event.starts_at >= bindparam("first", type_=UTCDateTime()),
     Event.starts_at < bindparam("last", type_=UTCDateTime()),
 )
+_BETWEEN_OF_KIND = _BETWEEN.where(Event.kind == bindparam("kind", type_=Event.kind.type))
 _EVENT = (
     select(Event)
     .where(Event.id == bindparam("event_id", type_=Integer))
@@ -71,16 +74,19 @@ def upcoming_events(
     *, viewer: Member | Reader, now: datetime, kind: EventKind | None = None, limit: int = 25, offset: int = 0
 ) -> Sequence[AnyRow]:
     """Return the events that have not ended, soonest first, with the viewer's own answer in `my_state`."""
-    asked = {"viewer_id": viewer.id, **rules.at(now), "limit": limit, "offset": offset}
+    asked = {"viewer_id": viewer.id, **rules.at(now), **news.since(now), "limit": limit, "offset": offset}
     if kind:
         return read_rows(_UPCOMING_OF_KIND, {**asked, "kind": kind})
     return read_rows(_UPCOMING, asked)
 
 
-def events_between(first: date, last: date, *, viewer: Member | Reader) -> Sequence[AnyRow]:
+def events_between(
+    first: date, last: date, *, viewer: Member | Reader, now: datetime, kind: EventKind | None = None
+) -> Sequence[AnyRow]:
     """Return the events that start on the UK days from `first` up to, not including, `last`."""
-    asked = {"viewer_id": viewer.id, "first": uk_moment(first, time()), "last": uk_moment(last, time())}
-    return read_rows(_BETWEEN, asked)
+    days = {"first": uk_moment(first, time()), "last": uk_moment(last, time())}
+    asked = {"viewer_id": viewer.id, **news.since(now), **days}
+    return read_rows(_BETWEEN_OF_KIND, {**asked, "kind": kind}) if kind else read_rows(_BETWEEN, asked)
 
 
 def find_event(event_id: int, *, viewer: Member | Account) -> Event | None:

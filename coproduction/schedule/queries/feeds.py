@@ -53,6 +53,7 @@ def _of(member_id: ColumnElement[int], *columns: SQLColumnExpression[Any]) -> An
         .where(
             Place.member_id == member_id,
             Event.state != EventState.DRAFT,
+            Event.never_shown.is_(False),
             or_(is_one_of(Place.state, TOOK_PART), Event.ends_at > _RECENT, Place.moved_at > _RECENT),
         )
     )

@@ -42,6 +42,8 @@ def list_events() -> ResponseReturnValue:
     return render_template(
         "schedule/list_events.html",
         page=Page(pages.lines(rows[:ROWS]), number, has_next=len(rows) > ROWS),
+        has_news=kind is None and any(row.news for row in rows),
+        now=now,
         kinds=POLICIES,
         chosen=kind,
         today=uk_wall(now).date(),
@@ -57,16 +59,21 @@ def show_month(year: int, month: int) -> ResponseReturnValue:
     first = date(year, month, 1)
     following = date(year + month // 12, month % 12 + 1, 1)
     previous = date(year - (month == 1), (month - 2) % 12 + 1, 1)
-    rows = events.events_between(first, following, viewer=current_reader())
+    kind = kind_named(request.args.get("kind"))
+    rows = events.events_between(first, following, viewer=current_reader(), now=clock.now(), kind=kind)
     return render_template(
         "schedule/show_month.html",
         name=f"{MONTHS[month - 1]} {year}",
+        here_year=year,
+        here_month=month,
         weeks=pages.month(rows, year=year, number=month),
         is_empty=not rows,
         previous=previous,
         following=following,
         months=MONTHS,
         days=DAYS,
+        kinds=POLICIES,
+        chosen=kind,
     )
 
 

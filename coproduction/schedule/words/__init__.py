@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coproduction.notifications.models import Channel
 from coproduction.schedule.kinds import POLICIES
-from coproduction.schedule.models import EventFormat, EventKind, EventState, PlaceState, Venue, Via, Way
+from coproduction.schedule.models import Change, EventFormat, EventKind, EventState, PlaceState, Venue, Via, Way
 
 
 class Tag(NamedTuple):
@@ -92,6 +92,19 @@ TOLD_US: Mapping[Via | None, str] = {
     Via.LETTER: "Told us by letter.",
 }
 SAVED = "We have saved what you told us."
+NEWS: Mapping[Change, str] = {
+    Change.CANCELLED: "Newly cancelled",
+    Change.PUBLISHED: "New",
+    Change.TIME: "new time",
+    Change.PLACE: "new place",
+    Change.JOINING: "new way to join",
+}
+CHANGED: Mapping[Change, str] = {
+    Change.CANCELLED: "It was cancelled.",
+    Change.TIME: "The time changed.",
+    Change.PLACE: "The place changed.",
+    Change.JOINING: "How to join changed.",
+}
 # What a member is told at once, on the page, when an answer has been taken.
 ANSWERED: Mapping[PlaceState, str] = {
     PlaceState.HELD: "You have a place. We have sent you a message to confirm it.",
@@ -169,6 +182,15 @@ def rule_of_list(hours: int) -> str:
         f"They have {time} to say yes. After that it goes to the next person. You can leave the list at any time. "
         "While somebody rests, we pass them over and keep their turn."
     )
+
+
+def news_in_words(news: str | None) -> str:
+    """Return what is new about an event in a few words. What is new as a whole, or will not happen, has no details."""
+    found = set((news or "").split())
+    for whole in (Change.CANCELLED, Change.PUBLISHED):
+        if whole in found:
+            return NEWS[whole]
+    return ", ".join(words for what, words in NEWS.items() if what in found).capitalize()
 
 
 def who_sees(by_all: bool) -> str:

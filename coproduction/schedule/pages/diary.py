@@ -1,0 +1,79 @@
+"""What a member's diary shows, by how they answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from coproduction.core.database import AnyRow
+from coproduction.core.dates import uk_period
+from coproduction.members.queries.members import Reader
+from coproduction.schedule.models import EventState, PlaceState
+from coproduction.schedule.queries import diary as queries
+from coproduction.schedule.words import TO_MEMBERS, WHERE, Tag, news_in_words
+
+PAST_SHOWN = 10
+
+
+class DiaryLine(NamedTuple):
+    """One event in the member's own diary."""
+
+    id: int
+    title: str
+    when: str
+    where: str
+    role_name: str
+    answer: Tag
+    news: str
+
+
+class Section(NamedTuple):
+    """The events to which the member gave one answer; `empty` is said instead when there are none."""
+
+    name: str
+    title: str
+    lines: list[DiaryLine]
+    empty: str = ""
+
+
+class Diary(NamedTuple):
+    """The member's diary. `has_news` says whether anything to come is marked."""
+
+    sections: list[Section]
+    past: list[DiaryLine]
+    has_news: bool
+
+
+def diary_page(viewer: Reader, *, now: datetime) -> Diary:
+    """Return the viewer's own diary."""
+    rows = queries.diary_of(viewer, now=now)
+    on = [row for row in rows if row.state != EventState.CANCELLED]
+    sections = [
+        Section("waiting", "Waiting for your answer", _lines(on, PlaceState.OFFERED), "Nothing waits for your answer."),
+        Section("going", "You are going", _lines(on, PlaceState.HELD), "You have said yes to nothing yet."),
+        Section("not-sure", "You are not sure yet", _lines(on, PlaceState.TENTATIVE)),
+        Section("forward", "You would like to come", _lines(on, PlaceState.INTERESTED, PlaceState.WAITING)),
+        Section("cancelled", "Cancelled", [_line(row) for row in rows if row.state == EventState.CANCELLED]),
+    ]
+    return Diary(
+        sections=[section for section in sections if section.lines or section.empty],
+        past=[_line(row)._replace(news="") for row in queries.past_of(viewer, now=now, limit=PAST_SHOWN)],
+        has_news=any(row.news for row in rows),
+    )
+
+
+def _lines(rows: Sequence[AnyRow], *states: PlaceState) -> list[DiaryLine]:
+    return [_line(row) for row in rows if row.my_state in states]
+
+
+def _line(row: AnyRow) -> DiaryLine:
+    return DiaryLine(
+        id=row.id,
+        title=row.title,
+        when=uk_period(row.starts_at, row.ends_at),
+        where=row.venue or WHERE[row.format],
+        role_name=row.role_name,
+        answer=TO_MEMBERS[row.my_state],
+        news=news_in_words(row.news),
+    )

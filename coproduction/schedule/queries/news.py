@@ -1,0 +1,60 @@
+"""What is new about events to a member: since they last said that they have seen it, and since their own answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Label, bindparam, case, func, or_, select
+
+from coproduction.core.database import AnyRow, Together, UTCDateTime, as_word, read_rows
+from coproduction.members.models import Member
+from coproduction.schedule.models import Change, Event, EventChange, NewsSeen, Place
+
+NEW_FOR = timedelta(days=14)  # to somebody who has never said that they have seen what is new
+_VIEWER = bindparam("viewer_id", type_=Integer)
+
+
+def _seen_until() -> ColumnElement[datetime]:
+    said = select(NewsSeen.seen_until).where(NewsSeen.member_id == _VIEWER).scalar_subquery()
+    return func.coalesce(said, bindparam("new_since", type_=UTCDateTime()), type_=UTCDateTime())
+
+
+def since(now: datetime) -> dict[str, Any]:
+    """Return the parameter of `news` at a moment."""
+    return {"new_since": now - NEW_FOR}
+
+
+def news() -> Label[str | None]:
+    """Select, beside Event and the viewer's own Place if they have one, all that is new in one text, a space after
+    each word; None if nothing is. Whoever answered, or was asked, after a change has been told of it.
+    """
+    words = (
+        select(Together(as_word(EventChange.what) + " "))
+        .where(
+            EventChange.event_id == Event.id,
+            EventChange.at > _seen_until(),
+            or_(Place.moved_at.is_(None), EventChange.at > Place.moved_at),
+        )
+        .correlate(Event, Place)
+    )
+    return words.scalar_subquery().label("news")
+
+
+_CHANGES = (
+    select(
+        as_word(EventChange.what),
+        EventChange.was,
+        EventChange.at,
+        case((EventChange.at > _seen_until(), 1), else_=0).label("is_new"),
+    )
+    .where(EventChange.event_id == bindparam("event_id", type_=Integer), EventChange.what != Change.PUBLISHED)
+    .order_by(EventChange.at.desc(), EventChange.id)
+    .limit(bindparam("limit", type_=Integer))
+)
+
+
+def changes_of(event_id: int, *, viewer: Member, now: datetime, limit: int = 10) -> Sequence[AnyRow]:
+    """Return what has changed since the event was published, the newest first, of an event found for the viewer."""
+    return read_rows(_CHANGES, {"event_id": event_id, "viewer_id": viewer.id, "limit": limit, **since(now)})
