@@ -150,7 +150,7 @@ def test_what_was_seen_never_goes_back_and_not_into_the_future(noon):
 
 @pytest.mark.parametrize("until", ["", "yesterday", "2027-01-04T11:00:00"])
 def test_a_page_that_does_not_say_when_it_was_opened_was_opened_now(browser, noon, until):
-    assert browser.send("/diary/seen", until=until).heading == "My diary"
+    assert browser.send("/diary/seen", {"until": until}).heading == "My diary"
 
     [(seen,)] = db.session.query(NewsSeen.seen_until).all()
     assert seen == (noon if not until.startswith("2027") else datetime.fromisoformat(f"{until}+00:00"))

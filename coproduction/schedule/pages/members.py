@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from coproduction.core.database import AnyRow
-from coproduction.core.dates import uk_date, uk_datetime, uk_period, uk_wall
+from coproduction.core.dates import uk_datetime, uk_period, uk_wall
 from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
@@ -18,15 +18,14 @@ from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
 from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for, own_standing
+from coproduction.schedule.pages.changes import ChangeLine, change_lines
 from coproduction.schedule.pages.venues import VenuePart, venue_part, what_to_expect
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.management import RoleStanding, standings
-from coproduction.schedule.queries.news import changes_of
 from coproduction.schedule.words import (
     ASKED_AGAIN,
-    CHANGED,
     OF_EVENTS,
     OF_KINDS,
     TO_MEMBERS,
@@ -144,15 +143,6 @@ class EventPage:
     changes: list[ChangeLine]
 
 
-class ChangeLine(NamedTuple):
-    """One thing that changed since the event was published; `was` says what it was before."""
-
-    day: str
-    words: str
-    was: str
-    is_new: bool
-
-
 def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | None:
     """Return the event's page for the viewer, or None if they may not know of the event."""
     event = queries.find_event(event_id, viewer=viewer)
@@ -194,10 +184,7 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         expected=what_to_expect(event),
         venue=venue_part(event),
         arranged=arranged_for(event.id, viewer.id) if mine and mine.state in rules.COMING else None,
-        changes=[
-            ChangeLine(uk_date(row.at), CHANGED[row.what], row.was, bool(row.is_new))
-            for row in changes_of(event.id, viewer=viewer, now=now)
-        ],
+        changes=change_lines(event.id, viewer=viewer, now=now),
     )
 
 
