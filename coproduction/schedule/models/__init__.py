@@ -6,6 +6,7 @@ from coproduction.schedule.models.calls import CallRequest
 from coproduction.schedule.models.changes import Change, EventChange, NewsSeen
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
 from coproduction.schedule.models.feeds import CalendarFeed
+from coproduction.schedule.models.periods import KnownPeriod, PeriodKind
 from coproduction.schedule.models.places import LIVE_STATES, Check, Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.models.reminders import Reminder, Turn
 from coproduction.schedule.models.venues import Venue
@@ -26,8 +27,10 @@ __all__ = [
     "EventKind",
     "EventRole",
     "EventState",
+    "KnownPeriod",
     "LateChoice",
     "NewsSeen",
+    "PeriodKind",
     "Place",
     "PlaceMove",
     "PlaceState",
