@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import factory
@@ -12,8 +12,9 @@ from factory.alchemy import SQLAlchemyModelFactory
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.core.recurrence import Repeats
 from coproduction.documents.models import Document, DocumentVersion, FileType, VersionFormat
-from coproduction.meetings.models import AgendaItem, Meeting
+from coproduction.meetings.models import AgendaItem, Meeting, MeetingSeries
 from coproduction.members.models import (
     Application,
     ApplicationKey,
@@ -47,6 +48,8 @@ from coproduction.schedule.models import (
     EventKind,
     EventRole,
     EventState,
+    KnownPeriod,
+    PeriodKind,
     Place,
     PlaceState,
     Reminder,
@@ -229,6 +232,16 @@ class VenueFactory(Factory):
     added_at = LONG_AGO
 
 
+class KnownPeriodFactory(Factory):
+    class Meta:
+        model = KnownPeriod
+
+    kind = PeriodKind.SCHOOL_HOLIDAY
+    name = "Easter holidays"
+    first_day = date(2027, 3, 29)
+    last_day = date(2027, 4, 9)
+
+
 class EventFactory(Factory):
     """A published meeting on Thursday 14 January 2027, 10:30am to 12:30pm UK time."""
 
@@ -324,6 +337,26 @@ class MeetingFactory(Factory):
 
     event = factory.SubFactory(EventFactory, kind=EventKind.MEETING)
     focus = "Easy read letters"
+
+
+class SeriesFactory(Factory):
+    """Monthly meetings on the second Thursday, of which none has been made."""
+
+    class Meta:
+        model = MeetingSeries
+
+    title = "Monthly meeting"
+    focus = "Whatever matters"
+    repeats = Repeats.MONTH
+    weekday = 3
+    nth = 2
+    first_day = date(2027, 1, 5)
+    last_day = date(2027, 12, 31)
+    starts = time(10, 30)
+    ends = time(12, 30)
+    format = EventFormat.ONLINE
+    made_by_id = factory.LazyFunction(lambda: StaffFactory().id)
+    made_at = LONG_AGO
 
 
 class CourseFactory(Factory):

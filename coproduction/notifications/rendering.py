@@ -55,11 +55,11 @@ class Pattern:
         for mark, value in names.items():
             said = " ".join(_visible(value).split())
             shown = _broken_up(said)
-            subject = subject.replace(_mark(mark), said)
-            text = text.replace(_mark(mark), shown)
-            html = html.replace(_mark(mark), escapeHtml(shown))
+            subject = subject.replace(own_mark(mark), said)
+            text = text.replace(own_mark(mark), shown)
+            html = html.replace(own_mark(mark), escapeHtml(shown))
         for mark, url in links.items():
-            text, html = text.replace(_mark(mark), url), html.replace(_mark(mark), escapeHtml(url))
+            text, html = text.replace(own_mark(mark), url), html.replace(own_mark(mark), escapeHtml(url))
         return Words(subject, text, html)
 
 
@@ -92,11 +92,14 @@ def pattern_for(template: str, values: Mapping[str, Any], *, own: Collection[str
 
     A template may only show those, in a line of words or as a link: it must not decide anything by them.
     """
-    return Pattern(render(template, {**values, **{name: _mark(name) for name in own}}))
+    return Pattern(render(template, {**values, **{name: own_mark(name) for name in own}}))
 
 
-def _mark(name: str) -> str:
-    """Return what stands for somebody's own value: letters only, which Markdown leaves alone."""
+def own_mark(name: str) -> str:
+    """Return what stands for somebody's own value: letters and digits, which Markdown leaves alone.
+
+    For values that are put together from several that are somebody's own, such as a list of links.
+    """
     return f"zqx{name.replace('_', '')}xqz"
 
 

@@ -19,6 +19,7 @@ from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.mailing import Letter, send_many
 from coproduction.notifications.models import Message, Recipient
+from coproduction.notifications.rendering import own_mark
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import CallRequest, Event, Place, PlaceState, Turn
@@ -94,6 +95,52 @@ def place_free(place: Place, *, now: datetime) -> None:
 def offer_lapsed(place: Place, *, now: datetime) -> None:
     """Tell the member that the time to take the place is over, and that they can join the list again."""
     _to_member("schedule/offer_lapsed", place, now=now)
+
+
+def dates_offered(places: Sequence[Place], *, now: datetime) -> int:
+    """Ask each member to take their places in several events, in one message; return how many members are asked.
+
+    Those who are asked to the same dates are told together. There is no calendar file: each yes is confirmed with one.
+    """
+    by_member: dict[int, list[Place]] = defaultdict(list)
+    for place in sorted(places, key=lambda place: (place.role.event.starts_at, place.id)):
+        by_member[place.member_id].append(place)
+    alike: dict[tuple[int, ...], list[list[Place]]] = defaultdict(list)
+    for theirs in by_member.values():
+        alike[tuple(place.role_id for place in theirs)].append(theirs)
+    for group in alike.values():
+        letters = [_letter_of_dates(theirs) for theirs in group]
+        send_many("schedule/dates_offered", letters, now=now, dates=[_date_offered(place) for place in group[0]])
+    return len(by_member)
+
+
+def _date_offered(place: Place) -> dict[str, str]:
+    event = place.role.event
+    return {
+        "title": event.title,
+        "when": calendars.when_in_words(event),
+        "where": calendars.place_in_words(event),
+        "answer": own_mark(f"answer_{event.id}"),
+    }
+
+
+def _letter_of_dates(places: Sequence[Place]) -> Letter:
+    """Return what is one member's own in a message about several of their places."""
+    member = places[0].member
+    return Letter(
+        to=recipient_of(member),
+        key=key_of(places[0], "schedule/dates_offered"),
+        names={"name": member.known_as},
+        links={f"answer_{place.event_id}": _answer_page(place) for place in places},
+        links_in_copies={
+            f"answer_{place.event_id}": absolute_url("schedule.show_supported_place", place_id=place.id)
+            for place in places
+        },
+    )
+
+
+def _answer_page(place: Place) -> str:
+    return absolute_url("schedule_public.answer_from_email", token=token_for(place))
 
 
 def place_released(place: Place, *, now: datetime) -> None:
@@ -216,7 +263,7 @@ def _letter(place: Place, *, key: str, now: datetime) -> Letter:
     """Return what is one member's own in a message about their place."""
     status = calendars.status_for(place.role.event, place.state)
     supporters_page = absolute_url("schedule.show_supported_place", place_id=place.id)
-    answer = absolute_url("schedule_public.answer_from_email", token=token_for(place))
+    answer = _answer_page(place)
     said = {name: f"{answer}?{urlencode({'answer': word})}" for name, word in ANSWER_LINKS.items()}
     return Letter(
         to=recipient_of(place.member),

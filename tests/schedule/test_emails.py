@@ -29,6 +29,12 @@ def place_in(state, **reached):
     return PlaceFactory(role=role, member=MemberFactory(known_as="Amara", **reached), state=state)
 
 
+def two_places(**reached):
+    first = place_in(PlaceState.OFFERED, **reached)
+    later = EventFactory(title="Work plan", starts_at=first.role.event.starts_at + timedelta(days=28))
+    return [first, PlaceFactory(role=EventRoleFactory(event=later), member=first.member, state=PlaceState.OFFERED)]
+
+
 def confirmed(state):
     return lambda noon: emails.answer_confirmed(place_in(state), now=noon)
 
@@ -63,6 +69,8 @@ MESSAGES = {
     "event_changed_by_phone": lambda noon: emails.event_changed([place_in(PlaceState.HELD, **RINGING)], now=noon),
     "place_released": lambda noon: emails.place_released(place_in(PlaceState.RELEASED), now=noon),
     "event_changed": lambda noon: emails.event_changed([place_in(PlaceState.HELD)], now=noon),
+    "dates_offered": lambda noon: emails.dates_offered(two_places(), now=noon),
+    "dates_offered_by_phone": lambda noon: emails.dates_offered(two_places(**RINGING), now=noon),
     "event_clashes": lambda noon: emails.event_clashes([place_in(PlaceState.HELD)], now=noon),
     "event_clashes_by_phone": lambda noon: emails.event_clashes([place_in(PlaceState.HELD, **RINGING)], now=noon),
     "event_cancelled": cancelled,

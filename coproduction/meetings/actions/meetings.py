@@ -24,8 +24,11 @@ def create_meeting(details: EventDetails, *, focus: str, by: Account, now: datet
 
 
 def change_meeting(meeting: Meeting, details: EventDetails, *, focus: str, by: Account, now: datetime) -> Event:
-    """Change the meeting. Refused, and told to everybody with a part in it, as any event is."""
+    """Change the meeting by hand. Refused, and told to everybody with a part in it, as any event is.
+
+    A series leaves the meeting alone from then on.
+    """
     event = events.change_event(meeting.event, details, by=by, now=now)
-    meeting.focus = focus
+    meeting.focus, meeting.is_by_hand = focus, True
     db.session.flush()
     return event

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from wtforms.validators import InputRequired
 
 from coproduction.core.nhs.fields import NHSTextInput
@@ -12,7 +14,7 @@ from coproduction.schedule.forms import EventForm
 class MeetingForm(EventForm):
     """A meeting of the group: what every event has, and what it is mainly about."""
 
-    opening = ("title", "focus")
+    opening: ClassVar[tuple[str, ...]] = ("title", "focus")
 
     focus = NHSTextInput(
         "Main focus",

@@ -2,5 +2,6 @@
 
 from coproduction.meetings.models.agenda import AgendaItem, PaperSending, SentPaper
 from coproduction.meetings.models.meetings import Meeting
+from coproduction.meetings.models.series import MeetingSeries
 
-__all__ = ["AgendaItem", "Meeting", "PaperSending", "SentPaper"]
+__all__ = ["AgendaItem", "Meeting", "MeetingSeries", "PaperSending", "SentPaper"]

@@ -16,7 +16,6 @@ from coproduction.schedule.actions.arranging import follow_event
 from coproduction.schedule.actions.changes import as_it_was, note, note_changes
 from coproduction.schedule.actions.moves import Hand, start_all
 from coproduction.schedule.actions.venues import venue_for
-from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Change, Event, EventFormat, EventKind, EventState, Place, PlaceState
 from coproduction.schedule.queries import drafts, people
 from coproduction.schedule.queries import management as queries
@@ -101,9 +100,30 @@ def publish_event(event: Event, *, invite: bool, by: Account, now: datetime) -> 
 
     Refused for an event without roles or in the past. Publishing twice changes nothing. Returns the offers made.
     """
+    if not _publish(event, by=by, now=now) or not invite:
+        return []
+    places = _offer_to_all(event, by=by, now=now)
+    emails.places_offered(places, now=now)
+    return places
+
+
+def publish_together(events: Sequence[Event], *, invite: bool, by: Account, now: datetime) -> int:
+    """Let members see the events, and return how many members are asked: each in one message with all their dates.
+
+    Refused as `publish_event` is, and then nothing is published. What is published already is passed over.
+    """
+    places: list[Place] = []
+    for event in sorted(events, key=lambda event: event.id):
+        if _publish(event, by=by, now=now) and invite:
+            places += _offer_to_all(event, by=by, now=now)
+    return emails.dates_offered(places, now=now)
+
+
+def _publish(event: Event, *, by: Account, now: datetime) -> bool:
+    """Publish a draft; False if it is published already."""
     queries.lock_event(event)
     if event.state is EventState.PUBLISHED:
-        return []
+        return False
     if event.state is not EventState.DRAFT:
         raise Refusal(f"{event.title} is over or cancelled, and cannot be published.")
     if not event.roles:
@@ -115,7 +135,7 @@ def publish_event(event: Event, *, invite: bool, by: Account, now: datetime) -> 
     db.session.flush()
     follow_event(event, has_moved=False, by=by, now=now)
     record("schedule.event_published", event, by=by, now=now)
-    return _invite_all(event, by=by, now=now) if invite else []
+    return True
 
 
 def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Event:
@@ -153,14 +173,12 @@ def _tell_of_change(event: Event, *, is_moved: bool, now: datetime) -> None:
     emails.event_changed([place for place in places if not place.asked_again_at], now=now)
 
 
-def _invite_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
-    interest = policy_of(event).interest
-    if interest is None or not can_invite(event):
+def _offer_to_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
+    if not can_invite(event):
         raise Refusal("There is no role that everybody can be asked to take.")
     role = next(role for role in event.roles if role.is_open)
-    members = people.members_to_invite(role, interest)
+    members = people.members_to_be_invited(event)
     places = start_all(role, members, PlaceState.OFFERED, hand=Hand(account=by), now=now)
-    emails.places_offered(places, now=now)
     record("schedule.members_invited", event, by=by, now=now, number=len(places))
     return places
 

@@ -12,7 +12,6 @@ from coproduction.notifications.queries import number_of_copies
 from coproduction.schedule.actions.events import TIMES, EventDetails, is_told_of, what_changes
 from coproduction.schedule.calendars import place_in_words, when_in_words
 from coproduction.schedule.facts import booked_for
-from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries import people
 from coproduction.schedule.queries.venues import venue_numbered
@@ -52,11 +51,7 @@ def everybody_told(event: Event) -> Telling:
 
 def invitation(event: Event) -> Telling | None:
     """Return who would be asked to come if the event was published with an invitation; None if it cannot invite."""
-    interest = policy_of(event).interest
-    if interest is None or not can_invite(event):
-        return None
-    role = next(role for role in event.roles if role.is_open)
-    return Telling(telling_of(people.members_to_invite(role, interest)))
+    return Telling(telling_of(people.members_to_be_invited(event))) if can_invite(event) else None
 
 
 def cancellation(event: Event) -> Telling:

@@ -13,6 +13,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.members.models import Interest, Member
 from coproduction.members.rules import away_on, holding, interested_in, is_asked_to_things
 from coproduction.schedule import rules
+from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 
 
@@ -35,6 +36,14 @@ def members_to_invite(role: EventRole, interest: Interest) -> Sequence[Member]:
     if role.qualification_id:
         invited = invited.where(holding(role.qualification_id, first))
     return db.session.scalars(invited).all()
+
+
+def members_to_be_invited(event: Event) -> Sequence[Member]:
+    """Return who is asked when the event is published with an invitation; nobody if it cannot invite."""
+    interest = policy_of(event).interest
+    if interest is None or not rules.can_invite(event):
+        return ()
+    return members_to_invite(next(role for role in event.roles if role.is_open), interest)
 
 
 def members_with_a_part(event: Event) -> Sequence[Member]:

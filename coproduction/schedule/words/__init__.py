@@ -205,3 +205,9 @@ def published(asked: int) -> str:
     if not asked:
         return "Published."
     return f"Published. {asked} {'member is' if asked == 1 else 'members are'} being asked."
+
+
+def published_dates(dates: int, asked: int) -> str:
+    """Return what a coordinator is told when so many dates have been published and so many members are asked."""
+    members = f" {asked} {'member is' if asked == 1 else 'members are'} being asked, in one message each."
+    return f"{dates} {'date is' if dates == 1 else 'dates are'} published.{members if asked else ''}"

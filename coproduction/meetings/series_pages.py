@@ -1,0 +1,196 @@
+"""What the pages of a series show: dates with warnings, what a change does to each, who will be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from coproduction.accounts.models import Account
+from coproduction.core.dates import DAYS, MONTHS, uk_date, uk_period, uk_short_date, uk_time
+from coproduction.core.recurrence import LAST, Repeats
+from coproduction.meetings.actions.series import Fate, SeriesDetails, Step, steps_of
+from coproduction.meetings.models import Meeting, MeetingSeries
+from coproduction.meetings.queries import series as queries
+from coproduction.members.models import Member
+from coproduction.schedule.actions.events import what_changes
+from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.pages.telling import Telling, telling_of
+from coproduction.schedule.queries.people import members_to_be_invited, members_with_a_part
+from coproduction.schedule.queries.periods import not_known_after, warnings_for
+from coproduction.schedule.words import OF_EVENTS, Tag
+
+ORDINALS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", LAST: "Last"}
+
+
+class DateLine(NamedTuple):
+    """One date to choose, with what to think of on that day."""
+
+    value: str
+    words: str
+    warnings: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The dates of a series before it is made, and what is not known so far ahead."""
+
+    rule: str
+    dates: Sequence[DateLine]
+    gaps: Sequence[str]
+
+
+class StepLine(NamedTuple):
+    """One meeting and what the change does to it."""
+
+    when: str
+    what: str
+    warnings: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePreview:
+    """What a change does to each date, and who will be told."""
+
+    rule: str
+    steps: Sequence[StepLine]
+    telling: Telling
+    gaps: Sequence[str]
+
+
+class MeetingLine(NamedTuple):
+    """One meeting on the page of its series."""
+
+    event_id: int
+    title: str
+    when: str
+    state: Tag
+    is_by_hand: bool
+
+
+def preview(details: SeriesDetails, *, now: datetime) -> Preview:
+    """Return the dates that the rule gives from today on."""
+    days = [day for day in details.rule.days() if day > now.date()]
+    warnings = warnings_for(days)
+    dates = [DateLine(day.isoformat(), uk_date(day), warnings.get(day, ())) for day in days]
+    return Preview(rule_in_words(details), dates, not_known_after(days[-1]) if days else [])
+
+
+def change_preview(series: MeetingSeries, details: SeriesDetails, *, now: datetime) -> ChangePreview:
+    """Return what the change would do, and who would be told because their meeting moves."""
+    steps = steps_of(series, details, now=now)
+    days = [step.day for step in steps if step.day]
+    warnings = warnings_for(days)
+    told: dict[int, Member] = {}
+    for step in steps:
+        if _is_told(step, details):
+            told |= {member.id: member for member in members_with_a_part(_event(step))}
+    lines = [StepLine(_when(step), _what(step, details), warnings.get(step.day or date.min, ())) for step in steps]
+    return ChangePreview(
+        rule_in_words(details),
+        lines,
+        Telling(telling_of(list(told.values()))),
+        not_known_after(max(days)) if days else [],
+    )
+
+
+def meeting_lines(series: MeetingSeries) -> list[MeetingLine]:
+    """Return the meetings of the series, soonest first."""
+    return [
+        MeetingLine(
+            meeting.event_id,
+            meeting.event.title,
+            uk_period(meeting.event.starts_at, meeting.event.ends_at),
+            OF_EVENTS[meeting.event.state],
+            meeting.is_by_hand,
+        )
+        for meeting in queries.meetings_of(series)
+    ]
+
+
+def drafts_to_publish(series: MeetingSeries, *, now: datetime) -> list[Meeting]:
+    """Return the drafts of the series that are to come."""
+    return [
+        meeting
+        for meeting in queries.meetings_of(series)
+        if meeting.event.state is EventState.DRAFT and meeting.event.starts_at > now
+    ]
+
+
+def invitation(events: Sequence[Event]) -> Telling:
+    """Return who would be asked to one of the events or more, each counted once."""
+    asked: dict[int, Member] = {}
+    for event in events:
+        asked |= {member.id: member for member in members_to_be_invited(event)}
+    return Telling(telling_of(list(asked.values())))
+
+
+class SeriesLine(NamedTuple):
+    """One series in the list."""
+
+    id: int
+    title: str
+    rule: str
+    until: str
+
+
+def series_lines(*, viewer: Account) -> list[SeriesLine]:
+    """Return every series, the one that ends last first."""
+    return [
+        SeriesLine(
+            series.id, series.title, _rule(series.repeats, series.nth, series.weekday), uk_short_date(series.last_day)
+        )
+        for series in queries.all_series(viewer=viewer)
+    ]
+
+
+def rule_in_words(details: SeriesDetails) -> str:
+    """Return the rule in words: 'Second Thursday of each month, 10:30am to 12:30pm, not in August'."""
+    rule = details.rule
+    off = " or ".join(MONTHS[month - 1] for month in sorted(rule.months_off))
+    times = f"{uk_time(details.starts)} to {uk_time(details.ends)}"
+    return f"{_rule(rule.repeats, rule.nth, rule.weekday)}, {times}{f', not in {off}' if off else ''}"
+
+
+def _rule(repeats: Repeats, nth: int, weekday: int) -> str:
+    if repeats is Repeats.MONTH:
+        return f"{ORDINALS[nth]} {DAYS[weekday]} of each month"
+    return f"Each {DAYS[weekday]}" if repeats is Repeats.WEEK else f"{DAYS[weekday]} every 2 weeks"
+
+
+def _event(step: Step) -> Event:
+    if step.meeting is None:
+        raise ValueError("A date that is added has no event yet.")
+    return step.meeting.event
+
+
+def _is_told(step: Step, details: SeriesDetails) -> bool:
+    return (
+        step.fate is Fate.CHANGED
+        and _event(step).state is EventState.PUBLISHED
+        and step.day is not None
+        and bool(what_changes(_event(step), details.on(step.day)))
+    )
+
+
+def _when(step: Step) -> str:
+    return uk_date(step.day) if step.meeting is None and step.day else uk_date(_event(step).starts_at)
+
+
+def _what(step: Step, details: SeriesDetails) -> str:
+    if step.fate is Fate.CHANGED and step.day:
+        start = details.on(step.day)
+        now_at = uk_period(start.starts_at, start.ends_at)
+        event = _event(step)
+        same = (event.starts_at, event.ends_at) == (start.starts_at, start.ends_at)
+        return "Stays at its time." if same else f"Moves to {now_at}."
+    return FATES[step.fate]
+
+
+FATES = {
+    Fate.ADDED: "A new draft.",
+    Fate.CALLED_OFF: "A draft in which nobody has a part: it is called off. Members never saw it.",
+    Fate.KEPT: "Stays as it is, because members see it or have a part in it. Cancel it yourself if it does not happen.",
+    Fate.BY_HAND: "Stays as it is, because somebody changed or cancelled it by hand.",
+}

@@ -1,0 +1,258 @@
+"""Meetings by a rule: in UK time all year, and never at the cost of what somebody changed or answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
+from coproduction.core.recurrence import LAST, Repeats, Rule
+from coproduction.meetings.actions import change_meeting
+from coproduction.meetings.actions import series as actions
+from coproduction.meetings.actions.series import SeriesDetails
+from coproduction.meetings.models import Meeting, MeetingSeries
+from coproduction.schedule.actions import events
+from coproduction.schedule.models import EventFormat, EventState, PlaceState
+from tests.factories import PlaceFactory, StaffFactory
+from tests.schedule.refusals import refusal_of
+
+RULE = Rule(Repeats.MONTH, 3, 2, date(2027, 1, 5), date(2027, 12, 31), frozenset({8}))
+DETAILS = SeriesDetails(
+    rule=RULE,
+    title="Monthly meeting",
+    focus="Whatever matters",
+    summary="",
+    starts=time(10, 30),
+    ends=time(12, 30),
+    format=EventFormat.HYBRID,
+    venue="Example Hall",
+)
+SECOND_THURSDAYS = [
+    date(2027, month, day)
+    for month, day in ((1, 14), (2, 11), (3, 11), (4, 8), (5, 13), (6, 10), (7, 8), (9, 9), (10, 14), (11, 11), (12, 9))
+]
+
+
+def planned(noon, details=DETAILS, days=None):
+    """Return a series and its meetings, soonest first."""
+    series = actions.create_series(details, days or details.rule.days(), by=StaffFactory(), now=noon)
+    return series, meetings()
+
+
+def meetings():
+    found = db.session.query(Meeting).all()
+    return sorted((meeting for meeting in found if not meeting.event.never_shown), key=lambda one: one.event.starts_at)
+
+
+def days(found):
+    return [uk_wall(meeting.event.starts_at).date() for meeting in found]
+
+
+def publish(meeting, noon):
+    events.publish_event(meeting.event, invite=False, by=StaffFactory(), now=noon)
+
+
+def change(series, noon, **changed):
+    actions.change_series(series.id, replace(DETAILS, **changed), by=StaffFactory(), now=noon)
+
+
+def by_hand(meeting, noon, **changed):
+    """Change one meeting as a coordinator does on its own page."""
+    event = meeting.event
+    same = DETAILS.on(uk_wall(event.starts_at).date())
+    change_meeting(meeting, replace(same, **changed), focus=meeting.focus, by=StaffFactory(), now=noon)
+
+
+def test_the_second_thursday_of_each_month_but_august():
+    assert RULE.days() == SECOND_THURSDAYS
+
+
+@pytest.mark.parametrize(
+    ("rule", "first_three"),
+    [
+        (replace(RULE, nth=LAST), [date(2027, 1, 28), date(2027, 2, 25), date(2027, 3, 25)]),
+        (replace(RULE, repeats=Repeats.WEEK), [date(2027, 1, 7), date(2027, 1, 14), date(2027, 1, 21)]),
+        (replace(RULE, repeats=Repeats.FORTNIGHT), [date(2027, 1, 7), date(2027, 1, 21), date(2027, 2, 4)]),
+        (replace(RULE, nth=1, first=date(2027, 1, 8)), [date(2027, 2, 4), date(2027, 3, 4), date(2027, 4, 1)]),
+    ],
+)
+def test_other_rules(rule, first_three):
+    assert rule.days()[:3] == first_three
+
+
+def test_meetings_keep_their_hour_when_the_clocks_change(noon):
+    _, made = planned(noon)
+
+    assert days(made) == SECOND_THURSDAYS
+    assert {(uk_wall(one.event.starts_at).time(), uk_wall(one.event.ends_at).time()) for one in made} == {
+        (time(10, 30), time(12, 30))
+    }
+    assert {one.event.starts_at.hour for one in made} == {9, 10}
+    assert {(one.event.title, one.focus, one.event.state, len(one.event.roles)) for one in made} == {
+        ("Monthly meeting", "Whatever matters", EventState.DRAFT, 1)
+    }
+
+
+def test_a_form_sent_twice_makes_one_series(noon):
+    staff = StaffFactory()
+
+    made = [actions.create_series(DETAILS, RULE.days(), by=staff, now=noon) for _ in range(2)]
+
+    assert made[0] is made[1]
+    assert (db.session.query(MeetingSeries).count(), len(meetings())) == (1, 11)
+
+
+def test_dates_that_nobody_wants_are_left_out_for_good(noon):
+    series, made = planned(noon, days=SECOND_THURSDAYS[3:])
+    assert days(made) == SECOND_THURSDAYS[3:]
+
+    change(series, noon, title="Our meeting")
+
+    assert days(meetings()) == SECOND_THURSDAYS[3:]
+
+
+@pytest.mark.parametrize(
+    ("changed", "chosen", "said"),
+    [
+        ({}, [], ("Select at least one date", "days")),
+        ({}, [date(2027, 1, 15)], ("A date does not belong to the rule any more. Look at the dates again", None)),
+        ({"ends": time(9)}, None, ("The end must be after the start", "ends")),
+        ({"venue": ""}, None, ("Enter where it takes place", "venue")),
+        (
+            {"rule": replace(RULE, first=date(2026, 1, 1), last=date(2026, 12, 31))},
+            None,
+            ("The rule gives no date to come. Look at the days and months", "last_day"),
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused(noon, changed, chosen, said):
+    details = replace(DETAILS, **changed)
+    wanted = details.rule.days() if chosen is None else chosen
+
+    assert refusal_of(actions.create_series, details, wanted, by=StaffFactory(), now=noon) == said
+    assert meetings() == []
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (date(2027, 1, 10), "The rule gives no date to come. Look at the days and months"),
+        (date(2027, 1, 1), "The last day must not be before the first"),
+    ],
+)
+def test_a_change_to_a_rule_without_dates_is_refused(noon, last, said):
+    series, _ = planned(noon)
+    details = replace(DETAILS, rule=replace(RULE, last=last))
+
+    assert refusal_of(actions.change_series, series.id, details, by=StaffFactory(), now=noon) == (said, "last_day")
+    assert days(meetings()) == SECOND_THURSDAYS
+
+
+def test_a_changed_rule_moves_what_nobody_touched_and_tells_those_with_a_part_once(noon, inbox):
+    series, made = planned(noon)
+    publish(made[0], noon)
+    coming = PlaceFactory(role=made[0].event.roles[0])
+
+    change(series, noon, rule=replace(RULE, weekday=1), starts=time(14), ends=time(16))
+
+    assert days(meetings())[:3] == [date(2027, 1, 12), date(2027, 2, 9), date(2027, 3, 9)]
+    assert len(meetings()) == 11
+    assert inbox.letters == [(coming.member.email, "Please check, something has changed: Monthly meeting")]
+    assert coming.state is PlaceState.HELD
+
+
+def test_what_was_changed_or_cancelled_by_hand_stays_and_is_not_made_again(noon):
+    series, made = planned(noon)
+    by_hand(made[1], noon, title="Budgets")
+    events.cancel_event(made[2].event, "Eid al-Fitr.", by=StaffFactory(), now=noon)
+    publish(made[3], noon)
+    events.cancel_event(made[3].event, "Eid al-Fitr.", by=StaffFactory(), now=noon)
+
+    change(series, noon, rule=replace(RULE, weekday=1), title="Our meeting")
+
+    titles = {uk_wall(one.event.starts_at).date(): one.event.title for one in meetings()}
+    assert titles[date(2027, 2, 11)] == "Budgets"
+    assert date(2027, 2, 9) not in titles
+    assert made[3].event.state is EventState.CANCELLED
+    assert date(2027, 4, 6) not in titles
+    assert titles[date(2027, 1, 12)] == "Our meeting"
+
+
+def test_a_shorter_series_calls_off_empty_drafts_and_keeps_what_has_people_or_is_seen(noon, inbox):
+    series, made = planned(noon)
+    peopled, seen, empty = made[-3:]
+    PlaceFactory(role=peopled.event.roles[0], state=PlaceState.DECLINED)
+    publish(seen, noon)
+
+    change(series, noon, rule=replace(RULE, last=date(2027, 9, 30)))
+
+    assert [one.event.state for one in (peopled, seen, empty)] == [
+        EventState.DRAFT,
+        EventState.PUBLISHED,
+        EventState.CANCELLED,
+    ]
+    assert empty.event.never_shown
+    assert inbox.messages == []
+
+
+def test_a_longer_series_adds_dates(noon):
+    series, _ = planned(noon)
+
+    change(series, noon, rule=replace(RULE, last=date(2028, 2, 29)))
+
+    assert days(meetings())[-2:] == [date(2028, 1, 13), date(2028, 2, 10)]
+
+
+RULES = st.builds(
+    Rule,
+    repeats=st.sampled_from(Repeats),
+    weekday=st.integers(0, 6),
+    nth=st.sampled_from([1, 2, 3, 4, LAST]),
+    first=st.just(date(2027, 1, 5)),
+    last=st.dates(date(2027, 3, 1), date(2027, 12, 31)),
+    months_off=st.frozensets(st.integers(2, 12), max_size=4),
+)
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@given(
+    rules=st.lists(RULES, min_size=1, max_size=3),
+    hours=st.lists(st.integers(9, 16), min_size=3, max_size=3),
+    touched=st.integers(0, 3),
+    peopled=st.integers(0, 3),
+)
+def test_however_often_a_rule_changes_nothing_that_people_did_is_lost(noon, rules, hours, touched, peopled):
+    db.session.query(Meeting).delete()
+    short = replace(RULE, last=date(2027, 6, 30))
+    series, made = planned(noon, replace(DETAILS, rule=short))
+    hand, people = made[touched], made[peopled]
+    by_hand(hand, noon, title="By hand")
+    at = hand.event.starts_at
+    publish(people, noon)
+    place = PlaceFactory(role=people.event.roles[0])
+
+    for rule, hour in zip(rules, hours, strict=False):
+        change(series, noon, rule=rule, starts=time(hour), ends=time(hour + 1))
+
+        assert (hand.event.title, hand.event.starts_at) == ("By hand", at)
+        assert (people.event.state, place.state) == (EventState.PUBLISHED, PlaceState.HELD)
+        ruled = [one for one in meetings() if one.series_day in rule.days() and not one.is_by_hand]
+        moved = [one for one in ruled if one.event.state is EventState.DRAFT and one is not people]
+        assert {uk_wall(one.event.starts_at).time() for one in moved} <= {time(hour)}
+        assert [uk_wall(one.event.starts_at).date() for one in moved] == [one.series_day for one in moved]
+        periods = [rule.period(one.series_day) for one in moved]
+        assert len(periods) == len(set(periods))
+
+
+@given(rule=RULES)
+def test_every_day_of_a_rule_is_in_the_rule(rule):
+    found = rule.days()
+
+    assert found == sorted(set(found))
+    assert all(day.weekday() == rule.weekday and rule.first <= day <= rule.last for day in found)
+    assert {day.month for day in found}.isdisjoint(rule.months_off)

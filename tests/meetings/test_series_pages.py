@@ -1,0 +1,183 @@
+"""A year of meetings on three pages: one form, one look at the dates, one press; then all published at once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from coproduction.core.database import db
+from coproduction.meetings.models import Meeting, MeetingSeries
+from coproduction.members.models import Interest
+from coproduction.schedule.models import Event, EventState, Place, PlaceState
+from tests.factories import AwayDateFactory, KnownPeriodFactory, MemberFactory, PlaceFactory
+from tests.schedule.event_answers import answers
+
+LIKES = {"interested_in": [Interest.MEETINGS]}
+YEAR = {
+    **{name: value for name, value in answers(focus="Whatever matters").items() if name != "day"},
+    "title": "Monthly meeting",
+    "repeats": "month",
+    "nth": "2",
+    "weekday": "3",
+    "first_day": date(2027, 1, 5),
+    "last_day": date(2027, 12, 31),
+    "months_off": ["8"],
+}
+
+
+@pytest.fixture
+def dates(coordinator):
+    """The page on which the dates are chosen."""
+    page = coordinator.get("/manage/events").follow("Plan a series of meetings").follow("Plan a series of meetings")
+    return page.press("Show the dates", **YEAR)
+
+
+def test_the_dates_are_shown_with_what_to_think_of_before_anything_is_saved(coordinator):
+    KnownPeriodFactory(name="Easter holidays")
+    KnownPeriodFactory(name="Eid", kind="religious day", first_day=date(2027, 3, 11), last_day=date(2027, 3, 11))
+
+    page = coordinator.post("/meetings/series/new", YEAR)
+
+    assert page.heading == "Choose the dates"
+    assert "Second Thursday of each month, 10:30am to 12:30pm, not in August." in page.text
+    assert len(page.values["days"]) == 11
+    assert [re.sub(r"\s+", " ", hint.text).strip() for hint in page.soup.select(".nhsuk-checkboxes__hint")] == [
+        "Religious day: Eid",
+        "School holiday: Easter holidays",
+    ]
+    assert "School holidays are written down until 9 April 2027. After that we cannot warn you." in page.text
+    assert db.session.query(Event).count() == db.session.query(MeetingSeries).count() == 0
+
+
+def test_a_bank_holiday_stands_beside_its_date(coordinator):
+    page = coordinator.post("/meetings/series/new", YEAR | {"weekday": "0", "nth": "1", "months_off": None})
+
+    hints = [hint.text.strip() for hint in page.soup.select(".nhsuk-checkboxes__hint")]
+    assert hints == ["Bank holiday: Early May bank holiday"]
+
+
+def test_what_is_not_ticked_is_not_made(dates):
+    page = dates.press("Make these meetings", days=["2027-01-14", "2027-02-11"])
+
+    assert page.messages == ["The dates are saved as drafts. Look at them, then publish them all at once."]
+    assert (
+        page.rows
+        == [
+            [
+                "Monthly meeting , Thursday 14 January 2027, 10:30am to 12:30pm Draft",
+                "Thursday 14 January 2027, 10:30am to 12:30pm",
+            ],
+            [
+                "Monthly meeting , Thursday 11 February 2027, 10:30am to 12:30pm Draft",
+                "Thursday 11 February 2027, 10:30am to 12:30pm",
+            ],
+        ]
+        or len(page.rows) == 2
+    )
+    assert [meeting.focus for meeting in db.session.query(Meeting)] == ["Whatever matters"] * 2
+
+
+def test_going_back_keeps_what_was_typed(dates):
+    page = dates.press("Go back and change it")
+
+    assert (page.heading, page.values["title"], page.values["months_off"]) == (
+        "Plan a series of meetings",
+        ["Monthly meeting"],
+        ["8"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        ({"repeats": None}, "Select how often"),
+        ({"last_day": date(2027, 1, 6)}, "The rule gives no date to come. Look at the days and months"),
+        ({"first_day[day]": "x"}, "First day must be a real date"),
+        ({"weekday": ""}, "Select the day of the week"),
+    ],
+)
+def test_a_slip_is_shown_and_what_was_typed_stays(coordinator, wrong, error):
+    page = coordinator.post("/meetings/series/new", YEAR | wrong)
+
+    assert (page.errors, page.values["title"]) == ([error], ["Monthly meeting"])
+    assert db.session.query(Event).count() == 0
+
+
+def test_no_date_and_a_forged_one_are_refused(dates):
+    assert dates.press("Make these meetings", days=None).errors == ["Select at least one date"]
+
+    page = dates.press("Make these meetings", days=["2027-01-15", "nonsense"])
+    assert page.errors == ["A date does not belong to the rule any more. Look at the dates again"]
+
+
+def test_all_dates_are_published_in_one_action_with_one_message_for_each_member(dates, inbox):
+    amara, _dennis = MemberFactory(known_as="Amara", **LIKES), MemberFactory(channel="phone", **LIKES)
+    AwayDateFactory(member=amara, starts_on=date(2027, 2, 1), ends_on=date(2027, 2, 28))
+    page = dates.press("Make these meetings").follow("Publish all drafts (11)")
+
+    assert page.items[-2:] == ["1 person by email", "1 person to ring"]
+    assert len(page.items) == 13
+    page = page.press("Publish all these dates", invite="yes")
+
+    assert page.messages == ["11 dates are published. 2 members are being asked, in one message each."]
+    by_email, to_ring = sorted(inbox.messages, key=lambda message: message.channel)
+    assert (by_email.to_name, by_email.text.count("Answer for this date")) == ("Amara", 10)
+    assert to_ring.text.count("Thursday") == 11
+    assert db.session.query(Place).filter_by(state=PlaceState.OFFERED).count() == 21
+    assert {event.state for event in db.session.query(Event)} == {EventState.PUBLISHED}
+    assert "Publish all drafts" not in page.text
+
+
+def test_each_link_of_the_message_answers_for_its_own_date(dates, stranger, inbox):
+    MemberFactory(**LIKES)
+    dates.press("Make these meetings").follow("Publish all drafts (11)").press("Publish all these dates", invite="yes")
+    [message] = inbox.messages
+    third = re.findall(r"http://localhost(/answers/\S+)", message.text)[2]
+
+    page = stranger.get(third)
+    assert "Thursday 11 March 2027" in page.text
+    page.press("Send my answer", answer="yes")
+
+    held = db.session.query(Place).filter_by(state=PlaceState.HELD).one()
+    assert held.role.event.starts_at.date() == date(2027, 3, 11)
+
+
+def test_a_change_is_shown_date_by_date_before_it_is_made(dates, coordinator, inbox):
+    page = dates.press("Make these meetings")
+    first = db.session.query(Event).order_by(Event.starts_at).limit(1).one()
+    coordinator.get(f"/manage/events/{first.id}/publish").press("Publish")
+    PlaceFactory(role=first.roles[0])
+
+    page = page.follow("Change the series").press("Show the dates", weekday="1", title="Our meeting")
+    assert page.heading == "Check the change to Monthly meeting"
+    assert page.rows[0][1] == "Moves to Tuesday 12 January 2027, 10:30am to 12:30pm."
+    assert page.items == ["1 person by email"]
+    assert inbox.messages == []
+
+    page = page.press("Change the series")
+
+    assert (page.heading, page.messages) == ("Series: Our meeting", ["The series is changed."])
+    assert len(inbox.messages) == 1
+
+
+@pytest.mark.parametrize("months", [1, 3])
+def test_a_series_costs_the_same_however_many_meetings_it_has(coordinator, dates, count_statements, months):
+    dates.press("Make these meetings", days=["2027-01-14", "2027-02-11", "2027-03-11"][:months])
+    path = f"/meetings/series/{db.session.query(MeetingSeries).one().id}"
+    db.session.expire_all()
+
+    with count_statements() as statements:
+        page = coordinator.get(path)
+
+    assert len(page.rows) == months
+    assert len(statements) == 4  # the account, the series, its meetings, and those that are drafts
+
+
+def test_a_series_is_in_the_list(dates, coordinator):
+    dates.press("Make these meetings")
+
+    assert coordinator.get("/meetings/series").items == [
+        "Monthly meeting Second Thursday of each month, until 31 December 2027"
+    ]
