@@ -94,10 +94,6 @@ class KeyboardPerson(Person):
         box = self.page.locator(":focus").bounding_box()
         return box is not None and box["y"] + box["height"] > 0 and box["y"] < SMALL["height"]
 
-    def _inspect(self) -> None:
-        super()._inspect()
-        self.page.set_viewport_size(SMALL)
-
 
 def _is_alike(here: str, kind: str) -> bool:
     if kind == "text":

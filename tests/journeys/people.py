@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
@@ -149,24 +149,26 @@ class Person:
         self.switches.send("Emulation.setScriptExecutionDisabled", {"value": not wanted})
 
     def _looks(self) -> Person:
-        """Inspect the page, unless one just like it was found faultless in this run."""
+        """Inspect the page at each width, unless one just like it was found faultless there in this run."""
         self.page.wait_for_load_state()
-        shown = f"{self.widths} {TOKEN.sub('', self.page.content().replace(self.platform.url, ''))}"
-        if not once_a_run.is_known(shown):
-            self._inspect()
-            once_a_run.remember(shown)
+        shown = TOKEN.sub("", self.page.content().replace(self.platform.url, ""))
+        traces = {width: f"{width} {shown}" for width in self.widths}
+        if unknown := [width for width, trace in traces.items() if not once_a_run.is_known(trace)]:
+            self._inspect(unknown)
+            for width in unknown:
+                once_a_run.remember(traces[width])
         assert not self.strayed, f"a page asked for what is not ours: {self.strayed}"
         assert self.faults == [], "the browser found a fault"
         return self
 
-    def _inspect(self) -> None:
-        """Let axe look at the page at each width. It is a script: without scripts, it runs once ours have not."""
+    def _inspect(self, widths: Sequence[int]) -> None:
+        """Let axe look at the page at these widths. It is a script: without scripts, it runs once ours have not."""
         if not self.scripts:
             self._run_scripts(True)
             self.page.evaluate(AXE)
         size = self.page.viewport_size
         assert size is not None
-        for width in self.widths:
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": size["height"]})
             self._inspect_at(width)
         self.page.set_viewport_size(size)
