@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_datetime, uk_wall
-from coproduction.schedule.models import Event, EventRole, PlaceState, Way
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState, Way
 from coproduction.schedule.pages.management import standing_in_words
 from coproduction.schedule.pages.members import said_in_words
 from coproduction.schedule.queries.management import RoleStanding, places_of, standings
 from coproduction.schedule.queries.places import OwnPlace
-from coproduction.schedule.rules import STANDING_FORWARD, can_answer, is_live_state, is_open_for_answers, way_of
+from coproduction.schedule.rules import (
+    STANDING_FORWARD,
+    can_answer,
+    is_live_state,
+    is_open_for_answers,
+    outcomes_of,
+    way_of,
+)
 from coproduction.schedule.words import TO_STAFF, TOLD_US, WAYS, Tag
 
 HEADING = ("Role", "Member", "Answer", "Since", "Note", "How")
@@ -142,3 +150,27 @@ def download(event: Event, *, viewer: Account, now: datetime) -> tuple[str, Iter
         for line in (*role.current, *role.waiting, *role.past)
     )
     return f"roster-{uk_wall(event.starts_at).date()}-{event.id}", rows
+
+
+class AttendanceLine(NamedTuple):
+    """One person on the page of who came: what stands there now, and what can be marked, each with its words."""
+
+    place_id: int
+    name: str
+    role_name: str
+    state: Tag
+    choices: list[tuple[str, str, bool]]
+
+
+def attendance_lines(places: Sequence[Place]) -> list[AttendanceLine]:
+    """Return the people who were asked, as they are drawn."""
+    return [
+        AttendanceLine(
+            place.id,
+            place.member.name,
+            place.role.name,
+            TO_STAFF[place.state],
+            [(state.value, TO_STAFF[state].words, state is place.state) for state in outcomes_of(place)],
+        )
+        for place in places
+    ]

@@ -16,17 +16,17 @@ from tests.factories import AccountFactory, EventFactory, EventRoleFactory, Memb
 LEGAL = """
 nothing      -> interested offered waiting held
 interested   -> offered held released
-offered      -> held tentative waiting declined lapsed released
-tentative    -> held waiting declined lapsed released
-waiting      -> offered held stepped_back
+offered      -> held tentative waiting declined lapsed released attended apologies
+tentative    -> held waiting declined lapsed released attended apologies
+waiting      -> offered held stepped_back attended
 held         -> tentative stepped_back released attended apologies absent
-declined     -> interested offered waiting held
+declined     -> interested offered waiting held attended
 lapsed       -> interested offered waiting held
-stepped_back -> interested offered waiting held
+stepped_back -> interested offered waiting held attended
 released     -> interested offered waiting held
-attended     ->
-apologies    ->
-absent       ->
+attended     -> apologies absent
+apologies    -> attended absent
+absent       -> attended apologies
 """
 TABLE = {
     before.strip(): {PlaceState[state.upper()] for state in after.split()}

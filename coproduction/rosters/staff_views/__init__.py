@@ -1,6 +1,6 @@
-"""Coordinators fill an event's roles, watch the roster, and ring those who asked for it."""
+"""Coordinators fill an event's roles, watch the roster, ring those who asked for it, and write down who came."""
 
-from coproduction.rosters.staff_views import calls, rosters
+from coproduction.rosters.staff_views import attendance, calls, rosters
 from coproduction.rosters.staff_views.routes import blueprint
 
-__all__ = ["blueprint", "calls", "rosters"]
+__all__ = ["attendance", "blueprint", "calls", "rosters"]

@@ -4,6 +4,7 @@ from coproduction.schedule.models.answers import AnswerDetail, Way
 from coproduction.schedule.models.arrangements import Arrangement, ArrangementMove, ArrangementState, LateChoice
 from coproduction.schedule.models.calls import CallRequest
 from coproduction.schedule.models.changes import Change, EventChange, NewsSeen
+from coproduction.schedule.models.check_ins import CheckInCode
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
 from coproduction.schedule.models.feeds import CalendarFeed
 from coproduction.schedule.models.periods import KnownPeriod, PeriodKind
@@ -21,6 +22,7 @@ __all__ = [
     "CallRequest",
     "Change",
     "Check",
+    "CheckInCode",
     "Event",
     "EventChange",
     "EventFormat",

@@ -131,6 +131,7 @@ class EventPage:
     can_step_back: bool
     turn: str
     is_waiting: bool
+    can_check_in: bool
     latest: Place | None
     is_to_be_rung: bool
     can_ask_for_call: bool
@@ -162,7 +163,7 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         state=OF_EVENTS[event.state],
         is_open=is_open,
         is_cancelled=event.state is EventState.CANCELLED,
-        shows_joining=bool(mine and mine.state in rules.COMING),
+        shows_joining=bool(latest and latest.state in (*rules.COMING, PlaceState.ATTENDED)),
         mine=mine,
         my_role=_name_of_role(event, latest),
         answer=_answer(latest) if latest else None,
@@ -174,6 +175,7 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         can_say_more=bool(is_open and mine and rules.can_answer(mine)),
         can_step_back=bool(is_open and mine and not rules.waits_for_answer(mine)),
         turn=_turn(mine) if is_open and mine else "",
+        can_check_in=bool(mine and mine.state in rules.CAN_CHECK_IN and rules.is_on(event, now=now)),
         is_waiting=bool(mine and mine.state is PlaceState.WAITING),
         latest=latest,
         is_to_be_rung=bool(newest and newest.is_to_be_rung),

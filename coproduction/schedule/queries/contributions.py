@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, and_, bindparam, or_, select
+from sqlalchemy import Integer, and_, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from coproduction.core.database import AnyRow, UTCDateTime, as_word, is_one_of, read_rows
 from coproduction.members.models import Member
@@ -13,10 +14,14 @@ from coproduction.members.rules import records_of
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
 
 _NOW = bindparam("now", type_=UTCDateTime())
-# Where nobody has written down who came, a place that was kept to the end counts.
+# Where no coordinator has written down who came, a place that was kept to the end counts.
+_mark = aliased(Place)
+_WAS_WRITTEN_DOWN = exists().where(
+    _mark.event_id == Event.id, is_one_of(_mark.state, (PlaceState.APOLOGIES, PlaceState.ABSENT))
+)
 _TOOK_PART = or_(
     Place.state == PlaceState.ATTENDED,
-    and_(Place.state == PlaceState.HELD, is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD))),
+    and_(Place.state == PlaceState.HELD, is_one_of(Event.state, (EventState.PUBLISHED,)), ~_WAS_WRITTEN_DOWN),
 )
 _CONTRIBUTIONS = (
     select(

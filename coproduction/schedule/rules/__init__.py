@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
 from coproduction.core.database import UTCDateTime, is_one_of
+from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import HeldQualification, Member
 from coproduction.members.rules import has_left
@@ -40,6 +41,8 @@ LEGAL_MOVES: Mapping[PlaceState | None, tuple[PlaceState, ...]] = {
         PlaceState.DECLINED,
         PlaceState.LAPSED,
         PlaceState.RELEASED,
+        PlaceState.ATTENDED,
+        PlaceState.APOLOGIES,
     ),
     PlaceState.TENTATIVE: (
         PlaceState.HELD,
@@ -47,8 +50,10 @@ LEGAL_MOVES: Mapping[PlaceState | None, tuple[PlaceState, ...]] = {
         PlaceState.DECLINED,
         PlaceState.LAPSED,
         PlaceState.RELEASED,
+        PlaceState.ATTENDED,
+        PlaceState.APOLOGIES,
     ),
-    PlaceState.WAITING: (PlaceState.OFFERED, PlaceState.HELD, PlaceState.STEPPED_BACK),
+    PlaceState.WAITING: (PlaceState.OFFERED, PlaceState.HELD, PlaceState.STEPPED_BACK, PlaceState.ATTENDED),
     PlaceState.HELD: (
         PlaceState.TENTATIVE,
         PlaceState.STEPPED_BACK,
@@ -57,13 +62,14 @@ LEGAL_MOVES: Mapping[PlaceState | None, tuple[PlaceState, ...]] = {
         PlaceState.APOLOGIES,
         PlaceState.ABSENT,
     ),
-    PlaceState.STEPPED_BACK: _REVIVED,
-    PlaceState.DECLINED: _REVIVED,
+    PlaceState.STEPPED_BACK: (*_REVIVED, PlaceState.ATTENDED),
+    PlaceState.DECLINED: (*_REVIVED, PlaceState.ATTENDED),
     PlaceState.LAPSED: _REVIVED,
     PlaceState.RELEASED: _REVIVED,
-    PlaceState.ATTENDED: (),
-    PlaceState.APOLOGIES: (),
-    PlaceState.ABSENT: (),
+    # What was written down about who came can be put right, and leads nowhere else.
+    PlaceState.ATTENDED: (PlaceState.APOLOGIES, PlaceState.ABSENT),
+    PlaceState.APOLOGIES: (PlaceState.ATTENDED, PlaceState.ABSENT),
+    PlaceState.ABSENT: (PlaceState.ATTENDED, PlaceState.APOLOGIES),
 }
 
 # Where "I can't make it" leads from each live state.
@@ -77,6 +83,9 @@ WAYS_OUT: Mapping[PlaceState, PlaceState] = {
 
 # Who is shown the joining details: those who have a place, and those who are thinking about it.
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
+CAME_OR_NOT = (PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT)
+# Who can check in: everybody who was asked. A coordinator chooses among those who put themselves forward.
+CAN_CHECK_IN = (PlaceState.HELD, PlaceState.TENTATIVE, PlaceState.OFFERED, PlaceState.WAITING)
 SEATED = (PlaceState.HELD, PlaceState.ATTENDED)
 STANDING_FORWARD = (PlaceState.INTERESTED, PlaceState.WAITING)
 LONGEST = timedelta(hours=24)  # that an event may last; longer ones are several events
@@ -132,6 +141,25 @@ def is_live_state(state: PlaceState) -> bool:
 def is_open_for_answers(event: Event, *, now: datetime) -> bool:
     """Say whether members can still answer: published, and not started."""
     return event.state is EventState.PUBLISHED and event.starts_at > now
+
+
+def can_be_written_down(event: Event, *, now: datetime) -> bool:
+    """Say whether coordinators can write down who came: it took place, and has begun."""
+    return event.state in (EventState.PUBLISHED, EventState.HELD) and event.starts_at <= now
+
+
+def is_on(event: Event, *, now: datetime) -> bool:
+    """Say whether members can check in: from the morning of the event's day, in the UK, until it ends."""
+    return (
+        event.state is EventState.PUBLISHED
+        and uk_wall(event.starts_at).date() <= uk_wall(now).date()
+        and now < event.ends_at
+    )
+
+
+def outcomes_of(place: Place) -> tuple[PlaceState, ...]:
+    """Return what can be written down about whether the member of a place came."""
+    return tuple(state for state in CAME_OR_NOT if state is place.state or is_legal(place.state, state))
 
 
 def can_change(event: Event) -> bool:

@@ -15,19 +15,23 @@ from coproduction.core.dates import DAYS, MONTHS, uk_wall
 from coproduction.core.forms import ConfirmForm, Form
 from coproduction.core.paging import ROWS, Page, requested_page
 from coproduction.core.refusals import Refusal
+from coproduction.extensions import limiter
 from coproduction.members.current import current_member, current_reader
 from coproduction.schedule import rules
-from coproduction.schedule.actions import calls
+from coproduction.schedule.actions import attendance, calls
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.forms import PutForwardForm
 from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
+from coproduction.schedule.forms.attendance import CheckInForm
 from coproduction.schedule.kinds import POLICIES, kind_named
 from coproduction.schedule.pages import members as pages
 from coproduction.schedule.queries import events, places
 from coproduction.schedule.queries.answers import detail_of
 from coproduction.schedule.views.routes import blueprint
-from coproduction.schedule.words import ANSWERED, answered
+from coproduction.schedule.words import ANSWERED, CHECKED_IN, answered
+
+TRIES = "5 per minute; 30 per day"  # to find the code of an event
 
 
 @blueprint.get("/schedule")
@@ -191,6 +195,27 @@ def ask_for_call(place_id: int) -> ResponseReturnValue:
         else:
             return redirect(url_for(".show_event", event_id=event_id, _anchor="your-answer"))
     return _event_page(event_id, form)
+
+
+@blueprint.route("/places/<int:place_id>/check-in", methods=["GET", "POST"])
+@limiter.limit(TRIES, methods=["POST"], key_func=lambda: f"account {current_account().id}")
+@members_only
+def check_in(place_id: int) -> ResponseReturnValue:
+    """I am here."""
+    place = places.find_place(place_id, viewer=current_member()) or abort(404)
+    event, form = place.role.event, CheckInForm()
+    event_id, title = event.id, event.title
+    if form.validate_on_submit():
+        try:
+            attendance.check_in(place_id, form.code.data, hand=Hand(current_account()), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(CHECKED_IN)
+            return redirect(url_for(".show_event", event_id=event_id))
+    return render_template("schedule/check_in.html", form=form, title=title, event_id=event_id)
 
 
 def _event_page(event_id: int, form: Form | None = None) -> ResponseReturnValue:

@@ -91,6 +91,7 @@ TOLD_US: Mapping[Via | None, str] = {
     Via.PHONE: "Told us by phone, or face to face.",
     Via.LETTER: "Told us by letter.",
 }
+CHECKED_IN = "Thank you. We have written down that you came."
 SAVED = "We have saved what you told us."
 NEWS: Mapping[Change, str] = {
     Change.CANCELLED: "Newly cancelled",
