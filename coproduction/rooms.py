@@ -10,6 +10,7 @@ from coproduction.documents import views as documents
 from coproduction.meetings import pages as meeting_pages
 from coproduction.meetings import staff_views as meetings
 from coproduction.meetings import views as meetings_members
+from coproduction.meetings.actions import points as meeting_points
 from coproduction.meetings.queries import agenda as meeting_agenda
 from coproduction.meetings.queries import meetings as meeting_queries
 from coproduction.members import partings as member_partings
@@ -75,7 +76,7 @@ BLUEPRINTS = tuple(
 )
 
 facts.tell(EventKind.MEETING, meeting_queries.facts)
-facts.show(EventKind.MEETING, meeting_pages.agenda_part)
+facts.show(EventKind.MEETING, meeting_pages.meeting_part)
 openers.tell(meeting_agenda.opens_papers)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
@@ -87,6 +88,7 @@ timeline.tell("place", schedule_timelines.PLACES)
 enclosures.tell("members/application_received", copy_for)
 
 merging.follow_merges(schedule_merging.PLACES)
+merging.follow_merges(meeting_points.ACTIONS)
 
 housekeeping.each_day("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
@@ -110,3 +112,4 @@ housekeeping.each_day("searches for members", searches.purge)
 housekeeping.each_day("spreadsheets of members", imports.purge)
 housekeeping.each_day("sign-ins of people who support nobody any more", supporters.forget_idle)
 housekeeping.each_day("files that no document has any more", documents_current.purge)
+housekeeping.each_day("reminders of what people said they would do", meeting_points.remind_owners)

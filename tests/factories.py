@@ -14,7 +14,15 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.recurrence import Repeats
 from coproduction.documents.models import Document, DocumentVersion, FileType, VersionFormat
-from coproduction.meetings.models import AgendaItem, Meeting, MeetingSeries
+from coproduction.meetings.models import (
+    ActionPoint,
+    AgendaItem,
+    Decision,
+    Meeting,
+    MeetingSeries,
+    Minutes,
+    MinutesState,
+)
 from coproduction.members.models import (
     Application,
     ApplicationKey,
@@ -443,3 +451,50 @@ class AgendaItemFactory(Factory):
     title = factory.Sequence(lambda n: f"Item {n}")
     minutes = 20
     document_id = factory.LazyAttribute(lambda item: item.paper and item.paper.id)
+
+
+class MinutesFactory(Factory):
+    """Minutes that members can read."""
+
+    class Meta:
+        model = Minutes
+
+    class Params:
+        meeting = factory.SubFactory(MeetingFactory)
+        writer = factory.SubFactory(StaffFactory)
+
+    event_id = factory.LazyAttribute(lambda minutes: minutes.meeting.event_id)
+    text = "We met."
+    html = "<p>We met.</p>\n"
+    state = MinutesState.SHARED
+    written_by_id = factory.LazyAttribute(lambda minutes: minutes.writer.id)
+    changed_at = LONG_AGO
+
+
+class DecisionFactory(Factory):
+    class Meta:
+        model = Decision
+
+    class Params:
+        meeting = factory.SubFactory(MeetingFactory)
+        writer = factory.SubFactory(StaffFactory)
+
+    event_id = factory.LazyAttribute(lambda decision: decision.meeting.event_id)
+    words = factory.Sequence(lambda n: f"Decision {n}")
+    noted_at = LONG_AGO
+    noted_by_id = factory.LazyAttribute(lambda decision: decision.writer.id)
+
+
+class ActionPointFactory(Factory):
+    """What a member said they would do by 11 January 2027."""
+
+    class Meta:
+        model = ActionPoint
+
+    class Params:
+        meeting = factory.SubFactory(MeetingFactory)
+
+    event_id = factory.LazyAttribute(lambda point: point.meeting.event_id)
+    words = factory.Sequence(lambda n: f"Thing {n}")
+    member = factory.SubFactory(MemberFactory)
+    due_on = date(2027, 1, 11)

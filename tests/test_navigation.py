@@ -48,13 +48,21 @@ def test_a_stranger_finds_the_group_and_the_way_in(whole: Flask) -> None:
 
 def test_a_member_finds_their_own_pages(whole: Flask) -> None:
     assert menus(whole, "public member") == {
-        "Your pages": ["My page", "My diary", "Schedule", "Documents", "My details"]
+        "Your pages": ["My page", "My diary", "Schedule", "Documents", "Decisions", "My details"]
     }
 
 
 def test_a_coordinator_finds_the_work(whole: Flask) -> None:
     assert menus(whole, "public staff") == {
-        "Coordinators’ pages": ["To do", "Events", "Documents", "Members", "Applications", "Calls and letters"]
+        "Coordinators’ pages": [
+            "To do",
+            "Events",
+            "Documents",
+            "Decisions",
+            "Members",
+            "Applications",
+            "Calls and letters",
+        ]
     }
 
 

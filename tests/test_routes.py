@@ -19,6 +19,7 @@ from coproduction.schedule.feed_keys import key_for
 from coproduction.schedule.models import EventKind, EventState
 from tests.conftest import NOON
 from tests.factories import (
+    ActionPointFactory,
     AgendaItemFactory,
     ApplicationFactory,
     ArrangementFactory,
@@ -26,6 +27,7 @@ from tests.factories import (
     CalendarFeedFactory,
     CallRequestFactory,
     ChatRequestFactory,
+    DecisionFactory,
     DocumentFactory,
     EventFactory,
     EventRoleFactory,
@@ -33,6 +35,7 @@ from tests.factories import (
     KnownPeriodFactory,
     MeetingFactory,
     MemberFactory,
+    MinutesFactory,
     NeedFactory,
     PlaceFactory,
     RestrictedNoteFactory,
@@ -66,10 +69,15 @@ class World:
         self.supporter = SupporterFactory(member=self.member, may=Grant)
         self.document = DocumentFactory(is_for_all=True)
         self.meeting = MeetingFactory(event=self.event)
+        self.minutes = MinutesFactory(meeting=self.meeting)
+        self.decision = DecisionFactory(meeting=self.meeting)
+        self.action = ActionPointFactory(meeting=self.meeting, member=self.member)
         self.item = AgendaItemFactory(meeting=self.meeting, paper=self.document)
         self.values: dict[str, Any] = {
             "document_id": self.document.id,
             "item_id": self.item.id,
+            "action_id": self.action.id,
+            "decision_id": self.decision.id,
             "way": "up",
             "version_id": MISSING,
             "event_id": self.event.id,

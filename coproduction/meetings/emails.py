@@ -1,4 +1,4 @@
-"""What members are told about papers."""
+"""What people are told about papers, and about what they said they would do."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from coproduction.core.dates import uk_date
 from coproduction.core.links import absolute_url
-from coproduction.meetings.models import PaperSending
+from coproduction.meetings.models import ActionPoint, PaperSending
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
+from coproduction.notifications.models import Recipient
 from coproduction.schedule.calendars import when_in_words
 from coproduction.schedule.models import Place
 
@@ -36,3 +38,35 @@ def papers_sent(place: Place, sending: PaperSending, *, papers: Sequence[PaperWo
         papers=papers,
         page=absolute_url("schedule.show_event", event_id=event.id),
     )
+
+
+def about(point: ActionPoint) -> str:
+    """Return how the keys of all reminders of an action begin."""
+    return f"action-{point.id}-"
+
+
+def action_reminder(point: ActionPoint, *, is_late: bool, now: datetime, at: datetime) -> bool:
+    """Remind whoever said that they would do something; False if they were reminded of this day before."""
+    to, page = _owner_of(point)
+    sent = send(
+        "meetings/action_reminder",
+        to,
+        key=f"{about(point)}{point.due_on}-{'late' if is_late else 'soon'}-{to.member_id or 0}-{point.account_id or 0}",
+        now=now,
+        send_after=at,
+        name=to.name,
+        words=point.words,
+        due=uk_date(point.due_on),
+        is_late=is_late,
+        page=page,
+    )
+    return sent is not None
+
+
+def _owner_of(point: ActionPoint) -> tuple[Recipient, str]:
+    if point.member:
+        return recipient_of(point.member), absolute_url("meetings_members.list_decisions")
+    if point.account is None:
+        raise ValueError(f"Action {point.id} has no owner.")
+    page = absolute_url("meetings.show_action", action_id=point.id)
+    return Recipient.by_email(point.account.name, point.account.email), page

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Protocol
 
 from coproduction.core.dated_settings import number
-from coproduction.core.dates import uk_wall
+from coproduction.core.dates import uk_moment, uk_wall
 
 CLEAR_DAYS = number(
     "papers-clear-days",
@@ -53,3 +53,22 @@ def longest_without_break(items: Sequence[Timed]) -> int:
     """Return the most minutes from one break to the next."""
     runs = groupby(items, key=lambda item: item.is_break)
     return max((minutes_of(list(run)) for is_break, run in runs if not is_break), default=0)
+
+
+REMIND_DAYS = number(
+    "action-remind-days",
+    "How early people are reminded of what they said they would do",
+    unit="days",
+    seed=7,
+    highest=60,
+)
+EARLIEST, LATEST = time(8), time(20)  # of the UK's clocks, between which people are reminded
+
+
+def when_to_remind(now: datetime) -> datetime:
+    """Return the moment itself in the daytime, and otherwise the next 8 in the morning by the UK's clocks."""
+    wall = uk_wall(now)
+    if EARLIEST <= wall.time() < LATEST:
+        return now
+    day = wall.date() if wall.time() < EARLIEST else wall.date() + timedelta(days=1)
+    return uk_moment(day, EARLIEST)

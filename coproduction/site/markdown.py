@@ -13,18 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-CLASSES = {
-    "h2": "nhsuk-heading-m",
-    "h3": "nhsuk-heading-s",
-    "ul": "nhsuk-list nhsuk-list--bullet",
-    "ol": "nhsuk-list nhsuk-list--number",
-    "table": "nhsuk-table",
-    "thead": "nhsuk-table__head",
-    "tbody": "nhsuk-table__body",
-    "tr": "nhsuk-table__row",
-    "th": "nhsuk-table__header",
-    "td": "nhsuk-table__cell",
-}
+from coproduction.core.markdown import CLASSES
+
 INSET = '<div class="nhsuk-inset-text"><span class="nhsuk-u-visually-hidden">Information: </span>\n'
 WARNING = '<div class="nhsuk-warning-callout">\n'
 EMERGENCY = """<div class="nhsuk-card nhsuk-card--care nhsuk-card--care--emergency">

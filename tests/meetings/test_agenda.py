@@ -174,7 +174,7 @@ def test_a_supporter_who_sees_the_event_reads_its_agenda(stranger):
 
 
 @pytest.mark.parametrize("items", [1, 3])
-@pytest.mark.parametrize(("path", "cost"), [("/events/{}/agenda", 7), ("/meetings/{}/agenda", 6)])
+@pytest.mark.parametrize(("path", "cost"), [("/events/{}/agenda", 8), ("/meetings/{}/agenda", 6)])
 def test_the_agenda_costs_the_same_however_long_it_is(browser, coordinator, count_statements, noon, items, path, cost):
     meeting = MeetingFactory()
     for _ in range(items):

@@ -1,4 +1,4 @@
-"""The words of each message about papers, as stored in `emails/`."""
+"""The words of each message about papers and actions, as stored in `emails/`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coproduction.meetings import emails
 from coproduction.meetings.emails import PaperWords
 from coproduction.meetings.models import PaperSending
 from coproduction.notifications.models import Channel
-from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
+from tests.factories import ActionPointFactory, EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
 
 STORED = Path(__file__).parent / "emails"
 PAPERS = [PaperWords("Budgets", "Standard, Easy Read"), PaperWords("Care plans", "Easy Read")]
@@ -23,7 +23,16 @@ def papers(noon, **reached):
     emails.papers_sent(place, PaperSending(id=7), papers=PAPERS, now=noon)
 
 
+def reminder(noon, *, is_late=False, **reached):
+    point = ActionPointFactory(words="Ask the council about ramps", member=MemberFactory(known_as="Amara", **reached))
+    emails.action_reminder(point, is_late=is_late, now=noon, at=noon)
+
+
 MESSAGES = {
+    "action_reminder": reminder,
+    "action_reminder_late_by_phone": lambda noon: reminder(
+        noon, is_late=True, account=None, channel=Channel.PHONE, email=None
+    ),
     "papers_sent": papers,
     "papers_sent_by_phone": lambda noon: papers(noon, account=None, channel=Channel.PHONE, email=None),
     "papers_sent_by_letter": lambda noon: papers(

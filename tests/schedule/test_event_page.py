@@ -52,9 +52,9 @@ def test_the_page_costs_the_same_however_many_roles_there_are(browser, count_sta
         page = browser.get(path)
 
     assert len(page.items) == roles
-    # the account, the member, the event, its roles, its own facts, its agenda, the member’s places, who holds what,
+    # the account, the member, the event, its roles, facts, agenda and minutes, the member’s places, who holds what,
     # what has changed; and for somebody who comes, what is arranged for them
-    assert len(statements) == 9 + is_coming
+    assert len(statements) == 10 + is_coming
 
 
 def test_a_member_comes_and_is_told_and_the_page_shows_it(browser, inbox):

@@ -55,7 +55,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         Interest.MEETINGS,
         "meetings.change_meeting",
         FirstRole("Attendee", 0, None, is_open=True),
-        (("Agenda", "meetings.show_agenda"), ("Papers", "meetings.send_papers")),
+        (("Agenda", "meetings.show_agenda"), ("Papers", "meetings.send_papers"), ("Minutes", "meetings.show_minutes")),
     ),
     EventKind.TRAINING: Policy(
         "Training session",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from coproduction.accounts.models import Account
+from coproduction.site.queries.to_do.actions import late_actions
 from coproduction.site.queries.to_do.applications import (
     chats_to_hold,
     unanswered_applications,
@@ -62,6 +63,7 @@ LISTS = (
     unchosen_members,
     papers_to_send,
     silent_members,
+    late_actions,
     unanswered_offers,
     unchecked_needs,
     probations_over,

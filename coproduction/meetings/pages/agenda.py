@@ -20,6 +20,7 @@ from coproduction.meetings import rules
 from coproduction.meetings.models import AgendaItem
 from coproduction.meetings.queries import agenda as queries
 from coproduction.meetings.queries import papers as paper_queries
+from coproduction.meetings.queries.minutes import are_shared
 from coproduction.schedule.facts import OwnPart
 from coproduction.schedule.models import Event
 from coproduction.schedule.words import how_long
@@ -48,15 +49,20 @@ class Agenda:
     warnings: list[str]
 
 
-def agenda_part(event: Event) -> OwnPart | None:
-    """Return the agenda for the page of a meeting that somebody may see: with the papers that went, and no others."""
-    items = queries.items_of(event.id)
-    if not items:
+def meeting_part(event: Event) -> OwnPart | None:
+    """Return the agenda for the page of a meeting that somebody may see, with the papers that went and no others.
+
+    And whether its minutes can be read; None when there is neither.
+    """
+    items, has_minutes = queries.items_of(event.id), are_shared(event.id)
+    if not items and not has_minutes:
         return None
     with_papers = [item.document_id for item in items if item.document_id]
     sent = paper_queries.sent_documents(event.id) if with_papers else set()
     papers = documents_named([one for one in with_papers if one in sent])
-    return OwnPart("meetings/agenda_part.html", {"lines": _lines(event, items, papers=papers), "event_id": event.id})
+    lines = _lines(event, items, papers=papers)
+    shown = {"lines": lines, "event_id": event.id, "has_minutes": has_minutes}
+    return OwnPart("meetings/agenda_part.html", shown)
 
 
 def agenda_of(event: Event, *, now: datetime) -> Agenda:
