@@ -45,7 +45,7 @@ def test_a_coordinator_notes_an_action_for_a_member_or_a_coordinator(coordinator
     [
         ({"words": ""}, "Enter what will be done"),
         ({"owner": ""}, "Select who does it"),
-        ({"due_on": None}, "Enter the day"),
+        ({"due_on[day]": "", "due_on[month]": "", "due_on[year]": ""}, "Enter the day"),
         ({"due_on": date(2027, 1, 3)}, "The day must be today or later"),
     ],
 )
