@@ -121,7 +121,7 @@ def is_one_of(column: InstrumentedAttribute[Any], kinds: Iterable[enum.StrEnum])
 
 
 class Together(FunctionElement[str]):
-    """The texts of all rows as one. SQLAlchemy's own way needs a parameter that `read_rows` has no room for."""
+    """The texts of all rows as one, in one order while they stay. SQLAlchemy's own needs what `read_rows` has not."""
 
     type = String()
     inherit_cache = True
@@ -129,7 +129,8 @@ class Together(FunctionElement[str]):
 
 @compiles(Together)
 def _together(element: Together, compiler: SQLCompiler, **given: Any) -> str:
-    return f"string_agg({compiler.process(element.clauses, **given)}, '')"
+    words = compiler.process(element.clauses, **given)
+    return f"string_agg({words}, '' ORDER BY {words})"
 
 
 @compiles(Together, "sqlite")

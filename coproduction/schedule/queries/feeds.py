@@ -1,6 +1,6 @@
 """What a member's calendar address leads to: whose it is, whether anything changed, and the events.
 
-What every event of the calendar hangs on is read as one text: while that is the same, so is the calendar.
+While what all of it hangs on is the same, so is the calendar.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, case, cast, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, case, cast, func, not_, or_, select
 from sqlalchemy.sql.expression import SQLColumnExpression
 
 from coproduction.core.database import AnyRow, AnySelect, Together, UTCDateTime, as_word, db, is_one_of, read_rows
@@ -44,47 +44,45 @@ def _is_shown() -> ColumnElement[bool]:
     )
 
 
+def _is_near() -> ColumnElement[bool]:
+    """Return the condition for what a calendar is made of: with each that is shown, what else stood in that event."""
+    return and_(
+        Event.state != EventState.DRAFT,
+        Event.never_shown.is_(False),
+        or_(is_one_of(Place.state, TOOK_PART), Event.ends_at > _RECENT, Place.moved_at > _RECENT),
+    )
+
+
 def _of(member_id: ColumnElement[int], *columns: SQLColumnExpression[Any]) -> AnySelect:
-    """Select these of a member's places: with each that is shown, what else they had in the same event."""
+    """Select these of the places that a member's calendar is made of."""
     return (
         select(*columns)
         .select_from(Place)
         .join(Event, Event.id == Place.event_id)
-        .where(
-            Place.member_id == member_id,
-            Event.state != EventState.DRAFT,
-            Event.never_shown.is_(False),
-            or_(is_one_of(Place.state, TOOK_PART), Event.ends_at > _RECENT, Place.moved_at > _RECENT),
-        )
+        .where(Place.member_id == member_id, _is_near())
     )
 
 
-def _joined(*parts: SQLColumnExpression[Any]) -> ColumnElement[str]:
-    """Return these as one text with a space after each."""
-    text: ColumnElement[str] = literal("")
-    for part in parts:
-        text = text + cast(part, String) + " "
-    return text
-
-
 def _opened() -> AnySelect:
-    whose = select(CalendarFeed.member_id).where(CalendarFeed.seed == _SEED).scalar_subquery()
-    stamp = _joined(
-        Place.id,
-        Place.moves_made,
-        as_word(Place.state),
-        as_word(Event.state),
-        Event.sequence,
-        Event.changed_at,
-        Event.venue,
-        case((_is_shown(), "shown"), else_=""),
-    ).label("stamp")
-    each = _of(whose, stamp).order_by(Place.id).subquery()
-    stamps = select(Together(each.c.stamp)).scalar_subquery()
+    """Select whose calendar it is, and what tells two states of it apart for the least that a database can do.
+
+    Every move of a place counts it up, every change of an event has its moment, and time alone only makes fewer shown.
+    """
+    numbers = (Place.id, Place.moves_made, Event.sequence, case((_is_shown(), 1), else_=0))
     return (
-        select(Member.id, Member.state, func.coalesce(stamps, "").label("stamps"))
-        .join(CalendarFeed, CalendarFeed.member_id == Member.id)
+        select(
+            Member.id,
+            Member.state,
+            Together(cast(Event.changed_at, String)),
+            func.count(Event.id),
+            *(func.sum(number) for number in numbers),
+        )
+        .select_from(CalendarFeed)
+        .join(Member, Member.id == CalendarFeed.member_id)
+        .outerjoin(Place, Place.member_id == Member.id)
+        .outerjoin(Event, and_(Event.id == Place.event_id, _is_near()))
         .where(CalendarFeed.seed == _SEED)
+        .group_by(Member.id)
     )
 
 
@@ -117,7 +115,7 @@ _ENTRIES_OF_EVENT = _ENTRIES.where(Event.id == bindparam("event_id", type_=Integ
 def opened_by(seed: str, *, now: datetime) -> Opened | None:
     """Return whose calendar the seed stands for, and what it hangs on; None if the address was replaced or stopped."""
     rows = read_rows(_OPENED, {"seed": seed, "recent": now - KEPT_FOR})
-    return Opened(*rows[0]) if rows else None
+    return Opened(rows[0][0], rows[0][1], str(rows[0][2:])) if rows else None
 
 
 def entries_of(member_id: int, *, now: datetime) -> Sequence[AnyRow]:
