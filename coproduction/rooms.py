@@ -40,7 +40,7 @@ from coproduction.schedule import facts
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
-from coproduction.schedule.actions import alerts, arranging, feeds, reminders
+from coproduction.schedule.actions import alerts, arranging, feeds, needs_met, reminders
 from coproduction.schedule.actions import details as answer_details
 from coproduction.schedule.actions import merging as schedule_merging
 from coproduction.schedule.actions import partings as place_partings
@@ -104,6 +104,8 @@ housekeeping.each_day("places of members who have gone", place_partings.close_pl
 housekeeping.each_day("what people needed at one event", answer_details.forget_needs)
 housekeeping.each_day("events whose arrangements were compared", alerts.compare_events_to_come)
 housekeeping.each_day("warnings of what is not confirmed", alerts.warn_of_unconfirmed)
+housekeeping.each_day("people asked whether they had what they needed", needs_met.ask_whether_met)
+housekeeping.each_day("who needed what at one event", needs_met.forget_whose)
 housekeeping.each_day("applications that led to nothing", forgetting.purge_unsuccessful)
 housekeeping.each_day("applications begun and not sent", applications.purge_drafts)
 housekeeping.each_day("words of messages that went long ago", message_words.erase_words)

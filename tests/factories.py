@@ -57,6 +57,7 @@ from coproduction.schedule.models import (
     EventRole,
     EventState,
     KnownPeriod,
+    NeedsMet,
     PeriodKind,
     Place,
     PlaceState,
@@ -337,6 +338,17 @@ class ReminderFactory(Factory):
     for_start = factory.SelfAttribute("place.role.event.starts_at")
     written_at = factory.LazyAttribute(lambda reminder: reminder.place.moved_at + timedelta(days=1))
     key = factory.Sequence(lambda n: f"reminder-{n}")
+
+
+class NeedsMetFactory(Factory):
+    """A member was asked after an event, and has not answered."""
+
+    class Meta:
+        model = NeedsMet
+
+    event = factory.SubFactory(EventFactory)
+    member = factory.SubFactory(MemberFactory)
+    asked_at = LONG_AGO
 
 
 class MeetingFactory(Factory):

@@ -14,7 +14,7 @@ from coproduction.accounts.models import LinkPurpose
 from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
 from coproduction.members.models import Grant
-from coproduction.schedule.answer_links import token_for
+from coproduction.schedule.answer_links import token_for, token_for_question
 from coproduction.schedule.feed_keys import key_for
 from coproduction.schedule.models import EventKind, EventState
 from tests.conftest import NOON
@@ -37,6 +37,7 @@ from tests.factories import (
     MemberFactory,
     MinutesFactory,
     NeedFactory,
+    NeedsMetFactory,
     PlaceFactory,
     RestrictedNoteFactory,
     SeriesFactory,
@@ -73,6 +74,7 @@ class World:
         self.decision = DecisionFactory(meeting=self.meeting)
         self.action = ActionPointFactory(meeting=self.meeting, member=self.member)
         self.item = AgendaItemFactory(meeting=self.meeting, paper=self.document)
+        self.asked = NeedsMetFactory(event=self.event, member=self.member)
         self.values: dict[str, Any] = {
             "document_id": self.document.id,
             "item_id": self.item.id,
@@ -84,6 +86,7 @@ class World:
             "role_id": self.role.id,
             "venue_id": VenueFactory().id,
             "arrangement_id": ArrangementFactory(event=self.event, member=self.member).id,
+            "question_id": self.asked.id,
             "series_id": SeriesFactory().id,
             "period_id": KnownPeriodFactory().id,
             "place_id": self.place.id,
@@ -119,6 +122,8 @@ class World:
         values = {name: self.values[name] for name in rule.arguments}
         if rule.endpoint.startswith("accounts."):
             values = {name: make_link(self.member.account, LinkPurpose.SIGN_IN, now=NOON) for name in values}
+        if rule.endpoint == "schedule_public.answer_needs_met":
+            values = {"token": token_for_question(self.asked.id, self.member.id)}
         if rule.endpoint == "site_staff.set_number":
             values = {"name": "application-answer-days"}
         if "document_id" in values and "slug" in values:

@@ -1,4 +1,4 @@
-"""The personal link in an offer: it opens one place's answer page, without signing in, until the event starts."""
+"""Personal links that work without signing in: each opens one answer, to an offer or to the question afterwards."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from coproduction.schedule.models import Place
+
+OFFER, AFTERWARDS = "answer to an offer", "answer after an event"
 
 
 def token_for(place: Place) -> str:
@@ -22,5 +24,19 @@ def opened_by(token: str) -> tuple[int, int] | None:
     return int(place_id), int(member_id)
 
 
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt="answer to an offer")
+def token_for_question(question_id: int, member_id: int) -> str:
+    """Return the token that opens the question whether one member had what they needed at one event."""
+    return _signer(AFTERWARDS).dumps([question_id, member_id])
+
+
+def question_opened_by(token: str) -> tuple[int, int] | None:
+    """Return the ids of the question and the member that the token was made for, or None if we did not make it."""
+    try:
+        question_id, member_id = _signer(AFTERWARDS).loads(token)
+    except BadSignature:
+        return None
+    return int(question_id), int(member_id)
+
+
+def _signer(salt: str = OFFER) -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt=salt)

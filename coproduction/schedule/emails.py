@@ -21,8 +21,8 @@ from coproduction.notifications.mailing import Letter, send_many
 from coproduction.notifications.models import Message, Recipient
 from coproduction.notifications.rendering import own_mark
 from coproduction.schedule import calendars
-from coproduction.schedule.answer_links import token_for
-from coproduction.schedule.models import CallRequest, Event, Place, PlaceState, Turn
+from coproduction.schedule.answer_links import token_for, token_for_question
+from coproduction.schedule.models import CallRequest, Event, NeedsMet, Place, PlaceState, Turn
 from coproduction.schedule.rules import can_answer
 
 CONFIRMATIONS: Mapping[PlaceState, str] = {
@@ -230,6 +230,24 @@ def arrangements_unconfirmed(event: Event, owner: Account, *, number: int, now: 
         event=event,
         number=number,
         page=absolute_url("schedule_staff.show_arrangements", event_id=event.id),
+    )
+
+
+def asked_whether_met(question: NeedsMet, *, now: datetime) -> Message | None:
+    """Ask a member once whether they had what they needed at an event. What that was is not said."""
+    member = question.member
+    if member is None:
+        return None
+    token = token_for_question(question.id, member.id)
+    return send(
+        "schedule/asked_whether_met",
+        recipient_of(member),
+        key=f"needs-met-{question.event_id}-{member.id}",
+        now=now,
+        private=True,
+        name=member.known_as,
+        event=question.event,
+        answer=absolute_url("schedule_public.answer_needs_met", token=token),
     )
 
 

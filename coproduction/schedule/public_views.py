@@ -13,12 +13,14 @@ from coproduction.extensions import limiter
 from coproduction.schedule import rules
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.answer_links import opened_by
+from coproduction.schedule.actions.needs_met import answer_whether_met
+from coproduction.schedule.answer_links import opened_by, question_opened_by
 from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
+from coproduction.schedule.forms.needs_met import NeedsMetForm
 from coproduction.schedule.models import Place, Via
 from coproduction.schedule.pages import feeds
 from coproduction.schedule.pages import members as pages
-from coproduction.schedule.queries import places
+from coproduction.schedule.queries import needs_met, places
 from coproduction.schedule.words import answered
 
 blueprint = Blueprint("schedule_public", __name__)
@@ -51,6 +53,25 @@ def answer_from_email(token: str) -> ResponseReturnValue:
     return render_template(
         "schedule/answer_place.html", form=form, is_filled=False, back=None, **pages.answer_page(place)
     )
+
+
+@blueprint.route("/needs-met/<token>", methods=["GET", "POST"])
+@limiter.limit("60 per minute")
+@public
+def answer_needs_met(token: str) -> ResponseReturnValue:
+    """Ask one member whether they had what they needed at one event; only pressing the button answers."""
+    ids = question_opened_by(token)
+    question = needs_met.find_question(*ids) if ids else None
+    if question is None:
+        return render_template("schedule/question_closed.html"), 410 if ids else 404
+    title, form = question.event.title, NeedsMetForm()
+    if question.answered_at:
+        return render_template("schedule/needs_met_answered.html", title=title)
+    if form.validate_on_submit():
+        answer_whether_met(question, form.met.data, form.words.data or "", by=None, now=clock.now())
+        db.session.commit()
+        return render_template("schedule/needs_met_answered.html", title=title)
+    return render_template("schedule/needs_met.html", heading=f"After {title}", back=None, form=form)
 
 
 def _take_name_off(place: Place, token: str) -> ResponseReturnValue:

@@ -15,6 +15,7 @@ from tests.factories import (
     EventFactory,
     EventRoleFactory,
     MemberFactory,
+    NeedsMetFactory,
     PlaceFactory,
     StaffFactory,
 )
@@ -51,6 +52,12 @@ def cancelled(noon):
     emails.event_cancelled([place], now=noon)
 
 
+def asked(noon, **reached):
+    place = place_in(PlaceState.HELD, **reached)
+    question = NeedsMetFactory(event=place.role.event, member=place.member)
+    emails.asked_whether_met(question, now=noon)
+
+
 def unconfirmed(noon):
     event = place_in(PlaceState.HELD).role.event
     emails.arrangements_unconfirmed(event, event.organiser, number=2, now=noon)
@@ -83,6 +90,8 @@ MESSAGES = {
     "call_asked": lambda noon: emails.call_asked(CallRequestFactory(place=place_in(PlaceState.HELD)), now=noon),
     "place_given_up": lambda noon: emails.place_given_up(place_in(PlaceState.STEPPED_BACK), now=noon),
     "arrangements_unconfirmed": unconfirmed,
+    "asked_whether_met": asked,
+    "asked_whether_met_by_phone": lambda noon: asked(noon, **RINGING),
 }
 
 
@@ -93,7 +102,7 @@ def test_a_message_says_what_is_stored(noon, inbox, name):
     [message] = inbox.messages
     words, closing = re.split(r"\n+---\n+", message.text)
     assert closing.startswith("This message is from My Life Choices")
-    words = re.sub(r"/answers/[^\s?]+", "/answers/TOKEN", words)
+    words = re.sub(r"/(answers|needs-met)/[^\s?]+", r"/\1/TOKEN", words)
     words = re.sub(r"/(events|rosters|places|calls)/\d+", r"/\1/7", words)
     assert f"{message.subject}\n\n{words}\n" == (STORED / f"{name}.txt").read_text()
 

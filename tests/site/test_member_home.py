@@ -76,5 +76,6 @@ def test_the_page_costs_the_same_however_full_it_is(browser, count_statements, p
     with count_statements() as statements:
         browser.get("/my-page")
 
-    # the account with its member, their places, what is arranged there, whether their needs are to be checked
-    assert len(statements) == 4
+    # the account with its member, their places, what is arranged there, what was asked afterwards,
+    # whether their needs are to be checked
+    assert len(statements) == 5

@@ -7,6 +7,7 @@ from coproduction.schedule.models.changes import Change, EventChange, NewsSeen
 from coproduction.schedule.models.check_ins import CheckInCode
 from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
 from coproduction.schedule.models.feeds import CalendarFeed
+from coproduction.schedule.models.needs_met import Met, NeedsArranged, NeedsMet
 from coproduction.schedule.models.periods import KnownPeriod, PeriodKind
 from coproduction.schedule.models.places import LIVE_STATES, Check, Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.models.reminders import Reminder, Turn
@@ -31,6 +32,9 @@ __all__ = [
     "EventState",
     "KnownPeriod",
     "LateChoice",
+    "Met",
+    "NeedsArranged",
+    "NeedsMet",
     "NewsSeen",
     "PeriodKind",
     "Place",

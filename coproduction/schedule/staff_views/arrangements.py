@@ -20,7 +20,7 @@ from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Arrangement, Event
 from coproduction.schedule.pages import arrangements as pages
 from coproduction.schedule.pages.venue_summary import venue_summary
-from coproduction.schedule.queries import arranged, events
+from coproduction.schedule.queries import arranged, events, needs_met
 from coproduction.schedule.staff_views.routes import blueprint
 
 
@@ -34,6 +34,7 @@ def show_arrangements(event_id: int) -> ResponseReturnValue:
         event=event,
         page=pages.arrangements_page(event, viewer=current_account(), now=clock.now()),
         edit_endpoint=policy_of(event).edit_endpoint,
+        questions=needs_met.questions_about(event.id, viewer=current_account()),
         can_move=rules.can_cancel(event, now=clock.now()),
         form=ConfirmForm(),
     )

@@ -12,6 +12,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.members.current import current_reader
 from coproduction.members.queries.needs import has_needs_to_check
 from coproduction.schedule.pages.members import my_places
+from coproduction.schedule.pages.needs_met import asked_afterwards
 from coproduction.site.queries.health import health as look_at_health
 from coproduction.site.queries.to_do import to_do
 from coproduction.site.queries.to_do.pages import pages_to_check
@@ -33,6 +34,7 @@ def member_home() -> ResponseReturnValue:
         questions=[line for line in lines if line.waits_for_answer],
         coming=[line for line in lines if not line.waits_for_answer],
         shown=NEXT_SHOWN,
+        asked_afterwards=asked_afterwards(viewer=me),
         has_needs_to_check=has_needs_to_check(me, today=uk_wall(clock.now()).date()),
     )
 
