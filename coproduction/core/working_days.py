@@ -1,8 +1,10 @@
-"""Working days: how far before a day something must be done."""
+"""Working days, without weekends and England's bank holidays: how far before a day something must be done."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+
+from coproduction.core.bank_holidays import bank_holidays
 
 
 def working_days_before(day: date, number: int) -> date:
@@ -26,4 +28,4 @@ def working_days_after(day: date, number: int) -> date:
 
 def is_working_day(day: date) -> bool:
     """Say whether offices and suppliers work on the day."""
-    return day.weekday() < 5
+    return day.weekday() < 5 and day not in bank_holidays()

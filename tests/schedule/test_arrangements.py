@@ -90,9 +90,11 @@ def test_every_kind_that_takes_time_to_book_has_a_lead_time_of_its_own():
         (date(2027, 2, 8), 1, date(2027, 2, 5)),
         (date(2027, 2, 7), 1, date(2027, 2, 5)),
         (date(2027, 2, 8), 0, date(2027, 2, 8)),
+        (date(2027, 1, 4), 1, date(2026, 12, 31)),
+        (date(2026, 12, 29), 1, date(2026, 12, 24)),
     ],
 )
-def test_weekends_are_no_working_days(day, number, expected):
+def test_weekends_and_bank_holidays_are_no_working_days(day, number, expected):
     assert working_days_before(day, number) == expected
 
 
@@ -178,7 +180,7 @@ def test_the_coordinators_page_says_at_once_that_a_day_has_passed(coordinator, a
     page = coordinator.get(f"/manage/events/{soon.id}/arrangements")
 
     assert "The day to book has passed for 1 of these." in page.text
-    assert "The day to book it was Thursday 24 December 2026." in page.text
+    assert "The day to book it was Monday 21 December 2026." in page.text
     assert "Two, please" in page.text
     assert "Who may know: Coordinators, people who run events, and trainers" in page.text
     assert {"Move the event, because of British Sign Language (BSL) interpreter, for Amara"} <= set(page.links)

@@ -132,7 +132,8 @@ def quarters(*, viewer: Account, today: date) -> list[Quarter]:
     for answered_at, met, words in db.session.execute(
         select(NeedsMet.answered_at, NeedsMet.met, NeedsMet.words).where(NeedsMet.met.is_not(None))
     ):
-        answers.setdefault(_quarter(answered_at), []).append((met, words))
+        if met and answered_at:
+            answers.setdefault(_quarter(answered_at), []).append((met, words))
     open_still = {_quarter_of(today), _quarter_of(today - ASKED_WITHIN)}
     over = sorted({*needed, *answers} - open_still, reverse=True)
     return [_shown(starts, needed.get(starts, (0, 0)), answers.get(starts, [])) for starts in over]

@@ -30,7 +30,8 @@ def show_needs_met() -> ResponseReturnValue:
 def record_needs_met(question_id: int) -> ResponseReturnValue:
     """Write down what a member said when they were asked."""
     question = queries.unanswered_question(question_id, viewer=current_account()) or abort(404)
-    event_id, form = question.event_id, NeedsMetForm(name=question.member.known_as)
+    member = question.member or abort(404)
+    event_id, form = question.event_id, NeedsMetForm(name=member.known_as)
     if form.validate_on_submit():
         actions.answer_whether_met(
             question, form.met.data, form.words.data or "", by=current_account(), now=clock.now()
@@ -40,7 +41,7 @@ def record_needs_met(question_id: int) -> ResponseReturnValue:
         return redirect(url_for(".show_arrangements", event_id=event_id))
     return render_template(
         "schedule/needs_met.html",
-        heading=f"{question.member.known_as}’s answer about {question.event.title}",
+        heading=f"{member.known_as}’s answer about {question.event.title}",
         back=url_for(".show_arrangements", event_id=event_id),
         form=form,
     )
