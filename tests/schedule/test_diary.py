@@ -47,6 +47,15 @@ def test_an_event_says_when_where_and_what_the_member_does_there(browser):
     ]
 
 
+def test_what_was_cancelled_says_so_and_not_that_the_member_is_going(browser):
+    PlaceFactory(member=browser.member, role__event__title="Work plan", role__event__state=EventState.CANCELLED)
+
+    [item] = [item for item in browser.get("/diary").items if "Work plan" in item]
+
+    assert item.endswith("Cancelled")
+    assert "You are going" not in item
+
+
 def test_what_is_over_stands_under_past_the_newest_first_and_nothing_that_was_missed(browser, noon):
     for days, state in enumerate((PlaceState.HELD, PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT), 1):
         PlaceFactory(

@@ -11,7 +11,7 @@ from coproduction.core.dates import uk_period
 from coproduction.members.queries.members import Reader
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.schedule.queries import diary as queries
-from coproduction.schedule.words import TO_MEMBERS, WHERE, Tag, news_in_words
+from coproduction.schedule.words import OF_EVENTS, TO_MEMBERS, WHERE, Tag, news_in_words
 
 PAST_SHOWN = 10
 
@@ -74,6 +74,6 @@ def _line(row: AnyRow) -> DiaryLine:
         when=uk_period(row.starts_at, row.ends_at),
         where=row.venue or WHERE[row.format],
         role_name=row.role_name,
-        answer=TO_MEMBERS[row.my_state],
+        answer=OF_EVENTS[row.state] if row.state == EventState.CANCELLED else TO_MEMBERS[row.my_state],
         news=news_in_words(row.news),
     )
