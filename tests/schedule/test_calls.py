@@ -156,3 +156,12 @@ def test_the_list_of_calls_is_one_statement(noon, count_statements, rows):
         calls_asked(viewer=staff, now=noon)
 
     assert len(statements) == 1
+
+
+def test_what_has_begun_has_no_button_any_more(browser, noon):
+    forum(member=browser.member, role__event__starts_at=noon - timedelta(minutes=5))
+
+    page = browser.get("/my-page")
+
+    assert "Forum" in page.text
+    assert page.main.find("button", attrs={"form": "cannot-come"}) is None

@@ -260,17 +260,18 @@ class PlaceLine(NamedTuple):
     role_name: str
     state: Tag
     waits_for_answer: bool
+    can_step_back: bool
     arranged: str = ""
 
 
 def my_places(*, viewer: Member | Reader, now: datetime) -> list[PlaceLine]:
     """Return the viewer's live places in events to come, soonest first, with how much is arranged for each."""
-    lines = place_lines(place_queries.my_places(viewer=viewer, now=now), words=TO_MEMBERS)
+    lines = place_lines(place_queries.my_places(viewer=viewer, now=now), words=TO_MEMBERS, now=now)
     arranged = own_standing(viewer=viewer, now=now) if lines else {}
     return [line._replace(arranged=arranged.get(line.event_id, "")) for line in lines]
 
 
-def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag]) -> list[PlaceLine]:
+def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag], now: datetime) -> list[PlaceLine]:
     """Return places as they are drawn, their states in the words for whoever reads them."""
     return [
         PlaceLine(
@@ -283,6 +284,7 @@ def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag]) -> l
             role_name=row.role_name,
             state=words[row.state],
             waits_for_answer=row.state in rules.AWAITING_ANSWER or row.asked_again_at is not None,
+            can_step_back=row.starts_at > now,
         )
         for row in rows
     ]

@@ -82,7 +82,7 @@ def person(supporter: Supporter, *, now: datetime) -> SupportedPage:
         supporter_id=supporter.id,
         name=supporter.member.known_as,
         allowed=_allowed(supporter),
-        places=place_lines(queries.places_of_member(supporter.member_id, now=now), words=TO_SUPPORTERS)
+        places=place_lines(queries.places_of_member(supporter.member_id, now=now), words=TO_SUPPORTERS, now=now)
         if Grant.SEE_EVENTS in granted
         else None,
         sections=[section for section in sections_of(parts) if section.part is not Part.EVENTS],

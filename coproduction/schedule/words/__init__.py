@@ -181,7 +181,7 @@ def rule_of_list(hours: int) -> str:
     return (
         "When all places are taken you can join the waiting list. Who joined first is offered the next free place. "
         f"They have {time} to say yes. After that it goes to the next person. You can leave the list at any time. "
-        "While somebody rests, we pass them over and keep their turn."
+        "If you have paused your membership, you keep your turn."
     )
 
 
