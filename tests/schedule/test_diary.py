@@ -47,6 +47,15 @@ def test_an_event_says_when_where_and_what_the_member_does_there(browser):
     ]
 
 
+def test_whoever_is_asked_again_after_a_move_finds_it_under_what_waits(browser, noon):
+    PlaceFactory(member=browser.member, asked_again_at=noon, role__event__title="Work plan")
+
+    page = browser.get("/diary")
+
+    assert sections(page) == {"Waiting for your answer": ["Work plan"], "You are going": []}
+    assert "You are going" not in next(item for item in page.items if "Work plan" in item)
+
+
 def test_what_was_cancelled_says_so_and_not_that_the_member_is_going(browser):
     PlaceFactory(member=browser.member, role__event__title="Work plan", role__event__state=EventState.CANCELLED)
 

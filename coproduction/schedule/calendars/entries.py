@@ -1,4 +1,4 @@
-"""Whole calendars, written line by line: the library that reads them in the tests takes 38 times as long to write one."""
+"""Whole calendars, written line by line: the library that reads them in the tests takes 38 times as long for it."""
 
 from __future__ import annotations
 

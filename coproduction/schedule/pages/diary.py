@@ -11,7 +11,7 @@ from coproduction.core.dates import uk_period
 from coproduction.members.queries.members import Reader
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.schedule.queries import diary as queries
-from coproduction.schedule.words import OF_EVENTS, TO_MEMBERS, WHERE, Tag, news_in_words
+from coproduction.schedule.words import ASKED_AGAIN, OF_EVENTS, TO_MEMBERS, WHERE, Tag, news_in_words
 
 PAST_SHOWN = 10
 
@@ -48,9 +48,10 @@ class Diary(NamedTuple):
 def diary_page(viewer: Reader, *, now: datetime) -> Diary:
     """Return the viewer's own diary."""
     rows = queries.diary_of(viewer, now=now)
-    on = [row for row in rows if row.state != EventState.CANCELLED]
+    on = [row for row in rows if row.state != EventState.CANCELLED and not row.asked_again_at]
+    asked = [row for row in rows if row.state != EventState.CANCELLED and _waits(row)]
     sections = [
-        Section("waiting", "Waiting for your answer", _lines(on, PlaceState.OFFERED), "Nothing waits for your answer."),
+        Section("waiting", "Waiting for your answer", [*map(_line, asked)], "Nothing waits for your answer."),
         Section("going", "You are going", _lines(on, PlaceState.HELD), "You have said yes to nothing yet."),
         Section("not-sure", "You are not sure yet", _lines(on, PlaceState.TENTATIVE)),
         Section("forward", "You would like to come", _lines(on, PlaceState.INTERESTED, PlaceState.WAITING)),
@@ -67,6 +68,17 @@ def _lines(rows: Sequence[AnyRow], *states: PlaceState) -> list[DiaryLine]:
     return [_line(row) for row in rows if row.my_state in states]
 
 
+def _waits(row: AnyRow) -> bool:
+    """Say whether the member is asked, or asked again because the event moved to a time that clashes."""
+    return row.my_state == PlaceState.OFFERED or row.asked_again_at is not None
+
+
+def _answer(row: AnyRow) -> Tag:
+    if row.state == EventState.CANCELLED:
+        return OF_EVENTS[row.state]
+    return ASKED_AGAIN if row.asked_again_at else TO_MEMBERS[row.my_state]
+
+
 def _line(row: AnyRow) -> DiaryLine:
     return DiaryLine(
         id=row.id,
@@ -74,6 +86,6 @@ def _line(row: AnyRow) -> DiaryLine:
         when=uk_period(row.starts_at, row.ends_at),
         where=row.venue or WHERE[row.format],
         role_name=row.role_name,
-        answer=OF_EVENTS[row.state] if row.state == EventState.CANCELLED else TO_MEMBERS[row.my_state],
+        answer=_answer(row),
         news=news_in_words(row.news),
     )

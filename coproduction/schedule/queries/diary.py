@@ -24,6 +24,7 @@ _COLUMNS = (
     Event.venue,
     as_word(Event.state),
     as_word(Place.state).label("my_state"),
+    Place.asked_again_at,
     EventRole.name.label("role_name"),
     news.news(),
 )
