@@ -22,6 +22,8 @@ from coproduction.meetings.models import (
     MeetingSeries,
     Minutes,
     MinutesState,
+    Poll,
+    PollOption,
 )
 from coproduction.members.models import (
     Application,
@@ -377,6 +379,23 @@ class SeriesFactory(Factory):
     format = EventFormat.ONLINE
     made_by_id = factory.LazyFunction(lambda: StaffFactory().id)
     made_at = LONG_AGO
+
+
+class PollFactory(Factory):
+    """A poll about two Thursdays in February 2027, 10:30am."""
+
+    class Meta:
+        model = Poll
+
+    title = "Budgets"
+    focus = "Personal health budgets"
+    minutes = 120
+    format = EventFormat.ONLINE
+    made_by_id = factory.LazyFunction(lambda: StaffFactory().id)
+    made_at = LONG_AGO
+    options = factory.LazyFunction(
+        lambda: [PollOption(starts_at=datetime(2027, 2, day, 10, 30, tzinfo=UTC)) for day in (4, 11)]
+    )
 
 
 class CourseFactory(Factory):

@@ -1,4 +1,4 @@
-"""What people are told about papers, and about what they said they would do."""
+"""What people are told about papers and what they said they would do, and what they are asked about dates."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from coproduction.core.dates import uk_date
+from coproduction.core.dates import uk_date, uk_datetime
 from coproduction.core.links import absolute_url
-from coproduction.meetings.models import ActionPoint, PaperSending
+from coproduction.meetings.models import ActionPoint, PaperSending, Poll
+from coproduction.members.models import Member
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
+from coproduction.notifications.mailing import Letter, send_many
 from coproduction.notifications.models import Recipient
 from coproduction.schedule.calendars import when_in_words
 from coproduction.schedule.models import Place
@@ -70,3 +72,14 @@ def _owner_of(point: ActionPoint) -> tuple[Recipient, str]:
         raise ValueError(f"Action {point.id} has no owner.")
     page = absolute_url("meetings.show_action", action_id=point.id)
     return Recipient.by_email(point.account.name, point.account.email), page
+
+
+def poll_asked(poll: Poll, members: Sequence[Member], *, now: datetime) -> None:
+    """Ask many members which of the proposed times suit them. They answer after signing in, or by phone."""
+    letters = [
+        Letter(to=recipient_of(member), key=f"poll-{poll.id}-{member.id}", names={"name": member.known_as})
+        for member in members
+    ]
+    times = [uk_datetime(option.starts_at) for option in poll.options]
+    page = absolute_url("meetings_members.answer_poll", poll_id=poll.id)
+    send_many("meetings/poll_asked", letters, now=now, poll=poll, times=times, page=page)

@@ -11,7 +11,14 @@ from coproduction.meetings import emails
 from coproduction.meetings.emails import PaperWords
 from coproduction.meetings.models import PaperSending
 from coproduction.notifications.models import Channel
-from tests.factories import ActionPointFactory, EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
+from tests.factories import (
+    ActionPointFactory,
+    EventFactory,
+    EventRoleFactory,
+    MemberFactory,
+    PlaceFactory,
+    PollFactory,
+)
 
 STORED = Path(__file__).parent / "emails"
 PAPERS = [PaperWords("Budgets", "Standard, Easy Read"), PaperWords("Care plans", "Easy Read")]
@@ -21,6 +28,10 @@ def papers(noon, **reached):
     role = EventRoleFactory(event=EventFactory(title="Work plan for the year"))
     place = PlaceFactory(role=role, member=MemberFactory(known_as="Amara", **reached))
     emails.papers_sent(place, PaperSending(id=7), papers=PAPERS, now=noon)
+
+
+def poll(noon, **reached):
+    emails.poll_asked(PollFactory(), [MemberFactory(known_as="Amara", **reached)], now=noon)
 
 
 def reminder(noon, *, is_late=False, **reached):
@@ -33,6 +44,8 @@ MESSAGES = {
     "action_reminder_late_by_phone": lambda noon: reminder(
         noon, is_late=True, account=None, channel=Channel.PHONE, email=None
     ),
+    "poll_asked": poll,
+    "poll_asked_by_phone": lambda noon: poll(noon, account=None, channel=Channel.PHONE, email=None),
     "papers_sent": papers,
     "papers_sent_by_phone": lambda noon: papers(noon, account=None, channel=Channel.PHONE, email=None),
     "papers_sent_by_letter": lambda noon: papers(
@@ -48,7 +61,7 @@ def test_a_message_says_what_is_stored(noon, inbox, name):
     [message] = inbox.messages
     words, closing = re.split(r"\n+---\n+", message.text)
     assert closing.startswith("This message is from My Life Choices")
-    words = re.sub(r"/(events)/\d+", r"/\1/7", words)
+    words = re.sub(r"/(events|dates)/\d+", r"/\1/7", words)
     assert f"{message.subject}\n\n{words}\n" == (STORED / f"{name}.txt").read_text()
 
 

@@ -12,9 +12,9 @@ from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.meetings import series_pages as pages
 from coproduction.meetings.actions import series as actions
 from coproduction.meetings.forms.series import PublishSeriesForm, SeriesForm
+from coproduction.meetings.pages import series as pages
 from coproduction.meetings.queries.series import find_series
 from coproduction.meetings.staff_views.routes import blueprint
 from coproduction.schedule.actions.events import publish_together

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
@@ -16,10 +16,9 @@ from coproduction.meetings.actions import points as actions
 from coproduction.meetings.pages import minutes as minutes_pages
 from coproduction.meetings.queries import minutes as queries
 from coproduction.meetings.queries.meetings import find_meeting
+from coproduction.meetings.views.routes import blueprint
 from coproduction.members.current import current_member
 from coproduction.schedule.calendars import place_in_words
-
-blueprint = Blueprint("meetings_members", __name__)
 
 
 @blueprint.get("/events/<int:event_id>/agenda")

@@ -1,0 +1,147 @@
+"""What coordinators propose, and what members say to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from wtforms.validators import InputRequired, NumberRange
+
+from coproduction.core.dates import uk_datetime, uk_moment, uk_wall
+from coproduction.core.forms import Form
+from coproduction.core.nhs.fields import (
+    NHSDateInput,
+    NHSIntegerInput,
+    NHSRadios,
+    NHSSelect,
+    NHSSubmit,
+    NHSTextInput,
+    NHSTimeInput,
+)
+from coproduction.core.refusals import Refusal
+from coproduction.meetings.actions.polls import PollDetails
+from coproduction.meetings.models import Poll, PollAnswer, PollOption, Suits
+from coproduction.schedule.models import EventFormat
+from coproduction.schedule.queries.venues import all_venues
+from coproduction.schedule.words import listed
+
+SLOTS = range(1, 7)
+
+
+def _slots() -> dict[str, Any]:
+    """Return the fields for each proposed time."""
+    fields: dict[str, Any] = {}
+    for number in SLOTS:
+        fields[f"day_{number}"] = NHSDateInput(f"Time {number}: date", called=f"Date of time {number}")
+        fields[f"start_{number}"] = NHSTimeInput(f"Time {number}: start", called=f"Start of time {number}")
+    return fields
+
+
+class _TimesForm(Form):
+    """The times that are proposed, some of which may be left empty."""
+
+    @property
+    def questions(self) -> list[Any]:
+        """Return the fields that are asked, in order."""
+        return [field for field in self if field.name not in ("csrf_token", "submit")]
+
+    def fill(self, poll: Poll) -> None:
+        """Show the times that are proposed, for a form that has not been sent."""
+        proposed = [uk_wall(option.starts_at) for option in poll.options if option.is_proposed]
+        known: dict[str, Any] = {}
+        for number, start in zip(SLOTS, proposed, strict=False):
+            known |= {f"day_{number}": start.date(), f"start_{number}": start.time()}
+        self.process(data=known)
+
+    def times(self) -> list[datetime]:
+        """Return the times that were filled in, in UTC. A day without a time, or a time without a day, is refused."""
+        found = []
+        for number in SLOTS:
+            day: date | None = self[f"day_{number}"].data
+            start: time | None = self[f"start_{number}"].data
+            if day and start:
+                found.append(uk_moment(day, start))
+            elif day or start:
+                raise Refusal(f"Enter both a date and a start for time {number}", field=f"day_{number}")
+        return found
+
+
+TimesForm = type("TimesForm", (_TimesForm,), {**_slots(), "submit": NHSSubmit("Save the times")})
+
+
+class _PollForm(_TimesForm):
+    """The meeting that looks for a date."""
+
+    title = NHSTextInput("Title", description="What members see", validators=[InputRequired("Enter a title")])
+    focus = NHSTextInput("Main focus", validators=[InputRequired("Enter the main focus")])
+    minutes = NHSIntegerInput(
+        "How many minutes?",
+        called="Minutes",
+        width=3,
+        default=120,
+        validators=[InputRequired("Enter how many minutes"), NumberRange(15, 600, "Minutes must be 15 to 600")],
+    )
+    format = NHSRadios(
+        "Where people take part",
+        choices=[
+            (EventFormat.IN_PERSON, "In person"),
+            (EventFormat.ONLINE, "Online"),
+            (EventFormat.HYBRID, "Both: people choose"),
+        ],
+        coerce=EventFormat,
+        validators=[InputRequired("Select where people take part")],
+    )
+    venue_id = NHSSelect(
+        "Venue", description="Leave this as it is if it is only online", blank="Not in the list", coerce=int
+    )
+    venue = NHSTextInput("A venue that is not in the list (optional)", called="Venue", description="Name and address")
+
+    def __init__(self, **form: Any) -> None:
+        super().__init__(**form)
+        self.venue_id.choices = [(venue.id, listed(venue)) for venue in all_venues()]
+
+    def details(self) -> PollDetails:
+        """Return what was filled in, but for the times."""
+        return PollDetails(
+            title=self.title.data,
+            focus=self.focus.data,
+            minutes=self.minutes.data,
+            format=self.format.data,
+            venue=self.venue.data or "",
+            venue_id=self.venue_id.data,
+        )
+
+
+PollForm = type("PollForm", (_PollForm,), {**_slots(), "submit": NHSSubmit("Ask members")})
+
+
+class AnswersForm(Form):
+    """One question for each proposed time. It is made for a poll by `answers_form`."""
+
+    submit = NHSSubmit("Send my answers")
+
+    @property
+    def questions(self) -> list[Any]:
+        """Return the questions, in the order of the times."""
+        return [field for field in self if field.name.startswith("option_")]
+
+    def said(self) -> dict[int, Suits]:
+        """Return what was said, by the id of the time."""
+        return {int(field.name.removeprefix("option_")): field.data for field in self.questions if field.data}
+
+
+def answers_form(options: Sequence[PollOption], answers: dict[int, PollAnswer]) -> AnswersForm:
+    """Return the form with a question for each time, and what was said before."""
+    fields = {
+        f"option_{option.id}": NHSRadios(
+            f"{uk_datetime(option.starts_at)}: does it suit you?",
+            called="Your answer",
+            choices=[(Suits.YES, "Yes"), (Suits.IF_NEED_BE, "If need be"), (Suits.NO, "No")],
+            coerce=Suits,
+            default=answers[option.id].said if option.id in answers else None,
+        )
+        for option in options
+    }
+    made: AnswersForm = type("AnswersForm", (AnswersForm,), {**fields})()
+    return made

@@ -1,0 +1,102 @@
+"""Polls for a date: those that are open, what was said, and who has said nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import raiseload, selectinload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.meetings.models import Poll, PollAnswer, PollOption, Suits
+from coproduction.members.models import Interest, Member
+from coproduction.members.rules import interested_in, is_asked_to_things, require_staff
+
+
+class Tally(NamedTuple):
+    """How many said what to one time."""
+
+    yes: int
+    if_need_be: int
+    no: int
+
+
+def open_polls(*, viewer: Member | Account) -> Sequence[Poll]:
+    """Return the polls that have led to no meeting yet, newest first. Every member and coordinator may see them."""
+    if isinstance(viewer, Account):
+        require_staff(viewer)
+    return db.session.scalars(
+        select(Poll)
+        .where(Poll.event_id.is_(None))
+        .order_by(Poll.made_at.desc(), Poll.id.desc())
+        .options(raiseload("*", sql_only=True))
+    ).all()
+
+
+def find_poll(poll_id: int, *, viewer: Member | Account) -> Poll | None:
+    """Return the poll with its times, or None if there is none of that id. Every member may see it."""
+    if isinstance(viewer, Account):
+        require_staff(viewer)
+    return db.session.scalar(
+        select(Poll).where(Poll.id == poll_id).options(selectinload(Poll.options), raiseload("*", sql_only=True))
+    )
+
+
+def lock_poll(poll_id: int) -> Poll:
+    """Return the poll as it is now, and make everybody else who changes it wait."""
+    return db.session.scalars(
+        select(Poll)
+        .where(Poll.id == poll_id)
+        .with_for_update(key_share=True)
+        .options(selectinload(Poll.options))
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def answers_of(poll: Poll, member_id: int) -> dict[int, PollAnswer]:
+    """Return what the member said to each time of the poll, also those that are proposed no more, by the time's id."""
+    answers = db.session.scalars(
+        select(PollAnswer)
+        .join(PollOption, PollOption.id == PollAnswer.option_id)
+        .where(PollOption.poll_id == poll.id, PollAnswer.member_id == member_id)
+    )
+    return {answer.option_id: answer for answer in answers}
+
+
+def tallies(poll: Poll) -> dict[int, Tally]:
+    """Return how many said what to each time, by the time's id."""
+    counted = [func.count().filter(PollAnswer.said == said) for said in Suits]
+    rows = db.session.execute(
+        select(PollAnswer.option_id, *counted)
+        .join(PollOption, PollOption.id == PollAnswer.option_id)
+        .where(PollOption.poll_id == poll.id)
+        .group_by(PollAnswer.option_id)
+    )
+    return {option_id: Tally(*numbers) for option_id, *numbers in rows}
+
+
+def members_to_ask() -> Sequence[Member]:
+    """Return who is asked: the active members who like meetings, by name."""
+    return db.session.scalars(
+        select(Member)
+        .where(is_asked_to_things(), interested_in(Interest.MEETINGS))
+        .order_by(Member.name, Member.id)
+        .options(raiseload("*", sql_only=True))
+    ).all()
+
+
+def members_silent(poll: Poll) -> Sequence[Member]:
+    """Return those who were to be asked and have said nothing to any time, by name."""
+    said = (
+        exists()
+        .where(PollAnswer.member_id == Member.id, PollAnswer.option_id == PollOption.id, PollOption.poll_id == poll.id)
+        .correlate(Member)
+    )
+    return db.session.scalars(
+        select(Member)
+        .where(is_asked_to_things(), interested_in(Interest.MEETINGS), ~said)
+        .order_by(Member.name, Member.id)
+        .options(raiseload("*", sql_only=True))
+    ).all()

@@ -1,0 +1,45 @@
+"""Members say which of the proposed times suit them."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import members_only
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.meetings.actions import polls as actions
+from coproduction.meetings.forms.polls import answers_form
+from coproduction.meetings.pages import polls as pages
+from coproduction.meetings.queries import polls
+from coproduction.meetings.views.routes import blueprint
+from coproduction.members.current import current_member
+
+
+@blueprint.get("/dates")
+@members_only
+def list_polls() -> ResponseReturnValue:
+    """Show the meetings that look for a date."""
+    return render_template("meetings/list_dates.html", polls=polls.open_polls(viewer=current_member()))
+
+
+@blueprint.route("/dates/<int:poll_id>", methods=["GET", "POST"])
+@members_only
+def answer_poll(poll_id: int) -> ResponseReturnValue:
+    """Ask about each time by itself; the answers can be changed until a date is found."""
+    me = current_member()
+    poll = polls.find_poll(poll_id, viewer=me) or abort(404)
+    form = answers_form(pages.proposed(poll), polls.answers_of(poll, me.id))
+    if form.validate_on_submit():
+        try:
+            actions.answer_poll(poll_id, me, said=form.said(), by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("Thank you. We have your answers. You can change them here until a date is found.")
+            return redirect(url_for(".answer_poll", poll_id=poll_id))
+    return render_template("meetings/answer_poll.html", page=pages.poll_page(poll), form=form)
