@@ -101,6 +101,7 @@ def test_a_member_checks_in_with_the_code_of_the_day_and_still_sees_how_to_join(
     place = PlaceFactory(role=role, member=browser.member)
     assert "check in" not in browser.get(f"/events/{role.event_id}").text
     at(monkeypatch, START - timedelta(minutes=20))
+    assert "check in" not in browser.get(f"/events/{role.event_id}").text
     code = coordinator.get(f"/rosters/{role.event_id}/attendance").press("Make a code").main.select("p.nhsuk-heading-l")
 
     page = browser.get(f"/events/{role.event_id}").follow("I am here: check in")

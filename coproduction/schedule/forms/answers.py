@@ -60,7 +60,7 @@ class AnswerForm(Form):
     )
     needs = NHSTextarea(
         "What is different this time?",
-        description="Only coordinators, and those you let see what you need, can read this",
+        description="Only you and coordinators can read this",
         max_length=1000,
     )
     ring_me = NHSCheckbox(RING_ME)
@@ -122,7 +122,7 @@ class AnswerForSomebodyForm(AnswerForm):
         self.leaving.label.text = f"Might {name} need to leave early? (optional)"
         self.leaving.choices = [(YES, "Yes, they might"), (NO, "No")]
         self.usual.label.text = f"Does {name} need the same as usual? (optional)"
-        self.needs.description = f"Only coordinators, and those whom {name} lets see what they need, can read this"
+        self.needs.description = f"Only {name} and coordinators can read this"
         self.ring_me.label.text = f"Please ring {name} about it"
         if "way" in self:
             self.way.label.text = f"How will {name} take part? (optional)"

@@ -23,6 +23,7 @@ from coproduction.schedule.pages.venues import VenuePart, venue_part, what_to_ex
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.queries import waiting
+from coproduction.schedule.queries.attendance import code_of
 from coproduction.schedule.queries.management import RoleStanding, standings
 from coproduction.schedule.words import (
     ASKED_AGAIN,
@@ -175,7 +176,9 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         can_say_more=bool(is_open and mine and rules.can_answer(mine)),
         can_step_back=bool(is_open and mine and not rules.waits_for_answer(mine)),
         turn=_turn(mine) if is_open and mine else "",
-        can_check_in=bool(mine and mine.state in rules.CAN_CHECK_IN and rules.is_on(event, now=now)),
+        can_check_in=bool(
+            mine and mine.state in rules.CAN_CHECK_IN and rules.is_on(event, now=now) and code_of(event.id)
+        ),
         is_waiting=bool(mine and mine.state is PlaceState.WAITING),
         latest=latest,
         is_to_be_rung=bool(newest and newest.is_to_be_rung),

@@ -157,6 +157,11 @@ def is_on(event: Event, *, now: datetime) -> bool:
     )
 
 
+def can_check_in(place: Place, event: Event, *, now: datetime) -> bool:
+    """Say whether the member of a place in the event can say that they are here."""
+    return place.state in CAN_CHECK_IN and is_on(event, now=now)
+
+
 def outcomes_of(place: Place) -> tuple[PlaceState, ...]:
     """Return what can be written down about whether the member of a place came."""
     return tuple(state for state in CAME_OR_NOT if state is place.state or is_legal(place.state, state))
