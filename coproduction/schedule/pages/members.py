@@ -176,9 +176,7 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         can_say_more=bool(is_open and mine and rules.can_answer(mine)),
         can_step_back=bool(is_open and mine and not rules.waits_for_answer(mine)),
         turn=_turn(mine) if is_open and mine else "",
-        can_check_in=bool(
-            mine and mine.state in rules.CAN_CHECK_IN and rules.is_on(event, now=now) and code_of(event.id)
-        ),
+        can_check_in=bool(mine and rules.can_check_in(mine, event, now=now) and code_of(event.id)),
         is_waiting=bool(mine and mine.state is PlaceState.WAITING),
         latest=latest,
         is_to_be_rung=bool(newest and newest.is_to_be_rung),
