@@ -68,14 +68,13 @@ def _opened() -> AnySelect:
 
     Every move of a place counts it up, every change of an event has its moment, and time alone only makes fewer shown.
     """
-    numbers = (Place.id, Place.moves_made, Event.sequence, case((_is_shown(), 1), else_=0))
     return (
         select(
             Member.id,
             Member.state,
             Together(cast(Event.changed_at, String)),
-            func.count(Event.id),
-            *(func.sum(number) for number in numbers),
+            func.sum(Place.moves_made),
+            func.sum(case((_is_shown(), 1), else_=0)),
         )
         .select_from(CalendarFeed)
         .join(Member, Member.id == CalendarFeed.member_id)
