@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import count_roughly, db
+from coproduction.demo.arrangements import arrange
 from coproduction.demo.book import Book
 from coproduction.demo.contacts import leave_to_staff
 from coproduction.demo.crowd import candidate, coordinators, people
@@ -96,6 +97,7 @@ def load(
     book = Book(Rows(), today=today, password_hash=password_hash)
     load_group(book)
     leave_to_staff(book)
+    arrange(book)
     if crowd := max(0, members - len(MEMBERS)):
         load_crowd(book, crowd, of_years=of_years, seed=seed, step=step)
     book.rows.finish()
