@@ -78,7 +78,7 @@ MEMBERS = (
         needs=(
             Needed(NeedKind.STEP_FREE, "Rooms and entrances: I use a power chair.", SeenBy.TRAINERS, review_in=-2),
             Needed(NeedKind.ASSISTANT, "My personal assistant comes with me and sits beside me.", SeenBy.TRAINERS),
-            Needed(NeedKind.SUPPORT_OTHER, "A taxi that is booked and paid for me.", SeenBy.COORDINATORS),
+            Needed(NeedKind.TAXI, "A taxi that takes a power chair.", SeenBy.COORDINATORS),
         ),
         pay=Pay(PaymentChoice.PAID, monthly=300, ask_first=True),
         holds=(*READY_FOR_PANELS, Holding(CO_TRAINER, 1500), Holding(LEAD_TRAINER, 700)),
