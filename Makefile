@@ -32,7 +32,8 @@ check: .venv/installed-to-develop ## Check style, types, templates, who imports 
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_migrations.py
 
-format: .venv/installed-to-develop ## Lay out the code and mend what can be mended without thinking
+format: .venv/installed-to-develop ## Lay out the code, mend what can be mended without thinking, pack the style sheet
+	$(BIN)/python scripts/pack_static.py
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 

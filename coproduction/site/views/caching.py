@@ -15,6 +15,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 FOR_A_WHILE = 300  # seconds in which a browser need not ask whether the page changed
 QUALITY = 9
+GUARD = b'name="csrf_token"'  # a page with this secret is not packed: its length would help to guess it (BREACH)
 
 
 class Packed(NamedTuple):
@@ -33,23 +34,30 @@ def cacheable(view: View) -> View:
         response = make_response(view(**named))
         if is_theirs or session:
             response.cache_control.no_store = True
-            return response
+            return response if GUARD in response.get_data() else _pack(response)[0]
         return _for_keeping(response) if response.status_code == 200 else response
 
     return answer  # type: ignore[return-value]
 
 
 def _for_keeping(response: Response) -> Response:
+    response, etag = _pack(response)
+    response.set_etag(etag, weak=True)
+    response.cache_control.public = True
+    response.cache_control.max_age = FOR_A_WHILE
+    response.vary.add("Cookie")
+    return response.make_conditional(request)  # type: ignore[return-value]
+
+
+def _pack(response: Response) -> tuple[Response, str]:
+    """Pack the page as the browser can read it, and return it with the mark of what it says."""
     packed = _packed(response.get_data())
     encoding = request.accept_encodings.best_match([*packed.by_encoding, "identity"], default="identity")
     if encoding in packed.by_encoding:
         response.set_data(packed.by_encoding[encoding])
         response.content_encoding = encoding
-    response.set_etag(packed.etag, weak=True)
-    response.cache_control.public = True
-    response.cache_control.max_age = FOR_A_WHILE
-    response.vary.update(("Cookie", "Accept-Encoding"))
-    return response.make_conditional(request)  # type: ignore[return-value]
+    response.vary.add("Accept-Encoding")
+    return response, packed.etag
 
 
 @lru_cache(maxsize=256)
