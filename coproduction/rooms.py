@@ -47,6 +47,7 @@ from coproduction.schedule.actions import partings as place_partings
 from coproduction.schedule.actions import waiting as waiting_lists
 from coproduction.schedule.models import EventKind
 from coproduction.schedule.queries import timelines as schedule_timelines
+from coproduction.schedule.queries.booked import booked_lines
 from coproduction.site import staff_views as site_staff
 from coproduction.site import views as site
 from coproduction.training import queries as training_queries
@@ -78,6 +79,7 @@ BLUEPRINTS = tuple(
 facts.tell(EventKind.MEETING, meeting_queries.facts)
 facts.show(EventKind.MEETING, meeting_pages.meeting_part)
 openers.tell(meeting_agenda.opens_papers)
+facts.tell_booked(booked_lines)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
 

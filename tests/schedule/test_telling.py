@@ -11,7 +11,7 @@ from coproduction.notifications.actions import add_copy_recipient
 from coproduction.schedule import facts
 from coproduction.schedule.models import EventState
 from coproduction.schedule.queries.people import members_with_a_part
-from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
+from tests.factories import ArrangementFactory, EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
 from tests.schedule.test_moving import busy
 
 RING = {"account": None, "channel": "phone", "email": None}
@@ -118,6 +118,18 @@ def test_publishing_says_who_would_be_asked(coordinator, inbox):
     assert len(inbox.messages) == 5
 
 
+def test_what_is_booked_is_counted_without_names(coordinator):
+    event = EventFactory()
+    for state in ("requested", "confirmed"):
+        ArrangementFactory(event=event, state=state, supplier="Example Interpreting")
+    ArrangementFactory(event=event)
+
+    page = coordinator.get(f"/manage/events/{event.id}/cancel")
+
+    [line] = page.items
+    assert line.endswith(": 2, with Example Interpreting")
+
+
 @pytest.mark.parametrize("people", [1, 3])
 def test_the_page_costs_the_same_however_many_are_told(coordinator, count_statements, people):
     role = EventRoleFactory()
@@ -126,4 +138,4 @@ def test_the_page_costs_the_same_however_many_are_told(coordinator, count_statem
     with count_statements() as statements:
         coordinator.get(f"/manage/events/{role.event_id}/cancel")
 
-    assert len(statements) == 5  # the account, the event, its roles, who is told, their copies
+    assert len(statements) == 6  # the account, the event, its roles, who is told, their copies, what is booked
