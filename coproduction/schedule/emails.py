@@ -35,6 +35,7 @@ CONFIRMATIONS: Mapping[PlaceState, str] = {
     PlaceState.RELEASED: "schedule/stepped_back",
 }
 OFFER = "schedule/place_offered"
+DATES = "schedule/dates_offered"
 # The links that open the page of an offer with an answer chosen.
 ANSWER_LINKS: Mapping[str, str] = {"answer_yes": "yes", "answer_not_sure": "not sure", "answer_no": "no"}
 PLACE_FREE = "schedule/place_free"
@@ -110,7 +111,7 @@ def dates_offered(places: Sequence[Place], *, now: datetime) -> int:
         alike[tuple(place.role_id for place in theirs)].append(theirs)
     for group in alike.values():
         letters = [_letter_of_dates(theirs) for theirs in group]
-        send_many("schedule/dates_offered", letters, now=now, dates=[_date_offered(place) for place in group[0]])
+        send_many(DATES, letters, now=now, dates=[_date_offered(place) for place in group[0]])
     return len(by_member)
 
 
@@ -129,7 +130,7 @@ def _letter_of_dates(places: Sequence[Place]) -> Letter:
     member = places[0].member
     return Letter(
         to=recipient_of(member),
-        key=key_of(places[0], "schedule/dates_offered"),
+        key=key_of(places[0], DATES),
         names={"name": member.known_as},
         links={f"answer_{place.event_id}": _answer_page(place) for place in places},
         links_in_copies={

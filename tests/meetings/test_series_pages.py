@@ -10,6 +10,8 @@ import pytest
 from coproduction.core.database import db
 from coproduction.meetings.models import Meeting, MeetingSeries
 from coproduction.members.models import Interest
+from coproduction.notifications.models import MessageState
+from coproduction.schedule.actions.partings import hold_back_offers
 from coproduction.schedule.models import Event, EventState, Place, PlaceState
 from tests.factories import AwayDateFactory, KnownPeriodFactory, MemberFactory, PlaceFactory
 from tests.schedule.event_answers import answers
@@ -128,6 +130,14 @@ def test_all_dates_are_published_in_one_action_with_one_message_for_each_member(
     assert db.session.query(Place).filter_by(state=PlaceState.OFFERED).count() == 21
     assert {event.state for event in db.session.query(Event)} == {EventState.PUBLISHED}
     assert "Publish all drafts" not in page.text
+
+
+def test_whoever_rests_is_not_told_of_the_dates_any_more(dates, inbox, noon):
+    member = MemberFactory(**LIKES)
+    dates.press("Make these meetings").follow("Publish all drafts (11)").press("Publish all these dates", invite="yes")
+
+    assert hold_back_offers(member, now=noon) == 1
+    assert [message.state for message in inbox.messages] == [MessageState.DROPPED]
 
 
 def test_each_link_of_the_message_answers_for_its_own_date(dates, stranger, inbox):

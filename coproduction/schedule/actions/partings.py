@@ -41,8 +41,8 @@ def close_places_of_the_gone(*, now: datetime) -> int:
 def hold_back_offers(member: Member, *, now: datetime) -> int:
     """Take the offers to a member who rests out of the outbox, and return how many. They can still answer them."""
     places = [place for place in queries.places_to_come(member, now=now) if place.state is PlaceState.OFFERED]
-    held_back = [drop(emails.key_of(place, emails.OFFER), now=now) for place in places]
-    return sum(held_back)
+    asked = [emails.key_of(place, template) for place in places for template in (emails.OFFER, emails.DATES)]
+    return sum(drop(key, now=now) for key in asked)
 
 
 def _close(place: Place, *, by: Account | None, now: datetime) -> None:
