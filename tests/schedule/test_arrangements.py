@@ -367,3 +367,18 @@ def test_of_two_records_that_become_one_what_a_supplier_knows_of_stays(forum, am
     bring_together(amara, other, by=priya, now=noon)
 
     assert [(each.member_id, each.state) for each in arrangements()] == [(amara.id, S.CONFIRMED)]
+
+
+def test_before_a_cancellation_a_coordinator_reads_what_suppliers_know_of(coordinator, forum, amara):
+    ArrangementFactory(event=forum, member=amara, state=S.CONFIRMED, supplier="Example Interpreters")
+    ArrangementFactory(event=forum, state=S.CHECK_AGAIN, supplier="Example Interpreters")
+    ArrangementFactory(event=forum, state=S.REQUESTED, kind=NeedKind.TAXI)
+    ArrangementFactory(event=forum, state=S.TO_BOOK, kind=NeedKind.DIET)
+
+    page = coordinator.get(f"/manage/events/{forum.id}/cancel")
+
+    assert page.items[-2:] == [
+        "British Sign Language (BSL) interpreter: 2, booked with Example Interpreters",
+        "Taxi: 1",
+    ]
+    assert "Amara" not in page.text
