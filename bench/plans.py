@@ -20,7 +20,18 @@ from coproduction import create_app
 from coproduction.core.database import db
 
 GROWING = frozenset(  # with every year; nobody may wait for the past
-    {"audit_entry", "event", "event_role", "meeting", "message", "panel", "place", "place_move", "training_session"}
+    {
+        "audit_entry",
+        "event",
+        "event_change",
+        "event_role",
+        "meeting",
+        "message",
+        "panel",
+        "place",
+        "place_move",
+        "training_session",
+    }
 )
 READ_THROUGH = re.compile(r"SCAN (\w+?)(?:_\d+)?(?: |$)")
 

@@ -86,6 +86,7 @@ def pages_beside(app: Flask, *, now: datetime) -> list[Visit]:
         role_id = db.session.scalars(panels.order_by(EventRole.id).limit(1)).one()
         pages = [
             _page("schedule.show_month", who.as_member, year=now.year, month=now.month),
+            _page("schedule.show_diary", who.as_member),
             _page("schedule.list_events", who.as_member, page=40),
             _page("schedule.list_events", who.as_member, kind="panel"),
             _page("members.show_profile", who.as_member),
