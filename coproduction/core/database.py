@@ -169,6 +169,7 @@ def tune_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _open(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
+        connection.create_function("lower", 1, _lower, deterministic=True)  # its own knows A to Z alone, and not Ł
         for pragma in (
             "journal_mode=WAL",
             "synchronous=NORMAL",
@@ -186,3 +187,7 @@ def tune_sqlite(engine: Engine) -> None:
         begun = connection.connection.cursor()  # the driver's own: SQLAlchemy's takes ten times as long
         begun.execute("BEGIN DEFERRED" if reading else "BEGIN IMMEDIATE")
         begun.close()
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value

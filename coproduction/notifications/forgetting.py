@@ -1,15 +1,16 @@
-"""What is not kept of messages: their words, some months after nobody has to send or read them any more."""
+"""What is not kept of messages: their words, once nobody has to send or read them any more."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.notifications.actions import drop_about
 from coproduction.notifications.kinds import MONTHS_KEPT
 from coproduction.notifications.models import Message, MessageState
 
@@ -30,6 +31,19 @@ def erase_words(*, now: datetime) -> int:
         Message.finished_at < before,
         or_(Message.to_name != "", Message.text != "", Message.html != ""),
     )
+    return _erase(is_due)
+
+
+def forget_about(keys_begin: str, *, now: datetime) -> int:
+    """Drop what waits and has a key that begins so, delete the words of all that has, and return how many.
+
+    For what is told about somebody whose answers are deleted.
+    """
+    drop_about(keys_begin, now=now)
+    return _erase(Message.key.startswith(keys_begin, autoescape=True))
+
+
+def _erase(is_due: ColumnElement[bool]) -> int:
     erased = {"to_name": "", "to_address": "", "text": "", "html": "", "calendar": None, "last_error": None}
     number = 0
     for template in db.session.scalars(select(Message.template).where(is_due).distinct()).all():

@@ -160,13 +160,28 @@ def test_a_member_with_the_same_contact_details_is_pointed_out(coordinator, cont
     assert page.links["Jo Marsden"] == f"/members/{jo.id}"
 
 
-def test_another_application_with_the_same_phone_number_is_pointed_out(coordinator):
+@pytest.mark.parametrize("phone", ["01154960041", "0115-496-0041", "(0115) 496 0041", "+44 115 496 0041"])
+def test_another_application_with_the_same_phone_number_is_pointed_out(coordinator, phone):
     other = ApplicationFactory(name="Lee Marsden", phone="0115 496 0041")
-    application = ApplicationFactory(name="Jo Marsden", phone="01154960041")
+    application = ApplicationFactory(name="Jo Marsden", phone=phone)
 
     page = coordinator.get(f"/applications/{application.id}")
 
     assert page.links["Lee Marsden, 5 January 2026"] == f"/applications/{other.id}"
+
+
+def test_letters_beyond_a_to_z_are_the_same_large_and_small(coordinator):
+    MemberFactory(name="ŁUKASZ Öztürk", area="NG7")
+    application = ApplicationFactory(name="Łukasz ÖZTÜRK", area="NG7")
+
+    assert "ŁUKASZ Öztürk" in coordinator.get(f"/applications/{application.id}").links
+
+
+def test_somebody_of_the_same_name_at_the_same_address_is_pointed_out(coordinator):
+    MemberFactory(name="Agnes Bell", area=None, address="3 Example Row, Newark")
+    application = ApplicationFactory(name="Agnes Bell", area=None, address="3 example row, Newark")
+
+    assert "Agnes Bell" in coordinator.get(f"/applications/{application.id}").links
 
 
 @pytest.mark.parametrize(("area", "is_alike"), [("newark", True), ("Mansfield", False), (None, False)])

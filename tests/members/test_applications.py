@@ -11,7 +11,7 @@ from coproduction.accounts.current import COOKIE_LIFE
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.members import rules
+from coproduction.members import emails, rules
 from coproduction.members.actions import applications as actions
 from coproduction.members.actions.applications import Helper, Needed
 from coproduction.members.models import (
@@ -27,7 +27,7 @@ from coproduction.members.models import (
 )
 from coproduction.members.queries import applications as queries
 from coproduction.members.rules.keys import CODE_LENGTH, CODE_LETTERS
-from coproduction.notifications.models import Channel
+from coproduction.notifications.models import Channel, Message, MessageState
 from tests.conftest import NOON
 from tests.factories import ApplicationFactory
 
@@ -281,10 +281,25 @@ def test_somebody_without_email_becomes_a_task_to_ring(noon, inbox):
     assert "We phone you within 10 working days." in task.text
 
 
-def test_a_draft_can_be_thrown_away_and_a_sent_application_cannot():
+def test_a_draft_can_be_thrown_away_and_a_sent_application_cannot(noon):
     draft, sent = a_draft(), ApplicationFactory()
 
     for application in (draft, sent):
-        actions.discard_draft(application.id)
+        actions.discard_draft(application.id, now=noon)
 
     assert everybody(Application) == [sent]
+
+
+def test_nothing_is_told_about_answers_that_were_deleted(noon):
+    left, thrown = a_draft(), a_draft()
+    for application in (left, thrown):
+        application.channel, application.phone, application.changed_at = Channel.PHONE, "0115 496 0102", noon
+        emails.way_back(application, "word-word", now=noon)
+
+    actions.discard_draft(thrown.id, now=noon)
+    actions.purge_drafts(now=noon + rules.UNSENT_KEPT_FOR + timedelta(minutes=1))
+
+    assert everybody(Application) == []
+    assert {(one.state, one.to_name, one.to_address, one.text) for one in everybody(Message)} == {
+        (MessageState.DROPPED, "", "", "")
+    }

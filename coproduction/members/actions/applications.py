@@ -25,6 +25,7 @@ from coproduction.members.models import (
     SeenBy,
 )
 from coproduction.members.queries import applications as queries
+from coproduction.notifications.forgetting import forget_about
 from coproduction.notifications.models import Channel
 
 ALREADY_SENT = "We have these answers already, so they cannot be changed here. Contact us if something is wrong."
@@ -164,9 +165,14 @@ def add_code(application_id: int, *, by: Account, now: datetime) -> str:
 
 
 def purge_drafts(*, now: datetime) -> int:
-    """Delete the drafts in which nothing was answered for 30 days, and return how many."""
+    """Delete the drafts in which nothing was answered for 30 days, and all that was to be told about them.
+
+    Returns how many drafts.
+    """
     late = (Application.state == ApplicationState.DRAFT, Application.changed_at < now - rules.UNSENT_KEPT_FOR)
     ids = select(Application.id).where(*late).scalar_subquery()
+    for application_id in db.session.scalars(select(Application.id).where(*late)).all():
+        forget_about(emails.about(application_id), now=now)
     for table in (ApplicationKey, ApplicationNeed, ApplicationSupporter):
         db.session.execute(
             delete(table).where(table.application_id.in_(ids)), execution_options={"synchronize_session": False}
@@ -174,10 +180,11 @@ def purge_drafts(*, now: datetime) -> int:
     return len(db.session.scalars(delete(Application).where(*late).returning(Application.id)).all())
 
 
-def discard_draft(application_id: int) -> None:
-    """Delete a draft that its writer gives up. An application that was sent stays."""
+def discard_draft(application_id: int, *, now: datetime) -> None:
+    """Delete a draft that its writer gives up, and what was to be told about it. What was sent to us stays."""
     application = queries.lock_application(application_id)
     if rules.is_draft(application):
+        forget_about(emails.about(application_id), now=now)
         db.session.delete(application)
         db.session.flush()
 

@@ -145,7 +145,7 @@ def withdraw_application(
     if rules.is_repeated(application, ApplicationState.WITHDRAWN, by=by):
         return application
     rules.refuse_move(application, ApplicationState.WITHDRAWN)
-    drop_about(f"application-{application.id}-", now=now)
+    drop_about(emails.about(application.id), now=now)
     if by is None:
         application.changed_at = now  # so that they can still read, for a time, that it was done
     return move_application(
@@ -205,7 +205,7 @@ def _need_from(need: ApplicationNeed, *, now: datetime) -> Need:
         seen_by=need.seen_by,
         lead_days=NEEDS[need.kind].lead_days,
         recorded_at=now,
-        review_on=uk_wall(now).date() + relativedelta(years=1),
+        review_on=rules.review_after(uk_wall(now).date()),
     )
 
 

@@ -146,7 +146,7 @@ def record_death(member_id: int, *, by: Account, now: datetime) -> Member:
     for record_id in queries.records_of(member):
         silence(record_id, now=now)
     for application_id in queries.applications_of(member):
-        drop_about(f"application-{application_id}-", now=now)
+        drop_about(emails.about(application_id), now=now)
     if member.account:
         drop_notices(member.account, now=now)
     if member.account:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
 from sqlalchemy import delete
 
 from coproduction.accounts.models import Account
@@ -188,7 +187,7 @@ def _update(change: Change, *, by: Account | None, now: datetime) -> None:
 
 
 def _need(kind: NeedKind, detail: str, *, now: datetime) -> Need:
-    review = uk_wall(now).date() + relativedelta(years=1)
+    review = rules.review_after(uk_wall(now).date())
     return Need(kind=kind, detail=detail, lead_days=NEEDS[kind].lead_days, recorded_at=now, review_on=review)
 
 

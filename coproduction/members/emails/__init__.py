@@ -28,6 +28,7 @@ from coproduction.members.emails.contact import (
     email_changed,
 )
 from coproduction.members.emails.joining import (
+    about,
     application_received,
     way_back,
 )
@@ -36,6 +37,7 @@ from coproduction.members.emails.notes import (
 )
 
 __all__ = [
+    "about",
     "application_received",
     "chat_held",
     "chat_offered",

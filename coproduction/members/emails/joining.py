@@ -13,6 +13,11 @@ from coproduction.notifications.actions import send
 from coproduction.notifications.models import Channel, Message
 
 
+def about(application_id: int) -> str:
+    """Return how the keys of messages about an application begin."""
+    return f"application-{application_id}-"
+
+
 def application_received(application: Application, link_key: str, *, now: datetime) -> Message | None:
     """Tell the applicant that their answers have come, and what happens next and when.
 
@@ -24,7 +29,7 @@ def application_received(application: Application, link_key: str, *, now: dateti
     return send(
         "members/application_received",
         to,
-        key=f"application-{application.id}-received",
+        key=f"{about(application.id)}received",
         now=now,
         secret=by_link,
         name=to.name,
@@ -41,7 +46,7 @@ def way_back(application: Application, key: str, *, now: datetime) -> None:
     send(
         "members/way_back",
         to,
-        key=f"application-{application.id}-way-back-{now.isoformat()}",
+        key=f"{about(application.id)}way-back-{now.isoformat()}",
         now=now,
         secret=True,
         name=to.name,

@@ -251,8 +251,8 @@ def _same(table: type[Application | Member], application: Application) -> Iterat
     if application.email:
         yield func.lower(table.email) == application.email.lower()
     if application.phone:
-        yield func.replace(table.phone, " ", "") == application.phone.replace(" ", "")
-    if application.name and application.area:
-        yield and_(
-            func.lower(table.name) == application.name.lower(), func.lower(table.area) == application.area.lower()
-        )
+        yield rules.plain_phone_in(table.phone) == rules.plain_phone(application.phone)
+    for where in (table.area, table.address):
+        said = getattr(application, where.key)
+        if application.name and said:
+            yield and_(func.lower(table.name) == application.name.lower(), func.lower(where) == said.lower())

@@ -144,8 +144,6 @@ def _holding_words(words: str) -> ColumnElement[bool]:
     """Return the condition for the words in a name, an address or the area; a number is found however it is spaced."""
     columns = (Member.name, Member.known_as, Member.email, Member.area)
     holds = [column.icontains(words, autoescape=True) for column in columns]
-    if digits := "".join(character for character in words if character.isdigit()):
-        plain = func.replace(func.replace(Member.phone, " ", ""), "-", "")
-        if len(digits) >= 3:
-            holds.append(plain.contains(digits))
+    if len(digits := rules.plain_phone(words)) >= 3:
+        holds.append(rules.plain_phone_in(Member.phone).contains(digits))
     return or_(*holds)

@@ -43,7 +43,7 @@ def _pairs() -> AnySelect:
     """Select neighbours among the records that have something in common: one pass, not each against each."""
     keys = union_all(
         _keyed(EMAIL, func.lower(Member.email), Member.email.is_not(None)),
-        _keyed(PHONE, _digits(), Member.phone.is_not(None)),
+        _keyed(PHONE, rules.plain_phone_in(Member.phone), Member.phone.is_not(None)),
         _keyed(NAME, func.lower(Member.name) + "|" + func.lower(Member.area), Member.area.is_not(None)),
     ).subquery()
     before = func.lag(keys.c.id).over(partition_by=(keys.c.why, keys.c.same), order_by=keys.c.id)
@@ -65,18 +65,15 @@ def _keyed(why: str, same: ColumnElement[str], is_known: ColumnElement[bool]) ->
     )
 
 
-def _digits() -> ColumnElement[str]:
-    return func.replace(func.replace(Member.phone, " ", ""), "-", "")
-
-
 def records_like(member: Member, *, viewer: Account) -> Sequence[AnyRow]:
     """Return the other records that may be of the same person, those who left too, by name."""
     rules.require_staff(viewer)
-    same = [and_(func.lower(Member.name) == member.name.lower(), Member.area == member.area)]
+    area = (member.area or "").lower()
+    same = [and_(func.lower(Member.name) == member.name.lower(), func.lower(Member.area) == area)]
     if member.email:
         same.append(func.lower(Member.email) == member.email.lower())
     if member.phone:
-        same.append(_digits() == member.phone.replace(" ", "").replace("-", ""))
+        same.append(rules.plain_phone_in(Member.phone) == rules.plain_phone(member.phone))
     return _found(member, or_(*same))
 
 

@@ -64,6 +64,8 @@ from coproduction.members.rules.contact import (
     DETAIL_MISSING,
     DETAIL_OF,
     applicant_of,
+    plain_phone,
+    plain_phone_in,
     recipient_of,
     refuse_unreachable,
 )
@@ -190,6 +192,8 @@ __all__ = [
     "new_link_key",
     "next_review",
     "opens_notes",
+    "plain_phone",
+    "plain_phone_in",
     "published",
     "recipient_of",
     "records_of",

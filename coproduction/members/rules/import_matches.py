@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from coproduction.members.models import MemberState
+from coproduction.members.rules.contact import plain_phone
 from coproduction.members.rules.import_fields import Field
 from coproduction.members.rules.import_rows import Line
 
@@ -43,7 +44,7 @@ class Matches:
         alike = self.by_name.get(_plain(line.name), [])
         email, phone, area = (line.values.get(field) for field in (Field.EMAIL, Field.PHONE, Field.AREA))
         by_email = [one for one in alike if email and _plain(one.email) == _plain(email)]
-        by_phone = [one for one in alike if phone and _digits(one.phone) == _digits(phone)]
+        by_phone = [one for one in alike if phone and plain_phone(one.phone) == plain_phone(phone)]
         by_area = [one for one in alike if area and _plain(one.area) == _plain(area)]
         return by_email or by_phone or by_area
 
@@ -99,7 +100,3 @@ def _as_known(line: Line) -> Known:
 
 def _plain(words: str | None) -> str:
     return " ".join((words or "").casefold().split())
-
-
-def _digits(phone: str | None) -> str:
-    return "".join(sign for sign in phone or "" if sign.isdigit())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
+from coproduction.core import clock
 from coproduction.core.audiences import public
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
@@ -40,7 +41,7 @@ def start_again() -> ResponseReturnValue:
     if ConfirmForm().validate_on_submit():
         application = opened_application()
         if application:
-            actions.discard_draft(application.id)
+            actions.discard_draft(application.id, now=clock.now())
             db.session.commit()
         session.pop(KEY, None)
     return redirect(url_for("members.ask_question", question=QUESTIONS[0].slug))
