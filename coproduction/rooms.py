@@ -46,7 +46,6 @@ from coproduction.schedule.actions import merging as schedule_merging
 from coproduction.schedule.actions import partings as place_partings
 from coproduction.schedule.actions import waiting as waiting_lists
 from coproduction.schedule.models import EventKind
-from coproduction.schedule.pages import arrangements
 from coproduction.schedule.queries import timelines as schedule_timelines
 from coproduction.schedule.queries.booked import booked_lines
 from coproduction.site import staff_views as site_staff
@@ -87,8 +86,6 @@ facts.tell(EventKind.PANEL, panel_queries.facts)
 for name, source in histories.SOURCES.items():
     timeline.tell(name, source)
 timeline.tell("place", schedule_timelines.PLACES)
-
-facts.tell_booked(arrangements.booked_lines)
 
 enclosures.tell("members/application_received", copy_for)
 

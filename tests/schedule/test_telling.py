@@ -127,7 +127,7 @@ def test_what_is_booked_is_counted_without_names(coordinator):
     page = coordinator.get(f"/manage/events/{event.id}/cancel")
 
     [line] = page.items
-    assert line.endswith(": 2, with Example Interpreting")
+    assert line.endswith(": 2, booked with Example Interpreting")
 
 
 @pytest.mark.parametrize("people", [1, 3])

@@ -156,14 +156,6 @@ def own_standing(*, viewer: Member | Reader, now: datetime) -> dict[int, str]:
     return {row.event_id: arranged_in_words(row.confirmed, row.all) for row in rows}
 
 
-def booked_lines(event_id: int) -> list[str]:
-    """Return what must be changed with suppliers if the event moves or is cancelled: how many of what, with whom."""
-    return [
-        f"{ARRANGED[row.kind].label}: {row.number}{f', booked with {row.supplier}' if row.supplier else ''}"
-        for row in queries.bookings_with_suppliers(event_id)
-    ]
-
-
 def standing_in_words(rows: Sequence[Arrangement]) -> str:
     """Return how an event's arrangements stand, in one sentence."""
     live = [each for each in rows if each.state in rules.LIVE]

@@ -177,16 +177,6 @@ def arrangements_to_change(event_id: int, *, viewer: Account) -> Sequence[Arrang
     ).all()
 
 
-def bookings_with_suppliers(event_id: int) -> Sequence[AnyRow]:
-    """Return what suppliers know of at an event, which the caller has found for its viewer: how many, never whose."""
-    return db.session.execute(
-        select(Arrangement.kind, Arrangement.supplier, func.count(Arrangement.id).label("number"))
-        .where(Arrangement.event_id == event_id, is_one_of(Arrangement.state, rules.BOOKED))
-        .group_by(Arrangement.kind, Arrangement.supplier)
-        .order_by(Arrangement.kind, Arrangement.supplier)
-    ).all()
-
-
 def unconfirmed_until(last: date, *, now: datetime) -> list[Unconfirmed]:
     """Return what is not confirmed for published events up to and with a UK day, by event and who looks after it."""
     until = uk_moment(last, uk_wall(now).time().max)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from coproduction.core.database import db
+from coproduction.core.database import db, is_one_of
 from coproduction.schedule.kinds.arrangements import ARRANGED
-from coproduction.schedule.models import Arrangement, ArrangementState
-
-WITH_SUPPLIER = (ArrangementState.REQUESTED, ArrangementState.CONFIRMED, ArrangementState.CHECK_AGAIN)
+from coproduction.schedule.models import Arrangement
+from coproduction.schedule.rules.arrangements import BOOKED
 
 
 def booked_lines(event_id: int) -> list[str]:
     """Return what is asked for or booked, counted by what it is and with whom, and never for whom."""
     rows = db.session.execute(
         select(Arrangement.kind, Arrangement.supplier, func.count())
-        .where(Arrangement.event_id == event_id, Arrangement.state.in_(WITH_SUPPLIER))
+        .where(Arrangement.event_id == event_id, is_one_of(Arrangement.state, BOOKED))
         .group_by(Arrangement.kind, Arrangement.supplier)
         .order_by(Arrangement.kind, Arrangement.supplier)
     )
     return [
-        f"{ARRANGED[kind].label}: {number}{f', with {supplier}' if supplier else ''}" for kind, supplier, number in rows
+        f"{ARRANGED[kind].label}: {number}{f', booked with {supplier}' if supplier else ''}"
+        for kind, supplier, number in rows
     ]

@@ -62,6 +62,10 @@ CLEARED: Mapping[str, Kept] = {
         "What you told us that you need for one event",
         f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the event. Then we delete it.",
     ),
+    "who needed what at one event": Kept(
+        "What was booked for you at one event, and whether you had what you needed",
+        f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the event. Then we keep only numbers, without you.",
+    ),
     "files that no document has any more": Kept(
         "A file that somebody took out of a meeting’s papers", f"{IN_USE_SOON.days} day. Then we delete it."
     ),
@@ -87,6 +91,12 @@ CLEARED: Mapping[str, Kept] = {
         f"{searches.KEPT_FOR // timedelta(hours=1)} hours.",
     ),
 }
+CLEARS_NOTHING = {
+    "events whose arrangements were compared",
+    "warnings of what is not confirmed",
+    "people asked whether they had what they needed",
+    "reminders of what people said they would do",
+}  # done each day as well
 ALSO_KEPT = (Kept("A form to join that you sent", "While we decide, and while you are a member."),)
 
 
