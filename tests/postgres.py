@@ -12,6 +12,7 @@ import re
 import secrets
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -28,6 +29,7 @@ INSTALLED = (
     "/usr/local/opt/postgresql@*/bin",
     "/Applications/Postgres.app/Contents/Versions/*/bin",
 )
+LETTERS = "C.UTF-8" if sys.platform == "linux" else "en_GB.UTF-8"  # the locale that knows the small Ł
 SERVER = "pg"  # short: the address of a Unix socket may be no longer than about a hundred letters
 FAST_AND_FORGETFUL = {
     "fsync": "off",
@@ -57,7 +59,7 @@ def make_database(*, copy_of: str | None = None) -> str:
     """Make a database, empty or a copy of another, and return its address."""
     server, name = _server(), f"tests_{secrets.token_hex(6)}"
     template = make_url(copy_of).database if copy_of else "template0"
-    _administer(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C'")
+    _administer(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE '{LETTERS}'")
     return server.set(database=name).render_as_string(hide_password=False)
 
 

@@ -83,10 +83,19 @@ def held_by_member() -> Mapping[Member, list[Event]]:
     return held
 
 
+# What the programme itself makes for the demonstration: on PostgreSQL their numbers go on after a rollback.
+DRAWN = {"arrangement.id", "arrangement_move.id", "arrangement_move.arrangement_id"}
+
+
 def everything() -> dict[str, list[Any]]:
-    """Every row of every table but the messages, whose ids are drawn by chance."""
+    """Every row of every table but the messages, whose ids are drawn by chance; without ids that PostgreSQL draws."""
     return {
-        table.name: [tuple(row) for row in db.session.execute(select(table).order_by(*table.primary_key))]
+        table.name: [
+            tuple(row)
+            for row in db.session.execute(
+                select(*(column for column in table.c if str(column) not in DRAWN)).order_by(*table.primary_key)
+            )
+        ]
         for table in Base.metadata.sorted_tables
         if table.name != "message"
     }
