@@ -1,0 +1,73 @@
+"""Fictional people, events and places for tests: name only what matters, the rest is sensible."""
+
+from tests.factories.accounts import AccountFactory, StaffFactory
+from tests.factories.applications import ApplicationFactory, ChatRequestFactory
+from tests.factories.base import LONG_AGO, Factory
+from tests.factories.documents import DocumentFactory, DocumentVersionFactory
+from tests.factories.events import EventFactory, EventRoleFactory, KnownPeriodFactory, VenueFactory
+from tests.factories.meetings import (
+    ActionPointFactory,
+    AgendaItemFactory,
+    DecisionFactory,
+    MeetingFactory,
+    MinutesFactory,
+    PollFactory,
+    SeriesFactory,
+)
+from tests.factories.members import (
+    AwayDateFactory,
+    HeldQualificationFactory,
+    MemberFactory,
+    NeedFactory,
+    QualificationFactory,
+    RestrictedNoteFactory,
+    SupporterFactory,
+)
+from tests.factories.panels import PanelFactory
+from tests.factories.places import (
+    ArrangementFactory,
+    CalendarFeedFactory,
+    CallRequestFactory,
+    NeedsMetFactory,
+    PlaceFactory,
+    ReminderFactory,
+)
+from tests.factories.training import CourseFactory, TrainingSessionFactory
+
+__all__ = [
+    "LONG_AGO",
+    "AccountFactory",
+    "ActionPointFactory",
+    "AgendaItemFactory",
+    "ApplicationFactory",
+    "ArrangementFactory",
+    "AwayDateFactory",
+    "CalendarFeedFactory",
+    "CallRequestFactory",
+    "ChatRequestFactory",
+    "CourseFactory",
+    "DecisionFactory",
+    "DocumentFactory",
+    "DocumentVersionFactory",
+    "EventFactory",
+    "EventRoleFactory",
+    "Factory",
+    "HeldQualificationFactory",
+    "KnownPeriodFactory",
+    "MeetingFactory",
+    "MemberFactory",
+    "MinutesFactory",
+    "NeedFactory",
+    "NeedsMetFactory",
+    "PanelFactory",
+    "PlaceFactory",
+    "PollFactory",
+    "QualificationFactory",
+    "ReminderFactory",
+    "RestrictedNoteFactory",
+    "SeriesFactory",
+    "StaffFactory",
+    "SupporterFactory",
+    "TrainingSessionFactory",
+    "VenueFactory",
+]
