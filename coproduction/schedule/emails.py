@@ -101,7 +101,7 @@ def offer_lapsed(place: Place, *, now: datetime) -> None:
 def dates_offered(places: Sequence[Place], *, now: datetime) -> int:
     """Ask each member to take their places in several events, in one message; return how many members are asked.
 
-    Those who are asked to the same dates are told together. There is no calendar file: each yes is confirmed with one.
+    Those who are asked to the same dates are told together. One calendar file holds all of them.
     """
     by_member: dict[int, list[Place]] = defaultdict(list)
     for place in sorted(places, key=lambda place: (place.role.event.starts_at, place.id)):
@@ -110,7 +110,7 @@ def dates_offered(places: Sequence[Place], *, now: datetime) -> int:
     for theirs in by_member.values():
         alike[tuple(place.role_id for place in theirs)].append(theirs)
     for group in alike.values():
-        letters = [_letter_of_dates(theirs) for theirs in group]
+        letters = [_letter_of_dates(theirs, now=now) for theirs in group]
         send_many(DATES, letters, now=now, dates=[_date_offered(place) for place in group[0]])
     return len(by_member)
 
@@ -125,7 +125,7 @@ def _date_offered(place: Place) -> dict[str, str]:
     }
 
 
-def _letter_of_dates(places: Sequence[Place]) -> Letter:
+def _letter_of_dates(places: Sequence[Place], *, now: datetime) -> Letter:
     """Return what is one member's own in a message about several of their places."""
     member = places[0].member
     return Letter(
@@ -137,6 +137,7 @@ def _letter_of_dates(places: Sequence[Place]) -> Letter:
             f"answer_{place.event_id}": absolute_url("schedule.show_supported_place", place_id=place.id)
             for place in places
         },
+        calendar=calendars.file_of([_entry(place, now=now) for place in places], site=_site()),
     )
 
 
@@ -280,7 +281,7 @@ def _to_many(template: str, places: Sequence[Place], *, now: datetime, key: Call
 
 def _letter(place: Place, *, key: str, now: datetime) -> Letter:
     """Return what is one member's own in a message about their place."""
-    status = calendars.status_for(place.role.event, place.state)
+    entry = _entry(place, now=now)
     supporters_page = absolute_url("schedule.show_supported_place", place_id=place.id)
     answer = _answer_page(place)
     said = {name: f"{answer}?{urlencode({'answer': word})}" for name, word in ANSWER_LINKS.items()}
@@ -299,8 +300,8 @@ def _letter(place: Place, *, key: str, now: datetime) -> Letter:
             "page": supporters_page,
             "schedule": absolute_url("schedule.list_supported"),
         },
-        calendar=_calendar(place, status, now=now),
-        calendar_method=calendars.method_for(status),
+        calendar=calendars.file_of([entry], site=_site()),
+        calendar_method=calendars.method_for(entry.status),
     )
 
 
@@ -318,15 +319,17 @@ def _common(place: Place, *, answered_by: str = "") -> dict[str, Any]:
     }
 
 
-def _calendar(place: Place, status: str, *, now: datetime) -> str:
+def _entry(place: Place, *, now: datetime) -> calendars.Entry:
     """Return the event for the member's own calendar; each answer raises SEQUENCE, so that the newest counts."""
     event: Event = place.role.event
-    url = absolute_url("schedule.show_event", event_id=event.id)
-    return calendars.calendar_file(
+    return calendars.entry_of(
         event,
-        status=status,
+        status=calendars.status_for(event, place.state),
         sequence=event.sequence + place.moves_made,
-        url=url,
-        site=urlsplit(url).hostname or "localhost",
+        url=absolute_url("schedule.show_event", event_id=event.id),
         now=now,
     )
+
+
+def _site() -> str:
+    return urlsplit(absolute_url("schedule.list_events")).hostname or "localhost"

@@ -6,12 +6,15 @@ import re
 from datetime import date
 
 import pytest
+from icalendar import Calendar
 
 from coproduction.core.database import db
 from coproduction.meetings.models import Meeting, MeetingSeries
 from coproduction.members.models import Interest
 from coproduction.notifications.models import MessageState
+from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.partings import hold_back_offers
+from coproduction.schedule.actions.places import Answer, answer
 from coproduction.schedule.models import Event, EventState, Place, PlaceState
 from tests.factories import AwayDateFactory, KnownPeriodFactory, MemberFactory, PlaceFactory
 from tests.schedule.event_answers import answers
@@ -130,6 +133,31 @@ def test_all_dates_are_published_in_one_action_with_one_message_for_each_member(
     assert db.session.query(Place).filter_by(state=PlaceState.OFFERED).count() == 21
     assert {event.state for event in db.session.query(Event)} == {EventState.PUBLISHED}
     assert "Publish all drafts" not in page.text
+
+
+def calendar_in(message):
+    return Calendar.from_ical(message.calendar)
+
+
+def test_one_calendar_file_holds_all_the_dates_and_each_answer_replaces_its_own(dates, inbox, noon):
+    amara, dennis = MemberFactory(**LIKES), MemberFactory(**LIKES)
+    AwayDateFactory(member=dennis, starts_on=date(2027, 1, 10), ends_on=date(2027, 1, 20))
+    dates.press("Make these meetings").follow("Publish all drafts (11)").press("Publish all these dates", invite="yes")
+    whole = calendar_in(inbox.latest(to=amara.email))
+    entries = whole.walk("VEVENT")
+
+    assert (str(whole["method"]), inbox.latest(to=amara.email).calendar_method) == ("PUBLISH", "PUBLISH")
+    events = db.session.query(Event).order_by(Event.starts_at).all()
+    assert [(str(entry["uid"]), entry["dtstart"].dt) for entry in entries] == [
+        (f"event-{event.id}@localhost", event.starts_at) for event in events
+    ]
+    assert {(str(entry["status"]), int(entry["sequence"])) for entry in entries} == {("TENTATIVE", 1)}
+    assert len(calendar_in(inbox.latest(to=dennis.email)).walk("VEVENT")) == 10
+
+    place = db.session.query(Place).filter_by(member_id=amara.id, event_id=events[0].id).one()
+    answer(place.id, Answer.YES, hand=Hand(), now=noon)
+    [own] = calendar_in(inbox.latest(to=amara.email)).walk("VEVENT")
+    assert (str(own["uid"]), int(own["sequence"])) == (str(entries[0]["uid"]), 2)
 
 
 def test_whoever_rests_is_not_told_of_the_dates_any_more(dates, inbox, noon):

@@ -29,9 +29,8 @@ def read(text):
 
 
 def file_of(event, *, status="CONFIRMED", sequence=0, now=datetime(2027, 1, 4, 12, tzinfo=UTC)):
-    return calendars.calendar_file(
-        event, status=status, sequence=sequence, url="http://localhost/events/7", site="localhost", now=now
-    )
+    entry = calendars.entry_of(event, status=status, sequence=sequence, url="http://localhost/events/7", now=now)
+    return calendars.file_of([entry], site="localhost")
 
 
 def test_a_file_says_what_when_and_where(noon):

@@ -19,6 +19,7 @@ from coproduction.schedule.actions.venues import VenueDetails, change_venue
 from coproduction.schedule.feed_keys import key_for
 from coproduction.schedule.models import EventFormat, EventState, PlaceState
 from tests.factories import (
+    AwayDateFactory,
     CalendarFeedFactory,
     EventFactory,
     EventRoleFactory,
@@ -28,6 +29,7 @@ from tests.factories import (
     StaffFactory,
     VenueFactory,
 )
+from tests.schedule.event_answers import details
 from tests.schedule.test_events import details_of
 
 LONDON = ZoneInfo("Europe/London")
@@ -261,6 +263,34 @@ def test_what_the_calendar_holds_is_replaced_by_each_change_and_each_answer(feed
     sequences, stamps = [each[0] for each in seen], [each[3] for each in seen]
     assert sequences == sorted(set(sequences))
     assert stamps == [noon + timedelta(minutes=5 * turn) for turn in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "status", "part"),
+    [
+        (PlaceState.HELD, Answer.YES, "CONFIRMED", "ACCEPTED"),
+        (PlaceState.HELD, Answer.NO, "CANCELLED", "DECLINED"),
+        (PlaceState.TENTATIVE, Answer.NOT_SURE, "TENTATIVE", "TENTATIVE"),
+    ],
+)
+def test_whoever_is_asked_again_has_an_answer_to_give_until_they_gave_it(feed, member, noon, state, said, status, part):
+    place = PlaceFactory(member=member, state=state)
+    event, before = place.role.event, feed.fetch()
+    AwayDateFactory(member=member, starts_on=date(2027, 2, 4), ends_on=date(2027, 2, 4))
+    moved = details(starts_at=datetime(2027, 2, 4, 13, tzinfo=UTC), ends_at=datetime(2027, 2, 4, 15, tzinfo=UTC))
+    events.change_event(event, moved, by=StaffFactory(), now=noon)
+
+    asked = feed.fetch(If_None_Match=before.headers["ETag"])
+    entry = feed.entry
+    assert asked.status_code == 200
+    assert (part_of(entry), str(entry["transp"])) == ("NEEDS-ACTION", "OPAQUE")
+    assert str(entry["description"]).startswith("The time changed: can you still come?\n\n")
+
+    places.answer(place.id, said, hand=Hand(), now=noon)
+
+    answered = feed.fetch(If_None_Match=asked.headers["ETag"])
+    assert answered.status_code == 200
+    assert (str(feed.entry["status"]), part_of(feed.entry)) == (status, part)
 
 
 @pytest.mark.parametrize(("days", "is_there"), [(29, True), (30, False)])

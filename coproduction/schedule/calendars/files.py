@@ -1,7 +1,8 @@
-"""The calendar file in an email about one event."""
+"""The calendar file in an email about one event or several."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from coproduction.schedule.calendars.entries import Entry, lines_of, written
@@ -10,12 +11,12 @@ from coproduction.schedule.calendars.words import place_in_words
 from coproduction.schedule.models import Event
 
 
-def calendar_file(event: Event, *, status: str, sequence: int, url: str, site: str, now: datetime) -> str:
-    """Return the event as an .ics text: the same UID for ever, a higher SEQUENCE replacing what a calendar holds.
+def entry_of(event: Event, *, status: str, sequence: int, url: str, now: datetime) -> Entry:
+    """Return the event as it stands in such a file: a higher SEQUENCE replaces what a calendar holds.
 
-    `site` is the site's host name; it makes the UID unique in the world. `url` is the event's own page.
+    `url` is the event's own page.
     """
-    entry = Entry(
+    return Entry(
         event_id=event.id,
         title=event.title,
         starts_at=event.starts_at,
@@ -28,4 +29,13 @@ def calendar_file(event: Event, *, status: str, sequence: int, url: str, site: s
         sequence=sequence,
         changed_at=now,
     )
-    return written([f"METHOD:{method_for(status)}", *lines_of(entry, site), "END:VEVENT"], site)
+
+
+def file_of(entries: Sequence[Entry], *, site: str) -> str:
+    """Return the events as one .ics text, which has one METHOD: they are all cancelled, or none of them is.
+
+    `site` is the site's host name; it makes the UIDs unique in the world, and the same for ever.
+    """
+    [method] = {method_for(entry.status) for entry in entries}
+    lines = [line for entry in entries for line in (*lines_of(entry, site), "END:VEVENT")]
+    return written([f"METHOD:{method}", *lines], site)

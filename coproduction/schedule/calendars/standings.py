@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coproduction.schedule.models import Event, EventState, PlaceState
 
-CANCELLED = "CANCELLED"
+CANCELLED, TO_ANSWER = "CANCELLED", "NEEDS-ACTION"
 
 
 class Standing(NamedTuple):
@@ -21,7 +21,7 @@ class Standing(NamedTuple):
 _COMING = Standing("CONFIRMED", "ACCEPTED", takes_time=True)
 _NOT_SURE = Standing("TENTATIVE", "TENTATIVE", takes_time=True)
 _WAITING = Standing("TENTATIVE", "TENTATIVE")
-_ASKED = Standing("TENTATIVE", "NEEDS-ACTION")
+_ASKED = Standing("TENTATIVE", TO_ANSWER)
 _NOT_COMING = Standing(CANCELLED, "DECLINED")
 STANDINGS: Mapping[PlaceState, Standing] = {
     PlaceState.HELD: _COMING,
@@ -39,9 +39,12 @@ STANDINGS: Mapping[PlaceState, Standing] = {
 }
 
 
-def standing_of(event_state: EventState, state: PlaceState) -> Standing:
-    """Return how an event stands for somebody whose place is in this state. A cancelled one takes no time."""
-    standing = STANDINGS[state]
+def standing_of(event_state: EventState, state: PlaceState, *, is_asked_again: bool = False) -> Standing:
+    """Return how an event stands for somebody whose place is in this state. A cancelled one takes no time.
+
+    Somebody who is asked again, because it moved, has a place all the same, and an answer to give.
+    """
+    standing = STANDINGS[state]._replace(part=TO_ANSWER) if is_asked_again else STANDINGS[state]
     return Standing(CANCELLED, standing.part) if event_state == EventState.CANCELLED else standing
 
 

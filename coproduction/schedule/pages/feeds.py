@@ -24,7 +24,7 @@ from coproduction.schedule.models import EventFormat, EventState, PlaceState
 from coproduction.schedule.queries import feeds as queries
 from coproduction.schedule.queries.events import find_event
 from coproduction.schedule.rules import COMING
-from coproduction.schedule.words import TO_MEMBERS
+from coproduction.schedule.words import ASKED_AGAIN, TO_MEMBERS
 
 
 class AddressPage(NamedTuple):
@@ -99,7 +99,7 @@ def _entry(own: Sequence[Any], *, page: str) -> Entry:
     Every answer and every change raises SEQUENCE, so that a calendar takes the newest.
     """
     row = _counts(own)
-    standing = standing_of(row.state, row.my_state)
+    standing = standing_of(row.state, row.my_state, is_asked_again=row.asked_again_at is not None)
     return Entry(
         event_id=row.id,
         title=f"Cancelled: {row.title}" if row.state == EventState.CANCELLED else row.title,
@@ -121,13 +121,17 @@ def _words(row: Any, url: str) -> str:
     is_on, link, phone = row.state != EventState.CANCELLED, row.joining_link, row.joining_phone
     is_coming = is_on and row.my_state in COMING
     said = [
-        f"{TO_MEMBERS[row.my_state].words}." if is_on else f"This event is cancelled. {row.cancelled_because}".rstrip(),
+        _answer(row) if is_on else f"This event is cancelled. {row.cancelled_because}".rstrip(),
         row.summary,
         f"Join online: {link}" if is_coming and link else "",
         f"Join by phone: {phone}" if is_coming and phone else "",
         f"See more, or change your answer: {url}",
     ]
     return "\n\n".join(filter(None, said))
+
+
+def _answer(row: Any) -> str:
+    return ASKED_AGAIN.words if row.asked_again_at else f"{TO_MEMBERS[row.my_state].words}."
 
 
 def _without_a_part(event: Any, *, page: str) -> Entry:
@@ -171,12 +175,16 @@ def _manner(publisher: Publisher, page: str) -> str:
     sample = SimpleNamespace(
         title="Title", summary="Summary", venue="Venue", joining_link="Link", joining_phone="Phone",
         cancelled_because="Reason", starts_at=moment, ends_at=moment, changed_at=moment, moved_at=moment,
-        sequence=0, moves_made=0, is_live=1, is_shown=1,
+        sequence=0, moves_made=0, is_live=1, is_shown=1, asked_again_at=None,
     )  # fmt: skip
     rows = [
-        SimpleNamespace(**{**vars(sample), "id": number, "state": state, "my_state": mine, "format": where})
-        for number, (state, mine, where) in enumerate(
-            (state, mine, where) for state in EventState for mine in PlaceState for where in EventFormat
+        SimpleNamespace(**{**vars(sample), **values, "id": number})
+        for number, values in enumerate(
+            {"state": state, "my_state": mine, "format": where, "asked_again_at": asked}
+            for state in EventState
+            for mine in PlaceState
+            for where in EventFormat
+            for asked in (None, moment)
         )
     ]
     return hashlib.sha256(_written(rows, 0, publisher=publisher, page=page).encode()).hexdigest()

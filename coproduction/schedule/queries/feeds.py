@@ -102,6 +102,7 @@ _ENTRIES = _of(
     Event.sequence,
     Event.changed_at,
     as_word(Place.state).label("my_state"),
+    Place.asked_again_at,
     Place.moves_made,
     Place.moved_at,
     case((rules.is_live(), 1), else_=0).label("is_live"),
