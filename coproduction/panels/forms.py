@@ -9,7 +9,7 @@ from coproduction.panels import rules
 from coproduction.panels.actions import PanelDetails
 from coproduction.panels.kinds import BANDS
 from coproduction.panels.models import Panel
-from coproduction.schedule.forms import EventForm
+from coproduction.schedule.forms.events import EventForm
 
 
 class PanelForm(EventForm):

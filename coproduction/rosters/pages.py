@@ -11,8 +11,8 @@ from typing import NamedTuple
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_datetime, uk_wall
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState, Way
+from coproduction.schedule.pages.answers import said_in_words
 from coproduction.schedule.pages.management import standing_in_words
-from coproduction.schedule.pages.members import said_in_words
 from coproduction.schedule.queries.management import RoleStanding, places_of, standings
 from coproduction.schedule.queries.places import OwnPlace
 from coproduction.schedule.rules import (

@@ -16,7 +16,7 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_period
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions.events import refuse_impossible
-from coproduction.schedule.forms import EventForm
+from coproduction.schedule.forms.events import EventForm
 from coproduction.schedule.models import Event
 from coproduction.schedule.pages import telling
 from coproduction.schedule.pages.telling import Change

@@ -19,7 +19,7 @@ from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
 from coproduction.schedule.forms.needs_met import NeedsMetForm
 from coproduction.schedule.models import Place, Via
 from coproduction.schedule.pages import feeds
-from coproduction.schedule.pages import members as pages
+from coproduction.schedule.pages.answers import answer_page
 from coproduction.schedule.queries import needs_met, places
 from coproduction.schedule.words import answered
 
@@ -50,9 +50,7 @@ def answer_from_email(token: str) -> ResponseReturnValue:
             return _answered(place, token, is_new=place.moves_made > moves)
     elif not form.is_submitted():
         form.choose(request.args.get("answer"))
-    return render_template(
-        "schedule/answer_place.html", form=form, is_filled=False, back=None, **pages.answer_page(place)
-    )
+    return render_template("schedule/answer_place.html", form=form, is_filled=False, back=None, **answer_page(place))
 
 
 @blueprint.route("/needs-met/<token>", methods=["GET", "POST"])
@@ -86,7 +84,7 @@ def _take_name_off(place: Place, token: str) -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             return _answered(place, token, is_new=True)
-    return render_template("schedule/take_name_off.html", form=form, **pages.answer_page(place))
+    return render_template("schedule/take_name_off.html", form=form, **answer_page(place))
 
 
 def _answered(place: Place, token: str, *, is_new: bool) -> ResponseReturnValue:
@@ -95,7 +93,7 @@ def _answered(place: Place, token: str, *, is_new: bool) -> ResponseReturnValue:
         words=answered(place.state, is_new=is_new),
         token=token,
         can_change=rules.can_answer(place),
-        **pages.answer_page(place),
+        **answer_page(place),
     )
 
 

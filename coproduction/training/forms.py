@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, NumberRange
 
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSIntegerInput, NHSSelect, NHSSubmit, NHSTextInput
-from coproduction.schedule.forms import EventForm
+from coproduction.schedule.forms.events import EventForm
 from coproduction.training import rules
 from coproduction.training.models import Course, TrainingSession
 

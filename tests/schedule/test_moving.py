@@ -15,7 +15,7 @@ from coproduction.schedule.actions import places as answers
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.models import EventState, PlaceState
-from coproduction.schedule.pages.members import my_places
+from coproduction.schedule.pages.places import my_places
 from tests.factories import (
     AwayDateFactory,
     EventFactory,

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired
 
 from coproduction.core.nhs.fields import NHSTextInput
 from coproduction.meetings.models import Meeting
-from coproduction.schedule.forms import EventForm
+from coproduction.schedule.forms.events import EventForm
 
 
 class MeetingForm(EventForm):

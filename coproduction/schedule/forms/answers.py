@@ -139,3 +139,14 @@ class StepBackForm(Form):
         if name:
             self.ring_me.label.text = f"Please ring {name} about it"
             self.submit.label.text = f"{name} can’t make it"
+
+
+class PutForwardForm(Form):
+    """Would like a part that a coordinator fills."""
+
+    note = NHSTextarea(
+        "Is there anything the coordinator should know?",
+        description="You can leave this empty. Please do not write about your health here",
+        called="Your note",
+    )
+    submit = NHSSubmit("Put myself forward")

@@ -19,7 +19,7 @@ from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
 from coproduction.schedule.models import Event, EventState, Place, Way
 from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for
-from coproduction.schedule.pages.members import PlaceLine, place_lines
+from coproduction.schedule.pages.places import PlaceLine, place_lines
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.words import TO_SUPPORTERS, Tag, kind_beside
 

@@ -18,7 +18,8 @@ from coproduction.schedule.actions import roles as role_actions
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.event_views import change_event_page, new_event_page
 from coproduction.schedule.facts import facts_of
-from coproduction.schedule.forms import CancelForm, EventForm, PublishForm, RoleForm
+from coproduction.schedule.forms.events import CancelForm, EventForm, PublishForm
+from coproduction.schedule.forms.roles import RoleForm
 from coproduction.schedule.kinds import POLICIES, has_plain_form, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
 from coproduction.schedule.pages import management as pages

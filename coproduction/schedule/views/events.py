@@ -21,11 +21,12 @@ from coproduction.schedule import rules
 from coproduction.schedule.actions import attendance, calls
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.forms import PutForwardForm
-from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
+from coproduction.schedule.forms.answers import AnswerForm, PutForwardForm, StepBackForm
 from coproduction.schedule.forms.attendance import CheckInForm
 from coproduction.schedule.kinds import POLICIES, kind_named
-from coproduction.schedule.pages import members as pages
+from coproduction.schedule.pages.answers import answer_page
+from coproduction.schedule.pages.events import event_page
+from coproduction.schedule.pages.lists import lines, weeks_of_month
 from coproduction.schedule.queries import events, places
 from coproduction.schedule.queries.answers import detail_of
 from coproduction.schedule.views.routes import blueprint
@@ -45,7 +46,7 @@ def list_events() -> ResponseReturnValue:
     )
     return render_template(
         "schedule/list_events.html",
-        page=Page(pages.lines(rows[:ROWS]), number, has_next=len(rows) > ROWS),
+        page=Page(lines(rows[:ROWS]), number, has_next=len(rows) > ROWS),
         has_news=kind is None and any(row.news for row in rows),
         now=now,
         kinds=POLICIES,
@@ -70,7 +71,7 @@ def show_month(year: int, month: int) -> ResponseReturnValue:
         name=f"{MONTHS[month - 1]} {year}",
         here_year=year,
         here_month=month,
-        weeks=pages.month(rows, year=year, number=month),
+        weeks=weeks_of_month(rows, year=year, number=month),
         is_empty=not rows,
         previous=previous,
         following=following,
@@ -156,7 +157,7 @@ def answer_place(place_id: int) -> ResponseReturnValue:
         form=form,
         is_filled=True,
         back=url_for(".show_event", event_id=place.event_id),
-        **pages.answer_page(place),
+        **answer_page(place),
     )
 
 
@@ -219,5 +220,5 @@ def check_in(place_id: int) -> ResponseReturnValue:
 
 
 def _event_page(event_id: int, form: Form | None = None) -> ResponseReturnValue:
-    page = pages.event_page(event_id, viewer=current_member(), now=clock.now()) or abort(404)
+    page = event_page(event_id, viewer=current_member(), now=clock.now()) or abort(404)
     return render_template("schedule/show_event.html", page=page, event=page.event, form=form)

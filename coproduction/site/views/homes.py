@@ -11,8 +11,8 @@ from coproduction.core.audiences import members_only, public, staff_only
 from coproduction.core.dates import uk_wall
 from coproduction.members.current import current_reader
 from coproduction.members.queries.needs import has_needs_to_check
-from coproduction.schedule.pages.members import my_places
 from coproduction.schedule.pages.needs_met import asked_afterwards
+from coproduction.schedule.pages.places import my_places
 from coproduction.site.queries.health import health as look_at_health
 from coproduction.site.queries.to_do import to_do
 from coproduction.site.queries.to_do.pages import pages_to_check

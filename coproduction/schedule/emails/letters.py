@@ -1,0 +1,115 @@
+"""What all messages about a member's place have: their links, the event in words, a file for their calendar."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from coproduction.core.dates import uk_datetime
+from coproduction.core.links import absolute_url
+from coproduction.members.rules import recipient_of
+from coproduction.notifications.actions import send
+from coproduction.notifications.mailing import Letter, send_many
+from coproduction.schedule import calendars
+from coproduction.schedule.answer_links import token_for
+from coproduction.schedule.models import Event, Place
+from coproduction.schedule.rules import can_answer
+
+# The links that open the page of an offer with an answer chosen.
+ANSWER_LINKS: Mapping[str, str] = {"answer_yes": "yes", "answer_not_sure": "not sure", "answer_no": "no"}
+
+
+def key_of(place: Place, template: str) -> str:
+    """Return the key of the message about the place as it stands now."""
+    return f"place-{place.id}-{place.moves_made}-{template}-{place.member_id}"
+
+
+def answer_page(place: Place) -> str:
+    """Return the address at which a member answers about this place without signing in."""
+    return absolute_url("schedule_public.answer_from_email", token=token_for(place))
+
+
+def to_member(template: str, place: Place, *, now: datetime, answered_by: str = "") -> None:
+    """Tell the member. In a copy, links lead to the supporter's own pages: the member's own would answer as them."""
+    letter = _letter(place, key=key_of(place, template), now=now)
+    values: dict[str, Any] = {**letter.names, **letter.links, **_common(place, answered_by=answered_by)}
+    send(
+        template,
+        letter.to,
+        key=letter.key,
+        now=now,
+        calendar=letter.calendar,
+        calendar_method=letter.calendar_method,
+        for_copies=letter.links_in_copies,
+        **values,
+    )
+
+
+def to_many(template: str, places: Sequence[Place], *, now: datetime, key: Callable[[Place], str]) -> None:
+    """Tell many members of one event the same, each with their own name and links, together where it reads alike."""
+    alike: dict[tuple[int, bool], list[Place]] = defaultdict(list)
+    for place in places:
+        alike[place.role_id, can_answer(place)].append(place)
+    for group in alike.values():
+        letters = [_letter(place, key=key(place), now=now) for place in group]
+        send_many(template, letters, now=now, **_common(group[0]))
+
+
+def _letter(place: Place, *, key: str, now: datetime) -> Letter:
+    """Return what is one member's own in a message about their place."""
+    entry = calendar_entry(place, now=now)
+    supporters_page = absolute_url("schedule.show_supported_place", place_id=place.id)
+    answer = answer_page(place)
+    said = {name: f"{answer}?{urlencode({'answer': word})}" for name, word in ANSWER_LINKS.items()}
+    return Letter(
+        to=recipient_of(place.member),
+        key=key,
+        names={"name": place.member.known_as},
+        links={
+            "answer": answer,
+            **said,
+            "page": absolute_url("schedule.show_event", event_id=place.event_id),
+            "schedule": absolute_url("schedule.list_events"),
+        },
+        links_in_copies={
+            **dict.fromkeys(("answer", *said), supporters_page),
+            "page": supporters_page,
+            "schedule": absolute_url("schedule.list_supported"),
+        },
+        calendar=calendars.file_of([entry], site=calendar_site()),
+        calendar_method=calendars.method_for(entry.status),
+    )
+
+
+def _common(place: Place, *, answered_by: str = "") -> dict[str, Any]:
+    """Return what reads alike for all who have such a place in the event."""
+    event = place.role.event
+    return {
+        "answered_by": answered_by,
+        "until": uk_datetime(place.offer_ends_at) if place.offer_ends_at else "",
+        "event": event,
+        "role": place.role,
+        "when": calendars.when_in_words(event),
+        "where": calendars.place_in_words(event),
+        "can_answer": can_answer(place),
+    }
+
+
+def calendar_entry(place: Place, *, now: datetime) -> calendars.Entry:
+    """Return the event for the member's own calendar; each answer raises SEQUENCE, so that the newest counts."""
+    event: Event = place.role.event
+    return calendars.entry_of(
+        event,
+        status=calendars.status_for(event, place.state),
+        sequence=event.sequence + place.moves_made,
+        url=absolute_url("schedule.show_event", event_id=event.id),
+        now=now,
+    )
+
+
+def calendar_site() -> str:
+    """Return the name of the site that calendar files say they are from."""
+    return urlsplit(absolute_url("schedule.list_events")).hostname or "localhost"

@@ -1,0 +1,59 @@
+"""What members are told about one place of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, String, cast
+
+from coproduction.schedule.emails.letters import key_of, to_many, to_member
+from coproduction.schedule.models import Place, PlaceState
+
+CONFIRMATIONS: Mapping[PlaceState, str] = {
+    PlaceState.HELD: "schedule/place_held",
+    PlaceState.INTERESTED: "schedule/put_forward",
+    PlaceState.WAITING: "schedule/waiting",
+    PlaceState.TENTATIVE: "schedule/not_sure",
+    PlaceState.DECLINED: "schedule/said_no",
+    PlaceState.STEPPED_BACK: "schedule/stepped_back",
+    PlaceState.RELEASED: "schedule/stepped_back",
+}
+OFFER = "schedule/place_offered"
+PLACE_FREE = "schedule/place_free"
+
+
+def key_of_offer() -> ColumnElement[str]:
+    """Return the key that `key_of` gives the offer of a place, as a part of a statement about many places."""
+    number, moves, member = (cast(column, String) for column in (Place.id, Place.moves_made, Place.member_id))
+    return "place-" + number + "-" + moves + f"-{OFFER}-" + member
+
+
+def answer_confirmed(place: Place, *, now: datetime, answered_by: str = "") -> None:
+    """Confirm the member's answer to them, with a calendar file. `answered_by` is the supporter who answered."""
+    to_member(CONFIRMATIONS[place.state], place, now=now, answered_by=answered_by)
+
+
+def place_offered(place: Place, *, now: datetime) -> None:
+    """Ask the member to take the place."""
+    to_member(OFFER, place, now=now)
+
+
+def places_offered(places: Sequence[Place], *, now: datetime) -> None:
+    """Ask many members to take the places, all in one event."""
+    to_many(OFFER, places, now=now, key=lambda place: key_of(place, OFFER))
+
+
+def place_free(place: Place, *, now: datetime) -> None:
+    """Offer a free place to the next on the waiting list, for a time."""
+    to_member(PLACE_FREE, place, now=now)
+
+
+def offer_lapsed(place: Place, *, now: datetime) -> None:
+    """Tell the member that the time to take the place is over, and that they can join the list again."""
+    to_member("schedule/offer_lapsed", place, now=now)
+
+
+def place_released(place: Place, *, now: datetime) -> None:
+    """Tell the member, with thanks, that they are not needed this time."""
+    to_member("schedule/place_released", place, now=now)

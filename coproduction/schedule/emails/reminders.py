@@ -1,0 +1,30 @@
+"""Reminders of an event, and of an answer that we wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from coproduction.schedule.emails.letters import to_many
+from coproduction.schedule.models import Event, Place, Turn
+
+
+def key_of_reminder(place: Place, turn: Turn) -> str:
+    """Return the key of the reminder about the place, of the event at the time that it has."""
+    start = place.role.event.starts_at.astimezone(UTC)
+    return f"{reminders_about(place.role.event, place)}{turn}-{start:%Y%m%d%H%M}-{place.member_id}"
+
+
+def reminders_about(event: Event, place: Place | None = None) -> str:
+    """Return how the keys begin of all reminders of the event, or of one place in it."""
+    return f"reminder-{event.id}-{place.id}-" if place else f"reminder-{event.id}-"
+
+
+def coming_up(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:
+    """Remind those who come of the event."""
+    to_many("schedule/coming_up", places, now=now, key=lambda place: key_of_reminder(place, turn))
+
+
+def answers_wanted(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:
+    """Ask those again who have not said yes or no."""
+    to_many("schedule/answer_wanted", places, now=now, key=lambda place: key_of_reminder(place, turn))

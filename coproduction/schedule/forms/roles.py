@@ -1,0 +1,95 @@
+"""What coordinators fill in about a role of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from coproduction.core.forms import Form
+from coproduction.core.nhs.fields import NHSIntegerInput, NHSRadios, NHSSelect, NHSSubmit, NHSTextInput
+from coproduction.members.models import Qualification
+from coproduction.schedule.actions.roles import RoleDetails
+from coproduction.schedule.kinds import FirstRole
+from coproduction.schedule.models import EventRole
+
+
+class RoleForm(Form):
+    """Add a role to an event, or change one."""
+
+    name = NHSTextInput(
+        "Name of the role",
+        description="For example, panel member, co-trainer or shadow",
+        validators=[InputRequired("Enter the name of the role")],
+    )
+    minimum = NHSIntegerInput(
+        "Fewest people",
+        description="The role is short until this many have a place. Enter 0 if nobody has to",
+        width=3,
+        validators=[InputRequired("Enter the fewest people"), NumberRange(0, 500, "Fewest people must be 0 to 500")],
+    )
+    maximum = NHSIntegerInput(
+        "Most people",
+        description="Leave empty for no limit",
+        width=3,
+        validators=[Optional(), NumberRange(1, 10_000, "Most people must be 1 or more")],
+    )
+    qualification_id = NHSSelect(
+        "What it requires",
+        description="Only members who hold this can have a place",
+        blank="Nothing special",
+        coerce=int,
+    )
+    is_open = NHSRadios(
+        "How members get a place",
+        choices=[
+            ("open", "They take a place themselves"),
+            ("chosen", "They put themselves forward, or are asked, and a coordinator chooses"),
+        ],
+        validators=[InputRequired("Select how members get a place")],
+    )
+    offer_hours = NHSIntegerInput(
+        "How many hours a free place is kept for the next on the waiting list (optional)",
+        called="The number of hours",
+        description="Only where there is a most, and members take a place themselves. Empty: as in the settings",
+        width=3,
+        validators=[Optional(), NumberRange(1, 1000, "The number of hours must be 1 to 1000")],
+    )
+    submit = NHSSubmit("Save role")
+
+    def __init__(self, *, qualifications: Sequence[Qualification], **form: Any) -> None:
+        super().__init__(**form)
+        self.qualification_id.choices = [(held.id, held.name) for held in qualifications]
+
+    def start_from(self, usual: FirstRole, *, is_first: bool) -> None:
+        """Show the role that such events usually have, if the event has none yet."""
+        if is_first:
+            self.process(
+                name=usual.name,
+                minimum=usual.minimum,
+                maximum=usual.maximum,
+                is_open="open" if usual.is_open else "chosen",
+            )
+
+    def fill(self, role: EventRole) -> None:
+        """Show the role as it is, for a form that has not been sent."""
+        self.process(
+            name=role.name,
+            minimum=role.minimum,
+            maximum=role.maximum,
+            qualification_id=role.qualification_id,
+            is_open="open" if role.is_open else "chosen",
+            offer_hours=role.offer_hours,
+        )
+
+    def details(self) -> RoleDetails:
+        """Return what was filled in."""
+        return RoleDetails(
+            name=self.name.data,
+            minimum=self.minimum.data,
+            maximum=self.maximum.data,
+            qualification_id=self.qualification_id.data,
+            is_open=self.is_open.data == "open",
+            offer_hours=self.offer_hours.data,
+        )

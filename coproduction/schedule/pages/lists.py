@@ -1,0 +1,69 @@
+"""What lists of events and a month show."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from coproduction.core.database import AnyRow
+from coproduction.core.dates import uk_period, uk_wall
+from coproduction.schedule.models import EventState
+from coproduction.schedule.words import OF_KINDS, TO_MEMBERS, WHERE, Tag, news_in_words
+
+
+class Line(NamedTuple):
+    """One event in a list. Lines are made by the dozen on each visit: a named tuple takes least."""
+
+    id: int
+    title: str
+    starts_at: datetime
+    when: str
+    where: str
+    kind: Tag
+    is_cancelled: bool
+    answer: Tag | None
+    news: str
+
+
+def lines(rows: Sequence[AnyRow]) -> list[Line]:
+    """Return the events of a list as they are drawn."""
+    return list(map(_line, rows))
+
+
+@lru_cache(maxsize=4096)  # a line hangs on the values in its row alone, and the same ones stand in many lists
+def _line(row: AnyRow) -> Line:
+    return Line(
+        id=row.id,
+        title=row.title,
+        starts_at=row.starts_at,
+        when=uk_period(row.starts_at, row.ends_at),
+        where=row.venue or WHERE[row.format],
+        kind=OF_KINDS[row.kind],
+        is_cancelled=row.state == EventState.CANCELLED,
+        answer=TO_MEMBERS[row.my_state] if row.my_state else None,
+        news=news_in_words(row.news),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a month's page."""
+
+    date: date
+    in_month: bool
+    lines: list[Line]
+
+
+def weeks_of_month(rows: Sequence[AnyRow], *, year: int, number: int) -> list[list[Day]]:
+    """Return the month as weeks of days, Monday first, each with its events."""
+    by_day: dict[date, list[AnyRow]] = {}
+    for row in rows:
+        by_day.setdefault(uk_wall(row.starts_at).date(), []).append(row)
+    return [
+        [Day(day, day.month == number, lines(by_day.get(day, []))) for day in week]
+        for week in calendar.Calendar().monthdatescalendar(year, number)
+    ]

@@ -1,0 +1,59 @@
+"""A member's own places, as their home page and their supporters' pages list them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from coproduction.core.database import AnyRow
+from coproduction.core.dates import uk_period
+from coproduction.members.models import Member
+from coproduction.members.queries.members import Reader
+from coproduction.schedule import rules
+from coproduction.schedule.models import PlaceState
+from coproduction.schedule.pages.arrangements import own_standing
+from coproduction.schedule.queries import places as place_queries
+from coproduction.schedule.words import TO_MEMBERS, WHERE, Tag, kind_beside
+
+
+class PlaceLine(NamedTuple):
+    """One of the member's own places, for their home page."""
+
+    place_id: int
+    event_id: int
+    title: str
+    when: str
+    where: str
+    kind: Tag | None
+    role_name: str
+    state: Tag
+    waits_for_answer: bool
+    can_step_back: bool
+    arranged: str = ""
+
+
+def my_places(*, viewer: Member | Reader, now: datetime) -> list[PlaceLine]:
+    """Return the viewer's live places in events to come, soonest first, with how much is arranged for each."""
+    lines = place_lines(place_queries.my_places(viewer=viewer, now=now), words=TO_MEMBERS, now=now)
+    arranged = own_standing(viewer=viewer, now=now) if lines else {}
+    return [line._replace(arranged=arranged.get(line.event_id, "")) for line in lines]
+
+
+def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag], now: datetime) -> list[PlaceLine]:
+    """Return places as they are drawn, their states in the words for whoever reads them."""
+    return [
+        PlaceLine(
+            place_id=row.place_id,
+            event_id=row.event_id,
+            title=row.title,
+            when=uk_period(row.starts_at, row.ends_at),
+            where=row.venue or WHERE[row.format],
+            kind=kind_beside(row.title, row.kind),
+            role_name=row.role_name,
+            state=words[row.state],
+            waits_for_answer=row.state in rules.AWAITING_ANSWER or row.asked_again_at is not None,
+            can_step_back=row.starts_at > now,
+        )
+        for row in rows
+    ]

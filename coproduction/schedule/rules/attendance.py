@@ -1,0 +1,37 @@
+"""Who can check in and when, and what can be written down about who came."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.core.dates import uk_wall
+from coproduction.schedule.models import Event, EventState, Place, PlaceState
+from coproduction.schedule.rules.moves import is_legal
+
+CAME_OR_NOT = (PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT)
+# Who can check in: everybody who was asked. A coordinator chooses among those who put themselves forward.
+CAN_CHECK_IN = (PlaceState.HELD, PlaceState.TENTATIVE, PlaceState.OFFERED, PlaceState.WAITING)
+
+
+def can_be_written_down(event: Event, *, now: datetime) -> bool:
+    """Say whether coordinators can write down who came: it took place, and has begun."""
+    return event.state in (EventState.PUBLISHED, EventState.HELD) and event.starts_at <= now
+
+
+def is_on(event: Event, *, now: datetime) -> bool:
+    """Say whether members can check in: from the morning of the event's day, in the UK, until it ends."""
+    return (
+        event.state is EventState.PUBLISHED
+        and uk_wall(event.starts_at).date() <= uk_wall(now).date()
+        and now < event.ends_at
+    )
+
+
+def can_check_in(place: Place, event: Event, *, now: datetime) -> bool:
+    """Say whether the member of a place in the event can say that they are here."""
+    return place.state in CAN_CHECK_IN and is_on(event, now=now)
+
+
+def outcomes_of(place: Place) -> tuple[PlaceState, ...]:
+    """Return what can be written down about whether the member of a place came."""
+    return tuple(state for state in CAME_OR_NOT if state is place.state or is_legal(place.state, state))

@@ -1,0 +1,64 @@
+"""What the state of a place means, and what its member can do about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from coproduction.core.database import is_one_of
+from coproduction.core.refusals import Refusal
+from coproduction.members.models import Member
+from coproduction.members.rules import has_left
+from coproduction.schedule.models import LIVE_STATES, Place, PlaceState
+from coproduction.schedule.rules.events import is_open_for_answers
+
+# Who is shown the joining details: those who have a place, and those who are thinking about it.
+COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
+SEATED = (PlaceState.HELD, PlaceState.ATTENDED)
+STANDING_FORWARD = (PlaceState.INTERESTED, PlaceState.WAITING)
+AWAITING_ANSWER = (PlaceState.OFFERED, PlaceState.TENTATIVE)
+# Somebody who said no to an offer may still say yes, as long as there is room.
+ANSWERABLE = (*AWAITING_ANSWER, PlaceState.HELD, PlaceState.DECLINED)
+
+
+def can_answer(place: Place) -> bool:
+    """Say whether the member may still say yes, not sure or no to this place."""
+    return place.state in ANSWERABLE
+
+
+def waits_for_answer(place: Place) -> bool:
+    """Say whether we wait for the member's answer: to an offer, or again because the event moved."""
+    return place.state in AWAITING_ANSWER or place.asked_again_at is not None
+
+
+def can_be_changed_by_member(place: Place, *, now: datetime) -> bool:
+    """Say whether the member can still do something about this place: it is theirs, and the event is open."""
+    return (can_answer(place) or is_live_state(place.state)) and is_open_for_answers(place.role.event, now=now)
+
+
+def is_live_state(state: PlaceState) -> bool:
+    """Say whether a place in this state still counts."""
+    return state in LIVE_STATES
+
+
+def is_kept(place: Place) -> bool:
+    """Say whether the place is kept for its member until a time, because they waited for it."""
+    return place.state is PlaceState.OFFERED and place.offer_ends_at is not None
+
+
+def is_taken() -> ColumnElement[bool]:
+    """Return the condition for places that nobody else can have: held, or kept for somebody from the waiting list."""
+    kept = and_(Place.state == PlaceState.OFFERED, Place.offer_ends_at.is_not(None))
+    return or_(is_one_of(Place.state, SEATED), kept)
+
+
+def refuse_former(member: Member) -> None:
+    """Refuse somebody who has left: their place is free for others. Who has paused may still choose to come."""
+    if has_left(member):
+        raise Refusal(f"{member.known_as} is no longer a member.")
+
+
+def is_live() -> ColumnElement[bool]:
+    """Return the condition for places that still count: all but the ended ones."""
+    return is_one_of(Place.state, LIVE_STATES)

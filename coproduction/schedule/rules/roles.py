@@ -1,0 +1,15 @@
+"""The room in a role of an event."""
+
+from __future__ import annotations
+
+from coproduction.schedule.models import EventRole
+
+
+def has_waiting_list(role: EventRole) -> bool:
+    """Say whether members who come too late can wait: they take places themselves, and there is a maximum."""
+    return role.is_open and role.maximum is not None
+
+
+def has_room(role: EventRole, taken: int) -> bool:
+    """Say whether there is room for one more when so many places are taken."""
+    return role.maximum is None or taken < role.maximum
