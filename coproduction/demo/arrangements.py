@@ -17,7 +17,7 @@ from coproduction.schedule.models import Arrangement, ArrangementState, Event
 
 BOOKED_AHEAD = timedelta(days=60)
 # Who provides what, and for how many pence. What is not named here is still to be booked.
-SUPPLIERS: Mapping[NeedKind, tuple[str, int | None]] = {
+SUPPLIERS: Mapping[NeedKind | None, tuple[str, int | None]] = {
     NeedKind.BSL_INTERPRETER: ("Example Interpreters", 36_000),
     NeedKind.STEP_FREE: ("The venue", None),
     NeedKind.QUIET_ROOM: ("The venue", None),

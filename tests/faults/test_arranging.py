@@ -89,6 +89,14 @@ class World:
         said = AnswerDetails(way=Way.IN_PERSON)
         places.answer(self.place_of(member).id, Answer.YES, hand=HAND, now=NOON, details=said)
 
+    def says_different(self, member: Member, _kind: NeedKind, state: ArrangementState) -> None:
+        said = AnswerDetails(needs_as_usual=False, needs=f"Not {state}")
+        places.answer(self.place_of(member).id, Answer.YES, hand=HAND, now=NOON, details=said)
+
+    def says_as_usual(self, member: Member, *_: Any) -> None:
+        said = AnswerDetails(needs_as_usual=True)
+        places.answer(self.place_of(member).id, Answer.NOT_SURE, hand=HAND, now=NOON, details=said)
+
     def needs_more(self, member: Member, kind: NeedKind, *_: Any) -> None:
         needs.add_need(member.id, NeedDetails(kind=kind, detail="As I said"), by=self.staff, now=NOON)
 
@@ -112,11 +120,14 @@ class World:
     def cancels(self, *_: Any) -> None:
         events.cancel_event(self.event, "", by=self.staff, now=NOON)
 
-    def books(self, member: Member, kind: NeedKind, state: ArrangementState) -> None:
+    def books(self, member: Member, kind: NeedKind | None, state: ArrangementState) -> None:
         for arrangement in self.arrangements():
             if (arrangement.member_id, arrangement.kind) == (member.id, kind):
                 booking = Booking(state=state, owner_id=self.staff.id)
                 arrangements.note_booking(arrangement.id, booking, by=self.staff, now=NOON)
+
+    def books_this_time(self, member: Member, _kind: NeedKind, state: ArrangementState) -> None:
+        self.books(member, None, state)
 
     def place_of(self, member: Member) -> Place:
         return db.session.scalars(
@@ -127,11 +138,11 @@ class World:
         found = select(Arrangement).where(Arrangement.event_id == self.event.id).order_by(Arrangement.id)
         return list(db.session.scalars(found))
 
-    def wanted(self) -> set[tuple[int, NeedKind]]:
+    def wanted(self) -> set[tuple[int, NeedKind | None]]:
         """Return what must be arranged, worked out apart from the code that arranges it."""
         if db.session.get_one(Event, self.event.id).state is not EventState.PUBLISHED:
             return set()
-        wanted = set()
+        wanted: set[tuple[int, NeedKind | None]] = set()
         for member in self.members:
             place = self.place_of(member)
             detail = db.session.get(AnswerDetail, place.id)
@@ -140,6 +151,7 @@ class World:
                 kinds = {need.kind for need in db.session.get_one(Member, member.id).needs}
                 kinds &= {BSL, *(() if is_away else AT_THE_VENUE)}
                 wanted |= {(member.id, kind) for kind in kinds}
+                wanted |= {(member.id, None)} if detail and detail.needs else set()
         return wanted
 
     def check(self) -> None:
@@ -162,6 +174,7 @@ class World:
 DEEDS = (
     "says yes", "is not sure", "says no", "comes online", "comes in person", "needs more", "needs less",
     "publishes", "moves", "goes online", "cancels", "books",
+    "says different", "says as usual", "books this time",
 )  # fmt: skip
 steps = some.lists(
     some.tuples(
@@ -187,11 +200,29 @@ def test_no_order_of_deeds_leaves_a_need_unlisted_or_a_supplier_forgotten(
         world.check()
 
 
-def test_the_database_refuses_a_second_arrangement_of_one_need(a_real_database: Flask) -> None:
+def test_the_same_words_sent_many_times_at_once_are_one_thing_to_book(a_real_database: Flask) -> None:
     world = World()
     world.step("publishes", 0, BSL, S.REQUESTED)
-    world.step("says yes", 1, BSL, S.REQUESTED)
-    [arrangement] = world.arrangements()
+    place_id = world.place_of(world.members[1]).id
+    db.session.commit()
+
+    def say(words: str) -> None:
+        said = AnswerDetails(needs_as_usual=False, needs=words)
+        places.answer(place_id, Answer.YES, hand=HAND, now=NOON, details=said)
+
+    said = all_at_once(a_real_database, [lambda: say("A footrest"), lambda: say("A chair with arms")] * 6)
+
+    assert said == {"done": 12}
+    world.check()
+    assert count(Arrangement.kind.is_(None), of=Arrangement) == 1
+
+
+@pytest.mark.parametrize("kind", [BSL, None])
+def test_the_database_refuses_a_second_arrangement_of_one_need(a_real_database: Flask, kind: NeedKind | None) -> None:
+    world = World()
+    world.step("publishes", 0, BSL, S.REQUESTED)
+    world.step("says different", 1, BSL, S.REQUESTED)
+    [arrangement] = [each for each in world.arrangements() if each.kind is kind]
     columns = {column.key: getattr(arrangement, column.key) for column in Arrangement.__table__.columns}
 
     with pytest.raises(IntegrityError), db.session.begin_nested():

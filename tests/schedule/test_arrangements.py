@@ -248,7 +248,7 @@ def test_the_page_of_arrangements_costs_the_same_however_many_come(coordinator, 
     with count_statements() as statements:
         coordinator.get(path)
 
-    assert len(statements) == 8
+    assert len(statements) == 7
 
 
 def test_a_venue_that_has_it_is_named_and_not_taken_for_certain(coordinator, amara, priya):

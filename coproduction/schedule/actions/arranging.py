@@ -13,15 +13,16 @@ from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member, NeedKind
-from coproduction.schedule.kinds.arrangements import ARRANGED
+from coproduction.schedule.kinds.arrangements import ARRANGED, THIS_TIME
 from coproduction.schedule.models import Arrangement, ArrangementMove, ArrangementState, Event, Place, PlaceState
 from coproduction.schedule.queries import arrangements as queries
 from coproduction.schedule.rules import COMING, way_of
 from coproduction.schedule.rules import arrangements as rules
 from coproduction.schedule.words.arrangements import TO_STAFF
 
-Wanted = Mapping[tuple[int, NeedKind], date]
+Wanted = Mapping[tuple[int, NeedKind | None], date]
 COMES, COMES_NOT, MOVED = "They are coming", "They are not coming, or need it no longer", "The event has moved"
+NEW_WORDS = "They have changed what they wrote"
 
 
 def compare(event: Event, *, by: Account | None, now: datetime, member_ids: Collection[int] | None = None) -> None:
@@ -52,10 +53,18 @@ def follow_place(place: Place, before: PlaceState | None, *, by: Account | None,
         _compare_member(place.event_id, place.member_id, by=by, now=now)
 
 
-def follow_details(place: Place, *, by: Account | None, now: datetime) -> None:
-    """Compare when somebody who comes has said how they take part. The caller has locked the member."""
-    if place.state in COMING:
-        _compare_member(place.event_id, place.member_id, by=by, now=now)
+def follow_details(place: Place, *, has_new_needs: bool, by: Account | None, now: datetime) -> None:
+    """Compare when somebody who comes has said how they take part. The caller has locked the member.
+
+    When what is different this time is not what they wrote before, whatever was done about that is looked at again.
+    """
+    if place.state not in COMING:
+        return
+    _compare_member(place.event_id, place.member_id, by=by, now=now)
+    if has_new_needs:
+        for arrangement in queries.lock_arrangements(place.event_id, [place.member_id]):
+            if arrangement.kind is None:
+                _look_again(arrangement, NEW_WORDS, by=by, now=now)
 
 
 def follow_event(event: Event, *, has_moved: bool, by: Account, now: datetime) -> None:
@@ -66,9 +75,7 @@ def follow_event(event: Event, *, has_moved: bool, by: Account, now: datetime) -
     """
     if has_moved and event.starts_at > now:
         for arrangement in queries.lock_arrangements(event.id, None):
-            arrangement.late_choice = None
-            if after := rules.WHEN_MOVED.get(arrangement.state):
-                move(arrangement, after, by=by, now=now, reason=MOVED)
+            _look_again(arrangement, MOVED, by=by, now=now)
     compare(event, by=by, now=now)
 
 
@@ -121,13 +128,17 @@ def _wanted(event: Event, member_ids: Collection[int] | None, *, now: datetime) 
     if not rules.is_arranged_for(event, now=now):
         return {}
     today = uk_wall(now).date()
-    ways = {who: way_of(detail, event) for who, detail in queries.people_coming(event.id, member_ids)}
+    coming = queries.people_coming(event.id, member_ids)
+    ways = {who: way_of(detail, event) for who, detail in coming}
     needs = [need for need in queries.needs_of_members(ways) if rules.is_needed(need.kind, ways[need.member_id])]
     usual = {kind: value_of(ARRANGED[kind].lead, on=today) for kind in {need.kind for need in needs}}
-    wanted: dict[tuple[int, NeedKind], date] = {}
+    wanted: dict[tuple[int, NeedKind | None], date] = dict.fromkeys(
+        ((who, None) for who, detail in coming if detail and detail.needs),
+        rules.book_by(event, value_of(THIS_TIME.lead, on=today)),
+    )
     for need in needs:
         day = rules.book_by(event, rules.lead_of(need, usual[need.kind]))
-        key = (need.member_id, need.kind)
+        key = need.member_id, need.kind
         wanted[key] = min(day, wanted.get(key, day))
     return wanted
 
@@ -140,7 +151,15 @@ def _bring_in_line(arrangement: Arrangement, book_by: date | None, *, by: Accoun
         arrangement.book_by = book_by
 
 
-def _make(event: Event, member_id: int, kind: NeedKind, *, book_by: date, by: Account | None, now: datetime) -> None:
+def _look_again(arrangement: Arrangement, reason: str, *, by: Account | None, now: datetime) -> None:
+    arrangement.late_choice = None
+    if after := rules.WHEN_MOVED.get(arrangement.state):
+        move(arrangement, after, by=by, now=now, reason=reason)
+
+
+def _make(
+    event: Event, member_id: int, kind: NeedKind | None, *, book_by: date, by: Account | None, now: datetime
+) -> None:
     arrangement = Arrangement(
         event_id=event.id, member_id=member_id, kind=kind, book_by=book_by, owner_id=event.organiser_id, made_at=now
     )

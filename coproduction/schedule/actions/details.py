@@ -52,6 +52,7 @@ def note_details(place: Place, details: AnswerDetails, *, hand: Hand, now: datet
     if details.needs_as_usual is False and not details.needs:
         raise Refusal("Enter what is different this time", field="needs")
     detail = detail_of(place.id) or AnswerDetail(place_id=place.id, needs="")
+    before = detail.needs
     for name in ("way", "with_supporter", "may_leave_early", "needs_as_usual"):
         if (stated := getattr(details, name)) is not None:
             setattr(detail, name, stated)
@@ -60,7 +61,7 @@ def note_details(place: Place, details: AnswerDetails, *, hand: Hand, now: datet
     detail.changed_at = now
     db.session.add(detail)
     db.session.flush()
-    follow_details(place, by=hand.account, now=now)
+    follow_details(place, has_new_needs=detail.needs != before, by=hand.account, now=now)
     record("schedule.answer_detailed", place, by=hand.account, now=now)
 
 

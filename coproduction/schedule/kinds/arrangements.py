@@ -53,6 +53,18 @@ ARRANGED: Mapping[NeedKind, Arranged] = {
     )
     for kind in TO_BOOK
 }
+# It may be an interpreter: as early as for one.
+THIS_TIME = Arranged(
+    "Something different this time",
+    number(
+        "lead-this-time",
+        "Time to arrange: what is different this time",
+        unit="working days before the event",
+        seed=NEEDS[NeedKind.BSL_INTERPRETER].lead_days,
+        highest=90,
+    ),
+    is_at_venue=False,
+)
 CONFIRMED_DAYS = number(
     "arrangement-confirmed-days",
     "How early everything that was booked must be confirmed",
@@ -67,3 +79,8 @@ DAYS_AHEAD = number(
     seed=10,
     highest=90,
 )
+
+
+def how_arranged(kind: NeedKind | None) -> Arranged:
+    """Return how a kind of need is arranged; without a kind, what somebody said is different this time."""
+    return ARRANGED[kind] if kind else THIS_TIME

@@ -34,12 +34,14 @@ class LateChoice(enum.StrEnum):
 
 
 _IS_TO_BOOK = text("state IN ('to book')")
+_IS_THIS_TIME = text("kind IS NULL")
 _IS_WITH_SUPPLIER = text("state IN ('requested', 'check again', 'to cancel')")
 
 
 class Arrangement(Base):
     """One thing that one member needs at one event. It is never deleted while the event is to come.
 
+    Without a kind it is what they said is different this time; their words stay beside their answer.
     `book_by` is the UK day by which it must be booked. `instead` is what was agreed with the member in its place.
     `cost` is in pence.
     """
@@ -48,6 +50,15 @@ class Arrangement(Base):
     __table_args__ = (
         UniqueConstraint("event_id", "member_id", "kind"),
         CheckConstraint("cost IS NULL OR cost >= 0", name="cost_not_negative"),
+        # Two without a kind do not count as the same to the constraint above.
+        Index(
+            "uq_arrangement_this_time",
+            "event_id",
+            "member_id",
+            unique=True,
+            sqlite_where=_IS_THIS_TIME,
+            postgresql_where=_IS_THIS_TIME,
+        ),
         Index("ix_arrangement_to_book", "book_by", "id", sqlite_where=_IS_TO_BOOK, postgresql_where=_IS_TO_BOOK),
         Index(
             "ix_arrangement_with_supplier",
@@ -61,7 +72,7 @@ class Arrangement(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    kind: Mapped[NeedKind]
+    kind: Mapped[NeedKind | None]
     state: Mapped[ArrangementState]
     book_by: Mapped[date]
     late_choice: Mapped[LateChoice | None]

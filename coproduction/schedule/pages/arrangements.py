@@ -12,10 +12,10 @@ from coproduction.core.dates import uk_date, uk_period, uk_wall
 from coproduction.members.kinds.needs import SEEN_BY
 from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
-from coproduction.schedule.kinds.arrangements import ARRANGED, FACTS
+from coproduction.schedule.kinds.arrangements import FACTS, how_arranged
 from coproduction.schedule.models import Arrangement, ArrangementState, Event, Venue
 from coproduction.schedule.queries import arranged as queries
-from coproduction.schedule.queries.arranged import Different, Told
+from coproduction.schedule.queries.arranged import Told
 from coproduction.schedule.rules import arrangements as rules
 from coproduction.schedule.words import Tag
 from coproduction.schedule.words.arrangements import LATE, TO_MEMBERS, TO_STAFF, arranged_in_words, in_pounds, things
@@ -72,7 +72,6 @@ class ArrangementsPage:
     standing: str
     late: int
     groups: list[Group]
-    different: Sequence[Different]
 
 
 def arrangements_page(event: Event, *, viewer: Account, now: datetime) -> ArrangementsPage:
@@ -94,7 +93,6 @@ def arrangements_page(event: Event, *, viewer: Account, now: datetime) -> Arrang
         standing=standing_in_words(rows),
         late=sum(card.is_late for card in groups[0].cards),
         groups=[group for group in groups if group.cards],
-        different=queries.different_this_time(event.id, viewer=viewer),
     )
 
 
@@ -146,7 +144,7 @@ def arranged_for(event_id: int, member_id: int) -> OwnArrangements | None:
     if not rows:
         return None
     confirmed = sum(row.state == _S.CONFIRMED for row in rows)
-    lines = [OwnLine(ARRANGED[row.kind].label, TO_MEMBERS[row.state], row.instead) for row in rows]
+    lines = [OwnLine(how_arranged(row.kind).label, TO_MEMBERS[row.state], row.instead) for row in rows]
     return OwnArrangements(arranged_in_words(confirmed, len(rows)), lines)
 
 
@@ -170,7 +168,7 @@ def _card(arrangement: Arrangement, told: Told | None, *, venue: Venue | None, i
     decided = LATE.get(arrangement.late_choice, "") if arrangement.late_choice and is_to_book else ""
     return Card(
         id=arrangement.id,
-        label=ARRANGED[arrangement.kind].label,
+        label=how_arranged(arrangement.kind).label,
         who=arrangement.member.known_as,
         detail=told.detail if told else "",
         instead=arrangement.instead,
@@ -193,7 +191,7 @@ def _deadline(book_by: date, *, today: date) -> str:
 
 
 def _venue_says(arrangement: Arrangement, venue: Venue | None) -> str:
-    fact = FACTS.get(arrangement.kind)
+    fact = FACTS.get(arrangement.kind) if arrangement.kind else None
     return VENUE_SAYS[getattr(venue, fact)] if venue and fact else ""
 
 

@@ -28,7 +28,8 @@ IS_COUNTED: Mapping[NeedKind, str] = {
     NeedKind.PARKING: "Parking spaces close by",
     NeedKind.ASSISTANCE_DOG: "Assistance dogs, with water and a place outside",
 }
-IN_WORDS = (NeedKind.DIET, NeedKind.VENUE_OTHER)
+# None is what is different this time, which only coordinators read.
+IN_WORDS = (NeedKind.DIET, NeedKind.VENUE_OTHER, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import Integer, bindparam, func, literal, null, select, type_coerce
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
@@ -27,6 +27,8 @@ from coproduction.schedule.models import (
 from coproduction.schedule.rules import COMING
 from coproduction.schedule.rules import arrangements as rules
 
+_NO_KIND = type_coerce(null(), Need.kind.type)
+_FOR_COORDINATORS = literal(SeenBy.COORDINATORS, Need.seen_by.type)
 _VIEWER = bindparam("viewer_id", type_=Integer)
 _OWN = (
     select(as_word(Arrangement.kind), as_word(Arrangement.state), Arrangement.instead)
@@ -52,13 +54,6 @@ class Told(NamedTuple):
 
     detail: str
     seen_by: SeenBy
-
-
-class Different(NamedTuple):
-    """Who comes with needs that are different this time, in their words."""
-
-    known_as: str
-    needs: str
 
 
 class Guest(NamedTuple):
@@ -111,36 +106,28 @@ def find_arrangement(arrangement_id: int, *, viewer: Account) -> Arrangement | N
     )
 
 
-def told_about(event_id: int, *, viewer: Account) -> dict[tuple[int, NeedKind], Told]:
+def told_about(event_id: int, *, viewer: Account) -> dict[tuple[int, NeedKind | None], Told]:
     """Return what those with arrangements at the event wrote of each need, by member and kind. For coordinators.
 
-    Of one need that was written twice, both are said, and who may know is the stricter.
+    Without a kind it is what is different this time. Of one need that was written twice, both are said, and who may
+    know is the stricter.
     """
     require_staff(viewer)
     some = select(Arrangement.member_id).where(Arrangement.event_id == event_id)
-    rows = db.session.execute(
-        select(Need.member_id, Need.kind, Need.detail, Need.seen_by).where(Need.member_id.in_(some)).order_by(Need.id)
+    needs = select(Need.member_id, Need.kind, Need.detail, Need.seen_by, Need.id.label("nth"))
+    this_time = (
+        select(Place.member_id, _NO_KIND, AnswerDetail.needs, _FOR_COORDINATORS, Place.id)
+        .join(AnswerDetail, AnswerDetail.place_id == Place.id)
+        .where(Place.event_id == event_id, is_one_of(Place.state, COMING), AnswerDetail.needs != "")
     )
-    told: dict[tuple[int, NeedKind], Told] = {}
+    rows = db.session.execute(needs.where(Need.member_id.in_(some)).union_all(this_time).order_by("nth"))
+    told: dict[tuple[int, NeedKind | None], Told] = {}
     strict_first = tuple(SeenBy)
-    for member_id, kind, detail, seen_by in rows:
+    for member_id, kind, detail, seen_by, _ in rows:
         before = told.get((member_id, kind), Told("", seen_by))
         words = "; ".join(filter(None, (before.detail, detail)))
         told[member_id, kind] = Told(words, min(before.seen_by, seen_by, key=strict_first.index))
     return told
-
-
-def different_this_time(event_id: int, *, viewer: Account) -> list[Different]:
-    """Return what those who come said is different this time, by name. For coordinators."""
-    require_staff(viewer)
-    rows = db.session.execute(
-        select(Member.known_as, AnswerDetail.needs)
-        .join(Place, Place.id == AnswerDetail.place_id)
-        .join(Member, Member.id == Place.member_id)
-        .where(Place.event_id == event_id, is_one_of(Place.state, COMING), AnswerDetail.needs != "")
-        .order_by(Member.known_as, Place.id)
-    )
-    return [Different(*row) for row in rows]
 
 
 def not_sure_of_coming(event_id: int, *, viewer: Account) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from coproduction.core.database import db, is_one_of
-from coproduction.schedule.kinds.arrangements import ARRANGED
+from coproduction.schedule.kinds.arrangements import how_arranged
 from coproduction.schedule.models import Arrangement
 from coproduction.schedule.rules.arrangements import BOOKED
 
@@ -16,9 +16,9 @@ def booked_lines(event_id: int) -> list[str]:
         select(Arrangement.kind, Arrangement.supplier, func.count())
         .where(Arrangement.event_id == event_id, is_one_of(Arrangement.state, BOOKED))
         .group_by(Arrangement.kind, Arrangement.supplier)
-        .order_by(Arrangement.kind, Arrangement.supplier)
+        .order_by(Arrangement.kind.nulls_last(), Arrangement.supplier)
     )
     return [
-        f"{ARRANGED[kind].label}: {number}{f', booked with {supplier}' if supplier else ''}"
+        f"{how_arranged(kind).label}: {number}{f', booked with {supplier}' if supplier else ''}"
         for kind, supplier, number in rows
     ]

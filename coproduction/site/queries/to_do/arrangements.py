@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, AnySelect, is_one_of
@@ -26,18 +26,23 @@ ASKED_FOR = (ArrangementState.REQUESTED,)
 
 
 def arrangements_to_book(*, viewer: Account, now: datetime) -> TaskList:
-    """Return the events for which something must be booked soon, the first day to book first."""
+    """Return the events for which something must be booked soon, the first day to book first.
+
+    What somebody said is different this time stands here at once: nobody knows yet how long it takes.
+    """
     require_staff(viewer)
     today = uk_wall(now).date()
     last = working_days_after(today, value_of(DAYS_AHEAD, on=today))
     first, late = func.min(Arrangement.book_by), func.count().filter(_is_late(now))
+    this_time = Arrangement.kind.is_(None)
 
     def words(row: AnyRow) -> Task:
         passed = f" The day has passed for {row.late}: decide what to do." if row.late else ""
+        read = f" For {row.new}, something is different this time: read what they say." if row.new else ""
         return Task(
             row.id,
             f"Book {things(row.number)} for {row.title}",
-            f"People who come need this.{passed}",
+            f"People who come need this.{read}{passed}",
             f"Book by {by_day(row.first, now=now)}",
             row.first,
         )
@@ -46,8 +51,8 @@ def arrangements_to_book(*, viewer: Account, now: datetime) -> TaskList:
         "arrangements",
         "Things to book for people",
         **PAGE,
-        rows=_by_event(first.label("first"), late.label("late"))
-        .where(is_one_of(Arrangement.state, TO_BOOK), Arrangement.book_by <= last)
+        rows=_by_event(first.label("first"), late.label("late"), func.count().filter(this_time).label("new"))
+        .where(is_one_of(Arrangement.state, TO_BOOK), or_(Arrangement.book_by <= last, this_time))
         .where(Event.state == EventState.PUBLISHED, Event.starts_at > now)
         .order_by(first, Event.id),
         words=words,
