@@ -10,6 +10,7 @@ from coproduction.documents import views as documents
 from coproduction.meetings import pages as meeting_pages
 from coproduction.meetings import staff_views as meetings
 from coproduction.meetings import views as meetings_members
+from coproduction.meetings.actions import papers as meeting_papers
 from coproduction.meetings.actions import points as meeting_points
 from coproduction.meetings.queries import agenda as meeting_agenda
 from coproduction.meetings.queries import meetings as meeting_queries
@@ -36,7 +37,7 @@ from coproduction.notifications import staff_views as notifications
 from coproduction.panels import queries as panel_queries
 from coproduction.panels import staff_views as panels
 from coproduction.rosters import staff_views as rosters
-from coproduction.schedule import facts
+from coproduction.schedule import comings, facts
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
@@ -79,6 +80,7 @@ BLUEPRINTS = tuple(
 facts.tell(EventKind.MEETING, meeting_queries.facts)
 facts.show(EventKind.MEETING, meeting_pages.meeting_part)
 openers.tell(meeting_agenda.opens_papers)
+comings.when_coming(EventKind.MEETING, meeting_papers.send_to_late_comer)
 facts.tell_booked(booked_lines)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from coproduction.core.dates import uk_date, uk_datetime
 from coproduction.core.links import absolute_url
 from coproduction.meetings.models import ActionPoint, PaperSending, Poll
+from coproduction.meetings.rules import key_of_papers
 from coproduction.members.models import Member
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
@@ -26,12 +27,12 @@ class PaperWords(NamedTuple):
 
 
 def papers_sent(place: Place, sending: PaperSending, *, papers: Sequence[PaperWords], now: datetime) -> None:
-    """Tell somebody with a part in the meeting that papers are there, and in which formats."""
+    """Tell somebody with a part in the meeting that papers are there, and in which formats. Once for each sending."""
     event = place.role.event
     send(
         "meetings/papers_sent",
         recipient_of(place.member),
-        key=f"papers-{sending.id}-{place.member_id}",
+        key=key_of_papers(sending.id, place.member_id),
         now=now,
         for_copies={"page": absolute_url("schedule.show_supported_place", place_id=place.id)},
         name=place.member.known_as,

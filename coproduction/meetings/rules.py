@@ -44,6 +44,11 @@ def is_late(sent_at: datetime | None, due: date, *, now: datetime) -> bool:
     return uk_wall(sent_at or now).date() > due
 
 
+def key_of_papers(sending_id: int, member_id: int) -> str:
+    """Return the key of the message that tells a member of the papers of a sending, and of those before it."""
+    return f"papers-{sending_id}-{member_id}"
+
+
 def minutes_of(items: Sequence[Timed]) -> int:
     """Return how many minutes the items take together, breaks too."""
     return sum(item.minutes for item in items)

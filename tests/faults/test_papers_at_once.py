@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -17,7 +18,11 @@ from coproduction.meetings.actions.minutes import note_decision
 from coproduction.meetings.actions.papers import send_papers
 from coproduction.meetings.actions.points import PointDetails, add_action, remind_owners
 from coproduction.meetings.models import ActionPoint, AgendaItem, Decision, Meeting, PaperSending, SentPaper
+from coproduction.members.models import Member
 from coproduction.notifications.models import Message
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import take_place
+from coproduction.schedule.models import EventRole
 from tests.conftest import NOON
 from tests.documents.files import PDF
 from tests.factories import (
@@ -27,6 +32,7 @@ from tests.factories import (
     DocumentVersionFactory,
     EventRoleFactory,
     MeetingFactory,
+    MemberFactory,
     PlaceFactory,
     StaffFactory,
 )
@@ -60,6 +66,26 @@ def test_papers_that_many_send_at_once_go_once(a_real_database, ids):
 
     assert all_at_once(a_real_database, [send] * AT_ONCE) == {"done": AT_ONCE}
     assert [count(of=table) for table in (PaperSending, SentPaper, Message)] == [1, 2, 3]
+
+
+def test_who_says_yes_while_papers_go_out_gets_them_once(a_real_database, ids):
+    role, member_ids = db.session.query(EventRole).one(), [MemberFactory().id for _ in range(AT_ONCE)]
+    role_id, role.is_open, role.maximum = role.id, True, None
+    db.session.commit()
+
+    def send() -> None:
+        meeting, priya = found(*ids[:2])
+        send_papers(meeting, reason="", by=priya, now=NOON)
+
+    def take(member_id: int) -> None:
+        take_place(role_id, db.session.get_one(Member, member_id), hand=Hand(), now=NOON)
+
+    deeds = [partial(take, member_id) for member_id in member_ids]
+    said = all_at_once(a_real_database, [*deeds[:4], send, *deeds[4:]])
+
+    assert said == {"done": AT_ONCE + 1}
+    told = db.session.query(Message.member_id).filter_by(template="meetings/papers_sent").all()
+    assert (len(told), len(set(told))) == (3 + AT_ONCE, 3 + AT_ONCE)
 
 
 def test_what_a_meeting_came_to_is_noted_once_however_often_it_is_sent(a_real_database, ids):

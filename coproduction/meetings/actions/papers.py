@@ -15,6 +15,7 @@ from coproduction.meetings import emails
 from coproduction.meetings.emails import PaperWords
 from coproduction.meetings.models import Meeting, PaperSending, SentPaper
 from coproduction.meetings.queries import papers as queries
+from coproduction.schedule.models import Place
 from coproduction.schedule.queries.management import live_places, lock_event
 from coproduction.schedule.rules import can_publish, is_cancelled
 
@@ -46,6 +47,20 @@ def send_papers(meeting: Meeting, *, reason: str, by: Account, now: datetime) ->
     for place in live_places(event):
         emails.papers_sent(place, sending, papers=words, now=now)
     return sending
+
+
+def send_to_late_comer(place: Place, *, now: datetime) -> None:
+    """Tell somebody who begins to come of the papers that went and that they have not been told of, in one message.
+
+    Nothing once the meeting has started. The caller has locked the event, so no papers go out meanwhile.
+    """
+    event = place.role.event
+    if event.starts_at <= now:
+        return
+    missed = queries.sendings_missed(event.id, place.member_id)
+    papers = queries.sent_with(event.id, missed) if missed else {}
+    if papers:
+        emails.papers_sent(place, missed[-1], papers=_words(papers), now=now)
 
 
 def _note(sending: PaperSending, new: Mapping[Document, Sequence[VersionFormat]]) -> None:

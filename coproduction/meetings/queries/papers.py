@@ -14,10 +14,13 @@ from coproduction.documents.models import Document, VersionFormat
 from coproduction.documents.queries import documents_named
 from coproduction.meetings.models import AgendaItem, PaperSending, SentPaper
 from coproduction.meetings.queries.agenda import items_of, sent_papers
-from coproduction.members.rules import require_staff
+from coproduction.meetings.rules import key_of_papers
+from coproduction.members.models import Member
+from coproduction.members.rules import records_of, require_staff
+from coproduction.notifications.queries import keys_there
 from coproduction.schedule.models import Event, EventState
 
-NewPapers = Mapping[Document, Sequence[VersionFormat]]
+Papers = Mapping[Document, Sequence[VersionFormat]]
 
 
 def papers_of(event_id: int) -> list[Document]:
@@ -27,7 +30,7 @@ def papers_of(event_id: int) -> list[Document]:
     return [documents[one] for one in ids]
 
 
-def unsent(event_id: int) -> NewPapers:
+def unsent(event_id: int) -> Papers:
     """Return the papers with the formats that are there and have not gone yet."""
     sent = sent_papers(event_id)
     new = {
@@ -42,11 +45,38 @@ def sent_documents(event_id: int) -> set[int]:
     return {document_id for document_id, _ in sent_papers(event_id)}
 
 
-def without_easy_read(new: NewPapers, *, sent: Collection[int]) -> list[Document]:
+def without_easy_read(new: Papers, *, sent: Collection[int]) -> list[Document]:
     """Return the papers that would go for the first time, and have no Easy Read version."""
     return [
         paper for paper in new if paper.id not in sent and not has_easy_read(each.format for each in paper.versions)
     ]
+
+
+def sendings_missed(event_id: int, member_id: int) -> Sequence[PaperSending]:
+    """Return the sendings of the meeting's papers since the last that the member was told of, the first first."""
+    sendings = db.session.scalars(
+        select(PaperSending).where(PaperSending.event_id == event_id).order_by(PaperSending.id)
+    ).all()
+    if not sendings:
+        return []
+    records = db.session.scalars(records_of(member_id).order_by(Member.id)).all()
+    keys = {sending.id: {key_of_papers(sending.id, record) for record in records} for sending in sendings}
+    told = keys_there([key for some in keys.values() for key in some])
+    last = max((sending_id for sending_id, some in keys.items() if some & told), default=0)
+    return [sending for sending in sendings if sending.id > last]
+
+
+def sent_with(event_id: int, sendings: Sequence[PaperSending]) -> Papers:
+    """Return the papers that went first with one of these sendings, in the formats that are still there."""
+    some = select(SentPaper.document_id, SentPaper.format).where(
+        SentPaper.event_id == event_id, SentPaper.sending_id.in_([sending.id for sending in sendings])
+    )
+    went = {(row.document_id, row.format) for row in db.session.execute(some)}
+    papers = {
+        paper: [version.format for version in paper.versions if (paper.id, version.format) in went]
+        for paper in papers_of(event_id)
+    }
+    return {paper: formats for paper, formats in papers.items() if formats}
 
 
 def sendings_of(event_id: int) -> Sequence[AnyRow]:

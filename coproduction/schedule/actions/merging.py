@@ -90,7 +90,7 @@ def _take_over(place: Place, other: Place, *, hand: Hand, now: datetime) -> None
     bring_details(place, other)
     _end(other, hand=hand, now=now)
     for state in _way(place.state, to) or _way(place.state, PlaceState.INTERESTED):
-        move(place, state, hand=hand, now=now, why=BECAUSE)
+        move(place, state, hand=hand, now=now, why=BECAUSE, is_new=False)
     if place.state is PlaceState.WAITING:
         place.moved_at = turn
 

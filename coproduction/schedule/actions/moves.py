@@ -16,6 +16,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.actions.arranging import follow_place
+from coproduction.schedule.comings import begin_to_come
 from coproduction.schedule.models import Check, EventRole, Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.words import TO_STAFF
 
@@ -40,11 +41,19 @@ NO_REASON = Why()
 
 
 def move(
-    place: Place, to: PlaceState, *, hand: Hand, now: datetime, why: Why = NO_REASON, until: datetime | None = None
+    place: Place,
+    to: PlaceState,
+    *,
+    hand: Hand,
+    now: datetime,
+    why: Why = NO_REASON,
+    until: datetime | None = None,
+    is_new: bool = True,
 ) -> Place:
     """Move the place and write the move down. A move that is not legal is refused and changes nothing.
 
-    `until` is the end of the time for which an offer keeps the place.
+    `until` is the end of the time for which an offer keeps the place. With `is_new` off it is no news that they come:
+    they did so before, under another record.
     """
     if not rules.is_legal(place.state, to):
         before = TO_STAFF[place.state].words.lower()
@@ -53,7 +62,7 @@ def move(
     _write(place, before, to, hand=hand, now=now, why=why)
     place.offer_ends_at = until
     db.session.flush()
-    follow_place(place, before, by=hand.account, now=now)
+    _follow(place, before, hand=hand, now=now, is_new=is_new)
     return place
 
 
@@ -63,7 +72,7 @@ def start(
     """Make the member's place in the role, in its first state."""
     place = _begin(role, member, to, hand=hand, now=now, note=note, why=why)
     db.session.flush()
-    follow_place(place, None, by=hand.account, now=now)
+    _follow(place, None, hand=hand, now=now)
     return place
 
 
@@ -91,8 +100,14 @@ def start_all(role: EventRole, members: Sequence[Member], to: PlaceState, *, han
     moves["moved_by_id"] = hand.account.id if hand.account else None
     db.session.execute(insert(PlaceMove), [{**moves, "place_id": place.id} for place in places])
     for place in places:
-        follow_place(place, None, by=hand.account, now=now)
+        _follow(place, None, hand=hand, now=now)
     return places
+
+
+def _follow(place: Place, before: PlaceState | None, *, hand: Hand, now: datetime, is_new: bool = True) -> None:
+    follow_place(place, before, by=hand.account, now=now)
+    if is_new and place.state in rules.COMING and before not in rules.COMING:
+        begin_to_come(place, now=now)
 
 
 def _refuse_beginning(to: PlaceState) -> None:
