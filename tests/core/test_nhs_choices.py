@@ -67,9 +67,9 @@ def test_one_box_is_ticked_or_not() -> None:
     assert taken(NHSCheckbox("I agree"), None) is False
 
 
-def test_another_field_can_stand_beneath_the_answer_that_needs_it() -> None:
+def test_another_field_can_stand_beneath_the_box_that_needs_it() -> None:
     with browser_of().app.test_request_context():
-        form = browser_of(channel=channel_field(NHSRadios), number=NHSTextInput("Number")).app.config["FORM"]()
+        form = browser_of(channel=channel_field(NHSCheckboxes), number=NHSTextInput("Number")).app.config["FORM"]()
         drawn = BeautifulSoup(form.channel(reveal={"phone": form.number}), "html.parser")
 
     assert [box["data-aria-controls"] for box in drawn.select("[data-aria-controls]")] == ["conditional-channel-2"]

@@ -71,9 +71,18 @@ def test_the_same_as_usual_takes_the_words_away(noon):
     assert said_about(place).needs == ""
 
 
+def test_words_alone_say_that_something_is_different(noon):
+    place = offered()
+
+    places.answer(place.id, Answer.YES, hand=Hand(), now=noon, details=AnswerDetails(needs=QUIET))
+
+    assert said_about(place) == AnswerDetails(None, None, None, False, QUIET)
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [
+        (AnswerDetails(needs_as_usual=True, needs=QUIET), details.BOTH),
         (AnswerDetails(way=Way.PHONE), "Select a way that this event offers"),
         (AnswerDetails(needs_as_usual=False), "Enter what is different this time"),
     ],

@@ -35,9 +35,16 @@ class ChatForm(Form):
         coerce=Channel,
         validators=[InputRequired("Select how we should contact you")],
     )
-    email = NHSEmailInput("Your email address", called="Email address")
-    phone = NHSTelInput("Your phone number", description="For a call or a text", called="Phone number")
-    address = NHSTextarea("Your address", called="Address", max_length=400, rows=3, autocomplete="street-address")
+    email = NHSEmailInput("Your email address (optional)", description="For an email", called="Email address")
+    phone = NHSTelInput("Your phone number (optional)", description="For a call or a text", called="Phone number")
+    address = NHSTextarea(
+        "Your address (optional)",
+        description="For a letter",
+        called="Address",
+        max_length=400,
+        rows=3,
+        autocomplete="street-address",
+    )
     times = NHSTextInput(
         "When is a good time? (optional)",
         description="For example, Tuesday mornings",

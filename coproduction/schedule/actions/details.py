@@ -35,15 +35,21 @@ class AnswerDetails:
 
 
 NOTHING_MORE = AnswerDetails()
+BOTH = (
+    "You chose the same as usual, and wrote what is different. "
+    "Choose that something is different, or delete what you wrote"
+)
 
 
 def note_details(place: Place, details: AnswerDetails, *, hand: Hand, now: datetime) -> None:
     """Write down what was said beside the answer to a place that the caller has locked. Needs never reach the audit.
 
-    Refused for a way in which nobody can take part, and when something is different and nobody says what.
+    Refused for a way in which nobody can take part, when something is different and nobody says what, and when
+    nothing is and somebody says what.
     """
     if details.ring_me:
         ask_for_call(place, hand=hand, now=now)
+    details = _plainly(details)
     if replace(details, ring_me=False) == NOTHING_MORE:
         return
     rules.refuse_unless_open(place.role.event, now=now)
@@ -63,6 +69,15 @@ def note_details(place: Place, details: AnswerDetails, *, hand: Hand, now: datet
     db.session.flush()
     follow_details(place, has_new_needs=detail.needs != before, by=hand.account, now=now)
     record("schedule.answer_detailed", place, by=hand.account, now=now)
+
+
+def _plainly(details: AnswerDetails) -> AnswerDetails:
+    """Return what was said with its plain meaning: words on what is different say that something is."""
+    if details.needs and details.needs_as_usual is None:
+        return replace(details, needs_as_usual=False)
+    if details.needs and details.needs_as_usual:
+        raise Refusal(BOTH, field="usual")
+    return details
 
 
 def bring_details(kept: Place, other: Place) -> None:

@@ -20,6 +20,7 @@ SAID: Mapping[PlaceState, Answer] = {
     PlaceState.DECLINED: Answer.NO,
 }
 RING_ME = "Please ring me about it"
+NOTHING_DIFFERENT = "Leave this empty if nothing is. Only {} and coordinators can read it"
 YES, NO, USUAL, DIFFERENT = "yes", "no", "usual", "different"
 HELD_OR_NOT: Mapping[str, bool] = {YES: True, NO: False, USUAL: True, DIFFERENT: False}
 CHOSEN: Mapping[bool | None, str | None] = {True: YES, False: NO, None: None}
@@ -59,8 +60,9 @@ class AnswerForm(Form):
         validators=[Optional()],
     )
     needs = NHSTextarea(
-        "What is different this time?",
-        description="Only you and coordinators can read this",
+        "What is different this time? (optional)",
+        description=NOTHING_DIFFERENT.format("you"),
+        called="What is different",
         max_length=1000,
     )
     ring_me = NHSCheckbox(RING_ME)
@@ -122,7 +124,7 @@ class AnswerForSomebodyForm(AnswerForm):
         self.leaving.label.text = f"Might {name} need to leave early? (optional)"
         self.leaving.choices = [(YES, "Yes, they might"), (NO, "No")]
         self.usual.label.text = f"Does {name} need the same as usual? (optional)"
-        self.needs.description = f"Only {name} and coordinators can read this"
+        self.needs.description = NOTHING_DIFFERENT.format(name)
         self.ring_me.label.text = f"Please ring {name} about it"
         if "way" in self:
             self.way.label.text = f"How will {name} take part? (optional)"

@@ -78,7 +78,8 @@ class NHSChoiceField(NHSField):
 class NHSRadios(NHSChoiceField):
     """Choose one answer. `inline=True` puts two short answers beside each other.
 
-    `{{ form.channel(reveal={"phone": form.phone}) }}` shows another field beneath an answer.
+    Another field cannot hide beneath an answer: the library's script would say aria-expanded on a radio, which ARIA
+    does not know. Let it stand below them, and say when it may stay empty.
     """
 
     component = "radios"
@@ -91,17 +92,17 @@ class NHSRadios(NHSChoiceField):
 
     def params(self, **drawing: Any) -> dict[str, Any]:
         """Return what the component is told."""
-        hint, reveal = drawing.pop("hint", None), drawing.pop("reveal", {})
+        hint = drawing.pop("hint", None)
         return {
             "idPrefix": self.id,
             "name": self.name,
             "inline": self.inline,
             "fieldset": {"legend": self.heading(**drawing)},
-            "items": [self._item(option, reveal) for option in self.options],
+            "items": [self._item(option) for option in self.options],
             **self.remarks(hint),
         }
 
-    def _item(self, option: Choice, reveal: Mapping[str, NHSField]) -> dict[str, Any]:
+    def _item(self, option: Choice) -> dict[str, Any]:
         value = str(option.value)
         return {
             "value": value,
@@ -109,14 +110,24 @@ class NHSRadios(NHSChoiceField):
             "checked": value in self.chosen,
             **({"hint": {"text": option.hint}} if option.hint else {}),
             **({"behaviour": "exclusive"} if option.exclusive else {}),
-            **({"conditional": {"html": reveal[value]()}} if value in reveal else {}),
         }
 
 
 class NHSCheckboxes(NHSRadios):
-    """Choose any number of answers. `data` is a list, empty when none is ticked."""
+    """Choose any number of answers. `data` is a list, empty when none is ticked.
+
+    `{{ form.channels(reveal={"phone": form.phone}) }}` shows another field beneath a box.
+    """
 
     component = "checkboxes"
+
+    def params(self, *, reveal: Mapping[str, NHSField] | None = None, **drawing: Any) -> dict[str, Any]:
+        """Return what the component is told."""
+        params = super().params(**drawing)
+        for item in params["items"]:
+            if reveal and item["value"] in reveal:
+                item["conditional"] = {"html": reveal[item["value"]]()}
+        return params
 
     @property
     def chosen(self) -> frozenset[str]:
