@@ -6,12 +6,35 @@ from typing import Any, TypedDict
 
 from flask import g
 from flask_wtf import FlaskForm
+from wtforms.csrf.core import CSRFTokenField
+from wtforms.fields import HiddenField
 from wtforms.widgets import HiddenInput
 
 from coproduction.core.nhs.fields import NHSSubmit
 from coproduction.core.refusals import Refusal
 
 LOST_TOKEN = "The page was open for too long. Your answers are still here: try again"  # noqa: S105 - words, no secret
+
+
+class TokenWhenDrawn(CSRFTokenField):
+    """A token against forged requests that is made when it is drawn, because making it begins a session.
+
+    So a page that makes a form and does not show it sets no cookie, and caches may keep it.
+    """
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Take what was sent, without making the token of this page yet."""
+        HiddenField.process(self, *args, **kwargs)
+
+    def _value(self) -> str:
+        token: str = self.csrf_impl.generate_csrf_token(self)
+        return token
+
+
+class Tokens(FlaskForm.Meta.csrf_class):  # type: ignore[misc]  # Flask-WTF has no types
+    """Flask-WTF's tokens, made when they are drawn."""
+
+    field_class = TokenWhenDrawn
 
 
 class FormError(TypedDict):
@@ -26,6 +49,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """Hidden fields without ids, so that a page may hold several forms; answers kept while somebody signed in."""
+
+        csrf_class = Tokens
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Fill a form that is only being looked at with the answers that `accounts` kept, where it kept any."""

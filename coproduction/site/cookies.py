@@ -10,10 +10,11 @@ EASY_READ = "version"
 
 
 class Cookie(NamedTuple):
-    """One cookie: its name, what it is for and how long a browser keeps it, in words."""
+    """One cookie: its name, what it is for, when it is set and how long a browser keeps it, in words."""
 
     name: str
     purpose: str
+    begins: str
     lasts: str
 
 
@@ -24,8 +25,14 @@ def cookies_of(config: Mapping[str, Any]) -> tuple[Cookie, ...]:
         Cookie(
             config["SESSION_COOKIE_NAME"],
             "Keeps you signed in. Keeps your place in a form. Keeps our forms safe.",
+            "When you open a page with a form to send to us. For example, to sign in or to ask for a chat.",
             "Until you close your browser. "
             f"It stays for {days} days if you ask us to remember you, or if you start the form to join.",
         ),
-        Cookie(EASY_READ, "Remembers that you chose Easy Read.", "Until you close your browser."),
+        Cookie(
+            EASY_READ,
+            "Remembers that you chose Easy Read.",
+            "When you choose Easy Read.",
+            "Until you close your browser.",
+        ),
     )

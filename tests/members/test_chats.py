@@ -20,8 +20,16 @@ def chats():
     return list(db.session.scalars(select(ChatRequest).order_by(ChatRequest.id)))
 
 
-def test_a_stranger_asks_for_a_chat_and_a_coordinator_has_it(stranger, coordinator):
-    page = stranger.get("/join").follow("Ask for a chat first").press("Ask for a chat", **SELIN)
+@pytest.fixture
+def form(stranger, later):
+    """The form, open for long enough that a person may have filled it in."""
+    page = stranger.get("/join").follow("Ask for a chat first")
+    later()
+    return page
+
+
+def test_a_stranger_asks_for_a_chat_and_a_coordinator_has_it(form, coordinator):
+    page = form.press("Ask for a chat", **SELIN)
     assert page.heading == "We will get in touch"
 
     page = coordinator.get("/to-do").follow("Have a chat with Selin Kaya")
@@ -46,33 +54,53 @@ def test_a_stranger_asks_for_a_chat_and_a_coordinator_has_it(stranger, coordinat
         ),
     ],
 )
-def test_we_must_know_how_to_get_in_touch(stranger, fields, errors):
-    page = stranger.get("/join/chat").press("Ask for a chat", **fields)
+def test_we_must_know_how_to_get_in_touch(form, fields, errors):
+    page = form.press("Ask for a chat", **fields)
 
     assert page.errors == errors
     assert chats() == []
 
 
-def test_asking_twice_makes_one_task(stranger):
-    page = stranger.get("/join/chat")
-
+def test_asking_twice_makes_one_task(form):
     for _ in range(2):
-        page.press("Ask for a chat", **SELIN)
+        form.press("Ask for a chat", **SELIN)
 
     assert len(chats()) == 1
 
 
-def test_a_robot_asks_for_nothing_and_a_person_loses_nothing(stranger):
-    page = stranger.get("/join/chat").press("Ask for a chat", **SELIN, website="spam")
+def test_a_robot_asks_for_nothing_and_a_person_loses_nothing(form):
+    page = form.press("Ask for a chat", **SELIN, website="spam")
 
     assert (len(page.errors), chats()) == (1, [])
     assert page.press("Ask for a chat").heading == "We will get in touch"
 
 
-def test_a_lost_token_costs_no_words(stranger):
+def test_what_comes_quicker_than_anybody_can_read_is_asked_again_and_costs_no_words(stranger, later):
+    page = stranger.get("/join/chat").press("Ask for a chat", **SELIN)
+
+    assert [error[:20] for error in page.errors] == ["That was very quick,"]
+    assert (chats(), page.values["times"]) == ([], ["Mornings"])
+    later()
+    assert page.press("Ask for a chat").heading == "We will get in touch"
+
+
+@pytest.mark.parametrize("made_up", ["", "2020-01-01T00:00:00+00:00"])
+def test_nobody_can_make_up_since_when_the_page_has_been_open(form, made_up):
+    page = form.press("Ask for a chat", **SELIN, opened=made_up)
+
+    assert [error[:20] for error in page.errors] == ["That was very quick,"]
+
+
+def test_the_form_says_what_it_is_not_for(form):
+    assert "In an emergency, call 999." in form.text
+    assert form.links["who to tell if somebody is not safe"] == "/contact/not-safe"
+
+
+def test_a_lost_token_costs_no_words(stranger, later):
     page = stranger.send("/join/chat", SELIN, with_token=False)
 
     assert (page.status, page.values["times"]) == (400, ["Mornings"])
+    later()
     assert page.press("Ask for a chat").heading == "We will get in touch"
 
 

@@ -160,7 +160,7 @@ def test_what_is_filled_in_quicker_than_anybody_reads_waits(stranger, answer_all
 
     assert page.errors == [
         (
-            "That was very quick, so we want to be sure that you are a person. Your answers are saved. "
+            "That was very quick, so we want to be sure that you are a person. Your answers are still here. "
             "Wait 10 seconds, then press the button again"
         )
     ]

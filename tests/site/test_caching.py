@@ -6,12 +6,24 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 from flask import Flask, session
 
+from coproduction.core.caching import cacheable
 from coproduction.core.database import db
-from coproduction.site.views.caching import cacheable
 from tests.factories import AccountFactory, StaffFactory
 from tests.site.test_public_pages import OF_TODAY, PLAIN
 
-KEPT = ("/", "/about", "/about/who-we-are", "/contact", "/legal/print", *OF_TODAY, "/sitemap.xml", "/robots.txt")
+KEPT = (
+    "/",
+    "/join",
+    "/join/tasks",
+    "/join/form",
+    "/about",
+    "/about/who-we-are",
+    "/contact",
+    "/legal/print",
+    *OF_TODAY,
+    "/sitemap.xml",
+    "/robots.txt",
+)
 
 
 @pytest.mark.parametrize("path", KEPT)
@@ -138,7 +150,7 @@ def test_the_site_map_lists_every_public_page_and_nothing_else(stranger):
     for path in PLAIN:
         assert f"<loc>http://localhost{path}</loc>" in lines
     assert "<loc>http://localhost/easy-read/join</loc>" in lines
-    assert "<loc>http://localhost/join</loc>" in lines
+    assert "<loc>http://localhost/join</loc><lastmod>2026-11-22</lastmod>" in lines
     assert "<loc>http://localhost/about/co-production</loc><lastmod>2026-11-21</lastmod>" in lines
     assert "my-page" not in lines
 

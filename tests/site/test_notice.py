@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from coproduction.accounts.kinds import LINK_MINUTES
 from coproduction.core.dated_settings import set_number
 from coproduction.notifications import housekeeping
 from coproduction.site.cookies import cookies_of
 from coproduction.site.queries.notice import CLEARED, CLEARS_NOTHING, promises_on
 from tests.conftest import NOON
+from tests.site.test_public_pages import AROUND_JOINING, EVERYTHING
 
 NOTICE = "/legal/privacy"
 LOOKED_AT = ("/", "/join", "/contact/another-format", "/easy-read/join/choose", "/easy-read/join/leave", "/search?q=a")
@@ -87,6 +90,14 @@ def test_the_cookies_page_tells_of_every_cookie_that_can_be_set(app, stranger, b
     set_by_us = {header.partition("=")[0] for answer in answers for header in answer.headers.getlist("Set-Cookie")}
 
     assert set_by_us == told == {cookie.name for cookie in cookies_of(app.config)}
+
+
+@pytest.mark.parametrize("path", [*EVERYTHING, *AROUND_JOINING, "/join/who", "/sign-in", "/sign-in/password"])
+def test_a_cookie_is_set_by_pages_with_a_form_to_send_and_by_no_others(stranger, path):
+    answer = stranger.fetch(path)
+    has_form = stranger.get(path).soup.select_one("form[method=post]") is not None
+
+    assert [header.partition("=")[0] for header in answer.headers.getlist("Set-Cookie")] == ["session"] * has_form
 
 
 def test_how_long_a_cookie_stays_is_what_the_site_is_set_to(app):

@@ -17,7 +17,9 @@ PLAIN = (
     *(f"/{section}" for section in SECTIONS if f"/{section}" not in PAGES),
 )
 ON_PAPER = tuple(f"/{section}/print" for section in SECTIONS)
-EVERYTHING = (*PLAIN, *OF_TODAY, FORM, *ON_PAPER, "/search", "/search?q=budget", "/search?q=zebra")
+AROUND_JOINING = ("/join", "/join/tasks", "/join/form", "/join/chat", "/join/return", "/easy-read")
+SEARCHES = ("/search", "/search?q=budget", "/search?q=zebra")
+EVERYTHING = (*PLAIN, *OF_TODAY, FORM, *ON_PAPER, *SEARCHES)
 LONGEST_SENTENCE = 20
 LAW = "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018"
 GIVEN = (
@@ -273,3 +275,8 @@ def test_a_public_page_holds_nothing_that_waits_for_somebody(stranger, path):
     words = stranger.get(path).text.lower()
 
     assert [sign for sign in ("todo", "lorem", "suffer", "{", "}", "£") if sign in words] == []
+
+
+@pytest.mark.parametrize("path", [path for path in (*EVERYTHING, *AROUND_JOINING) if path not in SEARCHES])
+def test_a_page_states_when_it_was_checked(stranger, path):
+    assert re.search(r"[Cc]hecked on \d+ \w+ \d{4} (or later|by the )", stranger.get(path).text)

@@ -36,7 +36,7 @@ def test_a_public_page_is_light(stranger, path):
 
 @pytest.mark.parametrize("path", [*EVERYTHING, "/join/form"])
 def test_a_public_page_is_light_for_somebody_who_has_begun_to_ask_to_join(stranger, path):
-    stranger.get("/join")
+    stranger.get("/join/chat")
 
     assert weight(stranger, path) < MOST
 

@@ -29,12 +29,14 @@ class ChatDetails:
     about: str = ""
 
 
-def ask_for_chat(asked: ChatDetails, *, decoy: str = "", now: datetime) -> ChatRequest:
+def ask_for_chat(asked: ChatDetails, *, opened_at: datetime, decoy: str = "", now: datetime) -> ChatRequest:
     """Put a chat on the coordinators' list. Asking twice for the same, before it was held, changes nothing.
 
-    Refused without what the channel goes to, and when a robot seems to have filled it in.
+    Refused without what the channel goes to, and when a robot seems to have filled it in: in a box that nobody sees,
+    or quicker than anybody can since the page was opened.
     """
     rules.refuse_robot(decoy=decoy)
+    rules.refuse_quicker_than_people(opened_at, now=now)
     reach = getattr(asked, rules.DETAIL_OF[asked.channel])
     rules.refuse_unreachable(asked.channel, reach)
     same = {"name": asked.name, "channel": asked.channel, "reach": reach, "times": asked.times, "about": asked.about}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from wtforms.validators import DataRequired, InputRequired
 
 from coproduction.core.forms import Form
@@ -14,13 +16,17 @@ from coproduction.core.nhs.fields import (
     NHSTextarea,
     NHSTextInput,
 )
+from coproduction.core.signed_moments import read_moment, signed_moment
 from coproduction.members.actions.chats import ChatDetails
 from coproduction.members.kinds import CHANNELS
 from coproduction.notifications.models import Channel
 
 
 class ChatForm(Form):
-    """Who would like a chat, and how and when to reach them. `website` is a box that only robots fill in."""
+    """Who would like a chat, and how and when to reach them. `website` is a box that only robots fill in.
+
+    `opened` carries since when the page has been open, however often it comes back with a fault.
+    """
 
     name = NHSTextInput(
         "Your name",
@@ -35,11 +41,11 @@ class ChatForm(Form):
         coerce=Channel,
         validators=[InputRequired("Select how we should contact you")],
     )
-    email = NHSEmailInput("Your email address (optional)", description="For an email", called="Email address")
-    phone = NHSTelInput("Your phone number (optional)", description="For a call or a text", called="Phone number")
+    email = NHSEmailInput("Your email address", description="If we should email you", called="Email address")
+    phone = NHSTelInput("Your phone number", description="If we should ring or text you", called="Phone number")
     address = NHSTextarea(
-        "Your address (optional)",
-        description="For a letter",
+        "Your address",
+        description="If we should write to you",
         called="Address",
         max_length=400,
         rows=3,
@@ -59,7 +65,15 @@ class ChatForm(Form):
         rows=4,
     )
     website = NHSHidden()
+    opened = NHSHidden()
     submit = NHSSubmit("Ask for a chat")
+
+    def opened_at(self, *, now: datetime) -> datetime:
+        """Return since when the page has been open; a page that does not say so truly is open from now on."""
+        since = read_moment(self.opened.data)
+        if since is None:
+            self.opened.data = signed_moment(now)
+        return since or now
 
     @property
     def details(self) -> ChatDetails:

@@ -136,8 +136,14 @@ def refuse_robot(*, decoy: str | None) -> None:
 
 def refuse_too_quick(application: Application, *, now: datetime) -> None:
     """Refuse what was filled in quicker than anybody can read, unless a coordinator does it."""
-    if not is_entered_by_staff(application) and now - application.started_at < SOONEST:
+    if not is_entered_by_staff(application):
+        refuse_quicker_than_people(application.started_at, now=now)
+
+
+def refuse_quicker_than_people(began_at: datetime, *, now: datetime) -> None:
+    """Refuse what was begun and sent quicker than anybody can read. Waiting a little is enough."""
+    if now - began_at < SOONEST:
         raise Refusal(
-            f"That was very quick, so we want to be sure that you are a person. Your answers are saved. "
+            f"That was very quick, so we want to be sure that you are a person. Your answers are still here. "
             f"Wait {SOONEST.seconds} seconds, then press the button again"
         )

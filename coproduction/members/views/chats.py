@@ -12,6 +12,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.extensions import csrf, limiter
 from coproduction.members.actions import chats as actions
 from coproduction.members.forms.chats import ChatForm
+from coproduction.members.forms.questions.question import READ_LATER
 from coproduction.members.views.routes import blueprint
 
 ASKED_PER_ADDRESS = "10 per hour"
@@ -23,17 +24,18 @@ ASKED_PER_ADDRESS = "10 per hour"
 @limiter.limit(ASKED_PER_ADDRESS, methods=["POST"])
 def ask_for_chat() -> ResponseReturnValue:
     """Ask who would like a chat, and how and when to reach them."""
-    form = ChatForm()
+    form, now = ChatForm(), clock.now()
+    opened_at = form.opened_at(now=now)
     if form.validate_on_submit():
         try:
-            actions.ask_for_chat(form.details, decoy=request.form.get("website", ""), now=clock.now())
+            actions.ask_for_chat(form.details, opened_at=opened_at, decoy=request.form.get("website", ""), now=now)
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
             form.refuse(refusal)
         else:
             return redirect(url_for("members.chat_asked"))
-    return render_template("members/ask_for_chat.html", form=form), form.status
+    return render_template("members/ask_for_chat.html", form=form, warning=READ_LATER), form.status
 
 
 @blueprint.route("/join/chat/asked")

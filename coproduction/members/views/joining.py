@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
 from coproduction.core.audiences import public
+from coproduction.core.caching import cacheable
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
 from coproduction.members import kinds, rules
@@ -21,6 +22,7 @@ from coproduction.members.views.routes import blueprint
 
 @blueprint.route("/join")
 @public
+@cacheable
 def start_application() -> ResponseReturnValue:
     """Show what is asked, how long it takes and the other ways to ask."""
     application = opened_application()
@@ -49,6 +51,7 @@ def start_again() -> ResponseReturnValue:
 
 @blueprint.route("/join/tasks")
 @public
+@cacheable
 def list_tasks() -> ResponseReturnValue:
     """Show the sections, and how far each is."""
     application = own_draft()
@@ -63,6 +66,7 @@ def list_tasks() -> ResponseReturnValue:
 
 @blueprint.route("/join/form")
 @public
+@cacheable
 def print_form() -> ResponseReturnValue:
     """Show every question on one page, to print and fill in by hand."""
     return render_template("members/print_form.html", sections=paper_sections(), channels=kinds.CHANNELS)

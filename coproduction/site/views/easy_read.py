@@ -18,10 +18,10 @@ from markupsafe import Markup
 
 from coproduction.core import clock
 from coproduction.core.audiences import public
+from coproduction.core.caching import cacheable
 from coproduction.core.dates import uk_wall
 from coproduction.site.cookies import EASY_READ
 from coproduction.site.easy_read import EasyPage, load_easy_pages, load_pictures, standard_pages
-from coproduction.site.views.caching import cacheable
 from coproduction.site.views.routes import CONTENT, blueprint
 
 CHOSEN = "easy-read"

@@ -10,12 +10,12 @@ from flask import Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.core.audiences import public
+from coproduction.core.caching import cacheable
 from coproduction.core.links import absolute_url
 from coproduction.site.search import LONGEST, Entry, Results, SearchIndex
-from coproduction.site.views.caching import cacheable
 from coproduction.site.views.routes import blueprint, public_content
 
-STANDS_ALONE = ("site.home", "members.start_application", "site.list_easy_pages")
+IN_TEMPLATES = ("join", "join/form", "join/chat", "easy-read")
 WAYS_TO_SAY_JOIN = "sign up, register, apply, form, become a member, volunteer"
 WAYS_TO_SAY_EASY_READ = "simple words, plain words, pictures, learning disability"
 NOT_FOR_ROBOTS = ("/join/", "/search", "/sign-in", "/sign-out")
@@ -95,7 +95,9 @@ def _entries() -> Iterator[Entry]:
 
 
 def _places() -> Iterator[Place]:
-    yield from (Place(absolute_url(endpoint)) for endpoint in STANDS_ALONE)
+    yield Place(absolute_url("site.home"))
+    facts = current_app.extensions["template_pages"]
+    yield from (Place(absolute_url("site.show_page", name=name), facts[name].checked) for name in IN_TEMPLATES)
     for section in public_content().sections.values():
         yield Place(absolute_url("site.show_section", section=section.name), section.checked)
         for page in section.pages:

@@ -44,7 +44,8 @@ def member_home() -> ResponseReturnValue:
 def staff_home() -> ResponseReturnValue:
     """Show the coordinator what waits to be done: what is late or for today, then what comes soonest."""
     now, viewer = clock.now(), current_account()
-    pages, easy_pages = public_content().pages.values(), current_app.extensions["easy_pages"].values()
+    pages = [*public_content().pages.values(), *current_app.extensions["template_pages"].values()]
+    easy_pages = current_app.extensions["easy_pages"].values()
     lists = [
         *to_do(viewer=viewer, now=now),
         *pages_to_check(pages, easy_pages=easy_pages, viewer=viewer, now=now),

@@ -14,10 +14,10 @@ from coproduction.accounts import rules
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import public
+from coproduction.core.caching import cacheable
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.site.pages import Page, as_chapter, body_with, neighbours
 from coproduction.site.queries.notice import Promises, promises_on
-from coproduction.site.views.caching import cacheable
 from coproduction.site.views.routes import blueprint, public_content
 
 

@@ -12,6 +12,7 @@ from werkzeug.routing import BaseConverter, Map
 from coproduction.core import clock
 from coproduction.core.dates import uk_wall
 from coproduction.site.cookies import cookies_of
+from coproduction.site.in_templates import TemplatePage, load_template_pages
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.pages import Content, load_content
 
@@ -49,6 +50,7 @@ def read_pages(state: BlueprintSetupState) -> None:
     content = load_content(CONTENT, values, own=settings.own_content)
     state.app.extensions["content"] = content
     state.app.extensions["content_values"] = values
+    state.app.extensions["template_pages"] = load_template_pages(CONTENT, own=settings.own_content)
     _name_addresses(state, content)
 
 
@@ -64,8 +66,18 @@ def own_address() -> str:
     return f"{current_app.config['SETTINGS'].site_url}{request.path}"
 
 
+@blueprint.app_template_global()
+def checked_here() -> TemplatePage | None:
+    """Return who looks after the page that is being read, if its words stand in its template."""
+    page: TemplatePage | None = current_app.extensions["template_pages"].get(request.path.strip("/"))
+    return page
+
+
 def _name_addresses(state: BlueprintSetupState, content: Content) -> None:
+    """Let `page` stand for the pages of content, and for those in templates too: these have views of their own, which
+    win, so that one endpoint gives the address of either.
+    """
     sections = tuple(content.sections)
-    pages = tuple(name for name in content.pages if name not in sections)
+    pages = tuple(name for name in (*content.pages, *state.app.extensions["template_pages"]) if name not in sections)
     state.app.url_map.converters["page"] = lambda url_map: OneOf(url_map, *pages)  # type: ignore[assignment]
     state.app.url_map.converters["section"] = lambda url_map: OneOf(url_map, *sections)  # type: ignore[assignment]
