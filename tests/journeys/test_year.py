@@ -1,0 +1,300 @@
+"""A year of monthly meetings: planned by a rule, published, answered by 25 members; one moved and one cancelled."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser
+from sqlalchemy import func, select, update
+
+from coproduction.core.database import db
+from coproduction.core.dates import uk_date, uk_moment, uk_period
+from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.schedule.models import Arrangement, ArrangementState, Event, EventKind, Place, PlaceMove, PlaceState
+from tests.journeys.people import Person
+from tests.journeys.platform import Platform, until
+from tests.journeys.year import (
+    AMARA,
+    CANCELLED,
+    EMAIL,
+    ENDS,
+    IDRIS,
+    LETTER,
+    MEMBERS,
+    MOVED,
+    NO,
+    NOT_SURE,
+    PHONE,
+    PRIYA,
+    STARTS,
+    TEXT,
+    VERA,
+    YES,
+    Passer,
+    Somebody,
+    Year,
+    database_of,
+    people_come_together,
+    year_from,
+)
+from tests.notifications.mail_server import words_of
+
+TITLE = "Monthly meeting"
+HEADINGS = {YES: "You are going", NOT_SURE: "You are not sure yet", NO: "You cannot make it"}
+STATES = {YES: PlaceState.HELD, NOT_SURE: PlaceState.TENTATIVE, NO: PlaceState.DECLINED}
+CONFIRMED = {YES: "You have a place", NOT_SURE: "You are not sure yet", NO: "You cannot make it"}
+TASKS = {PHONE: "Ring {}", TEXT: "Send a text to {}", LETTER: "Post a letter to {}"}
+Told = Counter[tuple[str, str]]
+
+
+@pytest.fixture
+def passer(chromium: Browser, platform: Platform) -> Iterator[Passer]:
+    passer = Passer(chromium, platform)
+    yield passer
+    passer.context.close()
+
+
+def test_a_year_of_meetings_is_planned_published_and_answered_and_each_change_is_told_once(
+    platform: Platform, passer: Passer
+) -> None:
+    with database_of(platform):
+        year = year_from(date.today())  # noqa: DTZ011 - the platform's own clock runs, so dates follow it
+        people_come_together(year)
+        passer.signs_in(PRIYA)
+        plans_by_the_rule(passer, year)
+        events = meetings_made(year)
+        publishes_them_all(passer, year)
+        links = asked_in_one_message_each(platform, passer, year)
+        answers_signed_in(passer, events)
+        answers_by_the_links(passer, links)
+        records_answers(passer, events)
+        everybody_has_answered(platform, events)
+        gets_on_with_it(events)
+        moves_one(platform, passer, events, year=year)
+        cancels_another(platform, passer, events)
+
+
+def plans_by_the_rule(priya: Passer, year: Year) -> None:
+    """Priya fills in the rule, and sees its dates with what to think of beside them."""
+    priya.opens("/manage/events").follows("Plan a series of meetings").presses("Plan a series of meetings")
+    priya.types(Title=TITLE, Main_focus="Our work plan", Start="10:30am", End="12:30pm")
+    priya.chooses("Each month", "August", "Both: people choose")
+    priya.picks("Which one of the month?", "Second").picks("Which day of the week?", "Thursday")
+    for label, day in (("From which day?", year.first), ("Until which day?", year.last)):
+        boxes = priya.page.get_by_role("group", name=label)
+        for box, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            boxes.get_by_label(box, exact=True).fill(str(number))
+    priya.types(**{"A venue that is not in the list (optional)": "Example Hall, Nottingham"})
+    priya.types(**{"Link to join online (optional)": "https://example.org/join"}).presses("Show the dates")
+    assert "Second Thursday of each month, 10:30am to 12:30pm, not in August." in priya.text
+    warned = {1: " School holiday: Half term", 4: " Religious day: Diwali"}
+    assert lines_of(priya, ".nhsuk-checkboxes__item") == [
+        f"{uk_date(day)}{warned.get(number, '')}" for number, day in enumerate(year.days)
+    ]
+    priya.presses("Make these meetings")
+
+
+def meetings_made(year: Year) -> list[int]:
+    """Look up the meetings: half past ten by UK clocks, in winter and in summer. Return their numbers."""
+    meetings = db.session.scalars(select(Event).where(Event.kind == EventKind.MEETING).order_by(Event.starts_at)).all()
+    assert [(event.starts_at, event.ends_at) for event in meetings] == [
+        (uk_moment(day, STARTS), uk_moment(day, ENDS)) for day in year.days
+    ]
+    numbers = [event.id for event in meetings]
+    db.session.rollback()
+    return numbers
+
+
+def publishes_them_all(priya: Passer, year: Year) -> None:
+    """Publishing shows every date and who will be asked and how, then does it in one press."""
+    priya.presses("Publish all drafts (11)")
+    assert lines_of(priya, "main li") == [
+        *(f"{TITLE}: {when(day)}" for day in year.days),
+        "17 people by email",
+        "3 people to ring",
+        "3 people to text",
+        "2 people to write to",
+    ]
+    priya.chooses("Ask every active member who likes meetings to come, in one message with all the dates")
+    priya.presses("Publish all these dates")
+    assert "11 dates are published. 25 members are being asked, in one message each." in priya.page.inner_text("body")
+
+
+def asked_in_one_message_each(platform: Platform, priya: Passer, year: Year) -> Mapping[str, list[str]]:
+    """Each member is asked once, in their channel. Return the links of each email, one for each date."""
+    asked = everybody(f"Dates for you: {TITLE}", lambda _: True)
+    assert told_since(platform, priya, 0) == asked
+    links = {}
+    for email in platform.postbox.emails:
+        text = " ".join(words_of(email).split())
+        found = re.findall(rf"Answer for this date: {re.escape(platform.url)}(\S+)", text)
+        assert [text.count(when(day)) for day in year.days] == [1] * len(found)
+        links[str(email["To"].addresses[0].addr_spec)] = found
+    return links
+
+
+def answers_signed_in(passer: Passer, events: list[int]) -> None:
+    """Eight members sign in, one after another. Amara finds every date on her page; the others open the two."""
+    for one in members_by("website"):
+        passer.signs_in(one.address)
+        answers = one.answers
+        if one is AMARA:
+            hrefs = passer.page.eval_on_selector_all("h3 a", "links => links.map(link => link.pathname)")
+            assert hrefs == [f"/events/{number}" for number in events]
+            answers = dict.fromkeys(range(len(events)), YES) | answers
+        for which, said in answers.items():
+            passer.opens(f"/events/{events[which]}").presses(said)
+            assert HEADINGS[said] in passer.text
+
+
+def answers_by_the_links(passer: Passer, links: Mapping[str, list[str]]) -> None:
+    """Nine members open links of their email. Nothing is answered before they press the button."""
+    passer.context.clear_cookies()
+    for one in members_by("email"):
+        answers = one.answers
+        if one is IDRIS:
+            answers = dict.fromkeys(range(len(links[one.address])), YES) | answers
+        for which, said in answers.items():
+            passer.opens(links[one.address][which])
+            assert "Waiting for your answer" in passer.text
+            passer.chooses(said).presses("Send my answer")
+            assert passer.heading == HEADINGS[said]
+
+
+def records_answers(priya: Passer, events: list[int]) -> None:
+    """Priya rings the other eight, one has written, and she records what they say."""
+    priya.signs_in(PRIYA)
+    spoken = {YES: "Yes, {} can come", NOT_SURE: "{} is not sure yet", NO: "No, {} can’t make it"}
+    ways = {"phone": "By phone, or face to face", "letter": "By letter"}
+    for which in (MOVED, CANCELLED):
+        priya.opens(f"/rosters/{events[which]}")
+        for one in members_by("phone", "letter"):
+            priya.follows(f"Record an answer from {one.name}")
+            priya.chooses(spoken[one.answers[which]].format(one.known_as), ways[one.via]).presses("Record the answer")
+            assert priya.heading == f"Roster for {TITLE}"
+
+
+def everybody_has_answered(platform: Platform, events: list[int]) -> None:
+    """All 25 answers to both dates stand as they were given, each by the way it came, and none is lost."""
+    emails_have_gone(platform)
+    for which in (MOVED, CANCELLED):
+        found = db.session.execute(
+            select(Place.state, PlaceMove.via, Place.member_id)
+            .join(PlaceMove, PlaceMove.place_id == Place.id)
+            .where(Place.event_id == events[which], PlaceMove.to_state != PlaceState.OFFERED)
+        ).all()
+        assert Counter((state, via) for state, via, _ in found) == Counter(
+            (STATES[one.answers[which]], one.via) for one in MEMBERS
+        )
+        assert len({member_id for *_, member_id in found}) == 25
+    yes = select(func.count()).where(Place.event_id.in_(events), Place.state == PlaceState.HELD)
+    assert db.session.scalar(yes) == 24 + 2 * 9  # and the nine dates that do not change, of Amara and of Idris
+    db.session.rollback()
+
+
+def gets_on_with_it(events: list[int]) -> None:
+    """Some time later, every call and letter has been dealt with, and the interpreter of one date is booked."""
+    by_hand = update(Message).where(Message.channel != Channel.EMAIL, Message.state == MessageState.WAITING)
+    db.session.execute(by_hand.values(state=MessageState.DONE))
+    booked = update(Arrangement).where(Arrangement.event_id.in_([events[MOVED], events[CANCELLED]]))
+    done = booked.values(state=ArrangementState.CONFIRMED, supplier="Example Interpreters")
+    assert db.session.execute(done).rowcount == 2  # type: ignore[attr-defined]
+    db.session.commit()
+
+
+def moves_one(platform: Platform, priya: Passer, events: list[int], *, year: Year) -> None:
+    """Moving shows who will be told and how, who cannot come then, and what is booked; and tells each once."""
+    before = len(platform.postbox.received)
+    priya.opens(f"/manage/events/{events[MOVED]}").presses("Change the details")
+    priya.types(Day=str(year.new_day.day), Month=str(year.new_day.month), Year=str(year.new_day.year))
+    priya.presses("Save event")
+    assert f"It was {when(year.days[MOVED])}" in priya.text
+    assert f"It will be {when(year.new_day)}" in priya.text
+    assert "2 of them cannot come then: they are away, or have a place at something else. We ask them again." in (
+        priya.text
+    )
+    assert lines_of(priya, "main li") == [
+        "12 people by email",
+        "2 people to ring",
+        "2 people to text",
+        "1 person to write to",
+        "British Sign Language (BSL) interpreter: 1, booked with Example Interpreters",
+    ]
+    priya.presses("Save and tell them")
+    clashing = (IDRIS, VERA)
+    changed, again = f"Please check, something has changed: {TITLE}", f"Can you still come? {TITLE}"
+    told = everybody(changed, lambda one: one.is_told(MOVED) and one not in clashing)
+    told += everybody(again, lambda one: one in clashing)
+    assert told.total() == 17
+    assert told_since(platform, priya, before) == told
+    db.session.execute(update(Message).where(Message.state == MessageState.WAITING).values(state=MessageState.DONE))
+    db.session.commit()
+
+
+def cancels_another(platform: Platform, priya: Passer, events: list[int]) -> None:
+    """Cancelling shows the same and tells each once; the meeting stays to be seen, as cancelled."""
+    before = len(platform.postbox.received)
+    priya.opens(f"/manage/events/{events[CANCELLED]}").presses("Cancel the event")
+    assert lines_of(priya, "main li") == [
+        "12 people by email",
+        "2 people to ring",
+        "2 people to text",
+        "2 people to write to",
+        "British Sign Language (BSL) interpreter: 1, booked with Example Interpreters",
+    ]
+    priya.answers("The hall is closed that week.").presses("Cancel the event")
+    told = everybody(f"Cancelled: {TITLE}", lambda one: one.is_told(CANCELLED))
+    assert told.total() == 18
+    assert told_since(platform, priya, before) == told
+    priya.signs_in(AMARA.address).opens(f"/events/{events[CANCELLED]}")
+    assert "This event is cancelled. The hall is closed that week." in priya.text
+
+
+def everybody(subject: str, is_told: Callable[[Somebody], bool]) -> Told:
+    """Return what those members are told: an email each, or a line each on the list of calls and letters."""
+    return Counter(
+        (one.address if one.channel is EMAIL else TASKS[one.channel].format(one.known_as), subject)
+        for one in MEMBERS
+        if is_told(one)
+    )
+
+
+def told_since(platform: Platform, priya: Passer, number: int) -> Told:
+    """Return all that was told after so many emails: the emails, and what waits on the list of calls and letters."""
+    emails_have_gone(platform)
+    emails = platform.postbox.emails[number:]
+    tasks = priya.follows("Calls and letters").page.locator(".nhsuk-task-list__link").all_text_contents()
+    return Counter((str(email["To"].addresses[0].addr_spec), str(email["Subject"])) for email in emails) + Counter(
+        (who, subject) for who, _, subject in (task.partition(": ") for task in tasks)
+    )
+
+
+def emails_have_gone(platform: Platform) -> None:
+    """Wait until no email waits in the outbox."""
+    waiting = select(func.count()).where(Message.channel == EMAIL, Message.state != MessageState.SENT)
+
+    def has_gone() -> bool:
+        number = db.session.scalar(waiting)
+        db.session.rollback()
+        return number == 0
+
+    until(has_gone, lambda: f"the outbox to be empty, of {len(platform.postbox.received)} emails so far")
+
+
+def lines_of(person: Person, selector: str) -> list[str]:
+    """Return the words of each such part of the page."""
+    return [" ".join(words.split()) for words in person.page.locator(selector).all_inner_texts()]
+
+
+def members_by(*ways: str) -> list[Somebody]:
+    """Return the members whose answers come in these ways."""
+    return [one for one in MEMBERS if one.via in ways]
+
+
+def when(day: date) -> str:
+    """Return a meeting's times on that day in words."""
+    return uk_period(uk_moment(day, STARTS), uk_moment(day, ENDS))

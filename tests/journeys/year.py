@@ -1,0 +1,191 @@
+"""The 25 members of the year of meetings, how each of them is told and answers, and what is there before it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from dateutil.relativedelta import relativedelta
+from dateutil.rrule import MONTHLY, TH, rrule
+from flask import Flask
+from playwright.sync_api import Browser
+
+from config import Settings
+from coproduction import create_app
+from coproduction.accounts import passwords
+from coproduction.core.database import db
+from coproduction.core.dates import uk_moment
+from coproduction.members.models import Interest, NeedKind
+from coproduction.notifications.models import Channel
+from coproduction.schedule.models import EventKind, PeriodKind, PlaceState, Via
+from tests.factories import (
+    AwayDateFactory,
+    EventFactory,
+    KnownPeriodFactory,
+    MemberFactory,
+    NeedFactory,
+    PlaceFactory,
+    StaffFactory,
+)
+from tests.journeys.people import NARROW, Person
+from tests.journeys.platform import Platform
+
+PASSWORD = "walnut kettle harbour"
+PRIYA = "priya.nair@example.org"
+YES, NOT_SURE, NO = "Yes, I can come", "I am not sure yet", "No, I can’t make it"
+SAID = {"y": YES, "?": NOT_SURE, "n": NO}
+EMAIL, PHONE, TEXT, LETTER = Channel.EMAIL, Channel.PHONE, Channel.TEXT, Channel.LETTER
+MOVED, CANCELLED = 2, 5  # which of the dates, from 0
+STARTS, ENDS = time(10, 30), time(12, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A member: how they are told, how their answers come, and what they say about the two dates that change."""
+
+    name: str
+    channel: Channel
+    via: Via
+    says: str
+
+    @property
+    def known_as(self) -> str:
+        """Return their first name."""
+        return self.name.partition(" ")[0]
+
+    @property
+    def address(self) -> str:
+        """Return where a message to them goes."""
+        return {
+            EMAIL: f"{self.known_as.lower()}@example.org",
+            LETTER: f"1 Example Road, for {self.name}",
+        }.get(self.channel, f"0115 496 01{MEMBERS.index(self):02}")
+
+    @property
+    def answers(self) -> dict[int, str]:
+        """Return what they answer, by the number of the date."""
+        return {MOVED: SAID[self.says[0]], CANCELLED: SAID[self.says[1]]}
+
+    def is_told(self, which: int) -> bool:
+        """Say whether they are told what happens to that date: not those who said no."""
+        return self.answers[which] != NO
+
+
+MEMBERS = (
+    Somebody("Amara Okafor", EMAIL, Via.WEBSITE, "yy"),
+    Somebody("Ben Carter", EMAIL, Via.WEBSITE, "y?"),
+    Somebody("Chloe Webb", EMAIL, Via.WEBSITE, "?y"),
+    Somebody("Dev Patel", EMAIL, Via.WEBSITE, "ny"),
+    Somebody("Ewa Nowak", EMAIL, Via.WEBSITE, "yn"),
+    Somebody("Farah Aziz", EMAIL, Via.WEBSITE, "??"),
+    Somebody("Gareth Pugh", EMAIL, Via.WEBSITE, "nn"),
+    Somebody("Hana Suzuki", EMAIL, Via.WEBSITE, "yy"),
+    Somebody("Idris Cole", EMAIL, Via.EMAIL, "yy"),
+    Somebody("Jo Marsh", EMAIL, Via.EMAIL, "?n"),
+    Somebody("Kieran Doyle", EMAIL, Via.EMAIL, "n?"),
+    Somebody("Lee Fenton", EMAIL, Via.EMAIL, "yy"),
+    Somebody("Megan Rhys", EMAIL, Via.EMAIL, "y?"),
+    Somebody("Nasreen Khan", EMAIL, Via.EMAIL, "nn"),
+    Somebody("Oscar Lind", EMAIL, Via.EMAIL, "?y"),
+    Somebody("Polly Gray", EMAIL, Via.EMAIL, "yn"),
+    Somebody("Quinn Abbot", EMAIL, Via.EMAIL, "ny"),
+    Somebody("Ruth Adeyemi", PHONE, Via.PHONE, "yy"),
+    Somebody("Sam Turner", PHONE, Via.PHONE, "n?"),
+    Somebody("Tunde Bello", PHONE, Via.PHONE, "yn"),
+    Somebody("Uma Rao", TEXT, Via.PHONE, "?y"),
+    Somebody("Vera Stone", TEXT, Via.PHONE, "yy"),
+    Somebody("Will Hart", TEXT, Via.PHONE, "nn"),
+    Somebody("Xenia Moss", LETTER, Via.PHONE, "y?"),
+    Somebody("Yusuf Demir", LETTER, Via.LETTER, "ny"),
+)
+AMARA, IDRIS, VERA = (next(one for one in MEMBERS if one.known_as == name) for name in ("Amara", "Idris", "Vera"))
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The dates that the rule must give: the second Thursdays of a year that begins in two months, not in August."""
+
+    first: date
+    last: date
+    days: tuple[date, ...]
+
+    @property
+    def new_day(self) -> date:
+        """Return the day that one of the meetings moves to."""
+        return self.days[MOVED] + timedelta(days=1)
+
+
+def year_from(today: date) -> Year:
+    """Return the year of meetings as the calendar has it, by another library than ours."""
+    first = today + relativedelta(months=2, day=1)
+    last = first + relativedelta(years=1, days=-1)
+    months = [month for month in range(1, 13) if month != 8]
+    found = rrule(MONTHLY, byweekday=TH(2), bymonth=months, dtstart=first, until=last)
+    return Year(first, last, tuple(moment.date() for moment in found))
+
+
+@contextmanager
+def database_of(platform: Platform) -> Iterator[Flask]:
+    """Open the platform's own database, to set up what is not the subject and to look at what came of it."""
+    app = create_app(Settings.from_environment(platform.environment))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def people_come_together(year: Year) -> None:
+    """Write the coordinator, the members, what they need and when they are busy, and the days to think of."""
+    kept = passwords.hash_of(PASSWORD)
+    StaffFactory(name="Priya Nair", email=PRIYA, password_hash=kept)
+    members = {one: _member(one, kept) for one in MEMBERS}
+    NeedFactory(member=members[AMARA], kind=NeedKind.BSL_INTERPRETER, detail="")
+    AwayDateFactory(member=members[IDRIS], starts_on=year.new_day, ends_on=year.new_day)
+    elsewhere = EventFactory(kind=EventKind.OTHER, title="A visit", starts_at=uk_moment(year.new_day, time(11)))
+    PlaceFactory(role__event=elsewhere, member=members[VERA], state=PlaceState.HELD)
+    holiday, feast = year.days[1], year.days[4]
+    KnownPeriodFactory(name="Half term", first_day=holiday - timedelta(days=3), last_day=holiday + timedelta(days=1))
+    KnownPeriodFactory(kind=PeriodKind.RELIGIOUS_DAY, name="Diwali", first_day=feast, last_day=feast)
+    db.session.commit()
+
+
+def _member(one: Somebody, kept: str) -> object:
+    reach: dict[str, object] = {"email": None, "phone": None, "account": None}
+    if one.channel is EMAIL:
+        reach = {"email": one.address, "account__password_hash": kept}
+    elif one.channel is LETTER:
+        reach |= {"address": one.address}
+    else:
+        reach |= {"phone": one.address}
+    return MemberFactory(
+        name=one.name, known_as=one.known_as, channel=one.channel, interested_in=[Interest.MEETINGS], **reach
+    )
+
+
+class Passer(Person):
+    """One of many at the same browser. A page made of the same parts as one they saw before is not inspected again."""
+
+    seen: set[tuple[str, frozenset[tuple[str, str]]]]
+
+    def __init__(self, browser: Browser, platform: Platform) -> None:
+        super().__init__(browser, platform, scripts=False, widths=(NARROW,))
+        self.seen = set()
+
+    def signs_in(self, email: str) -> Passer:
+        """Sign in, whoever was signed in before."""
+        self.context.clear_cookies()
+        self.opens("/sign-in/password").types(Email_address=email, Password=PASSWORD).presses("Sign in")
+        return self
+
+    def _looks(self) -> Person:
+        self.page.wait_for_load_state()
+        parts = re.findall(r'<(\w+)(?:[^>]*? class="([^"]*)")?', self.page.content())
+        shape = (re.sub(r"\d+|[\w.-]{40,}", "…", self.path), frozenset(parts))
+        if shape not in self.seen:
+            super()._looks()
+            self.seen.add(shape)
+        assert self.strayed + self.faults == []
+        return self
