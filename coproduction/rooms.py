@@ -103,7 +103,7 @@ member_partings.when_gone(feeds.stop_feed)
 
 housekeeping.often("reminders of events", reminders.send_reminders)
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)
-housekeeping.each_day("members whose last day has come", departures.leave_when_due)
+housekeeping.often("members whose last day is over", departures.leave_when_due)
 housekeeping.each_day("places of members who have gone", place_partings.close_places_of_the_gone)
 housekeeping.each_day("what people needed at one event", answer_details.forget_needs)
 housekeeping.each_day("events whose arrangements were compared", alerts.compare_events_to_come)

@@ -84,8 +84,8 @@ def stay_after_all(member_id: int, *, by: Account, now: datetime) -> Member:
     )
 
 
-def leave_today(member_id: int, *, by: Account | None, now: datetime) -> Member:
-    """End the membership of somebody who is leaving: their access ends, and they are thanked.
+def leave_today(member_id: int, *, by: Account, now: datetime) -> Member:
+    """End the membership of somebody who is leaving at once: their access ends, and they are thanked.
 
     A second time changes nothing. Refused for somebody who has not said that they leave.
     """
@@ -100,11 +100,13 @@ def leave_today(member_id: int, *, by: Account | None, now: datetime) -> Member:
 
 
 def leave_when_due(*, now: datetime) -> int:
-    """End the membership of everybody whose last day has come, and return how many. For each day's housekeeping."""
-    due = queries.members_to_leave_by(uk_wall(now).date())
-    for member_id in due:
-        leave_today(member_id, by=None, now=now)
-    return len(due)
+    """End the membership of everybody whose last day is over in the UK, and return how many.
+
+    For the rounds of the clock, so that access ends within minutes of that midnight. Whoever stays after all meanwhile
+    is left alone.
+    """
+    today = uk_wall(now).date()
+    return sum(_leave_if_over(member_id, today, now=now) for member_id in queries.members_whose_last_day_is_over(today))
 
 
 def rejoin(
@@ -182,6 +184,16 @@ def ask_for_reference(member_id: int, *, by: Account, now: datetime) -> Departur
         departure.wants_reference = True
         record("member.reference_asked", departure.member, by=by, now=now)
     return departure
+
+
+def _leave_if_over(member_id: int, today: date, *, now: datetime) -> bool:
+    """End the membership, unless they stay after all or leave later: that may have been written down just now."""
+    member = lock_member(member_id)
+    departure = queries.departure_of(member)
+    if not rules.is_leaving(member) or departure is None or departure.leaves_on >= today:
+        return False
+    _leave(member, departure, by=None, now=now)
+    return True
 
 
 def _leave(member: Member, departure: Departure, *, by: Account | None, now: datetime, reason: str = "") -> Member:

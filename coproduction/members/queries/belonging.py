@@ -122,11 +122,11 @@ def those_whose_buddy_is(member: Member) -> Sequence[Member]:
     return db.session.scalars(select(Member).where(Member.buddy_id == member.id).order_by(Member.id)).all()
 
 
-def members_to_leave_by(today: date) -> Sequence[int]:
-    """Return who is leaving and whose last day has come, whoever goes first first."""
+def members_whose_last_day_is_over(today: date) -> Sequence[int]:
+    """Return who is leaving and whose last day was before today, whoever goes first first."""
     return db.session.scalars(
         select(Member.id)
         .join(Departure, Departure.member_id == Member.id)
-        .where(Member.state == MemberState.LEAVING, Departure.leaves_on <= today, rules.stands_alone())
+        .where(Member.state == MemberState.LEAVING, Departure.leaves_on < today, rules.stands_alone())
         .order_by(Departure.leaves_on, Member.id)
     ).all()

@@ -54,10 +54,6 @@ CLEARED: Mapping[str, Kept] = {
         "A form to join, if you did not become a member",
         f"{{{MONTHS_KEPT.name}}} months after our answer, or after you took your name off our list.",
     ),
-    "members whose last day has come": Kept(
-        "The support you need, your days away and how you like to be paid",
-        "Until the day you leave. Then we delete them.",
-    ),
     "what people needed at one event": Kept(
         "What you told us that you need for one event",
         f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the event. Then we delete it.",
@@ -97,7 +93,13 @@ CLEARS_NOTHING = {
     "people asked whether they had what they needed",
     "reminders of what people said they would do",
 }  # done each day as well
-ALSO_KEPT = (Kept("A form to join that you sent", "While we decide, and while you are a member."),)
+ALSO_KEPT = (
+    Kept("A form to join that you sent", "While we decide, and while you are a member."),
+    Kept(
+        "The support you need, your days away and how you like to be paid",
+        "Until the end of your last day with us. Then we delete them.",
+    ),
+)
 
 
 def promises_on(day: date) -> Promises:

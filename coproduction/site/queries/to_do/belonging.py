@@ -166,7 +166,7 @@ def members_leaving(*, viewer: Account, now: datetime) -> TaskList:
         words=lambda row: Task(
             row.id,
             f"Say goodbye to {row.name}",
-            "Their membership ends by itself on that day. They can still stay.",
+            "Their membership ends by itself at the end of that day. They can still stay.",
             f"Last day: {by_day(row.leaves_on, now=now)}",
             row.leaves_on,
         ),
