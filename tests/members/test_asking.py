@@ -25,6 +25,12 @@ def asked_of(priya, now):
     return {tasks.name: [task.what for task in tasks.tasks] for tasks in to_do(viewer=priya, now=now)}
 
 
+def asked_in_words(name, priya, now):
+    """Return the tasks of one list: what, why and when."""
+    lists = to_do(viewer=priya, now=now)
+    return [tuple(task)[1:4] for tasks in lists if tasks.name == name for task in tasks.tasks]
+
+
 def ask(application, priya, noon, words="Which days are good?"):
     return asking.ask_for_more(application.id, words, by=priya, now=noon)
 
@@ -64,9 +70,32 @@ def test_who_does_not_reply_is_to_be_rung_in_the_time_that_is_set(noon, priya):
     set_number(rules.DAYS_TO_REPLY, 5, from_day=TODAY, account_id=None, now=noon)
     ask(ApplicationFactory(name="Piotr Zielinski"), priya, noon)
 
-    due = [asked_of(priya, noon + timedelta(days=days)).get("questions", []) for days in (4, 5)]
+    asked = [asked_in_words("questions", priya, noon + timedelta(days=days)) for days in (0, 4, 5)]
 
-    assert due == [[], ["Ring Piotr Zielinski, or ask once more"]]
+    if_not = "If they do not reply, ring them then."
+    assert asked == [
+        [
+            (
+                "Look out for the reply of Piotr Zielinski",
+                f"Priya Nair asked them for more today. {if_not}",
+                "9 January 2027, in 5 days",
+            )
+        ],
+        [
+            (
+                "Look out for the reply of Piotr Zielinski",
+                f"Priya Nair asked them for more 4 days ago. {if_not}",
+                "9 January 2027, tomorrow",
+            )
+        ],
+        [
+            (
+                "Ring Piotr Zielinski, or ask once more",
+                "Priya Nair asked them for more 5 days ago. They have not replied.",
+                "9 January 2027, today",
+            )
+        ],
+    ]
 
 
 @pytest.mark.parametrize("is_staff", [True, False])
@@ -115,6 +144,18 @@ def test_a_chat_is_offered_held_and_leads_back_to_an_answer(noon, priya, inbox):
     assert "offered-chats" not in asked_of(priya, noon)
 
 
+def test_who_was_asked_before_moves_were_kept_has_an_owner_too(noon, priya):
+    ApplicationFactory(name="Selin Kaya", state=ApplicationState.MORE_INFORMATION, moved_at=noon)
+
+    assert asked_in_words("questions", priya, noon) == [
+        (
+            "Ring Selin Kaya, or ask once more",
+            "A coordinator asked them for more today. They have not replied.",
+            "No day was set",
+        )
+    ]
+
+
 def test_a_chat_cannot_be_yesterday(noon, priya):
     with pytest.raises(Refusal) as refused:
         asking.offer_chat(ApplicationFactory().id, "By phone.", chat_on=TODAY - timedelta(days=1), by=priya, now=noon)
@@ -130,14 +171,15 @@ def test_a_waiting_list_is_looked_at_again_on_a_day_that_can_be_meant(noon, priy
     assert refused.value.field == "look_again_on"
 
 
-def test_the_waiting_list_comes_back_on_its_day(noon, priya, inbox):
+def test_the_waiting_list_says_who_promised_what_and_for_which_day(noon, priya, inbox):
     application = ApplicationFactory(name="Piotr Zielinski")
     day = TODAY + timedelta(days=30)
     decisions.put_on_waiting_list(application.id, "Full until June.", look_again_on=day, by=priya, now=noon)
 
-    due = [asked_of(priya, noon + timedelta(days=days)) for days in (29, 30)]
+    due = [asked_in_words("waiting-list", priya, noon + timedelta(days=days)) for days in (0, 30)]
 
-    assert due == [{}, {"waiting-list": ["Look at Piotr Zielinski again"]}]
+    task = ("Look at Piotr Zielinski again", "Priya Nair told them that we would.")
+    assert due == [[(*task, "3 February 2027, in 30 days")], [(*task, "3 February 2027, today")]]
     assert "Full until June." in inbox.messages[0].text
     assert "Wednesday 3 February 2027" in inbox.messages[0].text
 

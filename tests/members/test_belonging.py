@@ -15,6 +15,7 @@ from coproduction.members import rules
 from coproduction.members.actions import induction, terms
 from coproduction.members.models import InductionDone, InductionStep, MembershipReview, MemberState
 from coproduction.site.queries.to_do import to_do
+from coproduction.site.queries.to_do.belonging import REVIEW_DAYS_AHEAD, TERM_DAYS_AHEAD
 from tests.factories import MemberFactory
 
 TODAY = date(2027, 1, 4)
@@ -142,6 +143,23 @@ def test_the_end_of_a_term_stands_on_the_list_in_time(noon, priya, days, stands)
     MemberFactory(term_ends_on=TODAY + timedelta(days=days))
 
     assert bool(tasks_of("terms", priya, noon)) == stands
+
+
+@pytest.mark.parametrize(
+    ("name", "setting", "day"),
+    [("reviews", REVIEW_DAYS_AHEAD, "review_due_on"), ("terms", TERM_DAYS_AHEAD, "term_ends_on")],
+)
+@pytest.mark.parametrize("ahead", [5, 90])
+def test_how_early_reviews_and_terms_stand_on_the_list_is_a_number_that_people_set(
+    noon, priya, name, setting, day, ahead
+):
+    set_number(setting, ahead, from_day=TODAY, account_id=None, now=noon)
+    MemberFactory(name="Harold Pym", **{day: TODAY + timedelta(days=100)})
+
+    first = noon + timedelta(days=100 - ahead)
+    listed = [len(tasks_of(name, priya, first + timedelta(days=days))) for days in (-1, 0, ahead, ahead + 30)]
+
+    assert listed == [0, 1, 1, 1]
 
 
 def test_a_review_sets_the_day_of_the_next(noon, priya):

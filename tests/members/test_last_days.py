@@ -10,7 +10,7 @@ from sqlalchemy import select
 from coproduction.core.database import db
 from coproduction.members.actions import departures
 from coproduction.members.actions.departures import Leaving, leave_when_due
-from coproduction.members.models import MembershipMove, MemberState
+from coproduction.members.models import Departure, MembershipMove, MemberState
 from coproduction.notifications import housekeeping
 from coproduction.schedule.models import PlaceState
 from tests.factories import MemberFactory, PlaceFactory
@@ -91,7 +91,7 @@ def test_whoever_leaves_today_or_is_sent_off_by_a_coordinator_leaves_at_once(lea
     departures.leave_today(soon.id, by=priya, now=noon)
 
     assert (today.state, soon.state) == (LEFT, LEFT)
-    assert db.session.get_one(departures.Departure, soon.id).leaves_on == noon.date()
+    assert db.session.get_one(Departure, soon.id).leaves_on == noon.date()
 
 
 def test_a_last_day_that_is_over_ends_once_however_late_the_worker_comes(leaves, inbox):

@@ -1,152 +1,39 @@
-"""Whatever coordinators and applicants do, in whatever order: only legal moves happen, and nobody is forgotten."""
+"""Whatever coordinators do with a member, in whatever order: only legal moves happen, and nobody is forgotten."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.members.actions import asking, deaths, decisions, departures, induction
+from coproduction.members import rules
+from coproduction.members.actions import deaths, decisions, departures, induction
 from coproduction.members.actions import members as resting
 from coproduction.members.actions.departures import Leaving
-from coproduction.members.kinds import APPLICATION_MOVES_OFFERED, MOVES_OFFERED, STOPPED
-from coproduction.members.models import (
-    ApplicationMove,
-    ApplicationState,
-    InductionStep,
-    Member,
-    MembershipMove,
-    MemberState,
-)
+from coproduction.members.kinds import STOPPED
+from coproduction.members.models import InductionStep, Member, MembershipMove, MemberState
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Message, MessageState
 from coproduction.site.queries.to_do import to_do
+from coproduction.site.queries.to_do.belonging import (
+    inductions,
+    members_leaving,
+    probations_over,
+    reviews_due,
+    terms_ending,
+)
 from tests.conftest import NOON
 from tests.factories import ApplicationFactory, MemberFactory, StaffFactory
-from tests.pages import Browser
-
-MANY = settings(
-    max_examples=30,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-TODAY = NOON.date()
-MUCH_LATER = NOON + timedelta(days=5 * 365)
-
-SUBMITTED, MORE = ApplicationState.SUBMITTED, ApplicationState.MORE_INFORMATION
-CHAT, LIST = ApplicationState.CHAT_OFFERED, ApplicationState.WAITING_LIST
-OPEN = (SUBMITTED, MORE, CHAT, LIST)
-ENDS = (ApplicationState.ACCEPTED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
-# What each step may follow, and where it leads: written down once more, apart from the table that the code uses.
-APPLICATION_STEPS: dict[str, tuple[tuple[ApplicationState, ...], ApplicationState]] = {
-    "ask": (OPEN, MORE),
-    "reply": ((MORE,), SUBMITTED),
-    "offer a chat": (OPEN, CHAT),
-    "note the chat": ((CHAT,), SUBMITTED),
-    "let wait": (OPEN, LIST),
-    "look again": ((LIST,), SUBMITTED),
-    "accept": (OPEN, ApplicationState.ACCEPTED),
-    "decline": (OPEN, ApplicationState.DECLINED),
-    "withdraw": (OPEN, ApplicationState.WITHDRAWN),
-}
-LISTED_APPLICATION = {SUBMITTED: "applications", MORE: "questions", CHAT: "offered-chats", LIST: "waiting-list"}
-
-
-def step_application(step: str, application_id: int, *, words: str, by: Any) -> None:
-    """Take one step, with words that nobody has used before."""
-    soon = TODAY + timedelta(days=9)
-    {
-        "ask": lambda: asking.ask_for_more(application_id, words, by=by, now=NOON),
-        "reply": lambda: asking.add_to_application(application_id, words, by=by, now=NOON),
-        "offer a chat": lambda: asking.offer_chat(application_id, words, chat_on=soon, by=by, now=NOON),
-        "note the chat": lambda: asking.note_chat(application_id, words, by=by, now=NOON),
-        "let wait": lambda: decisions.put_on_waiting_list(application_id, words, look_again_on=soon, by=by, now=NOON),
-        "look again": lambda: decisions.look_again(application_id, by=by, now=NOON),
-        "accept": lambda: decisions.accept_application(application_id, by=by, now=NOON),
-        "decline": lambda: decisions.decline_application(application_id, words, "Our open day.", by=by, now=NOON),
-        "withdraw": lambda: decisions.withdraw_application(application_id, by=by, now=NOON),
-    }[step]()
-
-
-def number_of(table: Any) -> int:
-    """Count the rows of a table."""
-    return db.session.scalars(select(func.count()).select_from(table)).one()
-
-
-def rows() -> tuple[int, ...]:
-    """Count what a step may write."""
-    return tuple(number_of(table) for table in (ApplicationMove, MembershipMove, Message, AuditEntry, Member))
-
-
-@contextmanager
-def an_example() -> Iterator[None]:
-    """Let one example happen, and take everything back that it wrote."""
-    db.session.commit()
-    db.session.remove()
-    before = db.engines[None].begin_nested()  # type: ignore[attr-defined]  # here it is the test's own connection
-    try:
-        yield
-    finally:
-        db.session.remove()
-        before.rollback()
-
-
-def listed(viewer: Any, name: str, row_id: int, *, now: Any = MUCH_LATER) -> bool:
-    """Say whether the to-do list of that day asks for somebody."""
-    return any(
-        task.id == row_id for tasks in to_do(viewer=viewer, now=now) if tasks.name == name for task in tasks.tasks
-    )
-
-
-@MANY
-@given(steps=st.lists(st.sampled_from(sorted(APPLICATION_STEPS)), max_size=9))
-def test_an_application_makes_legal_moves_only_and_always_has_an_owner(coordinator: Browser, steps: list[str]) -> None:
-    with an_example():
-        staff = StaffFactory.create_batch(len(steps) + 1)
-        application = ApplicationFactory()
-        stands, before = SUBMITTED, rows()
-        for number, step in enumerate(steps):
-            after, leads_to = APPLICATION_STEPS[step]
-            by = staff[number]
-            if stands in after:
-                step_application(step, application.id, words=f"Words {number}", by=by)
-                stands = leads_to
-                move = db.session.scalars(select(ApplicationMove).order_by(ApplicationMove.id.desc())).first()
-                assert move
-                assert (move.to_state, move.moved_by_id, move.application_id) == (stands, by.id, application.id)
-                counted = rows()
-                assert counted[0] == before[0] + 1
-                assert counted[2] == before[2] + 1, "one message for each move"
-                assert counted[3] > before[3]
-                assert move.message_key or stands is ApplicationState.ACCEPTED  # whose welcome belongs to the member
-                before = counted
-            elif step == "reply" and stands in OPEN:
-                step_application(step, application.id, words=f"Words {number}", by=by)
-                before = rows()
-            else:
-                with pytest.raises(Refusal):
-                    step_application(step, application.id, words=f"Words {number}", by=by)
-                assert rows() == before
-            assert application.state is stands
-        if stands in OPEN:
-            links = coordinator.get(f"/applications/{application.id}").links
-            assert {move.words for move in APPLICATION_MOVES_OFFERED[stands]} <= set(links)
-            assert listed(staff[0], LISTED_APPLICATION[stands], application.id)
-        else:
-            assert not any(listed(staff[0], name, application.id) for name in LISTED_APPLICATION.values())
-
+from tests.members.lives import MANY, MUCH_LATER, TODAY, an_example, asks_for, rows
+from tests.pages import Browser, Page
 
 PART = (MemberState.INDUCTION, MemberState.PROBATION, MemberState.ACTIVE)
 PAUSED, LEAVING, LEFT, DIED = MemberState.PAUSED, MemberState.LEAVING, MemberState.LEFT, MemberState.DIED
@@ -204,13 +91,25 @@ LIFE_STEPS: dict[str, tuple[States, MemberState | None, States]] = {
     "die": (tuple(set(MemberState) - {DIED}), DIED, (DIED,)),
     "take back": ((DIED,), None, ()),
 }
+LIFE_BUTTONS = {
+    "pause": "Pause membership",
+    "resume": "Bring back from pause",
+    "begin probation": "Finish the induction",
+    "end probation": "Finish probation",
+    "plan to leave": "They are leaving",
+    "leave today": "They leave today",
+    "stay": "They stay after all",
+    "rejoin": "Welcome them back",
+    "die": "They have died",
+    "take back": "This was a mistake: they have not died",
+}
 TICKS = {f"tick {step.value}": step for step in InductionStep}
 LISTED_MEMBER = {
-    MemberState.INDUCTION: "inductions",
-    MemberState.PROBATION: "probations",
-    MemberState.ACTIVE: "reviews",
-    PAUSED: "reviews",
-    LEAVING: "leaving",
+    MemberState.INDUCTION: inductions,
+    MemberState.PROBATION: probations_over,
+    MemberState.ACTIVE: reviews_due,
+    PAUSED: reviews_due,
+    LEAVING: members_leaving,
 }
 
 
@@ -270,6 +169,16 @@ def written(member: Member, before: tuple[int, ...], *, by: Any) -> None:
     assert told is None or (told.member_id, told.state) == (member.id, MessageState.WAITING)
 
 
+@pytest.mark.parametrize("state", [state for state in MemberState if state is not MemberState.DIED])
+def test_every_legal_move_of_a_membership_is_a_step_that_somebody_can_take(state: MemberState) -> None:
+    before = {"resume": {*PART}, "stay": {*PART, PAUSED}}
+    leads_to = {
+        to for step, (after, goes, _) in LIFE_STEPS.items() if state in after for to in before.get(step, {goes})
+    }
+
+    assert leads_to == set(rules.MEMBER_MOVES[state])
+
+
 @MANY
 @given(steps=st.lists(st.sampled_from([*LIFE_STEPS, *TICKS]), max_size=14), ticked=st.booleans())
 def test_a_membership_makes_legal_moves_only_and_always_has_an_owner(
@@ -285,14 +194,40 @@ def test_a_membership_makes_legal_moves_only_and_always_has_an_owner(
             select(MembershipMove).where(MembershipMove.member_id == member.id).order_by(MembershipMove.id)
         ).all()
         assert [move.from_state for move in moves] == [None, *(move.to_state for move in moves[:-1])]
-        is_offered = set(coordinator.get(f"/members/{member.id}").links)
-        for state, name in LISTED_MEMBER.items():
-            if state is life.state:
-                assert listed(priya, name, member.id)
-        assert {move.words for move in MOVES_OFFERED[life.state][:1]} <= is_offered
-        assert (STOPPED.words in is_offered) == life.was_taken_back
+        page = coordinator.get(f"/members/{member.id}")
+        ways_out_of_a_life(page, life)
+        assert (STOPPED.words in page.links) == life.was_taken_back
+        asked_for_in_time(member, life, viewer=priya)
         if life.state is DIED:
             nothing_is_left(member, priya)
+
+
+def ways_out_of_a_life(page: Page, life: Life) -> None:
+    """Open each way that leads on from here, by the button that a coordinator sees; no other is there."""
+    ways = {words for step, words in LIFE_BUTTONS.items() if life.state in LIFE_STEPS[step][0]}
+
+    assert set(LIFE_BUTTONS.values()) & set(page.links) == ways
+    assert {page.follow(words).status for words in ways} == {200}
+
+
+def asked_for_in_time(member: Member, life: Life, *, viewer: Any) -> None:
+    """Say that the list has a task for them: at once while somebody has to act now, or else before the day comes."""
+    if life.state in (MemberState.INDUCTION, LEAVING):
+        assert asks_for(LISTED_MEMBER[life.state], member.id, viewer=viewer, now=NOON)
+    elif life.state not in (LEFT, DIED):
+        days = {reviews_due: (member.review_due_on, 30), terms_ending: (member.term_ends_on, 60)}
+        if life.state is MemberState.PROBATION:
+            days[probations_over] = (member.probation_ends_on, 0)
+        for tasks, (day, ahead) in days.items():
+            assert day, f"{tasks.__name__} would never ask for them"
+            first = NOON + (day - TODAY) - timedelta(days=ahead)
+            is_listed = [
+                asks_for(tasks, member.id, viewer=viewer, now=first + timedelta(days=later))
+                for later in (-1, 0, ahead + 9)
+            ]
+            assert is_listed == [day < TODAY + timedelta(days=ahead), True, True]
+    else:
+        assert not any(asks_for(tasks, member.id, viewer=viewer, now=MUCH_LATER) for tasks in LISTED_MEMBER.values())
 
 
 def nothing_is_left(member: Member, viewer: Any) -> None:
@@ -303,13 +238,6 @@ def nothing_is_left(member: Member, viewer: Any) -> None:
     assert not any(member.name in task.what for tasks in to_do(viewer=viewer, now=MUCH_LATER) for task in tasks.tasks)
 
 
-def test_everybody_whose_day_has_come_leaves_with_the_days_housekeeping(priya, noon, inbox):
-    soon, later = MemberFactory(known_as="Harold"), MemberFactory()
-    for member, days in ((soon, 3), (later, 30)):
-        departures.plan_leaving(member.id, Leaving(leaves_on=TODAY + timedelta(days=days)), by=priya, now=noon)
-
-    left = [departures.leave_when_due(now=noon + timedelta(days=days)) for days in (2, 3, 3)]
-
-    assert left == [0, 1, 0]
-    assert (soon.state, later.state) == (LEFT, LEAVING)
-    assert inbox.letters[-1] == (soon.email, "Thank you from My Life Choices")
+def test_no_membership_is_in_a_state_without_an_owner_and_a_way_out() -> None:
+    assert set(LISTED_MEMBER) == set(MemberState) - {LEFT, DIED}
+    assert {state for after, _, _ in LIFE_STEPS.values() for state in after} == set(MemberState)

@@ -11,6 +11,7 @@ from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.members.models import Application, ApplicationState, ConsentWay, EqualityCount
 from coproduction.notifications.models import Channel, Message
+from coproduction.site.queries.to_do import to_do
 from tests.factories import ApplicationFactory, StaffFactory
 from tests.pages import Browser
 
@@ -174,6 +175,74 @@ def test_signing_out_takes_the_key_of_a_sign_up_out_of_the_session(coordinator, 
 
     with coordinator.client.session_transaction() as session:
         assert set(session) == {"csrf_token"}
+
+
+def test_a_sign_up_stands_on_the_to_do_list_of_every_coordinator_until_it_is_sent(coordinator, begun, answer_all, app):
+    coordinator.get("/join/name").press("Continue", name="Dennis Whitlock")
+    tom = Browser(app)
+    tom.sign_in(StaffFactory(name="Tom Hesketh"))
+
+    page = tom.get("/to-do").follow("Finish the sign-up of Dennis Whitlock")
+
+    assert page.heading == "The sign-up of Dennis Whitlock"
+    assert ["They said yes", "By phone, on 3 January 2027"] in page.rows
+    assert ["We delete it on", "3 February 2027"] in page.rows
+    assert page.press("Carry on").address == "/join/tasks"
+    answer_all(tom, **DENNIS).press("Send their answers", agreed="yes")
+    assert "Finish the sign-up of Dennis Whitlock" not in tom.get("/to-do").links
+
+
+def test_the_to_do_list_says_who_began_a_sign_up_and_when_it_is_deleted(noon):
+    priya = StaffFactory(name="Priya Nair")
+    begun_by_her = {"state": ApplicationState.DRAFT, "submitted_at": None, "entered_by": priya}
+    ApplicationFactory(name=None, started_at=noon, changed_at=noon, **begun_by_her)
+    ApplicationFactory(
+        name="Selin Kaya", started_at=noon - timedelta(days=40), changed_at=noon - timedelta(days=29), **begun_by_her
+    )
+    ApplicationFactory(name="Too late", changed_at=noon - timedelta(days=31), **begun_by_her)
+    ApplicationFactory(name="Own draft", changed_at=noon, state=ApplicationState.DRAFT, submitted_at=None)
+
+    [sign_ups] = to_do(viewer=priya, now=noon)
+
+    assert [tuple(task)[1:5] for task in sign_ups.tasks] == [
+        (
+            "Finish the sign-up of Selin Kaya",
+            "Priya Nair began it 40 days ago.",
+            "We delete it on 5 January 2027, tomorrow",
+            noon.date(),
+        ),
+        (
+            "Finish a sign-up that has no name yet",
+            "Priya Nair began it today.",
+            "We delete it on 3 February 2027, in 30 days",
+            date(2027, 2, 2),
+        ),
+    ]
+
+
+def test_a_sign_up_that_will_not_be_sent_is_deleted_at_once_with_all_that_waits(coordinator, begun, inbox):
+    coordinator.get("/join/name").press("Continue", name="Dennis Whitlock")
+
+    page = coordinator.get("/applications/begun").follow("Dennis Whitlock").follow("Delete this sign-up")
+    page = page.press("Delete this sign-up")
+
+    assert (page.address, page.messages) == (
+        "/applications/begun",
+        ["You have deleted the sign-up and everything in it."],
+    )
+    assert db.session.scalars(select(Application)).all() == []
+    trail = db.session.execute(select(AuditEntry.action, AuditEntry.account_id).order_by(AuditEntry.id)).all()
+    assert trail[-1] == ("application.given_up", coordinator.account.id)
+
+
+@pytest.mark.parametrize("what", ["", "/delete"])
+def test_a_draft_of_a_stranger_is_opened_and_deleted_by_nobody_else(coordinator, what):
+    draft = ApplicationFactory(state=ApplicationState.DRAFT, submitted_at=None)
+
+    assert coordinator.get(f"/applications/begun/{draft.id}{what}").status == 404
+    coordinator.send(f"/applications/begun/{draft.id}{what}")
+
+    assert only_application() == draft
 
 
 def test_a_sign_up_that_is_left_is_deleted_like_any_draft(coordinator, begun, noon):

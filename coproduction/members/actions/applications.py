@@ -180,11 +180,16 @@ def purge_drafts(*, now: datetime) -> int:
     return len(db.session.scalars(delete(Application).where(*late).returning(Application.id)).all())
 
 
-def discard_draft(application_id: int, *, now: datetime) -> None:
-    """Delete a draft that its writer gives up, and what was to be told about it. What was sent to us stays."""
+def discard_draft(application_id: int, *, by: Account | None = None, now: datetime) -> None:
+    """Delete a draft that its writer gives up, and what was to be told about it. What was sent to us stays.
+
+    `by` is the coordinator who began it for somebody, or another; None for its writer.
+    """
     application = queries.lock_application(application_id)
     if rules.is_draft(application):
         forget_about(emails.about(application_id), now=now)
+        if by:
+            record("application.given_up", application, by=by, now=now)
         db.session.delete(application)
         db.session.flush()
 

@@ -41,3 +41,9 @@ class ConsentForm(Form):
     def consent(self) -> Consent:
         """Return what was filled in."""
         return Consent(self.way.data, self.on.data)
+
+
+class DeleteForm(Form):
+    """One button: the sign-up goes for good."""
+
+    submit = NHSSubmit("Delete this sign-up", variant="warning")

@@ -18,7 +18,6 @@ from coproduction.members.models import (
     ApplicationKey,
     ApplicationMove,
     ApplicationState,
-    ConsentWay,
     Member,
     MembershipMove,
     MemberState,
@@ -71,7 +70,7 @@ def find_application(application_id: int, *, viewer: Account) -> Application | N
     )
 
 
-def sign_ups_begun(*, viewer: Account) -> Sequence[Row[int, str | None, datetime, ConsentWay | None, str]]:
+def sign_ups_begun(*, viewer: Account) -> Sequence[AnyRow]:
     """Return the sign-ups that coordinators have begun for somebody and not sent, the newest first."""
     rules.require_staff(viewer)
     return db.session.execute(
@@ -83,7 +82,7 @@ def sign_ups_begun(*, viewer: Account) -> Sequence[Row[int, str | None, datetime
             Account.name.label("entered_by"),
         )
         .join(Account, Account.id == Application.entered_by_id)
-        .where(Application.state == ApplicationState.DRAFT)
+        .where(rules.is_sign_up())
         .order_by(Application.started_at.desc(), Application.id.desc())
     ).all()
 
@@ -92,11 +91,9 @@ def find_sign_up(application_id: int, *, viewer: Account) -> Application | None:
     """Return a draft that a coordinator entered; None for one that is its writer's own business."""
     rules.require_staff(viewer)
     return db.session.scalar(
-        select(Application).where(
-            Application.id == application_id,
-            Application.state == ApplicationState.DRAFT,
-            Application.entered_by_id.is_not(None),
-        )
+        select(Application)
+        .where(Application.id == application_id, rules.is_sign_up())
+        .options(joinedload(Application.entered_by))
     )
 
 

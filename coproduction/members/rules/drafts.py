@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement, and_
+
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Application, ApplicationState, FilledInBy
 from coproduction.members.rules.contact import DETAIL_OF
@@ -56,6 +58,14 @@ def _digits(phone: str | None) -> str:
 def is_draft(application: Application) -> bool:
     """Say whether the application is still being filled in."""
     return application.state is ApplicationState.DRAFT
+
+
+def is_sign_up() -> ColumnElement[bool]:
+    """Return the condition for drafts that a coordinator began for somebody: every coordinator's business.
+
+    A draft that its writer began is theirs alone.
+    """
+    return and_(Application.state == ApplicationState.DRAFT, Application.entered_by_id.is_not(None))
 
 
 def is_entered_by_staff(application: Application) -> bool:

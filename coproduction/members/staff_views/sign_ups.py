@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account, keep_while_signed_in
@@ -14,9 +14,12 @@ from coproduction.core.forms import ConfirmForm
 from coproduction.members.actions import applications as actions
 from coproduction.members.current import KEY, remember_key
 from coproduction.members.forms.answers import answer_groups
-from coproduction.members.forms.sign_ups import ConsentForm
+from coproduction.members.forms.sign_ups import ConsentForm, DeleteForm
 from coproduction.members.kinds.joining import CONSENT_WAYS
+from coproduction.members.models import Application
 from coproduction.members.queries import applications as queries
+from coproduction.members.rules import UNSENT_KEPT_FOR
+from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.routes import blueprint
 from coproduction.notifications.enclosures import Enclosure
 from coproduction.notifications.models import Message
@@ -44,15 +47,44 @@ def list_sign_ups() -> ResponseReturnValue:
     return render_template("members/list_sign_ups.html", begun=begun, ways=CONSENT_WAYS, form=ConfirmForm())
 
 
+@blueprint.route("/applications/begun/<int:application_id>")
+@staff_only
+def show_sign_up(application_id: int) -> ResponseReturnValue:
+    """Show one sign-up: who began it, when it is deleted, and the ways on."""
+    sign_up = _sign_up_or_404(application_id)
+    return render_template(
+        "members/show_sign_up.html",
+        sign_up=sign_up,
+        ways=CONSENT_WAYS,
+        deleted_at=sign_up.changed_at + UNSENT_KEPT_FOR,
+        form=ConfirmForm(button="Carry on"),
+    )
+
+
+@blueprint.route("/applications/begun/<int:application_id>/delete", methods=["GET", "POST"])
+@staff_only
+def delete_sign_up(application_id: int) -> ResponseReturnValue:
+    """Ask the coordinator to confirm, then delete a sign-up that will not be sent."""
+    sign_up, form = _sign_up_or_404(application_id), DeleteForm()
+    if succeeds(form, lambda: actions.discard_draft(sign_up.id, by=current_account(), now=clock.now())):
+        flash("You have deleted the sign-up and everything in it.")
+        return redirect(url_for("members_staff.list_sign_ups"))
+    return render_template("members/delete_sign_up.html", sign_up=sign_up, form=form)
+
+
 @blueprint.route("/applications/begun/<int:application_id>/carry-on", methods=["POST"])
 @staff_only
 def carry_on_sign_up(application_id: int) -> ResponseReturnValue:
     """Open a sign-up in this browser, whichever coordinator began it."""
-    sign_up = queries.find_sign_up(application_id, viewer=current_account()) or abort(404)
+    sign_up = _sign_up_or_404(application_id)
     if ConfirmForm().validate_on_submit():
         _open_while_signed_in(actions.add_code(sign_up.id, by=current_account(), now=clock.now()))
         db.session.commit()
     return redirect(url_for("members.list_tasks"))
+
+
+def _sign_up_or_404(application_id: int) -> Application:
+    return queries.find_sign_up(application_id, viewer=current_account()) or abort(404)
 
 
 def _open_while_signed_in(code: str) -> None:

@@ -12,6 +12,7 @@ from coproduction.accounts.models import Account
 from coproduction.site.queries.to_do.actions import late_actions
 from coproduction.site.queries.to_do.applications import (
     chats_to_hold,
+    sign_ups_to_finish,
     unanswered_applications,
     unanswered_questions,
     waiting_list_to_look_at,
@@ -51,6 +52,7 @@ LISTS = (
     chats_asked,
     calls_asked,
     contacts_by_hand,
+    sign_ups_to_finish,
     chats_to_hold,
     unanswered_questions,
     waiting_list_to_look_at,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
@@ -11,8 +11,8 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
-from coproduction.members.models import Application, ApplicationState
-from coproduction.members.rules import DAYS_TO_ANSWER, require_staff
+from coproduction.members.models import Application, ApplicationMove, ApplicationState
+from coproduction.members.rules import DAYS_TO_ANSWER, UNSENT_KEPT_FOR, is_sign_up, require_staff
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ago, by_day, working_days, working_days_after, working_days_since
 
@@ -51,20 +51,27 @@ def unanswered_applications(*, viewer: Account, now: datetime) -> TaskList:
 
 
 def unanswered_questions(*, viewer: Account, now: datetime) -> TaskList:
-    """Return the applicants whom we asked for more and who have not replied in the time that is set: to be rung."""
+    """Return the applicants whom we asked for more: to be rung on a day that is set, if they have not replied then."""
     require_staff(viewer)
+    today = uk_wall(now).date()
+
+    def words(row: Row[Any]) -> Task:
+        is_due = row.look_again_on is None or row.look_again_on <= today
+        return Task(
+            row.id,
+            f"Ring {row.name}, or ask once more" if is_due else f"Look out for the reply of {row.name}",
+            f"{_owner(row)} asked them for more {ago(row.moved_at or now, now=now)}."
+            + (" They have not replied." if is_due else " If they do not reply, ring them then."),
+            by_day(row.look_again_on, now=now),
+            row.look_again_on,
+        )
+
     return task_list(
         "questions",
-        "Applicants who have not replied",
+        "Applicants who were asked for more",
         **PAGE,
-        rows=_due(ApplicationState.MORE_INFORMATION, now=now),
-        words=lambda row: Task(
-            row.id,
-            f"Ring {row.name}, or ask once more",
-            "We asked them for more, and they have not replied.",
-            f"Asked {ago(row.moved_at or now, now=now)}",
-            row.look_again_on,
-        ),
+        rows=_in(ApplicationState.MORE_INFORMATION),
+        words=words,
     )
 
 
@@ -79,7 +86,7 @@ def chats_to_hold(*, viewer: Account, now: datetime) -> TaskList:
         words=lambda row: Task(
             row.id,
             f"Have a chat with {row.name}",
-            "Then write down how it went, so that they can be answered.",
+            f"{_owner(row)} offered it. Write down how it went, so that they can be answered.",
             by_day(row.look_again_on, now=now),
             row.look_again_on,
         ),
@@ -87,30 +94,75 @@ def chats_to_hold(*, viewer: Account, now: datetime) -> TaskList:
 
 
 def waiting_list_to_look_at(*, viewer: Account, now: datetime) -> TaskList:
-    """Return the people on the waiting list to whom we promised to look again by today."""
+    """Return the people on the waiting list, the first whom we promised to look at again first."""
     require_staff(viewer)
     return task_list(
         "waiting-list",
-        "Waiting list to look at again",
+        "Waiting list",
         **PAGE,
-        rows=_due(ApplicationState.WAITING_LIST, now=now),
+        rows=_in(ApplicationState.WAITING_LIST),
         words=lambda row: Task(
             row.id,
             f"Look at {row.name} again",
-            "We told them that we would.",
+            f"{_owner(row)} told them that we would.",
             by_day(row.look_again_on, now=now),
             row.look_again_on,
         ),
     )
 
 
+def sign_ups_to_finish(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the sign-ups that coordinators began for somebody and have not sent, the first to be deleted first.
+
+    They should be sent, or given up, before the day on which the programme deletes them.
+    """
+    require_staff(viewer)
+
+    def words(row: Row[Any]) -> Task:
+        deleted_on = uk_wall(row.changed_at + UNSENT_KEPT_FOR).date()
+        return Task(
+            row.id,
+            f"Finish the sign-up of {row.name}" if row.name else "Finish a sign-up that has no name yet",
+            f"{row.owner} began it {ago(row.started_at, now=now)}.",
+            f"We delete it on {by_day(deleted_on, now=now)}",
+            deleted_on - timedelta(days=1),
+        )
+
+    return task_list(
+        "sign-ups",
+        "Sign-ups begun for somebody",
+        page="members_staff.show_sign_up",
+        argument="application_id",
+        rows=select(
+            Application.id,
+            Application.name,
+            Application.started_at,
+            Application.changed_at,
+            Account.name.label("owner"),
+        )
+        .join(Account, Account.id == Application.entered_by_id)
+        .where(is_sign_up(), Application.changed_at >= now - UNSENT_KEPT_FOR)
+        .order_by(Application.changed_at, Application.id),
+        words=words,
+    )
+
+
 def _in(state: ApplicationState) -> AnySelect:
+    """Select who is in this state, each with the coordinator who brought them there."""
+    owner = (
+        select(Account.name)
+        .join(ApplicationMove, ApplicationMove.moved_by_id == Account.id)
+        .where(ApplicationMove.application_id == Application.id)
+        .order_by(ApplicationMove.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     return (
-        select(Application.id, Application.name, Application.moved_at, Application.look_again_on)
+        select(Application.id, Application.name, Application.moved_at, Application.look_again_on, owner.label("owner"))
         .where(Application.state == state)
         .order_by(Application.look_again_on, Application.id)
     )
 
 
-def _due(state: ApplicationState, *, now: datetime) -> AnySelect:
-    return _in(state).where(Application.look_again_on <= uk_wall(now).date())
+def _owner(row: Row[Any]) -> str:
+    return row.owner or "A coordinator"
