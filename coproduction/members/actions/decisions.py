@@ -46,7 +46,7 @@ FROM_APPLICATION = (
 )
 
 
-def accept_application(application_id: int, *, by: Account, now: datetime) -> Member:
+def accept_application(application_id: int, *, by: Account, now: datetime, reason: str = "") -> Member:
     """Make the applicant a member in their induction, with a sign-in if they gave an email address; welcome them.
 
     A second click of the same person changes nothing. Refused when somebody else has decided, or they have decided
@@ -55,7 +55,7 @@ def accept_application(application_id: int, *, by: Account, now: datetime) -> Me
     application = queries.lock_application(application_id)
     if rules.is_repeated(application, ApplicationState.ACCEPTED, by=by):
         return queries.member_made_of(application)
-    move_application(application, ApplicationState.ACCEPTED, by=by, now=now, tell=nobody_told)
+    move_application(application, ApplicationState.ACCEPTED, by=by, now=now, reason=reason, tell=nobody_told)
     member = _member_from(application, now=now)
 
     begin_membership(
@@ -117,10 +117,10 @@ def put_on_waiting_list(
     )
 
 
-def look_again(application_id: int, *, by: Account, now: datetime) -> Application:
+def look_again(application_id: int, *, by: Account, now: datetime, reason: str = "") -> Application:
     """Take the applicant from the waiting list, to be answered now, and tell them. A second click changes nothing."""
     application = queries.lock_application(application_id)
-    if queries.was_last_moved(application, ApplicationState.SUBMITTED, reason="", by=by):
+    if queries.was_last_moved(application, ApplicationState.SUBMITTED, reason=reason, by=by):
         return application
     if application.state is not ApplicationState.WAITING_LIST:
         raise Refusal("This application is not on the waiting list. Nothing has changed.")
@@ -129,6 +129,7 @@ def look_again(application_id: int, *, by: Account, now: datetime) -> Applicatio
         ApplicationState.SUBMITTED,
         by=by,
         now=now,
+        reason=reason,
         tell=lambda key: emails.looked_at_again(application, key=key, now=now),
     )
 
@@ -158,7 +159,7 @@ def withdraw_application(
     )
 
 
-def accept_back(application_id: int, former_id: int, *, by: Account, now: datetime) -> Member:
+def accept_back(application_id: int, former_id: int, *, by: Account, now: datetime, reason: str = "") -> Member:
     """Accept somebody who was a member before and had left: bring that membership back, and return it.
 
     They begin with the induction again. What they told us now stands on their earlier record, with all its history;
@@ -172,7 +173,7 @@ def accept_back(application_id: int, former_id: int, *, by: Account, now: dateti
     rules.refuse_move(application, ApplicationState.ACCEPTED)
     if former_id not in {former.id for former in queries.former_records(application, viewer=by)}:
         raise Refusal("This record is not of somebody who has left. Open the page again", field="former")
-    move_application(application, ApplicationState.ACCEPTED, by=by, now=now, tell=nobody_told)
+    move_application(application, ApplicationState.ACCEPTED, by=by, now=now, reason=reason, tell=nobody_told)
     asked = begin_membership(_member_from(application, now=now), by=by, now=now, reason=CAME_BACK, tell=nobody_told)
     _keep_supporter(application, asked, now=now)
     told_us = ["name", "known_as", *FROM_APPLICATION]

@@ -64,7 +64,7 @@ def plan_leaving(member_id: int, plan: Leaving, *, by: Account, now: datetime) -
     return move_member(member, MemberState.LEAVING, by=by, now=now, reason=plan.reason, tell=tell)
 
 
-def stay_after_all(member_id: int, *, by: Account, now: datetime) -> Member:
+def stay_after_all(member_id: int, *, by: Account, now: datetime, reason: str = "") -> Member:
     """Let a member who was leaving stay, where they stood before, and tell them. A second click changes nothing.
 
     Refused when they have left already: they can be welcomed back.
@@ -80,11 +80,12 @@ def stay_after_all(member_id: int, *, by: Account, now: datetime) -> Member:
         rules.stood_before_leaving(queries.moves_of(member)),
         by=by,
         now=now,
+        reason=reason,
         tell=lambda key: emails.staying(member, key=key, now=now),
     )
 
 
-def leave_today(member_id: int, *, by: Account, now: datetime) -> Member:
+def leave_today(member_id: int, *, by: Account, now: datetime, reason: str = "") -> Member:
     """End the membership of somebody who is leaving at once: their access ends, and they are thanked.
 
     A second time changes nothing. Refused for somebody who has not said that they leave.
@@ -96,7 +97,7 @@ def leave_today(member_id: int, *, by: Account, now: datetime) -> Member:
     if member.state is not MemberState.LEAVING or departure is None:
         raise Refusal(f"{member.known_as} is not leaving. Write down first that they are.")
     departure.leaves_on = min(departure.leaves_on, uk_wall(now).date())
-    return _leave(member, departure, by=by, now=now)
+    return _leave(member, departure, by=by, now=now, reason=reason)
 
 
 def leave_when_due(*, now: datetime) -> int:
@@ -135,7 +136,7 @@ def rejoin(
     return move_member(member, MemberState.INDUCTION, by=by, now=now, reason=reason, tell=tell)
 
 
-def record_death(member_id: int, *, by: Account, now: datetime) -> Member:
+def record_death(member_id: int, *, by: Account, now: datetime, reason: str = "") -> Member:
     """Write down that the member has died. Every message and task about them stops at once, wherever it is queued.
 
     Nobody is told anything in their name from now on, nor their supporters. What they did with the group stays
@@ -154,7 +155,7 @@ def record_death(member_id: int, *, by: Account, now: datetime) -> Member:
     if member.account:
         end_help_of(member.account, by=by, now=now)
     _forget_departure(member)
-    move_member(member, MemberState.DIED, by=by, now=now, tell=nobody_told)
+    move_member(member, MemberState.DIED, by=by, now=now, reason=reason, tell=nobody_told)
     _end_membership(member, tell=False, by=by, now=now)
     return member
 

@@ -64,7 +64,7 @@ def untick_step(member_id: int, step: InductionStep, *, by: Account | None, now:
     return member
 
 
-def finish_induction(member_id: int, *, by: Account, now: datetime) -> Member:
+def finish_induction(member_id: int, *, by: Account, now: datetime, reason: str = "") -> Member:
     """Begin the member's probation, with the day on which it is over, and tell them. A second click changes nothing.
 
     Refused while a step is still to be done: the refusal says which.
@@ -82,6 +82,7 @@ def finish_induction(member_id: int, *, by: Account, now: datetime) -> Member:
         MemberState.PROBATION,
         by=by,
         now=now,
+        reason=reason,
         tell=lambda key: emails.induction_finished(member, key=key, now=now),
     )
 

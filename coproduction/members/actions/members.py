@@ -110,7 +110,7 @@ def pause_membership(member_id: int, *, by: Account, now: datetime, reason: str 
     )
 
 
-def resume_membership(member_id: int, *, by: Account, now: datetime) -> Member:
+def resume_membership(member_id: int, *, by: Account, now: datetime, reason: str = "") -> Member:
     """Bring a paused member back to where they were before, and tell them. A second click changes nothing.
 
     Refused for somebody who is not paused.
@@ -126,5 +126,6 @@ def resume_membership(member_id: int, *, by: Account, now: datetime) -> Member:
         rules.stood_before_rest(belonging.moves_of(member)),
         by=by,
         now=now,
+        reason=reason,
         tell=lambda key: emails.resumed(member, key=key, now=now),
     )

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSDateInput, NHSRadios, NHSSubmit, NHSTextarea
+from coproduction.members.forms.reasons import reason_field
 
 NOBODY = "new"
 NO_HEALTH = "Leave out anything about health or support needs."
@@ -25,6 +26,7 @@ class AcceptForm(Form):
         coerce=str,
         validators=[InputRequired("Select whether they were a member before")],
     )
+    reason = reason_field()
     submit = NHSSubmit("Accept and welcome them")
 
     def __init__(self, found: Sequence[Any], **form: Any) -> None:

@@ -7,6 +7,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSCheckbox, NHSDateInput, NHSHidden, NHSSelect, NHSSubmit, NHSTextarea
 from coproduction.members.actions.departures import Leaving
+from coproduction.members.forms.reasons import reason_field
 
 TODAY_IS_FINE = "For example, 24 7 2027. It can be today"
 
@@ -58,14 +59,7 @@ class BuddyForm(Form):
 class PauseForm(Form):
     """A rest."""
 
-    reason = NHSTextarea(
-        "Why, if they said so (optional)",
-        description="Other coordinators can read this. Leave out anything about health.",
-        called="Why",
-        max_length=500,
-        rows=3,
-        validators=[Optional()],
-    )
+    reason = reason_field("Why, if they said so (optional)")
     submit = NHSSubmit("Pause and tell them")
 
 
@@ -122,14 +116,7 @@ class LeaveForm(Form):
         description="For example, 24 7 2027. If it is today, all of this happens at once",
         validators=[InputRequired("Enter their last day")],
     )
-    reason = NHSTextarea(
-        "Why, if they said so (optional)",
-        description="Other coordinators can read this. Leave out anything about health.",
-        called="Why",
-        max_length=500,
-        rows=3,
-        validators=[Optional()],
-    )
+    reason = reason_field("Why, if they said so (optional)")
     wants_exit_talk = NHSCheckbox("They would like a talk about how it was for them")
     wants_reference = NHSCheckbox("They would like a reference")
     keeps_in_touch = NHSCheckbox("They would like to hear from us afterwards")
@@ -150,6 +137,7 @@ class LeaveForm(Form):
 class DeathForm(Form):
     """A death. The box is there because what stops stays stopped."""
 
+    reason = reason_field("How we heard (optional)", called="How we heard")
     sure = NHSCheckbox(
         "I am sure that this is the right person",
         validators=[InputRequired("Tick the box to show that this is the right person")],

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
-from coproduction.core.forms import ConfirmForm
 from coproduction.core.paging import requested_page
 from coproduction.members import kinds, rules
 from coproduction.members.actions import decisions as actions
 from coproduction.members.current import EQUALITY_TICKET
 from coproduction.members.forms.answers import answers_of
 from coproduction.members.forms.applications import AcceptForm, DeclineForm, WaitingListForm, WithdrawForm
+from coproduction.members.forms.reasons import ReasonForm
 from coproduction.members.kinds.joining import CONSENT_WAYS
 from coproduction.members.queries import applications as queries
 from coproduction.members.staff_views.attempts import succeeds
@@ -76,7 +76,7 @@ def accept_application(application_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then make the applicant a member."""
     application = application_or_404(application_id)
     form = AcceptForm(queries.former_records(application, viewer=current_account()))
-    if succeeds(form, lambda: _accept(application.id, form.former_id)):
+    if succeeds(form, lambda: _accept(application.id, form)):
         flash(f"{application.name} is now a member. We are telling them.")
         return redirect(url_for("members_staff.show_member", member_id=queries.member_from(application)))
     return render_template(
@@ -88,11 +88,12 @@ def accept_application(application_id: int) -> ResponseReturnValue:
     )
 
 
-def _accept(application_id: int, former_id: int | None) -> None:
-    if former_id:
-        actions.accept_back(application_id, former_id, by=current_account(), now=clock.now())
+def _accept(application_id: int, form: AcceptForm) -> None:
+    by, now, reason = current_account(), clock.now(), form.reason.data or ""
+    if form.former_id:
+        actions.accept_back(application_id, form.former_id, by=by, now=now, reason=reason)
     else:
-        actions.accept_application(application_id, by=current_account(), now=clock.now())
+        actions.accept_application(application_id, by=by, now=now, reason=reason)
 
 
 @blueprint.route("/applications/<int:application_id>/decline", methods=["GET", "POST"])
@@ -138,8 +139,13 @@ def put_on_waiting_list(application_id: int) -> ResponseReturnValue:
 def look_again(application_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then take the applicant from the waiting list to be answered."""
     application = application_or_404(application_id)
-    form = ConfirmForm(button="Look at it again and tell them")
-    if succeeds(form, lambda: actions.look_again(application.id, by=current_account(), now=clock.now())):
+    form = ReasonForm(button="Look at it again and tell them")
+    if succeeds(
+        form,
+        lambda: actions.look_again(
+            application.id, by=current_account(), now=clock.now(), reason=form.reason.data or ""
+        ),
+    ):
         flash(f"{application.name} waits for your answer again. We are telling them.")
         return back_to(application)
     return step("look_again", application, form=form, heading=f"Look at {application.name}’s answers again")

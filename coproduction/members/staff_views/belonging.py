@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
-from coproduction.core.forms import ConfirmForm
 from coproduction.members.actions import induction, terms
 from coproduction.members.actions import members as actions
 from coproduction.members.forms.belonging import PauseForm, ProbationForm, RenewForm, ReviewForm
+from coproduction.members.forms.reasons import ReasonForm
 from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.one_member import back_to, member_or_404, step
 from coproduction.members.staff_views.routes import blueprint
@@ -37,8 +37,13 @@ def pause_membership(member_id: int) -> ResponseReturnValue:
 def resume_membership(member_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then bring the member back to where they were."""
     member = member_or_404(member_id)
-    form = ConfirmForm(button="Bring back and tell them")
-    if succeeds(form, lambda: actions.resume_membership(member.id, by=current_account(), now=clock.now())):
+    form = ReasonForm(button="Bring back and tell them")
+    if succeeds(
+        form,
+        lambda: actions.resume_membership(
+            member.id, by=current_account(), now=clock.now(), reason=form.reason.data or ""
+        ),
+    ):
         flash(f"{member.known_as} is back. We are telling them.")
         return back_to(member)
     return step("resume_membership", member, form=form, heading=f"Bring {member.name} back from their pause")

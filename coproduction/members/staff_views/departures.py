@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import flash
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from coproduction.core.audiences import staff_only
 from coproduction.core.forms import ConfirmForm, Form
 from coproduction.members.actions import departures as actions
 from coproduction.members.forms.belonging import DeathForm, LeaveForm
+from coproduction.members.forms.reasons import ReasonForm
 from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.one_member import back_to, member_or_404, step
 from coproduction.members.staff_views.routes import blueprint
@@ -36,11 +38,11 @@ def end_term(member_id: int) -> ResponseReturnValue:
 @staff_only
 def stay_after_all(member_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then let the member stay."""
-    return _confirm(
+    return _move(
         member_id,
         "stay_after_all",
         heading="{} stays after all",
-        form=ConfirmForm(button="They stay. Tell them"),
+        form=ReasonForm(button="They stay. Tell them"),
         act=actions.stay_after_all,
         done="{} stays. We are telling them.",
     )
@@ -50,11 +52,11 @@ def stay_after_all(member_id: int) -> ResponseReturnValue:
 @staff_only
 def leave_today(member_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then end the membership today."""
-    return _confirm(
+    return _move(
         member_id,
         "leave_today",
         heading="{} leaves today",
-        form=ConfirmForm(button="End their membership and thank them"),
+        form=ReasonForm(button="End their membership and thank them"),
         act=actions.leave_today,
         done="{} has left. We are thanking them.",
     )
@@ -106,11 +108,11 @@ def note_reference(member_id: int) -> ResponseReturnValue:
 @staff_only
 def rejoin(member_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then welcome back somebody who had left."""
-    return _confirm(
+    return _move(
         member_id,
         "rejoin",
         heading="Welcome {} back",
-        form=ConfirmForm(button="Welcome them back"),
+        form=ReasonForm(button="Welcome them back"),
         act=actions.rejoin,
         done="{} is a member again. We are telling them.",
     )
@@ -120,7 +122,7 @@ def rejoin(member_id: int) -> ResponseReturnValue:
 @staff_only
 def record_death(member_id: int) -> ResponseReturnValue:
     """Say what stops, have the coordinator make sure that it is the right person, and stop everything."""
-    return _confirm(
+    return _move(
         member_id,
         "record_death",
         heading="Has {} died?",
@@ -140,6 +142,14 @@ def _plan(member_id: int, *, heading: str, template: str, term_ends: bool) -> Re
         flash(f"You have saved {member.known_as}’s last day. We are telling them.")
         return back_to(member)
     return step(template, member, form=form, heading=heading.format(member.name))
+
+
+def _move(
+    member_id: int, template: str, *, heading: str, form: ReasonForm | DeathForm, act: Callable[..., object], done: str
+) -> ResponseReturnValue:
+    """Make a move of the membership, with why it was made, if the coordinator says so."""
+    because = partial(act, reason=form.reason.data or "")
+    return _confirm(member_id, template, heading=heading, form=form, act=because, done=done)
 
 
 def _confirm(

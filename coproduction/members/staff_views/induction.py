@@ -11,6 +11,7 @@ from coproduction.core.audiences import staff_only
 from coproduction.core.forms import ConfirmForm
 from coproduction.members.actions import induction as actions
 from coproduction.members.forms.belonging import BuddyForm, StepForm
+from coproduction.members.forms.reasons import ReasonForm
 from coproduction.members.kinds import INDUCTION_STEPS, STEPS_BY_NAME
 from coproduction.members.models import InductionStep, Member
 from coproduction.members.queries import belonging as queries
@@ -80,8 +81,13 @@ def untick_step(member_id: int, slug: str) -> ResponseReturnValue:
 def finish_induction(member_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then begin the member's probation."""
     member = member_or_404(member_id)
-    form = ConfirmForm(button="Finish and tell them")
-    if succeeds(form, lambda: actions.finish_induction(member.id, by=current_account(), now=clock.now())):
+    form = ReasonForm(button="Finish and tell them")
+    if succeeds(
+        form,
+        lambda: actions.finish_induction(
+            member.id, by=current_account(), now=clock.now(), reason=form.reason.data or ""
+        ),
+    ):
         flash(f"{member.known_as} is on probation now. We are telling them.")
         return back_to(member)
     return step("finish_induction", member, form=form, heading=f"Finish {member.name}’s induction")
