@@ -84,7 +84,7 @@ def test_a_page_costs_its_statements_and_its_bytes(app, crowd):
 
     cost = Context().run(cost_of, home, app)
 
-    assert cost.statements == 5
+    assert cost.statements == 3
     assert cost.brotli < cost.plain / 3
     assert Context().run(cost_of, public, app).statements == 0
 

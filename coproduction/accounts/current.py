@@ -11,7 +11,7 @@ from flask import Flask, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import current_user, login_user, logout_user
 from itsdangerous import Signer, TimestampSigner, URLSafeTimedSerializer
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, SQLColumnExpression, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from coproduction.accounts.models import Account
@@ -22,7 +22,7 @@ from coproduction.extensions import login_manager
 _OF_SESSION = Account.id == bindparam("account_id", type_=Integer)
 _BY_ID = select(Account).where(_OF_SESSION)  # built once: this or `_row` runs with every request
 _COLUMNS = Account.__table__.columns
-_beside: list[tuple[InstrumentedAttribute[int | None], tuple[InstrumentedAttribute[Any], ...]]] = []
+_beside: list[tuple[InstrumentedAttribute[int | None], tuple[SQLColumnExpression[Any], ...]]] = []
 REMEMBERED = timedelta(days=30)
 NOT_REMEMBERED = timedelta(hours=24)  # after the last page, and never less than 23: a form may stay open for 20
 WHILE_SIGNED_IN = "while_signed_in"
@@ -117,7 +117,7 @@ def last_account() -> int | None:
     return session.get("last_account")
 
 
-def read_beside(owner: InstrumentedAttribute[int | None], *columns: InstrumentedAttribute[Any]) -> Callable[[], Any]:
+def read_beside(owner: InstrumentedAttribute[int | None], *columns: SQLColumnExpression[Any]) -> Callable[[], Any]:
     """Read these too where a page's account is read: of the row that `owner` links to it. For floors above.
 
     What comes back returns their values in this request: all None if there is no such row, and None instead of them

@@ -12,9 +12,10 @@ from coproduction.accounts.current import current_account, read_beside
 from coproduction.members import rules
 from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader, member_of
+from coproduction.members.queries.needs import first_review, first_review_of
 
 Found = TypeVar("Found", Member, Reader)
-_read_beside_account = read_beside(Member.account_id, Member.id, Member.known_as, Member.state)
+_read_beside_account = read_beside(Member.account_id, Member.id, Member.known_as, Member.state, first_review())
 
 KEY = "application"
 EQUALITY_TICKET = "equality_ticket"  # who holds one may answer the equality questions, once
@@ -40,7 +41,7 @@ def current_reader() -> Reader:
     values = _read_beside_account()
     if values is None:
         me = current_member()
-        return Reader(me.id, me.known_as, me.state)
+        return Reader(me.id, me.known_as, me.state, first_review_of(me))
     return _or_403(Reader(*values) if values[0] else None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from flask import Flask, g, session
@@ -17,7 +18,7 @@ from coproduction.core.database import db
 from coproduction.members.current import current_member, current_reader
 from coproduction.members.models import MemberState
 from coproduction.members.queries.members import Reader
-from tests.factories import AccountFactory, MemberFactory
+from tests.factories import AccountFactory, MemberFactory, NeedFactory
 
 
 @pytest.fixture
@@ -66,8 +67,11 @@ def test_the_account_of_a_form_is_the_database_sessions_own(look):
 
 def test_a_page_reads_the_account_and_its_member_in_one_statement(look, count_statements):
     member = MemberFactory(state=MemberState.PAUSED)
+    for day in (date(2027, 5, 2), date(2027, 5, 1)):
+        NeedFactory(member=member, review_on=day)
+    NeedFactory(review_on=date(2027, 4, 1))
     asked = look(member.account)
-    expected = Reader(member.id, member.known_as, MemberState.PAUSED)
+    expected = Reader(member.id, member.known_as, MemberState.PAUSED, date(2027, 5, 1))
     db.session.expunge_all()
 
     with asked, count_statements() as statements:
@@ -78,10 +82,10 @@ def test_a_page_reads_the_account_and_its_member_in_one_statement(look, count_st
 
 
 def test_under_a_form_the_member_is_the_same(look):
-    member = MemberFactory()
+    member = NeedFactory(review_on=date(2027, 5, 1)).member
 
     with look(member.account, "POST"):
-        assert current_reader() == Reader(member.id, member.known_as, member.state)
+        assert current_reader() == Reader(member.id, member.known_as, member.state, date(2027, 5, 1))
         assert current_member() is member
 
 

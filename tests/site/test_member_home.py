@@ -76,6 +76,5 @@ def test_the_page_costs_the_same_however_full_it_is(browser, count_statements, p
     with count_statements() as statements:
         browser.get("/my-page")
 
-    # the account with its member, their places, what is arranged there, what was asked afterwards,
-    # whether their needs are to be checked
-    assert len(statements) == 5
+    # the account with its member, their places with what is arranged there, what was asked afterwards
+    assert len(statements) == 3

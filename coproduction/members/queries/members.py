@@ -23,6 +23,7 @@ class Reader(NamedTuple):
     id: int
     known_as: str
     state: MemberState
+    first_review: date | None
 
 
 def member_of(account_id: int) -> Member | None:

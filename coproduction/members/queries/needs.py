@@ -1,23 +1,15 @@
-"""The needs passport: its lines, and whether some are to be looked at again."""
+"""The needs passport: its lines, and when they are to be looked at again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Date, Integer, bindparam, exists, select
+from sqlalchemy import Label, func, select
 from sqlalchemy.orm import raiseload
 
-from coproduction.core.database import db, read_rows
-from coproduction.members import rules
+from coproduction.core.database import db
 from coproduction.members.models import Member, Need
-from coproduction.members.queries.members import Reader
-
-_HAS_SOME_TO_CHECK = select(
-    exists().where(
-        Need.member_id == bindparam("member_id", type_=Integer), rules.to_be_checked(bindparam("today", type_=Date()))
-    )
-)
 
 
 def needs_of(member: Member) -> Sequence[Need]:
@@ -32,7 +24,12 @@ def find_need(need_id: int, member: Member) -> Need | None:
     return db.session.scalar(select(Need).where(Need.id == need_id, Need.member_id == member.id))
 
 
-def has_needs_to_check(viewer: Member | Reader, *, today: date) -> bool:
-    """Say whether it is time to ask the viewer if what they need is still right."""
-    [(has_some,)] = read_rows(_HAS_SOME_TO_CHECK, {"member_id": viewer.id, "today": today})
-    return bool(has_some)
+def first_review() -> Label[date]:
+    """Select, beside Member, the first day on which something they need is to be looked at again; None if none is."""
+    of_member = select(func.min(Need.review_on)).where(Need.member_id == Member.id)
+    return of_member.correlate(Member).scalar_subquery().label("first_review")
+
+
+def first_review_of(member: Member) -> date | None:
+    """Return the first day on which something the member needs is to be looked at again, or None."""
+    return db.session.scalar(select(first_review()).where(Member.id == member.id))

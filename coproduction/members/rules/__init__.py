@@ -110,6 +110,7 @@ from coproduction.members.rules.merging import (
 )
 from coproduction.members.rules.needs import (
     NEED_REVIEW_MONTHS,
+    is_to_be_checked,
     review_after,
     to_be_checked,
 )
@@ -188,6 +189,7 @@ __all__ = [
     "is_repeated",
     "is_sign_up",
     "is_supported",
+    "is_to_be_checked",
     "missing_answers",
     "needing",
     "needing_a_booking",

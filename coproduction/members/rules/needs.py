@@ -24,3 +24,8 @@ def review_after(today: date) -> date:
 def to_be_checked(today: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Return the condition for needs that nobody has said are right for so long that we ask."""
     return Need.review_on <= today
+
+
+def is_to_be_checked(first_review: date | None, *, today: date) -> bool:
+    """Say whether something has come to the day on which we ask if it is still right."""
+    return first_review is not None and first_review <= today

@@ -10,8 +10,6 @@ from typing import NamedTuple
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_date, uk_period, uk_wall
 from coproduction.members.kinds.needs import SEEN_BY
-from coproduction.members.models import Member
-from coproduction.members.queries.members import Reader
 from coproduction.schedule.kinds.arrangements import FACTS, how_arranged
 from coproduction.schedule.models import Arrangement, ArrangementState, Event, Venue
 from coproduction.schedule.queries import arranged as queries
@@ -146,12 +144,6 @@ def arranged_for(event_id: int, member_id: int) -> OwnArrangements | None:
     confirmed = sum(row.state == _S.CONFIRMED for row in rows)
     lines = [OwnLine(how_arranged(row.kind).label, TO_MEMBERS[row.state], row.instead) for row in rows]
     return OwnArrangements(arranged_in_words(confirmed, len(rows)), lines)
-
-
-def own_standing(*, viewer: Member | Reader, now: datetime) -> dict[int, str]:
-    """Return, by event to come, how much of what the viewer needs is arranged, in a sentence."""
-    rows = queries.standing_of_own(viewer=viewer, now=now)
-    return {row.event_id: arranged_in_words(row.confirmed, row.all) for row in rows}
 
 
 def standing_in_words(rows: Sequence[Arrangement]) -> str:

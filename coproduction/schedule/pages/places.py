@@ -12,9 +12,9 @@ from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
 from coproduction.schedule.models import PlaceState
-from coproduction.schedule.pages.arrangements import own_standing
 from coproduction.schedule.queries import places as place_queries
 from coproduction.schedule.words import TO_MEMBERS, WHERE, Tag, kind_beside
+from coproduction.schedule.words.arrangements import arranged_in_words
 
 
 class PlaceLine(NamedTuple):
@@ -35,9 +35,11 @@ class PlaceLine(NamedTuple):
 
 def my_places(*, viewer: Member | Reader, now: datetime) -> list[PlaceLine]:
     """Return the viewer's live places in events to come, soonest first, with how much is arranged for each."""
-    lines = place_lines(place_queries.my_places(viewer=viewer, now=now), words=TO_MEMBERS, now=now)
-    arranged = own_standing(viewer=viewer, now=now) if lines else {}
-    return [line._replace(arranged=arranged.get(line.event_id, "")) for line in lines]
+    rows = place_queries.my_places(viewer=viewer, now=now)
+    return [
+        line._replace(arranged=arranged_in_words(row.confirmed, row.needed)) if line.can_step_back else line
+        for line, row in zip(place_lines(rows, words=TO_MEMBERS, now=now), rows, strict=True)
+    ]
 
 
 def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag], now: datetime) -> list[PlaceLine]:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Integer, bindparam, func, literal, null, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Label, ScalarSelect, bindparam, func, literal, null, select, type_coerce
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, UTCDateTime, as_word, db, is_one_of, read_rows
+from coproduction.core.database import AnyRow, as_word, db, is_one_of, read_rows
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import Member, Need, NeedKind, SeenBy
-from coproduction.members.queries.members import Reader
 from coproduction.members.rules import require_staff
 from coproduction.schedule.models import (
     AnswerDetail,
@@ -35,17 +34,6 @@ _OWN = (
     .where(Arrangement.event_id == bindparam("event_id", type_=Integer), Arrangement.member_id == _VIEWER)
     .where(rules.is_live())
     .order_by(Arrangement.id)
-)
-_STANDING = (
-    select(
-        Arrangement.event_id,
-        func.count(Arrangement.id).label("all"),
-        func.count().filter(is_one_of(Arrangement.state, [ArrangementState.CONFIRMED])).label("confirmed"),
-    )
-    .join(Event, Event.id == Arrangement.event_id)
-    .where(Arrangement.member_id == _VIEWER, rules.is_live(), Event.starts_at > bindparam("now", type_=UTCDateTime()))
-    .group_by(Arrangement.event_id)
-    .order_by(Arrangement.event_id)
 )
 
 
@@ -76,9 +64,19 @@ def arranged_for(event_id: int, member_id: int) -> Sequence[AnyRow]:
     return read_rows(_OWN, {"event_id": event_id, "viewer_id": member_id})
 
 
-def standing_of_own(*, viewer: Member | Reader, now: datetime) -> Sequence[AnyRow]:
-    """Return, for each event to come, how many things are arranged for the viewer and how many are confirmed."""
-    return read_rows(_STANDING, {"viewer_id": viewer.id, "now": now})
+def number_needed() -> Label[int]:
+    """Select, beside Place, how many things its member needs arranged at its event."""
+    return _number_of_place().label("needed")
+
+
+def number_confirmed() -> Label[int]:
+    """Select, beside Place, how many of these are certain."""
+    return _number_of_place(is_one_of(Arrangement.state, [ArrangementState.CONFIRMED])).label("confirmed")
+
+
+def _number_of_place(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    of_place = (Arrangement.event_id == Place.event_id, Arrangement.member_id == Place.member_id, rules.is_live())
+    return select(func.count(Arrangement.id)).where(*of_place, *conditions).correlate(Place).scalar_subquery()
 
 
 def arrangements_of(event_id: int, *, viewer: Account) -> Sequence[Arrangement]:

@@ -25,6 +25,7 @@ from coproduction.schedule.models import (
     PlaceState,
     Via,
 )
+from coproduction.schedule.queries.arranged import number_confirmed, number_needed
 
 
 def answered_by() -> Label[str | None]:
@@ -78,6 +79,7 @@ _MY_PLACES = (
     )
     .order_by(Event.starts_at, Event.id)
 )
+_MY_PLACES_ARRANGED = _MY_PLACES.add_columns(number_needed(), number_confirmed())
 _PLACES_AT = (
     select(Place, answered_by(), answered_via(), AnswerDetail, is_to_be_rung())
     .outerjoin(AnswerDetail, AnswerDetail.place_id == Place.id)
@@ -88,8 +90,8 @@ _PLACES_AT = (
 
 
 def my_places(*, viewer: Member | Reader, now: datetime) -> Sequence[AnyRow]:
-    """Return the viewer's live places in events that have not ended, soonest first."""
-    return places_of_member(viewer.id, now=now)
+    """Return the viewer's live places in events that have not ended, soonest first, with what is arranged for each."""
+    return read_rows(_MY_PLACES_ARRANGED, {"viewer_id": viewer.id, **rules.at(now)})
 
 
 def places_of_member(member_id: int, *, now: datetime) -> Sequence[AnyRow]:

@@ -10,7 +10,7 @@ from coproduction.core import clock
 from coproduction.core.audiences import members_only, public, staff_only
 from coproduction.core.dates import uk_wall
 from coproduction.members.current import current_reader
-from coproduction.members.queries.needs import has_needs_to_check
+from coproduction.members.rules import is_to_be_checked
 from coproduction.schedule.pages.needs_met import asked_afterwards
 from coproduction.schedule.pages.places import my_places
 from coproduction.site.queries.health import health as look_at_health
@@ -35,7 +35,7 @@ def member_home() -> ResponseReturnValue:
         coming=[line for line in lines if not line.waits_for_answer],
         shown=NEXT_SHOWN,
         asked_afterwards=asked_afterwards(viewer=me),
-        has_needs_to_check=has_needs_to_check(me, today=uk_wall(clock.now()).date()),
+        has_needs_to_check=is_to_be_checked(me.first_review, today=uk_wall(clock.now()).date()),
     )
 
 
