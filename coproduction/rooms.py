@@ -79,7 +79,7 @@ BLUEPRINTS = tuple(
 
 facts.tell(EventKind.MEETING, meeting_queries.facts)
 facts.show(EventKind.MEETING, meeting_pages.meeting_part)
-openers.tell(meeting_agenda.opens_papers)
+openers.tell(meeting_agenda.opens_papers, to_supporters=meeting_agenda.opens_papers_to_supporters)
 comings.when_coming(EventKind.MEETING, meeting_papers.send_to_late_comer)
 facts.tell_booked(booked_lines)
 facts.tell(EventKind.TRAINING, training_queries.facts)

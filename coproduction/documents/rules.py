@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Integer, and_, exists, or_, true, type_coe
 from coproduction.accounts.models import Account
 from coproduction.accounts.rules import is_staff
 from coproduction.documents.models import FileType
-from coproduction.documents.openers import open_to_member
+from coproduction.documents.openers import open_to_member, open_to_supporters_of
 from coproduction.members.models import Grant, Member, Supporter, SupporterGrant
 from coproduction.members.rules import belongs, is_supported
 
@@ -22,7 +22,8 @@ DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)\Z")  # names with which
 def open_to(viewer: Account) -> ColumnElement[bool]:
     """Return the condition on Document for what the viewer may open.
 
-    Coordinators open all. Members open what is open to them; so do their supporters who may see their events.
+    Coordinators open all. Members open what is open to them; supporters who may see the events of a member open what
+    belongs to those events, and nothing that is for members alone.
     """
     if is_staff(viewer):
         return true()
@@ -32,8 +33,10 @@ def open_to(viewer: Account) -> ColumnElement[bool]:
         SupporterGrant.allowed == Grant.SEE_EVENTS,
         is_supported(),
     )
-    is_theirs = or_(Member.account_id == viewer.id, is_supporter.correlate(Member))
-    return exists().where(and_(belongs(), is_theirs, open_to_member(type_coerce(Member.id, Integer))))
+    member_id = type_coerce(Member.id, Integer)
+    is_own = and_(Member.account_id == viewer.id, open_to_member(member_id))
+    is_of_supported = and_(is_supporter.correlate(Member), open_to_supporters_of(member_id))
+    return exists().where(belongs(), or_(is_own, is_of_supported))
 
 
 def safe_name(title: str, kind: FileType) -> str:

@@ -184,7 +184,8 @@ def test_what_is_not_for_all_is_found_by_coordinators_alone(kept, coordinator, b
 def opened_by_a_room(browser, monkeypatch):
     """Some room of the house lets one member open everything."""
     let_in = literal(browser.member.id)
-    monkeypatch.setattr(openers, "_TOLD", [lambda member_id: member_id == let_in])
+    for told in ("_TOLD", "_TOLD_TO_SUPPORTERS"):
+        monkeypatch.setattr(openers, told, [lambda member_id: member_id == let_in])
 
 
 def test_a_room_lets_its_members_in_and_no_others(opened_by_a_room, kept, browser, stranger):
@@ -207,6 +208,13 @@ def test_a_supporter_opens_what_the_member_may_if_they_see_their_events(
 
     supporter.removed_at = noon
     assert fetch(stranger, path_of(kept)).status_code == 404
+
+
+def test_what_is_for_every_member_is_not_for_their_supporters(kept, browser, stranger):
+    kept.is_for_all = True
+    stranger.sign_in(SupporterFactory(member=browser.member, may=Grant).account)
+
+    assert (fetch(browser, path_of(kept)).status_code, fetch(stranger, path_of(kept)).status_code) == (200, 404)
 
 
 def test_a_file_that_is_lost_and_a_version_without_one_are_not_found(coordinator, kept):

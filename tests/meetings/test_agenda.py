@@ -165,7 +165,7 @@ def test_a_member_reads_the_agenda_on_the_page_of_the_meeting_and_prints_it(brow
 
 
 def test_a_supporter_who_sees_the_event_reads_its_agenda(stranger):
-    meeting = MeetingFactory()
+    meeting = MeetingFactory(event__title="Forum")
     AgendaItemFactory(meeting=meeting, title="Welcome", minutes=10)
     place = PlaceFactory(role__event=meeting.event)
     stranger.sign_in(SupporterFactory(member=place.member, may=[Grant.SEE_EVENTS]).account)
@@ -173,7 +173,9 @@ def test_a_supporter_who_sees_the_event_reads_its_agenda(stranger):
     page = stranger.get(f"/supporting/places/{place.id}")
 
     assert page.items == ["10:30am Welcome (10 minutes)"]
-    assert "Print the agenda in large type" not in page.links
+    page = page.follow("Print the agenda in large type")
+    assert (page.heading, page.items) == ("Agenda of Forum", ["10:30am Welcome (10 minutes)"])
+    assert f'href="/supporting/places/{place.id}"' in page.html
 
 
 @pytest.mark.parametrize("items", [1, 3])

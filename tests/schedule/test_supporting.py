@@ -240,4 +240,4 @@ def test_a_persons_page_costs_the_same_however_much_there_is(mo, kieran, count_s
     with count_statements() as statements:
         browser.get(path)
 
-    assert len(statements) == 9
+    assert len(statements) == 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -69,6 +69,12 @@ def shared_page(event: Event, *, now: datetime) -> MinutesPage | None:
     """Return what came of a meeting for members who may know of it; None before its minutes are shared."""
     minutes = queries.shared_minutes(event.id)
     return _page(event, minutes, now=now) if minutes else None
+
+
+def page_for_supporters(event: Event, *, now: datetime) -> MinutesPage | None:
+    """Return what came of one meeting for a supporter: nothing that was said at others."""
+    page = shared_page(event, now=now)
+    return replace(page, carried_over=[]) if page else None
 
 
 def _page(event: Event, minutes: Minutes | None, *, now: datetime) -> MinutesPage:

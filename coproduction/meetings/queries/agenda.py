@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Integer, bindparam, exists, func, select
 from coproduction.core.database import db
 from coproduction.documents.models import Document, VersionFormat
 from coproduction.meetings.models import AgendaItem, SentPaper
-from coproduction.schedule.models import Event
+from coproduction.schedule.models import Event, Place
 from coproduction.schedule.rules import visible_to_member
 
 _ITEMS = (
@@ -47,5 +47,16 @@ def opens_papers(member_id: ColumnElement[int]) -> ColumnElement[bool]:
     return exists().where(
         SentPaper.document_id == Document.id,
         Event.id == SentPaper.event_id,
+        visible_to_member(member_id),
+    )
+
+
+def opens_papers_to_supporters(member_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition on Document for papers that went for a meeting in which the member has, or had, a part."""
+    return exists().where(
+        SentPaper.document_id == Document.id,
+        Event.id == SentPaper.event_id,
+        Place.event_id == Event.id,
+        Place.member_id == member_id,
         visible_to_member(member_id),
     )

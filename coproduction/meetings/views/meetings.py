@@ -33,6 +33,7 @@ def show_agenda(event_id: int) -> ResponseReturnValue:
         when=uk_period(event.starts_at, event.ends_at),
         where=place_in_words(event),
         part=pages.meeting_part(event),
+        back=url_for("schedule.show_event", event_id=event_id),
     )
 
 
@@ -42,7 +43,8 @@ def show_minutes(event_id: int) -> ResponseReturnValue:
     """What came of a meeting, once coordinators have shared it."""
     meeting = find_meeting(event_id, viewer=current_member()) or abort(404)
     page = minutes_pages.shared_page(meeting.event, now=clock.now()) or abort(404)
-    return render_template("meetings/show_minutes.html", event=meeting.event, page=page)
+    back = url_for("schedule.show_event", event_id=event_id)
+    return render_template("meetings/show_minutes.html", event=meeting.event, page=page, back=back)
 
 
 @blueprint.get("/decisions")

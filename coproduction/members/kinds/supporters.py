@@ -23,7 +23,7 @@ class Granted(NamedTuple):
 GRANTS: Mapping[Grant, Granted] = {
     Grant.SEE_EVENTS: Granted(
         "See what I am asked to and what I go to",
-        "Dates, places and how to join.",
+        "Dates, places, how to join, papers and minutes.",
         "see what you are asked to and what you go to",
         "see what {} is asked to and goes to",
     ),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from coproduction.accounts.models import Account
-from coproduction.core.dates import uk_period, uk_wall
+from coproduction.core.dates import uk_period, uk_short_date, uk_wall
 from coproduction.members.kinds.supporters import allowed_of
 from coproduction.members.kinds.visibility import Part
 from coproduction.members.models import Grant, Supporter
 from coproduction.members.pages import Section, sections_of
 from coproduction.members.queries.parts import parts_of_supported
-from coproduction.members.queries.supporters import people_supported_by, supporter_for
+from coproduction.members.queries.supporters import people_supported_by
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
@@ -21,6 +22,7 @@ from coproduction.schedule.models import Event, EventState, Place, Way
 from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for
 from coproduction.schedule.pages.places import PlaceLine, place_lines
 from coproduction.schedule.queries import places as queries
+from coproduction.schedule.queries.supporting import find_supported_place, past_places_of
 from coproduction.schedule.words import TO_SUPPORTERS, Tag, kind_beside
 
 
@@ -33,6 +35,14 @@ class SupportedLine:
     allowed: list[str]
 
 
+class PastLine(NamedTuple):
+    """Something that the person went to, where its papers and minutes are."""
+
+    place_id: int
+    title: str
+    day: str
+
+
 @dataclass(frozen=True, slots=True)
 class SupportedPage:
     """One person's page for a supporter: only what was granted. `places` is None when they may not see any."""
@@ -41,6 +51,7 @@ class SupportedPage:
     name: str
     allowed: list[str]
     places: Sequence[PlaceLine] | None
+    past: list[PastLine]
     sections: list[Section]
 
 
@@ -76,25 +87,26 @@ def people(*, viewer: Account) -> list[SupportedLine]:
 
 def person(supporter: Supporter, *, now: datetime) -> SupportedPage:
     """Return the page of one supported person, with what the supporter was granted and nothing else."""
-    granted = _grants(supporter)
+    sees_events = Grant.SEE_EVENTS in _grants(supporter)
     parts = parts_of_supported(supporter, today=uk_wall(now).date())
     return SupportedPage(
         supporter_id=supporter.id,
         name=supporter.member.known_as,
         allowed=_allowed(supporter),
         places=place_lines(queries.places_of_member(supporter.member_id, now=now), words=TO_SUPPORTERS, now=now)
-        if Grant.SEE_EVENTS in granted
+        if sees_events
         else None,
+        past=_past(supporter.member_id, now=now) if sees_events else [],
         sections=[section for section in sections_of(parts) if section.part is not Part.EVENTS],
     )
 
 
 def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPlace | None:
     """Return one place of somebody whom the viewer supports, or None unless they may see it now."""
-    place = queries.find_place(place_id)
-    supporter = supporter_for(place.member_id, viewer=viewer) if place else None
-    if place is None or supporter is None or Grant.SEE_EVENTS not in _grants(supporter):
+    found = find_supported_place(place_id, viewer=viewer)
+    if found is None:
         return None
+    place, supporter = found
     event = place.role.event
     answers = Grant.ANSWER in _grants(supporter) and rules.can_be_changed_by_member(place, now=now)
     return SupportedPlace(
@@ -115,6 +127,11 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         arranged=_arranged(place, supporter),
         part=part_of(event),
     )
+
+
+def _past(member_id: int, *, now: datetime) -> list[PastLine]:
+    rows = past_places_of(member_id, now=now)
+    return [PastLine(row.place_id, row.title, uk_short_date(row.starts_at)) for row in rows]
 
 
 def _arranged(place: Place, supporter: Supporter) -> OwnArrangements | None:
