@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from coproduction.core.database import db
+from coproduction.members.models import Grant
 from coproduction.schedule.actions import details, partings, places
 from coproduction.schedule.actions.details import AnswerDetails
 from coproduction.schedule.actions.moves import Hand
@@ -15,7 +16,15 @@ from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import AnswerDetail, EventFormat, PlaceState, Via, Way
 from coproduction.schedule.queries.management import places_of
 from coproduction.schedule.rules import ways_of
-from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory, SupporterFactory
+from tests.factories import (
+    ArrangementFactory,
+    EventFactory,
+    EventRoleFactory,
+    MemberFactory,
+    PlaceFactory,
+    StaffFactory,
+    SupporterFactory,
+)
 from tests.schedule.refusals import words_of_refusal
 
 QUIET = "A quiet room, please"
@@ -117,6 +126,37 @@ def test_a_member_says_it_all_on_one_page_and_reads_it_on_the_event(browser):
     again = page.follow("Say how you will take part, or change your answer")
     assert (again.values["way"], again.values["needs"]) == (["online"], [QUIET])
     assert again.press("Send my answer", leaving="no").messages == ["We have saved what you told us."]
+
+
+def test_who_writes_what_is_different_need_not_tick_it_too(browser):
+    place = offered(member=browser.member)
+
+    browser.get(f"/places/{place.id}/answer").press("Send my answer", answer="yes", needs=QUIET)
+
+    assert (said_about(place).needs_as_usual, said_about(place).needs) == (False, QUIET)
+
+
+def test_wherever_something_is_written_for_one_time_it_says_who_can_see_it(stranger, browser, coordinator):
+    amara = MemberFactory(known_as="Amara", name="Amara Okafor")
+    place, own = offered(member=amara), offered(member=browser.member)
+    supporter = SupporterFactory(member=amara, may=[Grant.ANSWER, Grant.SEE_EVENTS])
+    role = EventRoleFactory(event=own.role.event)
+    arrangement = ArrangementFactory(event=own.role.event, member=amara)
+    asked = {
+        "you": [stranger.get(f"/answers/{token_for(place)}"), browser.get(f"/places/{own.id}/answer")],
+        "Amara": [coordinator.get(f"/rosters/places/{place.id}/record-answer")],
+    }
+    stranger.sign_in(supporter.account)
+    asked["Amara"].append(stranger.get(f"/supporting/places/{place.id}"))
+
+    for name, pages in asked.items():
+        for page in pages:
+            assert "Coordinators can see this. The venue is told numbers, and never names." in page.text
+            assert f"Only {name} and coordinators can read it" in page.text
+    assert "Only coordinators can read it." in browser.get(f"/roles/{role.id}/put-forward").text
+    assert "Only coordinators can read it" in coordinator.get(f"/manage/arrangements/{arrangement.id}/change").text
+    said = "The member reads this on the page of the event. So does a supporter who may see what they need"
+    assert said in coordinator.get(f"/manage/arrangements/{arrangement.id}/instead").text
 
 
 def test_an_event_with_one_way_does_not_ask_which(browser):

@@ -148,7 +148,7 @@ class PutForwardForm(Form):
 
     note = NHSTextarea(
         "Is there anything the coordinator should know?",
-        description="You can leave this empty. Please do not write about your health here",
+        description="You can leave this empty. Only coordinators can read it. Please do not write about your health",
         called="Your note",
     )
     submit = NHSSubmit("Put myself forward")

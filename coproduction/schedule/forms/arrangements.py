@@ -36,7 +36,9 @@ class BookingForm(Form):
     reference = NHSTextInput("Their reference (optional)", called="Their reference", width=20)
     owner_id = NHSSelect("Who looks after it?", coerce=int, validators=[InputRequired("Select who looks after it")])
     reason = NHSTextInput(
-        "What happened? (optional)", called="What happened", description="For example, they have nobody free that day"
+        "What happened? (optional)",
+        called="What happened",
+        description="For example, they have nobody free that day. Only coordinators can read it",
     )
     submit = NHSSubmit("Save")
 
@@ -70,7 +72,7 @@ class InsteadForm(Form):
 
     instead = NHSTextarea(
         "What did you agree?",
-        description="The member reads this on the page of the event",
+        description="The member reads this on the page of the event. So does a supporter who may see what they need",
         max_length=500,
         rows=3,
         validators=[InputRequired("Enter what you agreed")],

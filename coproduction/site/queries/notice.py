@@ -60,7 +60,8 @@ CLEARED: Mapping[str, Kept] = {
     ),
     "who needed what at one event": Kept(
         "What was booked for you at one event, and whether you had what you needed",
-        f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the event. Then we keep only numbers, without you.",
+        f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the event. Then we keep numbers, and what you wrote afterwards. "
+        "Nobody can tell that it was you.",
     ),
     "files that no document has any more": Kept(
         "A file that somebody took out of a meeting’s papers", f"{IN_USE_SOON.days} day. Then we delete it."
