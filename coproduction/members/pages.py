@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 
 from coproduction.core.dates import uk_short_date
 from coproduction.members.kinds import CHANNELS, INTERESTS
+from coproduction.members.kinds.joining import CONSENT_WAYS
 from coproduction.members.kinds.needs import NEEDS, SEEN_BY
 from coproduction.members.kinds.payments import CHOICES
 from coproduction.members.kinds.supporters import allowed_of, allowed_to
 from coproduction.members.kinds.visibility import Part, who_sees
-from coproduction.members.models import AwayDate, HeldQualification, Interest, Need, Supporter
+from coproduction.members.models import AwayDate, ConsentWay, HeldQualification, Interest, Member, Need, Supporter
 from coproduction.members.queries.parts import Caps, Parts, Payment
+from coproduction.members.queries.payments import PaymentSeen
+from coproduction.members.rules import tells_us_payment
 
 NOT_TOLD = "Not told us yet"
 YES_OR_NO = {True: "Yes", False: "No"}
@@ -168,10 +171,36 @@ def _time_of(held: HeldQualification) -> str:
 def _payment(held: Payment | None) -> list[Line]:
     if held is None:
         return []
-    return [
+    lines = [
         Line("What you would like", CHOICES[held.choice].label),
         Line("Ask me before anything paid is booked", YES_OR_NO[held.ask_first]),
     ]
+    if held.told_way and held.told_on:
+        lines.append(Line("You told us", told_in_words(held.told_way, held.told_on, held.written_by)))
+    return lines
+
+
+class PaymentLines(NamedTuple):
+    """What a coordinator reads about payment on a member's page, and whether they write it down for them."""
+
+    ask_first: str
+    told: str
+    is_told_to_us: bool
+
+
+def payment_lines(seen: PaymentSeen, member: Member) -> PaymentLines:
+    """Return what coordinators may know of how the member would like to be paid, in words."""
+    told = told_in_words(seen.told_way, seen.told_on, seen.written_by) if seen.told_way and seen.told_on else ""
+    return PaymentLines(
+        "Ask them before you book anything paid." if seen.asks_first else "You need not ask them first.",
+        f"They told us: {told[:1].lower()}{told[1:]}" if told else "",
+        tells_us_payment(member),
+    )
+
+
+def told_in_words(way: ConsentWay, on: date, written_by: str | None) -> str:
+    """Say how and when a member told a coordinator something, and who wrote it down."""
+    return f"{CONSENT_WAYS[way]}, on {uk_short_date(on)}. {written_by} wrote it down."
 
 
 def _caps(held: Caps) -> list[Line]:

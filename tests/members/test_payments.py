@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
-from coproduction.members.actions.payments import PaymentWish, set_payment
-from coproduction.members.models import PaymentChoice
-from coproduction.members.queries.payments import asks_first, payment_of
+from coproduction.members.actions.payments import PaymentWish, Told, set_payment, write_down_payment
+from coproduction.members.models import ConsentWay, MemberState, PaymentChoice
+from coproduction.members.queries.payments import payment_of, payment_seen
 from tests.factories import MemberFactory, StaffFactory
 from tests.test_routes import World, rules_of
 
 WEEKLY, MONTHLY = 7_531, 9_173
 WISH = PaymentWish(choice=PaymentChoice.CHARITY, ask_first=True, weekly_cap=WEEKLY, monthly_cap=MONTHLY)
+EMPTY_FORM = ("members_staff.write_down_payment", "charity")  # names every choice there is, and nobody's
 SECRETS = ("7531", "7,531", "9173", "9,173", "charity")
 
 
@@ -62,7 +64,7 @@ def test_coordinators_see_only_whether_to_ask_first(coordinator, noon, wish, ask
     if wish:
         set_payment(member, wish, by=member.account, now=noon)
 
-    assert asks_first(member.id, viewer=StaffFactory()) is asks
+    assert payment_seen(member.id, viewer=StaffFactory()) == (asks, None, None, None)
     words = "Ask them before you book anything paid." if asks else "You need not ask them first."
     assert words in coordinator.get(f"/members/{member.id}").text
 
@@ -81,6 +83,98 @@ def test_the_audit_trail_holds_no_amount_and_one_word_for_both_limits(noon):
 
     [entry] = db.session.scalars(select(AuditEntry)).all()
     assert entry.detail == {"changed": ["ask_first", "choice", "limits"]}
+
+
+@pytest.fixture
+def dennis():
+    """A member who cannot sign in."""
+    return MemberFactory(account=None, email=None, channel="phone", phone="0115 496 0102", known_as="Dennis")
+
+
+def test_a_coordinator_writes_down_what_somebody_with_no_sign_in_tells_them_by_phone(coordinator, dennis):
+    page = coordinator.get(f"/members/{dennis.id}").follow("Write down how they would like to be paid")
+    told = {"choice": "charity", "way": "by phone", "on": date(2027, 1, 3)}
+    page = page.press("Save what they told you", **told, weekly_cap=str(WEEKLY), monthly_cap=str(MONTHLY))
+
+    assert page.messages == ["You have saved what Dennis told you about payment."]
+    kept = payment_of(dennis)
+    assert kept
+    assert (kept.choice, kept.ask_first, kept.weekly_cap, kept.monthly_cap) == (
+        PaymentChoice.CHARITY,
+        False,
+        WEEKLY,
+        MONTHLY,
+    )
+    assert (kept.told_way, kept.told_on, kept.written_by) == (ConsentWay.PHONE, date(2027, 1, 3), coordinator.account)
+    assert f"They told us: by phone, on 3 January 2027. {coordinator.account.name} wrote it down." in page.text
+    assert "Payment wishes written down, as they told them" in page.text
+
+
+def test_what_was_told_is_never_shown_to_a_coordinator_again(coordinator, dennis, noon, caplog):
+    by = coordinator.account
+    write_down_payment(dennis.id, WISH, Told(ConsentWay.PHONE, noon.date()), by=by, now=noon)
+
+    pages = [
+        coordinator.fetch(path).get_data(as_text=True)
+        for path in (f"/members/{dennis.id}", f"/members/{dennis.id}/payment", "/to-do", "/members.csv", "/members")
+    ]
+    trail = [str(detail) for detail in db.session.scalars(select(AuditEntry.detail))]
+    logged = [str(vars(record)) for record in caplog.records]
+
+    leaks = [secret for words in (*pages, *trail, *logged) for secret in SECRETS[:4] if secret in words]
+    assert leaks == []
+    empty = coordinator.get(f"/members/{dennis.id}/payment")
+    assert [empty.values.get(name) for name in ("choice", "weekly_cap", "monthly_cap")] == [None, [""], [""]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        ({"choice": "paid", "on": date(2027, 1, 4)}, "Select how they told you"),
+        ({"choice": "paid", "way": "by phone"}, "Enter the day they told you"),
+        (
+            {"choice": "paid", "way": "by phone", "on": date(2027, 1, 5)},
+            "The day they told you must be today or in the past",
+        ),
+    ],
+)
+def test_what_was_told_says_how_and_when(coordinator, dennis, fields, error):
+    page = coordinator.get(f"/members/{dennis.id}/payment").press("Save what they told you", **fields)
+
+    assert (page.errors, payment_of(dennis)) == ([error], None)
+
+
+def test_somebody_who_signs_in_or_has_left_is_not_spoken_for(coordinator, noon):
+    signs_in, left = MemberFactory(known_as="Amara"), MemberFactory(account=None, state=MemberState.LEFT)
+
+    for member in (signs_in, left):
+        assert "Write down how they would like to be paid" not in coordinator.get(f"/members/{member.id}").links
+        page = coordinator.get(f"/members/{member.id}/payment")
+        page = page.press("Save what they told you", choice="paid", way="by phone", on=noon.date())
+        assert len(page.errors) == 1
+        assert payment_of(member) is None
+
+
+def test_only_coordinators_write_down_what_others_told(noon, dennis):
+    with pytest.raises(PermissionError):
+        write_down_payment(dennis.id, WISH, Told(ConsentWay.PHONE, noon.date()), by=MemberFactory().account, now=noon)
+
+
+def test_a_member_who_signs_in_later_reads_who_wrote_it_down_until_they_change_it(browser, noon):
+    priya, me = StaffFactory(name="Priya Nair"), browser.member
+    account, me.account = me.account, None
+    db.session.flush()
+    write_down_payment(me.id, WISH, Told(ConsentWay.LETTER, noon.date()), by=priya, now=noon)
+    me.account = account
+    db.session.commit()
+
+    page = browser.get("/my-details")
+    assert ["You told us", "By letter, on 4 January 2027. Priya Nair wrote it down."] in page.rows
+    assert ["Most in a week", "£7,531"] in page.rows
+    page = page.follow("Change what you would like").press("Save")
+
+    assert [row for row in page.rows if row[0] == "You told us"] == []
+    assert payment_seen(me.id, viewer=priya) == (True, None, None, None)
 
 
 @pytest.mark.parametrize("who", ["coordinator", "administrator", "supporter", "another member", "stranger"])
@@ -104,7 +198,7 @@ def test_no_page_and_no_file_shows_anybody_else_what_a_member_chose(app, strange
         (endpoint, secret)
         for endpoint, page in shown.items()
         for secret in SECRETS
-        if secret in page and not endpoint.startswith(public)
+        if secret in page and not endpoint.startswith(public) and (endpoint, secret) != EMPTY_FORM
     ]
     assert leaks == []
     assert not any(

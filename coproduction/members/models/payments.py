@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import enum
+from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coproduction.accounts.models import Account
 from coproduction.core.database import Base
+from coproduction.members.models.applications import ConsentWay
 from coproduction.members.models.members import Member
 
 
@@ -22,7 +25,11 @@ class PaymentChoice(enum.StrEnum):
 
 
 class PaymentPreference(Base):
-    """The member's own instruction. The caps are whole pounds, and nobody else reads them."""
+    """The member's own instruction. The caps are whole pounds, and nobody else reads them.
+
+    When they told a coordinator, because they cannot sign in, `told_way`, `told_on` and `written_by` say how, on which
+    day, and who wrote it down.
+    """
 
     __tablename__ = "payment_preference"
     __table_args__ = (
@@ -36,4 +43,9 @@ class PaymentPreference(Base):
     monthly_cap: Mapped[int | None]
     ask_first: Mapped[bool] = mapped_column(default=False)
 
+    told_way: Mapped[ConsentWay | None]
+    told_on: Mapped[date | None]
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+
     member: Mapped[Member] = relationship()
+    written_by: Mapped[Account | None] = relationship()

@@ -37,6 +37,7 @@ CHANGES: Mapping[str, str] = {
     "member.induction_step_undone": "A step of the induction was taken back",
     "member.term_renewed": "Given another term",
     "member.private_things_forgotten": "What they needed, their days away and their wishes were deleted",
+    "member.payment_told": "Payment wishes written down, as they told them",
     "away_date.added": "Days away added",
     "away_date.removed": "Days away removed",
     "qualification.recorded": "Qualification recorded",

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, raiseload
 
+from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members.kinds.visibility import SIGHTS, Part, parts_shown
 from coproduction.members.models import (
     AwayDate,
+    ConsentWay,
     HeldQualification,
     Interest,
     Member,
@@ -28,10 +30,13 @@ Parts = Mapping[Part, Any]
 
 
 class Payment(NamedTuple):
-    """What a member would like done about payment."""
+    """What a member would like done about payment, and who wrote it down if they told a coordinator."""
 
     choice: PaymentChoice
     ask_first: bool
+    told_way: ConsentWay | None = None
+    told_on: date | None = None
+    written_by: str | None = None
 
 
 class Caps(NamedTuple):
@@ -94,7 +99,15 @@ def _qualifications(member_id: int, _today: date) -> Sequence[HeldQualification]
 
 def _payment(member_id: int, _today: date) -> Payment | None:
     found = db.session.execute(
-        select(PaymentPreference.choice, PaymentPreference.ask_first).where(PaymentPreference.member_id == member_id)
+        select(
+            PaymentPreference.choice,
+            PaymentPreference.ask_first,
+            PaymentPreference.told_way,
+            PaymentPreference.told_on,
+            Account.name,
+        )
+        .outerjoin(Account, Account.id == PaymentPreference.written_by_id)
+        .where(PaymentPreference.member_id == member_id)
     ).one_or_none()
     return Payment(*found) if found else None
 

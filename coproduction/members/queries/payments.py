@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
+
 from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.members.models import Member, PaymentChoice, PaymentPreference
+from coproduction.members.models import ConsentWay, Member, PaymentChoice, PaymentPreference
 from coproduction.members.rules import require_staff
+
+
+class PaymentSeen(NamedTuple):
+    """What coordinators see: whether to ask first, and how, when and by whom it was written down for the member."""
+
+    asks_first: bool
+    told_way: ConsentWay | None
+    told_on: date | None
+    written_by: str | None
 
 
 def payment_of(viewer: Member) -> PaymentPreference | None:
@@ -15,15 +27,24 @@ def payment_of(viewer: Member) -> PaymentPreference | None:
     return db.session.get(PaymentPreference, viewer.id)
 
 
-def asks_first(member_id: int, *, viewer: Account) -> bool:
-    """Say whether the member is to be asked before anything paid is booked: so too until they tell us otherwise.
+def payment_seen(member_id: int, *, viewer: Account) -> PaymentSeen:
+    """Return whether the member is to be asked before anything paid is booked: so too until they tell us otherwise.
 
-    Nothing else about payment is read here, so nothing else can be shown.
+    And who wrote it down, if a coordinator did. Nothing else about payment is read here, so nothing else can be shown.
     """
     require_staff(viewer)
     found = db.session.execute(
-        select(PaymentPreference.ask_first, PaymentPreference.choice == PaymentChoice.ASK).where(
-            PaymentPreference.member_id == member_id
+        select(
+            PaymentPreference.ask_first,
+            PaymentPreference.choice == PaymentChoice.ASK,
+            PaymentPreference.told_way,
+            PaymentPreference.told_on,
+            Account.name,
         )
+        .outerjoin(Account, Account.id == PaymentPreference.written_by_id)
+        .where(PaymentPreference.member_id == member_id)
     ).one_or_none()
-    return found is None or any(found)
+    if found is None:
+        return PaymentSeen(True, None, None, None)
+    ask_first, asks_each_time, way, on, written_by = found
+    return PaymentSeen(ask_first or asks_each_time, way, on, written_by)

@@ -114,6 +114,9 @@ from coproduction.members.rules.needs import (
     review_after,
     to_be_checked,
 )
+from coproduction.members.rules.payments import (
+    tells_us_payment,
+)
 from coproduction.members.rules.supporters import (
     MOST_SUPPORTERS,
     is_supported,
@@ -221,6 +224,7 @@ __all__ = [
     "stood_before_leaving",
     "stood_before_rest",
     "takes_part",
+    "tells_us_payment",
     "tidy_area",
     "tidy_code",
     "to_be_checked",

@@ -15,6 +15,7 @@ from coproduction.members.staff_views import (
     members,
     merging,
     notes,
+    payments,
     qualifications,
     sign_ups,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "members",
     "merging",
     "notes",
+    "payments",
     "qualifications",
     "sign_ups",
 ]

@@ -17,10 +17,10 @@ from coproduction.members import kinds
 from coproduction.members.actions import away
 from coproduction.members.actions import members as actions
 from coproduction.members.forms.details import AwayForm, ContactForm
-from coproduction.members.pages import supporter_cards
+from coproduction.members.pages import payment_lines, supporter_cards
 from coproduction.members.queries import members as queries
 from coproduction.members.queries.notes import number_about
-from coproduction.members.queries.payments import asks_first
+from coproduction.members.queries.payments import payment_seen
 from coproduction.members.queries.standing import belonging_of
 from coproduction.members.queries.supporters import supporters_of
 from coproduction.members.queries.timeline import timeline_of
@@ -40,7 +40,7 @@ def show_member(member_id: int) -> ResponseReturnValue:
         belonging=belonging_of(member, viewer=current_account(), today=today),
         away_dates=queries.away_dates_of(member, today=today),
         supporters=supporter_cards(supporters_of(member.id), member.known_as),
-        asks_first=asks_first(member.id, viewer=current_account()),
+        payment=payment_lines(payment_seen(member.id, viewer=current_account()), member),
         notes=number_about(member, viewer=current_account()),
         happenings=timeline_of(member, requested_page(), viewer=current_account()),
         form=ConfirmForm(),
