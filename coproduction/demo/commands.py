@@ -80,7 +80,7 @@ def welcome() -> None:
                 "Sign in at": absolute_url("accounts.sign_in_with_password"),
                 "Coordinator": COORDINATORS[0].email,
                 "Member": str(MEMBERS[0].email),
-                "Supporter": next(helper.email for person in MEMBERS for helper in person.helpers),
+                "Supporter": next(supporting.email for person in MEMBERS for supporting in person.supporters),
                 "Password": PASSWORD,
             }
         )

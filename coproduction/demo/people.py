@@ -11,12 +11,12 @@ from coproduction.demo.plans import (
     INTERVIEW_SKILLS,
     LEAD_TRAINER,
     Away,
-    Helper,
     Holding,
     Needed,
     Pay,
     Person,
     Standing,
+    Supporting,
 )
 from coproduction.members.kinds import Connection
 from coproduction.members.models import Grant, Interest, MemberState, NeedKind, PaymentChoice, SeenBy
@@ -129,8 +129,8 @@ MEMBERS = (
             Needed(NeedKind.ASSISTANT, "My supporter Mo comes with me.", SeenBy.TRAINERS),
         ),
         pay=Pay(PaymentChoice.EXPENSES_ONLY),
-        helpers=(
-            Helper(
+        supporters=(
+            Supporting(
                 "Mo Brennan",
                 "My support worker",
                 "mo.brennan@example.org",

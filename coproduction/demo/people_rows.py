@@ -9,7 +9,7 @@ from coproduction.accounts.models import Account
 from coproduction.demo.book import Book, Known
 from coproduction.demo.lives import days_of, write_life
 from coproduction.demo.people import Applicant, Coordinator
-from coproduction.demo.plans import QUALIFICATIONS, Helper, Pay, Person
+from coproduction.demo.plans import QUALIFICATIONS, Pay, Person, Supporting
 from coproduction.demo.sessions import COURSES
 from coproduction.members.forms.questions import QUESTIONS
 from coproduction.members.kinds.needs import NEEDS
@@ -102,8 +102,8 @@ def write_member(book: Book, person: Person) -> int:
     _write_particulars(book, person, member_id=member_id)
     if person.pay:
         _write_pay(book, person.pay, member_id=member_id)
-    for helper in person.helpers:
-        _write_helper(book, helper, member_id=member_id)
+    for supporting in person.supporters:
+        _write_supporter(book, supporting, member_id=member_id)
     return member_id
 
 
@@ -133,12 +133,12 @@ def _write_pay(book: Book, pay: Pay, *, member_id: int) -> None:
     )
 
 
-def _write_helper(book: Book, helper: Helper, *, member_id: int) -> None:
-    added_at = book.moment(days_ago=helper.days_ago)
+def _write_supporter(book: Book, supporting: Supporting, *, member_id: int) -> None:
+    added_at = book.moment(days_ago=supporting.days_ago)
     account_id = book.rows.add(
         Account,
-        name=helper.name,
-        email=helper.email,
+        name=supporting.name,
+        email=supporting.email,
         password_hash=book.password_hash,
         is_member=False,
         is_coordinator=False,
@@ -151,16 +151,16 @@ def _write_helper(book: Book, helper: Helper, *, member_id: int) -> None:
         Supporter,
         member_id=member_id,
         account_id=account_id,
-        name=helper.name,
-        relation=helper.relation,
-        email=helper.email,
+        name=supporting.name,
+        relation=supporting.relation,
+        email=supporting.email,
         added_at=added_at,
         added_by_id=book.members[member_id].account_id,
     )
-    for grant in helper.grants:
+    for grant in supporting.grants:
         book.rows.add(SupporterGrant, supporter_id=supporter_id, allowed=grant)
-    if Grant.GET_COPIES in helper.grants:
-        book.rows.add(CopyRecipient, member_id=member_id, name=helper.name, email=helper.email)
+    if Grant.GET_COPIES in supporting.grants:
+        book.rows.add(CopyRecipient, member_id=member_id, name=supporting.name, email=supporting.email)
 
 
 def _write_particulars(book: Book, person: Person, *, member_id: int) -> None:

@@ -60,7 +60,7 @@ class Pay:
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
+class Supporting:
     """Somebody who supports a member since so many days, and what they may see and do."""
 
     name: str
@@ -91,7 +91,7 @@ class Person:
     availability: str | None = None
     travel: str | None = None
     pay: Pay | None = None
-    helpers: tuple[Helper, ...] = ()
+    supporters: tuple[Supporting, ...] = ()
     steps_done: int = 0  # of the induction, for somebody who is in it
     review_in: int | None = None  # days; otherwise a year after they joined, or after that
     leaves_in: int | None = None  # days, for somebody who is leaving

@@ -23,7 +23,7 @@ from coproduction.notifications.models import (
     Silence,
     WorkerHeartbeat,
 )
-from coproduction.notifications.rendering import as_copy, render
+from coproduction.notifications.rendering import Words, as_copy, render
 
 ENQUEUED = "a message was put in the outbox"
 
@@ -61,21 +61,10 @@ def send(
     `for_copies` are values in place of those that are the member's own, such as a personal link.
     """
     channel, where = to.reached_by()
-    row = {
-        "template": template,
-        "state": MessageState.WAITING,
-        "member_id": to.member_id,
-        "is_secret": secret,
-        "calendar": calendar,
-        "calendar_method": calendar_method if calendar else None,
-        "created_at": now,
-        "send_after": send_after or now,
-        "attempts": 0,
-    }
+    row = _row_of(template, to, now=now, send_after=send_after or now, is_secret=secret)
+    row |= {"calendar": calendar, "calendar_method": calendar_method if calendar else None}
     words = render(template, {**ways_of(channel), "is_copy": False, **values})
-    message = _insert_once(
-        **row, **asdict(words), key=key, channel=channel, to_name=" ".join(to.name.split()), to_address=where
-    )
+    message = _put(words, row, key=key, channel=channel, to_name=to.name, to_address=where)
     if message is None:
         return None
     if to.member_id and not (secret or private):
@@ -85,18 +74,30 @@ def send(
     return message
 
 
+def _row_of(template: str, to: Recipient, *, now: datetime, send_after: datetime, is_secret: bool) -> dict[str, Any]:
+    """Return what a message and its copies have in common in the outbox."""
+    return {
+        "template": template,
+        "state": MessageState.WAITING,
+        "member_id": to.member_id,
+        "is_secret": is_secret,
+        "created_at": now,
+        "send_after": send_after,
+        "attempts": 0,
+    }
+
+
+def _put(words: Words, row: Mapping[str, Any], *, to_name: str, **where: Any) -> Message | None:
+    """Insert the words for one person, whose name stands on one line in the head of an email."""
+    return _insert_once(**row, **asdict(words), to_name=" ".join(to_name.split()), **where)
+
+
 def _send_copies(to: Recipient, key: str, *, row: Mapping[str, Any], values: dict[str, Any]) -> None:
     """Put a copy in the outbox for each who gets them: the same words by email, and a line that says what it is."""
     for reader in queries.copy_recipients(to.member_id):
         words = as_copy(render(row["template"], values), to.name, reader=reader.name)
-        _insert_once(
-            **row,
-            **asdict(words),
-            key=key_of_copy(key, reader.id),
-            channel=Channel.EMAIL,
-            to_name=" ".join(reader.name.split()),
-            to_address=reader.email,
-        )
+        theirs = key_of_copy(key, reader.id)
+        _put(words, row, key=theirs, channel=Channel.EMAIL, to_name=reader.name, to_address=reader.email)
 
 
 def key_of_copy(key: str, reader: int | str) -> str:

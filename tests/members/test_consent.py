@@ -11,8 +11,7 @@ from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions import supporters as actions
-from coproduction.members.actions.supporters import Consent
-from coproduction.members.models import ConsentWay, Grant
+from coproduction.members.models import Consent, ConsentWay, Grant
 from coproduction.notifications.models import Channel
 from tests.factories import MemberFactory, StaffFactory, SupporterFactory
 

@@ -14,8 +14,8 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions import supporters as actions
 from coproduction.members.actions.members import Contact, change_contact
-from coproduction.members.actions.supporters import Consent, SupporterDetails
-from coproduction.members.models import ConsentWay, Grant, MemberState, Supporter
+from coproduction.members.actions.supporters import SupporterDetails
+from coproduction.members.models import Consent, ConsentWay, Grant, MemberState, Supporter
 from coproduction.members.queries.supporters import may, people_supported_by, supporters_of
 from coproduction.notifications.models import Channel, CopyRecipient
 from tests.factories import AccountFactory, MemberFactory, StaffFactory, SupporterFactory

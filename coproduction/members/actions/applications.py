@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select
@@ -20,7 +20,7 @@ from coproduction.members.models import (
     ApplicationNeed,
     ApplicationState,
     ApplicationSupporter,
-    ConsentWay,
+    Consent,
     NeedKind,
     SeenBy,
 )
@@ -31,13 +31,6 @@ from coproduction.notifications.models import Channel
 ALREADY_SENT = "We have these answers already, so they cannot be changed here. Contact us if something is wrong."
 
 
-class Consent(NamedTuple):
-    """How and on which day somebody said yes to a coordinator who fills in their answers."""
-
-    way: ConsentWay
-    on: date
-
-
 class Needed(NamedTuple):
     """One need that was chosen, with its detail."""
 
@@ -45,7 +38,7 @@ class Needed(NamedTuple):
     detail: str
 
 
-class Helper(NamedTuple):
+class SupporterAnswer(NamedTuple):
     """Whoever helps the applicant; `has_agreement` says that the applicant knows of this and agrees."""
 
     name: str
@@ -87,18 +80,18 @@ def keep_answer(application_id: int, column: str, answer: Any, *, question: str,
     return application
 
 
-def keep_supporter(application_id: int, helper: Helper, *, question: str, now: datetime) -> Application:
+def keep_supporter(application_id: int, given: SupporterAnswer, *, question: str, now: datetime) -> Application:
     """Keep who helps the applicant; without a name, nobody does.
 
     Refused when the application has been sent, and for the applicant themselves.
     """
     application = _draft(application_id, question, now=now)
-    if not helper.name:
+    if not given.name:
         application.supporter = None
     else:
         supporter = application.supporter or ApplicationSupporter()
-        supporter.name, supporter.relation, supporter.has_agreement = helper.name, helper.relation, helper.has_agreement
-        supporter.email, supporter.phone = helper.email or None, helper.phone or None
+        supporter.name, supporter.relation, supporter.has_agreement = given.name, given.relation, given.has_agreement
+        supporter.email, supporter.phone = given.email or None, given.phone or None
         application.supporter = supporter
         rules.refuse_own_supporter(application, about="name")
     db.session.flush()

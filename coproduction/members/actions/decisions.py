@@ -212,14 +212,14 @@ def _need_from(need: ApplicationNeed, *, now: datetime) -> Need:
 
 def _keep_supporter(application: Application, member: Member, *, now: datetime) -> None:
     """Keep who helped them with the application. They may see and do nothing until the member says so."""
-    if helper := application.supporter:
+    if named := application.supporter:
         db.session.add(
             Supporter(
                 member=member,
-                name=helper.name,
-                relation=helper.relation,
-                email=helper.email,
-                phone=helper.phone,
+                name=named.name,
+                relation=named.relation,
+                email=named.email,
+                phone=named.phone,
                 added_at=now,
             )
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -20,7 +20,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members import rules
 from coproduction.members.emails import supporters as emails
-from coproduction.members.models import ConsentWay, Grant, Member, Supporter, SupporterGrant
+from coproduction.members.models import Consent, Grant, Member, Supporter, SupporterGrant
 from coproduction.members.queries import supporters as queries
 from coproduction.members.queries.members import lock_member
 from coproduction.notifications.actions import add_copy_recipient, remove_copy_recipient
@@ -37,14 +37,6 @@ class SupporterDetails:
     email: str = ""
     phone: str = ""
     grants: frozenset[Grant] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """How and on which day a member told a coordinator that they agree."""
-
-    way: ConsentWay
-    on: date
 
 
 def add_supporter(

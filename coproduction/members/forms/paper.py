@@ -9,8 +9,8 @@ from wtforms import Field
 
 from coproduction.core.nhs.fields import NHSCheckboxes, NHSRadios, NHSTextarea
 from coproduction.members.forms.questions import SECTIONS, Question
-from coproduction.members.forms.questions.helper import SupporterQuestion
 from coproduction.members.forms.questions.needs import NeedsQuestion
+from coproduction.members.forms.questions.supporter import SupporterQuestion
 
 
 class PaperQuestion(NamedTuple):

@@ -9,9 +9,8 @@ from wtforms.validators import InputRequired, ValidationError
 
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSDateInput, NHSRadios, NHSSubmit
-from coproduction.members.actions.applications import Consent
 from coproduction.members.kinds.joining import CONSENT_WAYS
-from coproduction.members.models import ConsentWay
+from coproduction.members.models import Consent, ConsentWay
 
 
 class ConsentForm(Form):

@@ -17,9 +17,9 @@ from coproduction.core.nhs.fields import (
     NHSTextInput,
 )
 from coproduction.core.nhs.fields.choices import Choice
-from coproduction.members.actions.supporters import Consent, SupporterDetails
+from coproduction.members.actions.supporters import SupporterDetails
 from coproduction.members.kinds.supporters import GRANTS
-from coproduction.members.models import ConsentWay, Grant, Supporter
+from coproduction.members.models import Consent, ConsentWay, Grant, Supporter
 
 CONSENT_WAYS = {
     ConsentWay.PHONE: "By phone",

@@ -7,6 +7,7 @@ from coproduction.members.models.applications import (
     ApplicationNeed,
     ApplicationState,
     ApplicationSupporter,
+    Consent,
     ConsentWay,
     FilledInBy,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "ApplicationSupporter",
     "AwayDate",
     "ChatRequest",
+    "Consent",
     "ConsentWay",
     "Departure",
     "EqualityCount",

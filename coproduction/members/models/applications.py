@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Enum, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -36,11 +37,18 @@ class FilledInBy(enum.StrEnum):
 
 
 class ConsentWay(enum.StrEnum):
-    """How the person said yes to a coordinator who fills the application in for them."""
+    """How somebody said yes to what a coordinator does for them: fill their application in, or change a supporter."""
 
     PHONE = "by phone"
     LETTER = "by letter"
     FACE_TO_FACE = "face to face"
+
+
+class Consent(NamedTuple):
+    """How and on which day somebody agreed to what a coordinator does for them."""
+
+    way: ConsentWay
+    on: date
 
 
 class Application(Base):

@@ -12,7 +12,6 @@ from coproduction.members.forms.questions.contact import (
     PhoneQuestion,
     TimesQuestion,
 )
-from coproduction.members.forms.questions.helper import SupporterQuestion, WhoQuestion
 from coproduction.members.forms.questions.needs import NEEDS_QUESTIONS
 from coproduction.members.forms.questions.person import (
     AreaQuestion,
@@ -22,6 +21,7 @@ from coproduction.members.forms.questions.person import (
     PronounsQuestion,
 )
 from coproduction.members.forms.questions.question import Asked, Question
+from coproduction.members.forms.questions.supporter import SupporterQuestion, WhoQuestion
 from coproduction.members.forms.questions.taking_part import (
     AboutQuestion,
     AvailabilityQuestion,
@@ -42,7 +42,7 @@ class Section(NamedTuple):
 
 
 SECTIONS = (
-    Section("helper", "Who fills this in, and who helps", "Who helps", (WhoQuestion, SupporterQuestion)),
+    Section("supporter", "Who fills this in, and who helps", "Who helps", (WhoQuestion, SupporterQuestion)),
     Section(
         "person",
         "About you",

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 
 from coproduction.core.nhs.fields import NHSCheckbox, NHSEmailInput, NHSHidden, NHSRadios, NHSTelInput, NHSTextInput
 from coproduction.members.actions import applications as actions
-from coproduction.members.actions.applications import Helper
+from coproduction.members.actions.applications import SupporterAnswer
 from coproduction.members.forms.questions.question import Asked, Question
 from coproduction.members.kinds.joining import FILLED_IN_BY
 from coproduction.members.models import Application, FilledInBy
@@ -113,5 +113,7 @@ class SupporterQuestion(Question):
     def keep(self, application: Application, *, now: datetime) -> Application:
         """Keep who helps."""
         agrees = self.has_agreement.data or not self.asks_for_agreement
-        helper = Helper(self.name.data, self.relation.data, self.email.data, self.phone.data, has_agreement=agrees)
-        return actions.keep_supporter(application.id, helper, question=self.slug, now=now)
+        given = SupporterAnswer(
+            self.name.data, self.relation.data, self.email.data, self.phone.data, has_agreement=agrees
+        )
+        return actions.keep_supporter(application.id, given, question=self.slug, now=now)
