@@ -82,6 +82,22 @@ def words_of(kind: type[enum.Enum]) -> list[str]:
     return [str(member.value) for member in kind]
 
 
+_AS_WORDS: Mapping[str, Any] = {
+    "native_enum": False,
+    "create_constraint": True,
+    "length": 30,
+    "values_callable": words_of,
+}
+
+
+def enum_named(kind: type[enum.StrEnum], name: str) -> Enum:
+    """Return the type of a column that holds such an enum beside another of the same table, with a CHECK of this name.
+
+    PostgreSQL does not take two CHECK constraints of one name, and an enum's is that of its class.
+    """
+    return Enum(kind, name=name, **_AS_WORDS)
+
+
 class Base(DeclarativeBase):
     """What every table shares: named constraints, UTC moments and enums kept as words."""
 
@@ -89,9 +105,7 @@ class Base(DeclarativeBase):
         metadata=MetaData(naming_convention=NAMING),
         type_annotation_map={
             datetime: UTCDateTime(),
-            enum.StrEnum: Enum(
-                enum.StrEnum, native_enum=False, create_constraint=True, length=30, values_callable=words_of
-            ),
+            enum.StrEnum: Enum(enum.StrEnum, **_AS_WORDS),
             dict[str, Any]: JSON(),
             list[str]: JSON(),
         },

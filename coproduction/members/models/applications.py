@@ -6,11 +6,11 @@ import enum
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Enum, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import Base, words_of
+from coproduction.core.database import Base, enum_named
 from coproduction.members.models.needs import NeedKind, SeenBy
 from coproduction.notifications.models import Channel
 
@@ -161,17 +161,7 @@ class ApplicationMove(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
-    # Named, because PostgreSQL does not take two CHECK constraints of one name, and an enum's is that of its class.
-    from_state: Mapped[ApplicationState] = mapped_column(
-        Enum(
-            ApplicationState,
-            name="from_state",
-            native_enum=False,
-            create_constraint=True,
-            length=30,
-            values_callable=words_of,
-        )
-    )
+    from_state: Mapped[ApplicationState] = mapped_column(enum_named(ApplicationState, "from_state"))
     to_state: Mapped[ApplicationState]
     moved_at: Mapped[datetime]
     moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)

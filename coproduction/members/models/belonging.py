@@ -5,11 +5,11 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import Enum, ForeignKey
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import Base, words_of
+from coproduction.core.database import Base, enum_named
 from coproduction.members.models.members import Member, MemberState
 
 
@@ -20,17 +20,7 @@ class MembershipMove(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    # Named, because PostgreSQL does not take two CHECK constraints of one name, and an enum's is that of its class.
-    from_state: Mapped[MemberState | None] = mapped_column(
-        Enum(
-            MemberState,
-            name="from_state",
-            native_enum=False,
-            create_constraint=True,
-            length=30,
-            values_callable=words_of,
-        )
-    )
+    from_state: Mapped[MemberState | None] = mapped_column(enum_named(MemberState, "from_state"))
     to_state: Mapped[MemberState]
     moved_at: Mapped[datetime]
     moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)

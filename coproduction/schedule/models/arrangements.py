@@ -5,11 +5,11 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import Base, words_of
+from coproduction.core.database import Base, enum_named
 from coproduction.members.models import Member, NeedKind
 from coproduction.schedule.models.events import Event
 
@@ -97,17 +97,7 @@ class ArrangementMove(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     arrangement_id: Mapped[int] = mapped_column(ForeignKey("arrangement.id"), index=True)
-    # Named, because PostgreSQL does not take two CHECK constraints of one name, and an enum's is that of its class.
-    from_state: Mapped[ArrangementState | None] = mapped_column(
-        Enum(
-            ArrangementState,
-            name="from_state",
-            native_enum=False,
-            create_constraint=True,
-            length=30,
-            values_callable=words_of,
-        )
-    )
+    from_state: Mapped[ArrangementState | None] = mapped_column(enum_named(ArrangementState, "from_state"))
     to_state: Mapped[ArrangementState]
     moved_at: Mapped[datetime]
     moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 
-from sqlalchemy import Enum, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coproduction.core.database import Base, words_of
+from coproduction.core.database import Base, enum_named
 from coproduction.members.models import Member
 from coproduction.schedule.models.events import EventRole
 
@@ -112,17 +112,7 @@ class PlaceMove(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    # Named, because PostgreSQL does not take two CHECK constraints of one name, and an enum's is that of its class.
-    from_state: Mapped[PlaceState | None] = mapped_column(
-        Enum(
-            PlaceState,
-            name="from_state",
-            native_enum=False,
-            create_constraint=True,
-            length=30,
-            values_callable=words_of,
-        )
-    )
+    from_state: Mapped[PlaceState | None] = mapped_column(enum_named(PlaceState, "from_state"))
     to_state: Mapped[PlaceState]
     moved_at: Mapped[datetime]
     moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
