@@ -15,8 +15,11 @@ from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.mailing import Letter, send_many
 from coproduction.notifications.models import Recipient
+from coproduction.notifications.quiet_hours import reminder
 from coproduction.schedule.calendars import when_in_words
 from coproduction.schedule.models import Place
+
+ACTION_REMINDER = reminder("meetings/action_reminder")
 
 
 class PaperWords(NamedTuple):
@@ -52,7 +55,7 @@ def action_reminder(point: ActionPoint, *, is_late: bool, now: datetime, at: dat
     """Remind whoever said that they would do something; False if they were reminded of this day before."""
     to, page = _owner_of(point)
     sent = send(
-        "meetings/action_reminder",
+        ACTION_REMINDER,
         to,
         key=f"{about(point)}{point.due_on}-{'late' if is_late else 'soon'}-{to.member_id or 0}-{point.account_id or 0}",
         now=now,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Protocol
 
 from coproduction.core.dated_settings import number
-from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.core.dates import uk_wall
 
 CLEAR_DAYS = number(
     "papers-clear-days",
@@ -67,13 +67,3 @@ REMIND_DAYS = number(
     seed=7,
     highest=60,
 )
-EARLIEST, LATEST = time(8), time(20)  # of the UK's clocks, between which people are reminded
-
-
-def when_to_remind(now: datetime) -> datetime:
-    """Return the moment itself in the daytime, and otherwise the next 8 in the morning by the UK's clocks."""
-    wall = uk_wall(now)
-    if EARLIEST <= wall.time() < LATEST:
-        return now
-    day = wall.date() if wall.time() < EARLIEST else wall.date() + timedelta(days=1)
-    return uk_moment(day, EARLIEST)

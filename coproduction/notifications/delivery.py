@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from sqlalchemy import not_, or_, select, update
 from coproduction.core.database import db
 from coproduction.notifications import queries, smtp
 from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.notifications.quiet_hours import REMINDERS, is_quiet
 from coproduction.notifications.rules import is_to_be_told
 from coproduction.notifications.smtp import Email, Outcome, Try
 
@@ -34,10 +35,14 @@ Clock = Callable[[], datetime]
 
 @dataclass(slots=True)
 class Round:
-    """The emails of one claim: those not tried yet, when to stop lest the lease run out, and how many went."""
+    """The emails of one claim: those not tried yet, when to stop lest the lease run out, and how many went.
+
+    `for_the_morning` are the reminders whose turn came in the quiet hours, though they were claimed before.
+    """
 
     left: deque[Email]
     stop_at: datetime
+    for_the_morning: list[Email] = field(default_factory=list)
     sent: int = 0
     server_is_well: bool = True
 
@@ -80,6 +85,7 @@ def _claim(*, limit: int, now: datetime, lease: timedelta) -> Round:
         select(Message.id)
         .where(Message.state == MessageState.WAITING, Message.channel == Channel.EMAIL, Message.send_after <= now)
         .where(or_(Message.leased_until.is_(None), Message.leased_until < now))
+        .where(Message.template.not_in(sorted(REMINDERS) if is_quiet(now) else ()))
         .order_by(Message.send_after, Message.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -105,6 +111,9 @@ def _send(this: Round, *, clock: Clock, carry_on: Callable[[], bool]) -> None:
                 email = this.left.popleft()
                 if not _is_still_to_be_sent(email, now=clock()):
                     continue
+                if _waits_for_the_morning(email, now=clock()):
+                    this.for_the_morning.append(email)
+                    continue
                 result = connection.try_to_send(email, now=clock())
                 _mark(email, result, now=clock())
                 this.sent += result.outcome is Outcome.SENT
@@ -126,6 +135,13 @@ def _is_still_to_be_sent(email: Email, *, now: datetime) -> bool:
         )
     db.session.commit()  # no transaction stays open while an email is sent
     return wanted
+
+
+def _waits_for_the_morning(email: Email, *, now: datetime) -> bool:
+    """Say whether it is a reminder, and the quiet hours have begun since it was claimed."""
+    waits = email.template in REMINDERS and is_quiet(now)
+    db.session.commit()
+    return waits
 
 
 def _put_off(this: Round, fault: OSError, *, now: datetime) -> None:
@@ -159,7 +175,7 @@ def _after(email: Email, result: Try, *, now: datetime) -> dict[str, Any]:
 
 def _release(this: Round) -> None:
     """Give back, as if never claimed, what was not tried."""
-    for email in this.left:
+    for email in (*this.left, *this.for_the_morning):
         ours = (Message.id == email.id, Message.leased_until == email.leased_until)
         db.session.execute(update(Message).where(*ours).values(leased_until=None, attempts=Message.attempts - 1))
     db.session.commit()

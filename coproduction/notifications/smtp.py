@@ -36,6 +36,7 @@ class Email:
     """What delivery needs of a row of the outbox: a copy, so that no transaction stays open while it is sent."""
 
     id: int
+    template: str
     to_name: str
     to_address: str
     subject: str

@@ -15,10 +15,11 @@ from coproduction.core.refusals import Refusal
 from coproduction.meetings import emails
 from coproduction.meetings.models import ActionPoint, Meeting
 from coproduction.meetings.queries import minutes as queries
-from coproduction.meetings.rules import REMIND_DAYS, when_to_remind
+from coproduction.meetings.rules import REMIND_DAYS
 from coproduction.members.actions.merging import Follower
 from coproduction.members.models import Member
 from coproduction.notifications.actions import drop_about
+from coproduction.notifications.quiet_hours import when_to_remind
 from coproduction.schedule.queries.management import lock_event
 
 

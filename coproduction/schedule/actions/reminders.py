@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert
 
 from coproduction.core.database import db
+from coproduction.notifications.quiet_hours import is_quiet
 from coproduction.schedule import emails, rules
 from coproduction.schedule.models import Event, Place, Reminder, Turn
 from coproduction.schedule.queries import reminders as queries
@@ -20,7 +21,7 @@ def send_reminders(*, now: datetime) -> int:
     For the worker, several times an hour. Each event is locked in turn: two workers write none twice, and nobody who
     answers at this moment is asked again.
     """
-    if queries.is_quiet(now):
+    if is_quiet(now):
         return 0
     return sum(_remind(event, now=now) for event in queries.coming_events(now=now))
 

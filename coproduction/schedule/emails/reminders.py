@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from coproduction.notifications.quiet_hours import reminder
 from coproduction.schedule.emails.letters import to_many
 from coproduction.schedule.models import Event, Place, Turn
+
+COMING_UP = reminder("schedule/coming_up")
+ANSWER_WANTED = reminder("schedule/answer_wanted")
 
 
 def key_of_reminder(place: Place, turn: Turn) -> str:
@@ -22,9 +26,9 @@ def reminders_about(event: Event, place: Place | None = None) -> str:
 
 def coming_up(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:
     """Remind those who come of the event."""
-    to_many("schedule/coming_up", places, now=now, key=lambda place: key_of_reminder(place, turn))
+    to_many(COMING_UP, places, now=now, key=lambda place: key_of_reminder(place, turn))
 
 
 def answers_wanted(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:
     """Ask those again who have not said yes or no."""
-    to_many("schedule/answer_wanted", places, now=now, key=lambda place: key_of_reminder(place, turn))
+    to_many(ANSWER_WANTED, places, now=now, key=lambda place: key_of_reminder(place, turn))

@@ -1,4 +1,4 @@
-"""When members are reminded of an event, and when nobody is."""
+"""When members are reminded of an event."""
 
 from __future__ import annotations
 
@@ -27,7 +27,3 @@ LEADS: Mapping[EventKind, Leads] = {
     )
     for kind, policy in POLICIES.items()
 }
-QUIET_FROM = number(
-    "quiet-from", "From when no reminders go in the evening", unit="o’clock", seed=20, lowest=12, highest=24
-)
-QUIET_UNTIL = number("quiet-until", "From when reminders go in the morning", unit="o’clock", seed=8, highest=12)

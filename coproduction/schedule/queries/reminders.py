@@ -13,17 +13,11 @@ from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import belongs, is_asked_to_things
-from coproduction.schedule.kinds.reminders import LEADS, MOST, QUIET_FROM, QUIET_UNTIL
+from coproduction.schedule.kinds.reminders import LEADS, MOST
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState, Reminder, Turn
 
 SAME_EVENT = timedelta(days=1)  # moved by less, it is still the one that somebody was reminded of
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
-
-
-def is_quiet(now: datetime) -> bool:
-    """Say whether it is the time of day, in the UK, at which nobody is reminded of anything."""
-    wall = uk_wall(now)
-    return not value_of(QUIET_UNTIL, on=wall.date()) <= wall.hour < value_of(QUIET_FROM, on=wall.date())
 
 
 def coming_events(*, now: datetime) -> Sequence[Event]:
