@@ -9,8 +9,10 @@ from flask import abort, g, request, session
 from flask_login import current_user
 
 from coproduction.accounts.current import current_account, read_beside
+from coproduction.accounts.models import Account
+from coproduction.core.audiences import Audience
 from coproduction.members import rules
-from coproduction.members.models import Member
+from coproduction.members.models import Application, Member
 from coproduction.members.queries.members import Reader, member_of
 from coproduction.members.queries.needs import first_review, first_review_of
 
@@ -49,6 +51,16 @@ def _or_403(found: Found | None) -> Found:
     if found is None or found.state in rules.ENDED:
         abort(403)
     return found
+
+
+def is_coordinator() -> bool:
+    """Say whether a coordinator is signed in: they may read questions out, and fill in for others."""
+    return Audience.STAFF in current_user.audiences
+
+
+def coordinator_entering(application: Application) -> Account | None:
+    """Return the coordinator who enters it for the applicant; None when the applicant, or a supporter, does."""
+    return current_account() if rules.is_entered_by_staff(application) and is_coordinator() else None
 
 
 def current_key() -> str | None:

@@ -8,16 +8,25 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from coproduction.core.dates import uk_short_date
-from coproduction.members.kinds import CHANNELS, INTERESTS
-from coproduction.members.kinds.joining import CONSENT_WAYS
+from coproduction.members.kinds import APPLICANT_TOLD, CHANNELS, INTERESTS, Told
+from coproduction.members.kinds.joining import CONSENT_WAYS, OTHERS_TOLD
 from coproduction.members.kinds.needs import NEEDS, SEEN_BY
 from coproduction.members.kinds.payments import CHOICES
 from coproduction.members.kinds.supporters import allowed_of, allowed_to
 from coproduction.members.kinds.visibility import Part, who_sees
-from coproduction.members.models import AwayDate, ConsentWay, HeldQualification, Interest, Member, Need, Supporter
+from coproduction.members.models import (
+    Application,
+    AwayDate,
+    ConsentWay,
+    HeldQualification,
+    Interest,
+    Member,
+    Need,
+    Supporter,
+)
 from coproduction.members.queries.parts import Caps, Parts, Payment
 from coproduction.members.queries.payments import PaymentSeen
-from coproduction.members.rules import tells_us_payment
+from coproduction.members.rules import applicant_of, speaks_of_them, tells_us_payment
 
 NOT_TOLD = "Not told us yet"
 YES_OR_NO = {True: "Yes", False: "No"}
@@ -76,6 +85,12 @@ class SupporterCard(NamedTuple):
     reached_by: str
     allowed: list[str]
     consent: str
+
+
+def told_on_sending(application: Application) -> Told:
+    """Return what whoever sent the answers reads: what comes straight away, and how the applicant gets ours."""
+    told = OTHERS_TOLD if speaks_of_them(application) else APPLICANT_TOLD
+    return told[applicant_of(application).channel]
 
 
 def need_cards(needs: Sequence[Need], *, today: date) -> list[NeedCard]:

@@ -14,11 +14,13 @@ from coproduction.members.rules import digest_of
 
 
 def count_answers(ticket: str, given: Mapping[str, str], *, year: int) -> None:
-    """Add one to the number of each answer in that year, at most once for each ticket.
+    """Add one to the number of each answer in that year, at most once for each ticket; of no answer nothing is kept.
 
     `given` holds the name of an answer by the name of its question; what is not offered is left out. The rows are
     taken in one order, so that two forms sent at once wait for each other and both count.
     """
+    if not given:
+        return
     used = _insert(EqualityTicket).values(digest=digest_of(ticket)).on_conflict_do_nothing()
     if db.session.scalar(used.returning(EqualityTicket.digest)) is None:
         return

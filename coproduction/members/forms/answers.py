@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from wtforms.validators import InputRequired
 
@@ -27,10 +28,29 @@ class AgreementForm(Form):
     website = NHSHidden()
     submit = NHSSubmit("Send my answers")
 
+    @classmethod
+    def of(cls, application: Application) -> Self:
+        """Return the form in words to the applicant, or about them to whoever fills it in."""
+        form = cls()
+        if rules.speaks_of_them(application):
+            form.speak_of_them()
+        return form
+
     def speak_of_them(self) -> None:
         """Put the agreement into words about the applicant."""
         self.agreed.label.text = "The person is 18 or over. They know how the group works, and agree"
         self.submit.label.text = "Send their answers"
+
+
+class Stop(enum.Enum):
+    """Where the way through the questions leads when there is no question next."""
+
+    LATER = "saving the answers for later"
+    TASKS = "the task list"
+    CHECK = "check your answers"
+
+
+Next = type[Question] | Stop
 
 
 class Answer(NamedTuple):
@@ -99,6 +119,30 @@ def question_before(question: type[Question], application: Application) -> type[
     place = section.questions.index(question)
     asked = questions_in(section, application)
     return next((prior for prior in reversed(asked) if section.questions.index(prior) < place), None)
+
+
+def after_answer(question: type[Question], application: Application, *, is_change: bool, is_pause: bool) -> Next:
+    """Return what comes after an answer.
+
+    A pause comes first. A changed answer leads back to *check your answers*, by way of what it has made necessary.
+    """
+    if is_pause:
+        return Stop.LATER
+    if is_change:
+        return first_missing(application) or Stop.CHECK
+    return question_after(question, application) or Stop.TASKS
+
+
+def before_answer(question: type[Question], application: Application | None, *, is_change: bool) -> Next:
+    """Return where the way back leads."""
+    if is_change:
+        return Stop.CHECK
+    return (question_before(question, application) if application else None) or Stop.TASKS
+
+
+def is_left_blank_for_later(form: Question, application: Application | None) -> bool:
+    """Say whether somebody goes away before they have answered this one: what they have answered stays as it is."""
+    return bool(application and form.save.data and form.is_blank)
 
 
 def first_missing(application: Application) -> type[Question] | None:

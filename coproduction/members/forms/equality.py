@@ -72,6 +72,13 @@ class BackgroundForm(Form):
         form.background.choices = list(form.question.options.items())
         return form
 
+    @staticmethod
+    def both(first: EqualityForm, second: BackgroundForm | None) -> dict[str, str]:
+        """Return the answers of both steps; none of them from whoever skips the questions."""
+        if first.skip.data:
+            return {}
+        return {**first.given, **(second.given if second else {})}
+
     @property
     def is_sent(self) -> bool:
         """Say whether it was this step that was sent, and not the first."""

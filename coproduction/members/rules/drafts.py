@@ -73,6 +73,14 @@ def is_entered_by_staff(application: Application) -> bool:
     return application.entered_by_id is not None
 
 
+def can_be_opened(application: Application, *, by_staff: bool) -> bool:
+    """Say whether whoever has the key may open it.
+
+    A draft that a coordinator began for somebody is for coordinators alone: they may have left the computer to others.
+    """
+    return by_staff or not (is_draft(application) and is_entered_by_staff(application))
+
+
 def has_helper(application: Application) -> bool:
     """Say whether somebody helps the applicant to fill it in, or fills it in for them."""
     return application.filled_in_by in HELPED

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from flask import abort, flash, redirect, url_for
-from flask_login import current_user
 from werkzeug import Response
 
 from coproduction.core import clock
-from coproduction.core.audiences import Audience
 from coproduction.extensions import csrf
 from coproduction.members.actions import applications as actions
-from coproduction.members.current import current_key
+from coproduction.members.current import current_key, is_coordinator
 from coproduction.members.models import Application
 from coproduction.members.queries.applications import application_with_key
-from coproduction.members.rules import is_draft
+from coproduction.members.rules import can_be_opened, is_draft
 
 
 def opened_application() -> Application | None:
     """Return the application that the page or the browser has the key of, sent or not."""
     application = application_with_key(current_key(), now=clock.now())
-    if application and is_draft(application) and application.entered_by_id:
-        # A coordinator began it for somebody, and may have left this computer to others.
-        return application if Audience.STAFF in current_user.audiences else None
-    return application
+    return application if application and can_be_opened(application, by_staff=is_coordinator()) else None
 
 
 def own_draft() -> Application | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from coproduction.core import clock
-from coproduction.core.audiences import Audience, public
+from coproduction.core.audiences import public
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.extensions import csrf, limiter
 from coproduction.members.actions import equality as actions
-from coproduction.members.current import EQUALITY_TICKET
+from coproduction.members.current import EQUALITY_TICKET, is_coordinator
 from coproduction.members.forms.equality import BackgroundForm, EqualityForm
 from coproduction.members.views.drafts import lead_to
 from coproduction.members.views.routes import blueprint
@@ -34,15 +33,13 @@ def ask_equality() -> ResponseReturnValue:
     if EQUALITY_TICKET not in session:
         return lead_to("members.application_sent")
     if not form.validate_on_submit():
-        return render_template("members/ask_equality.html", form=form, is_read_out=_is_coordinator()), form.status
+        return render_template("members/ask_equality.html", form=form, is_read_out=is_coordinator()), form.status
     second = BackgroundForm.after(form)
     if second and not second.is_sent:
         return render_template("members/ask_background.html", form=second, carried=form.given)
-    if not form.skip.data:
-        given = {**form.given, **(second.given if second else {})}
-        actions.count_answers(session[EQUALITY_TICKET], given, year=uk_wall(clock.now()).year)
-        db.session.commit()
-    session.pop(EQUALITY_TICKET)
+    given = BackgroundForm.both(form, second)
+    actions.count_answers(session.pop(EQUALITY_TICKET), given, year=uk_wall(clock.now()).year)
+    db.session.commit()
     return redirect(url_for("members.equality_done"))
 
 
@@ -50,10 +47,6 @@ def ask_equality() -> ResponseReturnValue:
 @public
 def equality_done() -> ResponseReturnValue:
     """Say thank you, whether or not anything was answered; a coordinator who read them out goes on with their work."""
-    if _is_coordinator():
+    if is_coordinator():
         return redirect(url_for("members_staff.list_applications"))
     return render_template("members/equality_done.html")
-
-
-def _is_coordinator() -> bool:
-    return Audience.STAFF in current_user.audiences

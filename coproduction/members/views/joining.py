@@ -12,7 +12,7 @@ from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
 from coproduction.members import kinds, rules
 from coproduction.members.actions import applications as actions
-from coproduction.members.current import KEY
+from coproduction.members.current import KEY, coordinator_entering
 from coproduction.members.forms import answers
 from coproduction.members.forms.paper import paper_sections
 from coproduction.members.forms.questions import QUESTIONS, SECTIONS
@@ -43,7 +43,7 @@ def start_again() -> ResponseReturnValue:
     if ConfirmForm().validate_on_submit():
         application = opened_application()
         if application:
-            actions.discard_draft(application.id, now=clock.now())
+            actions.discard_draft(application.id, by=coordinator_entering(application), now=clock.now())
             db.session.commit()
         session.pop(KEY, None)
     return redirect(url_for("members.ask_question", question=QUESTIONS[0].slug))

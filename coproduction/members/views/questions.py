@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from coproduction.accounts.models import Account
 from coproduction.core import clock
-from coproduction.core.audiences import Audience, public
+from coproduction.core.audiences import public
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.extensions import csrf, limiter
-from coproduction.members import kinds, rules
+from coproduction.members import rules
 from coproduction.members.actions import applications as actions
 from coproduction.members.current import (
     EQUALITY_TICKET,
     KEY,
     allow_equality_questions,
+    coordinator_entering,
     current_key,
     forget_key_when_closed,
     remember_key,
@@ -27,14 +27,20 @@ from coproduction.members.current import (
 from coproduction.members.forms import answers
 from coproduction.members.forms.answers import AgreementForm
 from coproduction.members.forms.questions import BY_SLUG, Question
-from coproduction.members.kinds.joining import CONSENT_WAYS, OTHERS_TOLD
+from coproduction.members.kinds.joining import CONSENT_WAYS
 from coproduction.members.models import Application
-from coproduction.members.rules import DAYS_TO_ANSWER, applicant_of
+from coproduction.members.pages import told_on_sending
+from coproduction.members.rules import DAYS_TO_ANSWER
 from coproduction.members.views.drafts import lead_to, opened_application, own_draft, own_draft_or_start
 from coproduction.members.views.routes import blueprint
 
 SENT_PER_ADDRESS = "30 per hour"
 BEGUN_PER_ADDRESS = "60 per hour"
+STOPS = {
+    answers.Stop.LATER: "members.save_for_later",
+    answers.Stop.TASKS: "members.list_tasks",
+    answers.Stop.CHECK: "members.check_answers",
+}
 
 
 def _has_begun() -> bool:
@@ -64,8 +70,8 @@ def _ask(slug: str, *, is_change: bool) -> ResponseReturnValue:
     if not answers.may_be_asked(asked, application):
         return lead_to("members.list_tasks" if application else "members.start_application")
     form = asked.open(application)
-    if application and form.save.data and form.is_blank:
-        return redirect(url_for("members.save_for_later"))
+    if answers.is_left_blank_for_later(form, application):
+        return redirect(_url_of(answers.Stop.LATER))
     if form.validate_on_submit():
         try:
             application = _keep(form, application)
@@ -73,7 +79,8 @@ def _ask(slug: str, *, is_change: bool) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            return redirect(_url_after(asked, application, is_change=is_change, is_pause=form.save.data))
+            following = answers.after_answer(asked, application, is_change=is_change, is_pause=form.save.data)
+            return redirect(_url_of(following, is_change=is_change))
     page = render_template(
         asked.template,
         form=form,
@@ -81,7 +88,7 @@ def _ask(slug: str, *, is_change: bool) -> ResponseReturnValue:
         words=asked.wording(application),
         can_skip=answers.can_skip(asked, application),
         can_pause=application is not None,
-        back=_url_before(asked, application, is_change=is_change),
+        back=_url_of(answers.before_answer(asked, application, is_change=is_change)),
     )
     return page, form.status
 
@@ -106,12 +113,9 @@ def check_answers() -> ResponseReturnValue:
     application = own_draft_or_start()
     if missing := answers.first_missing(application):
         return redirect(_url_of(missing, is_change=True))
-    form = AgreementForm()
-    if rules.speaks_of_them(application):
-        form.speak_of_them()
+    form, by = AgreementForm.of(application), coordinator_entering(application)
     if form.validate_on_submit():
         try:
-            by = _coordinator(application)
             actions.submit_application(application.id, by=by, decoy=request.form.get("website", ""), now=clock.now())
             db.session.commit()
         except Refusal as refusal:
@@ -129,14 +133,6 @@ def check_answers() -> ResponseReturnValue:
         of_them=rules.speaks_of_them(application),
     )
     return page, form.status
-
-
-def _coordinator(application: Application) -> Account | None:
-    """Return the coordinator who enters it for the applicant; None when the applicant, or a supporter, sends it."""
-    if rules.is_entered_by_staff(application) and Audience.STAFF in current_user.audiences:
-        coordinator: Account = current_user._get_current_object()
-        return coordinator
-    return None
 
 
 def _lead_on(application: Application, *, by: Account | None) -> ResponseReturnValue:
@@ -158,30 +154,16 @@ def application_sent() -> ResponseReturnValue:
     application = opened_application()
     if application is None or rules.is_draft(application):
         return redirect(url_for("members.start_application"))
-    of_them = rules.speaks_of_them(application)
-    told = (OTHERS_TOLD if of_them else kinds.APPLICANT_TOLD)[applicant_of(application).channel]
-    days = value_of(DAYS_TO_ANSWER, on=uk_wall(clock.now()).date())
     return render_template(
-        "members/application_sent.html", told=told, days=days, of_them=of_them, asks_equality=EQUALITY_TICKET in session
+        "members/application_sent.html",
+        told=told_on_sending(application),
+        days=value_of(DAYS_TO_ANSWER, on=uk_wall(clock.now()).date()),
+        of_them=rules.speaks_of_them(application),
+        asks_equality=EQUALITY_TICKET in session,
     )
 
 
-def _url_of(question: type[Question], *, is_change: bool = False) -> str:
-    endpoint = "members.change_answer" if is_change else "members.ask_question"
-    return url_for(endpoint, question=question.slug)
-
-
-def _url_after(question: type[Question], application: Application, *, is_change: bool, is_pause: bool) -> str:
-    if is_pause:
-        return url_for("members.save_for_later")
-    following = answers.first_missing(application) if is_change else answers.question_after(question, application)
-    if following:
-        return _url_of(following, is_change=is_change)
-    return url_for("members.check_answers" if is_change else "members.list_tasks")
-
-
-def _url_before(question: type[Question], application: Application | None, *, is_change: bool) -> str:
-    if is_change:
-        return url_for("members.check_answers")
-    before = answers.question_before(question, application) if application else None
-    return _url_of(before) if before else url_for("members.list_tasks")
+def _url_of(following: answers.Next, *, is_change: bool = False) -> str:
+    if isinstance(following, answers.Stop):
+        return url_for(STOPS[following])
+    return url_for("members.change_answer" if is_change else "members.ask_question", question=following.slug)
