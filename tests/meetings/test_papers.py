@@ -246,6 +246,7 @@ def test_the_report_counts_late_papers_and_easy_read_that_came_later(coordinator
         ["In time", "14 January 2027", "1", "0", "0"],
     ]
     assert "In the last year, 2 of 4 papers were late. 2 had no Easy Read version on the day they went." in page.text
+    assert page.items == ["No Easy Read, 14 January 2027: None"]
 
 
 @pytest.mark.parametrize("papers", [1, 3])
@@ -262,7 +263,7 @@ def test_the_page_of_papers_and_the_report_cost_the_same_however_many(coordinato
             coordinator.get(path)
         costs[path.rpartition("/")[0]] = len(statements)
 
-    assert list(costs.values()) == [14, 3]
+    assert list(costs.values()) == [14, 4]
 
 
 def test_nobody_is_told_of_papers_in_a_message_that_says_what_they_need(noon, inbox):

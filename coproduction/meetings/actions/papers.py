@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from coproduction.accounts.models import Account
@@ -15,6 +15,7 @@ from coproduction.meetings import emails
 from coproduction.meetings.emails import PaperWords
 from coproduction.meetings.models import Meeting, PaperSending, SentPaper
 from coproduction.meetings.queries import papers as queries
+from coproduction.meetings.queries.agenda import sent_papers
 from coproduction.schedule.models import Place
 from coproduction.schedule.queries.management import live_places, lock_event
 from coproduction.schedule.rules import can_publish, is_cancelled
@@ -23,9 +24,9 @@ from coproduction.schedule.rules import can_publish, is_cancelled
 def send_papers(meeting: Meeting, *, reason: str, by: Account, now: datetime) -> PaperSending | None:
     """Send every paper and format of the meeting that has not gone yet to all with a part in it, by their channel.
 
-    None when there is nothing new: a second time, or a double click, tells nobody again. Refused while members cannot
-    see the meeting; and, beside `reason`, while a paper that goes for the first time has no Easy Read version, unless
-    a reason is given, which is kept.
+    What was replaced since it went, goes again. None when there is nothing new: a second time, or a double click, tells
+    nobody again. Refused while members cannot see the meeting; and, beside `reason`, while a paper that goes for the
+    first time has no Easy Read version, unless a reason is given, which is kept.
     """
     event = meeting.event
     lock_event(event)
@@ -33,17 +34,17 @@ def send_papers(meeting: Meeting, *, reason: str, by: Account, now: datetime) ->
         raise Refusal(f"{event.title} is cancelled.")
     if can_publish(event):
         raise Refusal("Publish the meeting first, so that members can see its papers.")
-    new = queries.unsent(meeting.event_id)
+    new, sent = queries.unsent(meeting.event_id), sent_papers(meeting.event_id)
     if not new:
         return None
-    lacking = queries.without_easy_read(new, sent=queries.sent_documents(meeting.event_id))
+    lacking = queries.without_easy_read(new, sent={document_id for document_id, _ in sent})
     if lacking and not reason:
         raise Refusal("Add the Easy Read version, or enter why the papers go without it", field="reason")
     sending = PaperSending(event_id=meeting.event_id, sent_at=now, sent_by_id=by.id, reason=reason if lacking else "")
     db.session.add(sending)
     record("meetings.papers_sent", sending, by=by, now=now, without_easy_read=len(lacking))
     _note(sending, new)
-    words = _words(new)
+    words = _words(new, changed=sent)
     for place in live_places(event):
         emails.papers_sent(place, sending, papers=words, now=now)
     return sending
@@ -60,7 +61,7 @@ def send_to_late_comer(place: Place, *, now: datetime) -> None:
     missed = queries.sendings_missed(event.id, place.member_id)
     papers = queries.sent_with(event.id, missed) if missed else {}
     if papers:
-        emails.papers_sent(place, missed[-1], papers=_words(papers), now=now)
+        emails.papers_sent(place, missed[-1], papers=_words(papers, changed=()), now=now)
 
 
 def _note(sending: PaperSending, new: Mapping[Document, Sequence[VersionFormat]]) -> None:
@@ -72,8 +73,15 @@ def _note(sending: PaperSending, new: Mapping[Document, Sequence[VersionFormat]]
     db.session.flush()
 
 
-def _words(new: Mapping[Document, Sequence[VersionFormat]]) -> list[PaperWords]:
+def _words(papers: queries.Papers, *, changed: Collection[tuple[int, VersionFormat]]) -> list[PaperWords]:
+    """Put papers in words. What they had before in the same format is marked, so that they read the new one."""
     return [
-        PaperWords(document.title, ", ".join(FORMATS[one].name for one in sorted(formats, key=ORDER.__getitem__)))
-        for document, formats in new.items()
+        PaperWords(
+            document.title,
+            ", ".join(
+                f"{FORMATS[one].name} (changed)" if (document.id, one) in changed else FORMATS[one].name
+                for one in sorted(formats, key=ORDER.__getitem__)
+            ),
+        )
+        for document, formats in papers.items()
     ]

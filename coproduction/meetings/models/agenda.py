@@ -40,11 +40,11 @@ class PaperSending(Base):
 
 
 class SentPaper(Base):
-    """One paper of a meeting in one format, and the sending with which it went first."""
+    """One paper of a meeting in one format, and a sending with which it went: again once its file was replaced."""
 
     __tablename__ = "sent_paper"
 
     event_id: Mapped[int] = mapped_column(ForeignKey("meeting.event_id"), primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True, index=True)
     format: Mapped[VersionFormat] = mapped_column(primary_key=True)
-    sending_id: Mapped[int] = mapped_column(ForeignKey("paper_sending.id"), index=True)
+    sending_id: Mapped[int] = mapped_column(ForeignKey("paper_sending.id"), primary_key=True, index=True)

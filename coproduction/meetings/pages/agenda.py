@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -13,7 +13,7 @@ from coproduction.core.database import AnyRow
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_date, uk_short_date, uk_time, uk_wall
 from coproduction.documents.kinds import FORMATS, has_easy_read
-from coproduction.documents.models import Document, DocumentVersion
+from coproduction.documents.models import Document, DocumentVersion, VersionFormat
 from coproduction.documents.pages import DocumentLine, document_line
 from coproduction.documents.queries import documents_named
 from coproduction.meetings import rules
@@ -144,8 +144,8 @@ def papers_page(event: Event, *, now: datetime) -> PapersPage:
         lines=[
             PaperLine(
                 document_line(paper),
-                _names(version for version in paper.versions if (paper.id, version.format) in sent),
-                _names(version for version in paper.versions if (paper.id, version.format) not in sent),
+                _names(version for version in paper.versions if not paper_queries.is_new(version, sent)),
+                _to_go(paper, sent),
                 not has_easy_read(version.format for version in paper.versions),
             )
             for paper in papers
@@ -160,6 +160,14 @@ def papers_page(event: Event, *, now: datetime) -> PapersPage:
 
 def _names(versions: Iterable[DocumentVersion]) -> str:
     return ", ".join(FORMATS[version.format].name for version in versions)
+
+
+def _to_go(paper: Document, sent: Mapping[tuple[int, VersionFormat], datetime]) -> str:
+    return ", ".join(
+        f"{FORMATS[version.format].name}{' (changed)' if (paper.id, version.format) in sent else ''}"
+        for version in paper.versions
+        if paper_queries.is_new(version, sent)
+    )
 
 
 def _sending(row: AnyRow) -> str:
@@ -186,6 +194,7 @@ class PunctualPage:
     papers: int
     late: int
     easy_late: int
+    reasons: list[str]
 
 
 def punctual_page(*, viewer: Account, now: datetime) -> PunctualPage:
@@ -203,6 +212,10 @@ def punctual_page(*, viewer: Account, now: datetime) -> PunctualPage:
         papers=sum(each.papers for each in meetings),
         late=sum(each.late for each in meetings),
         easy_late=sum(each.easy_late for each in meetings),
+        reasons=[
+            f"{row.title}, {uk_short_date(row.starts_at)}: {row.reason}"
+            for row in paper_queries.reasons_since(now - YEAR, viewer=viewer)
+        ],
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Integer, bindparam, exists, func, select
 
 from coproduction.core.database import db
 from coproduction.documents.models import Document, VersionFormat
-from coproduction.meetings.models import AgendaItem, SentPaper
+from coproduction.meetings.models import AgendaItem, PaperSending, SentPaper
 from coproduction.schedule.models import Event, Place
 from coproduction.schedule.rules import visible_to_member
 
@@ -30,10 +31,15 @@ def find_item(item_id: int, event_id: int) -> AgendaItem | None:
     return db.session.scalar(select(AgendaItem).where(AgendaItem.id == item_id, AgendaItem.event_id == event_id))
 
 
-def sent_papers(event_id: int) -> set[tuple[int, VersionFormat]]:
-    """Return which papers of the meeting went, in which formats."""
-    sent = select(SentPaper.document_id, SentPaper.format).where(SentPaper.event_id == event_id)
-    return {(row.document_id, row.format) for row in db.session.execute(sent)}
+def sent_papers(event_id: int) -> dict[tuple[int, VersionFormat], datetime]:
+    """Return which papers of the meeting went, in which formats, and when last."""
+    sent = (
+        select(SentPaper.document_id, SentPaper.format, func.max(PaperSending.sent_at).label("sent_at"))
+        .join(PaperSending, PaperSending.id == SentPaper.sending_id)
+        .where(SentPaper.event_id == event_id)
+        .group_by(SentPaper.document_id, SentPaper.format)
+    )
+    return {(row.document_id, row.format): row.sent_at for row in db.session.execute(sent)}
 
 
 def last_position(event_id: int) -> int:

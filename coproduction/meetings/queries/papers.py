@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, db
 from coproduction.documents.kinds import EASY_READ, has_easy_read
-from coproduction.documents.models import Document, VersionFormat
+from coproduction.documents.models import Document, DocumentVersion, VersionFormat
 from coproduction.documents.queries import documents_named
 from coproduction.meetings.models import AgendaItem, PaperSending, SentPaper
 from coproduction.meetings.queries.agenda import items_of, sent_papers
@@ -31,13 +31,18 @@ def papers_of(event_id: int) -> list[Document]:
 
 
 def unsent(event_id: int) -> Papers:
-    """Return the papers with the formats that are there and have not gone yet."""
+    """Return the papers with the formats that are there and have not gone yet, or were replaced since they went."""
     sent = sent_papers(event_id)
     new = {
-        paper: [version.format for version in paper.versions if (paper.id, version.format) not in sent]
-        for paper in papers_of(event_id)
+        paper: [version.format for version in paper.versions if is_new(version, sent)] for paper in papers_of(event_id)
     }
     return {paper: formats for paper, formats in new.items() if formats}
+
+
+def is_new(version: DocumentVersion, sent: Mapping[tuple[int, VersionFormat], datetime]) -> bool:
+    """Say whether a format of a paper has not gone, or was replaced since it went last."""
+    last = sent.get((version.document_id, version.format))
+    return last is None or version.added_at > last
 
 
 def sent_documents(event_id: int) -> set[int]:
@@ -86,6 +91,20 @@ def sendings_of(event_id: int) -> Sequence[AnyRow]:
         .join(Account, Account.id == PaperSending.sent_by_id)
         .where(PaperSending.event_id == event_id)
         .order_by(PaperSending.sent_at, PaperSending.id)
+    ).all()
+
+
+def reasons_since(first: datetime, *, viewer: Account) -> Sequence[AnyRow]:
+    """Return why papers of the meetings after a moment went without Easy Read, the newest meeting first.
+
+    For coordinators.
+    """
+    require_staff(viewer)
+    return db.session.execute(
+        select(Event.title, Event.starts_at, PaperSending.reason)
+        .join(Event, Event.id == PaperSending.event_id)
+        .where(Event.starts_at > first, PaperSending.reason != "")
+        .order_by(Event.starts_at.desc(), PaperSending.id)
     ).all()
 
 

@@ -19,7 +19,7 @@ class Task(NamedTuple):
     """One thing to do: the id (or name) of its page, what it is, why now, and since when or by when, in words.
 
     `due` is the day by which it should be done, None when there is none. `anchor` is the part of the page that it is
-    about, when the page is about more.
+    about, when the page is about more. `page` is an endpoint of its own, where it is not that of the list.
     """
 
     id: int | str
@@ -28,6 +28,7 @@ class Task(NamedTuple):
     when: str
     due: date | None
     anchor: str | None = None
+    page: str = ""
 
 
 class TaskList(NamedTuple):
