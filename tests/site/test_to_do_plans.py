@@ -97,6 +97,7 @@ def test_no_list_reads_a_large_table_from_end_to_end(tasks):
         ("unchosen_members", "SCAN place USING INDEX ix_place_interested"),
         ("members_held_twice", "SEARCH event USING INDEX ix_event_moved (starts_at>?)"),
         ("short_roles", "SEARCH event USING INDEX ix_event_starts_at_id (starts_at>? AND starts_at<?)"),
+        ("unrecorded_attendance", "SEARCH event USING INDEX ix_event_published (ends_at<?)"),
         ("unpublished_events", "SEARCH event USING INDEX ix_event_drafts (starts_at>?)"),
     ],
 )

@@ -138,6 +138,7 @@ def change_series(series_id: int, details: SeriesDetails, *, by: Account, now: d
     Refused as any event is.
     """
     series = queries.lock_series(series_id)
+    queries.lock_meetings(series)
     _refuse_impossible(details, now=now)
     steps = steps_of(series, details, now=now)
     _write(series, details, by=by, now=now)

@@ -39,6 +39,23 @@ def lock_series(series_id: int) -> MeetingSeries:
     ).one()
 
 
+def lock_meetings(series: MeetingSeries) -> None:
+    """Read the meetings of the series as they are now, and make everybody else who changes or publishes one wait.
+
+    Always in one order: whoever publishes them all takes them in the same, so that neither waits for the other for
+    ever.
+    """
+    db.session.scalars(
+        select(Meeting)
+        .join(Meeting.event)
+        .where(Meeting.series_id == series.id)
+        .order_by(Event.id)
+        .with_for_update(key_share=True, of=Event)
+        .options(contains_eager(Meeting.event))
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def meetings_of(series: MeetingSeries) -> Sequence[Meeting]:
     """Return the meetings of the series with their events, soonest first; not drafts that were called off."""
     return (

@@ -41,6 +41,7 @@ class EventState(enum.StrEnum):
 
 
 _IS_DRAFT, _WAS_MOVED = text("state IN ('draft')"), text("sequence > 0")
+_IS_PUBLISHED = text("state IN ('published')")
 
 
 class Event(Base):
@@ -56,6 +57,7 @@ class Event(Base):
         CheckConstraint("format = 'online' OR venue != ''", name="has_venue"),
         Index("ix_event_starts_at_id", "starts_at", "id"),
         Index("ix_event_drafts", "starts_at", "id", sqlite_where=_IS_DRAFT, postgresql_where=_IS_DRAFT),
+        Index("ix_event_published", "ends_at", "id", sqlite_where=_IS_PUBLISHED, postgresql_where=_IS_PUBLISHED),
         Index("ix_event_moved", "starts_at", "id", sqlite_where=_WAS_MOVED, postgresql_where=_WAS_MOVED),
     )
 

@@ -22,6 +22,7 @@ from coproduction.site.queries.to_do.arrangements import (
     bookings_to_settle,
     unconfirmed_bookings,
 )
+from coproduction.site.queries.to_do.attendance import unrecorded_attendance
 from coproduction.site.queries.to_do.belonging import (
     exit_talks_to_hold,
     inductions,
@@ -66,6 +67,7 @@ LISTS = (
     papers_to_send,
     silent_members,
     late_actions,
+    unrecorded_attendance,
     unanswered_offers,
     unchecked_needs,
     probations_over,
