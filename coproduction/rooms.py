@@ -8,8 +8,10 @@ from coproduction.documents import openers
 from coproduction.documents import staff_views as documents_staff
 from coproduction.documents import views as documents
 from coproduction.meetings import pages as meeting_pages
+from coproduction.meetings import public_views as meetings_public
 from coproduction.meetings import staff_views as meetings
 from coproduction.meetings import views as meetings_members
+from coproduction.meetings.actions import merging as meeting_merging
 from coproduction.meetings.actions import papers as meeting_papers
 from coproduction.meetings.actions import points as meeting_points
 from coproduction.meetings.queries import agenda as meeting_agenda
@@ -70,6 +72,7 @@ BLUEPRINTS = tuple(
         rosters,
         meetings,
         meetings_members,
+        meetings_public,
         training,
         panels,
         notifications,
@@ -93,6 +96,7 @@ enclosures.tell("members/application_received", copy_for)
 
 merging.follow_merges(schedule_merging.PLACES)
 merging.follow_merges(meeting_points.ACTIONS)
+merging.follow_merges(meeting_merging.POLL_ANSWERS)
 
 housekeeping.each_day("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)

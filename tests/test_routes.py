@@ -13,6 +13,7 @@ from coproduction.accounts.actions.links import make_link
 from coproduction.accounts.models import LinkPurpose
 from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
+from coproduction.meetings.answer_links import token_for as token_for_poll
 from coproduction.members.models import Grant
 from coproduction.schedule.answer_links import token_for, token_for_question
 from coproduction.schedule.feed_keys import key_for
@@ -127,6 +128,8 @@ class World:
             values = {name: make_link(self.member.account, LinkPurpose.SIGN_IN, now=NOON) for name in values}
         if rule.endpoint == "schedule_public.answer_needs_met":
             values = {"token": token_for_question(self.asked.id, self.member.id)}
+        if rule.endpoint == "meetings_public.answer_poll_from_email":
+            values = {"token": token_for_poll(self.values["poll_id"], self.member.id)}
         if rule.endpoint == "site_staff.set_number":
             values = {"name": "application-answer-days"}
         if "document_id" in values and "slug" in values:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coproduction.core.dates import uk_date, uk_datetime
 from coproduction.core.links import absolute_url
+from coproduction.meetings.answer_links import token_for
 from coproduction.meetings.models import ActionPoint, PaperSending, Poll
 from coproduction.meetings.rules import key_of_papers
 from coproduction.members.models import Member
@@ -20,6 +21,7 @@ from coproduction.schedule.calendars import when_in_words
 from coproduction.schedule.models import Place
 
 ACTION_REMINDER = reminder("meetings/action_reminder")
+ANSWER_PAGE = "meetings_public.answer_poll_from_email"
 
 
 class PaperWords(NamedTuple):
@@ -79,11 +81,17 @@ def _owner_of(point: ActionPoint) -> tuple[Recipient, str]:
 
 
 def poll_asked(poll: Poll, members: Sequence[Member], *, now: datetime) -> None:
-    """Ask many members which of the proposed times suit them. They answer after signing in, or by phone."""
+    """Ask many members which of the proposed times suit them. They answer by a link that is theirs, or by phone."""
+    page = absolute_url("meetings_members.answer_poll", poll_id=poll.id)
     letters = [
-        Letter(to=recipient_of(member), key=f"poll-{poll.id}-{member.id}", names={"name": member.known_as})
+        Letter(
+            to=recipient_of(member),
+            key=f"poll-{poll.id}-{member.id}",
+            names={"name": member.known_as},
+            links={"answer": absolute_url(ANSWER_PAGE, token=token_for(poll.id, member.id))},
+            links_in_copies={"answer": page},  # which asks them to sign in: a supporter does not answer polls
+        )
         for member in members
     ]
     times = [uk_datetime(option.starts_at) for option in poll.options]
-    page = absolute_url("meetings_members.answer_poll", poll_id=poll.id)
-    send_many("meetings/poll_asked", letters, now=now, poll=poll, times=times, page=page)
+    send_many("meetings/poll_asked", letters, now=now, poll=poll, times=times)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -11,6 +12,8 @@ from sqlalchemy import select
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.spreadsheets import read_table
+from coproduction.meetings.actions.polls import answer_poll
+from coproduction.meetings.models import PollAnswer, Suits
 from coproduction.members.actions import imports
 from coproduction.members.actions.merging import merge
 from coproduction.members.actions.profile import change_profile
@@ -21,7 +24,7 @@ from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer
 from coproduction.schedule.models import Place, PlaceState
 from tests.conftest import NOON
-from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, PollFactory, StaffFactory
 from tests.faults.at_once import all_at_once, count
 
 SAMPLE = Path(__file__).parent.parent / "members" / "sheets" / "sample.csv"
@@ -102,3 +105,28 @@ def test_a_list_that_is_confirmed_twice_at_once_is_brought_in_once(a_real_databa
     said = all_at_once(a_real_database, [confirms] * 3)
 
     assert (said, count(of=Member)) == ({"done": 3}, 10)
+
+
+def test_what_somebody_says_about_dates_during_a_merge_stands_under_the_record_that_is_kept(
+    a_real_database: Flask,
+) -> None:
+    for turn in range(6):
+        by, poll = StaffFactory(), PollFactory()
+        kept, other = MemberFactory(account=None), MemberFactory(account=None)
+        ids, poll_id, options, actor = (kept.id, other.id), poll.id, [each.id for each in poll.options], by
+        if turn % 2:
+            answer_poll(poll_id, other, said={options[0]: Suits.NO}, by=None, now=NOON - timedelta(days=1))
+        db.session.commit()
+
+        def says(poll_id: int = poll_id, options: list[int] = options, member_id: int = ids[1]) -> None:
+            with a_real_database.test_request_context(method="POST"):
+                member = db.session.get_one(Member, member_id)
+                answer_poll(poll_id, member, said=dict.fromkeys(options, Suits.YES), by=None, now=NOON)
+                db.session.commit()
+
+        def merges(ids: tuple[int, int] = ids, actor: Account = actor) -> None:
+            merge(*ids, [], by=db.session.merge(actor), now=NOON)
+
+        assert all_at_once(a_real_database, [says, merges]) == {"done": 2}
+        mine = count(PollAnswer.member_id == ids[0], PollAnswer.said == Suits.YES, of=PollAnswer)
+        assert mine == 2

@@ -1,4 +1,4 @@
-"""Two coordinators work on one series at the same time: no meeting is doubled, lost or taken back, nobody told twice."""
+"""Two coordinators work on one series at once: no meeting is doubled, lost or taken back, and nobody told twice."""
 
 from __future__ import annotations
 
@@ -143,7 +143,9 @@ def test_what_was_just_published_is_not_called_off_by_a_shorter_series(a_real_da
         assert (said, told()) == ({"done": 1, TOO_LATE: 1}, {})
     else:
         assert said == {"done": 2}
-        assert db.session.query(Place).count() == MEMBERS * 8
+        published = db.session.query(Event).filter_by(state=EventState.PUBLISHED).count()
+        assert published in (6, 8)
+        assert db.session.query(Place).count() == MEMBERS * published
     assert "event_cancelled" not in {name for name, _to in told()}
     called_off = db.session.query(Event).filter(Event.state == EventState.CANCELLED)
     assert {event.never_shown for event in called_off} <= {True}

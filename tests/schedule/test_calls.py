@@ -13,8 +13,17 @@ from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import CallRequest, PlaceState
+from coproduction.schedule.words import ANSWERED
 from coproduction.site.queries.to_do.calls import calls_asked
-from tests.factories import CallRequestFactory, MemberFactory, PlaceFactory, StaffFactory, SupporterFactory
+from tests.factories import (
+    CallRequestFactory,
+    EventRoleFactory,
+    MemberFactory,
+    PlaceFactory,
+    StaffFactory,
+    SupporterFactory,
+)
+from tests.pages import words_of
 from tests.schedule.refusals import words_of_refusal
 
 PLEASE = "Please ring a member about Forum"
@@ -90,19 +99,15 @@ def test_who_has_gone_is_off_the_list(noon, state):
     assert tasks(noon) == []
 
 
-def test_the_button_on_my_page_is_pressed_once_and_the_next_page_thanks_and_offers_a_call(browser, inbox):
-    place = forum(member=browser.member)
-    home = browser.get("/my-page")
-    button = home.main.find("button", attrs={"form": "cannot-come"})
-    assert button["formaction"] == f"/places/{place.id}/step-back"
+def buttons_of(page):
+    return [words_of(button) for button in page.main.find_all("button")]
 
-    page = browser.send(button["formaction"])
 
-    assert (page.heading, place.state) == ("Forum", PlaceState.STEPPED_BACK)
-    assert page.messages == ["Thank you for telling us. It does not count against you."]
-    page = page.press("Please ring me")
-    assert "You asked us to ring you about this. Priya Nair has been told." in page.text
-    assert (place.role.event.organiser.email, PLEASE) in inbox.letters
+def press_in_list(browser, path, words):
+    """Press a button that stands outside its form, as those in lists do."""
+    found = browser.get(path).main.select("button[form=cannot-come]")
+    [button] = [button for button in found if words_of(button) == words]
+    return browser.send(button["formaction"])
 
 
 def test_the_event_page_has_the_button_and_the_wish_beside_it(browser):
@@ -158,10 +163,100 @@ def test_the_list_of_calls_is_one_statement(noon, count_statements, rows):
     assert len(statements) == 1
 
 
-def test_what_has_begun_has_no_button_any_more(browser, noon):
-    forum(member=browser.member, role__event__starts_at=noon - timedelta(minutes=5))
+LISTS = ("/my-page", "/diary", "/schedule")
 
-    page = browser.get("/my-page")
 
-    assert "Forum" in page.text
-    assert page.main.find("button", attrs={"form": "cannot-come"}) is None
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(
+    ("state", "after"),
+    [
+        (PlaceState.HELD, PlaceState.STEPPED_BACK),
+        (PlaceState.TENTATIVE, PlaceState.DECLINED),
+        (PlaceState.OFFERED, PlaceState.DECLINED),
+        (PlaceState.WAITING, PlaceState.STEPPED_BACK),
+        (PlaceState.INTERESTED, PlaceState.RELEASED),
+    ],
+)
+def test_wherever_the_members_own_part_stands_one_button_takes_them_off(browser, inbox, path, state, after):
+    place = forum(member=browser.member, state=state)
+
+    page = press_in_list(browser, path, "I can’t make it to Forum")
+
+    assert (page.heading, place.state) == ("Forum", after)
+    assert page.messages == [ANSWERED[after]]
+    page = page.press("Please ring me")
+    assert "You asked us to ring you about this. Priya Nair has been told." in page.text
+    assert (place.role.event.organiser.email, PLEASE) in inbox.letters
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_wherever_their_part_stands_they_can_ask_to_be_rung_and_keep_it(browser, path, noon):
+    place = forum(member=browser.member)
+
+    page = press_in_list(browser, path, "Please ring me about Forum")
+
+    assert "You asked us to ring you about this. Priya Nair has been told." in page.text
+    assert place.state is PlaceState.HELD
+    assert db.session.query(CallRequest).one().place is place
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_the_buttons_go_when_it_has_begun_or_is_cancelled_or_is_not_the_members(browser, noon, path):
+    begun = {"role__event__starts_at": noon - timedelta(minutes=5), "role__event__ends_at": noon + timedelta(hours=1)}
+    forum(member=browser.member, **begun)
+    forum(member=browser.member, role__event__state="cancelled")
+    forum(member=browser.member, state=PlaceState.STEPPED_BACK)
+    forum()
+
+    assert browser.get(path).main.select("button[form=cannot-come]") == []
+
+
+def test_a_button_pressed_twice_and_one_for_somebody_elses_part_change_nothing(browser):
+    mine, theirs = forum(member=browser.member), forum()
+    moves = mine.moves_made
+
+    for _ in range(2):
+        assert browser.send(f"/events/{mine.event_id}/cannot-come").heading == "Forum"
+
+    assert mine.moves_made == moves + 1
+    assert browser.send(f"/events/{theirs.event_id}/cannot-come").status == 404
+    assert browser.send(f"/events/{theirs.event_id}/ring-me").status == 404
+    assert theirs.state is PlaceState.HELD
+
+
+def test_the_live_part_counts_where_somebody_had_two(browser, noon):
+    gone = forum(member=browser.member, state=PlaceState.STEPPED_BACK, moved_at=noon)
+    mine = PlaceFactory(role=EventRoleFactory(event=gone.role.event, name="Chair"), member=browser.member)
+
+    press_in_list(browser, "/schedule", "I can’t make it to Forum")
+
+    assert (mine.state, mine.moved_at > noon - timedelta(days=1)) == (PlaceState.STEPPED_BACK, True)
+    assert gone.moves == []
+
+
+@pytest.mark.parametrize("ring_me", [None, "yes"])
+@pytest.mark.parametrize("state", [PlaceState.HELD, PlaceState.OFFERED, PlaceState.TENTATIVE])
+def test_the_personal_link_has_the_one_button_beside_the_answers(stranger, inbox, noon, state, ring_me):
+    place = forum(state=state)
+
+    page = stranger.get(f"/answers/{token_for(place)}").press("I can’t make it", ring_me=ring_me)
+
+    assert (page.heading, "does not count against you" in page.text) == ("You cannot make it", True)
+    assert len(tasks(noon)) == (1 if ring_me else 0)
+
+
+def test_after_a_no_there_is_no_such_button(stranger):
+    place = forum(state=PlaceState.DECLINED)
+
+    assert buttons_of(stranger.get(f"/answers/{token_for(place)}")) == ["Send my answer"]
+
+
+def test_a_supporter_has_the_one_button_beside_the_answers_too(noon, stranger):
+    place = forum(member__known_as="Amara")
+    stranger.sign_in(SupporterFactory(member=place.member, may=["see events", "answer"]).account)
+
+    page = stranger.get(f"/supporting/places/{place.id}").press("Amara can’t make it", ring_me="yes")
+
+    assert page.heading == "Amara"
+    assert place.state is PlaceState.STEPPED_BACK
+    assert len(tasks(noon)) == 1

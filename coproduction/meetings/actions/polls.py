@@ -20,6 +20,7 @@ from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.actions.venues import venue_for
 from coproduction.schedule.models import Event, EventFormat
 from coproduction.schedule.queries.drafts import A_MOMENT, lock_organiser
+from coproduction.schedule.rules import refuse_former
 
 FEWEST_TIMES = 2
 
@@ -84,14 +85,18 @@ def change_times(poll_id: int, times: Sequence[datetime], *, by: Account, now: d
     return poll
 
 
-def answer_poll(poll_id: int, member: Member, *, said: Mapping[int, Suits], by: Account, now: datetime) -> None:
+def answer_poll(poll_id: int, member: Member, *, said: Mapping[int, Suits], by: Account | None, now: datetime) -> None:
     """Take what suits a member, by the id of the time; from themselves, or from a coordinator whom they told.
 
-    What is not answered stays as it was. Refused when the meeting has been made.
+    `by` is None for a personal link. What is not answered stays as it was. An answer that was on its way while two
+    records were merged goes to the one that was kept. Refused when the meeting has been made, and for who has left.
     """
     poll = queries.lock_poll(poll_id)
     _refuse_closed(poll)
-    lock_member(member.id)
+    member = lock_member(member.id)
+    if member.merged_into_id is not None:
+        member = lock_member(member.merged_into_id)
+    refuse_former(member)
     there = queries.answers_of(poll, member.id)
     proposed = {option.id for option in poll.options if option.is_proposed}
     for option_id in proposed & said.keys():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import exists, func, select
@@ -12,7 +13,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.meetings.models import Poll, PollAnswer, PollOption, Suits
 from coproduction.members.models import Interest, Member
-from coproduction.members.rules import interested_in, is_asked_to_things, require_staff
+from coproduction.members.rules import has_left, interested_in, is_asked_to_things, require_staff, stands_alone
 
 
 class Tally(NamedTuple):
@@ -39,6 +40,10 @@ def find_poll(poll_id: int, *, viewer: Member | Account) -> Poll | None:
     """Return the poll with its times, or None if there is none of that id. Every member may see it."""
     if isinstance(viewer, Account):
         require_staff(viewer)
+    return _with_times(poll_id)
+
+
+def _with_times(poll_id: int) -> Poll | None:
     return db.session.scalar(
         select(Poll).where(Poll.id == poll_id).options(selectinload(Poll.options), raiseload("*", sql_only=True))
     )
@@ -66,15 +71,56 @@ def answers_of(poll: Poll, member_id: int) -> dict[int, PollAnswer]:
 
 
 def tallies(poll: Poll) -> dict[int, Tally]:
-    """Return how many said what to each time, by the time's id."""
+    """Return how many said what to each time, by the time's id. Whoever stood in two records counts once."""
     counted = [func.count().filter(PollAnswer.said == said) for said in Suits]
     rows = db.session.execute(
         select(PollAnswer.option_id, *counted)
         .join(PollOption, PollOption.id == PollAnswer.option_id)
-        .where(PollOption.poll_id == poll.id)
+        .join(Member, Member.id == PollAnswer.member_id)
+        .where(PollOption.poll_id == poll.id, stands_alone())
         .group_by(PollAnswer.option_id)
     )
     return {option_id: Tally(*numbers) for option_id, *numbers in rows}
+
+
+def poll_of_link(poll_id: int, member_id: int, *, now: datetime) -> tuple[Poll, Member] | None:
+    """Return the poll and the member whose ids stand in a personal link; None once the poll or the member is closed.
+
+    A link to a record that was merged since leads to the record that was kept.
+    """
+    poll, member = _with_times(poll_id), db.session.get(Member, member_id)
+    if member and member.merged_into_id:
+        member = db.session.get(Member, member.merged_into_id)
+    if poll is None or member is None or has_left(member) or not is_open(poll, now=now):
+        return None
+    return poll, member
+
+
+def is_open(poll: Poll, *, now: datetime) -> bool:
+    """Say whether the poll can still be answered: no date has been found, and one that is proposed is to come."""
+    return poll.event_id is None and any(option.is_proposed and option.starts_at > now for option in poll.options)
+
+
+def answers_of_record(member_id: int) -> Sequence[PollAnswer]:
+    """Return every answer that stands under this very record of a member."""
+    return db.session.scalars(
+        select(PollAnswer)
+        .where(PollAnswer.member_id == member_id)
+        .order_by(PollAnswer.id)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def lock_polls_of(member_ids: Sequence[int]) -> None:
+    """Make everybody who answers a poll that these have answered wait, always in one order."""
+    answered = (
+        select(PollOption.poll_id)
+        .join(PollAnswer, PollAnswer.option_id == PollOption.id)
+        .where(PollAnswer.member_id.in_(member_ids))
+    )
+    db.session.execute(
+        select(Poll.id).where(Poll.id.in_(answered)).order_by(Poll.id).with_for_update(key_share=True)
+    ).all()
 
 
 def members_to_ask() -> Sequence[Member]:

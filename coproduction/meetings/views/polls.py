@@ -42,4 +42,6 @@ def answer_poll(poll_id: int) -> ResponseReturnValue:
         else:
             flash("Thank you. We have your answers. You can change them here until a date is found.")
             return redirect(url_for(".answer_poll", poll_id=poll_id))
-    return render_template("meetings/answer_poll.html", page=pages.poll_page(poll), form=form)
+    return render_template(
+        "meetings/answer_poll.html", page=pages.poll_page(poll), form=form, back=url_for(".list_polls")
+    )

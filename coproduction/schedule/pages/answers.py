@@ -37,4 +37,5 @@ def answer_page(place: Place) -> dict[str, Any]:
         "when": uk_period(event.starts_at, event.ends_at),
         "where": place_in_words(event),
         "answer": TO_MEMBERS[place.state],
+        "can_step_back": rules.is_live_state(place.state),
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from coproduction.core.database import AnyRow
@@ -26,6 +27,7 @@ class DiaryLine(NamedTuple):
     role_name: str
     answer: Tag
     news: str
+    can_step_back: bool = False
 
 
 class Section(NamedTuple):
@@ -50,22 +52,23 @@ def diary_page(viewer: Reader, *, now: datetime) -> Diary:
     rows = queries.diary_of(viewer, now=now)
     on = [row for row in rows if row.state != EventState.CANCELLED and not row.asked_again_at]
     asked = [row for row in rows if row.state != EventState.CANCELLED and _waits(row)]
+    line = partial(_line, now=now)
     sections = [
-        Section("waiting", "Waiting for your answer", [*map(_line, asked)], "Nothing waits for your answer."),
-        Section("going", "You are going", _lines(on, PlaceState.HELD), "You have said yes to nothing yet."),
-        Section("not-sure", "You are not sure yet", _lines(on, PlaceState.TENTATIVE)),
-        Section("forward", "You would like to come", _lines(on, PlaceState.INTERESTED, PlaceState.WAITING)),
-        Section("cancelled", "Cancelled", [_line(row) for row in rows if row.state == EventState.CANCELLED]),
+        Section("waiting", "Waiting for your answer", [*map(line, asked)], "Nothing waits for your answer."),
+        Section("going", "You are going", _of(on, line, PlaceState.HELD), "You have said yes to nothing yet."),
+        Section("not-sure", "You are not sure yet", _of(on, line, PlaceState.TENTATIVE)),
+        Section("forward", "You would like to come", _of(on, line, PlaceState.INTERESTED, PlaceState.WAITING)),
+        Section("cancelled", "Cancelled", [line(row) for row in rows if row.state == EventState.CANCELLED]),
     ]
     return Diary(
         sections=[section for section in sections if section.lines or section.empty],
-        past=[_line(row)._replace(news="") for row in queries.past_of(viewer, now=now, limit=PAST_SHOWN)],
+        past=[line(row)._replace(news="") for row in queries.past_of(viewer, now=now, limit=PAST_SHOWN)],
         has_news=any(row.news for row in rows),
     )
 
 
-def _lines(rows: Sequence[AnyRow], *states: PlaceState) -> list[DiaryLine]:
-    return [_line(row) for row in rows if row.my_state in states]
+def _of(rows: Sequence[AnyRow], line: Callable[[AnyRow], DiaryLine], *states: PlaceState) -> list[DiaryLine]:
+    return [line(row) for row in rows if row.my_state in states]
 
 
 def _waits(row: AnyRow) -> bool:
@@ -79,7 +82,7 @@ def _answer(row: AnyRow) -> Tag:
     return ASKED_AGAIN if row.asked_again_at else TO_MEMBERS[row.my_state]
 
 
-def _line(row: AnyRow) -> DiaryLine:
+def _line(row: AnyRow, *, now: datetime) -> DiaryLine:
     return DiaryLine(
         id=row.id,
         title=row.title,
@@ -88,4 +91,5 @@ def _line(row: AnyRow) -> DiaryLine:
         role_name=row.role_name,
         answer=_answer(row),
         news=news_in_words(row.news),
+        can_step_back=row.state == EventState.PUBLISHED and row.starts_at > now,
     )

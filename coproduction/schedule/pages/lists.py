@@ -12,7 +12,7 @@ from typing import NamedTuple
 from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_period, uk_wall
 from coproduction.schedule.models import EventState
-from coproduction.schedule.words import OF_KINDS, TO_MEMBERS, WHERE, Tag, news_in_words
+from coproduction.schedule.words import ASKED_AGAIN, OF_KINDS, TO_MEMBERS, WHERE, Tag, news_in_words
 
 
 class Line(NamedTuple):
@@ -27,15 +27,16 @@ class Line(NamedTuple):
     is_cancelled: bool
     answer: Tag | None
     news: str
+    can_step_back: bool
 
 
-def lines(rows: Sequence[AnyRow]) -> list[Line]:
+def lines(rows: Sequence[AnyRow], *, now: datetime) -> list[Line]:
     """Return the events of a list as they are drawn."""
-    return list(map(_line, rows))
+    return [_line(row, row.starts_at > now) for row in rows]
 
 
 @lru_cache(maxsize=4096)  # a line hangs on the values in its row alone, and the same ones stand in many lists
-def _line(row: AnyRow) -> Line:
+def _line(row: AnyRow, is_to_come: bool) -> Line:
     return Line(
         id=row.id,
         title=row.title,
@@ -44,9 +45,14 @@ def _line(row: AnyRow) -> Line:
         where=row.venue or WHERE[row.format],
         kind=OF_KINDS[row.kind],
         is_cancelled=row.state == EventState.CANCELLED,
-        answer=TO_MEMBERS[row.my_state] if row.my_state else None,
+        answer=_answer(row) if row.my_state else None,
         news=news_in_words(row.news),
+        can_step_back=bool(row.my_state) and is_to_come and row.state == EventState.PUBLISHED,
     )
+
+
+def _answer(row: AnyRow) -> Tag:
+    return ASKED_AGAIN if row.asked_again_at else TO_MEMBERS[row.my_state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,12 @@ class Day:
     lines: list[Line]
 
 
-def weeks_of_month(rows: Sequence[AnyRow], *, year: int, number: int) -> list[list[Day]]:
+def weeks_of_month(rows: Sequence[AnyRow], *, year: int, number: int, now: datetime) -> list[list[Day]]:
     """Return the month as weeks of days, Monday first, each with its events."""
     by_day: dict[date, list[AnyRow]] = {}
     for row in rows:
         by_day.setdefault(uk_wall(row.starts_at).date(), []).append(row)
     return [
-        [Day(day, day.month == number, lines(by_day.get(day, []))) for day in week]
+        [Day(day, day.month == number, lines(by_day.get(day, []), now=now)) for day in week]
         for week in calendar.Calendar().monthdatescalendar(year, number)
     ]

@@ -72,6 +72,7 @@ class SupportedPlace:
     ways: Sequence[Way]
     can_answer: bool
     can_step_back: bool
+    can_say_no: bool
     facts: Sequence[Fact]
     arranged: OwnArrangements | None
     part: OwnPart | None
@@ -123,6 +124,7 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         ways=rules.ways_of(event),
         can_answer=answers and rules.can_answer(place),
         can_step_back=answers and not rules.can_answer(place),
+        can_say_no=answers and rules.can_answer(place) and rules.is_live_state(place.state),
         facts=facts_of(event),
         arranged=_arranged(place, supporter),
         part=part_of(event),

@@ -37,6 +37,7 @@ def _lines() -> AnySelect:
             Event.venue,
             as_word(Event.state),
             as_word(Place.state).label("my_state"),
+            Place.asked_again_at,
             news.news(),
         )
         .outerjoin(Place, mine)

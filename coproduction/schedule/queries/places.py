@@ -130,6 +130,16 @@ def find_place(place_id: int, *, viewer: Member | None = None) -> Place | None:
     return db.session.scalar(found)
 
 
+def own_place_at(event_id: int, *, viewer: Member) -> Place | None:
+    """Return the viewer's place in the event: the live one, or else the one that moved last; None if they have none."""
+    return db.session.scalar(
+        select(Place)
+        .where(Place.event_id == event_id, Place.member_id == viewer.id)
+        .order_by(rules.is_live().desc(), Place.moved_at.desc(), Place.id.desc())
+        .limit(1)
+    )
+
+
 def find_place_of(place_id: int, member_id: int) -> Place | None:
     """Return the place if it is that member's: both stand in the personal link.
 

@@ -46,7 +46,7 @@ def list_events() -> ResponseReturnValue:
     )
     return render_template(
         "schedule/list_events.html",
-        page=Page(lines(rows[:ROWS]), number, has_next=len(rows) > ROWS),
+        page=Page(lines(rows[:ROWS], now=now), number, has_next=len(rows) > ROWS),
         has_news=kind is None and any(row.news for row in rows),
         now=now,
         kinds=POLICIES,
@@ -64,14 +64,14 @@ def show_month(year: int, month: int) -> ResponseReturnValue:
     first = date(year, month, 1)
     following = date(year + month // 12, month % 12 + 1, 1)
     previous = date(year - (month == 1), (month - 2) % 12 + 1, 1)
-    kind = kind_named(request.args.get("kind"))
-    rows = events.events_between(first, following, viewer=current_reader(), now=clock.now(), kind=kind)
+    kind, now = kind_named(request.args.get("kind")), clock.now()
+    rows = events.events_between(first, following, viewer=current_reader(), now=now, kind=kind)
     return render_template(
         "schedule/show_month.html",
         name=f"{MONTHS[month - 1]} {year}",
         here_year=year,
         here_month=month,
-        weeks=weeks_of_month(rows, year=year, number=month),
+        weeks=weeks_of_month(rows, year=year, number=month, now=now),
         is_empty=not rows,
         previous=previous,
         following=following,
@@ -178,6 +178,22 @@ def step_back(place_id: int) -> ResponseReturnValue:
             flash(ANSWERED[place.state])
             return redirect(url_for(".show_event", event_id=event_id))
     return _event_page(event_id, form)
+
+
+@blueprint.post("/events/<int:event_id>/cannot-come")
+@members_only
+def cannot_come(event_id: int) -> ResponseReturnValue:
+    """I can't make it, pressed in a list: its lines name the event, and read alike for all who go."""
+    place = places.own_place_at(event_id, viewer=current_member()) or abort(404)
+    return step_back(place.id)
+
+
+@blueprint.post("/events/<int:event_id>/ring-me")
+@members_only
+def ring_about_event(event_id: int) -> ResponseReturnValue:
+    """Please ring me, pressed in a list."""
+    place = places.own_place_at(event_id, viewer=current_member()) or abort(404)
+    return ask_for_call(place.id)
 
 
 @blueprint.post("/places/<int:place_id>/ring-me")
