@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 import pytest
@@ -66,9 +67,7 @@ def at_once(app: Flask, *deeds: Callable[[Account], Any]) -> Said:
             deed(db.session.get_one(Account, account_id))
             db.session.commit()
 
-    return all_at_once(
-        app, [lambda deed=deed, by=by: alone(deed, by) for deed, by in zip(deeds, accounts, strict=True)]
-    )
+    return all_at_once(app, [partial(alone, deed, by) for deed, by in zip(deeds, accounts, strict=True)])
 
 
 def publish(series_id: int) -> Callable[[Account], Any]:

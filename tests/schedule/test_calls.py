@@ -23,7 +23,7 @@ from tests.factories import (
     StaffFactory,
     SupporterFactory,
 )
-from tests.pages import words_of
+from tests.page_rules import words_of
 from tests.schedule.refusals import words_of_refusal
 
 PLEASE = "Please ring a member about Forum"

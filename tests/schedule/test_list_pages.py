@@ -26,8 +26,10 @@ def test_the_list_shows_what_is_to_come_soonest_first_with_when_where_and_the_me
 
     assert [item for item in page.items if "2027" in item] == [
         "Work plan Thursday 14 January 2027, 10:30am to 12:30pm Online Meeting",
-        "Winter planning Thursday 10 June 2027, 10:30am to 12:30pm Hall Meeting Waiting for your answer"
-        " I can’t make it to Winter planning Please ring me about Winter planning",
+        (
+            "Winter planning Thursday 10 June 2027, 10:30am to 12:30pm Hall Meeting Waiting for your answer"
+            " I can’t make it to Winter planning Please ring me about Winter planning"
+        ),
     ]
 
 
