@@ -93,6 +93,7 @@ class World:
             "poll_id": PollFactory().id,
             "option_id": MISSING,
             "period_id": KnownPeriodFactory().id,
+            "known_key": "diwali-2027-10-29",
             "place_id": self.place.id,
             "call_id": CallRequestFactory(place=self.place).id,
             "member_id": self.member.id,

@@ -17,6 +17,13 @@ REPLY_DAYS = number(
 PAGE_CHECK_DAYS = number(
     "page-check-days", "How long a public page stands before it is checked again", unit="days", seed=365, lowest=7
 )
+SCHOOL_HOLIDAYS_AHEAD = number(
+    "school-holidays-ahead-days",
+    "How early the to-do list asks for the holidays of a school year",
+    unit="days before 1 September",
+    seed=180,
+    highest=365,
+)
 FORMATS = (
     "Easy Read",
     "Large print",

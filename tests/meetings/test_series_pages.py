@@ -49,10 +49,11 @@ def test_the_dates_are_shown_with_what_to_think_of_before_anything_is_saved(coor
     assert "Second Thursday of each month, 10:30am to 12:30pm, not in August." in page.text
     assert len(page.values["days"]) == 11
     assert [re.sub(r"\s+", " ", hint.text).strip() for hint in page.soup.select(".nhsuk-checkboxes__hint")] == [
+        "Religious day: Ramadan",
         "Religious day: Eid",
         "School holiday: Easter holidays",
     ]
-    assert "School holidays are written down until 9 April 2027. After that we cannot warn you." in page.text
+    assert "School holidays are known until 9 April 2027. After that we cannot warn you." in page.text
     assert db.session.query(Event).count() == db.session.query(MeetingSeries).count() == 0
 
 

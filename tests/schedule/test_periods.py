@@ -8,7 +8,7 @@ import pytest
 
 from coproduction.core.bank_holidays import bank_holidays, known_until
 from coproduction.core.database import db
-from coproduction.schedule.models import KnownPeriod, PeriodKind
+from coproduction.schedule.models import KnownPeriod
 from coproduction.schedule.queries.periods import not_known_after, warnings_for
 from tests.factories import KnownPeriodFactory
 
@@ -25,23 +25,19 @@ def test_bank_holidays_are_those_of_england():
 
 
 def test_warnings_stand_at_the_first_and_the_last_day_and_not_beside_them():
-    KnownPeriodFactory(name="Half-term", first_day=date(2027, 2, 15), last_day=date(2027, 2, 19))
-    days = [date(2027, 2, day) for day in (14, 15, 19, 20)]
+    KnownPeriodFactory(name="Half-term", first_day=date(2027, 7, 26), last_day=date(2027, 7, 30))
+    days = [date(2027, 7, day) for day in (25, 26, 30, 31)]
 
     assert warnings_for(days) == {
-        date(2027, 2, 15): ["School holiday: Half-term"],
-        date(2027, 2, 19): ["School holiday: Half-term"],
+        date(2027, 7, 26): ["School holiday: Half-term"],
+        date(2027, 7, 30): ["School holiday: Half-term"],
     }
 
 
 def test_what_is_not_known_so_far_ahead_is_said():
-    assert not_known_after(date(2027, 5, 1)) == [
-        "School holidays are not written down yet.",
-        "Religious days are not written down yet.",
-    ]
+    assert not_known_after(date(2027, 5, 1)) == ["School holidays are not written down yet."]
     KnownPeriodFactory()
-    KnownPeriodFactory(kind=PeriodKind.RELIGIOUS_DAY, last_day=date(2027, 5, 1))
-    assert not_known_after(date(2027, 5, 1)) == ["School holidays are written down until 9 April 2027."]
+    assert not_known_after(date(2027, 5, 1)) == ["School holidays are known until 9 April 2027."]
     assert not_known_after(date(2099, 1, 1))[0].startswith("Bank holidays are known until 31 December 20")
 
 

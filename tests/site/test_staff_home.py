@@ -2,9 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from coproduction.core import clock
 from coproduction.schedule.models import EventState, PlaceState
-from tests.factories import ApplicationFactory, EventFactory, EventRoleFactory, PlaceFactory
+from tests.factories import ApplicationFactory, EventFactory, EventRoleFactory, KnownPeriodFactory, PlaceFactory
+
+
+@pytest.fixture(autouse=True)
+def school_holidays():
+    """Holidays of this school year are written down, so that nobody is asked for them."""
+    KnownPeriodFactory()
 
 
 def test_a_quiet_day_says_so(coordinator):

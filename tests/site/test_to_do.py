@@ -22,11 +22,18 @@ from tests.factories import (
     ChatRequestFactory,
     EventFactory,
     EventRoleFactory,
+    KnownPeriodFactory,
     MemberFactory,
     PlaceFactory,
     RestrictedNoteFactory,
     StaffFactory,
 )
+
+
+@pytest.fixture(autouse=True)
+def school_holidays():
+    """Holidays of this school year are written down, so that nobody is asked for them."""
+    KnownPeriodFactory()
 
 
 @pytest.fixture

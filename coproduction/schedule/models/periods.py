@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import date
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coproduction.core.database import Base
@@ -20,12 +20,17 @@ class PeriodKind(enum.StrEnum):
 
 
 class KnownPeriod(Base):
-    """Some days with a name, from the first to the last, both included."""
+    """Some days with a name, from the first to the last, both included.
+
+    `key` is that of the religious day, of those that come with the code, whose place it takes. `is_left_out` says that
+    nobody is warned of it.
+    """
 
     __tablename__ = "known_period"
     __table_args__ = (
         CheckConstraint("last_day >= first_day", name="in_order"),
         CheckConstraint("name != ''", name="has_name"),
+        Index("uq_known_period_key", "key", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,3 +38,5 @@ class KnownPeriod(Base):
     name: Mapped[str]
     first_day: Mapped[date]
     last_day: Mapped[date] = mapped_column(index=True)
+    key: Mapped[str | None]
+    is_left_out: Mapped[bool] = mapped_column(default=False)

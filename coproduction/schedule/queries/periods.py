@@ -1,28 +1,74 @@
-"""Days to think of: what stands beside a date before it is chosen, and how far ahead we know."""
+"""Days to think of: what stands beside a date before it is chosen, and how far ahead we know.
+
+The main religious days come with the code. A row with the key of one takes its place, or leaves it out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.bank_holidays import bank_holidays, known_until
 from coproduction.core.database import db
 from coproduction.core.dates import uk_short_date
+from coproduction.core.religious_days import KNOWN_UNTIL, ReligiousDay, religious_days
 from coproduction.members.rules import require_staff
 from coproduction.schedule.models import KnownPeriod, PeriodKind
 
 
-def periods_from(day: date, *, viewer: Account) -> Sequence[KnownPeriod]:
-    """Return the periods that are not over on that day, soonest first. For coordinators."""
+class Periods(NamedTuple):
+    """The periods that coordinators keep, the days that they left out, and those that come with the code."""
+
+    kept: Sequence[KnownPeriod]
+    left_out: Sequence[KnownPeriod]
+    known: Sequence[ReligiousDay]
+
+
+def periods_from(day: date, *, known_until: date, viewer: Account) -> Periods:
+    """Return the periods that are not over on that day, soonest first. For coordinators.
+
+    Of the days that come with the code, only those that begin by `known_until`.
+    """
     require_staff(viewer)
+    rows = _rows_between(day, date.max)
+    return Periods(
+        kept=[row for row in rows if not row.is_left_out and row.last_day >= day],
+        left_out=[row for row in rows if row.is_left_out and row.last_day >= day],
+        known=_known_between(day, known_until, rows=rows),
+    )
+
+
+def find_known(key: str, *, viewer: Account) -> ReligiousDay | None:
+    """Return the religious day of those that come with the code. For coordinators."""
+    require_staff(viewer)
+    return next((day for day in religious_days() if day.key == key), None)
+
+
+def period_of_key(key: str) -> KnownPeriod | None:
+    """Return the period that takes the place of a day that comes with the code, as it is now."""
+    return db.session.scalar(
+        select(KnownPeriod).where(KnownPeriod.key == key).execution_options(populate_existing=True)
+    )
+
+
+def _rows_between(first: date, last: date) -> Sequence[KnownPeriod]:
+    """Return what coordinators wrote down for these days, and wherever they put the days that come with the code."""
+    is_near = and_(KnownPeriod.first_day <= last, KnownPeriod.last_day >= first)
     return db.session.scalars(
         select(KnownPeriod)
-        .where(KnownPeriod.last_day >= day)
+        .where(or_(is_near, KnownPeriod.key.is_not(None)))
         .order_by(KnownPeriod.first_day, KnownPeriod.last_day, KnownPeriod.id)
     ).all()
+
+
+def _known_between(first: date, last: date, *, rows: Iterable[KnownPeriod]) -> list[ReligiousDay]:
+    """Return the days that come with the code, but for those whose place a row takes."""
+    taken = {row.key for row in rows}
+    return [day for day in religious_days() if day.first_day <= last and day.last_day >= first and day.key not in taken]
 
 
 def find_period(period_id: int, *, viewer: Account) -> KnownPeriod | None:
@@ -43,15 +89,17 @@ def warnings_for(days: Iterable[date]) -> dict[date, list[str]]:
     days = sorted(days)
     if not days:
         return {}
-    periods = db.session.scalars(
-        select(KnownPeriod)
-        .where(KnownPeriod.first_day <= days[-1], KnownPeriod.last_day >= days[0])
-        .order_by(KnownPeriod.kind, KnownPeriod.first_day, KnownPeriod.id)
-    ).all()
+    rows = _rows_between(days[0], days[-1])
+    kept = sorted((row for row in rows if not row.is_left_out), key=lambda row: row.kind)
+    periods = [(row.first_day, row.last_day, _in_words(row.kind, row.name)) for row in kept]
+    periods += [
+        (known.first_day, known.last_day, _in_words(PeriodKind.RELIGIOUS_DAY, known.name))
+        for known in _known_between(days[0], days[-1], rows=rows)
+    ]
     warnings = {}
     for day in days:
         found = [f"Bank holiday: {bank_holidays()[day]}"] if day in bank_holidays() else []
-        found += [_in_words(period) for period in periods if period.first_day <= day <= period.last_day]
+        found += [words for first, last, words in periods if first <= day <= last]
         if found:
             warnings[day] = found
     return warnings
@@ -61,15 +109,16 @@ def not_known_after(last: date) -> list[str]:
     """Return what is not known as far as that day, in words: warnings may be missing there."""
     rows = db.session.execute(select(KnownPeriod.kind, func.max(KnownPeriod.last_day)).group_by(KnownPeriod.kind))
     latest = {kind: day for kind, day in rows}  # noqa: C416 - a Row is no tuple to mypy
+    latest[PeriodKind.RELIGIOUS_DAY] = max(KNOWN_UNTIL, latest.get(PeriodKind.RELIGIOUS_DAY, KNOWN_UNTIL))
     gaps = [f"Bank holidays are known until {uk_short_date(known_until())}."] if last > known_until() else []
     for kind, words in ((PeriodKind.SCHOOL_HOLIDAY, "School holidays"), (PeriodKind.RELIGIOUS_DAY, "Religious days")):
         if kind not in latest:
             gaps.append(f"{words} are not written down yet.")
         elif latest[kind] < last:
-            gaps.append(f"{words} are written down until {uk_short_date(latest[kind])}.")
+            gaps.append(f"{words} are known until {uk_short_date(latest[kind])}.")
     return gaps
 
 
-def _in_words(period: KnownPeriod) -> str:
+def _in_words(kind: PeriodKind, name: str) -> str:
     names = {PeriodKind.SCHOOL_HOLIDAY: "School holiday: ", PeriodKind.RELIGIOUS_DAY: "Religious day: "}
-    return names.get(period.kind, "") + period.name
+    return names.get(kind, "") + name

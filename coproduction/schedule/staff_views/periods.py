@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,8 +16,11 @@ from coproduction.core.forms import ConfirmForm
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions import periods as actions
 from coproduction.schedule.forms.periods import PeriodForm
+from coproduction.schedule.models import PeriodKind
 from coproduction.schedule.queries import periods
 from coproduction.schedule.staff_views.routes import blueprint
+
+LOOK_AHEAD = timedelta(days=550)  # over which the religious days are listed: a year and a half
 
 
 @blueprint.route("/days", methods=["GET", "POST"])
@@ -40,7 +45,8 @@ def list_periods() -> ResponseReturnValue:
         else:
             flash("The days are saved.")
             return redirect(url_for(".list_periods"))
-    found = periods.periods_from(uk_wall(clock.now()).date(), viewer=current_account())
+    today = uk_wall(clock.now()).date()
+    found = periods.periods_from(today, known_until=today + LOOK_AHEAD, viewer=current_account())
     return render_template("schedule/list_periods.html", periods=found, form=form)
 
 
@@ -71,6 +77,59 @@ def change_period(period_id: int) -> ResponseReturnValue:
     elif not form.is_submitted():
         form.process(obj=period)
     return render_template("schedule/edit_period.html", name=name, form=form)
+
+
+@blueprint.route("/days/known/<known_key>/change", methods=["GET", "POST"])
+@staff_only
+def change_known_day(known_key: str) -> ResponseReturnValue:
+    """Put a religious day right that comes with the code."""
+    known, form = periods.find_known(known_key, viewer=current_account()) or abort(404), PeriodForm()
+    if form.validate_on_submit():
+        try:
+            actions.change_known_day(
+                known,
+                form.kind.data,
+                name=form.name.data,
+                first_day=form.first_day.data,
+                last_day=form.last_day.data,
+                by=current_account(),
+                now=clock.now(),
+            )
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("The days are saved.")
+            return redirect(url_for(".list_periods"))
+    elif not form.is_submitted():
+        form.process(data={"kind": PeriodKind.RELIGIOUS_DAY, **known._asdict()})
+    return render_template("schedule/edit_period.html", name=known.name, form=form)
+
+
+@blueprint.route("/days/known/<known_key>/leave-out", methods=["POST"])
+@staff_only
+def leave_out_known_day(known_key: str) -> ResponseReturnValue:
+    """Warn nobody any more of a religious day that comes with the code."""
+    known = periods.find_known(known_key, viewer=current_account()) or abort(404)
+    if ConfirmForm().validate_on_submit():
+        actions.leave_out(known, by=current_account(), now=clock.now())
+        db.session.commit()
+        flash(f"We do not warn you about {known.name} on that day any more.")
+    return redirect(url_for(".list_periods"))
+
+
+@blueprint.route("/days/<int:period_id>/bring-back", methods=["POST"])
+@staff_only
+def bring_back_known_day(period_id: int) -> ResponseReturnValue:
+    """Warn of it again."""
+    period = periods.find_period(period_id, viewer=current_account())
+    if period and ConfirmForm().validate_on_submit():
+        name = period.name
+        actions.bring_back(period, by=current_account(), now=clock.now())
+        db.session.commit()
+        flash(f"We warn you about {name} again.")
+    return redirect(url_for(".list_periods"))
 
 
 @blueprint.route("/days/<int:period_id>/remove", methods=["POST"])

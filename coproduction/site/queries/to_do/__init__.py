@@ -42,6 +42,7 @@ from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, res
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
 from coproduction.site.queries.to_do.papers import papers_to_send
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
+from coproduction.site.queries.to_do.school_holidays import unknown_school_holidays
 from coproduction.site.queries.to_do.tasks import TaskList
 from coproduction.site.queries.to_do.venues import unchecked_venues
 
@@ -78,6 +79,7 @@ LISTS = (
     terms_ending,
     unchecked_venues,
     unpublished_events,
+    unknown_school_holidays,
 )
 
 
