@@ -61,7 +61,7 @@ def test_a_bank_holiday_stands_beside_its_date(coordinator):
     page = coordinator.post("/meetings/series/new", YEAR | {"weekday": "0", "nth": "1", "months_off": None})
 
     hints = [hint.text.strip() for hint in page.soup.select(".nhsuk-checkboxes__hint")]
-    assert hints == ["Bank holiday: Early May bank holiday"]
+    assert hints == ["Religious day: Ramadan", "Bank holiday: Early May bank holiday"]
 
 
 def test_what_is_not_ticked_is_not_made(dates):
