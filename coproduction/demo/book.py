@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from coproduction.core.dates import uk_moment
+from coproduction.demo.plans import SeriesPlan
 from coproduction.demo.rows import Rows
 from coproduction.schedule.models import Via
 
@@ -33,6 +34,7 @@ class Book:
     qualifications: dict[str, int] = field(default_factory=dict)
     courses: dict[str, int] = field(default_factory=dict)
     venues: dict[str, int] = field(default_factory=dict)
+    series: dict[SeriesPlan, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now = uk_moment(self.today, time())

@@ -5,18 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from coproduction.core.dates import uk_moment, uk_period
 from coproduction.demo.book import Book
 from coproduction.demo.histories import Hands, Span, moves_along, until_today
 from coproduction.demo.plans import EventPlan, MeetingPlan, PanelPlan, RolePlan, SessionPlan, Standing
+from coproduction.demo.series import series_id
 from coproduction.demo.venues import venue_id
 from coproduction.meetings.models import Meeting
 from coproduction.panels.models import Panel
-from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceMove, Via
+from coproduction.schedule.models import (
+    Change,
+    CheckInCode,
+    Event,
+    EventChange,
+    EventRole,
+    EventState,
+    Place,
+    PlaceMove,
+    Via,
+)
 from coproduction.training.models import TrainingSession
 
 ASKED_BEFORE = timedelta(days=70)
 ASKED_AT_LEAST = timedelta(days=11, hours=14)  # before today, so that there was time to answer
 PLANNED_BEFORE = timedelta(days=14)
+MOVED_DAYS_AGO = 2
 SETTLING_IN = timedelta(days=1, hours=5)
 
 
@@ -34,6 +47,7 @@ def write_event(book: Book, plan: EventPlan) -> int:
     """Write an event as it stands today, and return its number: what is over has been held, and people came."""
     written = _write_event(book, plan)
     _write_special(book, written)
+    _write_news(book, written)
     for role in plan.roles:
         _write_role(book, role, written=written)
     return written.event_id
@@ -60,17 +74,45 @@ def _write_event(book: Book, plan: EventPlan) -> Written:
         state=EventState.HELD if is_held else plan.state,
         cancelled_because=plan.cancelled_because,
         organiser_id=plan.organiser_id,
-        sequence=int(is_cancelled),
+        sequence=int(is_cancelled or plan.moved_from is not None),
         created_at=asked_at - PLANNED_BEFORE,
-        changed_at=min(plan.starts_at, book.now) - timedelta(days=1) if is_cancelled else asked_at,
+        changed_at=_changed_at(book, plan, asked_at),
     )
     return Written(event_id, plan, is_held, asked_at)
 
 
+def _changed_at(book: Book, plan: EventPlan, asked_at: datetime) -> datetime:
+    """Return when the event changed last: when it was cancelled, moved or published."""
+    if plan.state is EventState.CANCELLED:
+        return min(plan.starts_at, book.now) - timedelta(days=1)
+    return book.moment(MOVED_DAYS_AGO) if plan.moved_from else asked_at
+
+
+def _write_news(book: Book, written: Written) -> None:
+    """Write what members see marked as changed, and the code with which they check in."""
+    plan, event_id = written.plan, written.event_id
+    at = _changed_at(book, plan, written.asked_at)
+    if plan.state is EventState.CANCELLED:
+        book.rows.add(EventChange, event_id=event_id, what=Change.CANCELLED, was="", at=at)
+    if plan.moved_from:
+        began = uk_moment(plan.day, plan.moved_from)
+        was = uk_period(began, began + timedelta(minutes=plan.minutes))
+        book.rows.add(EventChange, event_id=event_id, what=Change.TIME, was=was, at=at)
+    if plan.check_in_code:
+        book.rows.add(CheckInCode, event_id=event_id, code=plan.check_in_code, made_at=book.moment(days_ago=1))
+
+
 def _write_special(book: Book, written: Written) -> None:
     match written.plan.special:
-        case MeetingPlan(focus):
-            book.rows.add(Meeting, event_id=written.event_id, focus=focus)
+        case MeetingPlan(focus, series):
+            book.rows.add(
+                Meeting,
+                event_id=written.event_id,
+                focus=focus,
+                series_id=series_id(book, series) if series else None,
+                series_day=written.plan.day if series else None,
+                is_by_hand=series is not None and written.plan.title != series.title,
+            )
         case SessionPlan(course, team):
             book.rows.add(TrainingSession, event_id=written.event_id, course_id=book.courses[course], team=team)
         case PanelPlan(post, band, team, candidates):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from random import Random
 
 from sqlalchemy import select
@@ -15,22 +16,30 @@ from coproduction.demo.book import Book
 from coproduction.demo.contacts import leave_to_staff
 from coproduction.demo.crowd import candidate, coordinators, people
 from coproduction.demo.event_rows import write_event
+from coproduction.demo.gatherings import day_out, drop_in
 from coproduction.demo.meetings import meetings_of
 from coproduction.demo.panels import THE_YEAR as PANELS
 from coproduction.demo.panels import THE_YEAR_BEFORE as EARLIER_PANELS
 from coproduction.demo.panels import panels_of
 from coproduction.demo.people import APPLICANTS, COORDINATORS, MEMBERS
 from coproduction.demo.people_rows import write_applicant, write_coordinator, write_lists, write_member
+from coproduction.demo.periods import write_periods
 from coproduction.demo.plans import EventPlan
+from coproduction.demo.polls import write_poll
+from coproduction.demo.records import keep_records
 from coproduction.demo.rows import Rows
+from coproduction.demo.series import coffees_of
 from coproduction.demo.sessions import THE_YEAR as SESSIONS
 from coproduction.demo.sessions import THE_YEAR_BEFORE as EARLIER_SESSIONS
 from coproduction.demo.sessions import sessions_of
 from coproduction.demo.years import Cast, years
+from coproduction.documents.current import current_store
 from coproduction.members.models import Application, Member
-from coproduction.schedule.models import Event
+from coproduction.schedule.models import Event, EventKind, EventState
 
 FIRST_YEAR = 2027
+MOVED_FROM = time(13)
+CHECK_IN_CODE = "260714"
 LONGER_THAN_THE_EVENTS = 1500  # days for which some had been members before the first event
 
 
@@ -48,17 +57,45 @@ def load_group(book: Book) -> None:
         write_member(book, member)
     for applicant in APPLICANTS:
         write_applicant(book, applicant)
+    for year in (demonstration_year(book.today) - 1, demonstration_year(book.today)):
+        write_periods(book, year)
+    write_poll(book)
     for plan in sorted(programme(book.today), key=lambda plan: plan.starts_at):
         write_event(book, plan)
     book.rows.write()
 
 
-def programme(today: date) -> Iterator[EventPlan]:
-    """Yield the events of the demonstration year and of the year before.
+def programme(today: date) -> list[EventPlan]:
+    """Return all events of the group: those of two years, and what is soon. One has moved, and something is on today.
 
-    The year is 2027 until that is nearly over, then the one after it, so that there is always something to come.
+    Members check in with a code at what is on today.
     """
-    year = max(FIRST_YEAR, (today + timedelta(days=60)).year)
+    plans = [*_of_two_years(today), day_out(today), *coffees_of(today)]
+    if not any(plan.day == today for plan in plans):
+        plans.append(drop_in(today))
+    moved = min((plan for plan in plans if _can_have_moved(plan, today)), key=lambda plan: plan.day, default=None)
+    return [
+        replace(
+            plan,
+            moved_from=MOVED_FROM if plan is moved else None,
+            check_in_code=CHECK_IN_CODE if plan.day == today else "",
+        )
+        for plan in plans
+    ]
+
+
+def _can_have_moved(plan: EventPlan, today: date) -> bool:
+    return plan.kind is EventKind.TRAINING and plan.state is EventState.PUBLISHED and plan.day > today
+
+
+def demonstration_year(today: date) -> int:
+    """Return 2027 until that is nearly over, then the year after it, so that there is always something to come."""
+    return max(FIRST_YEAR, (today + timedelta(days=60)).year)
+
+
+def _of_two_years(today: date) -> Iterator[EventPlan]:
+    """Yield the meetings, sessions and panels of the demonstration year and of the year before."""
+    year = demonstration_year(today)
     yield from meetings_of(year - 1, today=today)
     yield from meetings_of(year, today=today)
     yield from sessions_of(year - 1, EARLIER_SESSIONS)
@@ -92,12 +129,13 @@ def load(
     """Fill an empty database; return how many rows each table was given. Flushes, and leaves the commit to its caller.
 
     With `members`, a made-up crowd joins the group until there are so many members in all, with `of_years` of events.
-    The same day and seed give the same rows.
+    The same day and seed give the same rows. The files of papers go to the application's store.
     """
     book = Book(Rows(), today=today, password_hash=password_hash)
     load_group(book)
     leave_to_staff(book)
     arrange(book)
+    keep_records(book, store=current_store())
     if crowd := max(0, members - len(MEMBERS)):
         load_crowd(book, crowd, of_years=of_years, seed=seed, step=step)
     book.rows.finish()

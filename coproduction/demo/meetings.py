@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 
+from coproduction.core.recurrence import Repeats, Rule
 from coproduction.demo import histories as path
 from coproduction.demo.histories import Path
 from coproduction.demo.people import PRIYA, standing
-from coproduction.demo.plans import EventPlan, MeetingPlan, RolePlan, Standing, nth_weekday
-from coproduction.schedule.models import EventKind
+from coproduction.demo.plans import EventPlan, MeetingPlan, RolePlan, SeriesPlan, Standing, nth_weekday
+from coproduction.schedule.models import EventFormat, EventKind
 
 THURSDAY = 3
+STARTS = time(10, 30)
+VENUE = "Example Hall, Nottingham"
 FOUNDED = 2017
 INVITED_BEFORE = timedelta(days=70)
 FOCUS = (
@@ -74,6 +77,20 @@ def meetings_of(year: int, *, today: date) -> Iterator[EventPlan]:
         )
 
 
+def _series(year: int) -> SeriesPlan:
+    """Return the series of a year. Each of its meetings has been called after its focus since."""
+    return SeriesPlan(
+        title="Monthly meeting",
+        focus="What matters to members",
+        rule=Rule(Repeats.MONTH, THURSDAY, 2, date(year, 1, 1), date(year, 12, 31)),
+        starts=STARTS,
+        ends=time(12, 30),
+        format=EventFormat.HYBRID,
+        venue=VENUE,
+        made_by_id=PRIYA,
+    )
+
+
 def _meeting(year: int, month: int, *, focus: str, today: date) -> EventPlan:
     day = nth_weekday(year, month, number=2, weekday=THURSDAY)
     note = (NOTES_OF_2027 if year == 2027 else NOTES).get(month, NOTES.get(month, ""))
@@ -82,13 +99,14 @@ def _meeting(year: int, month: int, *, focus: str, today: date) -> EventPlan:
         title=f"Monthly meeting: {focus}",
         summary=note if month == SOCIAL else f"{note} {PAPERS}".strip(),
         day=day,
-        starts=time(10, 30),
+        starts=STARTS,
         minutes=120,
+        venue=VENUE,
         who_comes="About 12 members, 2 or 3 NHS staff, and British Sign Language interpreters.",
         breaks="15 minutes at 11:30am. You can take a break at any time.",
         organiser_id=PRIYA,
         roles=(RolePlan(name="Attendee", is_open=True, standings=_answers(day, today=today)),),
-        special=MeetingPlan(focus[0].upper() + focus[1:]),
+        special=MeetingPlan(focus[0].upper() + focus[1:], _series(year)),
     )
 
 

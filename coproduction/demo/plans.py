@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from coproduction.core.dates import uk_moment
+from coproduction.core.recurrence import Rule
 from coproduction.demo.histories import Path
 from coproduction.members.models import Grant, Interest, MemberState, NeedKind, PaymentChoice, SeenBy
 from coproduction.notifications.models import Channel
@@ -117,11 +118,26 @@ class RolePlan:
     standings: tuple[Standing, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPlan:
+    """The rule of some meetings, and what each of them is like. `venue` in words is one that the events name."""
+
+    title: str
+    focus: str
+    rule: Rule
+    starts: time
+    ends: time
+    format: EventFormat
+    venue: str = ""
+    made_by_id: int
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingPlan:
-    """What is special to a meeting."""
+    """What is special to a meeting, and the series that it came of."""
 
     focus: str
+    series: SeriesPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +160,10 @@ class PanelPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPlan:
-    """An event with its roles. `state` is what it is until it is over: draft, published or cancelled."""
+    """An event with its roles. `state` is what it is until it is over: draft, published or cancelled.
+
+    `moved_from` is when it would have started, on the same day, had it not been moved two days ago.
+    """
 
     kind: EventKind
     title: str
@@ -162,7 +181,9 @@ class EventPlan:
     cancelled_because: str = ""
     organiser_id: int
     roles: tuple[RolePlan, ...]
-    special: MeetingPlan | SessionPlan | PanelPlan
+    special: MeetingPlan | SessionPlan | PanelPlan | None = None
+    check_in_code: str = ""
+    moved_from: time | None = None
 
     @property
     def starts_at(self) -> datetime:

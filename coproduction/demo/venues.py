@@ -1,4 +1,4 @@
-"""The venues of the demonstration group: one that everybody knows, one that nobody has looked at yet."""
+"""The venues of the demonstration group: two that were looked at, and one that nobody has looked at yet."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ KNOWN: Mapping[str, dict[str, Any]] = {
         "map_link": "https://map.example.org/example-hall",
         "directions": "The tram stops at the door. Taxis can stop in the car park. Use the door with the green sign.",
         "access_notes": "There are 4 parking spaces for disabled people. The doors open by themselves.",
+    },
+    "Example Gardens, Newark": {
+        "step_free": True,
+        "hearing_loop": False,
+        "parking": True,
+        "changing_places": True,
+        "quiet_room": None,
+        "map_link": "https://map.example.org/example-gardens",
+        "directions": "Our bus leaves from Example Hall. By car, use the second gate.",
+        "access_notes": "All paths are firm, and wide enough for two wheelchairs. There are scooters to borrow.",
     },
 }
 CHECKED_BEFORE = timedelta(days=90)

@@ -1,0 +1,265 @@
+"""Each room of the schedule has something in it to see, once the demonstration group is loaded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, time
+
+import pytest
+from sqlalchemy import select
+
+from coproduction.core.database import db
+from coproduction.core.dates import uk_moment
+from coproduction.core.recurrence import Rule
+from coproduction.demo import loading
+from coproduction.documents.contents import type_of
+from coproduction.documents.current import current_store
+from coproduction.documents.kinds import TO_READ
+from coproduction.documents.models import Document, DocumentVersion, VersionFormat
+from coproduction.meetings.models import (
+    ActionPoint,
+    AgendaItem,
+    Decision,
+    Meeting,
+    MeetingSeries,
+    Minutes,
+    MinutesState,
+    PaperSending,
+    Poll,
+    PollAnswer,
+    SentPaper,
+)
+from coproduction.meetings.queries import papers, polls
+from coproduction.members.models import Member
+from coproduction.schedule.models import (
+    Arrangement,
+    ArrangementMove,
+    ArrangementState,
+    Change,
+    CheckInCode,
+    Event,
+    EventChange,
+    EventState,
+    KnownPeriod,
+    Place,
+    PlaceState,
+)
+from coproduction.schedule.queries.periods import warnings_for
+from coproduction.schedule.rules import can_check_in
+from coproduction.schedule.rules.arrangements import is_legal
+
+LATE_2026 = date(2026, 11, 21)
+DAYS = (LATE_2026, date(2027, 3, 15), date(2027, 7, 9), date(2027, 12, 9), date(2030, 2, 28))
+
+
+def load(today: date = LATE_2026) -> None:
+    loading.load(today=today, password_hash="kept", members=0, of_years=1, seed=1, step=lambda: None)
+
+
+@pytest.fixture(params=DAYS, ids=str)
+def today(request):
+    """A day on which the group was loaded."""
+    load(request.param)
+    return request.param
+
+
+def monthly_meetings():
+    """The meetings of the year and of the year before, soonest first."""
+    return db.session.scalars(
+        select(Event).where(Event.title.startswith("Monthly meeting")).order_by(Event.starts_at)
+    ).all()
+
+
+def test_the_monthly_meetings_of_each_year_came_of_a_series_whose_rule_gives_their_days(today):
+    for series in db.session.scalars(select(MeetingSeries).where(MeetingSeries.title == "Monthly meeting")):
+        rule = Rule(series.repeats, series.weekday, series.nth, series.first_day, series.last_day)
+        of_series = select(Meeting.series_day).where(Meeting.series_id == series.id)
+        days = db.session.scalars(of_series.order_by(Meeting.series_day)).all()
+        assert days == rule.days()
+        assert len(days) == 12
+
+
+def test_a_series_of_drafts_waits_to_be_published(today):
+    drafts = db.session.scalars(
+        select(Event)
+        .join(Meeting, Meeting.event_id == Event.id)
+        .join(MeetingSeries, MeetingSeries.id == Meeting.series_id)
+        .where(MeetingSeries.title == "Coffee and catch-up")
+    ).all()
+
+    assert {(event.state, event.title) for event in drafts} == {(EventState.DRAFT, "Coffee and catch-up")}
+    assert len(drafts) == 8
+    assert all(event.roles and event.starts_at > uk_moment(today, time()) for event in drafts)
+
+
+def test_the_days_to_think_of_are_known_for_both_years():
+    load()
+
+    assert warnings_for([date(2027, 2, 11), date(2027, 3, 10), date(2027, 4, 8), date(2027, 8, 12)]) == {
+        date(2027, 2, 11): ["Religious day: Ramadan"],
+        date(2027, 3, 10): ["Religious day: Eid al-Fitr"],
+        date(2027, 8, 12): ["School holiday: Summer holidays"],
+    }
+    assert {period.first_day.year for period in db.session.scalars(select(KnownPeriod))} == {2026, 2027}
+
+
+def test_a_day_out_is_full_and_two_wait_in_their_order(today):
+    event = db.session.scalars(select(Event).where(Event.title == "A day out: Example Gardens")).one()
+    [role] = event.roles
+
+    known_as = select(Member.known_as).join(Place).where(Place.role_id == role.id)
+    held = db.session.scalars(known_as.where(Place.state == PlaceState.HELD).order_by(Member.id)).all()
+    waiting = db.session.scalars(known_as.where(Place.state == PlaceState.WAITING).order_by(Place.moved_at)).all()
+
+    assert (role.maximum, held, set(waiting)) == (3, ["Shabana", "Megan", "Tunde"], {"Amara", "Lee"})
+    assert event.listed_venue
+    assert (event.listed_venue.step_free, event.listed_venue.changing_places) == (True, True)
+
+
+def test_something_is_on_today_where_members_check_in_with_a_code(today):
+    code = db.session.scalars(select(CheckInCode)).one()
+    event = db.session.get_one(Event, code.event_id)
+    coming = select(Place).where(Place.event_id == event.id, Place.state == PlaceState.HELD)
+    places = db.session.scalars(coming).all()
+
+    assert len(code.code) == 6
+    assert places
+    assert all(can_check_in(place, event, now=uk_moment(today, time(12))) for place in places)
+
+
+def test_amara_can_check_in_today():
+    load()
+
+    amara = select(Member.id).where(Member.known_as == "Amara").scalar_subquery()
+    code = select(CheckInCode).join(Place, Place.event_id == CheckInCode.event_id).where(Place.member_id == amara)
+    assert db.session.scalars(code).one().code == "260714"
+
+
+def test_every_file_of_a_paper_is_in_the_store_and_is_what_it_says(today):
+    versions = db.session.scalars(select(DocumentVersion).where(DocumentVersion.file_key.is_not(None))).all()
+
+    for version in versions:
+        assert version.size is not None
+        with current_store().open(str(version.file_key)) as file:
+            assert len(file.read()) == version.size
+            file.seek(0)
+            assert type_of(file, version.size, wanted=TO_READ) == version.file_type
+    assert len(versions) == 10
+
+
+def test_papers_come_in_every_format_that_the_group_has_but_sound():
+    load()
+
+    formats = set(db.session.scalars(select(DocumentVersion.format)))
+
+    assert formats == set(VersionFormat) - {VersionFormat.AUDIO}
+    assert db.session.scalars(select(Document.title).where(Document.is_for_all)).all() == ["How we work together"]
+
+
+def test_the_next_meeting_has_papers_to_send_and_one_lacks_easy_read(today):
+    coming = next(event for event in monthly_meetings() if event.starts_at > uk_moment(today, time()))
+
+    new = papers.unsent(coming.id)
+
+    assert [paper.title for paper in new] == [
+        "How personal health budgets are agreed",
+        "How members are paid: draft of new rules",
+    ]
+    assert [paper.title for paper in papers.without_easy_read(new, sent=())] == [
+        "How members are paid: draft of new rules"
+    ]
+
+
+def test_agendas_fill_their_meetings_exactly(today):
+    minutes = Counter[int]()
+    for item in db.session.scalars(select(AgendaItem)):
+        minutes[item.event_id] += item.minutes
+
+    assert set(minutes.values()) == {120}
+    assert len(minutes) == 3
+
+
+def test_the_papers_of_one_meeting_went_in_time_and_those_of_another_late_with_a_reason(today):
+    sendings = db.session.scalars(select(PaperSending).order_by(PaperSending.sent_at)).all()
+    starts = {event.id: event.starts_at for event in monthly_meetings()}
+
+    assert [((starts[one.event_id] - one.sent_at).days, bool(one.reason)) for one in sendings] == [
+        (1, True),
+        (9, False),
+    ]
+    sent = db.session.execute(
+        select(PaperSending.reason, SentPaper.format).join(PaperSending, PaperSending.id == SentPaper.sending_id)
+    ).all()
+    assert {(bool(reason), format_) for reason, format_ in sent} == {
+        (True, VersionFormat.STANDARD),
+        (False, VersionFormat.STANDARD),
+        (False, VersionFormat.EASY_READ),
+    }
+
+
+def test_the_last_minutes_can_be_read_and_those_before_were_agreed_at_the_last_meeting(today):
+    held = [event for event in monthly_meetings() if event.state is EventState.HELD]
+
+    before, last = (db.session.get_one(Minutes, event.id) for event in held[-2:])
+
+    assert (last.state, last.agreed_by_meeting_id) == (MinutesState.SHARED, None)
+    assert (before.state, before.agreed_by_meeting_id) == (MinutesState.AGREED, last.event_id)
+    assert "<li>The hall is too cold. Priya talks to them.</li>" in before.html
+    assert Counter(db.session.scalars(select(Decision.event_id))) == {last.event_id: 2, before.event_id: 1}
+
+
+def test_one_action_is_done_one_is_late_and_one_has_time(today):
+    actions = db.session.scalars(select(ActionPoint).order_by(ActionPoint.id)).all()
+
+    assert [(one.owner_name, one.done_at is not None, one.due_on >= today) for one in actions] == [
+        ("Ruth", True, False),
+        ("Tom Hesketh", False, False),
+        ("Amara", False, True),
+    ]
+
+
+def test_a_poll_waits_for_amara_and_four_others_have_answered(today):
+    poll = db.session.scalars(select(Poll)).one()
+
+    assert all(option.starts_at > uk_moment(today, time()) for option in poll.options)
+    answers = Counter(db.session.scalars(select(PollAnswer.member_id)))
+    assert set(answers.values()) == {3}
+    assert len(answers) == 4
+    assert "Amara" in {member.known_as for member in polls.members_to_ask()}
+
+
+def test_an_arrangement_stands_in_each_state_there_is():
+    load()
+
+    assert set(db.session.scalars(select(Arrangement.state))) == set(ArrangementState)
+    assert db.session.scalars(select(Arrangement.instead).where(Arrangement.instead != "")).all() == [
+        "Tom brings Amara in the van with the ramp."
+    ]
+
+
+def test_every_arrangement_came_by_legal_moves_to_where_it_stands(today):
+    moves: dict[int, list[ArrangementMove]] = {}
+    for move in db.session.scalars(select(ArrangementMove).order_by(ArrangementMove.id)):
+        moves.setdefault(move.arrangement_id, []).append(move)
+    for arrangement in db.session.scalars(select(Arrangement)):
+        theirs = moves[arrangement.id]
+        assert [move.from_state for move in theirs] == [None, *(move.to_state for move in theirs[:-1])]
+        assert all(is_legal(move.from_state, move.to_state) for move in theirs)
+        assert theirs[-1].to_state is arrangement.state
+
+
+def test_an_event_that_moved_is_marked_with_when_it_was(today):
+    changes = db.session.scalars(select(EventChange).where(EventChange.what == Change.TIME)).all()
+
+    for change in changes:
+        event = db.session.get_one(Event, change.event_id)
+        assert (event.state, event.sequence) == (EventState.PUBLISHED, 1)
+        assert "1pm to " in change.was
+        assert change.at == event.changed_at < uk_moment(today, time()) < event.starts_at
+    assert len(changes) <= 1
+
+
+def test_the_move_and_the_cancellation_are_news_to_members():
+    load()
+
+    assert Counter(db.session.scalars(select(EventChange.what))) == {Change.TIME: 1, Change.CANCELLED: 1}
