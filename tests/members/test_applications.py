@@ -197,7 +197,7 @@ def test_nobody_is_their_own_supporter(noon, name, email, phone, is_refused):
     draft = a_draft(phone="07700 900123")
 
     def keep():
-        given = SupporterAnswer(name, "", email, phone, has_agreement=True)
+        given = SupporterAnswer(name, "", email, phone, has_agreement=True, is_shared=True)
         actions.keep_supporter(draft.id, given, question="supporter", now=noon)
 
     if is_refused:
@@ -213,7 +213,9 @@ def test_nobody_is_their_own_supporter(noon, name, email, phone, is_refused):
 def test_a_supporter_who_turns_out_to_be_the_applicant_is_refused_by_the_last_answer(noon, column, answer):
     known = {"name": "Piotr Zielinski", "email": "piotr@example.org", "phone": None}
     draft = a_draft(**{**known, **({column: "other"} if column != "phone" else {"email": "other"})})
-    given = SupporterAnswer("Piotr Zielinski", "", "piotr@example.org", "07700 900123", has_agreement=True)
+    given = SupporterAnswer(
+        "Piotr Zielinski", "", "piotr@example.org", "07700 900123", has_agreement=True, is_shared=True
+    )
     actions.keep_supporter(draft.id, given, question="supporter", now=noon)
 
     with pytest.raises(Refusal) as refused:

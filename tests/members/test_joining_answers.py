@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coproduction.members.models import ApplicationState, FilledInBy
+from coproduction.members.rules import shares_email
 from tests.members.conftest import ANSWERS, applications
 
 SEND = "Send my answers"
@@ -139,3 +140,45 @@ def test_who_helps_has_to_be_named_when_somebody_helps(stranger):
     page = page.press("Continue", relation="sister")
 
     assert page.errors == ["Enter the name of whoever helps, or go back and change who fills this in"]
+
+
+NAMED = {"supporter": {"name": "Mo Patel"}, "email": {}}
+SHARED = (
+    "The person who asks to join and the supporter have the same email address here. "
+    "Change one of them, or tick the box if they share it"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "details"),
+    [
+        ("supporter", "email", {"email": "HOME@example.org"}),
+        ("email", "supporter", {"name": "Mo Patel", "email": "home@example.org"}),
+    ],
+)
+def test_one_email_address_for_two_is_asked_about_whichever_is_given_last(stranger, draft, first, second, details):
+    stranger.get(f"/join/{first}").press("Continue", **NAMED[first], email="home@example.org")
+    page = stranger.get(f"/join/{second}")
+    assert "share this email address" not in page.text
+
+    page = page.press("Continue", **details)
+
+    assert page.errors == [SHARED]
+    assert page.values["email"] == [details["email"]]
+    assert page.press("Continue", email="other@example.org").errors == []
+    assert not shares_email(draft)
+    page = stranger.get(f"/join/{second}").press("Continue", **details).press("Continue", is_shared="yes")
+    assert page.errors == []
+    assert shares_email(draft)
+    assert stranger.get(f"/join/{second}").press("Continue").errors == [], "it is asked once"
+
+
+def test_the_same_is_asked_about_somebody_else_in_words_about_them(stranger, draft):
+    draft.filled_in_by = FilledInBy.FOR_SOMEBODY
+
+    page = stranger.get("/join/supporter").press(
+        "Continue", name="Mo Patel", email="piotr@example.org", has_agreement="yes"
+    )
+
+    assert "The person and the supporter share this email address" in page.text
+    assert "Both can read what we send to it." in page.text

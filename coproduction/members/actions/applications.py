@@ -39,13 +39,17 @@ class Needed(NamedTuple):
 
 
 class SupporterAnswer(NamedTuple):
-    """Whoever helps the applicant; `has_agreement` says that the applicant knows of this and agrees."""
+    """Whoever helps the applicant.
+
+    `has_agreement` says that the applicant knows of this and agrees, `is_shared` that the two share an email address.
+    """
 
     name: str
     relation: str
     email: str
     phone: str
     has_agreement: bool
+    is_shared: bool = False
 
 
 def begin_application(
@@ -65,17 +69,22 @@ def begin_application(
     return application, code
 
 
-def keep_answer(application_id: int, column: str, answer: Any, *, question: str, now: datetime) -> Application:
+def keep_answer(
+    application_id: int, column: str, answer: Any, *, question: str, is_shared: bool = False, now: datetime
+) -> Application:
     """Keep the answer to one question; an empty one counts as not provided.
 
-    Refused when the application has been sent, when an answer that we need to reach the person is empty, and when it
-    shows that somebody is their own supporter.
+    Refused when the application has been sent, when an answer that we need to reach the person is empty, when it
+    shows that somebody is their own supporter, and when it is the supporter's email address and nobody says that the
+    two share it.
     """
     application = _draft(application_id, question, now=now)
     rules.refuse_empty_detail(application, column, answer)
     setattr(application, column, answer or None)
     if column in rules.TELLING:
         rules.refuse_own_supporter(application, about=column)
+    if column == "email":
+        rules.refuse_unsaid_sharing(application, is_said=is_shared)
     db.session.flush()
     return application
 
@@ -83,7 +92,8 @@ def keep_answer(application_id: int, column: str, answer: Any, *, question: str,
 def keep_supporter(application_id: int, given: SupporterAnswer, *, question: str, now: datetime) -> Application:
     """Keep who helps the applicant; without a name, nobody does.
 
-    Refused when the application has been sent, and for the applicant themselves.
+    Refused when the application has been sent, for the applicant themselves, and with the applicant's email address
+    when nobody says that the two share it.
     """
     application = _draft(application_id, question, now=now)
     if not given.name:
@@ -94,6 +104,7 @@ def keep_supporter(application_id: int, given: SupporterAnswer, *, question: str
         supporter.email, supporter.phone = given.email or None, given.phone or None
         application.supporter = supporter
         rules.refuse_own_supporter(application, about="name")
+        rules.refuse_unsaid_sharing(application, is_said=given.is_shared)
     db.session.flush()
     return application
 

@@ -88,6 +88,8 @@ from coproduction.members.rules.drafts import (
     refuse_quicker_than_people,
     refuse_robot,
     refuse_too_quick,
+    refuse_unsaid_sharing,
+    shares_email,
     speaks_of_them,
 )
 from coproduction.members.rules.equality import (
@@ -216,9 +218,11 @@ __all__ = [
     "refuse_too_quick",
     "refuse_turn",
     "refuse_unreachable",
+    "refuse_unsaid_sharing",
     "require_safeguarding_lead",
     "require_staff",
     "review_after",
+    "shares_email",
     "speaks_of_them",
     "stands_alone",
     "steps_to_do",

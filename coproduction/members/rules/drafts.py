@@ -33,6 +33,12 @@ OWN_SUPPORTER = (
 )
 
 
+SHARED_OR_SLIP = (
+    "The person who asks to join and the supporter have the same email address here. "
+    "Change one of them, or tick the box if they share it"
+)
+
+
 def refuse_own_supporter(application: Application, *, about: str) -> None:
     """Refuse an applicant who gives themselves as their supporter; `about` is what was answered last.
 
@@ -45,6 +51,20 @@ def refuse_own_supporter(application: Application, *, about: str) -> None:
     is_same_phone = bool(supporter.phone) and _digits(supporter.phone) == _digits(application.phone)
     if is_same_email or is_same_phone:
         raise Refusal(OWN_SUPPORTER, field=about)
+
+
+def shares_email(application: Application) -> bool:
+    """Say whether the applicant and their supporter gave one email address between them."""
+    supporter = application.supporter
+    return supporter is not None and bool(supporter.email) and _plain(supporter.email) == _plain(application.email)
+
+
+def refuse_unsaid_sharing(application: Application, *, is_said: bool) -> None:
+    """Refuse one email address for both unless somebody says that they share it: it may be a slip, and whoever reads
+    the supporter's email then reads what we write to the applicant.
+    """
+    if shares_email(application) and not is_said:
+        raise Refusal(SHARED_OR_SLIP, field="is_shared")
 
 
 def _plain(words: str | None) -> str:

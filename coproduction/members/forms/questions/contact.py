@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Self
+
 from wtforms.validators import InputRequired
 
-from coproduction.core.nhs.fields import NHSEmailInput, NHSRadios, NHSTelInput, NHSTextarea
-from coproduction.members.forms.questions.question import Asked, Question
+from coproduction.core.nhs.fields import NHSCheckbox, NHSEmailInput, NHSRadios, NHSTelInput, NHSTextarea
+from coproduction.members.actions import applications as actions
+from coproduction.members.forms.questions.question import SHARED, SHARED_HINT, SHARED_OF, Asked, Question
 from coproduction.members.kinds import CHANNELS
+from coproduction.members.models import Application
+from coproduction.members.rules import shares_email, speaks_of_them
 from coproduction.notifications.models import Channel
 
 
@@ -43,7 +49,24 @@ class EmailQuestion(Question):
         "Enter the person’s own, not yours. They need one only if they want to sign in to this website.",
     )
 
+    template = "members/ask_email.html"
+
     email = NHSEmailInput(asked.title, called="Email address")
+    is_shared = NHSCheckbox(SHARED, description=SHARED_HINT)
+
+    @classmethod
+    def open(cls, application: Application | None) -> Self:
+        """Return the form with the address so far, and whether the supporter has the same."""
+        form = cls(obj=application, is_shared=application is not None and shares_email(application))
+        if speaks_of_them(application):
+            form.is_shared.label.text = SHARED_OF
+        return form
+
+    def keep(self, application: Application, *, now: datetime) -> Application:
+        """Keep the address, which the supporter may have too if somebody says so."""
+        return actions.keep_answer(
+            application.id, "email", self.email.data, question=self.slug, is_shared=self.is_shared.data, now=now
+        )
 
 
 class PhoneQuestion(Question):

@@ -19,6 +19,11 @@ READ_LATER = (
 )
 
 
+SHARED = "My supporter and I share this email address"
+SHARED_OF = "The person and the supporter share this email address"
+SHARED_HINT = "Both can read what we send to it."
+
+
 class Asked(NamedTuple):
     """What a question says: its title, and the hint beneath it."""
 

@@ -10,10 +10,10 @@ from wtforms.validators import InputRequired
 from coproduction.core.nhs.fields import NHSCheckbox, NHSEmailInput, NHSHidden, NHSRadios, NHSTelInput, NHSTextInput
 from coproduction.members.actions import applications as actions
 from coproduction.members.actions.applications import SupporterAnswer
-from coproduction.members.forms.questions.question import Asked, Question
+from coproduction.members.forms.questions.question import SHARED, SHARED_HINT, SHARED_OF, Asked, Question
 from coproduction.members.kinds.joining import FILLED_IN_BY
 from coproduction.members.models import Application, FilledInBy
-from coproduction.members.rules import HELPED, refuse_robot, speaks_of_them
+from coproduction.members.rules import HELPED, refuse_robot, shares_email, speaks_of_them
 
 NAME_MISSING = "Enter the name of whoever helps, or go back and change who fills this in"
 AGREEMENT_MISSING = "Tick the box to show that the person knows of this and agrees"
@@ -75,14 +75,20 @@ class SupporterQuestion(Question):
     )
     email = NHSEmailInput("The supporter’s email address (optional)", called="Email address")
     phone = NHSTelInput("The supporter’s phone number (optional)", called="Phone number")
+    is_shared = NHSCheckbox(SHARED, description=SHARED_HINT)
     has_agreement = NHSCheckbox("The person who asks to join knows that I do this, and agrees")
 
     @classmethod
     def open(cls, application: Application | None) -> Self:
         """Return the form with the supporter so far."""
-        form = cls(obj=application.supporter if application else None)
+        form = cls(
+            obj=application.supporter if application else None,
+            is_shared=application is not None and shares_email(application),
+        )
         form.filled_in_by = application.filled_in_by if application else None
-        if not speaks_of_them(application):
+        if speaks_of_them(application):
+            form.is_shared.label.text = SHARED_OF
+        else:
             form.relation.label.text = "How do you know each other?"
         return form
 
@@ -114,6 +120,11 @@ class SupporterQuestion(Question):
         """Keep who helps."""
         agrees = self.has_agreement.data or not self.asks_for_agreement
         given = SupporterAnswer(
-            self.name.data, self.relation.data, self.email.data, self.phone.data, has_agreement=agrees
+            self.name.data,
+            self.relation.data,
+            self.email.data,
+            self.phone.data,
+            has_agreement=agrees,
+            is_shared=self.is_shared.data,
         )
         return actions.keep_supporter(application.id, given, question=self.slug, now=now)
