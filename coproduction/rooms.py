@@ -105,6 +105,7 @@ member_partings.when_gone(place_partings.close_places)
 passports.when_needs_change(arranging.follow_needs)
 member_partings.when_gone(feeds.stop_feed)
 
+housekeeping.at_once("lists of members that were confirmed", imports.bring_next_in)
 housekeeping.often("reminders of events", reminders.send_reminders)
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)
 housekeeping.often("members whose last day is over", departures.leave_when_due)

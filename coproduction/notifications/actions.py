@@ -70,7 +70,7 @@ def send(
     if to.member_id and not (secret or private):
         copied = {**ways_of(Channel.EMAIL), **values, "is_copy": True, **(for_copies or {})}
         _send_copies(to, key, row=row, values=copied)
-    db.session.info[ENQUEUED] = True
+    wake_worker()
     return message
 
 
@@ -90,6 +90,11 @@ def _row_of(template: str, to: Recipient, *, now: datetime, send_after: datetime
 def _put(words: Words, row: Mapping[str, Any], *, to_name: str, **where: Any) -> Message | None:
     """Insert the words for one person, whose name stands on one line in the head of an email."""
     return _insert_once(**row, **asdict(words), to_name=" ".join(to_name.split()), **where)
+
+
+def wake_worker() -> None:
+    """Have the worker woken once this is committed, for what is to be done at once."""
+    db.session.info[ENQUEUED] = True
 
 
 def _send_copies(to: Recipient, key: str, *, row: Mapping[str, Any], values: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.notifications.actions import ENQUEUED, beat
 from coproduction.notifications.delivery import deliver_due
-from coproduction.notifications.housekeeping import go_round_when_due, keep_house_when_due
+from coproduction.notifications.housekeeping import go_round_when_due, keep_house_when_due, run_errands
 
 NAME = "alarm"
 WORKER = "worker"
@@ -60,9 +60,10 @@ class Alarm:
         return self.huey.create_consumer(**options)
 
     def wake(self) -> None:
-        """Send what is due until told to stop, show that the worker lives, and now and then keep house."""
+        """Do what waits, send what is due until told to stop, show that the worker lives, now and then keep house."""
         with self.app.app_context():
             self.carries_on()
+            run_errands(clock=clock.now)
             deliver_due(clock=clock.now, carry_on=self.carries_on)
             if time.monotonic() >= self.next_look and self.carries_on():
                 self.next_look = time.monotonic() + BETWEEN_LOOKS

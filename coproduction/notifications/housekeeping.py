@@ -1,4 +1,6 @@
-"""What is done by the clock: each room names what it throws away each day, and what it looks after more often."""
+"""What the worker does beside sending: each room names what it throws away each day, what it looks after more often,
+and what it does as soon as somebody asked.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ log = logging.getLogger("coproduction.notifications")
 
 
 class Purge(Protocol):
-    """Deletes what has been kept long enough, and returns how many. A second time finds nothing left to delete."""
+    """Does what is due, such as deleting what was kept long enough, and returns how much. A second time finds less."""
 
     def __call__(self, *, now: datetime) -> int: ...
 
@@ -33,6 +35,7 @@ class Purged(NamedTuple):
 
 _PURGES: dict[str, Purge] = {}
 _ROUNDS: dict[str, Purge] = {}
+_ERRANDS: dict[str, Purge] = {}
 
 
 def each_day(what: str, purge: Purge) -> None:
@@ -43,6 +46,18 @@ def each_day(what: str, purge: Purge) -> None:
 def often(what: str, act: Purge) -> None:
     """Have the worker call `act` several times an hour. `what` says in words, for the log, what it counts."""
     _ROUNDS[what] = act
+
+
+def at_once(what: str, act: Purge) -> None:
+    """Have the worker call `act` whenever it wakes, until there is nothing left to do. `what` is as above."""
+    _ERRANDS[what] = act
+
+
+def run_errands(*, clock: Callable[[], datetime]) -> None:
+    """Do what waits to be done, one after the other, each in a transaction of its own."""
+    for what, act in _ERRANDS.items():
+        while _run(what, act, now=clock(), is_routine=False):
+            pass
 
 
 def go_round_when_due(*, clock: Callable[[], datetime]) -> None:
@@ -73,7 +88,7 @@ def keep_house(*, clock: Callable[[], datetime]) -> list[Purged]:
     return done
 
 
-def _run(what: str, purge: Purge, *, now: datetime) -> int | None:
+def _run(what: str, purge: Purge, *, now: datetime, is_routine: bool = True) -> int | None:
     try:
         number = purge(now=now)
         db.session.commit()
@@ -81,5 +96,6 @@ def _run(what: str, purge: Purge, *, now: datetime) -> int | None:
         db.session.rollback()
         log.exception("housekeeping failed", extra={"what": what})
         return None
-    log.info("housekeeping", extra={"what": what, "number": number})
+    if number or is_routine:
+        log.info("housekeeping", extra={"what": what, "number": number})
     return number

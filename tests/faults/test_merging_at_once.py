@@ -6,18 +6,19 @@ from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
+import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.core.spreadsheets import read_table
+from coproduction.core.spreadsheets import csv_text, read_table
 from coproduction.meetings.actions.polls import answer_poll
 from coproduction.meetings.models import PollAnswer, Suits
 from coproduction.members.actions import imports
 from coproduction.members.actions.merging import merge
 from coproduction.members.actions.profile import change_profile
-from coproduction.members.models import Member
+from coproduction.members.models import Member, MembershipMove
 from coproduction.members.queries.imports import plan_import
 from coproduction.members.rules.import_fields import guessed
 from coproduction.schedule.actions.moves import Hand
@@ -100,11 +101,40 @@ def test_a_list_that_is_confirmed_twice_at_once_is_brought_in_once(a_real_databa
     db.session.commit()
 
     def confirms() -> None:
-        imports.run_import(import_id, welcome=False, by=db.session.merge(by), now=NOON)
+        imports.confirm_import(import_id, welcome=False, by=db.session.merge(by), now=NOON)
 
-    said = all_at_once(a_real_database, [confirms] * 3)
+    def works() -> None:
+        imports.bring_next_in(now=NOON)
 
-    assert (said, count(of=Member)) == ({"done": 3}, 10)
+    assert all_at_once(a_real_database, [confirms] * 3) == {"done": 3}
+    assert all_at_once(a_real_database, [works] * 3) == {"done": 3}
+    db.session.expire_all()
+
+    assert (count(of=Member), count(of=MembershipMove)) == (10, 10)
+
+
+def test_a_worker_that_dies_in_the_middle_brings_nobody_in_and_the_next_one_everybody(a_real_database: Flask) -> None:
+    by = StaffFactory()
+    rows = [[f"Person {number}", f"person{number}@example.org"] for number in range(250)]
+    table = read_table(csv_text(("Name", "Email"), rows).encode())
+    brought = imports.keep_table(table, "members.csv", by=by, now=NOON)
+    imports.confirm_import(brought.id, welcome=False, by=by, now=NOON)
+    db.session.commit()
+
+    def dies(*_: object) -> None:
+        if count(of=Member) >= 200:
+            raise KeyboardInterrupt
+
+    event.listen(db.session, "after_flush", dies)
+    with pytest.raises(KeyboardInterrupt):
+        imports.bring_next_in(now=NOON)
+    event.remove(db.session, "after_flush", dies)
+    db.session.rollback()
+    assert count(of=Member) == 0
+
+    imports.bring_next_in(now=NOON)
+    db.session.commit()
+    assert count(of=Member) == 250
 
 
 def test_what_somebody_says_about_dates_during_a_merge_stands_under_the_record_that_is_kept(

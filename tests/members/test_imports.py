@@ -18,6 +18,7 @@ from coproduction.core.spreadsheets import NOT_A_TABLE, csv_text, read_table
 from coproduction.members.actions import imports as actions
 from coproduction.members.commands import members as commands
 from coproduction.members.models import (
+    ImportState,
     Interest,
     Member,
     MemberImport,
@@ -28,6 +29,7 @@ from coproduction.members.models import (
 )
 from coproduction.members.queries.imports import plan_import
 from coproduction.members.rules.import_fields import Field, guessed, refuse_matching, with_choice
+from coproduction.notifications.housekeeping import run_errands
 from coproduction.notifications.models import Channel
 from tests.conftest import NOON
 from tests.factories import MemberFactory, NeedFactory, StaffFactory
@@ -75,6 +77,11 @@ def upload(coordinator, data, name="members.csv"):
     return Page(response, coordinator)
 
 
+def worker_wakes():
+    """Do what the worker does at once when a list is confirmed."""
+    run_errands(clock=lambda: NOON)
+
+
 def test_a_group_is_brought_in_from_its_own_list_in_the_browser(coordinator, inbox):
     page = upload(coordinator, SAMPLE.read_bytes())
     assert page.heading == "What is in each column?"
@@ -88,6 +95,10 @@ def test_a_group_is_brought_in_from_its_own_list_in_the_browser(coordinator, inb
     assert names() == []
     page = page.press("Bring these members in")
 
+    assert page.heading == "The list is being brought in"
+    assert names() == []
+    worker_wakes()
+    page = page.follow("Look again")
     assert page.heading == "The list is brought in"
     assert "10 added, 0 changed, 0 as they were" in page.text
     assert len(names()) == 10
@@ -171,9 +182,10 @@ def test_a_broken_list_shows_every_fault_on_the_page_and_no_way_on(coordinator):
     assert len(page.rows) >= 47
     assert [form for form in page.forms if "Bring these members in" in form.buttons] == []
     kept = db.session.scalars(select(MemberImport)).one()
-    with pytest.raises(Refusal, match="Nothing was brought in"):
-        actions.run_import(kept.id, welcome=False, by=coordinator.account, now=NOON)
-    assert names() == []
+    actions.confirm_import(kept.id, welcome=False, by=coordinator.account, now=NOON)
+    worker_wakes()
+    assert (names(), kept.confirmed_at, kept.state) == ([], None, ImportState.UPLOADED)
+    assert kept.problem == actions.FAULTY
 
 
 @pytest.mark.parametrize(
@@ -298,6 +310,7 @@ def test_names_and_addresses_in_several_columns_are_put_together():
 def test_nobody_is_told_anything_unless_a_coordinator_says_so(coordinator, inbox):
     page = upload(coordinator, SAMPLE.read_bytes()).press("Check the list")
     page.press("Bring these members in", welcome="yes")
+    worker_wakes()
 
     assert len(inbox.messages) == 10
     assert {message.channel for message in inbox.messages} == {Channel.EMAIL, Channel.PHONE, Channel.TEXT}
@@ -322,11 +335,14 @@ def test_a_double_click_brings_in_once(coordinator):
     page = upload(coordinator, SAMPLE.read_bytes()).press("Check the list")
 
     for _ in range(2):
-        assert page.press("Bring these members in").heading == "The list is brought in"
+        assert page.press("Bring these members in").heading == "The list is being brought in"
+    for _ in range(2):
+        worker_wakes()
 
     assert len(names()) == 10
     actions_done = db.session.scalars(select(AuditEntry.action)).all()
-    assert (actions_done.count("member_import.finished"), actions_done.count("member.brought_in")) == (1, 10)
+    assert (actions_done.count("member_import.confirmed"), actions_done.count("member_import.finished")) == (1, 1)
+    assert actions_done.count("member.brought_in") == 10
 
 
 def test_a_list_is_its_senders_alone_and_goes_after_a_day(app, coordinator):

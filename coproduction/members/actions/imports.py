@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -33,11 +34,17 @@ from coproduction.members.queries.imports import Plan
 from coproduction.members.queries.members import lock_member
 from coproduction.members.rules.import_changes import Change
 from coproduction.members.rules.import_fields import Field, Matching, guessed, refuse_matching
+from coproduction.notifications.actions import wake_worker
+from coproduction.notifications.progress import counter, forget_progress
 
 KEPT_FOR = timedelta(days=1)
 AT_ONCE = 100
 BECAUSE = "Brought in from the group’s own list"
+OUR_FAULT = "Something went wrong on our side, and nothing was brought in. Try again, or ask for help."
 FAULTY = "Nothing was brought in, because something is wrong with the list. Correct it and send it again."
+
+
+log = logging.getLogger("coproduction.members")
 
 
 class Brought(NamedTuple):
@@ -69,30 +76,65 @@ def keep_table(table: Table, file_name: str, *, by: Account, now: datetime) -> M
 def match_columns(import_id: int, matching: Matching) -> MemberImport:
     """Say which column holds what. Refused for two columns that cannot both be it, and without names."""
     brought = queries.lock_import(import_id)
-    if brought.state is ImportState.UPLOADED:
+    if brought.state is ImportState.UPLOADED and brought.confirmed_at is None:
         refuse_matching(queries.table_of(brought).columns, matching)
         brought.matching = {str(number): field.value for number, field in matching.items()}
         db.session.flush()
     return brought
 
 
-def run_import(import_id: int, *, welcome: bool, by: Account, now: datetime) -> MemberImport:
-    """Bring a kept table in, forget its rows, and return what it did. A second click changes nothing.
+def confirm_import(import_id: int, *, welcome: bool, by: Account, now: datetime) -> MemberImport:
+    """Have the worker bring a kept table in. A second click changes nothing.
 
-    Refused, and nothing is brought in, when anything is wrong with any row. With `welcome` those who are new are
-    welcomed, each in their own way; otherwise nobody is told anything.
+    With `welcome` those who are new are welcomed, each in their own way; otherwise nobody is told anything.
     """
     brought = queries.lock_import(import_id)
-    if brought.state is ImportState.FINISHED:
-        return brought
-    table = queries.table_of(brought)
-    today = uk_wall(now).date()
-    plan = queries.plan_import(table, queries.matching_of(brought), today=today, is_to_be_done=True)
-    done = bring_in(plan, welcome=welcome, by=by, now=now)
+    if brought.state is ImportState.UPLOADED and brought.confirmed_at is None:
+        brought.confirmed_at, brought.welcome, brought.problem = now, welcome, ""
+        record("member_import.confirmed", brought, by=by, now=now)
+        wake_worker()
+        db.session.flush()
+    return brought
+
+
+def bring_next_in(*, now: datetime) -> int:
+    """Bring the table in that was confirmed first, and return how many there were: one or none.
+
+    All of it comes in, or nothing: then the table says what the problem was, and waits for somebody to look. A worker
+    that dies leaves it as it was, for the next one.
+    """
+    brought = queries.lock_next_confirmed()
+    if brought is None:
+        return 0
+    key = queries.progress_key(brought.id)
+    try:
+        with db.session.begin_nested():
+            _run(brought, key, now=now)
+    except Refusal as refusal:
+        brought.confirmed_at, brought.problem = None, refusal.message
+    except Exception:
+        log.exception("a list could not be brought in")
+        brought.confirmed_at, brought.problem = None, OUR_FAULT
+    forget_progress(key)
+    db.session.flush()
+    return 1
+
+
+def _run(brought: MemberImport, key: str, *, now: datetime) -> None:
+    table, by = queries.table_of(brought), brought.uploaded_by
+    checked = counter(key, "Checked", of=brought.total)
+    plan = queries.plan_import(
+        table,
+        queries.matching_of(brought),
+        today=uk_wall(now).date(),
+        is_to_be_done=True,
+        step=lambda: checked(1),
+    )
+    step = counter(key, "Brought in", of=len(plan.changes))
+    done = bring_in(plan, welcome=brought.welcome, by=by, now=now, step=step)
     brought.state, brought.sheet = ImportState.FINISHED, {"columns": table.columns, "rows": []}
     brought.added, brought.updated = done.added, done.updated
     record("member_import.finished", brought, by=by, now=now, added=done.added, updated=done.updated)
-    return brought
 
 
 def bring_in(

@@ -21,7 +21,10 @@ class ImportState(enum.StrEnum):
 
 
 class MemberImport(Base):
-    """One uploaded spreadsheet. Its rows hold people's details, so they go when it is finished, or after a day."""
+    """One uploaded spreadsheet, which the worker brings in once that is confirmed.
+
+    Its rows hold people's details, so they go when it is finished, or after a day.
+    """
 
     __tablename__ = "member_import"
 
@@ -35,5 +38,8 @@ class MemberImport(Base):
     total: Mapped[int] = mapped_column(default=0)
     added: Mapped[int] = mapped_column(default=0)
     updated: Mapped[int] = mapped_column(default=0)
+    confirmed_at: Mapped[datetime | None] = mapped_column(index=True)  # since then it waits for the worker
+    welcome: Mapped[bool] = mapped_column(default=False)  # whoever is new is welcomed
+    problem: Mapped[str] = mapped_column(default="")  # why it could not be brought in
 
     uploaded_by: Mapped[Account] = relationship()

@@ -6,14 +6,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, raiseload, selectinload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import defer, joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.spreadsheets import Table, TableRow
 from coproduction.members import rules
-from coproduction.members.models import Member, MemberImport
+from coproduction.members.models import ImportState, Member, MemberImport
 from coproduction.members.queries.own_words import said_themselves
 from coproduction.members.rules.import_changes import Change, change_of
 from coproduction.members.rules.import_fields import Field, Matching
@@ -65,6 +65,35 @@ def lock_import(import_id: int) -> MemberImport:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
+
+
+def lock_next_confirmed() -> MemberImport | None:
+    """Return the spreadsheet that was confirmed first and is not brought in, for this worker alone, if there is one."""
+    return db.session.scalar(
+        select(MemberImport)
+        .where(MemberImport.confirmed_at.is_not(None), MemberImport.state == ImportState.UPLOADED)
+        .order_by(MemberImport.confirmed_at, MemberImport.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=MemberImport)
+        .execution_options(populate_existing=True)
+    )
+
+
+def imports_under_way(*, viewer: Account) -> Sequence[MemberImport]:
+    """Return the viewer's own spreadsheets that wait to be brought in, or could not be, the newest first."""
+    rules.require_staff(viewer)
+    unfinished = or_(MemberImport.confirmed_at.is_not(None), MemberImport.problem != "")
+    return db.session.scalars(
+        select(MemberImport)
+        .where(MemberImport.uploaded_by_id == viewer.id, MemberImport.state == ImportState.UPLOADED, unfinished)
+        .order_by(MemberImport.uploaded_at.desc(), MemberImport.id.desc())
+        .options(defer(MemberImport.sheet), raiseload("*", sql_only=True))
+    ).all()
+
+
+def progress_key(import_id: int) -> str:
+    """Return the key under which the worker counts the rows of a spreadsheet."""
+    return f"member import {import_id}"
 
 
 def table_of(brought: MemberImport) -> Table:

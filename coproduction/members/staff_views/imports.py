@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,8 +23,10 @@ from coproduction.members.queries import imports as queries
 from coproduction.members.rules.import_fields import FIELDS
 from coproduction.members.staff_views.one_member import member_or_404
 from coproduction.members.staff_views.routes import blueprint
+from coproduction.notifications.progress import progress_of
 
 LONGEST_EXAMPLE = 60
+SOON = timedelta(minutes=2)  # by then the worker has begun, unless it does not run
 
 
 @blueprint.route("/members/import", methods=["GET", "POST"])
@@ -40,7 +44,8 @@ def upload_members() -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             return redirect(url_for("members_staff.match_columns", import_id=brought.id))
-    return render_template("members/import_upload.html", form=form)
+    under_way = queries.imports_under_way(viewer=current_account())
+    return render_template("members/import_upload.html", form=form, under_way=under_way)
 
 
 @blueprint.route("/members/import/<int:import_id>/columns", methods=["GET", "POST"])
@@ -48,7 +53,7 @@ def upload_members() -> ResponseReturnValue:
 def match_columns(import_id: int) -> ResponseReturnValue:
     """Show what each column seems to hold, to be changed."""
     brought = _import_or_404(import_id)
-    if brought.state is ImportState.FINISHED:
+    if brought.state is ImportState.FINISHED or brought.confirmed_at:
         return redirect(url_for("members_staff.show_import", import_id=brought.id))
     form = _match_form(brought)
     if form.validate_on_submit():
@@ -66,21 +71,16 @@ def match_columns(import_id: int) -> ResponseReturnValue:
 @blueprint.route("/members/import/<int:import_id>", methods=["GET", "POST"])
 @staff_only
 def show_import(import_id: int) -> ResponseReturnValue:
-    """Show what a list would do, row by row, and do it once that is confirmed; afterwards, what it did."""
+    """Show what a list would do, row by row; once that is confirmed, how far it is, and afterwards what it did."""
     brought = _import_or_404(import_id)
     if brought.state is ImportState.FINISHED:
         return render_template("members/import_done.html", brought=brought)
     form = ImportForm()
     if form.validate_on_submit():
-        try:
-            actions.run_import(brought.id, welcome=form.welcome.data, by=current_account(), now=clock.now())
-            db.session.commit()
-            return redirect(url_for("members_staff.show_import", import_id=import_id))
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-            brought = _import_or_404(import_id)
-    return _preview(brought, form)
+        actions.confirm_import(brought.id, welcome=form.welcome.data, by=current_account(), now=clock.now())
+        db.session.commit()
+        return redirect(url_for("members_staff.show_import", import_id=import_id))
+    return _preview(brought, form) if brought.confirmed_at is None else _under_way(brought, since=brought.confirmed_at)
 
 
 @blueprint.route("/members/<int:member_id>/welcome", methods=["GET", "POST"])
@@ -100,6 +100,15 @@ def welcome_member(member_id: int) -> ResponseReturnValue:
             flash(f"We are welcoming {member.known_as}.")
             return redirect(url_for("members_staff.show_member", member_id=member_id))
     return render_template("members/welcome_member.html", member=member, form=form)
+
+
+def _under_way(brought: MemberImport, *, since: datetime) -> ResponseReturnValue:
+    return render_template(
+        "members/import_under_way.html",
+        brought=brought,
+        progress=progress_of(queries.progress_key(brought.id)),
+        is_late=clock.now() - since > SOON,
+    )
 
 
 def _preview(brought: MemberImport, form: ImportForm) -> ResponseReturnValue:
