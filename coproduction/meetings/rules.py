@@ -20,6 +20,9 @@ CLEAR_DAYS = number(
 PAPERS_AHEAD = number(
     "papers-ahead-days", "How early papers stand on the to-do list", unit="days before they are due", seed=21
 )
+MINUTES_DAYS = number(
+    "minutes-days", "How soon after a meeting members can read its minutes", unit="working days", seed=10, highest=60
+)
 BREAK_AFTER = number(
     "break-after-minutes", "How long a meeting goes on without a break", unit="minutes", seed=60, lowest=15, highest=240
 )

@@ -42,9 +42,13 @@ def test_a_coordinator_writes_shares_and_has_minutes_agreed_at_the_next_meeting(
     seen = browser.get(f"/events/{november.event_id}").follow("Read the minutes and what was decided")
     assert seen.text.startswith("Draft: not agreed yet Minutes of November")
 
-    page = page.follow("Mark as agreed")
+    assert "The next meeting agrees them, once it has begun." in page.text
+    assert "Mark as agreed" not in page.links
+    page = coordinator.get(f"/meetings/{november.event_id}/minutes/agree")
     assert page.messages == ["The next meeting has not begun. Minutes are agreed there."]
     december = meeting_on(12, 10, title="December")
+    page = coordinator.get(f"/meetings/{november.event_id}/minutes")
+    assert "The next meeting agrees them, once it has begun." not in page.text
     page = page.follow("Mark as agreed").press("Mark as agreed", meeting=december.event_id)
     assert "Agreed on 4 January 2027." in page.text
     assert "Change the minutes" not in page.links
@@ -181,7 +185,7 @@ def test_a_decision_of_a_meeting_that_is_not_theirs_is_not_found(three, browser)
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("path", "cost"),
-    [("/decisions", 4), ("/meetings/decisions", 2), ("/events/{}/minutes", 7), ("/meetings/{}/minutes", 6)],
+    [("/decisions", 4), ("/meetings/decisions", 2), ("/events/{}/minutes", 7), ("/meetings/{}/minutes", 7)],
 )
 def test_each_page_costs_the_same_however_much_was_decided(browser, coordinator, count_statements, rows, path, cost):
     before, meeting = meeting_on(10, 8), meeting_on(11, 12)

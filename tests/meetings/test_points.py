@@ -6,17 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.meetings.actions import points as actions
 from coproduction.meetings.actions.points import PointDetails
-from coproduction.meetings.models import ActionPoint
-from coproduction.meetings.pages.minutes import minutes_page
+from coproduction.meetings.models import ActionPoint, MinutesState
+from coproduction.meetings.pages.minutes import minutes_page, shared_page
 from coproduction.members.actions.merging import merge
 from coproduction.members.models import MemberState
 from coproduction.notifications.models import MessageState
 from coproduction.site.queries.to_do.actions import late_actions
-from tests.factories import ActionPointFactory, MeetingFactory, MemberFactory, StaffFactory
+from tests.factories import ActionPointFactory, MeetingFactory, MemberFactory, MinutesFactory, StaffFactory
 
 
 def meeting_at(day, **event):
@@ -128,6 +129,30 @@ def test_nobody_is_reminded_between_8_in_the_evening_and_8_in_the_morning(noon, 
     assert inbox.messages[0].send_after == noon.replace(day=day, hour=at)
 
 
+def test_members_read_what_is_still_open_only_from_minutes_that_they_may_read(noon):
+    first, second, third = meeting_at(7), meeting_at(14), meeting_at(21)
+    shared, draft = ActionPointFactory(meeting=first), ActionPointFactory(meeting=second)
+    for meeting, state in ((first, MinutesState.SHARED), (second, MinutesState.DRAFT), (third, MinutesState.SHARED)):
+        MinutesFactory(meeting=meeting, state=state)
+
+    assert [line.id for line in minutes_page(third.event, now=noon).carried_over] == [shared.id, draft.id]
+    page = shared_page(third.event, now=noon)
+    assert page is not None
+    assert [line.id for line in page.carried_over] == [shared.id]
+
+
+def test_what_was_marked_as_done_by_a_slip_is_to_be_done_again_and_reminded_of(coordinator, noon):
+    point = ActionPointFactory(done_at=noon, done_by_id=coordinator.account.id)
+
+    page = coordinator.get(f"/meetings/actions/{point.id}").press("It is not done after all")
+
+    assert page.messages == ["It is to be done again."]
+    assert (point.done_at, point.done_by_id) == (None, None)
+    actions.reopen_action(point.id, by=coordinator.account, now=noon)
+    assert db.session.query(AuditEntry).filter_by(action="meetings.action_reopened").count() == 1
+    assert remind(noon) == 1
+
+
 def test_a_member_sees_what_they_said_they_would_do_and_says_that_it_is_done(browser):
     mine = ActionPointFactory(member=browser.member, words="Ask the council")
     other = ActionPointFactory(words="Not mine")
@@ -154,7 +179,10 @@ def test_coordinators_see_all_that_is_open_and_what_is_late_stands_on_their_list
 
     assert page.messages == ["Marked as done."]
     assert late.done_at == noon
-    assert coordinator.get(f"/meetings/actions/{task.id}").text == "Change an action This is done."
+    assert (
+        coordinator.get(f"/meetings/actions/{task.id}").text
+        == "Change an action This is done. It is not done after all"
+    )
 
 
 def test_what_is_done_is_not_changed(noon):

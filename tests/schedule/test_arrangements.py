@@ -248,7 +248,7 @@ def test_the_page_of_arrangements_costs_the_same_however_many_come(coordinator, 
     with count_statements() as statements:
         coordinator.get(path)
 
-    assert len(statements) == 7
+    assert len(statements) == 8
 
 
 def test_a_venue_that_has_it_is_named_and_not_taken_for_certain(coordinator, amara, priya):
@@ -274,7 +274,7 @@ def test_a_member_sees_nothing_as_arranged_before_it_is_confirmed(browser, forum
 
     page = browser.get(f"/events/{forum.id}")
 
-    assert "Arranged so far: 1 of the 5 things that you need." in page.text
+    assert "Arranged so far: 1 of the 5 things that we book for you." in page.text
     for label, words in [
         ("British Sign Language (BSL) interpreter", "Not arranged yet"),
         ("Taxi", "Asked for, not certain yet"),
@@ -285,14 +285,31 @@ def test_a_member_sees_nothing_as_arranged_before_it_is_confirmed(browser, forum
         assert f"{label} {words}" in page.text
     assert "Braille" not in page.text
     assert "Audio" not in page.text
-    assert "Arranged so far: 1 of the 5 things that you need." in browser.get("/my-page").text
+    assert "Arranged so far: 1 of the 5 things that we book for you." in browser.get("/my-page").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "minutes", "state", "needs_two"),
+    [
+        (BSL, 60, S.TO_BOOK, False),
+        (BSL, 61, S.TO_BOOK, True),
+        (BSL, 120, S.CONFIRMED, False),
+        (NeedKind.TAXI, 120, S.TO_BOOK, False),
+    ],
+)
+def test_for_more_than_an_hour_two_interpreters_are_booked(coordinator, forum, amara, kind, minutes, state, needs_two):
+    forum.ends_at = forum.starts_at + timedelta(minutes=minutes)
+    arrangement = ArrangementFactory(event=forum, member=amara, kind=kind, state=state)
+
+    for path in (f"/manage/events/{forum.id}/arrangements", f"/manage/arrangements/{arrangement.id}/change"):
+        assert ("Book two, who take turns." in coordinator.get(path).text) is needs_two
 
 
 def test_a_member_with_all_confirmed_reads_so(browser, forum):
     PlaceFactory(role=EventRoleFactory(event=forum), member=browser.member)
     ArrangementFactory(event=forum, member=browser.member, state=S.CONFIRMED)
 
-    assert "All that you need is arranged." in browser.get("/my-page").text
+    assert "All that we book for you is arranged." in browser.get("/my-page").text
 
 
 @pytest.mark.parametrize(("grants", "sees"), [([Grant.SEE_EVENTS, Grant.SEE_NEEDS], True), ([Grant.SEE_EVENTS], False)])

@@ -132,7 +132,7 @@ def test_the_member_reads_how_far_it_is(browser, forum, noon):
     says(place, noon)
 
     assert f"{LABEL} Not arranged yet" in browser.get(f"/events/{forum.id}").text
-    assert "Arranged so far: 0 of the 1 thing that you need." in browser.get("/my-page").text
+    assert "Arranged so far: 0 of the 1 thing that we book for you." in browser.get("/my-page").text
 
 
 def test_new_words_are_looked_at_again_and_the_same_words_are_not(place, priya, noon):

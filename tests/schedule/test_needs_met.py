@@ -8,6 +8,7 @@ from sqlalchemy import select
 from coproduction.core.database import db
 from coproduction.members.models import MemberState, NeedKind
 from coproduction.notifications.models import Message
+from coproduction.notifications.quiet_hours import REMINDERS
 from coproduction.schedule.actions.needs_met import answer_whether_met, ask_whether_met, forget_whose
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.models import (
@@ -71,6 +72,13 @@ def test_those_who_came_and_needed_something_are_asked_once_by_their_channel(rol
         ("phone", "Did you have what you needed? Forum"),
     ]
     assert not any("BSL" in message.text for message in db.session.scalars(select(Message)))
+
+
+def test_nobody_is_asked_at_night(role, afterwards):
+    came(role)
+    ask_whether_met(now=afterwards)
+
+    assert [message.template in REMINDERS for message in db.session.scalars(select(Message))] == [True]
 
 
 @pytest.mark.parametrize("state", [EventState.DRAFT, EventState.CANCELLED])

@@ -38,18 +38,28 @@ def summary(role):
 
 
 def test_people_are_counted_who_come_to_the_venue(role):
-    comes(role, with_supporter=True)
-    comes(role, NeedKind.BSL_INTERPRETER)
-    comes(role, state=PlaceState.TENTATIVE)
+    comes(role, with_supporter=True, way=Way.IN_PERSON)
+    comes(role, NeedKind.BSL_INTERPRETER, way=Way.IN_PERSON)
+    comes(role, state=PlaceState.TENTATIVE, way=Way.IN_PERSON)
     comes(role, way=Way.ONLINE)
+    comes(role)
+    comes(role, state=PlaceState.TENTATIVE)
     comes(role, state=PlaceState.OFFERED)
 
     assert summary(role).people == [
         ("Members who come", "2"),
         ("Members who are not sure yet", "1"),
+        ("Members who have not said yet if they come here or join from elsewhere", "2"),
         ("People who come with them", "1"),
         ("People who help with communication, at the most", "1"),
     ]
+
+
+def test_where_everybody_comes_to_the_venue_nobody_has_to_say_so(role):
+    role.event.format = EventFormat.IN_PERSON
+    comes(role)
+
+    assert summary(role).people == [("Members who come", "1")]
 
 
 def test_for_how_few_something_must_be_there_is_not_said(role):

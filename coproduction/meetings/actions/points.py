@@ -69,6 +69,14 @@ def mark_done(action_id: int, *, by: Account, now: datetime) -> None:
         record("meetings.action_done", point, by=by, now=now)
 
 
+def reopen_action(action_id: int, *, by: Account, now: datetime) -> None:
+    """Take back that it is done, which was a slip. Twice is harmless."""
+    point = queries.lock_action(action_id)
+    if point.done_at:
+        point.done_at, point.done_by_id = None, None
+        record("meetings.action_reopened", point, by=by, now=now)
+
+
 def remind_owners(*, now: datetime) -> int:
     """Remind people, once before the day and once after it, of what they said that they would do; return how many.
 

@@ -57,18 +57,21 @@ class MinutesPage:
     carried_over: list[ActionLine]
     can_write: bool
     can_share: bool
-    can_agree: bool
+    waits_for_agreement: bool
+    can_agree: bool = False
 
 
 def minutes_page(event: Event, *, now: datetime) -> MinutesPage:
     """Return what came of a meeting for coordinators, with what was said before and is not done yet."""
-    return _page(event, queries.minutes_of(event.id), now=now)
+    page = _page(event, queries.minutes_of(event.id), only_shared=False, now=now)
+    can_agree = page.waits_for_agreement and bool(queries.later_meetings(event, now=now))
+    return replace(page, can_agree=can_agree)
 
 
 def shared_page(event: Event, *, now: datetime) -> MinutesPage | None:
     """Return what came of a meeting for members who may know of it; None before its minutes are shared."""
     minutes = queries.shared_minutes(event.id)
-    return _page(event, minutes, now=now) if minutes else None
+    return _page(event, minutes, only_shared=True, now=now) if minutes else None
 
 
 def page_for_supporters(event: Event, *, now: datetime) -> MinutesPage | None:
@@ -77,7 +80,7 @@ def page_for_supporters(event: Event, *, now: datetime) -> MinutesPage | None:
     return replace(page, carried_over=[]) if page else None
 
 
-def _page(event: Event, minutes: Minutes | None, *, now: datetime) -> MinutesPage:
+def _page(event: Event, minutes: Minutes | None, *, only_shared: bool, now: datetime) -> MinutesPage:
     state, today = minutes and minutes.state, uk_wall(now).date()
     return MinutesPage(
         html=kept(minutes.html) if minutes else None,
@@ -85,10 +88,10 @@ def _page(event: Event, minutes: Minutes | None, *, now: datetime) -> MinutesPag
         agreed=uk_short_date(minutes.agreed_at) if minutes and minutes.agreed_at else "",
         decisions=queries.decisions_of(event.id),
         actions=action_lines(queries.actions_of(event.id), today=today),
-        carried_over=action_lines(queries.carried_over(event), today=today),
+        carried_over=action_lines(queries.carried_over(event, only_shared=only_shared), today=today),
         can_write=state is not MinutesState.AGREED,
         can_share=state is MinutesState.DRAFT,
-        can_agree=state is MinutesState.SHARED,
+        waits_for_agreement=state is MinutesState.SHARED,
     )
 
 

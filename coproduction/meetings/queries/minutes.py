@@ -81,10 +81,16 @@ def actions_of(event_id: int) -> Sequence[ActionPoint]:
     return db.session.scalars(_actions().where(ActionPoint.event_id == event_id)).all()
 
 
-def carried_over(event: Event) -> Sequence[ActionPoint]:
-    """Return what was said at earlier meetings and is not done yet, by day."""
+def carried_over(event: Event, *, only_shared: bool) -> Sequence[ActionPoint]:
+    """Return what was said at earlier meetings and is not done yet, by day.
+
+    For members `only_shared`: that of meetings whose minutes they may read.
+    """
     earlier = _actions().join(Event, Event.id == ActionPoint.event_id)
-    return db.session.scalars(earlier.where(Event.starts_at < event.starts_at, ActionPoint.done_at.is_(None))).all()
+    found = earlier.where(Event.starts_at < event.starts_at, ActionPoint.done_at.is_(None))
+    if only_shared:
+        found = found.join(Minutes, Minutes.event_id == Event.id).where(Minutes.state.in_(SEEN_BY_MEMBERS))
+    return db.session.scalars(found).all()
 
 
 def open_actions(*, viewer: Member | Account) -> Select[ActionPoint]:

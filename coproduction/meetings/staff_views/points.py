@@ -86,6 +86,17 @@ def finish_action(action_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show_minutes", event_id=event_id))
 
 
+@blueprint.post("/actions/<int:action_id>/reopen")
+@staff_only
+def reopen_action(action_id: int) -> ResponseReturnValue:
+    """Take back that it is done."""
+    event_id = _action(action_id).event_id
+    actions.reopen_action(action_id, by=current_account(), now=clock.now())
+    db.session.commit()
+    flash("It is to be done again.")
+    return redirect(url_for(".show_minutes", event_id=event_id))
+
+
 def _form() -> ActionForm:
     form = ActionForm()
     form.offer(*queries.owners())

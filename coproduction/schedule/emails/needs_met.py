@@ -8,8 +8,11 @@ from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Message
+from coproduction.notifications.quiet_hours import reminder
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.models import NeedsMet
+
+ASKED = reminder("schedule/asked_whether_met")
 
 
 def asked_whether_met(question: NeedsMet, *, now: datetime) -> Message | None:
@@ -19,7 +22,7 @@ def asked_whether_met(question: NeedsMet, *, now: datetime) -> Message | None:
         return None
     token = token_for_question(question.id, member.id)
     return send(
-        "schedule/asked_whether_met",
+        ASKED,
         recipient_of(member),
         key=f"needs-met-{question.event_id}-{member.id}",
         now=now,

@@ -65,6 +65,16 @@ THIS_TIME = Arranged(
     ),
     is_at_venue=False,
 )
+# Nobody interprets for longer without a rest (practice, section 2.6).
+IN_TWOS = (NeedKind.BSL_INTERPRETER, NeedKind.SIGN_SUPPORTED_ENGLISH)
+ALONE_FOR = number(
+    "interpreter-alone-minutes",
+    "How long an event is at the most for one interpreter alone",
+    unit="minutes",
+    seed=60,
+    lowest=15,
+    highest=240,
+)
 CONFIRMED_DAYS = number(
     "arrangement-confirmed-days",
     "How early everything that was booked must be confirmed",

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from coproduction.accounts.models import Account
+from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_date, uk_period, uk_wall
 from coproduction.members.kinds.needs import SEEN_BY
-from coproduction.schedule.kinds.arrangements import FACTS, how_arranged
+from coproduction.schedule.kinds.arrangements import ALONE_FOR, FACTS, how_arranged
 from coproduction.schedule.models import Arrangement, ArrangementState, Event, Venue
 from coproduction.schedule.queries import arranged as queries
 from coproduction.schedule.queries.arranged import Told
@@ -26,6 +27,7 @@ GROUPS: Mapping[str, tuple[ArrangementState, ...]] = {
     "Confirmed": (_S.CONFIRMED,),
     "No longer needed": (_S.NOT_NEEDED,),
 }
+BOOK_TWO = "This is too long for one. Book two, who take turns."
 VENUE_SAYS: Mapping[bool | None, str] = {
     True: "We noted that this venue has it. Ask if it is free that day.",
     False: "We noted that this venue does not have it.",
@@ -47,6 +49,7 @@ class Card:
     is_late: bool
     decided: str
     venue_says: str
+    hint: str
     booking: str
     owner: str
     may_know: str
@@ -78,10 +81,11 @@ def arrangements_page(event: Event, *, viewer: Account, now: datetime) -> Arrang
     told = queries.told_about(event.id, viewer=viewer)
     not_sure = queries.not_sure_of_coming(event.id, viewer=viewer)
     today = uk_wall(now).date()
+    alone_for = value_of(ALONE_FOR, on=today)
     cards: dict[ArrangementState, list[Card]] = {state: [] for state in _S}
     for each in rows:
         said, is_not_sure = told.get((each.member_id, each.kind)), each.member_id in not_sure
-        card = _card(each, said, venue=event.listed_venue, is_not_sure=is_not_sure, today=today)
+        card = _card(each, said, event=event, is_not_sure=is_not_sure, today=today, alone_for=alone_for)
         cards[each.state].append(card)
     groups = [
         Group(heading, sorted((card for state in states for card in cards[state]), key=lambda card: not card.is_late))
@@ -109,9 +113,10 @@ def one_arrangement(arrangement: Arrangement, *, viewer: Account, now: datetime)
     event, key = arrangement.event, (arrangement.member_id, arrangement.kind)
     told = queries.told_about(event.id, viewer=viewer).get(key)
     is_not_sure = arrangement.member_id in queries.not_sure_of_coming(event.id, viewer=viewer)
-    venue = event.listed_venue
+    today = uk_wall(now).date()
+    alone_for = value_of(ALONE_FOR, on=today)
     return OneArrangement(
-        card=_card(arrangement, told, venue=venue, is_not_sure=is_not_sure, today=uk_wall(now).date()),
+        card=_card(arrangement, told, event=event, is_not_sure=is_not_sure, today=today, alone_for=alone_for),
         event=event.title,
         when=uk_period(event.starts_at, event.ends_at),
         history=[
@@ -155,7 +160,9 @@ def standing_in_words(rows: Sequence[Arrangement]) -> str:
     return f"Confirmed: {confirmed} of {things(len(live))}."
 
 
-def _card(arrangement: Arrangement, told: Told | None, *, venue: Venue | None, is_not_sure: bool, today: date) -> Card:
+def _card(
+    arrangement: Arrangement, told: Told | None, *, event: Event, is_not_sure: bool, today: date, alone_for: int
+) -> Card:
     is_late, is_to_book = rules.is_late(arrangement, today=today), rules.needs_booking(arrangement)
     decided = LATE.get(arrangement.late_choice, "") if arrangement.late_choice and is_to_book else ""
     return Card(
@@ -168,7 +175,8 @@ def _card(arrangement: Arrangement, told: Told | None, *, venue: Venue | None, i
         deadline=_deadline(arrangement.book_by, today=today) if is_to_book else "",
         is_late=is_late,
         decided=decided,
-        venue_says=_venue_says(arrangement, venue) if is_to_book else "",
+        venue_says=_venue_says(arrangement, event.listed_venue) if is_to_book else "",
+        hint=BOOK_TWO if is_to_book and rules.needs_two(arrangement.kind, event, alone_for=alone_for) else "",
         booking=_booking(arrangement),
         owner=arrangement.owner.name,
         may_know=SEEN_BY[told.seen_by] if told else "",

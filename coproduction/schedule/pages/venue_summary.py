@@ -67,12 +67,15 @@ def venue_summary(event: Event, *, viewer: Account) -> VenueSummary:
 
 
 def _people(guests: Sequence[Guest], event: Event, *, helpers: int) -> list[tuple[str, str]]:
-    there = [guest for guest in guests if way_of(guest.detail, event) not in (Way.ONLINE, Way.PHONE)]
-    with_somebody = sum(bool(guest.detail and guest.detail.with_supporter) for guest in there)
+    ways = [(guest, way_of(guest.detail, event)) for guest in guests]
+    may_be_there = [guest for guest, way in ways if way not in (Way.ONLINE, Way.PHONE)]
+    there = [guest for guest, way in ways if way is Way.IN_PERSON]
+    with_somebody = sum(bool(guest.detail and guest.detail.with_supporter) for guest in may_be_there)
     not_sure = sum(guest.is_not_sure for guest in there)
     counted = [
         ("Members who come", str(len(there) - not_sure)),
         ("Members who are not sure yet", str(not_sure)),
+        ("Members who have not said yet if they come here or join from elsewhere", str(len(may_be_there) - len(there))),
         ("People who come with them", str(with_somebody)),
         ("People who help with communication, at the most", str(helpers)),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
 
@@ -12,7 +12,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.working_days import working_days_before
 from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import Need, NeedKind
-from coproduction.schedule.kinds.arrangements import ARRANGED
+from coproduction.schedule.kinds.arrangements import ARRANGED, IN_TWOS
 from coproduction.schedule.models import Arrangement, ArrangementState, Event, Way
 from coproduction.schedule.rules import is_open_for_answers
 
@@ -94,6 +94,11 @@ def is_late(arrangement: Arrangement, *, today: date) -> bool:
 def needs_booking(arrangement: Arrangement) -> bool:
     """Say whether nobody has been asked for it yet."""
     return arrangement.state is _S.TO_BOOK
+
+
+def needs_two(kind: NeedKind | None, event: Event, *, alone_for: int) -> bool:
+    """Say whether the event is too long for one interpreter; `alone_for` is in minutes."""
+    return kind in IN_TWOS and event.ends_at - event.starts_at > timedelta(minutes=alone_for)
 
 
 def can_agree_instead(arrangement: Arrangement) -> bool:

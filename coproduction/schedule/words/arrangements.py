@@ -45,8 +45,8 @@ def arranged_in_words(confirmed: int, number: int) -> str:
     if not number:
         return ""
     if confirmed == number:
-        return "All that you need is arranged."
-    return f"Arranged so far: {confirmed} of the {things(number)} that you need."
+        return "All that we book for you is arranged."
+    return f"Arranged so far: {confirmed} of the {things(number)} that we book for you."
 
 
 def in_pounds(pence: int) -> str:

@@ -37,6 +37,7 @@ from coproduction.site.queries.to_do.chats import chats_asked
 from coproduction.site.queries.to_do.clashes import members_held_twice
 from coproduction.site.queries.to_do.contacts import contacts_by_hand
 from coproduction.site.queries.to_do.drafts import unpublished_events
+from coproduction.site.queries.to_do.minutes import minutes_to_share
 from coproduction.site.queries.to_do.needs import unchecked_needs
 from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
@@ -66,6 +67,7 @@ LISTS = (
     short_roles,
     unchosen_members,
     papers_to_send,
+    minutes_to_share,
     silent_members,
     late_actions,
     unrecorded_attendance,

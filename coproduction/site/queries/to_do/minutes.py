@@ -1,0 +1,55 @@
+"""Minutes that members cannot read yet."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, select
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.core.working_days import working_days_after
+from coproduction.meetings.models import Meeting, Minutes
+from coproduction.meetings.queries.minutes import SEEN_BY_MEMBERS
+from coproduction.meetings.rules import MINUTES_DAYS
+from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.rules import visible_to
+from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
+
+LOOKED_BACK = timedelta(days=90)  # what is older is not remembered any more
+
+
+def minutes_to_share(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the meetings of late whose minutes members cannot read, the longest ago first."""
+    days = value_of(MINUTES_DAYS, on=uk_wall(now).date())
+    minutes = exists().where(Minutes.event_id == Event.id)
+
+    def words(row: AnyRow) -> Task:
+        due = working_days_after(uk_wall(row.starts_at).date(), days)
+        return Task(
+            row.id,
+            f"{'Share' if row.is_written else 'Write'} the minutes of {row.title}",
+            f"The meeting was on {uk_short_date(row.starts_at)}.",
+            f"Members read them by {uk_short_date(due)}",
+            due,
+        )
+
+    return task_list(
+        "minutes",
+        "Minutes to write or to share",
+        page="meetings.show_minutes",
+        argument="event_id",
+        rows=select(Event.id, Event.title, Event.starts_at, minutes.label("is_written"))
+        .join(Meeting, Meeting.event_id == Event.id)
+        .where(
+            visible_to(viewer),
+            Event.state.in_([EventState.PUBLISHED, EventState.HELD]),
+            Event.ends_at <= now,
+            Event.ends_at > now - LOOKED_BACK,
+            ~minutes.where(Minutes.state.in_(SEEN_BY_MEMBERS)),
+        )
+        .order_by(Event.starts_at, Event.id),
+        words=words,
+    )
