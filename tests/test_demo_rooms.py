@@ -95,9 +95,10 @@ def test_a_series_of_drafts_waits_to_be_published(today):
 def test_the_days_to_think_of_are_known_for_both_years():
     load()
 
-    assert warnings_for([date(2027, 2, 11), date(2027, 3, 10), date(2027, 4, 8), date(2027, 8, 12)]) == {
+    assert warnings_for([date(2027, 2, 11), date(2027, 2, 18), date(2027, 6, 12), date(2027, 8, 12)]) == {
         date(2027, 2, 11): ["Religious day: Ramadan"],
-        date(2027, 3, 10): ["Religious day: Eid al-Fitr"],
+        date(2027, 2, 18): ["School holiday: Spring half term", "Religious day: Ramadan"],
+        date(2027, 6, 12): ["Carnival: few taxis, and roads are closed"],
         date(2027, 8, 12): ["School holiday: Summer holidays"],
     }
     assert {period.first_day.year for period in db.session.scalars(select(KnownPeriod))} == {2026, 2027}

@@ -39,6 +39,7 @@ from tests.journeys.year import (
     Year,
     database_of,
     people_come_together,
+    warnings_beside,
     year_from,
 )
 from tests.notifications.mail_server import words_of
@@ -91,9 +92,8 @@ def plans_by_the_rule(priya: Passer, year: Year) -> None:
     priya.types(**{"A venue that is not in the list (optional)": "Example Hall, Nottingham"})
     priya.types(**{"Link to join online (optional)": "https://example.org/join"}).presses("Show the dates")
     assert "Second Thursday of each month, 10:30am to 12:30pm, not in August." in priya.text
-    warned = {1: " School holiday: Half term", 4: " Religious day: Diwali"}
     assert lines_of(priya, ".nhsuk-checkboxes__item") == [
-        f"{uk_date(day)}{warned.get(number, '')}" for number, day in enumerate(year.days)
+        f"{uk_date(day)} {words}".strip() for day, words in zip(year.days, warnings_beside(year), strict=True)
     ]
     priya.presses("Make these meetings")
 

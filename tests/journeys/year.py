@@ -18,6 +18,7 @@ from coproduction import create_app
 from coproduction.accounts import passwords
 from coproduction.core.database import db
 from coproduction.core.dates import uk_moment
+from coproduction.core.religious_days import religious_days
 from coproduction.members.models import Interest, NeedKind
 from coproduction.notifications.models import Channel
 from coproduction.schedule.models import EventKind, PeriodKind, PlaceState, Via
@@ -127,6 +128,20 @@ def year_from(today: date) -> Year:
     return Year(first, last, tuple(moment.date() for moment in found))
 
 
+def warnings_beside(year: Year) -> list[str]:
+    """Return what must stand beside each date: what coordinators wrote down, and the religious days of the year."""
+    written = {year.days[1]: ["School holiday: Half term"], year.days[4]: ["Carnival"]}
+    return [
+        " ".join(
+            [
+                *written.get(day, []),
+                *(f"Religious day: {one.name}" for one in religious_days() if one.first_day <= day <= one.last_day),
+            ]
+        )
+        for day in year.days
+    ]
+
+
 @contextmanager
 def database_of(platform: Platform) -> Iterator[Flask]:
     """Open the platform's own database, to set up what is not the subject and to look at what came of it."""
@@ -146,9 +161,9 @@ def people_come_together(year: Year) -> None:
     AwayDateFactory(member=members[IDRIS], starts_on=year.new_day, ends_on=year.new_day)
     elsewhere = EventFactory(kind=EventKind.OTHER, title="A visit", starts_at=uk_moment(year.new_day, time(11)))
     PlaceFactory(role__event=elsewhere, member=members[VERA], state=PlaceState.HELD)
-    holiday, feast = year.days[1], year.days[4]
+    holiday, carnival = year.days[1], year.days[4]
     KnownPeriodFactory(name="Half term", first_day=holiday - timedelta(days=3), last_day=holiday + timedelta(days=1))
-    KnownPeriodFactory(kind=PeriodKind.RELIGIOUS_DAY, name="Diwali", first_day=feast, last_day=feast)
+    KnownPeriodFactory(kind=PeriodKind.OTHER, name="Carnival", first_day=carnival, last_day=carnival)
     db.session.commit()
 
 
