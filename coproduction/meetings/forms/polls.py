@@ -29,49 +29,16 @@ from coproduction.schedule.words import listed
 SLOTS = range(1, 7)
 
 
-def _slots() -> dict[str, Any]:
-    """Return the fields for each proposed time."""
-    fields: dict[str, Any] = {}
-    for number in SLOTS:
-        fields[f"day_{number}"] = NHSDateInput(f"Time {number}: date", called=f"Date of time {number}")
-        fields[f"start_{number}"] = NHSTimeInput(f"Time {number}: start", called=f"Start of time {number}")
-    return fields
+def _slot(number: int) -> tuple[NHSDateInput, NHSTimeInput]:
+    """Return the fields for one proposed time."""
+    return (
+        NHSDateInput(f"Time {number}: date", called=f"Date of time {number}"),
+        NHSTimeInput(f"Time {number}: start", called=f"Start of time {number}"),
+    )
 
 
-class _TimesForm(Form):
-    """The times that are proposed, some of which may be left empty."""
-
-    @property
-    def questions(self) -> list[Any]:
-        """Return the fields that are asked, in order."""
-        return [field for field in self if field.name not in ("csrf_token", "submit")]
-
-    def fill(self, poll: Poll) -> None:
-        """Show the times that are proposed, for a form that has not been sent."""
-        proposed = [uk_wall(option.starts_at) for option in poll.options if option.is_proposed]
-        known: dict[str, Any] = {}
-        for number, start in zip(SLOTS, proposed, strict=False):
-            known |= {f"day_{number}": start.date(), f"start_{number}": start.time()}
-        self.process(data=known)
-
-    def times(self) -> list[datetime]:
-        """Return the times that were filled in, in UTC. A day without a time, or a time without a day, is refused."""
-        found = []
-        for number in SLOTS:
-            day: date | None = self[f"day_{number}"].data
-            start: time | None = self[f"start_{number}"].data
-            if day and start:
-                found.append(uk_moment(day, start))
-            elif day or start:
-                raise Refusal(f"Enter both a date and a start for time {number}", field=f"day_{number}")
-        return found
-
-
-TimesForm = type("TimesForm", (_TimesForm,), {**_slots(), "submit": NHSSubmit("Save the times")})
-
-
-class _PollForm(_TimesForm):
-    """The meeting that looks for a date."""
+class _SoughtForm(Form):
+    """The meeting that looks for a date. It stands before the times here, and so on the page."""
 
     title = NHSTextInput("Title", description="What members see", validators=[InputRequired("Enter a title")])
     focus = NHSTextInput("Main focus", validators=[InputRequired("Enter the main focus")])
@@ -113,7 +80,47 @@ class _PollForm(_TimesForm):
         )
 
 
-PollForm = type("PollForm", (_PollForm,), {**_slots(), "submit": NHSSubmit("Ask members")})
+class TimesForm(Form):
+    """The times that are proposed, some of which may be left empty."""
+
+    day_1, start_1 = _slot(1)
+    day_2, start_2 = _slot(2)
+    day_3, start_3 = _slot(3)
+    day_4, start_4 = _slot(4)
+    day_5, start_5 = _slot(5)
+    day_6, start_6 = _slot(6)
+    submit = NHSSubmit("Save the times")
+
+    @property
+    def questions(self) -> list[Any]:
+        """Return the fields that are asked, in order."""
+        return [field for field in self if field.name not in ("csrf_token", "submit")]
+
+    def fill(self, poll: Poll) -> None:
+        """Show the times that are proposed, for a form that has not been sent."""
+        proposed = [uk_wall(option.starts_at) for option in poll.options if option.is_proposed]
+        known: dict[str, Any] = {}
+        for number, start in zip(SLOTS, proposed, strict=False):
+            known |= {f"day_{number}": start.date(), f"start_{number}": start.time()}
+        self.process(data=known)
+
+    def times(self) -> list[datetime]:
+        """Return the times that were filled in, in UTC. A day without a time, or a time without a day, is refused."""
+        found = []
+        for number in SLOTS:
+            day: date | None = self[f"day_{number}"].data
+            start: time | None = self[f"start_{number}"].data
+            if day and start:
+                found.append(uk_moment(day, start))
+            elif day or start:
+                raise Refusal(f"Enter both a date and a start for time {number}", field=f"day_{number}")
+        return found
+
+
+class PollForm(_SoughtForm, TimesForm):
+    """A new poll: the meeting, and the times that are proposed for it."""
+
+    submit = NHSSubmit("Ask members")
 
 
 class AnswersForm(Form):
