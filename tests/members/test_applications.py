@@ -188,6 +188,7 @@ def test_a_supporter_is_kept_apart_and_can_be_taken_back(noon):
     [
         ("Piotr Zielinski", "piotr@example.org", "", True),
         ("piotr  zielinski", "", "07700900123", True),
+        ("Piotr Zielinski", "", "+44 7700 900-123", True),
         ("Piotr Zielinski", "", "", False),
         ("Piotr Zielinski", "father@example.org", "", False),
         ("Marek Zielinski", "piotr@example.org", "07700 900123", False),

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from coproduction.core.database import db
 from coproduction.members.models import Interest, Member, MembershipReview, MemberState, NeedKind, SeenBy, Supporter
-from coproduction.members.queries.merging import pairs_alike
+from coproduction.members.queries.merging import pairs_alike, records_like
 from coproduction.members.rules import records_of
 from coproduction.notifications.models import Channel
 from tests.conftest import NOON
@@ -202,6 +202,24 @@ def test_pairs_are_found_by_contact_or_by_name_and_area_and_families_stay_two(pr
         (jo.id, again.id, 0, 0, 1),
         (lee.id, again.id, 0, 1, 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_like"),
+    [
+        ({"name": "ruth abe", "address": "1 ELM ROW"}, True),
+        ({"name": "Ruth Abe", "area": "ng9"}, True),
+        ({"name": "Ruth Abe", "address": "2 Elm Row"}, False),
+        ({"name": "Jo Abe", "area": "NG9", "address": "1 Elm Row"}, False),
+        ({"name": "Jo Abe", "phone": "+44 7700 900-123"}, True),
+    ],
+)
+def test_records_like_it_are_offered_and_what_nobody_told_us_is_like_nothing(priya, other, is_like):
+    record = unsigned(name="Ruth Abe", phone="07700 900123", area="NG9", address="1 Elm Row")
+    like = unsigned(**{"phone": None, **other})
+    unsigned(name="Jo Abe", phone=None)
+
+    assert [row.id for row in records_like(record, viewer=priya)] == [like.id] * is_like
 
 
 @pytest.mark.parametrize("pairs", [1, 3])

@@ -14,7 +14,6 @@ from coproduction.core.nhs.fields import (
     NHSDateInput,
     NHSIntegerInput,
     NHSRadios,
-    NHSSelect,
     NHSSubmit,
     NHSTextInput,
     NHSTimeInput,
@@ -22,7 +21,7 @@ from coproduction.core.nhs.fields import (
 from coproduction.core.refusals import Refusal
 from coproduction.meetings.actions.polls import PollDetails
 from coproduction.meetings.models import Poll, PollAnswer, PollOption, Suits
-from coproduction.schedule.models import EventFormat
+from coproduction.schedule.forms.where import format_question, venue_question
 from coproduction.schedule.queries.venues import all_venues
 from coproduction.schedule.words import listed
 
@@ -49,19 +48,8 @@ class _SoughtForm(Form):
         default=120,
         validators=[InputRequired("Enter how many minutes"), NumberRange(15, 600, "Minutes must be 15 to 600")],
     )
-    format = NHSRadios(
-        "Where people take part",
-        choices=[
-            (EventFormat.IN_PERSON, "In person"),
-            (EventFormat.ONLINE, "Online"),
-            (EventFormat.HYBRID, "Both: people choose"),
-        ],
-        coerce=EventFormat,
-        validators=[InputRequired("Select where people take part")],
-    )
-    venue_id = NHSSelect(
-        "Venue", description="Leave this as it is if it is only online", blank="Not in the list", coerce=int
-    )
+    format = format_question()
+    venue_id = venue_question()
     venue = NHSTextInput("A venue that is not in the list (optional)", called="Venue", description="Name and address")
 
     def __init__(self, **form: Any) -> None:

@@ -125,7 +125,8 @@ def _supporters(member: Member) -> list[Supporter]:
 
 
 def _contact(supporter: Supporter) -> tuple[str, str, str]:
-    return supporter.name.casefold(), (supporter.email or "").lower(), (supporter.phone or "").replace(" ", "")
+    name, email = rules.plain_words(supporter.name), rules.plain_words(supporter.email)
+    return name, email, rules.plain_phone(supporter.phone)
 
 
 def _copies(member: Member) -> Select[CopyRecipient]:

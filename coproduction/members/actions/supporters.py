@@ -246,7 +246,8 @@ def _refuse_day_to_come(consent: Consent | None, *, now: datetime) -> None:
 
 
 def _is(name: str, email: str | None, *, of: SupporterDetails) -> bool:
-    return (name.casefold(), (email or "").lower()) == (of.name.casefold(), of.email.lower())
+    pairs = ((name, of.name), (email, of.email))
+    return all(rules.plain_words(one) == rules.plain_words(other) for one, other in pairs)
 
 
 def _refuse_copies_without_email(email: str, grants: Iterable[Grant]) -> None:

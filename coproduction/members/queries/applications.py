@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -205,7 +205,7 @@ def people_alike(application: Application, *, viewer: Account) -> Alike:
     members = (
         select(Member.id, Member.name)
         .where(
-            or_(*_same(Member, application)),
+            rules.may_be(application, Member),
             rules.belongs(),
             or_(Member.application_id.is_(None), Member.application_id != application.id),
         )
@@ -214,7 +214,7 @@ def people_alike(application: Application, *, viewer: Account) -> Alike:
     applications = (
         select(Application.id, Application.name, Application.submitted_at)
         .where(
-            or_(*_same(Application, application)),
+            rules.may_be(application, Application),
             Application.id != application.id,
             Application.state != ApplicationState.DRAFT,
         )
@@ -236,20 +236,7 @@ def former_records(application: Application, *, viewer: Account) -> Sequence[Any
     )
     return db.session.execute(
         select(Member.id, Member.name, left_at.label("left_at"))
-        .where(or_(*_same(Member, application)), rules.in_state(MemberState.LEFT), rules.stands_alone())
+        .where(rules.may_be(application, Member), rules.in_state(MemberState.LEFT), rules.stands_alone())
         .order_by(Member.name, Member.id)
         .limit(10)
     ).all()
-
-
-def _same(table: type[Application | Member], application: Application) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions for the same person, none of which an empty answer meets."""
-    yield false()
-    if application.email:
-        yield func.lower(table.email) == application.email.lower()
-    if application.phone:
-        yield rules.plain_phone_in(table.phone) == rules.plain_phone(application.phone)
-    for where in (table.area, table.address):
-        said = getattr(application, where.key)
-        if application.name and said:
-            yield and_(func.lower(table.name) == application.name.lower(), func.lower(where) == said.lower())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Integer, String, and_, cast, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, String, cast, func, literal, select, union_all
 from sqlalchemy.orm import aliased, joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -68,13 +68,7 @@ def _keyed(why: str, same: ColumnElement[str], is_known: ColumnElement[bool]) ->
 def records_like(member: Member, *, viewer: Account) -> Sequence[AnyRow]:
     """Return the other records that may be of the same person, those who left too, by name."""
     rules.require_staff(viewer)
-    area = (member.area or "").lower()
-    same = [and_(func.lower(Member.name) == member.name.lower(), func.lower(Member.area) == area)]
-    if member.email:
-        same.append(func.lower(Member.email) == member.email.lower())
-    if member.phone:
-        same.append(rules.plain_phone_in(Member.phone) == rules.plain_phone(member.phone))
-    return _found(member, or_(*same))
+    return _found(member, rules.may_be(member, Member))
 
 
 def records_called(member: Member, words: str, *, viewer: Account) -> Sequence[AnyRow]:

@@ -64,8 +64,6 @@ from coproduction.members.rules.contact import (
     DETAIL_MISSING,
     DETAIL_OF,
     applicant_of,
-    plain_phone,
-    plain_phone_in,
     recipient_of,
     refuse_unreachable,
 )
@@ -105,6 +103,7 @@ from coproduction.members.rules.keys import (
     new_link_key,
     tidy_code,
 )
+from coproduction.members.rules.likeness import may_be, plain_phone, plain_phone_in, plain_words
 from coproduction.members.rules.merging import (
     is_merged,
     records_of,
@@ -197,6 +196,7 @@ __all__ = [
     "is_sign_up",
     "is_supported",
     "is_to_be_checked",
+    "may_be",
     "missing_answers",
     "needing",
     "needing_a_booking",
@@ -206,6 +206,7 @@ __all__ = [
     "opens_notes",
     "plain_phone",
     "plain_phone_in",
+    "plain_words",
     "published",
     "recipient_of",
     "records_of",

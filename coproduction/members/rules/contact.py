@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, func
-from sqlalchemy.orm import InstrumentedAttribute
-
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Application, Member
 from coproduction.notifications.models import Channel, Recipient
@@ -53,17 +50,3 @@ def recipient_of(member: Member) -> Recipient:
         address=member.address,
         member_id=member.id,
     )
-
-
-def plain_phone(words: str | None) -> str:
-    """Return a phone number as all ways of writing it come down to: its digits, with 0 for the country code +44."""
-    digits = "".join(sign for sign in words or "" if sign.isdigit())
-    return f"0{digits[2:]}" if digits.startswith("44") else digits
-
-
-def plain_phone_in(column: InstrumentedAttribute[str | None]) -> ColumnElement[str]:
-    """Return, in SQL, what `plain_phone` makes of the numbers of a column."""
-    plain: ColumnElement[str] = func.replace(column, "+44", "0")
-    for sign in " -().":
-        plain = func.replace(plain, sign, "")
-    return plain

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Application, ApplicationState, FilledInBy
 from coproduction.members.rules.contact import DETAIL_OF
+from coproduction.members.rules.likeness import plain_phone, plain_words
 from coproduction.notifications.models import Channel
 
 # After the last answer, and after sending as well: so long does a link or a code open the answers.
@@ -45,18 +46,19 @@ def refuse_own_supporter(application: Application, *, about: str) -> None:
     Families share names, addresses and telephones, so it takes the same name and the same way to reach them.
     """
     supporter = application.supporter
-    if supporter is None or _plain(supporter.name) != _plain(application.name):
+    if supporter is None or plain_words(supporter.name) != plain_words(application.name):
         return
-    is_same_email = bool(supporter.email) and _plain(supporter.email) == _plain(application.email)
-    is_same_phone = bool(supporter.phone) and _digits(supporter.phone) == _digits(application.phone)
-    if is_same_email or is_same_phone:
+    is_same_phone = bool(supporter.phone) and plain_phone(supporter.phone) == plain_phone(application.phone)
+    if shares_email(application) or is_same_phone:
         raise Refusal(OWN_SUPPORTER, field=about)
 
 
 def shares_email(application: Application) -> bool:
     """Say whether the applicant and their supporter gave one email address between them."""
     supporter = application.supporter
-    return supporter is not None and bool(supporter.email) and _plain(supporter.email) == _plain(application.email)
+    if supporter is None or not supporter.email:
+        return False
+    return plain_words(supporter.email) == plain_words(application.email)
 
 
 def refuse_unsaid_sharing(application: Application, *, is_said: bool) -> None:
@@ -65,14 +67,6 @@ def refuse_unsaid_sharing(application: Application, *, is_said: bool) -> None:
     """
     if shares_email(application) and not is_said:
         raise Refusal(SHARED_OR_SLIP, field="is_shared")
-
-
-def _plain(words: str | None) -> str:
-    return " ".join((words or "").casefold().split())
-
-
-def _digits(phone: str | None) -> str:
-    return "".join(sign for sign in phone or "" if sign.isdigit())
 
 
 def is_draft(application: Application) -> bool:

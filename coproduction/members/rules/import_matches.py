@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from coproduction.members.models import MemberState
-from coproduction.members.rules.contact import plain_phone
 from coproduction.members.rules.import_fields import Field
 from coproduction.members.rules.import_rows import Line
+from coproduction.members.rules.likeness import plain_phone, plain_words
 
 
 class Known(NamedTuple):
@@ -33,19 +33,19 @@ class Matches:
 
     def add(self, member: Known) -> None:
         """Count one more."""
-        self.by_name[_plain(member.name)].append(member)
+        self.by_name[plain_words(member.name)].append(member)
 
     def are_called(self, name: str) -> bool:
         """Say whether anybody has that name."""
-        return bool(self.by_name.get(_plain(name)))
+        return bool(self.by_name.get(plain_words(name)))
 
     def find(self, line: Line) -> Sequence[Known]:
         """Return the members whom the row may be about: more than one if that cannot be told."""
-        alike = self.by_name.get(_plain(line.name), [])
+        alike = self.by_name.get(plain_words(line.name), [])
         email, phone, area = (line.values.get(field) for field in (Field.EMAIL, Field.PHONE, Field.AREA))
-        by_email = [one for one in alike if email and _plain(one.email) == _plain(email)]
+        by_email = [one for one in alike if email and plain_words(one.email) == plain_words(email)]
         by_phone = [one for one in alike if phone and plain_phone(one.phone) == plain_phone(phone)]
-        by_area = [one for one in alike if area and _plain(one.area) == _plain(area)]
+        by_area = [one for one in alike if area and plain_words(one.area) == plain_words(area)]
         return by_email or by_phone or by_area
 
 
@@ -96,7 +96,3 @@ def _as_known(line: Line) -> Known:
     return Known(
         line.number, line.name, values.get(Field.EMAIL), values.get(Field.PHONE), values.get(Field.AREA), state
     )
-
-
-def _plain(words: str | None) -> str:
-    return " ".join((words or "").casefold().split())

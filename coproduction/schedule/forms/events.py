@@ -13,15 +13,14 @@ from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
     NHSCheckbox,
     NHSDateInput,
-    NHSRadios,
-    NHSSelect,
     NHSSubmit,
     NHSTextarea,
     NHSTextInput,
     NHSTimeInput,
 )
 from coproduction.schedule.actions.events import EventDetails
-from coproduction.schedule.models import Event, EventFormat
+from coproduction.schedule.forms.where import format_question, venue_question
+from coproduction.schedule.models import Event
 from coproduction.schedule.queries.venues import all_venues
 from coproduction.schedule.words import listed
 
@@ -44,22 +43,8 @@ class EventForm(Form):
     day = NHSDateInput("Date", description="For example, 14 1 2027", validators=[InputRequired("Enter the date")])
     starts = NHSTimeInput("Start", description="For example, 10:30am", validators=[InputRequired("Enter the start")])
     ends = NHSTimeInput("End", description="For example, 12:30pm", validators=[InputRequired("Enter the end")])
-    format = NHSRadios(
-        "Where people take part",
-        choices=[
-            (EventFormat.IN_PERSON, "In person"),
-            (EventFormat.ONLINE, "Online"),
-            (EventFormat.HYBRID, "Both: people choose"),
-        ],
-        coerce=EventFormat,
-        validators=[InputRequired("Select where people take part")],
-    )
-    venue_id = NHSSelect(
-        "Venue",
-        description="Leave this as it is if it is only online",
-        blank="Not in the list",
-        coerce=int,
-    )
+    format = format_question()
+    venue_id = venue_question()
     venue = NHSTextInput(
         "A venue that is not in the list (optional)",
         called="Venue",
