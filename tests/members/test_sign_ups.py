@@ -202,7 +202,7 @@ def test_the_to_do_list_says_who_began_a_sign_up_and_when_it_is_deleted(noon):
     ApplicationFactory(name="Too late", changed_at=noon - timedelta(days=31), **begun_by_her)
     ApplicationFactory(name="Own draft", changed_at=noon, state=ApplicationState.DRAFT, submitted_at=None)
 
-    [sign_ups] = to_do(viewer=priya, now=noon)
+    [sign_ups] = [tasks for tasks in to_do(viewer=priya, now=noon) if tasks.name == "sign-ups"]
 
     assert [tuple(task)[1:5] for task in sign_ups.tasks] == [
         (
