@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -18,11 +19,20 @@ from coproduction.notifications.models import Channel, CopyRecipient, Message, M
 from coproduction.notifications.rendering import Pattern, as_copy, pattern_for
 
 
+class Hears(enum.Enum):
+    """Who hears of a message to one person."""
+
+    ALL = enum.auto()
+    THE_PERSON = enum.auto()
+    READERS_OF_COPIES = enum.auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What is one person's own in a message to many: who they are, their key, their name, links and calendar file.
 
-    `links_in_copies` stand in a copy in place of those of their `links` that are theirs alone.
+    `links_in_copies` stand in a copy in place of those of their `links` that are theirs alone. With `is_for` one of the
+    two hears nothing: the person, or those who get copies of what they are told.
     """
 
     to: Recipient
@@ -32,6 +42,7 @@ class Letter:
     links_in_copies: Mapping[str, str] = field(default_factory=dict)
     calendar: str | None = None
     calendar_method: str = "PUBLISH"
+    is_for: Hears = Hears.ALL
 
 
 def send_many(template: str, letters: Sequence[Letter], *, now: datetime, **values: Any) -> None:
@@ -50,6 +61,8 @@ def send_many(template: str, letters: Sequence[Letter], *, now: datetime, **valu
     common |= {"send_after": now, "attempts": 0}
     readers = queries.copy_recipients_of_many([letter.to.member_id for letter in letters if letter.to.member_id])
     rows = [common | row for letter in letters for row in _rows(letter, pattern, readers=readers)]
+    if not rows:
+        return
     db.session.execute(_insert_of(tuple(rows[0])), rows)
     db.session.info[ENQUEUED] = True
 
@@ -65,9 +78,12 @@ def _patterns(template: str, values: Mapping[str, Any], *, like: Letter) -> Any:
 
 def _rows(letter: Letter, pattern: Any, *, readers: Mapping[int, Sequence[CopyRecipient]]) -> Iterator[dict[str, Any]]:
     """Yield the message to one person, and the copies of it."""
-    channel, where = letter.to.reached_by()
-    words = pattern(channel, False).filled(letter.names, letter.links)
-    yield _row(letter, words, key=letter.key, channel=channel, to_name=letter.to.name, to_address=where)
+    if letter.is_for is not Hears.READERS_OF_COPIES:
+        channel, where = letter.to.reached_by()
+        words = pattern(channel, False).filled(letter.names, letter.links)
+        yield _row(letter, words, key=letter.key, channel=channel, to_name=letter.to.name, to_address=where)
+    if letter.is_for is Hears.THE_PERSON:
+        return
     for reader in readers.get(letter.to.member_id or 0, ()):
         theirs = pattern(Channel.EMAIL, True).filled(letter.names, {**letter.links, **letter.links_in_copies})
         yield _row(

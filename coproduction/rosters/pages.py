@@ -83,7 +83,7 @@ def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is
         requires=role.qualification.name if role.qualification else "",
         current=[_line(own, event, is_open=is_open) for own in places if own.place.state not in (*GONE, WAITING)],
         waiting=[_line(own, event, is_open=is_open) for own in sorted(filter(_waits, places), key=_joined)],
-        past=[_line(own, event, is_open=False) for own in places if own.place.state in GONE],
+        past=[_line(own, event, is_open=is_open) for own in places if own.place.state in GONE],
     )
 
 

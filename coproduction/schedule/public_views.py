@@ -19,7 +19,7 @@ from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
 from coproduction.schedule.forms.needs_met import NeedsMetForm
 from coproduction.schedule.models import Place, Via
 from coproduction.schedule.pages import feeds
-from coproduction.schedule.pages.answers import answer_page
+from coproduction.schedule.pages.answers import NEVER_WORKED, answer_page, closed_because
 from coproduction.schedule.queries import needs_met, places
 from coproduction.schedule.words import answered
 
@@ -34,7 +34,8 @@ def answer_from_email(token: str) -> ResponseReturnValue:
     ids = opened_by(token)
     place = places.find_place_of(*ids) if ids else None
     if place is None or not rules.can_be_changed_by_member(place, now=clock.now()):
-        return render_template("schedule/link_expired.html"), 410 if place else 404
+        why = closed_because(place, now=clock.now()) if place else NEVER_WORKED
+        return render_template("schedule/link_expired.html", why=why), 410 if place else 404
     if not rules.can_answer(place):
         return _take_name_off(place, token)
     form, moves = AnswerForm(ways=rules.ways_of(place.role.event)), place.moves_made

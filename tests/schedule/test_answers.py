@@ -108,7 +108,7 @@ def test_stepping_back_twice_is_one_step(noon, inbox):
     ],
 )
 def test_an_answer_to_what_was_not_asked_is_refused(noon, inbox, state, said, words):
-    place = PlaceFactory(state=state)
+    place = PlaceFactory(state=state, role__is_open=state is not PlaceState.LAPSED)
 
     assert words_of_refusal(places.answer, place.id, said, hand=ITSELF, now=noon) == words
     assert (place.state, inbox.messages) == (state, [])

@@ -75,11 +75,27 @@ def test_an_answer_can_be_changed_again_and_again_even_after_a_no(stranger, offe
     assert (page.heading, offered.state) == ("You are going", PlaceState.HELD)
 
 
-def test_after_stepping_back_the_link_is_closed(stranger, offered):
+@pytest.mark.parametrize(
+    ("said", "state"), [("yes", PlaceState.HELD), ("not sure", PlaceState.TENTATIVE), ("no", None)]
+)
+@pytest.mark.parametrize("given_up", [PlaceState.STEPPED_BACK, PlaceState.LAPSED])
+def test_the_link_takes_back_who_gave_an_open_place_up(stranger, offered, given_up, said, state):
+    offered.role.is_open, offered.state = True, given_up
+    db.session.flush()
+
+    stranger.get(link_to(offered)).press("Send my answer", answer=said)
+
+    assert offered.state is (state or given_up)
+
+
+def test_after_stepping_back_where_a_coordinator_chooses_the_link_is_closed(stranger, offered):
+    offered.role.is_open = False
     stranger.post(link_to(offered), answer="yes")
     stranger.post(link_to(offered), answer="no")
 
-    assert stranger.get(link_to(offered)).heading == "This link no longer works"
+    page = stranger.get(link_to(offered))
+    assert (page.status, page.heading) == (410, "This link no longer works")
+    assert "You do not have this place any more." in page.text
     assert offered.state is PlaceState.STEPPED_BACK
 
 
@@ -150,7 +166,7 @@ def test_the_link_in_a_cancelled_events_email_says_so(stranger, offered, noon):
 
     page = stranger.get(link_to(offered))
 
-    assert page.text.startswith("This link no longer works The event may have started, or it may have been cancelled.")
+    assert page.text.startswith("This link no longer works The event has been cancelled.")
 
 
 def test_a_link_answers_for_its_own_place_whoever_is_signed_in(browser, offered):
@@ -180,7 +196,7 @@ def test_somebody_who_put_themselves_forward_can_only_take_their_name_off(strang
 
 @pytest.mark.parametrize("state", [PlaceState.RELEASED, PlaceState.STEPPED_BACK, PlaceState.LAPSED])
 def test_the_link_shows_nothing_once_the_place_is_no_longer_theirs(stranger, offered, state):
-    offered.state = state
+    offered.role.is_open, offered.state = False, state
     db.session.flush()
 
     page = stranger.get(link_to(offered))

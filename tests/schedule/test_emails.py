@@ -36,6 +36,12 @@ def two_places(**reached):
     return [first, PlaceFactory(role=EventRoleFactory(event=later), member=first.member, state=PlaceState.OFFERED)]
 
 
+def changed_places(noon, **reached):
+    first, second = two_places(**reached)
+    second.state, second.asked_again_at = PlaceState.HELD, noon
+    return [first, second]
+
+
 def confirmed(state):
     return lambda noon: emails.answer_confirmed(place_in(state), now=noon)
 
@@ -78,6 +84,8 @@ MESSAGES = {
     "event_changed": lambda noon: emails.event_changed([place_in(PlaceState.HELD)], now=noon),
     "dates_offered": lambda noon: emails.dates_offered(two_places(), now=noon),
     "dates_offered_by_phone": lambda noon: emails.dates_offered(two_places(**RINGING), now=noon),
+    "dates_changed": lambda noon: emails.dates_changed(changed_places(noon), now=noon),
+    "dates_changed_by_phone": lambda noon: emails.dates_changed(changed_places(noon, **RINGING), now=noon),
     "event_clashes": lambda noon: emails.event_clashes([place_in(PlaceState.HELD)], now=noon),
     "event_clashes_by_phone": lambda noon: emails.event_clashes([place_in(PlaceState.HELD, **RINGING)], now=noon),
     "event_cancelled": cancelled,

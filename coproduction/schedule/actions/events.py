@@ -15,6 +15,7 @@ from coproduction.schedule import emails
 from coproduction.schedule.actions.arranging import follow_event
 from coproduction.schedule.actions.changes import as_it_was, note, note_changes
 from coproduction.schedule.actions.moves import Hand, start_all
+from coproduction.schedule.actions.telling import tell_of_cancellation, tell_of_changes
 from coproduction.schedule.actions.venues import venue_for
 from coproduction.schedule.models import Change, Event, EventFormat, EventKind, EventState, Place, PlaceState
 from coproduction.schedule.queries import drafts, people
@@ -75,6 +76,26 @@ def change_event(event: Event, details: EventDetails, *, by: Account, now: datet
     Whoever cannot be there at its new time, because they are elsewhere or away, is asked again and keeps their place.
     Refused for an event that is cancelled or over, and for a time in the past.
     """
+    change_together([(event, details)], by=by, now=now)
+    return event
+
+
+def change_together(changes: Sequence[tuple[Event, EventDetails]], *, by: Account, now: datetime) -> None:
+    """Change the events as `change_event` does, and tell each person in one message what is new in all of theirs."""
+    moved: dict[Event, bool] = {}
+    for event, details in sorted(changes, key=lambda change: change[0].id):
+        changed = _change(event, details, by=by, now=now)
+        if changed and is_told_of(event):
+            moved[event] = not TIMES.isdisjoint(changed)
+    for event, is_moved in moved.items():
+        if is_moved:
+            drop_about(emails.reminders_about(event), now=now)
+    tell_of_changes(moved, now=now)
+    db.session.flush()
+
+
+def _change(event: Event, details: EventDetails, *, by: Account, now: datetime) -> list[str]:
+    """Write the details down, and return what they change of all that people are told about."""
     queries.lock_event(event)
     if event.state in (EventState.CANCELLED, EventState.HELD):
         raise Refusal(f"{event.title} is over or cancelled, and can no longer be changed.")
@@ -87,11 +108,10 @@ def change_event(event: Event, details: EventDetails, *, by: Account, now: datet
     if changed and is_told_of(event):
         event.sequence += 1
         note_changes(event, changed, was, now=now)
-        _tell_of_change(event, is_moved=not TIMES.isdisjoint(changed), now=now)
     db.session.flush()
     follow_event(event, has_moved=not MOVING.isdisjoint(changed), by=by, now=now)
     record("schedule.event_changed", event, by=by, now=now, changed=changed)
-    return event
+    return changed
 
 
 def publish_event(event: Event, *, invite: bool, by: Account, now: datetime) -> Sequence[Place]:
@@ -156,21 +176,10 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
     if told:
         drop_about(emails.reminders_about(event), now=now)
         note(event, Change.CANCELLED, now=now)
-        emails.event_cancelled(queries.live_places(event), now=now)
+        tell_of_cancellation(event, now=now)
     follow_event(event, has_moved=False, by=by, now=now)
     record("schedule.event_cancelled", event, by=by, now=now)
     return event
-
-
-def _tell_of_change(event: Event, *, is_moved: bool, now: datetime) -> None:
-    places = queries.live_places(event)
-    if is_moved:
-        drop_about(emails.reminders_about(event), now=now)
-        clashing = people.members_who_clash(event, event.starts_at, end=event.ends_at)
-        for place in places:
-            place.asked_again_at = now if place.member_id in clashing else None
-    emails.event_clashes([place for place in places if place.asked_again_at], now=now)
-    emails.event_changed([place for place in places if not place.asked_again_at], now=now)
 
 
 def _offer_to_all(event: Event, *, by: Account, now: datetime) -> list[Place]:

@@ -8,6 +8,7 @@ from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.members.models import Member
 from coproduction.notifications.actions import drop
+from coproduction.notifications.taking_back import untold
 from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.details import forget_needs_of
 from coproduction.schedule.actions.moves import Hand, move
@@ -41,7 +42,9 @@ def close_places_of_the_gone(*, now: datetime) -> int:
 def hold_back_offers(member: Member, *, now: datetime) -> int:
     """Take the offers to a member who rests out of the outbox, and return how many. They can still answer them."""
     places = [place for place in queries.places_to_come(member, now=now) if place.state is PlaceState.OFFERED]
-    asked = [emails.key_of(place, template) for place in places for template in (emails.OFFER, emails.DATES)]
+    asked = [emails.key_of(place, emails.OFFER) for place in places]
+    waiting = untold([member.id]) if places else []
+    asked += [message.key for message in waiting if message.template == emails.DATES and not message.is_copy]
     return sum(drop(key, now=now) for key in asked)
 
 

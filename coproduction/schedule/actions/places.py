@@ -12,11 +12,14 @@ from coproduction.members.models import Grant, Member
 from coproduction.members.queries import holds_qualification
 from coproduction.members.queries.members import lock_member
 from coproduction.members.queries.supporters import may
-from coproduction.notifications.actions import drop_about
+from coproduction.notifications.actions import mark_done
+from coproduction.notifications.mailing import Hears
+from coproduction.notifications.models import Channel
 from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails, note_details
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
+from coproduction.schedule.actions.telling import forget_what_waits
 from coproduction.schedule.actions.waiting import keep_list
 from coproduction.schedule.models import Check, EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import places as queries
@@ -83,9 +86,9 @@ def answer(
     if said is Answer.NO:
         return step_back(place_id, hand=hand, now=now, ring_me=details.ring_me)
     role, place = _locked(found.role_id, found.member, hand=hand)
-    if place is None or not (place.state in rules.ANSWERABLE or rules.is_live_state(place.state)):
-        raise Refusal("This place is no longer yours to answer. Contact us if you would like it.")
-    if place.state not in rules.ANSWERABLE:
+    if place is None or not (rules.can_answer(place) or rules.is_live_state(place.state)):
+        raise Refusal(_no_longer_theirs(found.member, hand))
+    if not rules.can_answer(place):
         raise Refusal("A coordinator has not offered you this place yet.")
     note_details(place, details, hand=hand, now=now)
     if said is Answer.YES:
@@ -102,7 +105,7 @@ def _not_sure(role: EventRole, place: Place, *, hand: Hand, now: datetime) -> Pl
     if place.state is PlaceState.TENTATIVE:
         return _still(place, hand=hand, now=now)
     rules.refuse_unless_open(role.event, now=now)
-    if place.state is PlaceState.DECLINED:  # the offer comes back to life, to be thought about
+    if not rules.is_live_state(place.state):  # the offer comes back to life, to be thought about
         move(place, PlaceState.OFFERED, hand=hand, now=now)
     move(place, PlaceState.TENTATIVE, hand=hand, now=now)
     keep_list(role, now=now)
@@ -155,6 +158,7 @@ def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why:
     else:
         place = start(role, member, PlaceState.OFFERED, hand=hand, now=now, why=why)
     record("schedule.place_offered", place, by=hand.account, now=now)
+    forget_what_waits(place, now=now)
     emails.place_offered(place, now=now)
     return place
 
@@ -183,10 +187,10 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     if place is None or not rules.is_live_state(place.state):
         return found
     rules.refuse_unless_open(role.event, now=now)
+    has_heard = forget_what_waits(place, now=now)
     move(place, PlaceState.RELEASED, hand=hand, now=now)
     record("schedule.place_released", place, by=hand.account, now=now)
-    drop_about(emails.reminders_about(place.role.event, place), now=now)
-    emails.place_released(place, now=now)
+    emails.place_released(place, now=now, is_for=Hears.ALL if has_heard else Hears.READERS_OF_COPIES)
     keep_list(role, now=now)
     return place
 
@@ -255,14 +259,26 @@ def _refuse_second_part(role: EventRole, member: Member, *, hand: Hand) -> None:
 
 def _who(member: Member, hand: Hand) -> str:
     """Begin a sentence for whoever reads it: the member, or a coordinator who acts for them."""
-    speaks_for_another = hand.account is not None and hand.account.id != member.account_id
-    return f"{member.known_as} has" if speaks_for_another else "You have"
+    return f"{member.known_as} has" if _speaks_for_another(member, hand) else "You have"
+
+
+def _speaks_for_another(member: Member, hand: Hand) -> bool:
+    return hand.account is not None and hand.account.id != member.account_id
+
+
+def _no_longer_theirs(member: Member, hand: Hand) -> str:
+    if _speaks_for_another(member, hand):
+        return f"{member.known_as} has no offer of this place any more. You can ask them again."
+    return "This place is no longer yours to answer. Contact us if you would like it."
 
 
 def _confirmed(place: Place, *, hand: Hand, now: datetime) -> Place:
-    drop_about(emails.reminders_about(place.role.event, place), now=now)
+    """Confirm the answer, instead of all that waits to be told. Who said it on the phone has heard it there."""
+    forget_what_waits(place, now=now)
     record("schedule.place_moved", place, by=hand.account, now=now, to=place.state.value)
-    emails.answer_confirmed(place, answered_by=_supporter(hand), now=now)
+    message = emails.answer_confirmed(place, answered_by=_supporter(hand), now=now)
+    if message and hand.account and (hand.via, message.channel) == (Via.PHONE, Channel.PHONE):
+        mark_done(message.id, by=hand.account, now=now)
     return place
 
 

@@ -8,6 +8,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.notifications.models import Channel, MessageState
 from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.moves import Hand, move
+from coproduction.schedule.actions.telling import forget_what_waits
 from coproduction.schedule.models import EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import places, waiting
 
@@ -42,6 +43,7 @@ def _offer(place: Place, *, now: datetime) -> None:
     hours = waiting.hours_of(place.role, on=uk_wall(now).date())
     until = min(now + timedelta(hours=hours), place.role.event.starts_at)
     move(place, PlaceState.OFFERED, hand=ITSELF, now=now, until=until)
+    forget_what_waits(place, now=now)
     emails.place_free(place, now=now)
 
 
@@ -52,6 +54,7 @@ def _lapse(place: Place, *, now: datetime) -> None:
         place.offer_ends_at = until
         return
     move(place, PlaceState.LAPSED, hand=ITSELF, now=now)
+    forget_what_waits(place, now=now)
     emails.offer_lapsed(place, now=now)
 
 

@@ -1,9 +1,9 @@
 """What members and coordinators are told about places and events."""
 
 from coproduction.schedule.emails.coordinators import arrangements_unconfirmed, call_asked, place_given_up
-from coproduction.schedule.emails.dates import DATES, dates_offered
-from coproduction.schedule.emails.events import event_cancelled, event_changed, event_clashes
-from coproduction.schedule.emails.letters import key_of
+from coproduction.schedule.emails.dates import DATES, SEVERAL, dates_changed, dates_offered, is_asked_with_other_dates
+from coproduction.schedule.emails.events import changed, event_cancelled, event_changed, event_clashes
+from coproduction.schedule.emails.letters import is_about, key_of, places_in
 from coproduction.schedule.emails.needs_met import asked_whether_met
 from coproduction.schedule.emails.places import (
     OFFER,
@@ -22,16 +22,21 @@ __all__ = [
     "DATES",
     "OFFER",
     "PLACE_FREE",
+    "SEVERAL",
     "answer_confirmed",
     "answers_wanted",
     "arrangements_unconfirmed",
     "asked_whether_met",
     "call_asked",
+    "changed",
     "coming_up",
+    "dates_changed",
     "dates_offered",
     "event_cancelled",
     "event_changed",
     "event_clashes",
+    "is_about",
+    "is_asked_with_other_dates",
     "key_of",
     "key_of_offer",
     "key_of_reminder",
@@ -40,6 +45,7 @@ __all__ = [
     "place_given_up",
     "place_offered",
     "place_released",
+    "places_in",
     "places_offered",
     "reminders_about",
 ]

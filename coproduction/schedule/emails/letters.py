@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -12,7 +13,8 @@ from coproduction.core.dates import uk_datetime
 from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
-from coproduction.notifications.mailing import Letter, send_many
+from coproduction.notifications.mailing import Hears, Letter, send_many
+from coproduction.notifications.models import Message
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import Event, Place
@@ -27,16 +29,39 @@ def key_of(place: Place, template: str) -> str:
     return f"place-{place.id}-{place.moves_made}-{template}-{place.member_id}"
 
 
+def is_about(place: Place, key: str) -> bool:
+    """Say whether the message with this key tells the place's member something about the place or its event."""
+    own = (f"place-{place.id}-", f"event-{place.event_id}-", f"reminder-{place.event_id}-{place.id}-")
+    return key.startswith(own) or place.id in places_in(key)
+
+
+def key_of_several(places: Sequence[Place], template: str) -> str:
+    """Return the key of one message to a member about several of their places, as they stand now."""
+    numbers = "".join(f"{place.id}." for place in places)
+    standing = sum(place.moves_made + place.role.event.sequence for place in places)
+    return f"places-.{numbers}-{standing}-{template}-{places[0].member_id}"
+
+
+def places_in(key: str) -> list[int]:
+    """Return the numbers of the places that such a message is about; none for any other key."""
+    if not key.startswith("places-."):
+        return []
+    return [int(number) for number in key.split("-")[1].split(".") if number]
+
+
 def answer_page(place: Place) -> str:
     """Return the address at which a member answers about this place without signing in."""
     return absolute_url("schedule_public.answer_from_email", token=token_for(place))
 
 
-def to_member(template: str, place: Place, *, now: datetime, answered_by: str = "") -> None:
-    """Tell the member. In a copy, links lead to the supporter's own pages: the member's own would answer as them."""
+def to_member(template: str, place: Place, *, now: datetime, answered_by: str = "") -> Message | None:
+    """Tell the member, and return the message.
+
+    In a copy, links lead to the supporter's own pages: the member's own would answer as them.
+    """
     letter = _letter(place, key=key_of(place, template), now=now)
     values: dict[str, Any] = {**letter.names, **letter.links, **_common(place, answered_by=answered_by)}
-    send(
+    return send(
         template,
         letter.to,
         key=letter.key,
@@ -48,13 +73,20 @@ def to_member(template: str, place: Place, *, now: datetime, answered_by: str = 
     )
 
 
-def to_many(template: str, places: Sequence[Place], *, now: datetime, key: Callable[[Place], str]) -> None:
+def to_many(
+    template: str,
+    places: Sequence[Place],
+    *,
+    now: datetime,
+    key: Callable[[Place], str],
+    is_for: Hears = Hears.ALL,
+) -> None:
     """Tell many members of one event the same, each with their own name and links, together where it reads alike."""
     alike: dict[tuple[int, bool], list[Place]] = defaultdict(list)
     for place in places:
         alike[place.role_id, can_answer(place)].append(place)
     for group in alike.values():
-        letters = [_letter(place, key=key(place), now=now) for place in group]
+        letters = [replace(_letter(place, key=key(place), now=now), is_for=is_for) for place in group]
         send_many(template, letters, now=now, **_common(group[0]))
 
 

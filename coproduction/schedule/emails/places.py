@@ -7,6 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, cast
 
+from coproduction.notifications.mailing import Hears
+from coproduction.notifications.models import Message
 from coproduction.schedule.emails.letters import key_of, to_many, to_member
 from coproduction.schedule.models import Place, PlaceState
 
@@ -29,9 +31,12 @@ def key_of_offer() -> ColumnElement[str]:
     return "place-" + number + "-" + moves + f"-{OFFER}-" + member
 
 
-def answer_confirmed(place: Place, *, now: datetime, answered_by: str = "") -> None:
-    """Confirm the member's answer to them, with a calendar file. `answered_by` is the supporter who answered."""
-    to_member(CONFIRMATIONS[place.state], place, now=now, answered_by=answered_by)
+def answer_confirmed(place: Place, *, now: datetime, answered_by: str = "") -> Message | None:
+    """Confirm the member's answer to them, with a calendar file. `answered_by` is the supporter who answered.
+
+    Returns the message.
+    """
+    return to_member(CONFIRMATIONS[place.state], place, now=now, answered_by=answered_by)
 
 
 def place_offered(place: Place, *, now: datetime) -> None:
@@ -54,6 +59,7 @@ def offer_lapsed(place: Place, *, now: datetime) -> None:
     to_member("schedule/offer_lapsed", place, now=now)
 
 
-def place_released(place: Place, *, now: datetime) -> None:
+def place_released(place: Place, *, now: datetime, is_for: Hears = Hears.ALL) -> None:
     """Tell the member, with thanks, that they are not needed this time."""
-    to_member("schedule/place_released", place, now=now)
+    template = "schedule/place_released"
+    to_many(template, [place], now=now, key=lambda place: key_of(place, template), is_for=is_for)

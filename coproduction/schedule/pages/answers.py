@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from coproduction.core.dates import uk_period
@@ -26,6 +27,21 @@ def all_said(detail: AnswerDetail | None, event: Event) -> list[str]:
     """Return all that a member said beside their answer, what they need this time too, for themselves to see."""
     needs = [f"Different this time: {detail.needs}"] if detail and detail.needs else []
     return [*said_in_words(detail, event), *needs]
+
+
+NEVER_WORKED = "If you copied the link, check that you copied all of it."
+
+
+def closed_because(place: Place, *, now: datetime) -> str:
+    """Say why nobody can answer by the link to this place any more. Which event it is, is not said."""
+    event = place.role.event
+    if rules.is_cancelled(event):
+        return "The event has been cancelled."
+    if not rules.can_change(event) or event.starts_at <= now:
+        return "The event has started, or it is over."
+    if not rules.is_open_for_answers(event, now=now):
+        return "The event is being changed, and takes no answers now."
+    return "You do not have this place any more. If you would like to come, please contact us."
 
 
 def answer_page(place: Place) -> dict[str, Any]:

@@ -180,6 +180,24 @@ def lock_role(role_id: int) -> EventRole:
     ).one()
 
 
+def places_numbered(place_ids: Sequence[int]) -> Sequence[Place]:
+    """Return the places with these numbers, with their members, roles and events, as they are now."""
+    return db.session.scalars(
+        select(Place)
+        .where(Place.id.in_(place_ids))
+        .options(joinedload(Place.member), joinedload(Place.role).joinedload(EventRole.event))
+        .order_by(Place.id)
+    ).all()
+
+
+def known_before_they_were_asked(places: Sequence[Place]) -> set[int]:
+    """Return those of the places that did not begin with the offer that waits: their members know of the event."""
+    if not places:
+        return set()
+    moves = select(PlaceMove.place_id).where(PlaceMove.place_id.in_([place.id for place in places]))
+    return set(db.session.scalars(moves.group_by(PlaceMove.place_id).having(func.count() > 1)))
+
+
 def place_in(role: EventRole, member: Member) -> Place | None:
     """Return the member's place in the role, as it is now, whatever its state."""
     return db.session.scalar(
@@ -191,7 +209,7 @@ def place_in(role: EventRole, member: Member) -> Place | None:
 
 def latest_offer(place: Place) -> PlaceMove | None:
     """Return the offer that the member can still answer, or None if there is none."""
-    if place.state not in rules.ANSWERABLE:
+    if not rules.can_answer(place):
         return None
     return db.session.scalar(
         select(PlaceMove)

@@ -22,9 +22,13 @@ AWAITING_ANSWER = (PlaceState.OFFERED, PlaceState.TENTATIVE)
 ANSWERABLE = (*AWAITING_ANSWER, PlaceState.HELD, PlaceState.DECLINED)
 
 
+# Where everybody may come, so may somebody who gave the place up, or let its time pass: nobody has to choose them.
+GIVEN_UP = (PlaceState.STEPPED_BACK, PlaceState.LAPSED)
+
+
 def can_answer(place: Place) -> bool:
     """Say whether the member may still say yes, not sure or no to this place."""
-    return place.state in ANSWERABLE
+    return place.state in ANSWERABLE or (place.state in GIVEN_UP and place.role.is_open)
 
 
 def waits_for_answer(place: Place) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
@@ -12,7 +12,7 @@ from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import is_asked_to_things
 from coproduction.notifications.models import Message
-from coproduction.schedule.emails import key_of_offer
+from coproduction.schedule.emails import is_asked_with_other_dates, key_of_offer
 from coproduction.schedule.models import Event, Place, PlaceState, Reminder, Turn
 from coproduction.site.queries.to_do.contacts import is_passed_on_by_hand
 from coproduction.site.queries.to_do.events import is_coming
@@ -26,7 +26,8 @@ def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
     Who was reminded twice stands among those to ring. An offer of which the member has yet to be told, by a call or a
     letter, stands among the people to ring or write to.
     """
-    is_to_be_told = exists().where(Message.key == key_of_offer(), is_passed_on_by_hand(now=now))
+    asks = or_(Message.key == key_of_offer(), is_asked_with_other_dates())
+    is_to_be_told = exists().where(Message.member_id == Place.member_id, asks, is_passed_on_by_hand(now=now))
     return task_list(
         "offers",
         "Offers with no answer yet",

@@ -1,0 +1,62 @@
+"""Taking back what members have not been told yet, because it is no longer so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from coproduction.core.database import db
+from coproduction.notifications.models import Message, MessageState
+from coproduction.notifications.queries import batched
+
+UNTOLD = (MessageState.WAITING, MessageState.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A message to a member that nobody has passed on yet, or a copy of one."""
+
+    key: str
+    template: str
+    member_id: int | None
+
+    @property
+    def is_copy(self) -> bool:
+        """Say whether it is somebody's copy of what the member is told."""
+        return "-copy-" in self.key
+
+
+def untold(member_ids: Sequence[int]) -> list[Untold]:
+    """Return what waits to be told to these members, by every channel, the oldest first; copies too."""
+    columns = (Message.key, Message.template, Message.member_id)
+    return [
+        Untold(*row)
+        for some in batched(member_ids)
+        for row in db.session.execute(
+            select(*columns).where(Message.member_id.in_(some), Message.state.in_(UNTOLD)).order_by(Message.id)
+        )
+    ]
+
+
+def take_back(member_ids: Sequence[int], is_meant: Callable[[Untold], bool], *, now: datetime) -> list[Untold]:
+    """Drop what waits to be told to these members and is meant, and return it.
+
+    Also an email that a worker has taken and not sent yet (it looks again before each). What somebody passes on at
+    this moment is told, and is not among those returned.
+    """
+    meant = {message.key: message for message in untold(member_ids) if is_meant(message)}
+    dropped: set[str] = set()
+    for some in batched(list(meant)):
+        dropped |= set(
+            db.session.scalars(
+                update(Message)
+                .where(Message.key.in_(some), Message.state.in_(UNTOLD))
+                .values(state=MessageState.DROPPED, finished_at=now, leased_until=None)
+                .returning(Message.key)
+                .execution_options(synchronize_session=False)
+            )
+        )
+    return [message for key, message in meant.items() if key in dropped]

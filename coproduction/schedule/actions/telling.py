@@ -1,0 +1,152 @@
+"""Telling members what is so now, once: what waits about it and is no longer so is taken back first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from coproduction.members.queries.members import lock_member
+from coproduction.notifications.mailing import Hears
+from coproduction.notifications.taking_back import Untold, take_back, untold
+from coproduction.schedule import emails, rules
+from coproduction.schedule.models import LIVE_STATES, Event, Place, PlaceState
+from coproduction.schedule.queries import people
+from coproduction.schedule.queries.management import live_places
+from coproduction.schedule.queries.places import known_before_they_were_asked, places_numbered
+
+
+@dataclass(slots=True)
+class Old:
+    """What waited to be told about one place and was taken back, and whether copies of it waited as well."""
+
+    templates: set[str] = field(default_factory=set)
+    in_copies: bool = False
+
+    @property
+    def is_unheard_offer(self) -> bool:
+        """Say whether the member has not heard yet that we ask them to take the place."""
+        return not self.templates.isdisjoint((emails.OFFER, emails.DATES))
+
+
+def forget_what_waits(place: Place, *, now: datetime) -> bool:
+    """Take back all that waits to be told about the place, because something newer is told.
+
+    What waits about several dates is told without this one. Returns whether the member has heard of the event at all.
+    """
+    old, several = _take_back([place], now=now)
+    _tell_the_rest(several, but=[place], now=now)
+    return not old[place.id].is_unheard_offer or place.id in known_before_they_were_asked([place])
+
+
+def tell_of_changes(moved: Mapping[Event, bool], *, now: datetime) -> None:
+    """Tell everybody with a part in these events, which have changed, how they are now: each person once.
+
+    `moved` says of each event whether its times changed: then whoever cannot be there is asked again. Whoever has yet
+    to hear of an offer hears of it as it is now, and of nothing else.
+    """
+    places = [place for event in moved for place in live_places(event)]
+    old, several = _take_back(places, now=now)
+    for event, is_moved in moved.items():
+        if is_moved:
+            _ask_again(event, [place for place in places if place.event_id == event.id], now=now)
+    fresh = _offer_afresh(places, old, now=now) | _tell_the_rest(several, but=(), now=now)
+    emails.changed([place for place in places if place.id not in fresh], now=now)
+    readers = [place for place in places if place.id in fresh and _only_readers_heard(place, old)]
+    emails.changed(readers, now=now, is_for=Hears.READERS_OF_COPIES)
+
+
+def tell_of_cancellation(event: Event, *, now: datetime) -> None:
+    """Tell everybody with a part in the event that it will not happen, except who has yet to hear that it would."""
+    places = live_places(event)
+    old, several = _take_back(places, now=now)
+    _tell_the_rest(several, but=places, now=now)
+    unheard = [place for place in places if old[place.id].is_unheard_offer]
+    known = known_before_they_were_asked(unheard)
+    never = {place.id for place in unheard if place.id not in known}
+    emails.event_cancelled([place for place in places if place.id not in never], now=now)
+    readers = [place for place in places if place.id in never and not old[place.id].in_copies]
+    emails.event_cancelled(readers, now=now, is_for=Hears.READERS_OF_COPIES)
+
+
+def _take_back(places: Sequence[Place], *, now: datetime) -> tuple[dict[int, Old], list[Untold]]:
+    """Take back what waits about these places; return it by place, and the messages about several places apart."""
+    by_member: dict[int | None, list[Place]] = defaultdict(list)
+    for place in places:
+        by_member[place.member_id].append(place)
+
+    def about(message: Untold) -> list[Place]:
+        return [place for place in by_member[message.member_id] if emails.is_about(place, message.key)]
+
+    member_ids = list({place.member_id for place in places})
+    _lock_who_waits_for_several(member_ids)
+    old, several = {place.id: Old() for place in places}, []
+    for message in take_back(member_ids, lambda message: bool(about(message)), now=now):
+        for place in about(message):
+            if message.is_copy:
+                old[place.id].in_copies = True
+            else:
+                old[place.id].templates.add(message.template)
+        if emails.places_in(message.key):
+            several.append(message)
+    return old, several
+
+
+def _lock_who_waits_for_several(member_ids: Sequence[int]) -> None:
+    """Let nobody answer for a member meanwhile to whom one message about several dates is to be told: as it is now."""
+    waits = {message.member_id for message in untold(member_ids) if emails.places_in(message.key)}
+    for member_id in sorted(number for number in member_ids if number in waits):
+        lock_member(member_id)
+
+
+def _ask_again(event: Event, places: Sequence[Place], *, now: datetime) -> None:
+    clashing = people.members_who_clash(event, event.starts_at, end=event.ends_at)
+    for place in places:
+        place.asked_again_at = now if place.member_id in clashing else None
+
+
+def _offer_afresh(places: Sequence[Place], old: Mapping[int, Old], *, now: datetime) -> set[int]:
+    """Make the offers anew of which their members have not heard, and return the places."""
+    offered = [place for place in places if place.state is PlaceState.OFFERED]
+    asked = [place for place in offered if emails.OFFER in old[place.id].templates]
+    free = [place for place in offered if emails.PLACE_FREE in old[place.id].templates]
+    for place in (*asked, *free):
+        place.moves_made += 1
+    emails.places_offered(asked, now=now)
+    for place in free:
+        emails.place_free(place, now=now)
+    return {place.id for place in (*asked, *free)}
+
+
+def _tell_the_rest(several: Sequence[Untold], *, but: Sequence[Place], now: datetime) -> set[int]:
+    """Tell anew what was to be told of several places, as far as it is still so, and return those places.
+
+    `but` are places of which something else is told.
+    """
+    told: set[int] = set()
+    copies = [message for message in several if message.is_copy]
+    for message in several:
+        if message.is_copy:
+            continue
+        places = _still_to_be_told(message, but=but, now=now)
+        in_copies = any(copy.key.startswith(message.key) for copy in copies)
+        emails.SEVERAL[message.template](places, now=now, is_for=Hears.ALL if in_copies else Hears.THE_PERSON)
+        told |= {place.id for place in places}
+    return told
+
+
+def _still_to_be_told(message: Untold, *, but: Sequence[Place], now: datetime) -> list[Place]:
+    done = {place.id for place in but}
+    states = (PlaceState.OFFERED,) if message.template == emails.DATES else LIVE_STATES
+    return [
+        place
+        for place in places_numbered(emails.places_in(message.key))
+        if place.id not in done and place.state in states and rules.is_open_for_answers(place.role.event, now=now)
+    ]
+
+
+def _only_readers_heard(place: Place, old: Mapping[int, Old]) -> bool:
+    """Say whether the member has just been asked anew by a message of which no copies go, as they had theirs."""
+    before = old[place.id]
+    return not before.in_copies and before.templates.isdisjoint((emails.OFFER, emails.PLACE_FREE))
