@@ -369,7 +369,7 @@ def test_a_venue_that_is_called_something_else_now_changes_the_tag(feed, member,
     event = PlaceFactory(member=member, role__event__listed_venue=venue, role__event__venue="Example Hall").role.event
     before = feed.fetch()
 
-    change_venue(venue.id, VenueDetails("Sample Hall"), by=StaffFactory(), now=noon)
+    change_venue(venue.id, VenueDetails("Sample Hall"), by=StaffFactory(), now=noon, is_same_place=True)
 
     assert event.changed_at == noon
     assert feed.fetch(If_None_Match=before.headers["ETag"]).status_code == 200

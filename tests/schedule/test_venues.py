@@ -31,7 +31,7 @@ VENUE = {
     "is_used": "yes",
 }
 
-HAS = "Has: step-free access, parking. Does not have: hearing loop. Not checked: changing places toilet, quiet room."
+HAS = "Has: step-free access, parking. Does not have: hearing loop. Not checked: Changing Places toilet, quiet room."
 
 
 def test_a_typed_venue_joins_the_list_once_with_nothing_claimed_of_it(noon):
@@ -82,6 +82,41 @@ def test_putting_a_venue_right_changes_events_to_come_and_tells_nobody(noon, inb
 
     assert [event.venue for event in (coming, draft, over, cancelled)] == ["Hall, 1 Street"] * 2 + ["Hall"] * 2
     assert (venue.step_free, coming.sequence, inbox.messages) == (True, 0, [])
+
+
+@pytest.mark.parametrize(
+    ("same", "said"),
+    [
+        (None, ("Select if it is still the same place", "same_place")),
+        (False, ("Add the other place as a venue of its own, and choose it for its events", "same_place")),
+    ],
+)
+@pytest.mark.parametrize("details", [VenueDetails("Hall", "99 Other Street"), VenueDetails("Other hall", "1 Street")])
+def test_a_venue_with_events_to_come_does_not_become_another_place(noon, details, same, said):
+    venue, staff = VenueFactory(name="Hall", address="1 Street"), StaffFactory()
+    actions.change_venue(venue.id, details, by=staff, now=noon)
+    actions.change_venue(venue.id, VenueDetails("Hall", "1 Street"), by=staff, now=noon)
+    event = EventFactory(listed_venue=venue, venue="Hall, 1 Street")
+
+    assert refusal_of(actions.change_venue, venue.id, details, by=staff, now=noon, is_same_place=same) == said
+    assert (venue.words, event.venue) == ("Hall, 1 Street", "Hall, 1 Street")
+
+    actions.change_venue(venue.id, VenueDetails("Hall", "1 Street", parking=True), by=staff, now=noon)
+    actions.change_venue(venue.id, details, by=staff, now=noon, is_same_place=True)
+    assert event.venue == venue.words == f"{details.name}, {details.address}"
+
+
+def test_the_page_asks_whether_it_is_the_same_place(coordinator):
+    venue = VenueFactory(name="Hall", address="1 Street")
+    EventFactory(listed_venue=venue, venue="Hall, 1 Street")
+    page = coordinator.get(f"/manage/venues/{venue.id}/change").press("Save venue", address="1 Street, Nottingham")
+
+    assert page.errors == ["Select if it is still the same place"]
+    assert page.press("Save venue", same_place="no").errors == [
+        "Add the other place as a venue of its own, and choose it for its events"
+    ]
+    assert page.press("Save venue", same_place="yes").messages == ["The venue is saved."]
+    assert venue.address == "1 Street, Nottingham"
 
 
 def test_a_second_venue_of_one_name_is_refused_when_added_and_when_changed(noon):

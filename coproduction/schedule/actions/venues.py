@@ -39,19 +39,26 @@ def add_venue(details: VenueDetails, *, by: Account, now: datetime) -> Venue:
     return _add(details, by=by, now=now)
 
 
-def change_venue(venue_id: int, details: VenueDetails, *, by: Account, now: datetime) -> Venue:
+def change_venue(
+    venue_id: int, details: VenueDetails, *, by: Account, now: datetime, is_same_place: bool | None = None
+) -> Venue:
     """Change what we know of the venue. Events to come say its new name and address; nobody is told.
 
-    Refused when another has that name, and for a check in the future.
+    Refused when another has that name, and for a check in the future. While events are to come there, its name and
+    address are changed only if it is said that it is the same place: nobody is to wait at the old one, and taxis and
+    interpreters are booked to it.
     """
     venue = queries.lock_venue(venue_id)
     _refuse_impossible(details, now=now)
     same_name = queries.venue_called(details.name)
     if same_name and same_name is not venue:
         raise Refusal(f"{details.name} is in the list already", field="name")
+    events = queries.events_to_come_at(venue, now=now)
+    if events and _sounds_elsewhere(venue, details):
+        _refuse_another_place(is_same_place)
     for name, value in asdict(details).items():
         setattr(venue, name, value)
-    for event in queries.events_to_come_at(venue, now=now):
+    for event in events:
         event.venue, event.changed_at = venue.words, now
     db.session.flush()
     record("schedule.venue_changed", venue, by=by, now=now)
@@ -78,6 +85,17 @@ def _add(details: VenueDetails, *, by: Account, now: datetime) -> Venue:
     db.session.flush()
     record("schedule.venue_added", venue, by=by, now=now)
     return venue
+
+
+def _sounds_elsewhere(venue: Venue, details: VenueDetails) -> bool:
+    return venue.name != details.name or bool(venue.address and venue.address != details.address)
+
+
+def _refuse_another_place(is_same_place: bool | None) -> None:
+    if is_same_place is None:
+        raise Refusal("Select if it is still the same place", field="same_place")
+    if not is_same_place:
+        raise Refusal("Add the other place as a venue of its own, and choose it for its events", field="same_place")
 
 
 def _refuse_impossible(details: VenueDetails, *, now: datetime) -> None:

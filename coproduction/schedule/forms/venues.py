@@ -73,6 +73,11 @@ class VenueForm(Form):
         """Return the fields that are asked, in order."""
         return [field for field in self if field.name not in ("csrf_token", "submit")]
 
+    @property
+    def is_same_place(self) -> bool | None:
+        """Return whether it is still the same place; None where nobody said."""
+        return None
+
     def fill(self, venue: Venue) -> None:
         """Show the venue as it is, for a form that has not been sent."""
         known = {name: getattr(venue, name) for name in self._fields if hasattr(venue, name)}
@@ -94,3 +99,22 @@ class VenueForm(Form):
             checked_on=self.checked_on.data,
             is_used=bool(self.is_used.data),
         )
+
+
+class ChangeVenueForm(VenueForm):
+    """The same, for a venue that events may be held at."""
+
+    same_place = NHSRadios(
+        "If you changed the name or the address: is it still the same place? (optional)",
+        called="The same place",
+        choices=[
+            ("yes", "Yes, the words are better now"),
+            ("no", "No, it is another place", "Then everybody who comes has to be told"),
+        ],
+        validators=[Optional()],
+    )
+
+    @property
+    def is_same_place(self) -> bool | None:
+        """Return whether it is still the same place; None where nobody said."""
+        return KNOWN.get(self.same_place.data or "not checked")

@@ -60,7 +60,11 @@ def access_in_words(venue: Venue) -> str:
     """Return what a venue has and what nobody has checked: 'Has: parking. Not checked: quiet room.', for example."""
     by_answer = {True: "Has", False: "Does not have", None: "Not checked"}
     named = {
-        answer: ", ".join(words.lower() for name, words in ACCESS.items() if getattr(venue, name) is answer)
+        answer: ", ".join(_in_a_sentence(words) for name, words in ACCESS.items() if getattr(venue, name) is answer)
         for answer in by_answer
     }
     return " ".join(f"{by_answer[answer]}: {names}." for answer, names in named.items() if names)
+
+
+def _in_a_sentence(words: str) -> str:
+    return words.lower().replace("changing places", "Changing Places")  # it is a name

@@ -11,7 +11,7 @@ from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions import venues as actions
-from coproduction.schedule.forms.venues import VenueForm
+from coproduction.schedule.forms.venues import ChangeVenueForm, VenueForm
 from coproduction.schedule.pages.venues import venue_lines
 from coproduction.schedule.queries import venues
 from coproduction.schedule.staff_views.routes import blueprint
@@ -47,11 +47,13 @@ def new_venue() -> ResponseReturnValue:
 @staff_only
 def change_venue(venue_id: int) -> ResponseReturnValue:
     """Change what is known of a venue."""
-    venue, form = venues.find_venue(venue_id, viewer=current_account()) or abort(404), VenueForm()
+    venue, form = venues.find_venue(venue_id, viewer=current_account()) or abort(404), ChangeVenueForm()
     heading = f"Change {venue.name}"
     if form.validate_on_submit():
         try:
-            actions.change_venue(venue_id, form.details(), by=current_account(), now=clock.now())
+            actions.change_venue(
+                venue_id, form.details(), by=current_account(), now=clock.now(), is_same_place=form.is_same_place
+            )
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
