@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from coproduction.members.models import ApplicationState
+import re
+from functools import partial
+from itertools import chain
+
+import pytest
+
+from coproduction.core.database import db
+from coproduction.core.forms import LOST_TOKEN
+from coproduction.members.actions.applications import ALREADY_SENT
+from coproduction.members.models import Application, ApplicationState, MemberState
+from coproduction.members.queries.applications import former_records, people_alike
+from coproduction.members.rules.drafts import SOONEST
 from coproduction.notifications.models import Channel
-from tests.factories import MemberFactory
-from tests.members.conftest import applications
+from tests.factories import ApplicationFactory, MemberFactory, StaffFactory
+from tests.members.conftest import KEY, applications
+from tests.members.lives import an_example
 from tests.pages import Browser
 
 SEND = "Send my answers"
@@ -26,9 +38,7 @@ def test_an_old_page_cannot_change_what_was_sent(stranger, draft):
 
     page = old.press("Continue", name="Somebody Else")
 
-    assert page.messages == [
-        "We have these answers already, so they cannot be changed here. Contact us if something is wrong."
-    ]
+    assert page.messages == [ALREADY_SENT]
     assert [one.name for one in applications()] == ["Piotr Zielinski"]
 
 
@@ -96,20 +106,51 @@ def test_markup_in_an_answer_is_only_text(stranger, draft):
     assert not page.soup.main.find("script")
 
 
-def test_the_answer_never_says_who_is_a_member(stranger, draft):
-    MemberFactory(name="Piotr Zielinski", email="piotr@example.org", area="Newark")
+def told_when_sending(app, inbox):
+    """Send the answers in a new browser; return all that the applicant then sees and gets, but for what is random."""
+    browser = Browser(app)
+    with browser.client.session_transaction() as session:
+        session["application"] = KEY
+    page = browser.get("/join/check-answers")
+    pages = [page, page.press(SEND, agreed="yes"), browser.get("/join/answers"), browser.get("/join")]
+    assert pages[1].address == "/join/sent"
+    told = [(message.subject, re.sub(r"/join/return/\S+", "", message.text)) for message in inbox.messages]
+    return [(page.status, page.address, page.text, page.messages, page.errors) for page in pages], told
 
-    page = stranger.get("/join/check-answers").press(SEND, agreed="yes")
 
-    assert page.heading == "We have your answers"
-    assert "already a member" not in page.text
+@pytest.mark.parametrize(
+    "known",
+    [
+        MemberFactory,
+        partial(MemberFactory, state=MemberState.LEFT),
+        ApplicationFactory,
+        partial(ApplicationFactory, state=ApplicationState.DECLINED),
+    ],
+    ids=["a member", "a former member", "an applicant", "a declined applicant"],
+)
+@pytest.mark.parametrize(
+    "same", [{"email": "piotr@example.org"}, {"phone": "07700 900123"}, {"name": "Piotr Zielinski", "area": "Newark"}]
+)
+def test_whoever_asks_to_join_is_told_the_same_whether_or_not_we_know_them(app, draft, inbox, known, same):
+    draft_id = draft.id
+    with an_example():
+        to_a_stranger = told_when_sending(app, inbox)
+    with an_example():
+        known(**same)
+        to_somebody_known = told_when_sending(app, inbox)
+        application, priya = db.session.get_one(Application, draft_id), StaffFactory()
+        found = [*chain(*people_alike(application, viewer=priya)), *former_records(application, viewer=priya)]
+
+    assert to_somebody_known == to_a_stranger
+    assert len(to_a_stranger[1]) == 1
+    assert len(found) == 1, "a stranger was compared with a stranger"
 
 
 def test_a_token_that_is_lost_costs_no_words(stranger, draft):
     page = stranger.send("/join/about", {"about": "My long story"}, with_token=False)
 
     assert page.status == 400
-    assert page.errors == ["The page was open for too long. Your answers are still here: try again"]
+    assert page.errors == [LOST_TOKEN]
     assert page.values["about"] == ["My long story"]
     page = page.press("Continue")
     assert (page.errors, draft.about) == ([], "My long story")
@@ -138,13 +179,8 @@ def test_ticks_come_back_when_the_token_of_the_last_page_is_lost(stranger, draft
 def test_a_robot_that_fills_in_every_box_sends_nothing_and_a_person_tries_again(stranger, draft, inbox):
     page = stranger.get("/join/check-answers").press(SEND, agreed="yes", website="https://example.org")
 
-    assert page.errors == [
-        (
-            "A box that should stay empty was filled in, perhaps by your browser. We have emptied it. "
-            "Your answers are still here. Press the button again"
-        )
-    ]
-    assert (draft.state, inbox.messages) == (ApplicationState.DRAFT, [])
+    assert (len(page.errors), draft.state, inbox.messages) == (1, ApplicationState.DRAFT, [])
+    assert page.values["website"] == [""]  # or nobody could ever send them
     assert page.press(SEND).heading == "We have your answers"
 
 
@@ -156,17 +192,25 @@ def test_a_robot_does_not_even_begin(stranger):
 
 
 def test_what_is_filled_in_quicker_than_anybody_reads_waits(stranger, answer_all, inbox, later):
-    page = answer_all(stranger).press(SEND, agreed="yes")
+    page = answer_all(stranger)
+    sent = [len(inbox.messages)]
 
-    assert page.errors == [
-        (
-            "That was very quick, so we want to be sure that you are a person. Your answers are still here. "
-            "Wait 10 seconds, then press the button again"
-        )
-    ]
-    assert inbox.messages == []
-    later(minutes=1)
-    assert page.press(SEND).heading == "We have your answers"
+    for seconds in (0, SOONEST.seconds - 1, SOONEST.seconds):
+        later(minutes=seconds / 60)
+        page = page.press(SEND, agreed="yes")
+        sent.append(len(inbox.messages))
+
+    assert sent == [0, 0, 0, 1]
+    assert [one.state for one in applications()] == [ApplicationState.SUBMITTED]
+
+
+def test_whoever_is_too_quick_is_told_so_and_loses_nothing(stranger, answer_all):
+    page = answer_all(stranger)
+    before = [row for row in page.rows if row]
+
+    page = page.press(SEND, agreed="yes")
+
+    assert (len(page.errors), page.values["agreed"], [row for row in page.rows if row]) == (1, ["yes"], before)
 
 
 def test_the_box_for_robots_is_out_of_reach_for_people(stranger):
