@@ -22,7 +22,7 @@ from coproduction.members.whose import Whose
 
 def list_page(whose: Whose, *, now: datetime) -> ResponseReturnValue:
     """Show every need, when it was last said to be right, and the ways to change it."""
-    cards = need_cards(queries.needs_of(whose.member), today=uk_wall(now).date())
+    cards = need_cards(queries.needs_of(whose.member, viewer=whose.by), today=uk_wall(now).date())
     return render_template(
         "members/list_needs.html",
         whose=whose,
@@ -89,4 +89,4 @@ def confirm(whose: Whose, need_id: int | None, *, now: datetime) -> ResponseRetu
 
 
 def _need_or_404(whose: Whose, need_id: int) -> Need:
-    return queries.find_need(need_id, whose.member) or abort(404)
+    return queries.find_need(need_id, whose.member, viewer=whose.by) or abort(404)

@@ -25,7 +25,7 @@ from coproduction.members.whose import Whose
 
 def list_page(whose: Whose) -> ResponseReturnValue:
     """Show who supports the member, and what each may see and do."""
-    cards = supporter_cards(queries.supporters_of(whose.member.id), None if whose.is_own else whose.name)
+    cards = supporter_cards(queries.supporters_of(whose.member, viewer=whose.by), None if whose.is_own else whose.name)
     return render_template("members/list_supporters.html", whose=whose, cards=cards)
 
 
@@ -75,4 +75,4 @@ def remove_page(whose: Whose, supporter_id: int, *, now: datetime) -> ResponseRe
 
 
 def _supporter_or_404(whose: Whose, supporter_id: int) -> Supporter:
-    return queries.find_supporter(supporter_id, whose.member) or abort(404)
+    return queries.find_supporter(supporter_id, whose.member, viewer=whose.by) or abort(404)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from coproduction.members.models import Grant
-from coproduction.members.queries.supporters import supporters_of
+from coproduction.members.queries.supporters import current_supporters
 from tests.factories import MemberFactory, SupporterFactory
 
 
@@ -35,7 +35,7 @@ def test_a_member_adds_a_supporter_changes_what_they_see_and_removes_them(browse
 
     page = page.follow("Remove Mo").press("Remove Mo")
     assert page.messages == ["Mo is no longer your supporter."]
-    assert supporters_of(browser.member.id) == []
+    assert current_supporters(browser.member.id) == []
 
 
 @pytest.mark.parametrize(

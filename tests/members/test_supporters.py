@@ -16,7 +16,7 @@ from coproduction.members.actions import supporters as actions
 from coproduction.members.actions.members import Contact, change_contact
 from coproduction.members.actions.supporters import SupporterDetails
 from coproduction.members.models import Consent, ConsentWay, Grant, MemberState, Supporter
-from coproduction.members.queries.supporters import may, people_supported_by, supporters_of
+from coproduction.members.queries.supporters import current_supporters, may, people_supported_by
 from coproduction.notifications.models import Channel, CopyRecipient
 from tests.factories import AccountFactory, MemberFactory, StaffFactory, SupporterFactory
 
@@ -191,7 +191,7 @@ def test_a_removed_supporter_may_do_nothing_and_both_are_told_once(kieran, add, 
         actions.remove_supporter(mo.id, kieran, by=StaffFactory(), now=noon)
 
     assert not any(may(account.id, kieran.id, grant) for grant in Grant)
-    assert (supporters_of(kieran.id), people_supported_by(account), readers()) == ([], [], [])
+    assert (current_supporters(kieran.id), people_supported_by(account), readers()) == ([], [], [])
     assert (mo.removed_at, mo.name, mo.email, mo.phone) == (noon, "Mo Farrow", None, None)
     assert inbox.letters[2:] == [
         ("mo@example.org", "You no longer support Kieran here"),
@@ -230,7 +230,7 @@ def test_leaving_and_death_end_all_help(kieran, add, noon, inbox, tell):
 
     actions.end_all_supporters(kieran, by=None, now=noon, tell=tell)
 
-    assert (supporters_of(kieran.id), readers()) == ([], [])
+    assert (current_supporters(kieran.id), readers()) == ([], [])
     assert [to for to, subject in inbox.letters if subject.startswith("You no longer")] == ["mo@example.org"] * tell
     assert [message.state for message in inbox.messages if message.template == "members/now_supports"] == ["dropped"]
 

@@ -28,7 +28,7 @@ def add_away_date(member_id: int, first: date, last: date, *, by: Account, now: 
         raise Refusal("The last day must be today or later", field="ends_on")
     if last.year > today.year + YEARS_AHEAD:
         raise Refusal(f"The last day must be in {today.year + YEARS_AHEAD} or earlier", field="ends_on")
-    away = queries.away_date_on(member, first, last)
+    away = queries.away_date_on(member, first, last, viewer=by)
     if away is None:
         away = AwayDate(member=member, starts_on=first, ends_on=last)
         db.session.add(away)
@@ -38,7 +38,7 @@ def add_away_date(member_id: int, first: date, last: date, *, by: Account, now: 
 
 def remove_away_date(away_date_id: int, member: Member, *, by: Account, now: datetime) -> None:
     """Take one of the member's away dates back. Twice is harmless."""
-    away = queries.find_away_date(away_date_id, member)
+    away = queries.find_away_date(away_date_id, member, viewer=by)
     if away is None:
         return
     record("away_date.removed", away, by=by, now=now, member=member.id)

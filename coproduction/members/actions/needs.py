@@ -42,7 +42,7 @@ def add_need(member_id: int, details: NeedDetails, *, by: Account, now: datetime
     """
     member = _locked(member_id)
     _refuse_unsaid(details)
-    there = queries.needs_of(member)
+    there = queries.needs_of(member, viewer=by)
     if same := next((need for need in there if (need.kind, need.detail) == (details.kind, details.detail)), None):
         return same
     if len(there) >= MOST_NEEDS:
@@ -68,7 +68,7 @@ def change_need(need: Need, details: NeedDetails, *, by: Account, now: datetime)
 def remove_need(need_id: int, member: Member, *, by: Account, now: datetime) -> None:
     """Forget one of the member's needs. Twice is harmless."""
     _locked(member.id)
-    if need := queries.find_need(need_id, member):
+    if need := queries.find_need(need_id, member, viewer=by):
         record("need.removed", need, by=by, now=now, member=member.id)
         db.session.delete(need)
         db.session.flush()
@@ -78,14 +78,14 @@ def remove_need(need_id: int, member: Member, *, by: Account, now: datetime) -> 
 def confirm_need(need_id: int, member: Member, *, by: Account, now: datetime) -> None:
     """Note that one of the member's needs is still right. Harmless for one that is gone."""
     _locked(member.id)
-    need = queries.find_need(need_id, member)
+    need = queries.find_need(need_id, member, viewer=by)
     _confirm([need] if need else [], member, by=by, now=now)
 
 
 def confirm_needs(member: Member, *, by: Account, now: datetime) -> None:
     """Note that all that the member needs is still right."""
     _locked(member.id)
-    _confirm(queries.needs_of(member), member, by=by, now=now)
+    _confirm(queries.needs_of(member, viewer=by), member, by=by, now=now)
 
 
 def _confirm(needs: Sequence[Need], member: Member, *, by: Account, now: datetime) -> None:

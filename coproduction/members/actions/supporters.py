@@ -92,7 +92,7 @@ def change_grants(
     and when the member agreed.
     """
     lock_member(member.id)
-    supporter = queries.find_supporter(supporter_id, member)
+    supporter = queries.current_supporter(supporter_id, member)
     if supporter is None:
         raise Refusal("This supporter has been removed.")
     before = {grant.allowed for grant in supporter.grants}
@@ -123,7 +123,7 @@ def remove_supporter(supporter_id: int, member: Member, *, by: Account, now: dat
     The member is told too, unless they do it themselves. Twice is harmless.
     """
     lock_member(member.id)
-    if supporter := queries.find_supporter(supporter_id, member):
+    if supporter := queries.current_supporter(supporter_id, member):
         _end(supporter, by=by, now=now)
         emails.no_longer_supports(supporter, now=now)
         if by.id != member.account_id:
@@ -137,7 +137,7 @@ def end_all_supporters(member: Member, *, by: Account | None, now: datetime, tel
     The caller has locked the member, or does not mind who comes first.
     """
     lock_member(member.id)
-    for supporter in queries.supporters_of(member.id):
+    for supporter in queries.current_supporters(member.id):
         _end(supporter, by=by, now=now)
         if tell:
             emails.no_longer_supports(supporter, now=now)
@@ -217,7 +217,7 @@ def _refuse_impossible(member: Member, details: SupporterDetails, *, consent: Co
     _refuse_copies_without_email(details.email, details.grants)
     if _is(member.name, member.email, of=details) or _is(member.known_as, member.email, of=details):
         raise Refusal("Enter somebody else’s name. Nobody is their own supporter", field="name")
-    there = queries.supporters_of(member.id)
+    there = queries.current_supporters(member.id)
     if any(_is(supporter.name, supporter.email, of=details) for supporter in there):
         raise Refusal(f"{details.name} is a supporter already. You can change what they can do", field="name")
     if len(there) >= rules.MOST_SUPPORTERS:

@@ -138,14 +138,17 @@ def decided_applications(page: int = 1, *, viewer: Account) -> Page[Any]:
 
 
 def number_of_moves(application: Application) -> int:
-    """Count the moves that the application has made."""
+    """Count the moves that the application has made. For the programme itself."""
     return db.session.scalars(
         select(func.count()).select_from(ApplicationMove).where(ApplicationMove.application_id == application.id)
     ).one()
 
 
 def was_last_moved(application: Application, to: ApplicationState, *, reason: str, by: Account | None) -> bool:
-    """Say whether this person has just made this very move, in the same words: a button pressed twice."""
+    """Say whether this person has just made this very move, in the same words: a button pressed twice.
+
+    For the programme itself.
+    """
     last = db.session.scalar(
         select(ApplicationMove)
         .where(ApplicationMove.application_id == application.id)
@@ -179,13 +182,14 @@ def moves_of(application: Application, *, viewer: Account) -> Sequence[AnyRow]:
     ).all()
 
 
-def member_from(application: Application) -> int | None:
+def member_from(application: Application, *, viewer: Account) -> int | None:
     """Return the id of the member that the application led to."""
+    rules.require_staff(viewer)
     return db.session.scalar(select(Member.id).where(Member.application_id == application.id))
 
 
 def member_made_of(application: Application) -> Member:
-    """Return the member that an accepted application led to."""
+    """Return the member that an accepted application led to. For the programme itself."""
     return db.session.scalars(select(Member).where(Member.application_id == application.id)).one()
 
 

@@ -9,7 +9,7 @@ from coproduction.members.models import Application, ApplicationMove, Applicatio
 
 
 def question_asked(application: Application) -> str:
-    """Return what the applicant was asked last; nothing if they were asked nothing."""
+    """Return what the applicant was asked last; nothing if they were asked nothing. For whoever has the key to it."""
     asked = (
         select(ApplicationMove.reason)
         .where(

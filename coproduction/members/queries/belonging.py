@@ -1,4 +1,8 @@
-"""The life of a membership as it is written down: moves, induction, reviews, leaving."""
+"""The life of a membership as it is written down: moves, induction, reviews, leaving.
+
+Most of this is for the programme itself: actions read it under a lock, and `standing` puts it into words for
+coordinators. No page reads it by itself.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +24,10 @@ from coproduction.members.models import (
     MembershipReview,
     MemberState,
 )
-from coproduction.notifications.models import Message
 
 
 def moves_of(member: Member) -> Sequence[MembershipMove]:
-    """Return every move of the membership in order."""
+    """Return every move of the membership in order. For the programme itself."""
     return db.session.scalars(
         select(MembershipMove)
         .where(MembershipMove.member_id == member.id)
@@ -34,37 +37,14 @@ def moves_of(member: Member) -> Sequence[MembershipMove]:
 
 
 def number_of_moves(member: Member) -> int:
-    """Count the moves that the membership has made."""
+    """Count the moves that the membership has made. For the programme itself."""
     return db.session.scalars(
         select(func.count()).select_from(MembershipMove).where(MembershipMove.member_id == member.id)
     ).one()
 
 
-def history_of(member: Member, *, viewer: Account) -> Sequence[AnyRow]:
-    """Return every move in order: what, when, who, why, and the message that told the member."""
-    rules.require_staff(viewer)
-    return db.session.execute(
-        select(
-            MembershipMove.id,
-            MembershipMove.from_state,
-            MembershipMove.to_state,
-            MembershipMove.moved_at,
-            MembershipMove.reason,
-            Account.name.label("moved_by"),
-            Message.id.label("message_id"),
-            Message.subject,
-            Message.channel,
-            Message.state.label("message_state"),
-        )
-        .outerjoin(Account, Account.id == MembershipMove.moved_by_id)
-        .outerjoin(Message, Message.key == MembershipMove.message_key)
-        .where(MembershipMove.member_id == member.id)
-        .order_by(MembershipMove.id)
-    ).all()
-
-
 def induction_of(member: Member) -> Mapping[InductionStep, InductionDone]:
-    """Return the steps of the induction that were done, each with who wrote it down."""
+    """Return the steps of the induction that were done, each with who wrote it down. For the programme itself."""
     done = db.session.scalars(
         select(InductionDone)
         .where(InductionDone.member_id == member.id)
@@ -85,12 +65,18 @@ def reviews_of(member: Member, *, viewer: Account) -> Sequence[MembershipReview]
 
 
 def records_of(member: Member) -> Sequence[int]:
-    """Return the ids under which the member was written down: their own, and those of records merged into it."""
+    """Return the ids under which the member was written down: their own, and those of records merged into it.
+
+    For the programme itself.
+    """
     return db.session.scalars(rules.records_of(member.id)).all()
 
 
 def applications_of(member: Member) -> Sequence[int]:
-    """Return the ids of the applications with which the member asked to join, under every record of theirs."""
+    """Return the ids of the applications with which the member asked to join, under every record of theirs.
+
+    For the programme itself.
+    """
     found = select(Member.application_id).where(
         Member.id.in_(rules.records_of(member.id)), Member.application_id.is_not(None)
     )
@@ -98,12 +84,12 @@ def applications_of(member: Member) -> Sequence[int]:
 
 
 def departure_of(member: Member) -> Departure | None:
-    """Return how the member leaves, or left; None for somebody who does not."""
+    """Return how the member leaves, or left; None for somebody who does not. For the programme itself."""
     return db.session.get(Departure, member.id)
 
 
 def buddy_of(member: Member) -> Member | None:
-    """Return the member who shows this one how things work."""
+    """Return the member who shows this one how things work. For the programme itself."""
     return db.session.get(Member, member.buddy_id) if member.buddy_id else None
 
 
@@ -118,12 +104,12 @@ def possible_buddies(member: Member, *, viewer: Account) -> Sequence[AnyRow]:
 
 
 def those_whose_buddy_is(member: Member) -> Sequence[Member]:
-    """Return the members to whom this one shows how things work."""
+    """Return the members to whom this one shows how things work. For the programme itself."""
     return db.session.scalars(select(Member).where(Member.buddy_id == member.id).order_by(Member.id)).all()
 
 
 def members_whose_last_day_is_over(today: date) -> Sequence[int]:
-    """Return who is leaving and whose last day was before today, whoever goes first first."""
+    """Return who is leaving and whose last day was before today, whoever goes first first. For the programme itself."""
     return db.session.scalars(
         select(Member.id)
         .join(Departure, Departure.member_id == Member.id)

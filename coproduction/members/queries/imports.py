@@ -68,7 +68,10 @@ def lock_import(import_id: int) -> MemberImport:
 
 
 def lock_next_confirmed() -> MemberImport | None:
-    """Return the spreadsheet that was confirmed first and is not brought in, for this worker alone, if there is one."""
+    """Return the spreadsheet that was confirmed first and is not brought in, for this worker alone, if there is one.
+
+    For the programme itself.
+    """
     return db.session.scalar(
         select(MemberImport)
         .where(MemberImport.confirmed_at.is_not(None), MemberImport.state == ImportState.UPLOADED)
@@ -107,6 +110,14 @@ def matching_of(brought: MemberImport) -> dict[int, Field]:
     return {int(number): Field(name) for number, name in brought.matching.items()}
 
 
+def import_plan(brought: MemberImport, *, viewer: Account, today: date) -> Plan:
+    """Return what bringing in a spreadsheet of the viewer's own would do. Nobody else's is ever compared."""
+    rules.require_staff(viewer)
+    if brought.uploaded_by_id != viewer.id:
+        raise PermissionError("Only whoever sent a spreadsheet reads what it would do.")
+    return plan_import(table_of(brought), matching_of(brought), today=today)
+
+
 def plan_import(
     table: Table,
     matching: Matching,
@@ -119,6 +130,8 @@ def plan_import(
 
     A plan that `is_to_be_done` keeps everybody else from changing its members until the transaction ends: what it
     compares with is what there is, and what a member saves at this moment is either in it or comes after it.
+
+    For the programme itself: a page asks for `import_plan`.
     """
     lines = read_rows(table, matching, today=today, step=step)
     found = match_lines(lines, Matches(_known()))

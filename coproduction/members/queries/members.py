@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members import rules
-from coproduction.members.models import AwayDate, HeldQualification, Interest, Member, MemberState
+from coproduction.members.models import AwayDate, HeldQualification, Member, MemberState
 
 _BY_ACCOUNT = select(Member).where(Member.account_id == bindparam("account_id"))  # built once: many visits run it
 
@@ -27,7 +27,7 @@ class Reader(NamedTuple):
 
 
 def member_of(account_id: int) -> Member | None:
-    """Return the member who signs in with the account."""
+    """Return the member who signs in with the account. For the programme itself, which asks it of the session alone."""
     return db.session.scalar(_BY_ACCOUNT, {"account_id": account_id})
 
 
@@ -57,18 +57,9 @@ def lock_member(member_id: int) -> Member:
     ).one()
 
 
-def active_members_interested_in(interest: Interest) -> Sequence[Member]:
-    """Return the active members who like to take part in this, by name."""
-    return db.session.scalars(
-        select(Member)
-        .where(rules.is_asked_to_things(), rules.interested_in(interest))
-        .order_by(Member.name, Member.id)
-        .options(raiseload("*", sql_only=True))
-    ).all()
-
-
-def away_dates_of(member: Member, *, today: date) -> Sequence[AwayDate]:
+def away_dates_of(member: Member, *, viewer: Account, today: date) -> Sequence[AwayDate]:
     """Return when the member is away, from today on, soonest first."""
+    rules.require_own_or_staff(member, viewer)
     return db.session.scalars(
         select(AwayDate)
         .where(AwayDate.member_id == member.id, AwayDate.ends_on >= today)
@@ -77,13 +68,15 @@ def away_dates_of(member: Member, *, today: date) -> Sequence[AwayDate]:
     ).all()
 
 
-def find_away_date(away_date_id: int, member: Member) -> AwayDate | None:
+def find_away_date(away_date_id: int, member: Member, *, viewer: Account) -> AwayDate | None:
     """Return the member's own away date."""
+    rules.require_own_or_staff(member, viewer)
     return db.session.scalar(select(AwayDate).where(AwayDate.id == away_date_id, AwayDate.member_id == member.id))
 
 
-def away_date_on(member: Member, first: date, last: date) -> AwayDate | None:
+def away_date_on(member: Member, first: date, last: date, *, viewer: Account) -> AwayDate | None:
     """Return the member's away date with exactly these days."""
+    rules.require_own_or_staff(member, viewer)
     return db.session.scalar(
         select(AwayDate).where(AwayDate.member_id == member.id, AwayDate.starts_on == first, AwayDate.ends_on == last)
     )

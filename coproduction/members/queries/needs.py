@@ -8,19 +8,23 @@ from datetime import date
 from sqlalchemy import Label, func, select
 from sqlalchemy.orm import raiseload
 
+from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.members import rules
 from coproduction.members.models import Member, Need
 
 
-def needs_of(member: Member) -> Sequence[Need]:
+def needs_of(member: Member, *, viewer: Account) -> Sequence[Need]:
     """Return what the member needs, in the order in which it was told."""
+    rules.require_own_or_staff(member, viewer)
     return db.session.scalars(
         select(Need).where(Need.member_id == member.id).order_by(Need.id).options(raiseload("*", sql_only=True))
     ).all()
 
 
-def find_need(need_id: int, member: Member) -> Need | None:
+def find_need(need_id: int, member: Member, *, viewer: Account) -> Need | None:
     """Return one of the member's own needs."""
+    rules.require_own_or_staff(member, viewer)
     return db.session.scalar(select(Need).where(Need.id == need_id, Need.member_id == member.id))
 
 
@@ -31,5 +35,5 @@ def first_review() -> Label[date]:
 
 
 def first_review_of(member: Member) -> date | None:
-    """Return the first day on which something the member needs is to be looked at again, or None."""
+    """Return the first day on which what the member needs is looked at again, or None. For the programme itself."""
     return db.session.scalar(select(first_review()).where(Member.id == member.id))

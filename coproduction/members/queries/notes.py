@@ -47,7 +47,10 @@ def number_about(member: Member, *, viewer: Account) -> int | None:
 
 
 def same_note(member: Member, words: str, *, by: Account) -> RestrictedNote | None:
-    """Return a note with exactly these words that the same person has written about the member, not settled yet."""
+    """Return a note with exactly these words that the same person has written about the member, not settled yet.
+
+    For the programme itself.
+    """
     return db.session.scalar(
         select(RestrictedNote)
         .where(

@@ -23,6 +23,8 @@ def said_themselves(members: Iterable[Member]) -> Mapping[int, Collection[str]]:
 
     What a coordinator or a list wrote afterwards counts as theirs no more. A member who took a need away themselves is
     listed with their needs: the trail does not say which need it was.
+
+    For the programme itself.
     """
     signing_in = {member.id: member.account_id for member in members if member.account_id}
     ids = sorted(signing_in)

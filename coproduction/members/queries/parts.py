@@ -24,7 +24,7 @@ from coproduction.members.models import (
     PaymentPreference,
     Supporter,
 )
-from coproduction.members.queries.supporters import supporters_of
+from coproduction.members.queries.supporters import current_supporters
 
 Parts = Mapping[Part, Any]
 
@@ -128,5 +128,5 @@ _QUERIES: Mapping[Part, Callable[[int, date], Any]] = {
     Part.QUALIFICATIONS: _qualifications,
     Part.PAYMENT: _payment,
     Part.CAPS: _caps,
-    Part.SUPPORTERS: lambda member_id, _today: supporters_of(member_id),
+    Part.SUPPORTERS: lambda member_id, _today: current_supporters(member_id),
 }

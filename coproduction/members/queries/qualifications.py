@@ -16,7 +16,7 @@ from coproduction.members.models import HeldQualification, Member, Qualification
 
 
 def holds_qualification(member_id: int, qualification_id: int, *, on: date) -> bool:
-    """Say whether the member's qualification counts on that day."""
+    """Say whether the member's qualification counts on that day. For the programme itself."""
     held = select(HeldQualification.id).where(
         HeldQualification.member_id == member_id,
         HeldQualification.qualification_id == qualification_id,
@@ -53,7 +53,7 @@ def qualifications_with_holders(*, viewer: Account, today: date) -> Sequence[Row
 
 
 def qualification_named(name: str) -> Qualification | None:
-    """Return the qualification of that name, in capitals or not."""
+    """Return the qualification of that name, in capitals or not. For the programme itself."""
     return db.session.scalar(select(Qualification).where(func.lower(Qualification.name) == name.lower()))
 
 
@@ -72,7 +72,7 @@ def find_held(held_id: int, member_id: int, *, viewer: Account) -> HeldQualifica
 
 
 def held_by(member_id: int, qualification_id: int) -> HeldQualification | None:
-    """Return the member's own row for the qualification, whether or not it still counts."""
+    """Return the member's own row for the qualification, whether or not it still counts. For the programme itself."""
     return db.session.scalar(
         select(HeldQualification).where(
             HeldQualification.member_id == member_id, HeldQualification.qualification_id == qualification_id

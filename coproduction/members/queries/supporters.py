@@ -13,8 +13,14 @@ from coproduction.members import rules
 from coproduction.members.models import Grant, Member, Supporter, SupporterGrant
 
 
-def supporters_of(member_id: int) -> Sequence[Supporter]:
+def supporters_of(member: Member, *, viewer: Account) -> Sequence[Supporter]:
     """Return who supports the member, each with what they are granted, by name."""
+    rules.require_own_or_staff(member, viewer)
+    return current_supporters(member.id)
+
+
+def current_supporters(member_id: int) -> Sequence[Supporter]:
+    """Return who supports the member, each with what they are granted, by name. For the programme itself."""
     return db.session.scalars(
         select(Supporter)
         .where(Supporter.member_id == member_id, Supporter.removed_at.is_(None))
@@ -23,8 +29,14 @@ def supporters_of(member_id: int) -> Sequence[Supporter]:
     ).all()
 
 
-def find_supporter(supporter_id: int, member: Member) -> Supporter | None:
+def find_supporter(supporter_id: int, member: Member, *, viewer: Account) -> Supporter | None:
     """Return the member's own supporter, with what they are granted; None once they are removed."""
+    rules.require_own_or_staff(member, viewer)
+    return current_supporter(supporter_id, member)
+
+
+def current_supporter(supporter_id: int, member: Member) -> Supporter | None:
+    """Return the member's own supporter; None once they are removed. For the programme itself: they may step out."""
     return db.session.scalar(
         select(Supporter)
         .where(Supporter.id == supporter_id, Supporter.member_id == member.id, Supporter.removed_at.is_(None))
@@ -54,7 +66,10 @@ def supporter_for(member_id: int, *, viewer: Account) -> Supporter | None:
 
 
 def may(account_id: int, member_id: int, grant: Grant) -> bool:
-    """Say whether the account's owner supports the member, who lets them do this, at this moment."""
+    """Say whether the account's owner supports the member, who lets them do this, at this moment.
+
+    For the programme itself, which decides by it.
+    """
     allowed = exists().where(
         Supporter.account_id == account_id,
         Supporter.member_id == member_id,
@@ -66,7 +81,7 @@ def may(account_id: int, member_id: int, grant: Grant) -> bool:
 
 
 def supporters_with(account: Account) -> Sequence[Supporter]:
-    """Return what makes the account's owner a supporter, once for each member."""
+    """Return what makes the account's owner a supporter, once for each member. For the programme itself."""
     return db.session.scalars(
         select(Supporter)
         .where(Supporter.account_id == account.id, Supporter.removed_at.is_(None))

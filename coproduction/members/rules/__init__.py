@@ -126,6 +126,7 @@ from coproduction.members.rules.supporters import (
 )
 from coproduction.members.rules.viewers import (
     opens_notes,
+    require_own_or_staff,
     require_safeguarding_lead,
     require_staff,
 )
@@ -220,6 +221,7 @@ __all__ = [
     "refuse_turn",
     "refuse_unreachable",
     "refuse_unsaid_sharing",
+    "require_own_or_staff",
     "require_safeguarding_lead",
     "require_staff",
     "review_after",

@@ -65,7 +65,7 @@ def show_application(application_id: int) -> ResponseReturnValue:
         state=kinds.APPLICATION_STATES[application.state],
         colour=kinds.APPLICATION_COLOURS[application.state],
         consent_way=CONSENT_WAYS[application.consent_way] if application.consent_way else "",
-        member_id=queries.member_from(application),
+        member_id=queries.member_from(application, viewer=current_account()),
         asks_equality="just_sent" in request.args and EQUALITY_TICKET in session,
     )
 
@@ -78,7 +78,9 @@ def accept_application(application_id: int) -> ResponseReturnValue:
     form = AcceptForm(queries.former_records(application, viewer=current_account()))
     if succeeds(form, lambda: _accept(application.id, form)):
         flash(f"{application.name} is now a member. We are telling them.")
-        return redirect(url_for("members_staff.show_member", member_id=queries.member_from(application)))
+        return redirect(
+            url_for("members_staff.show_member", member_id=queries.member_from(application, viewer=current_account()))
+        )
     return render_template(
         "members/accept_application.html",
         application=application,

@@ -113,7 +113,7 @@ def _under_way(brought: MemberImport, *, since: datetime) -> ResponseReturnValue
 
 def _preview(brought: MemberImport, form: ImportForm) -> ResponseReturnValue:
     table, matching = queries.table_of(brought), queries.matching_of(brought)
-    plan = queries.plan_import(table, matching, today=uk_wall(clock.now()).date())
+    plan = queries.import_plan(brought, viewer=current_account(), today=uk_wall(clock.now()).date())
     return render_template(
         "members/import_preview.html",
         brought=brought,

@@ -35,7 +35,7 @@ def list_away_dates() -> ResponseReturnValue:
         else:
             flash("We have saved when you are away.")
             return redirect(url_for("members.list_away_dates"))
-    away_dates = away_dates_of(me, today=uk_wall(clock.now()).date())
+    away_dates = away_dates_of(me, viewer=current_account(), today=uk_wall(clock.now()).date())
     return render_template("members/list_away_dates.html", form=form, away_dates=away_dates)
 
 
