@@ -1,43 +1,26 @@
-"""The demonstration data is true to itself, whatever the day on which it is loaded."""
+"""The demonstration: its group and its crowd, and that the same seed gives the same rows."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from itertools import combinations, pairwise
 from typing import Any
 
-import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import Base, db
 from coproduction.core.dates import uk_moment, uk_wall
-from coproduction.demo import loading
 from coproduction.demo.people import MEMBERS
 from coproduction.demo.years import number_of_events
-from coproduction.members.models import Application, Member, MembershipMove, MemberState, Need, Supporter
-from coproduction.members.queries import holds_qualification
-from coproduction.members.rules import TAKING_PART, can_turn
+from coproduction.members.models import Application, Member, MemberState, Need, Supporter
 from coproduction.notifications.models import CopyRecipient
-from coproduction.schedule.models import (
-    Event,
-    EventKind,
-    EventRole,
-    EventState,
-    Place,
-    PlaceMove,
-    PlaceState,
-    Via,
-)
-from coproduction.schedule.rules import is_legal
+from coproduction.schedule.models import Event, EventState, Place, PlaceMove, PlaceState, Via
 from coproduction.site.queries.to_do import to_do
+from tests.demonstration import LATE_2026, load, places
 from tests.post import Inbox
 
-LATE_2026 = date(2026, 11, 21)
-DAYS = (LATE_2026, date(2027, 3, 15), date(2027, 7, 9), date(2027, 12, 1), date(2030, 2, 28))
 NAMES = [
     "Amara Okafor",
     "Dennis Whitlock",
@@ -53,35 +36,6 @@ NAMES = [
     "Grace Oyelaran",
     "Colin Barrow",
 ]
-
-
-def load(today: date = LATE_2026, *, members: int = 0, of_years: int = 1, seed: int = 1) -> Mapping[str, int]:
-    return loading.load(
-        today=today, password_hash="kept", members=members, of_years=of_years, seed=seed, step=lambda: None
-    )
-
-
-def places() -> list[Place]:
-    """Every place with all that the checks look at."""
-    return list(
-        db.session.scalars(
-            select(Place).options(
-                joinedload(Place.role).joinedload(EventRole.event),
-                joinedload(Place.role).joinedload(EventRole.qualification),
-                joinedload(Place.member),
-                selectinload(Place.moves),
-            )
-        )
-    )
-
-
-def held_by_member() -> Mapping[Member, list[Event]]:
-    held = defaultdict(list)
-    for place in places():
-        if place.state is PlaceState.HELD and place.role.event.state is not EventState.CANCELLED:
-            held[place.member].append(place.role.event)
-    return held
-
 
 # What the programme itself makes for the demonstration: on PostgreSQL their numbers go on after a rollback, and the
 # store draws the keys of files by chance.
@@ -100,14 +54,6 @@ def everything() -> dict[str, list[Any]]:
         for table in Base.metadata.sorted_tables
         if table.name != "message"
     }
-
-
-@pytest.fixture(params=[*((day, 0) for day in DAYS), (LATE_2026, 130)], ids=str)
-def today(request):
-    """A day on which the group was loaded, and once a crowd as well."""
-    day, crowd = request.param
-    load(day, members=crowd)
-    return day
 
 
 def test_the_group_has_the_people_of_the_demonstration():
@@ -218,65 +164,6 @@ def test_one_panel_is_cancelled_with_its_places_as_they_were():
     assert [place.state for place in places() if place.event_id == cancelled.id] == [PlaceState.HELD] * 2
 
 
-def test_every_move_is_legal_and_leads_to_where_the_place_stands(today):
-    for place in places():
-        assert [move.from_state for move in place.moves] == [None, *[move.to_state for move in place.moves[:-1]]]
-        assert all(is_legal(move.from_state, move.to_state) for move in place.moves)
-        assert (place.state, place.moved_at, place.moves_made) == (
-            place.moves[-1].to_state,
-            place.moves[-1].moved_at,
-            len(place.moves),
-        )
-
-
-def test_nothing_happened_after_the_day_of_loading_and_all_in_its_order(today):
-    midnight = uk_moment(today, time())
-    for place in places():
-        moments = [move.moved_at for move in place.moves]
-        joined_at = uk_moment(place.member.joined_on, time())
-        assert all(before < after for before, after in pairwise([joined_at, *moments, midnight]))
-        assert place.role.event.created_at < moments[0]
-
-
-def test_what_is_over_was_held_and_what_is_to_come_was_not(today):
-    midnight = uk_moment(today, time())
-
-    for event in db.session.scalars(select(Event)):
-        over = {EventState.HELD, EventState.CANCELLED}
-        to_come = {EventState.DRAFT, EventState.PUBLISHED, EventState.CANCELLED}
-        assert event.state in (over if event.ends_at <= midnight else to_come)
-
-
-def test_nobody_is_in_two_rooms_at_once(today):
-    for events in held_by_member().values():
-        for one, other in combinations(events, 2):
-            assert one.ends_at <= other.starts_at or other.ends_at <= one.starts_at
-
-
-def test_whoever_holds_a_place_to_come_takes_part_and_has_what_it_requires(today):
-    for place in places():
-        if place.state is PlaceState.HELD:
-            role = place.role
-            day = uk_wall(role.event.starts_at).date()
-            assert place.member.state in TAKING_PART
-            assert role.qualification is None or holds_qualification(place.member_id, role.qualification.id, on=day)
-
-
-def test_no_role_has_more_people_than_places(today):
-    held = defaultdict(list)
-    for place in places():
-        if place.state in (PlaceState.HELD, PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT):
-            held[place.role].append(place)
-    assert all(role.maximum is None or len(taken) <= role.maximum for role, taken in held.items())
-
-
-def test_there_is_always_something_to_come(today):
-    to_come = db.session.scalars(select(Event).where(Event.starts_at > uk_moment(today, time()))).all()
-
-    assert len(to_come) >= 6
-    assert {event.kind for event in to_come} >= {EventKind.MEETING, EventKind.TRAINING}
-
-
 def test_a_move_by_a_member_without_an_account_was_written_down_by_the_coordinator():
     load()
     dennis = db.session.scalars(select(Member.id).where(Member.name == "Dennis Whitlock")).one()
@@ -358,19 +245,6 @@ def test_the_numbers_go_on_after_those_that_were_loaded():
     db.session.flush()
 
     assert member.id == counts["member"] + 1
-
-
-def test_every_membership_made_legal_moves_to_where_it_stands(today):
-    moves = defaultdict(list)
-    for move in db.session.scalars(select(MembershipMove).order_by(MembershipMove.id)):
-        moves[move.member_id].append(move)
-    for member in db.session.scalars(select(Member)):
-        theirs = moves[member.id]
-        assert [move.from_state for move in theirs] == [None, *(move.to_state for move in theirs[:-1])]
-        assert all(can_turn(move.from_state, move.to_state) for move in theirs)
-        assert theirs[-1].to_state is member.state
-        assert all(before.moved_at < after.moved_at for before, after in pairwise(theirs))
-        assert theirs[-1].moved_at < uk_moment(today, time())
 
 
 def test_the_group_shows_how_a_membership_begins_goes_on_and_ends():

@@ -64,21 +64,34 @@ def move_application(
     if rules.is_closed(application):
         application.decided_at, application.decided_by = now, by
     db.session.flush()
+    _write_application(application, before, by=by, now=now, reason=reason, tell=tell)
+    return application
+
+
+def _write_application(
+    application: Application,
+    before: ApplicationState,
+    *,
+    by: Account | None,
+    now: datetime,
+    reason: str,
+    tell: Tell,
+) -> None:
+    """Tell the applicant of the state that the application is in now, and write the move down."""
     sent = tell(f"application-{application.id}-move-{applications.number_of_moves(application) + 1}")
     db.session.add(
         ApplicationMove(
             application_id=application.id,
             from_state=before,
-            to_state=to,
+            to_state=application.state,
             moved_at=now,
             moved_by_id=by.id if by else None,
             reason=reason,
             message_key=sent.key if sent else None,
         )
     )
-    sending = before is ApplicationState.DRAFT
-    record("application.submitted" if sending else _APPLICATION[to], application, by=by, now=now, before=before)
-    return application
+    what = "application.submitted" if before is ApplicationState.DRAFT else _APPLICATION[application.state]
+    record(what, application, by=by, now=now, before=before)
 
 
 def move_member(
@@ -91,7 +104,7 @@ def move_member(
     rules.refuse_turn(member, to)
     before, member.state = member.state, to
     db.session.flush()
-    _write(member, before, to, by=by, now=now, reason=reason, tell=tell)
+    _write_membership(member, before, to, by=by, now=now, reason=reason, tell=tell)
     return member
 
 
@@ -115,7 +128,7 @@ def take_back_death(member: Member, to: MemberState, *, by: Account, now: dateti
         raise ValueError(f"Nobody who is written down as {member.state} is brought back as {to}.")
     before, member.state = member.state, to
     db.session.flush()
-    _write(member, before, to, by=by, now=now, reason=reason, tell=nobody_told)
+    _write_membership(member, before, to, by=by, now=now, reason=reason, tell=nobody_told)
     return member
 
 
@@ -128,7 +141,7 @@ def begin_membership(member: Member, *, by: Account | None, now: datetime, reaso
         raise ValueError(f"No membership begins as {member.state}.")
     db.session.add(member)
     db.session.flush()
-    _write(member, None, member.state, by=by, now=now, reason=reason, tell=tell)
+    _write_membership(member, None, member.state, by=by, now=now, reason=reason, tell=tell)
     return member
 
 
@@ -156,7 +169,7 @@ def begin_memberships(members: Sequence[Member], *, by: Account | None, now: dat
     record_all("member.brought_in", members, by=by, now=now)
 
 
-def _write(
+def _write_membership(
     member: Member,
     before: MemberState | None,
     to: MemberState,
