@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coproduction.core.database import Base, db
+from coproduction.core.database import AnySelect, Base, db
 from coproduction.core.refusals import Refusal
 
 
@@ -51,14 +51,22 @@ def number(name: str, label: str, *, unit: str, seed: int, lowest: int = 1, high
 
 def value_of(asked: Number, *, on: date) -> int:
     """Return what the number is on that day."""
-    latest = (
+    value = db.session.scalar(_latest(asked, on=on))
+    return asked.seed if value is None else value
+
+
+def value_beside(asked: Number, *, on: date) -> ColumnElement[int]:
+    """Return what the number is on that day as a column, for a statement that reads something else too."""
+    return func.coalesce(_latest(asked, on=on).scalar_subquery(), asked.seed)
+
+
+def _latest(asked: Number, *, on: date) -> AnySelect:
+    return (
         select(DatedSetting.value)
         .where(DatedSetting.name == asked.name, DatedSetting.from_day <= on)
         .order_by(DatedSetting.from_day.desc())
         .limit(1)
     )
-    value = db.session.scalar(latest)
-    return asked.seed if value is None else value
 
 
 def set_number(changed: Number, value: int, *, from_day: date, account_id: int | None, now: datetime) -> DatedSetting:

@@ -111,8 +111,9 @@ class Content:
 def load_content(folder: Path, values: Mapping[str, Any], *, own: Path | None = None) -> Content:
     """Read and render every page in the folder and its sections. A page in `own` takes the place of ours of that name.
 
-    A page may use `values` as {group.name}. Raises PageError for a header that is not complete, for a value that does
-    not exist and for a page that stands in no section, so that a slip stops the start and not a reader.
+    A page may use `values` as {group.name}, and the day of its header as {checked}. Raises PageError for a header that
+    is not complete, for a value that does not exist and for a page that stands in no section, so that a slip stops the
+    start and not a reader.
     """
     folders = [each for each in (own, folder) if each]
     pages = {name: page for each in reversed(folders) for name, page in load_pages(each, values).items()}
@@ -142,7 +143,7 @@ def load_pages(folder: Path, values: Mapping[str, Any]) -> Mapping[str, Page]:
             continue
         try:
             text = file.read_text(encoding="utf-8")
-            page = _page(name, fill.from_string(text).render(values))
+            page = _page(name, fill.from_string(text).render(values, checked=_checked_in(text)))
             uses = find_undeclared_variables(fill.parse(text))
             pages[name] = replace(page, source=fill.from_string(text)) if CHANGES & uses else page
         except (TemplateError, ValueError, KeyError) as fault:
@@ -155,7 +156,9 @@ def body_with(page: Page, values: Mapping[str, Any]) -> Markup:
     return (
         page.body
         if page.source is None
-        else html_of(parted(page.source.render(values), must=HEADER, may=MAY_FOLLOW)[1])
+        else html_of(
+            parted(page.source.render(values, checked=uk_short_date(page.checked)), must=HEADER, may=MAY_FOLLOW)[1]
+        )
     )
 
 
@@ -173,6 +176,11 @@ def neighbours(section: Section, page: Page) -> tuple[Page | None, Page | None]:
 
 def _one_step_lower(tag: re.Match[str]) -> str:
     return f"<{tag['end']}h{int(tag['level']) + 1}{tag['dress'] or ''}>"
+
+
+def _checked_in(text: str) -> str:
+    """Return the day of the header in words, for a page that says it in its own words too."""
+    return uk_short_date(date.fromisoformat(parted(text, must=HEADER, may=MAY_FOLLOW)[0]["checked"]))
 
 
 def _page(name: str, text: str) -> Page:

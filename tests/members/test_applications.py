@@ -10,6 +10,7 @@ from sqlalchemy import select
 from coproduction.accounts.current import COOKIE_LIFE
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
+from coproduction.core.dated_settings import set_number
 from coproduction.core.refusals import Refusal
 from coproduction.members import emails, rules
 from coproduction.members.actions import applications as actions
@@ -95,8 +96,17 @@ def test_answers_that_nobody_sent_are_deleted_30_days_after_the_last(noon):
     ] == [[]] * 3
 
 
+def test_how_long_answers_wait_is_a_number_that_people_set(noon):
+    a_draft(started_at=noon - timedelta(days=9), changed_at=noon - timedelta(days=9))
+    assert actions.purge_drafts(now=noon) == 0
+
+    set_number(rules.DRAFT_DAYS, 8, from_day=noon.date(), account_id=None, now=noon)
+
+    assert actions.purge_drafts(now=noon) == 1
+
+
 def test_the_browser_keeps_its_key_as_long_as_we_keep_the_answers():
-    assert rules.UNSENT_KEPT_FOR <= COOKIE_LIFE
+    assert timedelta(days=rules.DRAFT_DAYS.highest) <= COOKIE_LIFE
 
 
 @pytest.mark.parametrize(("days", "opens"), [(30, True), (31, False)])
@@ -307,7 +317,7 @@ def test_nothing_is_told_about_answers_that_were_deleted(noon):
         emails.way_back(application, "word-word", now=noon)
 
     actions.discard_draft(thrown.id, now=noon)
-    actions.purge_drafts(now=noon + rules.UNSENT_KEPT_FOR + timedelta(minutes=1))
+    actions.purge_drafts(now=noon + rules.draft_time(noon) + timedelta(minutes=1))
 
     assert everybody(Application) == []
     assert {(one.state, one.to_name, one.to_address, one.text) for one in everybody(Message)} == {

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from coproduction.core.database import db
+from coproduction.core.dated_settings import set_number
 from coproduction.members.actions import chats as actions
 from coproduction.members.models import ChatRequest
+from coproduction.members.rules import CHAT_MONTHS
 from tests.factories import ChatRequestFactory
 
 SELIN = {"name": "Selin Kaya", "channel": "phone", "phone": "0115 496 0109", "times": "Mornings"}
@@ -114,8 +116,10 @@ def test_marking_it_as_done_twice_changes_nothing(priya, noon):
 
 
 def test_what_was_asked_long_ago_is_deleted(noon):
-    ChatRequestFactory(name="Long ago", asked_at=noon - timedelta(days=184))
-    ChatRequestFactory(name="Lately", asked_at=noon - timedelta(days=182))
+    ChatRequestFactory(name="Long ago", asked_at=noon - timedelta(days=185))
+    ChatRequestFactory(name="Lately", asked_at=noon - timedelta(days=183))
 
     assert actions.purge_chats(now=noon) == 1
     assert [chat.name for chat in chats()] == ["Lately"]
+    set_number(CHAT_MONTHS, 5, from_day=noon.date(), account_id=None, now=noon)
+    assert actions.purge_chats(now=noon) == 1

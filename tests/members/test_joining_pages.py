@@ -185,7 +185,7 @@ def test_own_answers_can_be_read_and_printed_after_sending(stranger, draft):
 
 @pytest.mark.parametrize(
     ("path", "cost"),
-    [("/join", 1), ("/join/tasks", 1), ("/join/about", 1), ("/join/venues", 2), ("/join/check-answers", 2)],
+    [("/join", 2), ("/join/tasks", 1), ("/join/about", 1), ("/join/venues", 2), ("/join/check-answers", 2)],
 )
 def test_a_page_of_asking_to_join_costs_few_statements(stranger, draft, count_statements, path, cost):
     stranger.get(path)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from coproduction.accounts.models import Account, SignInLink
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
+from coproduction.core.dated_settings import set_number
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions import supporters as actions
 from coproduction.members.actions.members import Contact, change_contact
@@ -261,8 +262,10 @@ def test_the_sign_in_of_somebody_who_supports_nobody_is_closed_after_a_month(kie
     helps_on = SupporterFactory(member=kieran)
 
     assert actions.forget_idle(now=noon + timedelta(days=29)) == 0
-    assert actions.forget_idle(now=noon + timedelta(days=31)) == 1
-    assert actions.forget_idle(now=noon + timedelta(days=31)) == 0
+    set_number(actions.IDLE_DAYS, 40, from_day=noon.date(), account_id=None, now=noon)
+    assert actions.forget_idle(now=noon + timedelta(days=39)) == 0
+    assert actions.forget_idle(now=noon + timedelta(days=41)) == 1
+    assert actions.forget_idle(now=noon + timedelta(days=41)) == 0
     assert (mo.account.is_supporter, mo.account.is_active) == (False, False)
     assert (helps_on.account.is_supporter, helps_on.account.is_active) == (True, True)
 

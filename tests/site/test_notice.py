@@ -7,6 +7,8 @@ import pytest
 
 from coproduction.accounts.kinds import LINK_MINUTES
 from coproduction.core.dated_settings import set_number
+from coproduction.members.actions.supporters import IDLE_DAYS
+from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS
 from coproduction.notifications import housekeeping
 from coproduction.site.cookies import cookies_of
 from coproduction.site.queries.notice import CLEARED, CLEARS_NOTHING, promises_on
@@ -37,6 +39,21 @@ def test_how_long_things_are_kept_follows_the_numbers_of_the_day(noon):
 
     assert "for 60 minutes" in words(noon.date() - timedelta(days=1))
     assert "for 30 minutes" in words(noon.date())
+
+
+@pytest.mark.parametrize(
+    ("number", "what", "words"),
+    [
+        (DRAFT_DAYS, "Answers in the form to join that you have not sent", "or 9 days after your last answer."),
+        (CHAT_MONTHS, "Your request for a chat", "9 months. Then we delete it."),
+        (IDLE_DAYS, "The sign-in of a supporter who no longer supports anybody", "9 days."),
+    ],
+)
+def test_what_we_keep_of_people_who_are_no_members_is_a_number_that_people_set(noon, number, what, words):
+    set_number(number, 9, from_day=noon.date(), account_id=None, now=noon)
+
+    [line] = [line.how_long for line in promises_on(noon.date()).kept if line.what == what]
+    assert line.endswith(words) or words in line
 
 
 def test_the_notice_shows_the_numbers_of_today(stranger, noon):

@@ -130,6 +130,13 @@ def test_a_page_that_changes_is_rendered_with_the_values_of_the_day(write):
     assert body_with(page, {"group": GROUP, "controller": "The new board"}).startswith("<p>The new board runs Our")
 
 
+def test_a_page_may_say_the_day_of_its_header_also_when_it_is_rendered_again(write):
+    page = write(HEADER + "{controller} checked this on {checked}.\n", controller="The board")
+
+    assert page.body == "<p>The board checked this on 21 November 2026.</p>\n"
+    assert body_with(page, {"controller": "The board"}) == page.body
+
+
 def test_a_page_that_never_changes_is_rendered_once(write):
     page = write(HEADER + "We are {group.name}.\n")
 

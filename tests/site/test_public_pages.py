@@ -280,3 +280,18 @@ def test_a_public_page_holds_nothing_that_waits_for_somebody(stranger, path):
 @pytest.mark.parametrize("path", [path for path in (*EVERYTHING, *AROUND_JOINING) if path not in SEARCHES])
 def test_a_page_states_when_it_was_checked(stranger, path):
     assert re.search(r"[Cc]hecked on \d+ \w+ \d{4} (or later|by the )", stranger.get(path).text)
+
+
+def test_whoever_wants_to_read_more_is_led_to_those_who_wrote_it(stranger):
+    links = stranger.get("/personal-health-budgets/where-to-read-more").links
+
+    assert links["NHS England"] == "https://www.england.nhs.uk/personalisedcare/personal-health-budgets/"
+    assert links["peoplehub"] == "https://www.peoplehub.org.uk/"
+    assert links["Ask us for it"] == "/contact"
+
+
+def test_the_accessibility_statement_says_the_day_of_its_header(stranger):
+    page = stranger.get("/legal/accessibility")
+
+    assert "We last checked this statement on 22 November 2026." in page.text
+    assert "Checked on 22 November 2026 by the Co-production lead." in page.text

@@ -169,11 +169,11 @@ def add_code(application_id: int, *, by: Account, now: datetime) -> str:
 
 
 def purge_drafts(*, now: datetime) -> int:
-    """Delete the drafts in which nothing was answered for 30 days, and all that was to be told about them.
+    """Delete the drafts in which nothing was answered for long, and all that was to be told about them.
 
     Returns how many drafts.
     """
-    late = (Application.state == ApplicationState.DRAFT, Application.changed_at < now - rules.UNSENT_KEPT_FOR)
+    late = (Application.state == ApplicationState.DRAFT, Application.changed_at < now - rules.draft_time(now))
     ids = select(Application.id).where(*late).scalar_subquery()
     for application_id in db.session.scalars(select(Application.id).where(*late)).all():
         forget_about(emails.about(application_id), now=now)

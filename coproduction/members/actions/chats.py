@@ -59,6 +59,6 @@ def hold_chat(chat_id: int, *, by: Account, now: datetime) -> ChatRequest:
 
 
 def purge_chats(*, now: datetime) -> int:
-    """Delete what was asked more than 6 months ago, and return how many."""
-    late = delete(ChatRequest).where(ChatRequest.asked_at < now - rules.CHATS_KEPT_FOR)
+    """Delete what was asked some months ago, and return how many."""
+    late = delete(ChatRequest).where(ChatRequest.asked_at < rules.chats_kept_since(now))
     return len(db.session.scalars(late.returning(ChatRequest.id)).all())

@@ -16,6 +16,7 @@ from coproduction.accounts.actions import end_support, make_link, open_for_suppo
 from coproduction.accounts.models import Account, LinkPurpose
 from coproduction.audit.actions import record
 from coproduction.core.database import db
+from coproduction.core.dated_settings import number, value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members import rules
@@ -25,7 +26,13 @@ from coproduction.members.queries import supporters as queries
 from coproduction.members.queries.members import lock_member
 from coproduction.notifications.actions import add_copy_recipient, remove_copy_recipient
 
-ACCOUNT_KEPT_FOR = timedelta(days=30)
+IDLE_DAYS = number(
+    "idle-supporter-days",
+    "How long we keep the sign-in of a supporter who helps nobody",
+    unit="days",
+    seed=30,
+    highest=365,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,10 +170,11 @@ def follow_email(account: Account, *, now: datetime) -> None:
 
 
 def forget_idle(*, now: datetime) -> int:
-    """End the accounts of supporters who have supported nobody for a month, and return how many."""
+    """End the accounts of supporters who have supported nobody for some time, and return how many."""
+    kept_for = timedelta(days=value_of(IDLE_DAYS, on=uk_wall(now).date()))
     helps = exists().where(
         Supporter.account_id == Account.id,
-        (Supporter.removed_at.is_(None)) | (Supporter.removed_at > now - ACCOUNT_KEPT_FOR),
+        (Supporter.removed_at.is_(None)) | (Supporter.removed_at > now - kept_for),
     )
     is_idle = (Account.is_supporter, Account.closed_at.is_(None), ~helps)
     # Locked, and looked at again: somebody may be naming them a supporter at this moment.

@@ -8,7 +8,7 @@ from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.links import absolute_url
 from coproduction.members.models import Application
-from coproduction.members.rules import DAYS_TO_ANSWER, UNSENT_KEPT_FOR, applicant_of, in_groups
+from coproduction.members.rules import DAYS_TO_ANSWER, applicant_of, draft_time, in_groups
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Channel, Message
 
@@ -35,7 +35,7 @@ def application_received(application: Application, link_key: str, *, now: dateti
         name=to.name,
         days=days,
         own_answers=absolute_url("members.open_link", key=link_key) if by_link else "",
-        until=now + UNSENT_KEPT_FOR,
+        until=now + draft_time(now),
     )
 
 
@@ -53,5 +53,6 @@ def way_back(application: Application, key: str, *, now: datetime) -> None:
         link_back=absolute_url("members.open_link", key=key) if by_link else "",
         code="" if by_link else in_groups(key),
         return_page=absolute_url("members.return_by_code"),
-        until=application.changed_at + UNSENT_KEPT_FOR,
+        until=application.changed_at + draft_time(now),
+        days=draft_time(now).days,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, func, or_, select
@@ -11,6 +11,8 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, db
+from coproduction.core.dated_settings import value_beside
+from coproduction.core.dates import uk_wall
 from coproduction.core.paging import Page, page_of_rows
 from coproduction.members import rules
 from coproduction.members.models import (
@@ -29,19 +31,21 @@ from coproduction.notifications.models import Message
 def application_with_key(key: str | None, *, now: datetime) -> Application | None:
     """Return the application that the key opens, sent or not, with the supporter.
 
-    For 30 days after the last answer, and for as long as somebody who sent it waits for ours.
+    For some days after the last answer, and for as long as somebody who sent it waits for ours.
     """
     if not key:
         return None
-    return db.session.scalar(
-        select(Application)
+    found = db.session.execute(
+        select(Application, value_beside(rules.DRAFT_DAYS, on=uk_wall(now).date()))
         .join(Application.keys)
-        .where(
-            ApplicationKey.digest == digest_of(key),
-            or_(Application.changed_at >= now - rules.UNSENT_KEPT_FOR, Application.state.in_(rules.OPEN)),
-        )
+        .where(ApplicationKey.digest == digest_of(key))
         .options(joinedload(Application.supporter))
-    )
+    ).one_or_none()
+    if found is None:
+        return None
+    application, days = found
+    is_open = application.state in rules.OPEN or application.changed_at >= now - timedelta(days=days)
+    return application if is_open else None
 
 
 def lock_application(application_id: int) -> Application:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, and_
 
+from coproduction.core.dated_settings import number, value_of
+from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Application, ApplicationState, FilledInBy
 from coproduction.members.rules.contact import DETAIL_OF
 from coproduction.members.rules.likeness import plain_phone, plain_words
 from coproduction.notifications.models import Channel
 
-# After the last answer, and after sending as well: so long does a link or a code open the answers.
-UNSENT_KEPT_FOR = timedelta(days=30)
-CHATS_KEPT_FOR = timedelta(days=183)  # an enquiry is kept for 6 months (practice, section 6)
+# After the last answer, and after sending as well: so long does a link or a code open the answers. No longer than
+# browsers keep their key.
+DRAFT_DAYS = number(
+    "draft-application-days", "How long we keep answers that were not sent", unit="days", seed=30, lowest=7, highest=30
+)
+CHAT_MONTHS = number(
+    "chat-request-months", "How long we keep a request for a chat", unit="months", seed=6, highest=24
+)  # an enquiry is kept for 6 months (practice, section 6)
 SOONEST = timedelta(seconds=10)  # nobody reads so many questions in less, but a robot does
 HELPED = (FilledInBy.WITH_HELP, FilledInBy.FOR_SOMEBODY)
 # What may have to be answered, in the order asked.
@@ -67,6 +75,16 @@ def refuse_unsaid_sharing(application: Application, *, is_said: bool) -> None:
     """
     if shares_email(application) and not is_said:
         raise Refusal(SHARED_OR_SLIP, field="is_shared")
+
+
+def draft_time(now: datetime) -> timedelta:
+    """Return how long answers are kept after the last of them, as it is set at that moment."""
+    return timedelta(days=value_of(DRAFT_DAYS, on=uk_wall(now).date()))
+
+
+def chats_kept_since(now: datetime) -> datetime:
+    """Return the moment before which requests for a chat are kept no longer."""
+    return now - relativedelta(months=value_of(CHAT_MONTHS, on=uk_wall(now).date()))
 
 
 def is_draft(application: Application) -> bool:

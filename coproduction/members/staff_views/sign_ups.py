@@ -18,7 +18,7 @@ from coproduction.members.forms.sign_ups import ConsentForm, DeleteForm
 from coproduction.members.kinds.joining import CONSENT_WAYS
 from coproduction.members.models import Application
 from coproduction.members.queries import applications as queries
-from coproduction.members.rules import UNSENT_KEPT_FOR
+from coproduction.members.rules import draft_time
 from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.routes import blueprint
 from coproduction.notifications.enclosures import Enclosure
@@ -44,7 +44,8 @@ def start_sign_up() -> ResponseReturnValue:
 def list_sign_ups() -> ResponseReturnValue:
     """Show the sign-ups that coordinators have begun and not sent."""
     begun = queries.sign_ups_begun(viewer=current_account())
-    return render_template("members/list_sign_ups.html", begun=begun, ways=CONSENT_WAYS, form=ConfirmForm())
+    days = draft_time(clock.now()).days
+    return render_template("members/list_sign_ups.html", begun=begun, ways=CONSENT_WAYS, form=ConfirmForm(), days=days)
 
 
 @blueprint.route("/applications/begun/<int:application_id>")
@@ -56,7 +57,7 @@ def show_sign_up(application_id: int) -> ResponseReturnValue:
         "members/show_sign_up.html",
         sign_up=sign_up,
         ways=CONSENT_WAYS,
-        deleted_at=sign_up.changed_at + UNSENT_KEPT_FOR,
+        deleted_at=sign_up.changed_at + draft_time(clock.now()),
         form=ConfirmForm(button="Carry on"),
     )
 

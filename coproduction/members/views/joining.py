@@ -32,6 +32,7 @@ def start_application() -> ResponseReturnValue:
         sections=SECTIONS,
         has_draft=is_draft,
         has_sent=application is not None and not is_draft,
+        days=rules.draft_time(clock.now()).days,
         form=ConfirmForm(),
     )
 

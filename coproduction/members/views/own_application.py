@@ -49,7 +49,7 @@ def show_own_answers() -> ResponseReturnValue:
         added=application.added,
         groups=answers.answer_groups(application),
         sent_at=application.submitted_at,
-        until=application.changed_at + rules.UNSENT_KEPT_FOR,
+        until=application.changed_at + rules.draft_time(clock.now()),
         of_them=rules.speaks_of_them(application),
     )
 

@@ -56,7 +56,8 @@ def save_for_later() -> ResponseReturnValue:
         "members/save_for_later.html",
         form=form,
         code=rules.in_groups(session[KEY]) if rules.is_code(session.get(KEY)) else None,
-        until=application.changed_at + rules.UNSENT_KEPT_FOR,
+        until=application.changed_at + rules.draft_time(clock.now()),
+        days=rules.draft_time(clock.now()).days,
         reach=rules.applicant_of(application).reached_by()[1] if way else "",
         way=way,
     )
@@ -75,7 +76,7 @@ def return_by_code() -> ResponseReturnValue:
             remember_key(code)
             return redirect(_url_of_what_was_opened(application))
         form.refuse(Refusal("We cannot find answers with this code. Check each letter and figure", field="code"))
-    return render_template("members/return_by_code.html", form=form)
+    return render_template("members/return_by_code.html", form=form, days=rules.draft_time(clock.now()).days)
 
 
 @blueprint.route("/join/return/<key>", methods=["GET", "POST"])
@@ -91,7 +92,7 @@ def open_link(key: str) -> ResponseReturnValue:
         remember_key(code)
         return redirect(_url_of_what_was_opened(application))
     if application is None:
-        return render_template("members/link_gone.html"), 410
+        return render_template("members/link_gone.html", days=rules.draft_time(clock.now()).days), 410
     return render_template("members/open_application.html", form=form)
 
 

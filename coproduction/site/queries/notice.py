@@ -11,7 +11,7 @@ from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.rules import KEPT_FOR
 from coproduction.documents.actions import IN_USE_SOON
 from coproduction.members.actions import imports, searches, supporters
-from coproduction.members.rules import CHATS_KEPT_FOR, MONTHS_KEPT, UNSENT_KEPT_FOR
+from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS, MONTHS_KEPT
 from coproduction.notifications.kinds import MONTHS_KEPT as WORDS_KEPT
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.site.kinds import REPLY_DAYS
@@ -37,10 +37,10 @@ class Promises(NamedTuple):
 CLEARED: Mapping[str, Kept] = {
     "applications begun and not sent": Kept(
         "Answers in the form to join that you have not sent",
-        f"Until you press “Start again”, or {UNSENT_KEPT_FOR.days} days after your last answer. Then we delete them.",
+        f"Until you press “Start again”, or {{{DRAFT_DAYS.name}}} days after your last answer. Then we delete them.",
     ),
     "chats that were asked for long ago": Kept(
-        "Your request for a chat", f"{CHATS_KEPT_FOR.days // 30} months. Then we delete it."
+        "Your request for a chat", f"{{{CHAT_MONTHS.name}}} months. Then we delete it."
     ),
     "words of messages that went long ago": Kept(
         "What we wrote to you, and your name and address on it",
@@ -76,7 +76,7 @@ CLEARED: Mapping[str, Kept] = {
     ),
     "sign-ins of people who support nobody any more": Kept(
         "The sign-in of a supporter who no longer supports anybody",
-        f"{supporters.ACCOUNT_KEPT_FOR.days} days.",
+        f"{{{supporters.IDLE_DAYS.name}}} days.",
     ),
     "sign-in links that ended long ago": Kept(
         "A link to sign in",

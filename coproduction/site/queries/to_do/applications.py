@@ -12,7 +12,7 @@ from coproduction.core.database import AnySelect
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.members.models import Application, ApplicationMove, ApplicationState
-from coproduction.members.rules import DAYS_TO_ANSWER, UNSENT_KEPT_FOR, is_sign_up, require_staff
+from coproduction.members.rules import DAYS_TO_ANSWER, draft_time, is_sign_up, require_staff
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ago, by_day, working_days, working_days_after, working_days_since
 
@@ -117,9 +117,10 @@ def sign_ups_to_finish(*, viewer: Account, now: datetime) -> TaskList:
     They should be sent, or given up, before the day on which the programme deletes them.
     """
     require_staff(viewer)
+    kept_for = draft_time(now)
 
     def words(row: Row[Any]) -> Task:
-        deleted_on = uk_wall(row.changed_at + UNSENT_KEPT_FOR).date()
+        deleted_on = uk_wall(row.changed_at + kept_for).date()
         return Task(
             row.id,
             f"Finish the sign-up of {row.name}" if row.name else "Finish a sign-up that has no name yet",
@@ -141,7 +142,7 @@ def sign_ups_to_finish(*, viewer: Account, now: datetime) -> TaskList:
             Account.name.label("owner"),
         )
         .join(Account, Account.id == Application.entered_by_id)
-        .where(is_sign_up(), Application.changed_at >= now - UNSENT_KEPT_FOR)
+        .where(is_sign_up(), Application.changed_at >= now - kept_for)
         .order_by(Application.changed_at, Application.id),
         words=words,
     )
