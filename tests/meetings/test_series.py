@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, time
 
@@ -16,9 +17,11 @@ from coproduction.meetings.actions import change_meeting
 from coproduction.meetings.actions import series as actions
 from coproduction.meetings.actions.series import SeriesDetails
 from coproduction.meetings.models import Meeting, MeetingSeries
+from coproduction.notifications.actions import add_copy_recipient
+from coproduction.notifications.models import Channel
 from coproduction.schedule.actions import events
 from coproduction.schedule.models import EventFormat, EventState, PlaceState
-from tests.factories import PlaceFactory, StaffFactory
+from tests.factories import MemberFactory, PlaceFactory, StaffFactory
 from tests.schedule.refusals import refusal_of
 
 RULE = Rule(Repeats.MONTH, 3, 2, date(2027, 1, 5), date(2027, 12, 31), frozenset({8}))
@@ -164,6 +167,31 @@ def test_a_changed_rule_moves_what_nobody_touched_and_tells_those_with_a_part_on
     assert len(meetings()) == 11
     assert inbox.letters == [(coming.member.email, "Please check, something has changed: Monthly meeting")]
     assert coming.state is PlaceState.HELD
+
+
+def test_a_year_that_moves_is_told_to_each_person_in_one_message(noon, inbox):
+    series, made = planned(noon)
+    for meeting in made:
+        publish(meeting, noon)
+    amara, dennis = MemberFactory(), MemberFactory(account=None, channel="phone", email=None)
+    add_copy_recipient(amara.id, "Mo", email="mo@example.org")
+    for member in (amara, dennis):
+        for meeting in made:
+            PlaceFactory(role=meeting.event.roles[0], member=member)
+
+    change(series, noon, rule=replace(RULE, weekday=1))
+
+    said = "Please check, 11 dates have changed: Monthly meeting"
+    assert sorted((message.channel, message.to_name, message.subject) for message in inbox.messages) == sorted(
+        [
+            (Channel.EMAIL, amara.known_as, said),
+            (Channel.EMAIL, "Mo", f"Copy of what we told {amara.known_as}: {said}"),
+            (Channel.PHONE, dennis.known_as, said),
+        ]
+    )
+    tuesdays = [re.search(r"Tuesday \d+ \w+ 2027, 10:30am", line) for line in inbox.messages[0].text.splitlines()]
+    assert len([found for found in tuesdays if found]) == 11
+    assert {meeting.event.sequence for meeting in made} == {1}
 
 
 def test_what_was_changed_or_cancelled_by_hand_stays_and_is_not_made_again(noon):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -12,12 +13,15 @@ from coproduction.core.database import db
 from coproduction.meetings.models import Meeting, MeetingSeries
 from coproduction.members.models import Interest
 from coproduction.notifications.models import MessageState
+from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.partings import hold_back_offers
 from coproduction.schedule.actions.places import Answer, answer
 from coproduction.schedule.models import Event, EventState, Place, PlaceState
-from tests.factories import AwayDateFactory, KnownPeriodFactory, MemberFactory, PlaceFactory
+from coproduction.schedule.pages.telling import change_together
+from tests.factories import ArrangementFactory, AwayDateFactory, KnownPeriodFactory, MemberFactory, PlaceFactory
 from tests.schedule.event_answers import answers
+from tests.schedule.test_moving import busy
 
 LIKES = {"interested_in": [Interest.MEETINGS]}
 YEAR = {
@@ -199,6 +203,40 @@ def test_a_change_is_shown_date_by_date_before_it_is_made(dates, coordinator, in
 
     assert (page.heading, page.messages) == ("Series: Our meeting", ["The series is changed."])
     assert len(inbox.messages) == 1
+
+
+def test_before_a_change_the_page_counts_who_cannot_come_and_says_what_is_booked(dates, coordinator):
+    page = dates.press("Make these meetings").follow("Publish all drafts (11)").press("Publish all these dates")
+    january, february, *_ = db.session.query(Event).order_by(Event.starts_at)
+    amara, dennis = MemberFactory(), MemberFactory(channel="phone")
+    for member in (amara, dennis):
+        for event in (january, february):
+            PlaceFactory(role=event.roles[0], member=member)
+    busy(amara, february, by=timedelta(days=-2))
+    AwayDateFactory(member=amara, starts_on=date(2027, 1, 12), ends_on=date(2027, 1, 12))
+    ArrangementFactory(event=january, state="confirmed", supplier="Example Interpreting")
+
+    page = page.follow("Change the series").press("Show the dates", weekday="1")
+
+    assert page.items[:2] == ["1 person by email", "1 person to ring"]
+    assert "1 of them cannot come to all the dates: they are away, or have a place at something else." in page.text
+    [booked] = page.items[2:]
+    assert re.fullmatch(r"Thursday 14 January 2027: .+: 1, booked with Example Interpreting", booked)
+
+
+def test_a_date_that_takes_the_time_of_the_next_one_is_no_clash(dates, coordinator):
+    dates.press("Make these meetings").follow("Publish all drafts (11)").press("Publish all these dates")
+    january, february, *_ = db.session.query(Event).order_by(Event.starts_at)
+    member = MemberFactory()
+    for event in (january, february):
+        PlaceFactory(role=event.roles[0], member=member)
+    details = EventDetails(**{name: getattr(january, name) for name in EventDetails.__dataclass_fields__})
+    into_february = replace(details, starts_at=february.starts_at, ends_at=february.ends_at)
+    out_of_it = replace(into_february, starts_at=january.starts_at, ends_at=january.ends_at)
+
+    told = change_together([(january, into_february), (february, out_of_it)])
+
+    assert (told.ways, told.clashing) == (["1 person by email"], "")
 
 
 @pytest.mark.parametrize("months", [1, 3])

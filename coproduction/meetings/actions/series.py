@@ -20,7 +20,7 @@ from coproduction.meetings.queries import series as queries
 from coproduction.schedule.actions import events
 from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.actions.venues import venue_for
-from coproduction.schedule.models import EventFormat, EventState
+from coproduction.schedule.models import Event, EventFormat, EventState
 from coproduction.schedule.queries.drafts import lock_organiser
 
 
@@ -132,10 +132,19 @@ def steps_of(series: MeetingSeries, details: SeriesDetails, *, now: datetime) ->
     return sorted(steps, key=_order)
 
 
+def changes_of(steps: Sequence[Step], details: SeriesDetails) -> list[tuple[Event, EventDetails]]:
+    """Return the events that the steps change, each with what it will be."""
+    return [
+        (step.meeting.event, details.on(step.day))
+        for step in steps
+        if step.fate is Fate.CHANGED and step.meeting and step.day
+    ]
+
+
 def change_series(series_id: int, details: SeriesDetails, *, by: Account, now: datetime) -> MeetingSeries:
     """Change the rule and what the meetings are like. Those with a part in a meeting that moves are told; see steps_of.
 
-    Refused as any event is.
+    Each person is told in one message of all the dates that change for them. Refused as any event is.
     """
     series = queries.lock_series(series_id)
     queries.lock_meetings(series)
@@ -143,6 +152,7 @@ def change_series(series_id: int, details: SeriesDetails, *, by: Account, now: d
     steps = steps_of(series, details, now=now)
     _write(series, details, by=by, now=now)
     db.session.flush()
+    events.change_together(changes_of(steps, details), by=by, now=now)
     for step in steps:
         _take(step, series, details=details, by=by, now=now)
     db.session.flush()
@@ -166,7 +176,6 @@ def _take(step: Step, series: MeetingSeries, *, details: SeriesDetails, by: Acco
     if step.fate is Fate.ADDED and day:
         _add(series, details, day=day, by=by, now=now)
     elif step.fate is Fate.CHANGED and meeting and day:
-        events.change_event(meeting.event, details.on(day), by=by, now=now)
         meeting.focus, meeting.series_day = details.focus, day
     elif step.fate is Fate.CALLED_OFF and meeting:
         events.cancel_event(meeting.event, "The series has no meeting then any more.", by=by, now=now)

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from coproduction.accounts.models import Account
 from coproduction.core.dates import DAYS, MONTHS, uk_date, uk_period, uk_short_date, uk_time
 from coproduction.core.recurrence import LAST, Repeats
-from coproduction.meetings.actions.series import Fate, SeriesDetails, Step, steps_of
+from coproduction.meetings.actions.series import Fate, SeriesDetails, Step, changes_of, steps_of
 from coproduction.meetings.models import Meeting, MeetingSeries
 from coproduction.meetings.queries import series as queries
 from coproduction.members.models import Member
-from coproduction.schedule.actions.events import what_changes
 from coproduction.schedule.models import Event, EventState
-from coproduction.schedule.pages.telling import Telling, telling_of
-from coproduction.schedule.queries.people import members_to_be_invited, members_with_a_part
+from coproduction.schedule.pages.telling import Telling, change_together, telling_of
+from coproduction.schedule.queries.people import members_to_be_invited
 from coproduction.schedule.queries.periods import not_known_after, warnings_for
 from coproduction.schedule.words import OF_EVENTS, Tag
 
@@ -82,15 +81,11 @@ def change_preview(series: MeetingSeries, details: SeriesDetails, *, now: dateti
     steps = steps_of(series, details, now=now)
     days = [step.day for step in steps if step.day]
     warnings = warnings_for(days)
-    told: dict[int, Member] = {}
-    for step in steps:
-        if _is_told(step, details):
-            told |= {member.id: member for member in members_with_a_part(_event(step))}
     lines = [StepLine(_when(step), _what(step, details), warnings.get(step.day or date.min, ())) for step in steps]
     return ChangePreview(
         rule_in_words(details),
         lines,
-        Telling(telling_of(list(told.values()))),
+        change_together(changes_of(steps, details)),
         not_known_after(max(days)) if days else [],
     )
 
@@ -163,15 +158,6 @@ def _event(step: Step) -> Event:
     if step.meeting is None:
         raise ValueError("A date that is added has no event yet.")
     return step.meeting.event
-
-
-def _is_told(step: Step, details: SeriesDetails) -> bool:
-    return (
-        step.fate is Fate.CHANGED
-        and _event(step).state is EventState.PUBLISHED
-        and step.day is not None
-        and bool(what_changes(_event(step), details.on(step.day)))
-    )
 
 
 def _when(step: Step) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coproduction.core.dates import uk_date
 from coproduction.members.models import Member
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.queries import number_of_copies
@@ -66,15 +67,33 @@ def change(event: Event, details: EventDetails) -> Change | None:
     members = people.members_with_a_part(event) if changed and is_told_of(event) else ()
     if not members:
         return None
-    clashing: set[int] = set()
-    if not TIMES.isdisjoint(changed):
-        clashing = people.members_who_clash(event, details.starts_at, end=details.ends_at)
     return Change(
         when_in_words(event),
         place_in_words(event),
         _new_place(details),
-        Telling(telling_of(members), _clashing(len(clashing)), booked_for(event)),
+        Telling(telling_of(members), _clashing(len(_who_clash(event, details))), booked_for(event)),
     )
+
+
+def change_together(changes: Sequence[tuple[Event, EventDetails]]) -> Telling:
+    """Return who will be told once of all these changes, how many cannot come then, and what is booked, by date."""
+    told: dict[int, Member] = {}
+    clashing: set[int] = set()
+    booked: list[str] = []
+    changing = [(event, details) for event, details in changes if what_changes(event, details)]
+    for event, details in changing:
+        booked += [f"{uk_date(event.starts_at)}: {line}" for line in booked_for(event)]
+        if is_told_of(event):
+            told |= {member.id: member for member in people.members_with_a_part(event)}
+            clashing |= _who_clash(event, details, beside=[other.id for other, _ in changing])
+    return Telling(telling_of(list(told.values())), _clashing(len(clashing), when="to all the dates"), booked)
+
+
+def _who_clash(event: Event, details: EventDetails, *, beside: Sequence[int] = ()) -> set[int]:
+    """Return who could not be at the event at its new time; nobody if its times stay."""
+    if TIMES.isdisjoint(what_changes(event, details)):
+        return set()
+    return people.members_who_clash(event, details.starts_at, end=details.ends_at, beside=beside)
 
 
 def _new_place(details: EventDetails) -> str:
@@ -82,9 +101,7 @@ def _new_place(details: EventDetails) -> str:
     return place_in_words(replace(details, venue=listed.words) if listed else details)
 
 
-def _clashing(number: int) -> str:
+def _clashing(number: int, *, when: str = "then") -> str:
     if not number:
         return ""
-    if number == 1:
-        return "1 of them cannot come then: they are away, or have a place at something else. We ask them again."
-    return f"{number} of them cannot come then: they are away, or have a place at something else. We ask them again."
+    return f"{number} of them cannot come {when}: they are away, or have a place at something else. We ask them again."

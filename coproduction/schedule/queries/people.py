@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, not_, or_, select
@@ -57,11 +57,16 @@ def members_with_a_part(event: Event) -> Sequence[Member]:
     ).all()
 
 
-def members_who_clash(event: Event, start: datetime, *, end: datetime) -> set[int]:
-    """Return the ids of those who come, or think about it, and could not at that time: elsewhere, or away."""
+def members_who_clash(event: Event, start: datetime, *, end: datetime, beside: Collection[int] = ()) -> set[int]:
+    """Return the ids of those who come, or think about it, and could not at that time: elsewhere, or away.
+
+    `beside` are the ids of events that move together with this one, which nobody is held at any more.
+    """
     own = aliased(Place)
     first, last = uk_wall(start).date(), uk_wall(end).date()
-    elsewhere = exists().where(Place.member_id == Member.id, rules.held_elsewhere(event, start, end=end))
+    elsewhere = exists().where(
+        Place.member_id == Member.id, rules.held_elsewhere(event, start, end=end), Event.id.not_in(beside)
+    )
     return set(
         db.session.scalars(
             select(Member.id)
