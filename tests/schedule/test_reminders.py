@@ -19,11 +19,13 @@ from coproduction.schedule.actions.events import cancel_event, change_event
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer
 from coproduction.schedule.actions.reminders import send_reminders
+from coproduction.schedule.actions.venues import VenueDetails, change_venue
 from coproduction.schedule.kinds.reminders import LEADS
 from coproduction.schedule.models import EventKind, EventState, PlaceState, Reminder
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
-from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, ReminderFactory, StaffFactory
+from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, ReminderFactory, StaffFactory, VenueFactory
 from tests.schedule.event_answers import details
+from tests.schedule.test_events import details_of
 
 START = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
 WEEK, TWO_DAYS = START - timedelta(days=7), START - timedelta(days=2)
@@ -138,6 +140,31 @@ def test_an_event_that_moves_takes_its_reminders_along():
         1,
         1,
     ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "number"),
+    [
+        ({"summary": "Without the slip."}, 1),
+        ({"title": "Our forum"}, 1),
+        ({"venue": "Another hall"}, 0),
+        ({"joining_phone": "0115 496 0099"}, 0),
+    ],
+)
+def test_a_reminder_is_lost_only_to_a_message_that_says_as_much(changed, number):
+    place = forum()
+    soon = WEEK + timedelta(minutes=5)
+    change_event(place.role.event, details_of(place.role.event, **changed), by=StaffFactory(), now=soon)
+
+    assert send_reminders(now=WEEK + timedelta(minutes=10)) == number
+
+
+def test_better_words_for_a_venue_lose_no_reminder():
+    venue = VenueFactory()
+    forum(role__event__listed_venue=venue)
+    change_venue(venue.id, VenueDetails(venue.name, "1 Example Street"), by=StaffFactory(), now=WEEK + MINUTE)
+
+    assert send_reminders(now=WEEK + 2 * MINUTE) == 1
 
 
 def test_an_event_that_moves_by_an_hour_is_not_reminded_of_again():

@@ -100,12 +100,24 @@ def test_what_a_coordinator_allowed_after_the_move_is_not_asked_about_again(pane
     assert asked(noon) == []
 
 
+def test_what_a_coordinator_allowed_stays_allowed_when_the_text_is_corrected(panel, dennis, noon):
+    move(panel, MORNING, now=noon - timedelta(hours=1))
+    PlaceFactory(role__event__starts_at=MORNING, member=dennis, moved_at=noon)
+    details = {field.name: getattr(panel, field.name) for field in fields(EventDetails)}
+
+    corrected = EventDetails(**{**details, "summary": "Without the slip."})
+    change_event(panel, corrected, by=panel.organiser, now=noon + timedelta(hours=1))
+
+    assert asked(noon) == []
+
+
 def test_the_soonest_comes_first(noon):
     for days, name in ((2, "Late"), (1, "Early")):
         member = MemberFactory(name=name)
         day = MORNING + timedelta(days=days)
         PlaceFactory(role__event__starts_at=day, member=member)
-        PlaceFactory(role__event__starts_at=day, role__event__sequence=1, role__event__changed_at=noon, member=member)
+        moved = PlaceFactory(role__event__starts_at=AFTERNOON + timedelta(days=9), member=member).role.event
+        move(moved, day, now=noon)
 
     assert [task[1] for task in asked(noon)] == [
         "Ask Early which one they can come to",

@@ -31,7 +31,7 @@ def _remind(event: Event, *, now: datetime) -> int:
         return 0
     lock_event(event)
     due = queries.turn_at(event, now=now)
-    if due is None or not rules.is_open_for_answers(event, now=now) or event.changed_at > due[1]:
+    if due is None or not rules.is_open_for_answers(event, now=now):
         return 0
     turn, since = due
     places = queries.places_to_remind(event, turn, since=since)

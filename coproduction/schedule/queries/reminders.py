@@ -14,10 +14,25 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import belongs, is_asked_to_things
 from coproduction.schedule.kinds.reminders import LEADS, MOST
-from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState, Reminder, Turn
+from coproduction.schedule.models import (
+    Change,
+    Event,
+    EventChange,
+    EventRole,
+    EventState,
+    Place,
+    PlaceState,
+    Reminder,
+    Turn,
+)
 
 SAME_EVENT = timedelta(days=1)  # moved by less, it is still the one that somebody was reminded of
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
+TOLD = (
+    Change.TIME,
+    Change.PLACE,
+    Change.JOINING,
+)  # what everybody with a part is told at once, with the time and place
 
 
 def coming_events(*, now: datetime) -> Sequence[Event]:
@@ -42,8 +57,8 @@ def turn_at(event: Event, *, now: datetime) -> tuple[Turn, datetime] | None:
 def places_to_remind(event: Event, turn: Turn, *, since: datetime) -> Sequence[Place]:
     """Return the places of those who come or have not answered, and were not reminded yet of the event as it is.
 
-    Whoever was asked, or answered, after the reminder's time has just heard of it. Who rests is not chased, and who
-    has left or died is told nothing.
+    Whoever was asked, answered or was told of a change after the reminder's time has just heard of it. Who rests is not
+    chased, and who has left or died is told nothing.
     """
     near = and_(
         Reminder.for_start > event.starts_at - SAME_EVENT,
@@ -57,6 +72,7 @@ def places_to_remind(event: Event, turn: Turn, *, since: datetime) -> Sequence[P
             Place.event_id == event.id,
             or_(and_(is_one_of(Place.state, COMING), belongs()), waits),
             Place.moved_at < since,
+            ~exists().where(EventChange.event_id == event.id, EventChange.what.in_(TOLD), EventChange.at > since),
             ~exists().where(Reminder.place_id == Place.id, Reminder.turn == turn, near),
         )
         .order_by(Place.id)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, literal_column, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, exists, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.models import Member
-from coproduction.schedule.models import Event, EventState, Place, PlaceState
+from coproduction.schedule.models import Change, Event, EventChange, EventState, Place, PlaceState
 from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ahead
@@ -70,4 +70,10 @@ def _held_twice() -> AnySelect:
 
 
 def _were_held_before_the_move_of(event: Any) -> ColumnElement[bool]:
-    return and_(event.sequence > _NEVER, Place.moved_at < event.changed_at, _OtherPlace.moved_at < event.changed_at)
+    moved = exists().where(
+        EventChange.event_id == event.id,
+        EventChange.what == Change.TIME,
+        EventChange.at > Place.moved_at,
+        EventChange.at > _OtherPlace.moved_at,
+    )
+    return and_(event.sequence > _NEVER, moved)
