@@ -11,7 +11,6 @@ from sqlalchemy import select
 from coproduction.core.database import db
 from coproduction.core.dates import uk_moment
 from coproduction.core.recurrence import Rule
-from coproduction.demo import loading
 from coproduction.documents.contents import type_of
 from coproduction.documents.current import current_store
 from coproduction.documents.kinds import TO_READ
@@ -47,13 +46,9 @@ from coproduction.schedule.models import (
 from coproduction.schedule.queries.periods import warnings_for
 from coproduction.schedule.rules import can_check_in
 from coproduction.schedule.rules.arrangements import is_legal
+from tests.demonstration import LATE_2026, load
 
-LATE_2026 = date(2026, 11, 21)
 DAYS = (LATE_2026, date(2027, 3, 15), date(2027, 7, 9), date(2027, 12, 9), date(2030, 2, 28))
-
-
-def load(today: date = LATE_2026) -> None:
-    loading.load(today=today, password_hash="kept", members=0, of_years=1, seed=1, step=lambda: None)
 
 
 @pytest.fixture(params=DAYS, ids=str)
