@@ -10,15 +10,17 @@ from coproduction.core.dates import uk_date, uk_datetime
 from coproduction.core.links import absolute_url
 from coproduction.meetings.answer_links import token_for
 from coproduction.meetings.models import ActionPoint, PaperSending, Poll
+from coproduction.meetings.queries.polls import where_of
 from coproduction.meetings.rules import key_of_papers
 from coproduction.members.models import Member
 from coproduction.members.rules import recipient_of
-from coproduction.notifications.actions import send
+from coproduction.notifications.actions import drop_about, send
 from coproduction.notifications.mailing import Letter, send_many
 from coproduction.notifications.models import Recipient
 from coproduction.notifications.quiet_hours import reminder
 from coproduction.schedule.calendars import when_in_words
 from coproduction.schedule.models import Place
+from coproduction.schedule.words import how_long
 
 ACTION_REMINDER = reminder("meetings/action_reminder")
 ANSWER_PAGE = "meetings_public.answer_poll_from_email"
@@ -80,18 +82,41 @@ def _owner_of(point: ActionPoint) -> tuple[Recipient, str]:
     return Recipient.by_email(point.account.name, point.account.email), page
 
 
+def about_poll(poll: Poll) -> str:
+    """Return how the keys of all messages about a poll begin."""
+    return f"poll-{poll.id}-"
+
+
 def poll_asked(poll: Poll, members: Sequence[Member], *, now: datetime) -> None:
     """Ask many members which of the proposed times suit them. They answer by a link that is theirs, or by phone."""
+    _ask(poll, members, now=now, key=about_poll(poll), is_again=False)
+
+
+def poll_asked_again(poll: Poll, members: Sequence[Member], *, now: datetime) -> None:
+    """Ask them again, because there are new times. What they were asked before and was not sent yet is dropped."""
+    drop_about(about_poll(poll), now=now)
+    _ask(poll, members, now=now, key=f"{about_poll(poll)}of-{len(poll.options)}-", is_again=True)
+
+
+def _ask(poll: Poll, members: Sequence[Member], *, now: datetime, key: str, is_again: bool) -> None:
     page = absolute_url("meetings_members.answer_poll", poll_id=poll.id)
     letters = [
         Letter(
             to=recipient_of(member),
-            key=f"poll-{poll.id}-{member.id}",
+            key=f"{key}{member.id}",
             names={"name": member.known_as},
             links={"answer": absolute_url(ANSWER_PAGE, token=token_for(poll.id, member.id))},
             links_in_copies={"answer": page},  # which asks them to sign in: a supporter does not answer polls
         )
         for member in members
     ]
-    times = [uk_datetime(option.starts_at) for option in poll.options]
-    send_many("meetings/poll_asked", letters, now=now, poll=poll, times=times)
+    send_many(
+        "meetings/poll_asked",
+        letters,
+        now=now,
+        poll=poll,
+        where=where_of(poll),
+        how_long=how_long(poll.minutes),
+        times=[uk_datetime(option.starts_at) for option in poll.options if option.is_proposed],
+        is_again=is_again,
+    )

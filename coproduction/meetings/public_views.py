@@ -29,7 +29,8 @@ def answer_poll_from_email(token: str) -> ResponseReturnValue:
     if found is None:
         return render_template("meetings/poll_closed.html"), 410 if ids else 404
     poll, member = found
-    page, form = pages.poll_page(poll), answers_form(pages.proposed(poll), polls.answers_of(poll, member.id))
+    page = pages.poll_page(poll)
+    form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, member.id))
     if form.validate_on_submit():
         try:
             actions.answer_poll(poll.id, member, said=form.said(), by=None, now=clock.now())

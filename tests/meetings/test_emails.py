@@ -45,6 +45,9 @@ MESSAGES = {
         noon, is_late=True, account=None, channel=Channel.PHONE, email=None
     ),
     "poll_asked": poll,
+    "poll_asked_again": lambda noon: emails.poll_asked_again(
+        PollFactory(), [MemberFactory(known_as="Amara")], now=noon
+    ),
     "poll_asked_by_phone": lambda noon: poll(noon, account=None, channel=Channel.PHONE, email=None),
     "papers_sent": papers,
     "papers_sent_by_phone": lambda noon: papers(noon, account=None, channel=Channel.PHONE, email=None),

@@ -94,6 +94,13 @@ def test_the_link_ends_when_all_times_are_over(stranger, amara, monkeypatch):
     assert stranger.get(link_to(poll, amara)).status == 410
 
 
+def test_the_link_ends_when_nobody_looks_for_the_date_any_more(stranger, amara, noon):
+    poll = PollFactory()
+    actions.end_poll(poll.id, by=StaffFactory(), now=noon)
+
+    assert stranger.get(link_to(poll, amara)).status == 410
+
+
 @pytest.mark.parametrize("state", ["left", "died"])
 def test_the_link_of_somebody_who_has_gone_opens_nothing(stranger, state):
     assert stranger.get(link_to(PollFactory(), MemberFactory(state=state))).status == 410

@@ -192,4 +192,80 @@ def test_the_results_cost_the_same_however_many_answer(coordinator, count_statem
         page = coordinator.get(path)
 
     assert f"{people} yes, 0 if need be, 0 no" in page.text
-    assert len(statements) == 6  # the account, the poll, its times, the tallies, days to think of, who said nothing
+    # The account, the poll, its times, the tallies, days to think of, who is yet to answer, who has answered.
+    assert len(statements) == 7
+
+
+def test_it_is_said_where_the_meeting_is_and_how_long_it_takes(browser, noon, inbox):
+    MemberFactory(**LIKES)
+    details = PollDetails("Budgets", "Health budgets", 90, EventFormat.HYBRID, venue="Example Hall, Nottingham")
+    poll = actions.create_poll(details, [FOURTH, ELEVENTH], by=StaffFactory(), now=noon)
+
+    assert browser.get(f"/dates/{poll.id}").rows == [
+        ["Mainly about", "Health budgets"],
+        ["Where", "Example Hall, Nottingham, or online"],
+        ["How long", "1 hour 30 minutes"],
+    ]
+    assert "- Where: Example Hall, Nottingham, or online\n- How long: 1 hour 30 minutes" in inbox.messages[0].text
+
+
+def test_whoever_was_asked_is_asked_again_when_there_is_a_new_time_and_not_when_one_goes(noon, inbox):
+    amara, staff = MemberFactory(**LIKES), StaffFactory()
+    poll = actions.create_poll(DETAILS, [FOURTH, ELEVENTH], by=staff, now=noon)
+
+    actions.change_times(poll.id, [ELEVENTH, EIGHTEENTH], by=staff, now=noon)
+    actions.change_times(poll.id, [ELEVENTH, EIGHTEENTH], by=staff, now=noon)
+    actions.change_times(poll.id, [FOURTH, ELEVENTH, EIGHTEENTH], by=staff, now=noon)
+
+    [waits] = [message for message in inbox.messages if message.state == "waiting"]
+    assert (waits.to_address, waits.subject) == (amara.email, "New times Budgets")
+    named = [f"Thursday {day} February" in waits.text for day in (4, 11, 18)]
+    assert named == [False, True, True]
+
+
+def test_who_has_not_answered_a_new_time_is_yet_to_answer_and_can_be_written_down(coordinator, noon):
+    dennis, poll = MemberFactory(name="Dennis", **LIKES), PollFactory()
+    answer(poll, dennis, noon, d4=Suits.YES, d11=Suits.NO)
+    path = f"/meetings/polls/{poll.id}"
+    assert coordinator.get(path).items == ["Dennis: change what suits Dennis"]
+
+    actions.change_times(poll.id, [ELEVENTH, EIGHTEENTH], by=StaffFactory(), now=noon)
+
+    page = coordinator.get(path)
+    assert page.items == ["Dennis: write down what suits Dennis"]
+    assert page.follow("write down what suits Dennis").heading == "What suits Dennis"
+
+
+def test_a_poll_is_ended_without_a_meeting(coordinator, browser, noon):
+    poll, member, staff = PollFactory(), MemberFactory(**LIKES), StaffFactory()
+    option, words = poll.options[0].id, "We are not looking for this date any more."
+
+    page = coordinator.get(f"/meetings/polls/{poll.id}").follow("Stop looking for a date")
+    assert page.heading == "Stop looking for a date for Budgets?"
+    page = page.press("Stop looking for a date")
+
+    assert (page.heading, page.items) == ("Find a date", [])
+    assert browser.get("/dates").items == []
+    assert words in browser.get(f"/dates/{poll.id}").text
+    assert refusal_of(actions.answer_poll, poll.id, member, said={option: Suits.YES}, by=staff, now=noon)[0] == words
+    assert refusal_of(actions.choose_time, poll.id, option, by=staff, now=noon)[0] == words
+    assert refusal_of(actions.change_times, poll.id, [FOURTH, ELEVENTH], by=staff, now=noon)[0] == words
+    assert "Make the meeting" not in coordinator.get(f"/meetings/polls/{poll.id}").text
+
+
+def test_ending_a_poll_ends_what_still_asks_and_twice_is_harmless(noon, inbox):
+    MemberFactory(**LIKES)
+    poll = actions.create_poll(DETAILS, [FOURTH, ELEVENTH], by=StaffFactory(), now=noon)
+
+    for _ in range(2):
+        actions.end_poll(poll.id, by=StaffFactory(), now=noon)
+
+    assert [message.state for message in inbox.messages] == ["dropped"]
+    assert poll.ended_at == noon
+
+
+def test_a_poll_that_led_to_a_meeting_is_not_ended(noon):
+    poll = PollFactory()
+    actions.choose_time(poll.id, poll.options[0].id, by=StaffFactory(), now=noon)
+
+    assert refusal_of(actions.end_poll, poll.id, by=StaffFactory(), now=noon)[0] == "A date has been found already."

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coproduction.core import clock
+from coproduction.schedule import rules
 from coproduction.schedule.actions.attendance import check_in, make_code, record_attendance
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import EventState, PlaceState, Via
@@ -59,6 +60,15 @@ def test_somebody_who_comes_after_all_is_written_down_too(role, state):
     record_attendance(role.event, {place.id: CAME}, by=StaffFactory(), now=AFTER)
 
     assert place.state is CAME
+
+
+@pytest.mark.parametrize("state", [PlaceState.DECLINED, PlaceState.STEPPED_BACK])
+def test_whoever_said_no_beforehand_is_among_the_apologies_and_never_among_those_who_did_not_come(role, state):
+    place = PlaceFactory(role=role, state=state)
+
+    assert rules.outcomes_of(place) == (PlaceState.ATTENDED, PlaceState.APOLOGIES)
+    record_attendance(role.event, {place.id: PlaceState.APOLOGIES}, by=StaffFactory(), now=AFTER)
+    assert place.state is PlaceState.APOLOGIES
 
 
 @pytest.mark.parametrize(

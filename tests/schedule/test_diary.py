@@ -44,8 +44,8 @@ def test_an_event_says_when_where_and_what_the_member_does_there(browser):
 
     assert [item for item in browser.get("/diary").items if "Work plan" in item] == [
         (
-            "Work plan Thursday 14 January 2027, 10:30am to 12:30pm Example Hall, Nottingham Your part: Chair"
-            " You are going I can’t make it to Work plan Please ring me about Work plan"
+            "Work plan Thursday 14 January 2027, 10:30am to 12:30pm Example Hall, Nottingham, or online"
+            " Your part: Chair You are going I can’t make it to Work plan Please ring me about Work plan"
         )
     ]
 

@@ -27,7 +27,7 @@ def test_the_list_shows_what_is_to_come_soonest_first_with_when_where_and_the_me
     assert [item for item in page.items if "2027" in item] == [
         "Work plan Thursday 14 January 2027, 10:30am to 12:30pm Online Meeting",
         (
-            "Winter planning Thursday 10 June 2027, 10:30am to 12:30pm Hall Meeting Waiting for your answer"
+            "Winter planning Thursday 10 June 2027, 10:30am to 12:30pm Hall, or online Meeting Waiting for your answer"
             " I can’t make it to Winter planning Please ring me about Winter planning"
         ),
     ]
@@ -50,7 +50,7 @@ def test_a_cancelled_event_stays_and_says_so(browser):
     EventFactory(title="Work plan", state=EventState.CANCELLED)
 
     assert [item for item in browser.get("/schedule").items if "Work plan" in item] == [
-        "Work plan Thursday 14 January 2027, 10:30am to 12:30pm Example Hall, Nottingham Meeting Cancelled"
+        "Work plan Thursday 14 January 2027, 10:30am to 12:30pm Example Hall, Nottingham, or online Meeting Cancelled"
     ]
 
 
@@ -149,7 +149,8 @@ def test_the_month_costs_the_same_however_full_it_is(browser, count_statements, 
 def test_a_cancelled_event_and_the_members_answer_stand_in_the_month(browser):
     role = EventRoleFactory(event__title="Work plan", event__state=EventState.CANCELLED)
     PlaceFactory(role=role, member=browser.member)
+    PlaceFactory(role__event__title="Forum", member=browser.member)
 
     page = browser.get("/schedule/2027/1")
 
-    assert "10:30am Work plan Cancelled You are going" in page.text
+    assert "10:30am Work plan Cancelled 10:30am Forum You are going" in page.text

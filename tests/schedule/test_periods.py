@@ -35,9 +35,11 @@ def test_warnings_stand_at_the_first_and_the_last_day_and_not_beside_them():
 
 
 def test_what_is_not_known_so_far_ahead_is_said():
-    assert not_known_after(date(2027, 5, 1)) == ["School holidays are not written down yet."]
+    assert not_known_after(date(2027, 5, 1)) == ["School holidays are not written down yet, so we cannot warn you."]
     KnownPeriodFactory()
-    assert not_known_after(date(2027, 5, 1)) == ["School holidays are known until 9 April 2027."]
+    assert not_known_after(date(2027, 5, 1)) == [
+        "School holidays are known until 9 April 2027. After that we cannot warn you."
+    ]
     assert not_known_after(date(2099, 1, 1))[0].startswith("Bank holidays are known until 31 December 20")
 
 

@@ -64,8 +64,10 @@ def test_the_same_day_of_another_year_stays(eid, priya, noon):
 
 
 def test_how_far_ahead_religious_days_are_known_is_said():
-    assert not_known_after(date(2035, 12, 31))[1:] == ["School holidays are not written down yet."]
-    assert not_known_after(date(2036, 1, 1))[2] == "Religious days are known until 31 December 2035."
+    assert len(not_known_after(date(2035, 12, 31))) == 2  # of bank holidays and of school holidays
+    assert not_known_after(date(2036, 1, 1))[2] == (
+        "Religious days are known until 31 December 2035. After that we cannot warn you."
+    )
     KnownPeriodFactory(kind=PeriodKind.RELIGIOUS_DAY, last_day=date(2036, 11, 17))
     assert len(not_known_after(date(2036, 1, 1))) == 2
 

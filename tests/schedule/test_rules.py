@@ -20,9 +20,9 @@ offered      -> held tentative waiting declined lapsed released attended apologi
 tentative    -> held waiting declined lapsed released attended apologies
 waiting      -> offered held stepped_back attended
 held         -> tentative stepped_back released attended apologies absent
-declined     -> interested offered waiting held attended
+declined     -> interested offered waiting held attended apologies
 lapsed       -> interested offered waiting held
-stepped_back -> interested offered waiting held attended
+stepped_back -> interested offered waiting held attended apologies
 released     -> interested offered waiting held
 attended     -> apologies absent
 apologies    -> attended absent

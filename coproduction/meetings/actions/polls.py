@@ -16,6 +16,7 @@ from coproduction.meetings.models import Meeting, Poll, PollAnswer, PollOption, 
 from coproduction.meetings.queries import polls as queries
 from coproduction.members.models import Member
 from coproduction.members.queries.members import lock_member
+from coproduction.notifications.actions import drop_about
 from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.actions.venues import venue_for
 from coproduction.schedule.models import Event, EventFormat
@@ -71,7 +72,7 @@ def create_poll(details: PollDetails, times: Sequence[datetime], *, by: Account,
 def change_times(poll_id: int, times: Sequence[datetime], *, by: Account, now: datetime) -> Poll:
     """Propose these times from now on. Every answer is kept, also to a time that is proposed no more.
 
-    Refused as making it is, and when the meeting has been made.
+    When a time is new, all who are asked are told so. Refused as making it is, and when the meeting has been made.
     """
     poll = queries.lock_poll(poll_id)
     _refuse_closed(poll)
@@ -79,10 +80,24 @@ def change_times(poll_id: int, times: Sequence[datetime], *, by: Account, now: d
     there = {option.starts_at: option for option in poll.options}
     for starts_at, option in there.items():
         option.is_proposed = starts_at in times
-    poll.options += [PollOption(starts_at=time) for time in sorted(set(times) - set(there))]
+    added = sorted(set(times) - set(there))
+    poll.options += [PollOption(starts_at=time) for time in added]
     db.session.flush()
     record("meetings.poll_changed", poll, by=by, now=now)
+    if added:
+        emails.poll_asked_again(poll, queries.members_to_ask(), now=now)
     return poll
+
+
+def end_poll(poll_id: int, *, by: Account, now: datetime) -> None:
+    """Stop looking for a date: no meeting comes of it. Twice is harmless. Refused when the meeting has been made."""
+    poll = queries.lock_poll(poll_id)
+    if poll.event_id is not None:
+        raise Refusal("A date has been found already.")
+    if poll.ended_at is None:
+        poll.ended_at = now
+        drop_about(emails.about_poll(poll), now=now)
+        record("meetings.poll_ended", poll, by=by, now=now)
 
 
 def answer_poll(poll_id: int, member: Member, *, said: Mapping[int, Suits], by: Account | None, now: datetime) -> None:
@@ -115,6 +130,7 @@ def choose_time(poll_id: int, option_id: int, *, by: Account, now: datetime) -> 
     poll = queries.lock_poll(poll_id)
     if poll.event_id is not None:
         return db.session.get_one(Event, poll.event_id)
+    _refuse_closed(poll)
     option = next((option for option in poll.options if option.id == option_id and option.is_proposed), None)
     if option is None:
         raise Refusal("This time is not proposed any more.")
@@ -139,6 +155,8 @@ def choose_time(poll_id: int, option_id: int, *, by: Account, now: datetime) -> 
 def _refuse_closed(poll: Poll) -> None:
     if poll.event_id is not None:
         raise Refusal("A date has been found already.")
+    if poll.ended_at is not None:
+        raise Refusal("We are not looking for this date any more.")
 
 
 def _refuse_impossible(times: Sequence[datetime], *, now: datetime) -> None:

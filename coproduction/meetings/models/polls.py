@@ -21,7 +21,10 @@ class Suits(enum.StrEnum):
 
 
 class Poll(Base):
-    """A meeting that looks for its date. `event_id` is the draft that was made of one of the times."""
+    """A meeting that looks for its date. `event_id` is the draft that was made of one of the times.
+
+    `ended_at` is when a coordinator stopped looking, and no meeting came of it.
+    """
 
     __tablename__ = "poll"
 
@@ -34,6 +37,7 @@ class Poll(Base):
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     made_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
     options: Mapped[list[PollOption]] = relationship(back_populates="poll", order_by="PollOption.starts_at")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from coproduction.core.dates import uk_datetime, uk_wall
 from coproduction.meetings.models import Poll, PollOption
-from coproduction.meetings.queries.polls import Tally, members_silent, tallies
+from coproduction.meetings.queries.polls import Tally, members_silent, members_who_answered, tallies, where_of
 from coproduction.schedule.queries.periods import warnings_for
+from coproduction.schedule.words import how_long
 
 NOBODY = Tally(0, 0, 0)
 
@@ -21,7 +23,9 @@ class PollPage:
     id: int
     title: str
     focus: str
-    minutes: int
+    where: str
+    how_long: str
+    is_ended: bool
     event_id: int | None
 
 
@@ -37,20 +41,31 @@ class TimeLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was said to each time, the best first, and who has said nothing: id and name."""
+    """What was said to each time, the best first; who has not answered each, and who has answered: id and name."""
 
     lines: Sequence[TimeLine]
     silent: Sequence[tuple[int, str]]
+    answered: Sequence[tuple[int, str]]
 
 
-def proposed(poll: Poll) -> list[PollOption]:
-    """Return the times that are proposed, soonest first; none once a date is found."""
-    return [] if poll.event_id else [option for option in poll.options if option.is_proposed]
+def proposed(poll: Poll, *, now: datetime) -> list[PollOption]:
+    """Return the times to come that are proposed, soonest first; none once a date is found or nobody looks for one."""
+    if poll.event_id or poll.ended_at:
+        return []
+    return [option for option in poll.options if option.is_proposed and option.starts_at > now]
 
 
 def poll_page(poll: Poll) -> PollPage:
     """Return the poll as members see it."""
-    return PollPage(poll.id, poll.title, poll.focus, poll.minutes, poll.event_id)
+    return PollPage(
+        id=poll.id,
+        title=poll.title,
+        focus=poll.focus,
+        where=where_of(poll),
+        how_long=how_long(poll.minutes),
+        is_ended=poll.ended_at is not None,
+        event_id=poll.event_id,
+    )
 
 
 def results(poll: Poll) -> Results:
@@ -72,7 +87,10 @@ def results(poll: Poll) -> Results:
         )
         for option in sorted(poll.options, key=rank)
     ]
-    return Results(lines, [(member.id, member.name) for member in members_silent(poll)])
+    silent = [(member.id, member.name) for member in members_silent(poll)]
+    asked = {member_id for member_id, _name in silent}
+    answered = [(member.id, member.name) for member in members_who_answered(poll) if member.id not in asked]
+    return Results(lines, silent, answered)
 
 
 def said_in_words(tally: Tally) -> str:

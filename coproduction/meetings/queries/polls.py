@@ -14,6 +14,8 @@ from coproduction.core.database import db
 from coproduction.meetings.models import Poll, PollAnswer, PollOption, Suits
 from coproduction.members.models import Interest, Member
 from coproduction.members.rules import has_left, interested_in, is_asked_to_things, require_staff, stands_alone
+from coproduction.schedule.calendars import place_in_words
+from coproduction.schedule.models import Venue
 
 
 class Tally(NamedTuple):
@@ -25,12 +27,12 @@ class Tally(NamedTuple):
 
 
 def open_polls(*, viewer: Member | Account) -> Sequence[Poll]:
-    """Return the polls that have led to no meeting yet, newest first. Every member and coordinator may see them."""
+    """Return the polls that look for a date still, newest first. Every member and coordinator may see them."""
     if isinstance(viewer, Account):
         require_staff(viewer)
     return db.session.scalars(
         select(Poll)
-        .where(Poll.event_id.is_(None))
+        .where(Poll.event_id.is_(None), Poll.ended_at.is_(None))
         .order_by(Poll.made_at.desc(), Poll.id.desc())
         .options(raiseload("*", sql_only=True))
     ).all()
@@ -97,8 +99,9 @@ def poll_of_link(poll_id: int, member_id: int, *, now: datetime) -> tuple[Poll, 
 
 
 def is_open(poll: Poll, *, now: datetime) -> bool:
-    """Say whether the poll can still be answered: no date has been found, and one that is proposed is to come."""
-    return poll.event_id is None and any(option.is_proposed and option.starts_at > now for option in poll.options)
+    """Say whether the poll can still be answered: nobody has ended it, and a time that is proposed is to come."""
+    is_on = poll.event_id is None and poll.ended_at is None
+    return is_on and any(option.is_proposed and option.starts_at > now for option in poll.options)
 
 
 def answers_of_record(member_id: int) -> Sequence[PollAnswer]:
@@ -134,15 +137,42 @@ def members_to_ask() -> Sequence[Member]:
 
 
 def members_silent(poll: Poll) -> Sequence[Member]:
-    """Return those who were to be asked and have said nothing to any time, by name."""
-    said = (
+    """Return those who were to be asked and have not answered each time that is proposed, by name."""
+    said = exists().where(PollAnswer.member_id == Member.id, PollAnswer.option_id == PollOption.id)
+    is_unanswered = (
         exists()
-        .where(PollAnswer.member_id == Member.id, PollAnswer.option_id == PollOption.id, PollOption.poll_id == poll.id)
+        .where(PollOption.poll_id == poll.id, PollOption.is_proposed, ~said.correlate(Member, PollOption))
         .correlate(Member)
     )
     return db.session.scalars(
         select(Member)
-        .where(is_asked_to_things(), interested_in(Interest.MEETINGS), ~said)
+        .where(is_asked_to_things(), interested_in(Interest.MEETINGS), is_unanswered)
         .order_by(Member.name, Member.id)
         .options(raiseload("*", sql_only=True))
     ).all()
+
+
+def members_who_answered(poll: Poll) -> Sequence[Member]:
+    """Return those who have answered any time, by name."""
+    said = exists().where(
+        PollAnswer.member_id == Member.id, PollAnswer.option_id == PollOption.id, PollOption.poll_id == poll.id
+    )
+    return db.session.scalars(
+        select(Member)
+        .where(stands_alone(), said.correlate(Member))
+        .order_by(Member.name, Member.id)
+        .options(raiseload("*", sql_only=True))
+    ).all()
+
+
+def where_of(poll: Poll) -> str:
+    """Return where the meeting takes place, in words, of a poll that the caller has found for its viewer."""
+    venue = db.session.get(Venue, poll.venue_id) if poll.venue_id else None
+    return place_in_words(Somewhere(poll.format, venue.words if venue else ""))
+
+
+class Somewhere(NamedTuple):
+    """A format and a venue in words."""
+
+    format: str
+    venue: str

@@ -81,7 +81,7 @@ def record_poll_answers(poll_id: int, member_id: int) -> ResponseReturnValue:
     poll = polls.find_poll(poll_id, viewer=current_account()) or abort(404)
     member = find_member(member_id, viewer=current_account()) or abort(404)
     page, name = pages.poll_page(poll), member.name
-    form = answers_form(pages.proposed(poll), polls.answers_of(poll, member_id))
+    form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, member_id))
     if form.validate_on_submit():
         try:
             actions.answer_poll(poll_id, member, said=form.said(), by=current_account(), now=clock.now())
@@ -93,6 +93,25 @@ def record_poll_answers(poll_id: int, member_id: int) -> ResponseReturnValue:
             flash(f"The answers of {name} are saved.")
             return redirect(url_for(".show_poll", poll_id=poll_id))
     return render_template("meetings/record_poll_answers.html", page=page, name=name, form=form)
+
+
+@blueprint.route("/polls/<int:poll_id>/end", methods=["GET", "POST"])
+@staff_only
+def end_poll(poll_id: int) -> ResponseReturnValue:
+    """Stop looking for a date, once that is confirmed."""
+    poll = polls.find_poll(poll_id, viewer=current_account()) or abort(404)
+    page, form = pages.poll_page(poll), ConfirmForm(button="Stop looking for a date")
+    if form.validate_on_submit():
+        try:
+            actions.end_poll(poll_id, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"We are not looking for a date for {page.title} any more.")
+            return redirect(url_for(".list_polls"))
+    return render_template("meetings/end_poll.html", page=page, form=form)
 
 
 @blueprint.route("/polls/<int:poll_id>/choose/<int:option_id>", methods=["POST"])

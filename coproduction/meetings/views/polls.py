@@ -31,7 +31,7 @@ def answer_poll(poll_id: int) -> ResponseReturnValue:
     """Ask about each time by itself; the answers can be changed until a date is found."""
     me = current_member()
     poll = polls.find_poll(poll_id, viewer=me) or abort(404)
-    form = answers_form(pages.proposed(poll), polls.answers_of(poll, me.id))
+    form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, me.id))
     if form.validate_on_submit():
         try:
             actions.answer_poll(poll_id, me, said=form.said(), by=current_account(), now=clock.now())

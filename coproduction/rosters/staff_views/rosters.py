@@ -18,6 +18,7 @@ from coproduction.rosters.forms import AskForm, RecordAnswerForm
 from coproduction.rosters.staff_views.routes import blueprint
 from coproduction.schedule.actions import places as place_actions
 from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.queries import events, people, places
 from coproduction.schedule.queries.answers import detail_of
@@ -162,6 +163,7 @@ def _roster(event_id: int, form: Form | None = None) -> ResponseReturnValue:
     return render_template(
         "rosters/show_roster.html",
         event=event,
+        where=place_in_words(event),
         roles=roles,
         counted=pages.headcount(roles),
         held_twice=people.names_held_twice(event),

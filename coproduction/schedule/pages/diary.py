@@ -10,9 +10,10 @@ from typing import NamedTuple
 from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_period
 from coproduction.members.queries.members import Reader
+from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.schedule.queries import diary as queries
-from coproduction.schedule.words import ASKED_AGAIN, OF_EVENTS, TO_MEMBERS, WHERE, Tag, news_in_words
+from coproduction.schedule.words import ASKED_AGAIN, OF_EVENTS, TO_MEMBERS, Tag, news_in_words
 
 PAST_SHOWN = 10
 
@@ -87,7 +88,7 @@ def _line(row: AnyRow, *, now: datetime) -> DiaryLine:
         id=row.id,
         title=row.title,
         when=uk_period(row.starts_at, row.ends_at),
-        where=row.venue or WHERE[row.format],
+        where=place_in_words(row),
         role_name=row.role_name,
         answer=_answer(row),
         news=news_in_words(row.news),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coproduction.core.dates import uk_datetime, uk_period, uk_wall
@@ -134,7 +134,7 @@ def _my_part(event: Event, own: OwnPlace, *, now: datetime) -> MyPart:
         can_step_back=is_open and is_live and not waits,
         can_check_in=rules.can_check_in(place, event, now=now) and code_of(event.id) is not None,
         can_ask_for_call=is_open and not own.is_to_be_rung,
-        shows_joining=place.state in (*rules.COMING, PlaceState.ATTENDED),
+        shows_joining=place.state in (*rules.COMING, PlaceState.ATTENDED) and not rules.is_cancelled(event),
     )
 
 
@@ -149,7 +149,10 @@ def _turn(place: Place) -> str:
 
 def _role_lines(event: Event, *, is_free: bool, now: datetime) -> list[RoleLine]:
     standing = {role.role_id: role for role in standings([event.id])[event.id]}
-    return [_role_line(role, standing[role.id], is_free=is_free, now=now) for role in event.roles]
+    lines = [_role_line(role, standing[role.id], is_free=is_free, now=now) for role in event.roles]
+    if rules.is_open_for_answers(event, now=now):
+        return lines
+    return [replace(line, places="", rule="") for line in lines]
 
 
 def _role_line(role: EventRole, standing: RoleStanding, *, is_free: bool, now: datetime) -> RoleLine:

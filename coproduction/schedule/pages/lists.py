@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_period, uk_wall
+from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import EventState
-from coproduction.schedule.words import ASKED_AGAIN, OF_KINDS, TO_MEMBERS, WHERE, Tag, news_in_words
+from coproduction.schedule.words import ASKED_AGAIN, OF_KINDS, TO_MEMBERS, Tag, news_in_words
 
 
 class Line(NamedTuple):
@@ -37,15 +38,16 @@ def lines(rows: Sequence[AnyRow], *, now: datetime) -> list[Line]:
 
 @lru_cache(maxsize=4096)  # a line hangs on the values in its row alone, and the same ones stand in many lists
 def _line(row: AnyRow, is_to_come: bool) -> Line:
+    is_cancelled = row.state == EventState.CANCELLED
     return Line(
         id=row.id,
         title=row.title,
         starts_at=row.starts_at,
         when=uk_period(row.starts_at, row.ends_at),
-        where=row.venue or WHERE[row.format],
+        where=place_in_words(row),
         kind=OF_KINDS[row.kind],
-        is_cancelled=row.state == EventState.CANCELLED,
-        answer=_answer(row) if row.my_state else None,
+        is_cancelled=is_cancelled and not row.news,  # what is new says so too
+        answer=_answer(row) if row.my_state and not is_cancelled else None,
         news=news_in_words(row.news),
         can_step_back=bool(row.my_state) and is_to_come and row.state == EventState.PUBLISHED,
     )

@@ -11,9 +11,10 @@ from coproduction.core.dates import uk_period
 from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
 from coproduction.schedule import rules
+from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import PlaceState
 from coproduction.schedule.queries import places as place_queries
-from coproduction.schedule.words import TO_MEMBERS, WHERE, Tag, kind_beside
+from coproduction.schedule.words import TO_MEMBERS, Tag, kind_beside
 from coproduction.schedule.words.arrangements import arranged_in_words
 
 
@@ -50,7 +51,7 @@ def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag], now:
             event_id=row.event_id,
             title=row.title,
             when=uk_period(row.starts_at, row.ends_at),
-            where=row.venue or WHERE[row.format],
+            where=place_in_words(row),
             kind=kind_beside(row.title, row.kind),
             role_name=row.role_name,
             state=words[row.state],

@@ -110,13 +110,17 @@ def not_known_after(last: date) -> list[str]:
     rows = db.session.execute(select(KnownPeriod.kind, func.max(KnownPeriod.last_day)).group_by(KnownPeriod.kind))
     latest = {kind: day for kind, day in rows}  # noqa: C416 - a Row is no tuple to mypy
     latest[PeriodKind.RELIGIOUS_DAY] = max(KNOWN_UNTIL, latest.get(PeriodKind.RELIGIOUS_DAY, KNOWN_UNTIL))
-    gaps = [f"Bank holidays are known until {uk_short_date(known_until())}."] if last > known_until() else []
+    gaps = [_known("Bank holidays", known_until())] if last > known_until() else []
     for kind, words in ((PeriodKind.SCHOOL_HOLIDAY, "School holidays"), (PeriodKind.RELIGIOUS_DAY, "Religious days")):
         if kind not in latest:
-            gaps.append(f"{words} are not written down yet.")
+            gaps.append(f"{words} are not written down yet, so we cannot warn you.")
         elif latest[kind] < last:
-            gaps.append(f"{words} are known until {uk_short_date(latest[kind])}.")
+            gaps.append(_known(words, latest[kind]))
     return gaps
+
+
+def _known(what: str, until: date) -> str:
+    return f"{what} are known until {uk_short_date(until)}. After that we cannot warn you."
 
 
 def _in_words(kind: PeriodKind, name: str) -> str:

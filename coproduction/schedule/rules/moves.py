@@ -39,8 +39,9 @@ LEGAL_MOVES: Mapping[PlaceState | None, tuple[PlaceState, ...]] = {
         PlaceState.APOLOGIES,
         PlaceState.ABSENT,
     ),
-    PlaceState.STEPPED_BACK: (*_REVIVED, PlaceState.ATTENDED),
-    PlaceState.DECLINED: (*_REVIVED, PlaceState.ATTENDED),
+    # Whoever said no beforehand came all the same, or is among the apologies; never among those who did not come.
+    PlaceState.STEPPED_BACK: (*_REVIVED, PlaceState.ATTENDED, PlaceState.APOLOGIES),
+    PlaceState.DECLINED: (*_REVIVED, PlaceState.ATTENDED, PlaceState.APOLOGIES),
     PlaceState.LAPSED: _REVIVED,
     PlaceState.RELEASED: _REVIVED,
     # What was written down about who came can be put right, and leads nowhere else.
