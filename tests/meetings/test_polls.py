@@ -206,7 +206,7 @@ def test_it_is_said_where_the_meeting_is_and_how_long_it_takes(browser, noon, in
         ["Where", "Example Hall, Nottingham, or online"],
         ["How long", "1 hour 30 minutes"],
     ]
-    assert "- Where: Example Hall, Nottingham, or online\n- How long: 1 hour 30 minutes" in inbox.messages[0].text
+    assert "Where it is: Example Hall, Nottingham, or online. It takes 1 hour 30 minutes." in inbox.messages[0].text
 
 
 def test_whoever_was_asked_is_asked_again_when_there_is_a_new_time_and_not_when_one_goes(noon, inbox):
