@@ -88,3 +88,10 @@ def test_a_list_is_drawn_line_by_line(made: Flask) -> None:
         page = render_template_string('{{ drawn_each("line.html", lines) }}', lines=lines)
 
     assert page == "<li>Work plan</li><li>&lt;b&gt;</li><li>Work plan</li>"
+
+
+def test_an_address_that_would_differ_from_room_to_room_is_refused(app: Flask) -> None:
+    url_for = app.jinja_env.globals["url_for"]
+
+    with app.test_request_context("/decisions"), pytest.raises(ValueError, match="whole endpoint"):
+        url_for(".show_minutes", event_id=7)  # type: ignore[operator]

@@ -201,3 +201,13 @@ def test_each_page_costs_the_same_however_much_was_decided(browser, coordinator,
         (coordinator if path.startswith("/meetings") else browser).get(address)
 
     assert len(statements) == cost
+
+
+def test_the_list_of_decisions_leads_everybody_to_minutes_that_they_may_read(three, browser, coordinator):
+    for reader, path, minutes in (
+        (browser, "/decisions", "/events"),
+        (coordinator, "/meetings/decisions", "/meetings"),
+    ):
+        links = [link for link in reader.get(path).links.values() if link.endswith("/minutes")]
+        assert links
+        assert {link.rpartition("/")[0].rpartition("/")[0] for link in links} == {minutes}

@@ -38,6 +38,11 @@ def init_app(app: Flask) -> None:
 
     @app.template_global("url_for")
     def known_url_for(endpoint: str, **values: str | int) -> str:
-        """Return the address of a page: by its whole endpoint, below wherever the site is mounted."""
+        """Return the address of a page: by its whole endpoint, below wherever the site is mounted.
+
+        Refuses one that begins with a dot: it leads elsewhere from each room, and would be kept for all of them.
+        """
+        if endpoint.startswith("."):
+            raise ValueError(f"Name the whole endpoint, not {endpoint}.")
         below = request.script_root if has_request_context() else ""
         return address(below, endpoint, tuple(values.items()))

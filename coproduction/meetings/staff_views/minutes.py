@@ -101,7 +101,9 @@ def list_decisions() -> ResponseReturnValue:
     words = request.args.get("q", "").strip()
     found = page_of_rows(queries.decisions(words, viewer=current_account()), requested_page())
     page = Page(pages.decision_lines(found), found.number, has_next=found.has_next)
-    return render_template("meetings/list_decisions.html", page=page, words=words, mine=None, minutes=".show_minutes")
+    return render_template(
+        "meetings/list_decisions.html", page=page, words=words, mine=None, minutes="meetings.show_minutes"
+    )
 
 
 def _asked(event_id: int, form: Form, save: Callable[[dict[str, Any]], object], *, heading: str) -> ResponseReturnValue:

@@ -57,7 +57,9 @@ def list_decisions() -> ResponseReturnValue:
     mine = minutes_pages.action_lines(
         db.session.scalars(queries.open_actions(viewer=me)), today=uk_wall(clock.now()).date()
     )
-    return render_template("meetings/list_decisions.html", page=page, words=words, mine=mine, minutes=".show_minutes")
+    return render_template(
+        "meetings/list_decisions.html", page=page, words=words, mine=mine, minutes="meetings_members.show_minutes"
+    )
 
 
 @blueprint.post("/actions/<int:action_id>/done")
