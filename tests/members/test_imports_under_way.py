@@ -18,7 +18,7 @@ from coproduction.members.queries.imports import progress_key
 from coproduction.notifications.progress import Progress, counter, forget_progress, progress_of
 from tests.conftest import NOON
 from tests.factories import StaffFactory
-from tests.members.test_imports import upload, worker_wakes
+from tests.members.lists_of_members import upload, worker_wakes
 from tests.pages import Browser
 
 HEADINGS = ("Name", "Email", "Tel", "Lives", "Joined", "Best way to reach", "Interested in", "Needs")
