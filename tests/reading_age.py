@@ -20,8 +20,9 @@ from bs4 import Tag
 
 TERMS = Path(__file__).parent / "unavoidable_terms.toml"
 HEADINGS = ["h1", "h2", "h3", "h4"]
-BLOCKS = ["p", "li", "dd", "label", "legend", "div", *HEADINGS]
-LEFT_OUT = "nav, table, svg, .nhsuk-error-summary, [hidden], code"
+BLOCKS = ["p", "li", "dd", "td", "th", "caption", "label", "legend", "div", *HEADINGS]
+LEFT_OUT = "nav, svg, .nhsuk-error-summary, [hidden], [aria-hidden=true], code"
+PASSAGE = 20  # words: in fewer, one long word moves the grade by half a year of school and more, which is noise
 SCRAP = 3  # words: so short a scrap is no sentence, and a page of scraps would look easier than it is
 NO_WORDS = re.compile(r"\S+@\S+|\bhttps?://\S+|\b(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?(?=\W|$)|\+?\d[\d\s]{6,}\d")
 END = re.compile(r"(?<=[.?!])[\s)”\"]+")
@@ -54,23 +55,38 @@ def reading_of(sentences: Iterable[str]) -> Reading:
 
 
 def sentences_of(page: Tag) -> Iterator[str]:
-    """Cut a page's main part into sentences. What is no running text is left out: tables, menus, short headings."""
+    """Cut a page's main part into sentences. What is no running text is left out: menus and short headings."""
+    for _, sentences in passages_of(page):
+        yield from sentences
+
+
+def passages_of(page: Tag) -> Iterator[tuple[str, list[str]]]:
+    """Cut a page's main part at its headings, and return the sentences under each; those above the first have none."""
     page = copy(page)
     for other in page.select(LEFT_OUT):
         other.decompose()
+    heading, sentences = "", list[str]()
     for block in page.find_all(BLOCKS):
         words = " ".join("".join(part for part in block.strings if part.find_parent(BLOCKS) is block).split())
+        if block.name in HEADINGS:
+            yield heading, sentences
+            heading, sentences = words, []
         if block.name not in HEADINGS or words.endswith((".", "?", "!")):
-            yield from sentences_in(words)
+            sentences += sentences_in(words)
+    yield heading, sentences
+
+
+def is_passage(sentences: Iterable[str]) -> bool:
+    """Say whether there are enough words in whole sentences for a grade that means something by itself."""
+    return sum(len(words) for words in map(_words, sentences) if len(words) > SCRAP) >= PASSAGE
 
 
 def sentences_in(text: str) -> Iterator[str]:
     """Cut a block of text into sentences, each with plain words in place of what cannot be avoided."""
-    for sentence in filter(None, END.split(NO_WORDS.sub("it", text))):
-        plain = sentence
-        for term in terms():
-            plain = re.sub(rf"\b{re.escape(term.words)}\b", term.say, plain, flags=re.IGNORECASE)
-        yield plain.strip()
+    plain = NO_WORDS.sub("it", text)
+    for term in terms():
+        plain = re.sub(rf"\b{re.escape(term.words)}\b", term.say, plain, flags=re.IGNORECASE)
+    yield from (sentence.strip() for sentence in END.split(plain) if sentence)
 
 
 @cache

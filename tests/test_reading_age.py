@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask import Flask, render_template
 from sqlalchemy import update
 from werkzeug.routing import Rule
@@ -19,7 +19,16 @@ from coproduction.members.forms.questions import BY_SLUG
 from coproduction.members.models import Application
 from tests.factories import LONG_AGO
 from tests.pages import Browser
-from tests.reading_age import Reading, reading_of, sentences_in, sentences_of, syllables_of, terms
+from tests.reading_age import (
+    Reading,
+    is_passage,
+    passages_of,
+    reading_of,
+    sentences_in,
+    sentences_of,
+    syllables_of,
+    terms,
+)
 from tests.test_routes import World, rules_of
 
 COPRODUCTION = Path(__file__).parent.parent / "coproduction"
@@ -118,9 +127,17 @@ def too_hard(address: str, response: TestResponse) -> dict[str, Reading]:
     if response.mimetype != "text/html" or response.status_code != 200:
         return {}
     [main] = BeautifulSoup(response.get_data(as_text=True), "html.parser").find_all("main")
-    reading = reading_of(sentences_of(main))
-    highest = HIGHEST_EASY_READ if address.startswith("/easy-read") else HIGHEST
-    return {address: reading} if reading.grade > highest else {}
+    return too_hard_in(main, address, highest=HIGHEST_EASY_READ if address.startswith("/easy-read") else HIGHEST)
+
+
+def too_hard_in(main: Tag, name: str, *, highest: int) -> dict[str, Reading]:
+    """Return the whole page if it is too hard, and each passage that is: on a long easy page one could hide."""
+    readings = {name: reading_of(sentences_of(main))} | {
+        f"{name}, under “{heading}”": reading_of(sentences)
+        for heading, sentences in passages_of(main)
+        if is_passage(sentences)
+    }
+    return {name: reading for name, reading in readings.items() if reading.grade > highest}
 
 
 def test_every_part_of_an_easy_read_page_can_be_read(app: Flask) -> None:
@@ -185,10 +202,37 @@ def test_syllables_are_those_that_people_say(word: str, syllables: int) -> None:
     assert syllables_of(word) == syllables
 
 
-def test_scraps_tables_menus_and_addresses_do_not_count() -> None:
+EASY = "<p>We meet in the hall.</p>" * 60
+HARD = "Participation necessitates comprehensive consideration of organisational accountability. " * 3
+
+
+def test_one_hard_passage_cannot_hide_on_an_easy_page() -> None:
+    page = BeautifulSoup(f"<main><h1>Us</h1>{EASY}<h2>The law</h2><p>{HARD}</p></main>", "html.parser")
+
+    assert reading_of(sentences_of(page)).grade < HIGHEST
+    assert list(too_hard_in(page, "/about", highest=HIGHEST)) == ["/about, under “The law”"]
+
+
+def test_a_hard_table_cannot_hide_either() -> None:
+    table = f"<table><tbody><tr><th>What</th><td>{HARD}</td></tr></tbody></table>"
+    page = BeautifulSoup(f"<main><h1>Us</h1>{EASY}<h2>The law</h2>{table}</main>", "html.parser")
+
+    assert list(too_hard_in(page, "/about", highest=HIGHEST)) == ["/about, under “The law”"]
+
+
+def test_a_passage_is_measured_from_20_words_on() -> None:
+    assert [is_passage(["We meet in the big hall."] * times) for times in (3, 4)] == [False, True]  # 18 words, 24
+
+
+def test_a_term_with_a_full_stop_in_it_is_one_term() -> None:
+    [law] = [term for term in terms() if "(No. 2)" in term.words]
+
+    assert list(sentences_in(f"We keep to the {law.words}.")) == [f"We keep to the {law.say}."]
+
+
+def test_scraps_menus_and_addresses_do_not_count() -> None:
     page = BeautifulSoup(
         "<main><nav><p>Please read the other incomprehensible considerations.</p></nav><p>Yes please do.</p>"
-        "<table><tr><td><p>Comprehensive organisational accountability considerations.</p></td></tr></table>"
         "<p>Write to hello@example.org or ring 0115 496 0000 now.</p></main>",
         "html.parser",
     )
