@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import exists, select
 
@@ -69,17 +68,8 @@ def add_supporter(
     db.session.add(supporter)
     token = _open_sign_in(supporter, now=now) if details.email else None
     _grant(supporter, details.grants, now=now)
-    record(
-        "supporter.added",
-        supporter,
-        by=by,
-        now=now,
-        member=member.id,
-        grants=sorted(details.grants),
-        **_in_the_trail(consent),
-    )
-    emails.now_supports(supporter, token, now=now)
-    emails.supporter_added(supporter, now=now)
+    _record("supporter.added", supporter, details.grants, consent=consent, by=by, now=now)
+    _tell_both(supporter, token, now=now)
     return supporter
 
 
@@ -106,21 +96,18 @@ def change_grants(
     after = rules.with_what_they_need(grants)
     if after == before:
         return
-    is_own = by.id == member.account_id
-    if after - before and not is_own:
-        _refuse_without_consent(member, supporter, consent)
+    if after - before:
+        _refuse_without_consent(supporter, consent, by=by)
     _refuse_day_to_come(consent, now=now)
     _refuse_copies_without_email(supporter.email or "", after)
     is_first = supporter.account is None and bool(supporter.email)
     token = _open_sign_in(supporter, now=now) if is_first else None
     _grant(supporter, after, now=now)
     _write_consent(supporter, consent, by=by)
-    trail = {"grants": sorted(after), **_in_the_trail(consent)}
-    record("supporter.grants_changed", supporter, by=by, now=now, member=member.id, **trail)
+    _record("supporter.grants_changed", supporter, after, consent=consent, by=by, now=now)
     if is_first:
-        emails.now_supports(supporter, token, now=now)
-        emails.supporter_added(supporter, now=now)
-    elif not is_own:
+        _tell_both(supporter, token, now=now)
+    elif by.id != member.account_id:
         emails.supporter_changed(supporter, consent.on if consent else None, now=now)
 
 
@@ -238,12 +225,23 @@ def _write_consent(supporter: Supporter, consent: Consent | None, *, by: Account
         supporter.consent_way, supporter.consent_on, supporter.consent_by = consent.way, consent.on, by
 
 
-def _in_the_trail(consent: Consent | None) -> dict[str, Any]:
-    return {"consent_way": consent.way, "consent_on": consent.on} if consent else {}
+def _record(
+    what: str, supporter: Supporter, grants: Iterable[Grant], *, consent: Consent | None, by: Account, now: datetime
+) -> None:
+    """Write down in the audit what the supporter may do now, and how the member agreed where they told us."""
+    agreed = {"consent_way": consent.way, "consent_on": consent.on} if consent else {}
+    record(what, supporter, by=by, now=now, member=supporter.member_id, grants=sorted(grants), **agreed)
 
 
-def _refuse_without_consent(member: Member, supporter: Supporter, consent: Consent | None) -> None:
-    if consent is None:
+def _tell_both(supporter: Supporter, token: str | None, *, now: datetime) -> None:
+    emails.now_supports(supporter, token, now=now)
+    emails.supporter_added(supporter, now=now)
+
+
+def _refuse_without_consent(supporter: Supporter, consent: Consent | None, *, by: Account) -> None:
+    """Refuse more, without the member's consent, to anybody but the member."""
+    member = supporter.member
+    if consent is None and by.id != member.account_id:
         words = f"Say how and when {member.known_as} agreed that {supporter.name} can do more"
         raise Refusal(words, field="consent_way")
 
