@@ -16,6 +16,7 @@ from coproduction.meetings.actions import papers as meeting_papers
 from coproduction.meetings.actions import points as meeting_points
 from coproduction.meetings.queries import agenda as meeting_agenda
 from coproduction.meetings.queries import meetings as meeting_queries
+from coproduction.meetings.staff_views.papers import papers_for
 from coproduction.members import partings as member_partings
 from coproduction.members import passports
 from coproduction.members import staff_views as members_staff
@@ -93,6 +94,7 @@ for name, source in histories.SOURCES.items():
 timeline.tell("place", schedule_timelines.PLACES)
 
 enclosures.tell("members/application_received", copy_for)
+enclosures.tell("meetings/papers_sent", papers_for)
 
 merging.follow_merges(schedule_merging.PLACES)
 merging.follow_merges(meeting_points.ACTIONS)

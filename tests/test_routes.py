@@ -101,6 +101,7 @@ class World:
             "held_id": self.held.id,
             "away_date_id": self.away.id,
             "message_id": MISSING,
+            "sending_id": MISSING,
             "import_id": MISSING,
             "other_id": MemberFactory().id,
             "note_id": self.note.id,

@@ -52,6 +52,12 @@ def key_of_papers(sending_id: int, member_id: int) -> str:
     return f"papers-{sending_id}-{member_id}"
 
 
+def told_in(key: str) -> tuple[int, int]:
+    """Return the sending and the member that the key of such a message names, or of a copy of it."""
+    _, sending_id, member_id = key.split("-")[:3]
+    return int(sending_id), int(member_id)
+
+
 def minutes_of(items: Sequence[Timed]) -> int:
     """Return how many minutes the items take together, breaks too."""
     return sum(item.minutes for item in items)

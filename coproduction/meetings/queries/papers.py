@@ -71,6 +71,14 @@ def sendings_missed(event_id: int, member_id: int) -> Sequence[PaperSending]:
     return [sending for sending in sendings if sending.id > last]
 
 
+def event_of_sending(sending_id: int, *, viewer: Account) -> Event | None:
+    """Return the meeting whose papers went with the sending. For coordinators."""
+    require_staff(viewer)
+    return db.session.scalar(
+        select(Event).join(PaperSending, PaperSending.event_id == Event.id).where(PaperSending.id == sending_id)
+    )
+
+
 def sent_with(event_id: int, sendings: Sequence[PaperSending]) -> Papers:
     """Return the papers that went first with one of these sendings, in the formats that are still there."""
     some = select(SentPaper.document_id, SentPaper.format).where(

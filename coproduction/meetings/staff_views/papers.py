@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
@@ -10,11 +10,14 @@ from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.meetings import pages
+from coproduction.meetings import pages, rules
 from coproduction.meetings.actions import papers as actions
 from coproduction.meetings.forms.agenda import SendPapersForm
+from coproduction.meetings.pages.enclosing import envelope
 from coproduction.meetings.staff_views.agenda import meeting_or_404
 from coproduction.meetings.staff_views.routes import blueprint
+from coproduction.notifications.enclosures import Enclosure
+from coproduction.notifications.models import Message
 from coproduction.schedule.pages.telling import everybody_told
 
 
@@ -51,3 +54,18 @@ def show_punctuality() -> ResponseReturnValue:
     return render_template(
         "meetings/punctuality.html", page=pages.punctual_page(viewer=current_account(), now=clock.now())
     )
+
+
+@blueprint.get("/papers/<int:sending_id>/for/<int:member_id>")
+@staff_only
+def enclose_papers(sending_id: int, member_id: int) -> ResponseReturnValue:
+    """The papers for one member who is told by post, phone or text, in the formats that they need."""
+    page = envelope(sending_id, member_id, viewer=current_account()) or abort(404)
+    return render_template("meetings/enclose_papers.html", page=page)
+
+
+def papers_for(message: Message) -> Enclosure:
+    """Return the papers that go with the message that they are there, in the formats that the member needs."""
+    sending_id, member_id = rules.told_in(message.key)
+    address = url_for("meetings.enclose_papers", sending_id=sending_id, member_id=member_id)
+    return Enclosure("See which papers to send, and in which format", address)
