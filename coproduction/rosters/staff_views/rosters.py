@@ -125,20 +125,12 @@ def release_place(place_id: int) -> ResponseReturnValue:
 def record_answer(place_id: int) -> ResponseReturnValue:
     """Record what a member said by phone or letter, through the same rules as their own answer."""
     place = places.find_place(place_id) or abort(404)
-    event_id, name, form = (
-        place.event_id,
-        place.member.name,
-        RecordAnswerForm(name=place.member.known_as, ways=ways_of(place.role.event)),
-    )
+    event_id, name = place.event_id, place.member.name
+    form = RecordAnswerForm(name=place.member.known_as, ways=ways_of(place.role.event))
     if form.validate_on_submit():
         try:
-            place = place_actions.answer(
-                place_id,
-                form.answer.data,
-                hand=Hand(current_account(), form.via.data),
-                now=clock.now(),
-                details=form.details(),
-            )
+            hand, details = Hand(current_account(), form.via.data), form.details()
+            place = place_actions.answer(place_id, form.answer.data, hand=hand, now=clock.now(), details=details)
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
@@ -148,13 +140,8 @@ def record_answer(place_id: int) -> ResponseReturnValue:
             return redirect(url_for(".show_roster", event_id=event_id))
     elif not form.is_submitted():
         form.fill(place, detail_of(place.id))
-    return render_template(
-        "rosters/record_answer.html",
-        place=place,
-        event=place.role.event,
-        state=TO_STAFF[place.state],
-        form=form,
-    )
+    event, state = place.role.event, TO_STAFF[place.state]
+    return render_template("rosters/record_answer.html", place=place, event=event, state=state, form=form)
 
 
 def _roster(event_id: int, form: Form | None = None) -> ResponseReturnValue:
