@@ -8,7 +8,8 @@ import pytest
 
 from coproduction.audit.actions import record
 from coproduction.core.database import db
-from coproduction.members.actions import away
+from coproduction.members.actions import away, decisions, departures
+from coproduction.members.actions import members as resting
 from coproduction.members.models import (
     ApplicationMove,
     ApplicationState,
@@ -99,6 +100,28 @@ def test_messages_show_what_when_and_how_but_no_words(app, priya):
 
     assert [more for _, more, _ in lines] == ["Waits to go", "Waits to go"]
     assert all(what.startswith("Email: ") for what, _, _ in lines)
+
+
+def test_each_move_stands_with_who_why_and_the_message_that_told_of_it(priya):
+    application = ApplicationFactory(name="Harold Pym")
+    decisions.put_on_waiting_list(application.id, "Full.", look_again_on=date(2027, 2, 1), by=priya, now=at(-3))
+    harold = decisions.accept_application(application.id, by=priya, now=at(-2), reason="A place is free")
+    resting.pause_membership(harold.id, by=priya, now=at(-1), reason="A long holiday")
+    departures.record_death(harold.id, by=priya, now=NOON, reason="His sister rang")
+
+    moves = [line for line in told(harold, priya) if line[0].startswith(("Membership", "Application"))]
+
+    assert moves == [
+        ("Membership: died", "His sister rang", "Priya Nair"),
+        ("Membership: paused", "A long holiday\nMessage: We have paused your membership", "Priya Nair"),
+        ("Membership: induction", "Message: Welcome to My Life Choices", "Priya Nair"),
+        ("Application: accepted", "A place is free", "Priya Nair"),
+        (
+            "Application: on the waiting list",
+            "Full.\nMessage: You are on the waiting list of My Life Choices",
+            "Priya Nair",
+        ),
+    ]
 
 
 def test_a_change_without_words_of_its_own_says_what_its_name_says(priya):

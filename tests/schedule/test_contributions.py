@@ -7,7 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coproduction.schedule.models import EventKind, EventState, PlaceState
-from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
+from coproduction.schedule.pages.contributions import record_for
+from tests.factories import (
+    EventFactory,
+    EventRoleFactory,
+    MemberFactory,
+    PlaceFactory,
+    StaffFactory,
+    SupporterFactory,
+)
 
 
 def part(member, title, place=PlaceState.ATTENDED, **event):
@@ -76,3 +84,26 @@ def test_the_record_costs_three_statements(browser, count_statements, rows):
         browser.get("/my-details/taken-part")
 
     assert len(statements) == 3
+
+
+def test_a_coordinator_prints_the_record_of_somebody_who_cannot_sign_in(coordinator):
+    dennis = MemberFactory(name="Dennis Whitlock", account=None)
+    part(dennis, "Band 7 nurse interviews")
+
+    page = coordinator.get(f"/members/{dennis.id}").follow("See and print what they have taken part in")
+
+    assert page.heading == "What Dennis Whitlock has taken part in"
+    assert titles(page) == ["Band 7 nurse interviews"]
+    assert page.soup.find(class_="nhsuk-back-link")["href"] == f"/members/{dennis.id}"
+
+
+def test_nobody_but_a_coordinator_and_the_member_reads_a_record(noon):
+    member = MemberFactory()
+    part(member, "Budgets")
+
+    for viewer in (MemberFactory().account, SupporterFactory(member=member).account):
+        with pytest.raises(PermissionError):
+            record_for(member, viewer=viewer, now=noon)
+    assert (
+        record_for(member, viewer=member.account, now=noon) == record_for(member, viewer=StaffFactory(), now=noon) != []
+    )

@@ -73,6 +73,7 @@ class ToldPaymentForm(PaymentForm):
     def __init__(self, **form: Any) -> None:
         super().__init__(**form)
         self.choice.label.text = "What would they like?"
+        self.choice.description = "You can read these out to them."
         self.ask_first.label.text = "Ask them before booking anything paid"
         self.weekly_cap.label.text = "Most they would like to be paid in a week (optional)"
         self.monthly_cap.label.text = "Most they would like to be paid in a month (optional)"

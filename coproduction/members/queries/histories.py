@@ -79,15 +79,17 @@ CHANNELS: Mapping[Channel, str] = {
 
 def _membership_moves(records: AnySelect) -> AnySelect:
     move = MembershipMove
-    moved = line(move.moved_at, move.id, what=move.to_state, about=move.reason, by_id=move.moved_by_id)
-    return moved.where(move.member_id.in_(records))
+    told = func.coalesce(Message.subject, "")
+    moved = line(move.moved_at, move.id, what=move.to_state, about=move.reason, note=told, by_id=move.moved_by_id)
+    return moved.outerjoin(Message, Message.key == move.message_key).where(move.member_id.in_(records))
 
 
 def _application_moves(records: AnySelect) -> AnySelect:
     move = ApplicationMove
     theirs = select(Member.application_id).where(Member.id.in_(records))
-    moved = line(move.moved_at, move.id, what=move.to_state, about=move.reason, by_id=move.moved_by_id)
-    return moved.where(move.application_id.in_(theirs))
+    told = func.coalesce(Message.subject, "")
+    moved = line(move.moved_at, move.id, what=move.to_state, about=move.reason, note=told, by_id=move.moved_by_id)
+    return moved.outerjoin(Message, Message.key == move.message_key).where(move.application_id.in_(theirs))
 
 
 def _applications_sent(records: AnySelect) -> AnySelect:
@@ -136,11 +138,16 @@ def _notes(records: AnySelect) -> AnySelect:
 
 
 def _membership_words(row: AnyRow) -> Told:
-    return Told(f"Membership: {MEMBER_STATES[MemberState(row.what)].lower()}", row.about)
+    return Told(f"Membership: {MEMBER_STATES[MemberState(row.what)].lower()}", _why_and_told(row))
 
 
 def _application_words(row: AnyRow) -> Told:
-    return Told(f"Application: {APPLICATION_STATES[ApplicationState(row.what)].lower()}", row.about)
+    return Told(f"Application: {APPLICATION_STATES[ApplicationState(row.what)].lower()}", _why_and_told(row))
+
+
+def _why_and_told(row: AnyRow) -> str:
+    """Return why a move was made, and on a line of its own the message with which the person was to be told."""
+    return "\n".join(filter(None, (row.about, f"Message: {row.note}" if row.note else "")))
 
 
 def _message_words(row: AnyRow) -> Told:

@@ -8,9 +8,11 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
+from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.models import Member
+from coproduction.members.rules import require_own_or_staff
 from coproduction.schedule.queries.contributions import contributions_of
 from coproduction.schedule.words import COUNTED
 
@@ -36,6 +38,12 @@ def record_of(viewer: Member, *, now: datetime) -> list[Year]:
     rows = contributions_of(viewer, now=now)
     by_year = groupby(rows, key=lambda row: uk_wall(row.starts_at).year)
     return [_year(number, list(of_year)) for number, of_year in by_year]
+
+
+def record_for(member: Member, *, viewer: Account, now: datetime) -> list[Year]:
+    """Return the record of a member for a coordinator, who prints it for them. Nobody else gets another's."""
+    require_own_or_staff(member, viewer)
+    return record_of(member, now=now)
 
 
 def _year(number: int, rows: Sequence[AnyRow]) -> Year:

@@ -17,4 +17,6 @@ from coproduction.schedule.views.routes import blueprint
 def show_contributions() -> ResponseReturnValue:
     """Show everything that the member has taken part in, to read and to print."""
     me, now = current_member(), clock.now()
-    return render_template("schedule/show_contributions.html", me=me, years=record_of(me, now=now), today=now)
+    return render_template(
+        "schedule/show_contributions.html", me=me, years=record_of(me, now=now), today=now, is_own=True
+    )
