@@ -34,12 +34,15 @@ from coproduction.schedule.models import (
     Arrangement,
     ArrangementMove,
     ArrangementState,
+    CallRequest,
     Change,
     CheckInCode,
     Event,
     EventChange,
     EventState,
     KnownPeriod,
+    Met,
+    NeedsMet,
     Place,
     PlaceState,
 )
@@ -193,15 +196,29 @@ def test_the_papers_of_one_meeting_went_in_time_and_those_of_another_late_with_a
     }
 
 
-def test_the_last_minutes_can_be_read_and_those_before_were_agreed_at_the_last_meeting(today):
+def test_the_last_minutes_can_be_read_and_those_of_a_meeting_before_were_agreed_at_the_next(today):
     held = [event for event in monthly_meetings() if event.state is EventState.HELD]
 
-    before, last = (db.session.get_one(Minutes, event.id) for event in held[-2:])
+    first, before, last = (db.session.get_one(Minutes, event.id) for event in held[-3:])
 
-    assert (last.state, last.agreed_by_meeting_id) == (MinutesState.SHARED, None)
-    assert (before.state, before.agreed_by_meeting_id) == (MinutesState.AGREED, last.event_id)
+    assert [(one.state, one.agreed_by_meeting_id) for one in (first, before, last)] == [
+        (MinutesState.AGREED, before.event_id),
+        (MinutesState.SHARED, None),
+        (MinutesState.SHARED, None),
+    ]
     assert "<li>The hall is too cold. Priya talks to them.</li>" in before.html
     assert Counter(db.session.scalars(select(Decision.event_id))) == {last.event_id: 2, before.event_id: 1}
+
+
+def test_those_who_came_last_were_asked_if_they_had_what_they_needed(today):
+    asked = db.session.scalars(select(NeedsMet).order_by(NeedsMet.id)).all()
+
+    assert [one.met for one in asked] == [None, Met.YES, Met.PARTLY]
+    assert all(one.asked_at < uk_moment(today, time()) for one in asked)
+
+
+def test_somebody_would_like_to_be_rung(today):
+    assert [call.place.member.known_as for call in db.session.scalars(select(CallRequest))] == ["Lee"]
 
 
 def test_one_action_is_done_one_is_late_and_one_has_time(today):

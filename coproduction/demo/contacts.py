@@ -12,9 +12,10 @@ from coproduction.members.models import Application, Member, MemberState
 from coproduction.members.rules import new_link_key
 from coproduction.notifications.models import Channel
 from coproduction.schedule import emails as about_places
-from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.models import CallRequest, Event, EventRole, Place, PlaceState
 
 PAUSED_DAYS_AGO = 4
+WAITS = "Lee"
 
 
 def leave_to_staff(book: Book) -> None:
@@ -36,3 +37,10 @@ def leave_to_staff(book: Book) -> None:
         select(Member).where(Member.state == MemberState.PAUSED, Member.channel != Channel.EMAIL).order_by(Member.id)
     ).all():
         about_membership.paused(member, key=f"member-{member.id}-move-2", now=book.moment(days_ago=PAUSED_DAYS_AGO))
+
+
+def wish_for_call(book: Book) -> None:
+    """Write that somebody who waits for a place would like to be rung about it."""
+    lee = select(Place.id).join(Place.member).where(Member.known_as == WAITS, Place.state == PlaceState.WAITING)
+    for place_id in db.session.scalars(lee.order_by(Place.id).limit(1)).all():
+        book.rows.add(CallRequest, place_id=place_id, asked_at=book.moment(days_ago=1), done_at=None, done_by_id=None)

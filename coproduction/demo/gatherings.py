@@ -12,7 +12,7 @@ from coproduction.schedule.models import EventFormat, EventKind
 SATURDAY = 5
 AHEAD = timedelta(days=20)
 GARDENS = "Example Gardens, Newark"
-AT_THE_DROP_IN = dict.fromkeys(("Amara", "Dennis", "Jo"), path.CAME_ALONG)
+AT_THE_DROP_IN = dict.fromkeys(("Amara", "Dennis", "Jo", "Kieran"), path.CAME_ALONG)
 
 
 def drop_in(today: date) -> EventPlan:

@@ -13,7 +13,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import count_roughly, db
 from coproduction.demo.arrangements import arrange
 from coproduction.demo.book import Book
-from coproduction.demo.contacts import leave_to_staff
+from coproduction.demo.contacts import leave_to_staff, wish_for_call
 from coproduction.demo.crowd import candidate, coordinators, people
 from coproduction.demo.event_rows import write_event
 from coproduction.demo.gatherings import day_out, drop_in
@@ -134,6 +134,7 @@ def load(
     book = Book(Rows(), today=today, password_hash=password_hash)
     load_group(book)
     leave_to_staff(book)
+    wish_for_call(book)
     arrange(book)
     keep_records(book, store=current_store())
     if crowd := max(0, members - len(MEMBERS)):

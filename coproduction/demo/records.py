@@ -14,7 +14,7 @@ from coproduction.demo.book import Book
 from coproduction.demo.people import NUMBER_OF, PRIYA, TOM
 from coproduction.documents.store import Store
 from coproduction.meetings.models import ActionPoint, Decision, Meeting, Minutes, MinutesState
-from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.models import Event, EventState, Met, NeedsArranged, NeedsMet, Place, PlaceState
 
 LAST = """## Who was there
 
@@ -34,24 +34,31 @@ BEFORE = """## What we talked about
 - We looked at how people hear about us. Most hear from somebody they know.
 - The hall is too cold. Priya talks to them.
 """
+FIRST = """We made the plan for the winter. Nobody wanted to change the times of our meetings."""
 OF_LAST = (
     "Every letter has a name and a phone number at its end.",
     "We meet in the large room from now on, because it has a loop.",
+)
+SAID: Sequence[tuple[Met | None, str]] = (
+    (None, ""),
+    (Met.YES, ""),
+    (Met.PARTLY, "The loop was switched off until the break."),
 )
 OF_BEFORE = ("Members choose the first item of every agenda.",)
 
 
 def keep_records(book: Book, *, store: Store) -> None:
-    """Write the agendas and papers of the next meeting and of the last two, and what came of those two."""
+    """Write the agendas and papers of the next meeting and of the last two, and what came of those before today."""
     meetings = _monthly_meetings()
     held = [event for event in meetings if event.state is EventState.HELD]
     to_come = [event for event in meetings if event.starts_at > book.now and event.state is EventState.PUBLISHED]
     write_agendas(book, held, to_come, store=store)
-    if len(held) > 1:
-        before, last = held[-2:]
-        _write_minutes(book, last, text=LAST, decisions=OF_LAST)
-        _write_minutes(book, before, text=BEFORE, decisions=OF_BEFORE, agreed_at=last)
-        _write_actions(book, before, last)
+    first, before, last = held[-3:]
+    _write_minutes(book, last, text=LAST, decisions=OF_LAST)
+    _write_minutes(book, before, text=BEFORE, decisions=OF_BEFORE)
+    _write_minutes(book, first, text=FIRST, decisions=(), agreed_at=before)
+    _write_actions(book, before, last)
+    _ask_whether_met(book, last)
     book.rows.write()
 
 
@@ -96,3 +103,20 @@ def _write_actions(book: Book, before: Event, last: Event) -> None:
         (last, "Write down three questions about budgets for the next meeting.", amara, 9, to_do),
     ):
         book.rows.add(ActionPoint, event_id=event.id, words=words, due_on=book.day(in_days), **who, **outcome)
+
+
+def _ask_whether_met(book: Book, event: Event) -> None:
+    """Write that those who came were asked if they had what they needed, and what two of them said."""
+    asked_at = min(event.ends_at + timedelta(days=1), book.now - timedelta(hours=1))
+    came = select(Place.member_id).where(Place.event_id == event.id, Place.state == PlaceState.ATTENDED)
+    for member_id, (met, words) in zip(db.session.scalars(came.order_by(Place.id)).all(), SAID, strict=False):
+        book.rows.add(
+            NeedsMet,
+            event_id=event.id,
+            member_id=member_id,
+            asked_at=asked_at,
+            answered_at=asked_at if met else None,
+            met=met,
+            words=words,
+        )
+    book.rows.add(NeedsArranged, event_id=event.id, needed=5, confirmed=4)

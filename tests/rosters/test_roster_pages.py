@@ -11,6 +11,7 @@ import pytest
 from coproduction.core.database import db
 from coproduction.members.models import Interest
 from coproduction.schedule.models import EventKind, EventState, Place, PlaceState, Via
+from coproduction.schedule.words import TO_STAFF
 from tests.factories import EventRoleFactory, MemberFactory, NeedFactory, PlaceFactory
 
 
@@ -188,3 +189,14 @@ def test_nothing_can_be_done_with_the_roster_of_a_cancelled_event(coordinator, r
     assert "Cancelled" in page.text
     assert [form.buttons for form in page.forms] == []
     assert [link for link in page.links if link.startswith(("Find people", "Record", "Not this time"))] == []
+
+
+@pytest.mark.parametrize(
+    "state", [PlaceState.STEPPED_BACK, PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.RELEASED]
+)
+def test_those_who_come_no_more_stay_on_the_roster(coordinator, role, state):
+    event_id = PlaceFactory(role=role, member__name="Amara", state=state).event_id
+    db.session.commit()
+    db.session.expunge_all()  # a page finds nothing that was loaded before
+
+    assert f"Amara ({TO_STAFF[state].words.lower()})" in coordinator.get(f"/rosters/{event_id}").text

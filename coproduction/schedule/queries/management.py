@@ -132,7 +132,7 @@ def places_of(event: Event, *, viewer: Account) -> Sequence[OwnPlace]:
         .outerjoin(AnswerDetail, AnswerDetail.place_id == Place.id)
         .join(Place.member)
         .where(Place.event_id == event.id)
-        .options(contains_eager(Place.member), raiseload("*", sql_only=True))
+        .options(contains_eager(Place.member), joinedload(Place.role), raiseload("*", sql_only=True))
         .order_by(Place.role_id, Member.known_as, Place.id)
     )
     return [OwnPlace(*row) for row in found]
