@@ -12,6 +12,18 @@ from coproduction.members.forms.reasons import reason_field
 TODAY_IS_FINE = "For example, 24 7 2027. It can be today"
 
 
+def _note(called: str, *, rows: int = 3) -> NHSTextarea:
+    """Return the question for what coordinators like to keep beside a step, which may stay empty."""
+    return NHSTextarea(
+        f"{called} (optional)",
+        description="Other coordinators can read this.",
+        called=called,
+        max_length=1000,
+        rows=rows,
+        validators=[Optional()],
+    )
+
+
 class StepForm(Form):
     """A step of the induction that was done."""
 
@@ -20,14 +32,7 @@ class StepForm(Form):
         description=TODAY_IS_FINE,
         validators=[InputRequired("Enter the day it was done")],
     )
-    note = NHSTextarea(
-        "Note (optional)",
-        description="Other coordinators can read this.",
-        called="Note",
-        max_length=1000,
-        rows=3,
-        validators=[Optional()],
-    )
+    note = _note("Note")
     submit = NHSSubmit("Save as done")
 
 
@@ -45,14 +50,7 @@ class BuddyForm(Form):
         description=TODAY_IS_FINE,
         validators=[InputRequired("Enter the day they agreed")],
     )
-    note = NHSTextarea(
-        "Note (optional)",
-        description="Other coordinators can read this.",
-        called="Note",
-        max_length=1000,
-        rows=3,
-        validators=[Optional()],
-    )
+    note = _note("Note")
     submit = NHSSubmit("Save their buddy")
 
 
@@ -66,14 +64,7 @@ class PauseForm(Form):
 class ProbationForm(Form):
     """The end of a probation."""
 
-    note = NHSTextarea(
-        "How it went (optional)",
-        description="Other coordinators can read this.",
-        called="How it went",
-        max_length=1000,
-        rows=4,
-        validators=[Optional()],
-    )
+    note = _note("How it went", rows=4)
     submit = NHSSubmit("Make them a full member and tell them")
 
 
