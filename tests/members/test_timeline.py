@@ -114,8 +114,8 @@ def test_each_move_stands_with_who_why_and_the_message_that_told_of_it(priya):
     assert moves == [
         ("Membership: died", "His sister rang", "Priya Nair"),
         ("Membership: paused", "A long holiday\nMessage: We have paused your membership", "Priya Nair"),
-        ("Membership: induction", "Message: Welcome to My Life Choices", "Priya Nair"),
         ("Application: accepted", "A place is free", "Priya Nair"),
+        ("Membership: induction", "Message: Welcome to My Life Choices", "Priya Nair"),
         (
             "Application: on the waiting list",
             "Full.\nMessage: You are on the waiting list of My Life Choices",
