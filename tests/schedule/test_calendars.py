@@ -29,7 +29,9 @@ def read(text):
 
 
 def file_of(event, *, status="CONFIRMED", sequence=0, now=datetime(2027, 1, 4, 12, tzinfo=UTC)):
-    entry = calendars.entry_of(event, status=status, sequence=sequence, url="http://localhost/events/7", now=now)
+    organiser = calendars.organiser_of(calendars.Publisher("localhost", "My Life Choices", "hello@example.org"))
+    url = "http://localhost/events/7"
+    entry = calendars.entry_of(event, status=status, sequence=sequence, url=url, organiser=organiser, now=now)
     return calendars.file_of([entry], site="localhost")
 
 
@@ -143,6 +145,43 @@ def test_each_file_to_one_person_replaces_the_one_before(noon, inbox):
     assert sequences == sorted(set(sequences))
     assert {str(entry["uid"]) for _calendar, entry in files} == {f"event-{event.id}@localhost"}
     assert [message.calendar_method for message in told] == [str(calendar["method"]) for calendar, _entry in files]
+
+
+def test_each_file_says_whose_event_it_is_and_leads_to_its_page(noon, inbox):
+    place = PlaceFactory(role__event__summary="Bring a friend.")
+    calendars_of = {}
+
+    places.step_back(place.id, hand=Hand(), now=noon)
+    calendars_of["CANCEL"] = read(inbox.latest(to=place.member.email).calendar)
+    other = EventRoleFactory(event__summary="Bring a friend.", is_open=True)
+    places.take_place(other.id, place.member, hand=Hand(), now=noon)
+    calendars_of["PUBLISH"] = read(inbox.latest(to=place.member.email).calendar)
+
+    for method, (calendar, entry) in calendars_of.items():
+        assert str(calendar["method"]) == method
+        assert str(entry["organizer"]) == "mailto:hello@example.org"
+        assert entry["organizer"].params["CN"] == "My Life Choices"
+        assert str(entry["description"]).startswith("Bring a friend.\n\nSee more, or change your answer: http://")
+        assert "attendee" not in entry
+
+
+@pytest.mark.parametrize(
+    ("state", "is_told"), [(PlaceState.HELD, True), (PlaceState.TENTATIVE, True), (PlaceState.OFFERED, False)]
+)
+def test_a_file_tells_how_to_join_to_those_who_come_alone(noon, inbox, state, is_told):
+    place = PlaceFactory(
+        state=state,
+        role__event__joining_link="https://meet.example.org/secret-room",
+        role__event__joining_phone="0115 496 0199",
+    )
+
+    events.change_event(
+        place.role.event, details_of(place.role.event, venue="Another Hall"), by=StaffFactory(), now=noon
+    )
+
+    _calendar, entry = read(inbox.latest(to=place.member.email).calendar)
+    said = str(entry["description"])
+    assert ("secret-room" in said, "0115 496 0199" in said) == (is_told, is_told)
 
 
 def test_a_file_tells_the_new_time_after_a_change(noon, inbox):

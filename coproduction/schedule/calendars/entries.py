@@ -22,6 +22,8 @@ class Publisher(NamedTuple):
 class Entry(NamedTuple):
     """One event in one calendar. `part` is the PARTSTAT of whoever owns it, '' if nothing is said about that.
 
+    `organiser` is the whole line that says whose event it is, in a file that is sent.
+
     `changed_at` is the last change of the event or of the answer: while nothing changes, neither does what is written.
     """
 
@@ -37,6 +39,12 @@ class Entry(NamedTuple):
     sequence: int
     changed_at: datetime
     part: str = ""
+    organiser: str = ""
+
+
+def organiser_of(publisher: Publisher) -> str:
+    """Return the line that says whose events these are. Programs take nothing that is cancelled without it."""
+    return f"ORGANIZER;CN={quoted(publisher.name)}:mailto:{publisher.email}"
 
 
 def calendar_of(entries: Iterable[Entry], *, owner: str, publisher: Publisher) -> str:
@@ -45,7 +53,7 @@ def calendar_of(entries: Iterable[Entry], *, owner: str, publisher: Publisher) -
     It states no METHOD: it tells how things stand, and asks nobody for anything.
     """
     name = escaped(publisher.name)
-    organiser = f"ORGANIZER;CN={quoted(publisher.name)}:mailto:{publisher.email}"
+    organiser = organiser_of(publisher)
     attendee = f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;RSVP=FALSE;PARTSTAT=%s:{owner}"
     told = [
         f"NAME:{name}",

@@ -11,10 +11,12 @@ from coproduction.schedule.calendars.words import place_in_words
 from coproduction.schedule.models import Event
 
 
-def entry_of(event: Event, *, status: str, sequence: int, url: str, now: datetime) -> Entry:
+def entry_of(
+    event: Event, *, status: str, sequence: int, url: str, organiser: str, now: datetime, words: str = ""
+) -> Entry:
     """Return the event as it stands in such a file: a higher SEQUENCE replaces what a calendar holds.
 
-    `url` is the event's own page.
+    `url` is the event's own page, `organiser` the line of `organiser_of`.
     """
     return Entry(
         event_id=event.id,
@@ -22,12 +24,13 @@ def entry_of(event: Event, *, status: str, sequence: int, url: str, now: datetim
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         where=place_in_words(event),
-        words="",
+        words=words,
         url=url,
         status=status,
         takes_time=status != CANCELLED,
         sequence=sequence,
         changed_at=now,
+        organiser=organiser,
     )
 
 
@@ -37,5 +40,5 @@ def file_of(entries: Sequence[Entry], *, site: str) -> str:
     `site` is the site's host name; it makes the UIDs unique in the world, and the same for ever.
     """
     [method] = {method_for(entry.status) for entry in entries}
-    lines = [line for entry in entries for line in (*lines_of(entry, site), "END:VEVENT")]
+    lines = [line for entry in entries for line in (*lines_of(entry, site), entry.organiser, "END:VEVENT")]
     return written([f"METHOD:{method}", *lines], site)

@@ -9,6 +9,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from flask import current_app
+
+from config import Group
 from coproduction.core.dates import uk_datetime
 from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
@@ -18,7 +21,7 @@ from coproduction.notifications.models import Message
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import Event, Place
-from coproduction.schedule.rules import can_answer
+from coproduction.schedule.rules import COMING, can_answer, is_cancelled
 
 # The links that open the page of an offer with an answer chosen.
 ANSWER_LINKS: Mapping[str, str] = {"answer_yes": "yes", "answer_not_sure": "not sure", "answer_no": "no"}
@@ -133,13 +136,31 @@ def _common(place: Place, *, answered_by: str = "") -> dict[str, Any]:
 def calendar_entry(place: Place, *, now: datetime) -> calendars.Entry:
     """Return the event for the member's own calendar; each answer raises SEQUENCE, so that the newest counts."""
     event: Event = place.role.event
+    group: Group = current_app.config["SETTINGS"].group
+    url = absolute_url("schedule.show_event", event_id=event.id)
     return calendars.entry_of(
         event,
         status=calendars.status_for(event, place.state),
         sequence=event.sequence + place.moves_made,
-        url=absolute_url("schedule.show_event", event_id=event.id),
+        url=url,
+        organiser=calendars.organiser_of(calendars.Publisher(calendar_site(), group.name, group.email)),
         now=now,
+        words=_in_calendar(place, url),
     )
+
+
+def _in_calendar(place: Place, url: str) -> str:
+    """Return what a calendar says of the event. How to join is told to those who come, as on the event's page."""
+    event = place.role.event
+    is_coming = place.state in COMING and not is_cancelled(event)
+    said = [
+        event.cancelled_because,
+        event.summary,
+        f"Join online: {event.joining_link}" if is_coming and event.joining_link else "",
+        f"Join by phone: {event.joining_phone}" if is_coming and event.joining_phone else "",
+        f"See more, or change your answer: {url}",
+    ]
+    return "\n\n".join(filter(None, said))
 
 
 def calendar_site() -> str:
