@@ -218,7 +218,7 @@ def test_whoever_was_asked_is_asked_again_when_there_is_a_new_time_and_not_when_
     actions.change_times(poll.id, [FOURTH, ELEVENTH, EIGHTEENTH], by=staff, now=noon)
 
     [waits] = [message for message in inbox.messages if message.state == "waiting"]
-    assert (waits.to_address, waits.subject) == (amara.email, "When can you come? New times for Budgets")
+    assert (waits.to_address, waits.subject) == (amara.email, "When can you come? Budgets: new times")
     named = [f"Thursday {day} February" in waits.text for day in (4, 11, 18)]
     assert named == [False, True, True]
 
