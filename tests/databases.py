@@ -35,17 +35,19 @@ def settings_for_tests(instance: Path, **environment: str) -> Settings:
 
 
 def migrated_file(folder: Path) -> str:
-    """Make an SQLite database in the folder as the migrations leave it, and return its address."""
+    """Make an SQLite database in the folder as the migrations leave it, whatever was there; return its address."""
     file = folder / "coproduction.db"
+    for left in folder.glob(f"{file.name}-*"):  # by programs that were killed
+        left.unlink()
     shutil.copy(made_once("migrated-file", _migrate_file) / "migrated.db", file)
     return f"sqlite:///{file}"
 
 
 @contextmanager
-def migrated_on_postgresql() -> Iterator[str]:
+def migrated_on_postgresql(at: str | None = None) -> Iterator[str]:
     """Yield the address of a PostgreSQL database as the migrations leave it; it is gone afterwards."""
     template = made_once("migrated-on-postgresql", _migrate_on_postgresql) / "url"
-    with postgresql(copy_of=template.read_text()) as url:
+    with postgresql(copy_of=template.read_text(), at=at) as url:
         yield url
 
 

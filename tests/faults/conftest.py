@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -12,20 +13,42 @@ from flask import Flask
 from coproduction import create_app
 from coproduction.core.database import db
 from tests.databases import migrated_file, migrated_on_postgresql, settings_for_tests
+from tests.postgres import unused_address
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def a_real_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """The application on a database of its own, with the engine that production has; once on each database.
+@dataclass(frozen=True, slots=True)
+class RealApplication:
+    """The application with the engine that production has, and how to lay a new database at its address."""
+
+    app: Flask
+    new_database: Callable[[], AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def real_application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> RealApplication:
+    """The application, on an address that stays the same for all tests of this process; once on each database."""
+    instance = tmp_path_factory.mktemp("real")
+    new_database: Callable[[], AbstractContextManager[str]]
+    if request.param == "sqlite":
+        url, new_database = migrated_file(instance), lambda: nullcontext(migrated_file(instance))
+    else:
+        url = unused_address()
+        new_database = partial(migrated_on_postgresql, url)
+    app = create_app(settings_for_tests(instance, DATABASE_URL=url))
+    app.config["TESTING"] = True
+    return RealApplication(app, new_database)
+
+
+@pytest.fixture
+def a_real_database(real_application: RealApplication) -> Iterator[Flask]:
+    """The application on a database as the migrations leave it.
 
     Other processes reach the same database with `environment_of(app)` in their environment.
     """
-    on_file = request.param == "sqlite"
-    with (
-        nullcontext(migrated_file(tmp_path)) if on_file else migrated_on_postgresql() as url,
-        _app(tmp_path, url) as app,
-    ):
-        yield app
+    with real_application.new_database(), real_application.app.app_context():
+        yield real_application.app
+        db.session.remove()
+        db.engine.dispose()
 
 
 def environment_of(app: Flask) -> dict[str, str]:
@@ -38,13 +61,3 @@ def environment_of(app: Flask) -> dict[str, str]:
         "SITE_URL": settings.site_url,
         "LOG_LEVEL": settings.log_level,
     }
-
-
-@contextmanager
-def _app(instance: Path, url: str) -> Iterator[Flask]:
-    app = create_app(settings_for_tests(instance, DATABASE_URL=url))
-    app.config["TESTING"] = True
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()

@@ -25,9 +25,8 @@ from coproduction.core.database import db
 from coproduction.notifications.actions import send
 from coproduction.notifications.delivery import deliver_due
 from coproduction.notifications.models import Channel, Message, MessageState, Recipient
-from tests.databases import settings_for_tests
+from tests.databases import migrated_file, migrated_on_postgresql, settings_for_tests
 from tests.notifications.mail_server import Postbox, free_port, mail_server, silent_server, wait_until
-from tests.postgres import postgresql
 
 LONG_AGO = datetime(2026, 1, 5, 12, tzinfo=UTC)
 SHORT_LEASE = timedelta(seconds=3)
@@ -76,13 +75,13 @@ class Installation(NamedTuple):
             return found or 0
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database: on a file, and on a server."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path_factory.mktemp('faults') / 'faults.db'}"
+        yield migrated_file(tmp_path)
     else:
-        with postgresql() as url:
+        with migrated_on_postgresql() as url:
             yield url
 
 
@@ -98,10 +97,8 @@ def installation(address: str, tmp_path: Path) -> Iterator[Installation]:
         app = create_app(settings_for_tests(tmp_path, **environment))
         app.config["MAIL_TIMEOUT"] = 0.5
         with app.app_context():
-            db.create_all()
             yield Installation(app, postbox, environment)
             db.session.remove()
-            db.drop_all()
             db.engine.dispose()
 
 

@@ -13,7 +13,7 @@ from coproduction.schedule.models import Event
 from tests.factories import EventFactory
 from tests.faults.at_once import all_at_once
 
-pytestmark = pytest.mark.parametrize("a_real_database", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("real_application", ["sqlite"], indirect=True)
 TIMES = 20
 
 
