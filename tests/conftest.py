@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no process is left alone with it at the end."""
     folders = [Path(__file__).parent / name for name in LONG]
     items.sort(key=lambda item: next((place for place, folder in enumerate(folders) if folder in item.path.parents), 9))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what lives as long as the run: it read all of it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
