@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import flask.cli
 import gunicorn.app.wsgiapp
 
@@ -11,3 +13,4 @@ from coproduction.core.nhs.components import warm_up
 __all__ = ["coproduction", "flask", "gunicorn"]
 
 warm_up()
+gc.freeze()

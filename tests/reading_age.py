@@ -39,10 +39,15 @@ class Term(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The grade of a text, and its sentences from the hardest on."""
+    """The grade of a text, and its sentences."""
 
     grade: float
-    hardest: list[str]
+    sentences: list[str]
+
+    @property
+    def hardest(self) -> list[str]:
+        """Return the sentences from the hardest on."""
+        return sorted(self.sentences, key=lambda one: -_grade(_words(one), 1))
 
 
 def reading_of(sentences: Iterable[str]) -> Reading:
@@ -51,7 +56,7 @@ def reading_of(sentences: Iterable[str]) -> Reading:
     words = [word for sentence in whole for word in _words(sentence)]
     if not words:
         return Reading(0.0, [])
-    return Reading(_grade(words, len(whole)), sorted(whole, key=lambda one: -_grade(_words(one), 1)))
+    return Reading(_grade(words, len(whole)), whole)
 
 
 def sentences_of(page: Tag) -> Iterator[str]:
@@ -96,6 +101,7 @@ def terms() -> tuple[Term, ...]:
     return tuple(sorted((Term(**term) for term in written), key=lambda term: -len(term.words)))
 
 
+@cache
 def syllables_of(word: str) -> int:
     """Count the syllables, as the dictionary says them; a word that is not in it is counted by its vowels."""
     said = _dictionary().get(word.lower().replace("’", "'"))

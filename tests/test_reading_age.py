@@ -132,10 +132,9 @@ def too_hard(address: str, response: TestResponse) -> dict[str, Reading]:
 
 def too_hard_in(main: Tag, name: str, *, highest: int) -> dict[str, Reading]:
     """Return the whole page if it is too hard, and each passage that is: on a long easy page one could hide."""
-    readings = {name: reading_of(sentences_of(main))} | {
-        f"{name}, under “{heading}”": reading_of(sentences)
-        for heading, sentences in passages_of(main)
-        if is_passage(sentences)
+    passages = list(passages_of(main))
+    readings = {name: reading_of(sentence for _, sentences in passages for sentence in sentences)} | {
+        f"{name}, under “{heading}”": reading_of(sentences) for heading, sentences in passages if is_passage(sentences)
     }
     return {name: reading for name, reading in readings.items() if reading.grade > highest}
 
