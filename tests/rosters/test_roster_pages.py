@@ -199,4 +199,4 @@ def test_those_who_come_no_more_stay_on_the_roster(coordinator, role, state):
     db.session.commit()
     db.session.expunge_all()  # a page finds nothing that was loaded before
 
-    assert f"Amara ({TO_STAFF[state].words.lower()})" in coordinator.get(f"/rosters/{event_id}").text
+    assert f"Amara ({TO_STAFF[state].words.lower()}" in coordinator.get(f"/rosters/{event_id}").text
