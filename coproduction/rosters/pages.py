@@ -108,7 +108,7 @@ def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
         name=place.member.name,
         state=TO_STAFF[place.state],
         since=uk_datetime(place.moved_at),
-        note=" ".join(filter(None, (answered(own), place.note))),
+        note=" ".join(filter(None, (kept(place), answered(own), place.note))),
         said=" ".join(said_in_words(detail, event)),
         has_other_needs=bool(detail and detail.needs),
         way=way_of(detail, event),
@@ -118,6 +118,11 @@ def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
         can_record=is_open and can_answer(place),
         can_release=is_open and is_live_state(place.state) and place.state is not PlaceState.WAITING,
     )
+
+
+def kept(place: Place) -> str:
+    """Say until when the place is kept for somebody from the waiting list, so that nobody else can have it."""
+    return f"We keep the place for them until {uk_datetime(place.offer_ends_at)}." if place.offer_ends_at else ""
 
 
 def answered(own: OwnPlace) -> str:

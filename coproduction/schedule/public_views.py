@@ -17,7 +17,7 @@ from coproduction.schedule.actions.needs_met import answer_whether_met
 from coproduction.schedule.answer_links import opened_by, question_opened_by
 from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
 from coproduction.schedule.forms.needs_met import NeedsMetForm
-from coproduction.schedule.models import Place, Via
+from coproduction.schedule.models import Place, PlaceState, Via
 from coproduction.schedule.pages import feeds
 from coproduction.schedule.pages.answers import NEVER_WORKED, answer_page, closed_because
 from coproduction.schedule.queries import needs_met, places
@@ -51,7 +51,10 @@ def answer_from_email(token: str) -> ResponseReturnValue:
             return _answered(place, token, is_new=place.moves_made > moves)
     elif not form.is_submitted():
         form.choose(request.args.get("answer"))
-    return render_template("schedule/answer_place.html", form=form, is_filled=False, back=None, **answer_page(place))
+    page = answer_page(place, now=clock.now())
+    if page["would_wait"]:
+        form.offer_the_list()
+    return render_template("schedule/answer_place.html", form=form, is_filled=False, back=None, **page)
 
 
 @blueprint.route("/needs-met/<token>", methods=["GET", "POST"])
@@ -75,7 +78,7 @@ def answer_needs_met(token: str) -> ResponseReturnValue:
 
 def _take_name_off(place: Place, token: str) -> ResponseReturnValue:
     """Let somebody who put themselves forward change their mind: there is no offer to answer yet."""
-    form = StepBackForm()
+    form = StepBackForm(is_waiting=place.state is PlaceState.WAITING)
     if form.validate_on_submit():
         try:
             place = actions.step_back(place.id, hand=Hand(via=Via.EMAIL), now=clock.now(), ring_me=form.ring_me.data)
@@ -85,7 +88,7 @@ def _take_name_off(place: Place, token: str) -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             return _answered(place, token, is_new=True)
-    return render_template("schedule/take_name_off.html", form=form, **answer_page(place))
+    return render_template("schedule/take_name_off.html", form=form, **answer_page(place, now=clock.now()))
 
 
 def _answered(place: Place, token: str, *, is_new: bool) -> ResponseReturnValue:
@@ -94,7 +97,7 @@ def _answered(place: Place, token: str, *, is_new: bool) -> ResponseReturnValue:
         words=answered(place.state, is_new=is_new),
         token=token,
         can_change=rules.can_answer(place),
-        **answer_page(place),
+        **answer_page(place, now=clock.now()),
     )
 
 

@@ -215,6 +215,28 @@ def test_who_does_not_answer_two_reminders_is_rung(coordinator, noon):
     assert silent_members(viewer=staff, now=TWO_DAYS + MINUTE).total == 0
 
 
+def test_who_is_asked_again_and_stays_silent_is_rung_although_they_have_a_place():
+    place, staff = forum(member__name="Amara Okafor"), StaffFactory()
+    place.asked_again_at = TWO_DAYS - timedelta(days=3)
+    send_reminders(now=TWO_DAYS)
+
+    [task] = silent_members(viewer=staff, now=TWO_DAYS).tasks
+    assert task[1:3] == (
+        "Ring Amara Okafor about Forum",
+        "We reminded them once. Write down what they say.",
+    )
+    answer(place.id, Answer.YES, hand=Hand(), now=TWO_DAYS + MINUTE)
+    assert silent_members(viewer=staff, now=TWO_DAYS + MINUTE).total == 0
+
+
+def test_who_comes_and_was_not_asked_again_is_not_rung():
+    forum()
+    send_reminders(now=WEEK)
+    send_reminders(now=TWO_DAYS)
+
+    assert silent_members(viewer=StaffFactory(), now=TWO_DAYS).total == 0
+
+
 def test_a_second_reminder_that_is_itself_a_call_is_one_task_and_not_two():
     forum(PlaceState.OFFERED, member=MemberFactory(account=None, channel="phone", email=None))
     send_reminders(now=TWO_DAYS)

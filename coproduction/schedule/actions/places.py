@@ -220,11 +220,11 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
         raise Refusal(f"All the places for {role.name} have been taken.")
     _refuse_second_part(role, member, hand=hand)
     _refuse_unfit(role, place, member, hand=hand)
-    to = PlaceState.HELD if has_room else PlaceState.WAITING
+    to, at = (PlaceState.HELD, now) if has_room else (PlaceState.WAITING, waiting.end_of_list(role, now=now))
     if place:
-        move(place, to, hand=hand, now=now)
+        move(place, to, hand=hand, now=at)
     else:
-        place = start(role, member, to, hand=hand, now=now)
+        place = start(role, member, to, hand=hand, now=at)
     return _confirmed(place, hand=hand, now=now)
 
 

@@ -80,7 +80,8 @@ def _take_back(places: Sequence[Place], *, now: datetime) -> tuple[dict[int, Old
         return [place for place in by_member[message.member_id] if emails.is_about(place, message.key)]
 
     member_ids = list({place.member_id for place in places})
-    _lock_who_waits_for_several(member_ids)
+    if not _lock_who_is_to_be_told(member_ids):
+        return {place.id: Old() for place in places}, []
     old, several = {place.id: Old() for place in places}, []
     for message in take_back(member_ids, lambda message: bool(about(message)), now=now):
         for place in about(message):
@@ -93,11 +94,16 @@ def _take_back(places: Sequence[Place], *, now: datetime) -> tuple[dict[int, Old
     return old, several
 
 
-def _lock_who_waits_for_several(member_ids: Sequence[int]) -> None:
-    """Let nobody answer for a member meanwhile to whom one message about several dates is to be told: as it is now."""
-    waits = {message.member_id for message in untold(member_ids) if emails.places_in(message.key)}
-    for member_id in sorted(number for number in member_ids if number in waits):
+def _lock_who_is_to_be_told(member_ids: Sequence[int]) -> bool:
+    """Say whether anything waits to be told to these members.
+
+    Nobody answers meanwhile for a member to whom one message about several dates is to be told: they are locked.
+    """
+    waiting = untold(member_ids)
+    several = {message.member_id for message in waiting if emails.places_in(message.key)}
+    for member_id in sorted(number for number in member_ids if number in several):
         lock_member(member_id)
+    return bool(waiting)
 
 
 def _ask_again(event: Event, places: Sequence[Place], *, now: datetime) -> None:

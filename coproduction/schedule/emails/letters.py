@@ -57,13 +57,13 @@ def answer_page(place: Place) -> str:
     return absolute_url("schedule_public.answer_from_email", token=token_for(place))
 
 
-def to_member(template: str, place: Place, *, now: datetime, answered_by: str = "") -> Message | None:
-    """Tell the member, and return the message.
+def to_member(template: str, place: Place, *, now: datetime, **more: str) -> Message | None:
+    """Tell the member, and return the message. `more` are values that this template alone has.
 
     In a copy, links lead to the supporter's own pages: the member's own would answer as them.
     """
     letter = _letter(place, key=key_of(place, template), now=now)
-    values: dict[str, Any] = {**letter.names, **letter.links, **_common(place, answered_by=answered_by)}
+    values: dict[str, Any] = {**letter.names, **letter.links, **_common(place), **more}
     return send(
         template,
         letter.to,
@@ -119,11 +119,10 @@ def _letter(place: Place, *, key: str, now: datetime) -> Letter:
     )
 
 
-def _common(place: Place, *, answered_by: str = "") -> dict[str, Any]:
+def _common(place: Place) -> dict[str, Any]:
     """Return what reads alike for all who have such a place in the event."""
     event = place.role.event
     return {
-        "answered_by": answered_by,
         "until": uk_datetime(place.offer_ends_at) if place.offer_ends_at else "",
         "event": event,
         "role": place.role,

@@ -7,10 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, cast
 
+from coproduction.core.dates import uk_wall
 from coproduction.notifications.mailing import Hears
 from coproduction.notifications.models import Message
 from coproduction.schedule.emails.letters import key_of, to_many, to_member
 from coproduction.schedule.models import Place, PlaceState
+from coproduction.schedule.queries.waiting import hours_of
+from coproduction.schedule.words import hours_in_words
 
 CONFIRMATIONS: Mapping[PlaceState, str] = {
     PlaceState.HELD: "schedule/place_held",
@@ -51,7 +54,8 @@ def places_offered(places: Sequence[Place], *, now: datetime) -> None:
 
 def place_free(place: Place, *, now: datetime) -> None:
     """Offer a free place to the next on the waiting list, for a time."""
-    to_member(PLACE_FREE, place, now=now)
+    hours = hours_of(place.role, on=uk_wall(now).date())
+    to_member(PLACE_FREE, place, now=now, hours=hours_in_words(hours))
 
 
 def offer_lapsed(place: Place, *, now: datetime) -> None:

@@ -74,6 +74,11 @@ class AnswerForm(Form):
         if len(ways) == 1:
             del self.way
 
+    def offer_the_list(self) -> None:
+        """Call the yes what it is when all places are taken."""
+        (yes, _), *others = self.answer.choices
+        self.answer.choices = [(yes, "Yes, put me on the waiting list"), *others]
+
     def choose(self, said: str | None) -> None:
         """Show an answer as chosen, as a link asks for it, in a form that has not been sent."""
         if said in set(Answer):
@@ -136,8 +141,10 @@ class StepBackForm(Form):
     ring_me = NHSCheckbox(RING_ME)
     submit = NHSSubmit("I can’t make it")
 
-    def __init__(self, *, name: str = "", **form: Any) -> None:
+    def __init__(self, *, name: str = "", is_waiting: bool = False, **form: Any) -> None:
         super().__init__(**form)
+        if is_waiting:
+            self.submit.label.text = "Leave the waiting list"
         if name:
             self.ring_me.label.text = f"Please ring {name} about it"
             self.submit.label.text = f"{name} can’t make it"

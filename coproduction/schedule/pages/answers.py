@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from coproduction.core.dates import uk_period
+from coproduction.core.dates import uk_datetime, uk_period, uk_wall
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
-from coproduction.schedule.models import AnswerDetail, Event, Place
-from coproduction.schedule.words import TO_MEMBERS, WAYS
+from coproduction.schedule.models import AnswerDetail, Event, Place, PlaceState
+from coproduction.schedule.queries import waiting
+from coproduction.schedule.words import TO_MEMBERS, WAYS, rule_of_list
 
 
 def said_in_words(detail: AnswerDetail | None, event: Event) -> list[str]:
@@ -29,6 +30,21 @@ def all_said(detail: AnswerDetail | None, event: Event) -> list[str]:
     return [*said_in_words(detail, event), *needs]
 
 
+def would_wait(place: Place) -> bool:
+    """Say whether a yes to this place, where there is a waiting list, would join the list, because all is taken."""
+    has_room = rules.has_room(place.role, waiting.number_taken(place.role, but=place))
+    return place.state not in rules.SEATED and not has_room
+
+
+def turn_in_words(place: Place) -> str:
+    """Say where a place stands in its waiting list, or until when it is kept for its member."""
+    if rules.is_kept(place) and place.offer_ends_at:
+        return f"You waited for this place. We keep it for you until {uk_datetime(place.offer_ends_at)}."
+    if place.state is PlaceState.WAITING:
+        return f"You are number {waiting.position_of(place)} on the waiting list."
+    return ""
+
+
 NEVER_WORKED = "If you copied the link, check that you copied all of it."
 
 
@@ -44,10 +60,18 @@ def closed_because(place: Place, *, now: datetime) -> str:
     return "You do not have this place any more. If you would like to come, please contact us."
 
 
-def answer_page(place: Place) -> dict[str, Any]:
-    """Return what the page on which one offer is answered shows: the event and the answer so far, nothing else."""
-    event = place.role.event
+def answer_page(place: Place, *, now: datetime) -> dict[str, Any]:
+    """Return what the page on which one offer is answered shows: the event and the answer so far, nothing else.
+
+    Where there is a waiting list: its rule, whether the member would join it, and where they stand in it.
+    """
+    event, has_list = place.role.event, rules.has_waiting_list(place.role)
     return {
+        "rule": rule_of_list(waiting.hours_of(place.role, on=uk_wall(now).date())) if has_list else "",
+        "would_wait": has_list and would_wait(place),
+        "is_waiting": place.state is PlaceState.WAITING,
+        "turn": turn_in_words(place),
+        "is_asked": rules.waits_for_answer(place),
         "event": event,
         "role": place.role,
         "when": uk_period(event.starts_at, event.ends_at),

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from coproduction.core.dates import uk_datetime, uk_period, uk_wall
+from coproduction.core.dates import uk_period, uk_wall
 from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
-from coproduction.schedule.models import Event, EventRole, Place, PlaceState
-from coproduction.schedule.pages.answers import all_said
+from coproduction.schedule.models import Event, EventRole, PlaceState
+from coproduction.schedule.pages.answers import all_said, turn_in_words
 from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for
 from coproduction.schedule.pages.changes import ChangeLine, change_lines
 from coproduction.schedule.pages.venues import VenuePart, venue_part, what_to_expect
@@ -125,7 +125,7 @@ def _my_part(event: Event, own: OwnPlace, *, now: datetime) -> MyPart:
         answered_by=own.answered_by,
         told_us=TOLD_US.get(own.via, ""),
         said=all_said(own.detail, event) if is_live else [],
-        turn=_turn(place) if is_open else "",
+        turn=turn_in_words(place) if is_open else "",
         is_asked_again=is_open and is_live and place.asked_again_at is not None,
         is_waiting=place.state is PlaceState.WAITING,
         is_to_be_rung=own.is_to_be_rung,
@@ -136,15 +136,6 @@ def _my_part(event: Event, own: OwnPlace, *, now: datetime) -> MyPart:
         can_ask_for_call=is_open and not own.is_to_be_rung,
         shows_joining=place.state in (*rules.COMING, PlaceState.ATTENDED) and not rules.is_cancelled(event),
     )
-
-
-def _turn(place: Place) -> str:
-    """Say where a place stands in its waiting list, or until when it is kept for its member."""
-    if rules.is_kept(place) and place.offer_ends_at:
-        return f"You waited for this place. We keep it for you until {uk_datetime(place.offer_ends_at)}."
-    if place.state is PlaceState.WAITING:
-        return f"You are number {waiting.position_of(place)} on the waiting list."
-    return ""
 
 
 def _role_lines(event: Event, *, is_free: bool, now: datetime) -> list[RoleLine]:

@@ -46,8 +46,10 @@ def standing_in_words(role: RoleStanding) -> str:
     """Return how a role stands: '1 of 2 held, 1 waiting for an answer, short of 1'."""
     most = role.maximum or role.minimum
     parts = [f"{role.held} of {most} held" if most else f"{role.held} held"]
-    if role.offered:
-        parts.append(f"{role.offered} waiting for an answer")
+    if role.kept:
+        parts.append(f"{role.kept} kept for whoever is next on the waiting list")
+    if role.offered > role.kept:
+        parts.append(f"{role.offered - role.kept} waiting for an answer")
     if role.interested:
         parts.append(f"{role.interested} put themselves forward")
     if role.waiting:

@@ -6,7 +6,7 @@ The order is that of the database: by when somebody joined the list, and then by
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
@@ -66,6 +66,17 @@ def position_of(place: Place) -> int:
         .select_from(Place)
         .where(Place.role_id == place.role_id, is_one_of(Place.state, [PlaceState.WAITING]), before)
     ).one()
+
+
+def end_of_list(role: EventRole, *, now: datetime) -> datetime:
+    """Return the moment that puts somebody at the end of the list: now, or just after whoever stands last.
+
+    The caller has locked the role. Whoever got in later may have read the clock earlier.
+    """
+    last = db.session.scalar(
+        select(func.max(Place.moved_at)).where(Place.role_id == role.id, is_one_of(Place.state, [PlaceState.WAITING]))
+    )
+    return now if last is None else max(now, last + timedelta(microseconds=1))
 
 
 def hours_of(role: EventRole, *, on: date) -> int:

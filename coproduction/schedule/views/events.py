@@ -152,13 +152,11 @@ def answer_place(place_id: int) -> ResponseReturnValue:
             return redirect(url_for(".show_event", event_id=place.event_id))
     elif not form.is_submitted():
         form.fill(place, detail_of(place.id))
-    return render_template(
-        "schedule/answer_place.html",
-        form=form,
-        is_filled=True,
-        back=url_for(".show_event", event_id=place.event_id),
-        **answer_page(place),
-    )
+    page = answer_page(place, now=clock.now())
+    if page["would_wait"]:
+        form.offer_the_list()
+    back = url_for(".show_event", event_id=place.event_id)
+    return render_template("schedule/answer_place.html", form=form, is_filled=True, back=back, **page)
 
 
 @blueprint.route("/places/<int:place_id>/step-back", methods=["GET", "POST"])

@@ -175,9 +175,14 @@ def told_in_words(by_channel: Mapping[Channel, int], *, copies: int) -> list[str
     return ways
 
 
+def hours_in_words(hours: int) -> str:
+    """Return how many hours: '1 hour', '48 hours'."""
+    return "1 hour" if hours == 1 else f"{hours} hours"
+
+
 def rule_of_list(hours: int) -> str:
     """Return how a waiting list works, for members to read before they join it."""
-    time = "1 hour" if hours == 1 else f"{hours} hours"
+    time = hours_in_words(hours)
     return (
         "When all places are taken you can join the waiting list. Who joined first is offered the next free place. "
         f"They have {time} to say yes. After that it goes to the next person. You can leave the list at any time. "

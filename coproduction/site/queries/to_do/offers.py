@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
@@ -14,6 +14,7 @@ from coproduction.members.rules import is_asked_to_things
 from coproduction.notifications.models import Message
 from coproduction.schedule.emails import is_asked_with_other_dates, key_of_offer
 from coproduction.schedule.models import Event, Place, PlaceState, Reminder, Turn
+from coproduction.schedule.rules import COMING
 from coproduction.site.queries.to_do.contacts import is_passed_on_by_hand
 from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -51,28 +52,29 @@ def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
 
 
 def silent_members(*, viewer: Account, now: datetime) -> TaskList:
-    """Return the members who have not answered after two reminders, for the soonest event first: ring them.
+    """Return the members who have not answered after their last reminder, for the soonest event first: ring them.
 
-    One whose reminder is itself a call or a letter to come stands among the people to ring or write to.
+    Also those who hold a place, and were asked again because the event changed. One whose reminder is itself a call or
+    a letter to come stands among the people to ring or write to.
     """
     is_on_its_way = exists().where(
         Reminder.place_id == Place.id, Message.key == Reminder.key, is_passed_on_by_hand(now=now)
     )
     return task_list(
         "silent",
-        "No answer after two reminders",
+        "No answer after our reminders",
         page="rosters.record_answer",
         argument="place_id",
-        rows=select(Place.id, Member.name, Event.title, Event.starts_at)
+        rows=select(Place.id, Member.name, Event.title, Event.starts_at, _number_of_reminders().label("reminders"))
         .join(Event, Event.id == Place.event_id)
         .join(Member, Member.id == Place.member_id)
-        .where(is_one_of(Place.state, [PlaceState.OFFERED]), is_coming(viewer=viewer, now=now), is_asked_to_things())
+        .where(_waits_for_answer(), is_coming(viewer=viewer, now=now), is_asked_to_things())
         .where(_was_reminded_twice(), ~is_on_its_way)
         .order_by(Event.starts_at, Place.id),
         words=lambda row: Task(
             row.id,
             f"Ring {row.name} about {row.title}",
-            "We reminded them twice. Write down what they say.",
+            f"We reminded them {'once' if row.reminders == 1 else 'twice'}. Write down what they say.",
             f"{uk_short_date(row.starts_at)}, {ahead(row.starts_at, now=now)}",
             uk_wall(row.starts_at).date(),
         ),
@@ -80,6 +82,20 @@ def silent_members(*, viewer: Account, now: datetime) -> TaskList:
 
 
 def _was_reminded_twice() -> ColumnElement[bool]:
-    return exists().where(
-        Reminder.place_id == Place.id, Reminder.turn == Turn.SECOND, Reminder.written_at > Place.moved_at
-    )
+    return exists().where(Reminder.turn == Turn.SECOND, _is_about_this_question())
+
+
+def _number_of_reminders() -> ColumnElement[int]:
+    return select(func.count()).select_from(Reminder).where(_is_about_this_question()).scalar_subquery()
+
+
+def _is_about_this_question() -> ColumnElement[bool]:
+    """Return the condition for reminders that came after we asked, or asked again."""
+    asked = func.coalesce(Place.asked_again_at, Place.moved_at)
+    return and_(Reminder.place_id == Place.id, Reminder.written_at > asked)
+
+
+def _waits_for_answer() -> ColumnElement[bool]:
+    """Return the condition for offers, and for places of members who come and were asked again."""
+    again = and_(is_one_of(Place.state, COMING), Place.asked_again_at.is_not(None))
+    return or_(is_one_of(Place.state, [PlaceState.OFFERED]), again)
