@@ -84,10 +84,11 @@ def test_joining_twice_keeps_the_turn(role):
     assert (position_of(first), position_of(second), first.moves_made) == (1, 2, 1)
 
 
-def test_the_order_is_by_when_somebody_joined_and_then_by_the_place(role):
-    late, early, same = waits(role, minutes=5), waits(role, minutes=1), waits(role, minutes=1)
+def test_the_order_is_that_in_which_they_got_in_whatever_the_clock_said_when_they_came(role):
+    first, came_earlier, same = waits(role, minutes=5), waits(role, minutes=1), waits(role, minutes=1)
+    later = waits(role, minutes=9)
 
-    assert [position_of(place) for place in (early, same, late)] == [1, 2, 3]
+    assert [position_of(place) for place in (first, came_earlier, same, later)] == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(
@@ -259,7 +260,7 @@ def test_the_member_sees_until_when_the_place_is_kept_and_takes_it_by_the_link(b
 
 
 def test_the_coordinator_reads_the_list_in_its_order_and_sets_the_hours(coordinator, role):
-    waits(role, minutes=2, name="Amara Okafor"), waits(role, minutes=1, name="Dennis Whitlock")
+    waits(role, minutes=1, name="Dennis Whitlock"), waits(role, minutes=2, name="Amara Okafor")
 
     page = coordinator.get(f"/rosters/{role.event_id}")
     assert [item.get_text().partition(",")[0] for item in page.main.select("ol li")] == [

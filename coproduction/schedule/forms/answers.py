@@ -26,6 +26,13 @@ HELD_OR_NOT: Mapping[str, bool] = {YES: True, NO: False, USUAL: True, DIFFERENT:
 CHOSEN: Mapping[bool | None, str | None] = {True: YES, False: NO, None: None}
 
 
+ANSWERS = [
+    (Answer.YES, "Yes, I can come"),
+    (Answer.NOT_SURE, "I am not sure yet"),
+    (Answer.NO, "No, I can’t make it", "You do not have to say why"),
+]
+
+
 class AnswerForm(Form):
     """Yes, not sure or no; and, where somebody likes to say it, how they take part. What is left empty stays as it was.
 
@@ -34,11 +41,7 @@ class AnswerForm(Form):
 
     answer = NHSRadios(
         "Can you come?",
-        choices=[
-            (Answer.YES, "Yes, I can come"),
-            (Answer.NOT_SURE, "I am not sure yet"),
-            (Answer.NO, "No, I can’t make it", "You do not have to say why"),
-        ],
+        choices=ANSWERS,
         coerce=Answer,
         validators=[InputRequired("Select yes, not sure or no")],
     )
@@ -76,8 +79,7 @@ class AnswerForm(Form):
 
     def offer_the_list(self) -> None:
         """Call the yes what it is when all places are taken."""
-        (yes, _), *others = self.answer.choices
-        self.answer.choices = [(yes, "Yes, put me on the waiting list"), *others]
+        self.answer.choices = [(Answer.YES, "Yes, put me on the waiting list"), *ANSWERS[1:]]
 
     def choose(self, said: str | None) -> None:
         """Show an answer as chosen, as a link asks for it, in a form that has not been sent."""
