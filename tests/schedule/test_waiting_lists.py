@@ -1,21 +1,17 @@
-"""Waiting lists: joining, the order, the offer for a time, and ways out; whatever happens, nobody is lost."""
+"""Waiting lists: joining, the order, the offer for a time, and ways out."""
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
 from coproduction.core.dates import uk_wall
-from coproduction.core.refusals import Refusal
-from coproduction.members.models import Member, MemberState
+from coproduction.members.models import MemberState
 from coproduction.notifications.actions import mark_done
 from coproduction.notifications.alarm import Alarm
 from coproduction.notifications.models import Message
@@ -26,7 +22,7 @@ from coproduction.schedule.actions.roles import RoleDetails, change_role
 from coproduction.schedule.actions.waiting import keep_list, keep_lists
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.kinds import OFFER_HOURS
-from coproduction.schedule.models import EventRole, Place, PlaceMove, PlaceState, Via
+from coproduction.schedule.models import Place, PlaceState, Via
 from coproduction.schedule.queries.waiting import position_of
 from tests.conftest import NOON
 from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
@@ -34,15 +30,6 @@ from tests.schedule.refusals import words_of_refusal
 
 ITSELF = Hand()
 HELD, WAITING, OFFERED = PlaceState.HELD, PlaceState.WAITING, PlaceState.OFFERED
-# Each such move is told once.
-TOLD = {
-    "schedule/place_held": HELD,
-    "schedule/waiting": WAITING,
-    "schedule/offer_lapsed": PlaceState.LAPSED,
-    "schedule/stepped_back": PlaceState.STEPPED_BACK,
-    "schedule/said_no": PlaceState.DECLINED,
-    "schedule/not_sure": PlaceState.TENTATIVE,
-}
 
 
 @pytest.fixture
@@ -270,130 +257,3 @@ def test_the_coordinator_reads_the_list_in_its_order_and_sets_the_hours(coordina
 
     coordinator.get(f"/manage/roles/{role.id}/change").press("Save role", offer_hours="5")
     assert role.offer_hours == 5
-
-
-DEEDS = some.lists(
-    some.one_of(
-        some.tuples(some.just("yes"), some.integers(0, 7)),
-        some.tuples(some.just("no"), some.integers(0, 7)),
-        some.tuples(some.just("not sure"), some.integers(0, 7)),
-        some.tuples(some.just("rest"), some.integers(0, 7)),
-        some.tuples(some.just("room for"), some.integers(1, 4)),
-        some.tuples(some.just("hours go by"), some.integers(1, 60)),
-        some.tuples(some.just("moved by days"), some.integers(-3, 9)),
-        some.tuples(some.just("cancelled"), some.just(0)),
-    ),
-    max_size=25,
-)
-
-
-class Story:
-    """One role with a maximum, eight members, and what happens to them."""
-
-    def __init__(self) -> None:
-        self.role: EventRole = EventRoleFactory(maximum=2)
-        self.people: list[Member] = MemberFactory.create_batch(8, account=None)
-        self.staff = StaffFactory()
-        self.now: datetime = NOON
-
-    def happens(self, what: str, number: int) -> None:
-        """Let one thing happen. What is refused changes nothing."""
-        before, last = self.waiting(), db.session.scalar(select(func.max(PlaceMove.id))) or 0
-        try:
-            with db.session.begin_nested():
-                self._does(what, number)
-        except Refusal:
-            db.session.expire_all()
-        self._offers_came_in_order(before, last)
-        self._holds()
-
-    def _does(self, what: str, number: int) -> None:
-        deeds = {
-            "yes": lambda: self._says(Answer.YES, self.people[number % 8]),
-            "no": lambda: self._says(Answer.NO, self.people[number % 8]),
-            "not sure": lambda: self._says(Answer.NOT_SURE, self.people[number % 8]),
-            "rest": lambda: self._rests(self.people[number % 8]),
-            "room for": lambda: self._has_room_for(number),
-            "hours go by": lambda: self._lives_on(number),
-            "moved by days": lambda: self._moves(number),
-            "cancelled": lambda: cancel_event(self.role.event, "Snow.", by=self.staff, now=self.now),
-        }
-        deeds[what]()
-
-    def _says(self, said: Answer, member: Member) -> None:
-        place = self.place_of(member)
-        if said is Answer.YES and (place is None or place.state not in (OFFERED, PlaceState.TENTATIVE, HELD)):
-            take_place(self.role.id, member, hand=ITSELF, now=self.now)
-        elif place:
-            answer(place.id, said, hand=ITSELF, now=self.now)
-
-    def _rests(self, member: Member) -> None:
-        member.state = MemberState.ACTIVE if member.state is MemberState.PAUSED else MemberState.PAUSED
-        db.session.flush()
-        keep_lists(now=self.now)
-
-    def _has_room_for(self, number: int) -> None:
-        details = RoleDetails(self.role.name, 0, number, None, is_open=True)
-        change_role(self.role.id, details, by=self.staff, now=self.now)
-
-    def _lives_on(self, hours: int) -> None:
-        self.now += timedelta(hours=hours)
-        keep_lists(now=self.now)
-
-    def _moves(self, days: int) -> None:
-        event = self.role.event
-        event.starts_at, event.ends_at = (at + timedelta(days=days) for at in (event.starts_at, event.ends_at))
-        db.session.flush()
-
-    def place_of(self, member: Member) -> Place | None:
-        return db.session.scalar(select(Place).where(Place.role_id == self.role.id, Place.member_id == member.id))
-
-    def places(self) -> list[Place]:
-        return list(db.session.scalars(select(Place).where(Place.role_id == self.role.id).order_by(Place.id)))
-
-    def waiting(self) -> list[int]:
-        """Return the places of those who wait and do not rest, in their order."""
-        waiting = [
-            place for place in self.places() if place.state is WAITING and place.member.state is not MemberState.PAUSED
-        ]
-        return [place.id for place in sorted(waiting, key=lambda place: (place.moved_at, place.id))]
-
-    def _offers_came_in_order(self, before: list[int], last: int) -> None:
-        moves = db.session.execute(
-            select(PlaceMove.place_id, PlaceMove.from_state, PlaceMove.to_state)
-            .where(PlaceMove.id > last)
-            .order_by(PlaceMove.id)
-        ).all()
-        offered = [place_id for place_id, start, to in moves if (start, to) == (WAITING, OFFERED)]
-        left = {place_id for place_id, start, to in moves if start is WAITING and to is not OFFERED}
-        in_order = [place_id for place_id in before if place_id not in left]
-        known = [place_id for place_id in offered if place_id in before]
-        assert known == in_order[: len(known)]
-
-    def _holds(self) -> None:
-        """No place over capacity, nobody told twice, nobody lost."""
-        places = self.places()
-        taken = [place for place in places if place.state is HELD or place.offer_ends_at]
-        most = self.role.maximum or 0
-        assert len(taken) <= most
-        for place in places:
-            moved = [(move.from_state, move.to_state) for move in place.moves]
-            told = Counter(db.session.scalars(select(Message.template).where(Message.member_id == place.member_id)))
-            for template, state in TOLD.items():
-                assert told[template] == sum(to is state for _, to in moved)
-            assert told["schedule/place_free"] == moved.count((WAITING, OFFERED))
-            assert len(moved) == place.moves_made
-            assert (moved[-1][1], place.moved_at) == (place.state, place.moves[-1].moved_at)
-        is_open = self.role.event.state == "published" and self.role.event.starts_at > self.now
-        if is_open and len(taken) < most:
-            assert self.waiting() == []
-
-
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
-@given(deeds=DEEDS)
-def test_whatever_happens_no_place_is_over_capacity_nobody_is_told_twice_and_nobody_is_lost(deeds):
-    story = Story()
-    for what, number in deeds:
-        story.happens(what, number)
