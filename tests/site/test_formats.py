@@ -149,3 +149,10 @@ def test_one_place_cannot_ask_without_end(stranger, inbox):
     assert stranger.post(ASK).status == 429
     assert stranger.get(ASK).status == 200
     assert len(inbox.messages) == 20
+
+
+def test_the_form_says_what_it_is_not_for(stranger):
+    page = stranger.get(ASK)
+
+    assert "In an emergency, call 999." in page.text
+    assert page.links["who to tell if somebody is not safe"] == "/contact/not-safe"

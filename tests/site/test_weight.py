@@ -7,7 +7,7 @@ import pytest
 
 from coproduction.core.nhs.static_files import VENDORED
 from tests.core.test_nhs import STATIC
-from tests.site.test_public_pages import EVERYTHING
+from tests.site.test_public_pages import AROUND_JOINING, EVERYTHING
 
 MOST = 60_000  # bytes
 BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
@@ -29,7 +29,7 @@ def weight(browser, path):
     return sum(len(answer.data) for answer in (page, *files))
 
 
-@pytest.mark.parametrize("path", [*EVERYTHING, "/join", "/join/form", "/join/chat", "/join/tasks"])
+@pytest.mark.parametrize("path", [*EVERYTHING, *AROUND_JOINING, "/join/who", "/sign-in"])
 def test_a_public_page_is_light(stranger, path):
     assert weight(stranger, path) < MOST
 
