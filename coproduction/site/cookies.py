@@ -25,14 +25,14 @@ def cookies_of(config: Mapping[str, Any]) -> tuple[Cookie, ...]:
         Cookie(
             config["SESSION_COOKIE_NAME"],
             "Keeps you signed in. Keeps your place in a form. Keeps our forms safe.",
-            "When you open a page with a form to send to us. For example, to sign in or to ask for a chat.",
+            "We set it when you open a page with a form to send to us. For example, to sign in or to ask for a chat.",
             "Until you close your browser. "
             f"It stays for {days} days if you ask us to remember you, or if you start the form to join.",
         ),
         Cookie(
             EASY_READ,
             "Remembers that you chose Easy Read.",
-            "When you choose Easy Read.",
+            "We set it when you choose Easy Read.",
             "Until you close your browser.",
         ),
     )
