@@ -23,7 +23,7 @@ AXE_OPTIONS = {
     "preload": {"assets": ["media"], "timeout": 10_000},
 }
 RUN_AXE = "options => axe.run(options).then(found => found.violations)"
-DOWNLOADS = (".csv", ".ics", ".xlsx", ".svg", "/calendar-file")
+DOWNLOADS = re.compile(r"(\.(csv|ics|xlsx|svg)|/calendar-file|/documents/files/\d+)$")
 
 
 class Person:
@@ -83,7 +83,7 @@ class Person:
         waiting = [start]
         while waiting:
             path = waiting.pop(0)
-            if (kind := kind_of(path)) in kinds or path.endswith(DOWNLOADS):
+            if (kind := kind_of(path)) in kinds or DOWNLOADS.search(path):
                 continue
             kinds.add(kind)
             opened.add(self.opens(path).path)
