@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from coproduction.core.database import db
 from coproduction.schedule import emails
-from coproduction.schedule.models import PlaceState, Turn
+from coproduction.schedule.models import AnswerDetail, EventFormat, PlaceState, Turn, Way
 from tests.factories import (
     CallRequestFactory,
     EventFactory,
@@ -58,6 +59,13 @@ def cancelled(noon):
     emails.event_cancelled([place], now=noon)
 
 
+def way_lost(noon):
+    place = place_in(PlaceState.HELD)
+    place.role.event.format = EventFormat.IN_PERSON
+    db.session.add(AnswerDetail(place_id=place.id, way=Way.ONLINE, changed_at=noon))
+    emails.event_clashes([place], now=noon)
+
+
 def asked(noon, **reached):
     place = place_in(PlaceState.HELD, **reached)
     question = NeedsMetFactory(event=place.role.event, member=place.member)
@@ -88,6 +96,7 @@ MESSAGES = {
     "dates_changed_by_phone": lambda noon: emails.dates_changed(changed_places(noon, **RINGING), now=noon),
     "event_clashes": lambda noon: emails.event_clashes([place_in(PlaceState.HELD)], now=noon),
     "event_clashes_by_phone": lambda noon: emails.event_clashes([place_in(PlaceState.HELD, **RINGING)], now=noon),
+    "event_clashes_way_lost": way_lost,
     "event_cancelled": cancelled,
     "waiting": confirmed(PlaceState.WAITING),
     "place_free": lambda noon: emails.place_free(kept(noon), now=noon),

@@ -284,7 +284,7 @@ def test_whoever_is_asked_again_has_an_answer_to_give_until_they_gave_it(feed, m
     entry = feed.entry
     assert asked.status_code == 200
     assert (part_of(entry), str(entry["transp"])) == ("NEEDS-ACTION", "OPAQUE")
-    assert str(entry["description"]).startswith("The time changed: can you still come?\n\n")
+    assert str(entry["description"]).startswith("It has changed: can you still come?\n\n")
 
     places.answer(place.id, said, hand=Hand(), now=noon)
 

@@ -125,7 +125,7 @@ def test_a_member_sees_the_question_at_home_and_on_the_page(browser, forum, noon
 
     assert [line.title for line in my_places(viewer=browser.member, now=noon) if line.waits_for_answer] == ["Forum"]
     page = browser.get(f"/events/{forum.id}")
-    assert "The time changed: can you still come?" in page.text
+    assert "It has changed: can you still come?" in page.text
     page.press("Yes, I can come")
 
     assert (place.state, place.asked_again_at) == (PlaceState.HELD, None)

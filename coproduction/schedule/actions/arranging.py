@@ -16,7 +16,7 @@ from coproduction.members.models import Member, NeedKind
 from coproduction.schedule.kinds.arrangements import ARRANGED, THIS_TIME
 from coproduction.schedule.models import Arrangement, ArrangementMove, ArrangementState, Event, Place, PlaceState
 from coproduction.schedule.queries import arrangements as queries
-from coproduction.schedule.rules import COMING, way_of
+from coproduction.schedule.rules import COMING
 from coproduction.schedule.rules import arrangements as rules
 from coproduction.schedule.words.arrangements import TO_STAFF
 
@@ -129,8 +129,10 @@ def _wanted(event: Event, member_ids: Collection[int] | None, *, now: datetime) 
         return {}
     today = uk_wall(now).date()
     coming = queries.people_coming(event.id, member_ids)
-    ways = {who: way_of(detail, event) for who, detail in coming}
-    needs = [need for need in queries.needs_of_members(ways) if rules.is_needed(need.kind, ways[need.member_id])]
+    said = dict(coming)
+    needs = [
+        need for need in queries.needs_of_members(said) if rules.is_needed_by(need.kind, said[need.member_id], event)
+    ]
     usual = {kind: value_of(ARRANGED[kind].lead, on=today) for kind in {need.kind for need in needs}}
     wanted: dict[tuple[int, NeedKind | None], date] = dict.fromkeys(
         ((who, None) for who, detail in coming if detail and detail.needs),

@@ -19,7 +19,7 @@ from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.schedule.models import AnswerDetail, Event, Place, Way
-from coproduction.schedule.queries.answers import detail_of
+from coproduction.schedule.queries.answers import detail_of, details_of_those_who_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,33 @@ def note_details(place: Place, details: AnswerDetails, *, hand: Hand, now: datet
     db.session.flush()
     follow_details(place, has_new_needs=detail.needs != before, by=hand.account, now=now)
     record("schedule.answer_detailed", place, by=hand.account, now=now)
+
+
+def take_what_is_left(place: Place, *, hand: Hand, now: datetime) -> None:
+    """Forget a way of taking part that the event does not offer any more: its member has answered since.
+
+    The caller has locked the place.
+    """
+    detail = detail_of(place.id)
+    if rules.lost_way(detail, place.role.event) and detail:
+        detail.way, detail.changed_at = None, now
+        db.session.flush()
+        follow_details(place, has_new_needs=False, by=hand.account, now=now)
+
+
+def keep_ways(event: Event, after: rules.Offers, *, now: datetime) -> None:
+    """Write down how each who comes takes part, before the event changes, where that will not be possible any more.
+
+    Also of those who never said, because there was one way only: or else the way that is left would speak for them.
+    """
+    for place_id, _member_id, detail in details_of_those_who_come(event):
+        way = rules.way_of(detail, event)
+        if way is None or way in rules.ways_of(after):
+            continue
+        kept = detail or AnswerDetail(place_id=place_id, needs="")
+        kept.way, kept.changed_at = way, now
+        db.session.add(kept)
+    db.session.flush()
 
 
 def _plainly(details: AnswerDetails) -> AnswerDetails:

@@ -14,6 +14,7 @@ from coproduction.notifications.actions import drop_about
 from coproduction.schedule import emails
 from coproduction.schedule.actions.arranging import follow_event
 from coproduction.schedule.actions.changes import as_it_was, note, note_changes
+from coproduction.schedule.actions.details import keep_ways
 from coproduction.schedule.actions.moves import Hand, start_all
 from coproduction.schedule.actions.telling import tell_of_cancellation, tell_of_changes
 from coproduction.schedule.actions.venues import venue_for
@@ -50,6 +51,7 @@ TOLD = ("starts_at", "ends_at", "format", "venue", "joining_link", "joining_phon
 MOVING = frozenset({"starts_at", "ends_at", "format", "venue"})
 
 TIMES = frozenset({"starts_at", "ends_at"})
+WAYS = frozenset({"format", "joining_phone"})
 
 
 def create_event(kind: EventKind, details: EventDetails, *, by: Account, now: datetime) -> Event:
@@ -73,7 +75,8 @@ def create_event(kind: EventKind, details: EventDetails, *, by: Account, now: da
 def change_event(event: Event, details: EventDetails, *, by: Account, now: datetime) -> Event:
     """Change the event. If its time or place changes, everybody with a part in it is told, once; answers stay.
 
-    Whoever cannot be there at its new time, because they are elsewhere or away, is asked again and keeps their place.
+    Whoever cannot be there at its new time, because they are elsewhere or away, or cannot take part as they said they
+    would, is asked again and keeps their place.
     Refused for an event that is cancelled or over, and for a time in the past.
     """
     change_together([(event, details)], by=by, now=now)
@@ -102,6 +105,8 @@ def _change(event: Event, details: EventDetails, *, by: Account, now: datetime) 
     refuse_impossible(details, now=now)
     details = _with_venue(details, by=by, now=now)
     changed, was = what_changes(event, details), as_it_was(event)
+    if is_told_of(event) and not WAYS.isdisjoint(changed):
+        keep_ways(event, details, now=now)
     for name, value in asdict(details).items():
         setattr(event, name, value)
     event.changed_at = now

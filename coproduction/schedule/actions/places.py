@@ -17,7 +17,7 @@ from coproduction.notifications.mailing import Hears
 from coproduction.notifications.models import Channel
 from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.calls import ask_for_call
-from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails, note_details
+from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails, note_details, take_what_is_left
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
 from coproduction.schedule.actions.telling import forget_what_waits
 from coproduction.schedule.actions.waiting import keep_list
@@ -275,6 +275,7 @@ def _no_longer_theirs(member: Member, hand: Hand) -> str:
 def _confirmed(place: Place, *, hand: Hand, now: datetime) -> Place:
     """Confirm the answer, instead of all that waits to be told. Who said it on the phone has heard it there."""
     forget_what_waits(place, now=now)
+    take_what_is_left(place, hand=hand, now=now)
     record("schedule.place_moved", place, by=hand.account, now=now, to=place.state.value)
     message = emails.answer_confirmed(place, answered_by=_supporter(hand), now=now)
     if message and hand.account and (hand.via, message.channel) == (Via.PHONE, Channel.PHONE):

@@ -13,6 +13,7 @@ from coproduction.notifications.taking_back import Untold, take_back, untold
 from coproduction.schedule import emails, rules
 from coproduction.schedule.models import LIVE_STATES, Event, Place, PlaceState
 from coproduction.schedule.queries import people
+from coproduction.schedule.queries.answers import lost_ways
 from coproduction.schedule.queries.management import live_places
 from coproduction.schedule.queries.places import known_before_they_were_asked, places_numbered
 
@@ -49,8 +50,7 @@ def tell_of_changes(moved: Mapping[Event, bool], *, now: datetime) -> None:
     places = [place for event in moved for place in live_places(event)]
     old, several = _take_back(places, now=now)
     for event, is_moved in moved.items():
-        if is_moved:
-            _ask_again(event, [place for place in places if place.event_id == event.id], now=now)
+        _ask_again(event, [place for place in places if place.event_id == event.id], is_moved=is_moved, now=now)
     fresh = _offer_afresh(places, old, now=now) | _tell_the_rest(several, but=(), now=now)
     emails.changed([place for place in places if place.id not in fresh], now=now)
     readers = [place for place in places if place.id in fresh and _only_readers_heard(place, old)]
@@ -106,10 +106,21 @@ def _lock_who_is_to_be_told(member_ids: Sequence[int]) -> bool:
     return bool(waiting)
 
 
-def _ask_again(event: Event, places: Sequence[Place], *, now: datetime) -> None:
-    clashing = people.members_who_clash(event, event.starts_at, end=event.ends_at)
+def _ask_again(event: Event, places: Sequence[Place], *, is_moved: bool, now: datetime) -> None:
+    """Ask those again who cannot be there at its time, and those who cannot take part as they said they would.
+
+    A clash counts when the time is new, and where we asked about it before: one that a coordinator allowed does not.
+    """
+    lost = lost_ways(places)
+    clashing: set[int] = set()
+    if is_moved or any(place.asked_again_at for place in places):
+        clashing = people.members_who_clash(event, event.starts_at, end=event.ends_at)
     for place in places:
-        place.asked_again_at = now if place.member_id in clashing else None
+        clashes = place.member_id in clashing and (is_moved or place.asked_again_at is not None)
+        if not clashes and place.id not in lost:
+            place.asked_again_at = None
+        elif is_moved or place.asked_again_at is None:
+            place.asked_again_at = now
 
 
 def _offer_afresh(places: Sequence[Place], old: Mapping[int, Old], *, now: datetime) -> set[int]:

@@ -17,6 +17,8 @@ from coproduction.notifications.rendering import own_mark
 from coproduction.schedule import calendars
 from coproduction.schedule.emails.letters import answer_page, calendar_entry, calendar_site, key_of_several
 from coproduction.schedule.models import Place
+from coproduction.schedule.queries.answers import lost_ways
+from coproduction.schedule.words import why_asked_again
 
 DATES, CHANGED = "schedule/dates_offered", "schedule/dates_changed"
 
@@ -51,21 +53,23 @@ def _tell(template: str, places: Sequence[Place], *, now: datetime, is_for: Hear
     for place in sorted(places, key=lambda place: (place.role.event.starts_at, place.id)):
         by_member[place.member_id].append(place)
     alike: dict[Any, list[list[Place]]] = defaultdict(list)
+    lost = lost_ways([place for place in places if place.asked_again_at])
+    why = {place.id: why_asked_again(lost.get(place.id)) if place.asked_again_at else "" for place in places}
     for theirs in by_member.values():
-        alike[tuple((place.role_id, place.asked_again_at is None) for place in theirs)].append(theirs)
+        alike[tuple((place.role_id, why[place.id]) for place in theirs)].append(theirs)
     for group in alike.values():
         letters = [_letter(template, theirs, now=now, is_for=is_for) for theirs in group]
-        send_many(template, letters, now=now, dates=[_date(place) for place in group[0]])
+        send_many(template, letters, now=now, dates=[_date(place, why=why[place.id]) for place in group[0]])
     return len(by_member)
 
 
-def _date(place: Place) -> dict[str, Any]:
+def _date(place: Place, *, why: str) -> dict[str, Any]:
     event = place.role.event
     return {
         "title": event.title,
         "when": calendars.when_in_words(event),
         "where": calendars.place_in_words(event),
-        "asked_again": place.asked_again_at is not None,
+        "asked_again": why,
         "answer": own_mark(f"answer_{event.id}"),
     }
 

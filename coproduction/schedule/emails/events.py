@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,6 +10,8 @@ from coproduction.notifications.mailing import Hears
 from coproduction.schedule.emails.dates import dates_changed
 from coproduction.schedule.emails.letters import to_many
 from coproduction.schedule.models import Place
+from coproduction.schedule.queries.answers import lost_ways
+from coproduction.schedule.words import why_asked_again
 
 
 def changed(places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL) -> None:
@@ -27,8 +29,13 @@ def event_changed(places: Sequence[Place], *, now: datetime, is_for: Hears = Hea
 
 
 def event_clashes(places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL) -> None:
-    """Tell those who are elsewhere, or away, at the event's new time, and ask them again."""
-    to_many("schedule/event_clashes", places, now=now, key=_key_of_change, is_for=is_for)
+    """Tell those who cannot be there at its new time, or take part as they said they would, and ask them again."""
+    because: dict[str, list[Place]] = defaultdict(list)
+    lost = lost_ways(places)
+    for place in places:
+        because[why_asked_again(lost.get(place.id))].append(place)
+    for why, theirs in because.items():
+        to_many("schedule/event_clashes", theirs, now=now, key=_key_of_change, is_for=is_for, because=why)
 
 
 def _key_of_change(place: Place) -> str:

@@ -83,6 +83,7 @@ def to_many(
     now: datetime,
     key: Callable[[Place], str],
     is_for: Hears = Hears.ALL,
+    **more: Any,
 ) -> None:
     """Tell many members of one event the same, each with their own name and links, together where it reads alike."""
     alike: dict[tuple[int, bool], list[Place]] = defaultdict(list)
@@ -90,7 +91,7 @@ def to_many(
         alike[place.role_id, can_answer(place)].append(place)
     for group in alike.values():
         letters = [replace(_letter(place, key=key(place), now=now), is_for=is_for) for place in group]
-        send_many(template, letters, now=now, **_common(group[0]))
+        send_many(template, letters, now=now, **_common(group[0]), **more)
 
 
 def _letter(place: Place, *, key: str, now: datetime) -> Letter:

@@ -63,8 +63,8 @@ class Check(enum.StrEnum):
 class Place(Base):
     """One member's part in one event role. It is never deleted; giving it up changes its state.
 
-    `asked_again_at` stands as long as we wait for a new answer, because the event moved to a time that clashes. The
-    place stays theirs.
+    `asked_again_at` stands as long as we wait for a new answer, because the event moved to a time that clashes, or
+    does not offer any more how they take part. The place stays theirs.
     """
 
     __tablename__ = "place"

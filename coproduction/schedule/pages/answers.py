@@ -16,7 +16,10 @@ from coproduction.schedule.words import TO_MEMBERS, WAYS, rule_of_list
 def said_in_words(detail: AnswerDetail | None, event: Event) -> list[str]:
     """Return what somebody said beside their answer, for whoever sees the answer: all but what they need."""
     way = rules.way_of(detail, event)
-    words = [f"{WAYS[way]}."] if way and (detail or len(rules.ways_of(event)) > 1) else []
+    if lost := rules.lost_way(detail, event):
+        words = [f"{WAYS[lost]}, but that is no longer possible."]
+    else:
+        words = [f"{WAYS[way]}."] if way and (detail or len(rules.ways_of(event)) > 1) else []
     if detail and detail.with_supporter:
         words.append("With a supporter or an assistant.")
     if detail and detail.may_leave_early:

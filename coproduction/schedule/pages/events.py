@@ -22,7 +22,15 @@ from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.attendance import code_of
 from coproduction.schedule.queries.management import RoleStanding, standings
 from coproduction.schedule.queries.places import OwnPlace
-from coproduction.schedule.words import ASKED_AGAIN, TO_MEMBERS, TOLD_US, Tag, kind_beside, rule_of_list
+from coproduction.schedule.words import (
+    ASKED_AGAIN,
+    TO_MEMBERS,
+    TOLD_US,
+    Tag,
+    kind_beside,
+    rule_of_list,
+    why_asked_again,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class MyPart:
     told_us: str
     said: list[str]
     turn: str
-    is_asked_again: bool
+    asked_again_because: str
     is_waiting: bool
     is_to_be_rung: bool
     can_answer: bool
@@ -126,7 +134,7 @@ def _my_part(event: Event, own: OwnPlace, *, now: datetime) -> MyPart:
         told_us=TOLD_US.get(own.via, ""),
         said=all_said(own.detail, event) if is_live else [],
         turn=turn_in_words(place) if is_open else "",
-        is_asked_again=is_open and is_live and place.asked_again_at is not None,
+        asked_again_because=_why_asked_again(own, event) if is_open and is_live else "",
         is_waiting=place.state is PlaceState.WAITING,
         is_to_be_rung=own.is_to_be_rung,
         can_answer=is_open and is_live and waits,
@@ -136,6 +144,10 @@ def _my_part(event: Event, own: OwnPlace, *, now: datetime) -> MyPart:
         can_ask_for_call=is_open and not own.is_to_be_rung,
         shows_joining=place.state in (*rules.COMING, PlaceState.ATTENDED) and not rules.is_cancelled(event),
     )
+
+
+def _why_asked_again(own: OwnPlace, event: Event) -> str:
+    return why_asked_again(rules.lost_way(own.detail, event)) if own.place.asked_again_at else ""
 
 
 def _role_lines(event: Event, *, is_free: bool, now: datetime) -> list[RoleLine]:

@@ -10,11 +10,13 @@ from coproduction.core.dates import uk_date
 from coproduction.members.models import Member
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.queries import number_of_copies
-from coproduction.schedule.actions.events import TIMES, EventDetails, is_told_of, what_changes
+from coproduction.schedule import rules
+from coproduction.schedule.actions.events import TIMES, WAYS, EventDetails, is_told_of, what_changes
 from coproduction.schedule.calendars import place_in_words, when_in_words
 from coproduction.schedule.facts import booked_for
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries import people
+from coproduction.schedule.queries.answers import details_of_those_who_come
 from coproduction.schedule.queries.venues import venue_numbered
 from coproduction.schedule.rules import can_invite
 from coproduction.schedule.words import told_in_words
@@ -71,7 +73,7 @@ def change(event: Event, details: EventDetails) -> Change | None:
         when_in_words(event),
         place_in_words(event),
         _new_place(details),
-        Telling(telling_of(members), _clashing(len(_who_clash(event, details))), booked_for(event)),
+        Telling(telling_of(members), _asked_again(event, details), booked_for(event)),
     )
 
 
@@ -79,6 +81,7 @@ def change_together(changes: Sequence[tuple[Event, EventDetails]]) -> Telling:
     """Return who will be told once of all these changes, how many cannot come then, and what is booked, by date."""
     told: dict[int, Member] = {}
     clashing: set[int] = set()
+    lost: set[int] = set()
     booked: list[str] = []
     changing = [(event, details) for event, details in changes if what_changes(event, details)]
     for event, details in changing:
@@ -86,7 +89,24 @@ def change_together(changes: Sequence[tuple[Event, EventDetails]]) -> Telling:
         if is_told_of(event):
             told |= {member.id: member for member in people.members_with_a_part(event)}
             clashing |= _who_clash(event, details, beside=[other.id for other, _ in changing])
-    return Telling(telling_of(list(told.values())), _clashing(len(clashing), when="to all the dates"), booked)
+            lost |= _who_lose_their_way(event, details)
+    asked = _clashing(len(clashing), when="to all the dates"), _losing(len(lost - clashing))
+    return Telling(telling_of(list(told.values())), " ".join(filter(None, asked)), booked)
+
+
+def _asked_again(event: Event, details: EventDetails) -> str:
+    clashing, lost = _who_clash(event, details), _who_lose_their_way(event, details)
+    return " ".join(filter(None, (_clashing(len(clashing)), _losing(len(lost - clashing)))))
+
+
+def _who_lose_their_way(event: Event, details: EventDetails) -> set[int]:
+    """Return who comes in a way that there will not be any more."""
+    if WAYS.isdisjoint(what_changes(event, details)):
+        return set()
+    left = rules.ways_of(details)
+    coming = details_of_those_who_come(event)
+    ways = {member_id: rules.way_of(detail, event) for _place_id, member_id, detail in coming}
+    return {member_id for member_id, way in ways.items() if way and way not in left}
 
 
 def _who_clash(event: Event, details: EventDetails, *, beside: Sequence[int] = ()) -> set[int]:
@@ -105,3 +125,7 @@ def _clashing(number: int, *, when: str = "then") -> str:
     if not number:
         return ""
     return f"{number} of them cannot come {when}: they are away, or have a place at something else. We ask them again."
+
+
+def _losing(number: int) -> str:
+    return f"{number} of them cannot take part as they planned. We ask them again." if number else ""

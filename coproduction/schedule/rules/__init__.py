@@ -36,7 +36,7 @@ from coproduction.schedule.rules.places import (
 from coproduction.schedule.rules.roles import has_room, has_waiting_list
 from coproduction.schedule.rules.times import LONGEST, at, has_not_ended, held_at_the_time_of, held_elsewhere, overlaps
 from coproduction.schedule.rules.visibility import visible_to, visible_to_member
-from coproduction.schedule.rules.ways import WAYS, way_of, ways_of
+from coproduction.schedule.rules.ways import WAYS, Offers, lost_way, way_of, ways_of
 
 __all__ = [
     "ANSWERABLE",
@@ -50,6 +50,7 @@ __all__ = [
     "STANDING_FORWARD",
     "WAYS",
     "WAYS_OUT",
+    "Offers",
     "at",
     "can_answer",
     "can_be_changed_by_member",
@@ -72,6 +73,7 @@ __all__ = [
     "is_on",
     "is_open_for_answers",
     "is_taken",
+    "lost_way",
     "outcomes_of",
     "overlaps",
     "refuse_former",

@@ -13,8 +13,8 @@ from coproduction.core.working_days import working_days_before
 from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import Need, NeedKind
 from coproduction.schedule.kinds.arrangements import ARRANGED, IN_TWOS
-from coproduction.schedule.models import Arrangement, ArrangementState, Event, Way
-from coproduction.schedule.rules import is_open_for_answers
+from coproduction.schedule.models import AnswerDetail, Arrangement, ArrangementState, Event, Way
+from coproduction.schedule.rules import is_open_for_answers, lost_way, way_of, ways_of
 
 _S = ArrangementState
 LEGAL_MOVES: Mapping[ArrangementState | None, tuple[ArrangementState, ...]] = {
@@ -74,6 +74,17 @@ def is_needed(kind: NeedKind, way: Way | None) -> bool:
     """Say whether a need must be arranged for somebody who takes part in this way. Who has not said may come."""
     known = ARRANGED.get(kind)
     return known is not None and not (known.is_at_venue and way in (Way.ONLINE, Way.PHONE))
+
+
+def is_needed_by(kind: NeedKind, detail: AnswerDetail | None, event: Event) -> bool:
+    """Say whether somebody needs this at the event, as far as they have said how they take part.
+
+    If their way is no longer possible, it is what they needed for it and may need still: nothing is taken for granted.
+    """
+    lost = lost_way(detail, event)
+    if lost is None:
+        return is_needed(kind, way_of(detail, event))
+    return is_needed(kind, lost) and any(is_needed(kind, way) for way in ways_of(event))
 
 
 def lead_of(need: Need, usual: int) -> int:

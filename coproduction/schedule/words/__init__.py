@@ -31,7 +31,7 @@ TO_MEMBERS: Mapping[PlaceState, Tag] = {
     PlaceState.APOLOGIES: Tag("You sent apologies", "grey"),
     PlaceState.ABSENT: Tag("You did not come", "grey"),
 }
-ASKED_AGAIN = Tag("The time changed: can you still come?", "yellow")
+ASKED_AGAIN = Tag("It has changed: can you still come?", "yellow")
 TO_STAFF: Mapping[PlaceState, Tag] = {
     PlaceState.INTERESTED: Tag("Put themselves forward", "aqua-green"),
     PlaceState.OFFERED: Tag("Waiting for an answer", "yellow"),
@@ -86,6 +86,13 @@ WHERE: Mapping[EventFormat, str] = {
     EventFormat.HYBRID: "In person or online",
 }
 WAYS: Mapping[Way, str] = {Way.IN_PERSON: "In person", Way.ONLINE: "Online", Way.PHONE: "By phone"}
+# Why somebody is asked again whose way of taking part an event does not offer any more.
+WAYS_LOST: Mapping[Way, str] = {
+    Way.IN_PERSON: "You were going to come in person. That is no longer possible.",
+    Way.ONLINE: "You were going to join online. That is no longer possible.",
+    Way.PHONE: "You were going to join by phone. That is no longer possible.",
+}
+CLASHES = "At this time you are coming to something else, or you told us that you are away."
 # Where an answer did not come through the website, its member and the coordinators read how it came.
 TOLD_US: Mapping[Via | None, str] = {
     Via.PHONE: "Told us by phone, or face to face.",
@@ -127,6 +134,11 @@ ANSWERED_FOR: Mapping[PlaceState, str] = {
     PlaceState.STEPPED_BACK: "{} cannot make it. We are telling them that you answered.",
     PlaceState.RELEASED: "We have taken {}’s name off. We are telling them that you answered.",
 }
+
+
+def why_asked_again(lost: Way | None) -> str:
+    """Return why somebody is asked again: what they were going to do and cannot any more, or where they are then."""
+    return WAYS_LOST[lost] if lost else CLASHES
 
 
 def kind_beside(title: str, kind: EventKind) -> Tag | None:
