@@ -1,0 +1,185 @@
+"""Whatever happens to an event and to answers, in any order: each is told what is so now, once, and nobody is lost."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from sqlalchemy import func, select
+
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.notifications.actions import mark_done
+from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.schedule import rules
+from coproduction.schedule.actions.events import cancel_event, change_event
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import (
+    Answer,
+    answer,
+    give_place,
+    offer_place,
+    put_forward,
+    release_place,
+    step_back,
+    take_place,
+)
+from coproduction.schedule.actions.roles import RoleDetails, change_role
+from coproduction.schedule.actions.waiting import keep_lists
+from coproduction.schedule.calendars import when_in_words
+from coproduction.schedule.models import Place, PlaceState, Via
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory, StaffFactory
+from tests.schedule.test_events import details_of
+
+# The last morning before the clocks go forward, and before they go back, and a day like any other.
+STARTS = (
+    datetime(2027, 3, 27, 10, 30, tzinfo=UTC),
+    datetime(2027, 10, 30, 9, 30, tzinfo=UTC),
+    datetime(2027, 6, 10, 9, 30, tzinfo=UTC),
+)
+BY_HAND = {"account": None, "email": None, "phone": "0115 496 0012"}
+PEOPLE = 4
+WHO = some.integers(0, PEOPLE - 1)
+DEEDS = some.lists(
+    some.one_of(
+        some.tuples(
+            some.sampled_from(
+                ["asked", "given", "released", "takes", "forward", "yes", "no", "not sure", "by phone", "back"]
+            ),
+            WHO,
+        ),
+        some.tuples(some.just("moved"), some.integers(-3, 9)),
+        some.tuples(some.just("moved"), some.integers(1, 3)),
+        some.tuples(some.just("room for"), some.integers(1, 3)),
+        some.tuples(some.just("open"), some.integers(0, 1)),
+        some.tuples(some.just("hours"), some.integers(1, 60)),
+        some.tuples(some.just("told"), WHO),
+        some.tuples(some.just("cancelled"), some.just(0)),
+    ),
+    max_size=14,
+)
+
+
+class Story:
+    """One event with one role, two members by email and two by phone and text, and a coordinator."""
+
+    def __init__(self, start: datetime) -> None:
+        self.event = EventFactory(title="Forum", starts_at=start)
+        self.role = EventRoleFactory(event=self.event, maximum=2)
+        self.people = MemberFactory.create_batch(2)
+        self.people += [MemberFactory(channel=channel, **BY_HAND) for channel in (Channel.PHONE, Channel.TEXT)]
+        self.staff = StaffFactory()
+        self.now = start - timedelta(days=20)
+
+    def happens(self, what: str, number: int) -> None:
+        """Let one thing happen. What is refused changes nothing."""
+        last = db.session.scalar(select(func.max(Message.id))) or 0
+        try:
+            with db.session.begin_nested():
+                getattr(self, what.replace(" ", "_"))(number)
+        except Refusal:
+            db.session.expire_all()
+        self.now += timedelta(seconds=1)
+        for member in self.people:
+            assert len([message for message in self.messages(member) if message.id > last]) <= 1
+        self.holds()
+
+    def asked(self, who: int) -> None:
+        offer_place(self.role.id, self.people[who], hand=Hand(self.staff), now=self.now)
+
+    def takes(self, who: int) -> None:
+        take_place(self.role.id, self.people[who], hand=Hand(), now=self.now)
+
+    def forward(self, who: int) -> None:
+        put_forward(self.role.id, self.people[who], note="", hand=Hand(), now=self.now)
+
+    def given(self, who: int) -> None:
+        self.with_place(who, lambda place_id: give_place(place_id, hand=Hand(self.staff), now=self.now))
+
+    def released(self, who: int) -> None:
+        self.with_place(who, lambda place_id: release_place(place_id, hand=Hand(self.staff), now=self.now))
+
+    def back(self, who: int) -> None:
+        self.with_place(who, lambda place_id: step_back(place_id, hand=Hand(), now=self.now))
+
+    def yes(self, who: int) -> None:
+        self.says(who, Answer.YES, Hand())
+
+    def no(self, who: int) -> None:
+        self.says(who, Answer.NO, Hand())
+
+    def not_sure(self, who: int) -> None:
+        self.says(who, Answer.NOT_SURE, Hand())
+
+    def by_phone(self, who: int) -> None:
+        self.says(who, Answer.YES, Hand(self.staff, via=Via.PHONE))
+
+    def says(self, who: int, said: Answer, hand: Hand) -> None:
+        self.with_place(who, lambda place_id: answer(place_id, said, hand=hand, now=self.now))
+
+    def with_place(self, who: int, deed) -> None:
+        if place := self.place_of(self.people[who]):
+            deed(place.id)
+
+    def moved(self, days: int) -> None:
+        by = timedelta(days=days) or timedelta(hours=1)
+        there = details_of(self.event, starts_at=self.event.starts_at + by, ends_at=self.event.ends_at + by)
+        change_event(self.event, there, by=self.staff, now=self.now)
+
+    def room_for(self, number: int) -> None:
+        self.changes_role(number, is_open=self.role.is_open)
+
+    def open(self, number: int) -> None:
+        self.changes_role(self.role.maximum or 2, is_open=bool(number))
+
+    def changes_role(self, maximum: int, *, is_open: bool) -> None:
+        details = RoleDetails(self.role.name, 0, maximum, None, is_open=is_open)
+        change_role(self.role.id, details, by=self.staff, now=self.now)
+
+    def hours(self, number: int) -> None:
+        self.now += timedelta(hours=number)
+        keep_lists(now=self.now)
+
+    def told(self, who: int) -> None:
+        for message in self.messages(self.people[who]):
+            if message.state is MessageState.WAITING and message.channel is not Channel.EMAIL:
+                mark_done(message.id, by=self.staff, now=self.now)
+            elif message.state is MessageState.WAITING:
+                message.state, message.finished_at = MessageState.SENT, self.now
+        db.session.flush()
+
+    def cancelled(self, _: int) -> None:
+        cancel_event(self.event, "Snow.", by=self.staff, now=self.now)
+
+    def place_of(self, member) -> Place | None:
+        return db.session.scalar(select(Place).where(Place.role_id == self.role.id, Place.member_id == member.id))
+
+    def messages(self, member) -> list[Message]:
+        told = select(Message).where(Message.member_id == member.id, Message.state != MessageState.DROPPED)
+        return list(db.session.scalars(told.order_by(Message.id).execution_options(populate_existing=True)))
+
+    def holds(self) -> None:
+        """Say that no place is over capacity, and that each has been told, or will be, what is so now, once."""
+        places = [place for place in map(self.place_of, self.people) if place]
+        assert sum(place.state is PlaceState.HELD or rules.is_kept(place) for place in places) <= self.role.maximum
+        for place in places:
+            told = self.messages(place.member)
+            assert len([message for message in told if message.state is MessageState.WAITING]) <= 1
+            if not rules.is_live_state(place.state):
+                continue
+            if rules.is_cancelled(self.event):
+                assert [message.subject for message in told[-1:]] in ([], ["Cancelled: Forum"])
+                assert told or len(place.moves) == 1
+            else:
+                assert when_in_words(self.event) in told[-1].text
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(deeds=DEEDS, start=some.sampled_from(STARTS))
+def test_each_is_told_what_is_so_now_once_and_nobody_is_lost(deeds, start):
+    story = Story(start)
+    for what, number in deeds:
+        story.happens(what, number)
