@@ -51,8 +51,7 @@ def fresh(a_real_database: Flask) -> None:
     if db.engine.dialect.name == "sqlite":
         event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=120000"))
         db.engine.dispose()
-    else:
-        db.engine.pool._timeout = 120  # type: ignore[attr-defined]
+    db.engine.pool._timeout = 240  # type: ignore[attr-defined]
 
 
 def test_two_hundred_people_who_want_two_places_leave_two_holders(a_real_database):
