@@ -10,7 +10,7 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.schedule import emails
-from coproduction.schedule.models import AnswerDetail, EventFormat, PlaceState, Turn, Way
+from coproduction.schedule.models import AnswerDetail, Change, EventChange, EventFormat, PlaceState, Turn, Way
 from tests.factories import (
     CallRequestFactory,
     EventFactory,
@@ -59,6 +59,14 @@ def cancelled(noon):
     emails.event_cancelled([place], now=noon)
 
 
+def changed(noon, **reached):
+    place = place_in(PlaceState.HELD, **reached)
+    place.role.event.joining_phone = "0115 496 0099"
+    for what, was in ((Change.TIME, "Thursday 7 January 2027, 2pm to 4pm"), (Change.JOINING, "")):
+        db.session.add(EventChange(event_id=place.event_id, what=what, was=was, at=noon))
+    emails.event_changed([place], now=noon)
+
+
 def way_lost(noon):
     place = place_in(PlaceState.HELD)
     place.role.event.format = EventFormat.IN_PERSON
@@ -87,9 +95,9 @@ MESSAGES = {
     "place_offered": lambda noon: emails.place_offered(place_in(PlaceState.OFFERED), now=noon),
     "place_offered_by_phone": lambda noon: emails.place_offered(place_in(PlaceState.OFFERED, **RINGING), now=noon),
     "place_held_by_phone": lambda noon: emails.answer_confirmed(place_in(PlaceState.HELD, **RINGING), now=noon),
-    "event_changed_by_phone": lambda noon: emails.event_changed([place_in(PlaceState.HELD, **RINGING)], now=noon),
+    "event_changed_by_phone": lambda noon: changed(noon, **RINGING),
     "place_released": lambda noon: emails.place_released(place_in(PlaceState.RELEASED), now=noon),
-    "event_changed": lambda noon: emails.event_changed([place_in(PlaceState.HELD)], now=noon),
+    "event_changed": changed,
     "dates_offered": lambda noon: emails.dates_offered(two_places(), now=noon),
     "dates_offered_by_phone": lambda noon: emails.dates_offered(two_places(**RINGING), now=noon),
     "dates_changed": lambda noon: emails.dates_changed(changed_places(noon), now=noon),

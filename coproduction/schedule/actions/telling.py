@@ -30,6 +30,11 @@ class Old:
         """Say whether the member has not heard yet that we ask them to take the place."""
         return not self.templates.isdisjoint((emails.OFFER, emails.DATES))
 
+    @property
+    def is_unheard_change(self) -> bool:
+        """Say whether the member has not heard yet of a change before this one."""
+        return not self.templates.isdisjoint(emails.CHANGES)
+
 
 def forget_what_waits(place: Place, *, now: datetime) -> bool:
     """Take back all that waits to be told about the place, because something newer is told.
@@ -52,7 +57,8 @@ def tell_of_changes(moved: Mapping[Event, bool], *, now: datetime) -> None:
     for event, is_moved in moved.items():
         _ask_again(event, [place for place in places if place.event_id == event.id], is_moved=is_moved, now=now)
     fresh = _offer_afresh(places, old, now=now) | _tell_the_rest(several, but=(), now=now)
-    emails.changed([place for place in places if place.id not in fresh], now=now)
+    behind = {place.id for place in places if old[place.id].is_unheard_change}
+    emails.changed([place for place in places if place.id not in fresh], now=now, behind=behind)
     readers = [place for place in places if place.id in fresh and _only_readers_heard(place, old)]
     emails.changed(readers, now=now, is_for=Hears.READERS_OF_COPIES)
 

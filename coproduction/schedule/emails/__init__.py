@@ -2,7 +2,7 @@
 
 from coproduction.schedule.emails.coordinators import arrangements_unconfirmed, call_asked, place_given_up
 from coproduction.schedule.emails.dates import DATES, SEVERAL, dates_changed, dates_offered, is_asked_with_other_dates
-from coproduction.schedule.emails.events import changed, event_cancelled, event_changed, event_clashes
+from coproduction.schedule.emails.events import CHANGES, changed, event_cancelled, event_changed, event_clashes
 from coproduction.schedule.emails.letters import is_about, key_of, places_in
 from coproduction.schedule.emails.needs_met import asked_whether_met
 from coproduction.schedule.emails.places import (
@@ -19,6 +19,7 @@ from coproduction.schedule.emails.places import (
 from coproduction.schedule.emails.reminders import answers_wanted, coming_up, key_of_reminder, reminders_about
 
 __all__ = [
+    "CHANGES",
     "DATES",
     "OFFER",
     "PLACE_FREE",

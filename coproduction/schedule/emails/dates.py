@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,9 @@ from coproduction.schedule import calendars
 from coproduction.schedule.emails.letters import answer_page, calendar_entry, calendar_site, key_of_several
 from coproduction.schedule.models import Place
 from coproduction.schedule.queries.answers import lost_ways
-from coproduction.schedule.words import why_asked_again
+from coproduction.schedule.queries.news import changes_made
+from coproduction.schedule.rules import COMING
+from coproduction.schedule.words import changes_in_words, why_asked_again
 
 DATES, CHANGED = "schedule/dates_offered", "schedule/dates_changed"
 
@@ -36,40 +38,59 @@ def dates_offered(places: Sequence[Place], *, now: datetime, is_for: Hears = Hea
     return _tell(DATES, places, now=now, is_for=is_for)
 
 
-def dates_changed(places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL) -> int:
+def dates_changed(
+    places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL, behind: Collection[int] | None = None
+) -> int:
     """Tell each member in one message how several of their events are now, and which of them we ask about again.
 
+    `behind` are the places whose members never heard how it was just before, which is not told then; None: all are.
     Returns how many members are told.
     """
-    return _tell(CHANGED, places, now=now, is_for=is_for)
+    return _tell(CHANGED, places, now=now, is_for=is_for, behind=behind)
 
 
 # What tells anew the messages about several places, should one of them change before it has been told.
 SEVERAL: Mapping[str, Callable[..., int]] = {DATES: dates_offered, CHANGED: dates_changed}
 
 
-def _tell(template: str, places: Sequence[Place], *, now: datetime, is_for: Hears) -> int:
+def _tell(
+    template: str, places: Sequence[Place], *, now: datetime, is_for: Hears, behind: Collection[int] | None = None
+) -> int:
     by_member: dict[int, list[Place]] = defaultdict(list)
     for place in sorted(places, key=lambda place: (place.role.event.starts_at, place.id)):
         by_member[place.member_id].append(place)
     alike: dict[Any, list[list[Place]]] = defaultdict(list)
-    lost = lost_ways([place for place in places if place.asked_again_at])
-    why = {place.id: why_asked_again(lost.get(place.id)) if place.asked_again_at else "" for place in places}
+    words = _words_of_changes(places, behind=behind, now=now) if template == CHANGED else {}
     for theirs in by_member.values():
-        alike[tuple((place.role_id, why[place.id]) for place in theirs)].append(theirs)
+        alike[tuple((place.role_id, place.state in COMING, words.get(place.id)) for place in theirs)].append(theirs)
     for group in alike.values():
         letters = [_letter(template, theirs, now=now, is_for=is_for) for theirs in group]
-        send_many(template, letters, now=now, dates=[_date(place, why=why[place.id]) for place in group[0]])
+        send_many(template, letters, now=now, dates=[_date(place, words.get(place.id, "")) for place in group[0]])
     return len(by_member)
 
 
-def _date(place: Place, *, why: str) -> dict[str, Any]:
+def _words_of_changes(places: Sequence[Place], *, behind: Collection[int] | None, now: datetime) -> dict[int, str]:
+    """Return, by place, what changed in its event in words, and why we ask its member again if we do."""
+    lost = lost_ways([place for place in places if place.asked_again_at])
+    changes = changes_made(list({place.event_id for place in places}), now=now)
+    words = {}
+    for place in places:
+        is_known = behind is not None and place.id not in behind
+        said = changes_in_words(changes[place.event_id], is_known=is_known)
+        if place.asked_again_at:
+            said += [why_asked_again(lost.get(place.id)), "So we ask you again. Your place is still yours."]
+        words[place.id] = " ".join(said)
+    return words
+
+
+def _date(place: Place, words: str) -> dict[str, Any]:
     event = place.role.event
     return {
         "title": event.title,
         "when": calendars.when_in_words(event),
         "where": calendars.place_in_words(event),
-        "asked_again": why,
+        "new": words,
+        "joining_phone": event.joining_phone if place.state in COMING else "",
         "answer": own_mark(f"answer_{event.id}"),
     }
 

@@ -3,39 +3,66 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from coproduction.notifications.mailing import Hears
-from coproduction.schedule.emails.dates import dates_changed
+from coproduction.schedule.emails.dates import CHANGED, dates_changed
 from coproduction.schedule.emails.letters import to_many
 from coproduction.schedule.models import Place
 from coproduction.schedule.queries.answers import lost_ways
-from coproduction.schedule.words import why_asked_again
+from coproduction.schedule.queries.news import changes_made
+from coproduction.schedule.words import changes_in_words, why_asked_again
+
+CHANGES = frozenset({"schedule/event_changed", "schedule/event_clashes", CHANGED})
 
 
-def changed(places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL) -> None:
-    """Tell each member once how their events are now, and ask again for those whose time clashes."""
+def changed(places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL, behind: Collection[int] = ()) -> None:
+    """Tell each member once what changed in their events, and ask again those who cannot come as it is now.
+
+    `behind` are the places whose members never heard how it was just before: they are not told what it was.
+    """
     by_member = Counter(place.member_id for place in places)
     single = [place for place in places if by_member[place.member_id] == 1]
-    event_clashes([place for place in single if place.asked_again_at], now=now, is_for=is_for)
-    event_changed([place for place in single if not place.asked_again_at], now=now, is_for=is_for)
-    dates_changed([place for place in places if by_member[place.member_id] > 1], now=now, is_for=is_for)
+    for is_behind in (False, True):
+        some = [place for place in single if (place.id in behind) is is_behind]
+        again, told = [one for one in some if one.asked_again_at], [one for one in some if not one.asked_again_at]
+        event_clashes(again, now=now, is_for=is_for, is_behind=is_behind)
+        event_changed(told, now=now, is_for=is_for, is_behind=is_behind)
+    several = [place for place in places if by_member[place.member_id] > 1]
+    dates_changed(several, now=now, is_for=is_for, behind=behind)
 
 
-def event_changed(places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL) -> None:
-    """Tell everybody with a part in the event its new time or place."""
-    to_many("schedule/event_changed", places, now=now, key=_key_of_change, is_for=is_for)
+def event_changed(
+    places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL, is_behind: bool = False
+) -> None:
+    """Tell everybody with a part in the event its new time or place, and what it was unless they never knew."""
+    for theirs, new in _by_event(places, is_behind=is_behind, now=now):
+        to_many("schedule/event_changed", theirs, now=now, key=_key_of_change, is_for=is_for, new=new)
 
 
-def event_clashes(places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL) -> None:
+def event_clashes(
+    places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL, is_behind: bool = False
+) -> None:
     """Tell those who cannot be there at its new time, or take part as they said they would, and ask them again."""
-    because: dict[str, list[Place]] = defaultdict(list)
     lost = lost_ways(places)
+    for theirs, new in _by_event(places, is_behind=is_behind, now=now):
+        because: dict[str, list[Place]] = defaultdict(list)
+        for place in theirs:
+            because[why_asked_again(lost.get(place.id))].append(place)
+        for why, some in because.items():
+            more = {"because": why, "new": new}
+            to_many("schedule/event_clashes", some, now=now, key=_key_of_change, is_for=is_for, **more)
+
+
+def _by_event(places: Sequence[Place], *, is_behind: bool, now: datetime) -> Iterator[tuple[list[Place], list[str]]]:
+    """Yield the places of each event, with what changed in it in words."""
+    by_event: dict[int, list[Place]] = defaultdict(list)
     for place in places:
-        because[why_asked_again(lost.get(place.id))].append(place)
-    for why, theirs in because.items():
-        to_many("schedule/event_clashes", theirs, now=now, key=_key_of_change, is_for=is_for, because=why)
+        by_event[place.event_id].append(place)
+    changes = changes_made(list(by_event), now=now)
+    for event_id, theirs in by_event.items():
+        yield theirs, changes_in_words(changes[event_id], is_known=not is_behind)
 
 
 def _key_of_change(place: Place) -> str:

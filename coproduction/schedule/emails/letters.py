@@ -86,9 +86,9 @@ def to_many(
     **more: Any,
 ) -> None:
     """Tell many members of one event the same, each with their own name and links, together where it reads alike."""
-    alike: dict[tuple[int, bool], list[Place]] = defaultdict(list)
+    alike: dict[tuple[int, bool, bool], list[Place]] = defaultdict(list)
     for place in places:
-        alike[place.role_id, can_answer(place)].append(place)
+        alike[place.role_id, can_answer(place), place.state in COMING].append(place)
     for group in alike.values():
         letters = [replace(_letter(place, key=key(place), now=now), is_for=is_for) for place in group]
         send_many(template, letters, now=now, **_common(group[0]), **more)
@@ -130,6 +130,7 @@ def _common(place: Place) -> dict[str, Any]:
         "when": calendars.when_in_words(event),
         "where": calendars.place_in_words(event),
         "can_answer": can_answer(place),
+        "is_coming": place.state in COMING,
     }
 
 

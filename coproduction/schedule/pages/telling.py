@@ -21,6 +21,8 @@ from coproduction.schedule.queries.venues import venue_numbered
 from coproduction.schedule.rules import can_invite
 from coproduction.schedule.words import told_in_words
 
+JOINING = frozenset({"joining_link", "joining_phone"})
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -38,6 +40,8 @@ class Change:
     when: str
     where: str
     new_where: str
+    joining: Sequence[str]
+    new_joining: Sequence[str]
     telling: Telling
 
 
@@ -73,6 +77,8 @@ def change(event: Event, details: EventDetails) -> Change | None:
         when_in_words(event),
         place_in_words(event),
         _new_place(details),
+        _how_to_join(event) if JOINING.intersection(changed) else (),
+        _how_to_join(details) if JOINING.intersection(changed) else (),
         Telling(telling_of(members), _asked_again(event, details), booked_for(event)),
     )
 
@@ -114,6 +120,13 @@ def _who_clash(event: Event, details: EventDetails, *, beside: Sequence[int] = (
     if TIMES.isdisjoint(what_changes(event, details)):
         return set()
     return people.members_who_clash(event, details.starts_at, end=details.ends_at, beside=beside)
+
+
+def _how_to_join(event: Event | EventDetails) -> list[str]:
+    return [
+        f"Link to join online: {event.joining_link or 'none'}",
+        f"Phone to dial in: {event.joining_phone or 'none'}",
+    ]
 
 
 def _new_place(details: EventDetails) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Label, bindparam, case, func, or_, select
 
-from coproduction.core.database import AnyRow, Together, UTCDateTime, as_word, read_rows
+from coproduction.core.database import AnyRow, Together, UTCDateTime, as_word, db, read_rows
 from coproduction.members.models import Member
 from coproduction.schedule.models import Change, Event, EventChange, NewsSeen, Place
 
+TOLD = (Change.TIME, Change.PLACE, Change.JOINING)  # what everybody with a part is told at once
 NEW_FOR = timedelta(days=14)  # to somebody who has never said that they have seen what is new
 _VIEWER = bindparam("viewer_id", type_=Integer)
 
@@ -40,6 +41,19 @@ def news() -> Label[str | None]:
         .correlate(Event, Place)
     )
     return words.scalar_subquery().label("news")
+
+
+def changes_made(event_ids: Collection[int], *, now: datetime) -> dict[int, dict[Change, str]]:
+    """Return, by event, what has just been changed that everybody with a part is told of, and what it was."""
+    found = db.session.scalars(
+        select(EventChange)
+        .where(EventChange.event_id.in_(event_ids), EventChange.at == now, EventChange.what.in_(TOLD))
+        .order_by(EventChange.id)
+    )
+    by_event: dict[int, dict[Change, str]] = {event_id: {} for event_id in event_ids}
+    for change in found:
+        by_event[change.event_id][change.what] = change.was
+    return by_event
 
 
 _CHANGES = (

@@ -15,7 +15,6 @@ from coproduction.members.models import Member
 from coproduction.members.rules import belongs, is_asked_to_things
 from coproduction.schedule.kinds.reminders import LEADS, MOST
 from coproduction.schedule.models import (
-    Change,
     Event,
     EventChange,
     EventRole,
@@ -25,14 +24,10 @@ from coproduction.schedule.models import (
     Reminder,
     Turn,
 )
+from coproduction.schedule.queries.news import TOLD
 
 SAME_EVENT = timedelta(days=1)  # moved by less, it is still the one that somebody was reminded of
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
-TOLD = (
-    Change.TIME,
-    Change.PLACE,
-    Change.JOINING,
-)  # what everybody with a part is told at once, with the time and place
 
 
 def coming_events(*, now: datetime) -> Sequence[Event]:

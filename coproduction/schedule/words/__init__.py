@@ -136,6 +136,11 @@ ANSWERED_FOR: Mapping[PlaceState, str] = {
 }
 
 
+def changes_in_words(changes: Mapping[Change, str], *, is_known: bool) -> list[str]:
+    """Return what changed, and what it was if they knew it: "The place changed. It was: Example Hall."."""
+    return [f"{CHANGED[what]} It was: {was}." if was and is_known else CHANGED[what] for what, was in changes.items()]
+
+
 def why_asked_again(lost: Way | None) -> str:
     """Return why somebody is asked again: what they were going to do and cannot any more, or where they are then."""
     return WAYS_LOST[lost] if lost else CLASHES
