@@ -100,7 +100,10 @@ def test_what_is_no_reminder_goes_at_night_even_behind_many_that_are(postbox: Po
         (datetime(2027, 1, 4, 19, 59, tzinfo=UTC), datetime(2027, 1, 4, 19, 59, tzinfo=UTC)),
         (datetime(2027, 1, 4, 20, tzinfo=UTC), datetime(2027, 1, 5, 8, tzinfo=UTC)),
         (datetime(2027, 1, 4, 3, tzinfo=UTC), datetime(2027, 1, 4, 8, tzinfo=UTC)),
-        (datetime(2027, 6, 4, 19, tzinfo=UTC), datetime(2027, 6, 5, 7, tzinfo=UTC)),  # 8 in the evening of summer
+        (datetime(2027, 7, 5, 6, 59, tzinfo=UTC), datetime(2027, 7, 5, 7, tzinfo=UTC)),  # 7:59am of summer
+        (datetime(2027, 7, 5, 7, tzinfo=UTC), datetime(2027, 7, 5, 7, tzinfo=UTC)),
+        (datetime(2027, 7, 5, 18, 59, tzinfo=UTC), datetime(2027, 7, 5, 18, 59, tzinfo=UTC)),
+        (datetime(2027, 7, 5, 19, tzinfo=UTC), datetime(2027, 7, 6, 7, tzinfo=UTC)),  # 8pm of summer
         (datetime(2027, 3, 27, 23, tzinfo=UTC), datetime(2027, 3, 28, 7, tzinfo=UTC)),  # the clocks go forward
         (datetime(2027, 10, 30, 22, tzinfo=UTC), datetime(2027, 10, 31, 8, tzinfo=UTC)),  # they go back
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from flask import Flask
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
-from coproduction.core.dates import uk_wall
+from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import MemberState
 from coproduction.notifications.alarm import Alarm
 from coproduction.notifications.models import Channel, Message, MessageState
@@ -101,6 +101,13 @@ def test_the_quiet_hours_are_kept(hour, number):
     forum()
 
     assert send_reminders(now=WEEK.replace(day=8, hour=hour)) == number
+
+
+@pytest.mark.parametrize(("hour", "number"), [(7, 0), (8, 1), (19, 1), (20, 0)])
+def test_the_quiet_hours_are_those_of_the_clocks_on_the_wall_in_summer_too(hour, number):
+    forum(role__event__starts_at=uk_moment(date(2027, 7, 15), time(10, 30)))
+
+    assert send_reminders(now=uk_moment(date(2027, 7, 9), time(hour))) == number
 
 
 def test_who_was_asked_or_answered_after_its_time_has_just_heard_of_it():
