@@ -140,6 +140,22 @@ def test_all_dates_are_published_in_one_action_with_one_message_for_each_member(
     assert "Publish all drafts" not in page.text
 
 
+def test_who_joins_later_is_asked_to_all_dates_to_come_in_one_message(dates, inbox):
+    page = dates.press("Make these meetings").follow("Publish all drafts (11)").press("Publish all these dates")
+    MemberFactory(known_as="New", **LIKES)
+
+    page = page.follow("Ask everybody")
+    assert (page.heading, page.items) == (
+        "Ask everybody who has not been asked to Monthly meeting",
+        ["1 person by email"],
+    )
+    page = page.press("Ask them to come")
+
+    assert page.messages == ["1 member is being asked, in one message each."]
+    [message] = inbox.messages
+    assert (message.to_name, message.text.count("Answer for this date")) == ("New", 11)
+
+
 def calendar_in(message):
     return Calendar.from_ical(message.calendar)
 

@@ -18,6 +18,7 @@ from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.pages.telling import Telling, change_together, telling_of
 from coproduction.schedule.queries.people import members_to_be_invited
 from coproduction.schedule.queries.periods import not_known_after, warnings_for
+from coproduction.schedule.rules import can_ask
 from coproduction.schedule.words import OF_EVENTS, Tag
 
 ORDINALS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", LAST: "Last"}
@@ -66,6 +67,7 @@ class MeetingLine(NamedTuple):
     when: str
     state: Tag
     is_by_hand: bool
+    can_ask: bool
 
 
 def preview(details: SeriesDetails, *, now: datetime) -> Preview:
@@ -90,7 +92,7 @@ def change_preview(series: MeetingSeries, details: SeriesDetails, *, now: dateti
     )
 
 
-def meeting_lines(series: MeetingSeries) -> list[MeetingLine]:
+def meeting_lines(series: MeetingSeries, *, now: datetime) -> list[MeetingLine]:
     """Return the meetings of the series, soonest first."""
     return [
         MeetingLine(
@@ -99,6 +101,7 @@ def meeting_lines(series: MeetingSeries) -> list[MeetingLine]:
             uk_period(meeting.event.starts_at, meeting.event.ends_at),
             OF_EVENTS[meeting.event.state],
             meeting.is_by_hand,
+            can_ask(meeting.event, now=now),
         )
         for meeting in queries.meetings_of(series)
     ]
@@ -111,6 +114,11 @@ def drafts_to_publish(series: MeetingSeries, *, now: datetime) -> list[Meeting]:
         for meeting in queries.meetings_of(series)
         if meeting.event.state is EventState.DRAFT and meeting.event.starts_at > now
     ]
+
+
+def dates_to_ask(series: MeetingSeries, *, now: datetime) -> list[Event]:
+    """Return the published meetings of the series to which everybody can still be asked."""
+    return [meeting.event for meeting in queries.meetings_of(series) if can_ask(meeting.event, now=now)]
 
 
 def invitation(events: Sequence[Event]) -> Telling:

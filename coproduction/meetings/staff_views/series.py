@@ -17,8 +17,9 @@ from coproduction.meetings.forms.series import PublishSeriesForm, SeriesForm
 from coproduction.meetings.pages import series as pages
 from coproduction.meetings.queries.series import find_series
 from coproduction.meetings.staff_views.routes import blueprint
-from coproduction.schedule.actions.events import publish_together
-from coproduction.schedule.words import published_dates
+from coproduction.schedule.actions import events as event_actions
+from coproduction.schedule.forms.events import AskForm
+from coproduction.schedule.words import being_asked, published_dates
 
 CONFIRM, BACK, DAYS = "confirm", "back", "days"
 NOT_SENT_AGAIN = ("csrf_token", "submit", CONFIRM, BACK, DAYS)
@@ -61,10 +62,12 @@ def new_series() -> ResponseReturnValue:
 def show_series(series_id: int) -> ResponseReturnValue:
     """Show the meetings of a series, and what can be done with them together."""
     series = find_series(series_id, viewer=current_account()) or abort(404)
+    lines = pages.meeting_lines(series, now=clock.now())
     return render_template(
         "meetings/show_series.html",
         series=series,
-        lines=pages.meeting_lines(series),
+        lines=lines,
+        can_ask=any(line.can_ask for line in lines),
         drafts=len(pages.drafts_to_publish(series, now=clock.now())),
     )
 
@@ -104,7 +107,9 @@ def publish_series(series_id: int) -> ResponseReturnValue:
     drafts = [meeting.event for meeting in pages.drafts_to_publish(series, now=clock.now())]
     if form.validate_on_submit():
         try:
-            asked = publish_together(drafts, invite=form.invite.data, by=current_account(), now=clock.now())
+            asked = event_actions.publish_together(
+                drafts, invite=form.invite.data, by=current_account(), now=clock.now()
+            )
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
@@ -116,8 +121,37 @@ def publish_series(series_id: int) -> ResponseReturnValue:
         "meetings/publish_series.html",
         series=series,
         form=form,
-        lines=[line for line in pages.meeting_lines(series) if line.event_id in {event.id for event in drafts}],
+        lines=[
+            line
+            for line in pages.meeting_lines(series, now=clock.now())
+            if line.event_id in {event.id for event in drafts}
+        ],
         telling=pages.invitation(drafts),
+    )
+
+
+@blueprint.route("/series/<int:series_id>/ask", methods=["GET", "POST"])
+@staff_only
+def ask_everybody(series_id: int) -> ResponseReturnValue:
+    """Ask everybody to the published dates to come who has not been asked, after a look at who that is."""
+    series, form = find_series(series_id, viewer=current_account()) or abort(404), AskForm()
+    dates = pages.dates_to_ask(series, now=clock.now()) or abort(404)
+    if form.validate_on_submit():
+        try:
+            asked = event_actions.ask_everybody(dates, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(being_asked(asked))
+            return redirect(url_for(".show_series", series_id=series_id))
+    return render_template(
+        "schedule/ask_everybody.html",
+        title=series.title,
+        back=url_for(".show_series", series_id=series_id),
+        form=form,
+        telling=pages.invitation(dates),
     )
 
 

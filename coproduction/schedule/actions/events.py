@@ -21,7 +21,7 @@ from coproduction.schedule.actions.venues import venue_for
 from coproduction.schedule.models import Change, Event, EventFormat, EventKind, EventState, Place, PlaceState
 from coproduction.schedule.queries import drafts, people
 from coproduction.schedule.queries import management as queries
-from coproduction.schedule.rules import LONGEST, can_invite
+from coproduction.schedule.rules import LONGEST, can_invite, refuse_unless_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,23 @@ def publish_together(events: Sequence[Event], *, invite: bool, by: Account, now:
         if _publish(event, by=by, now=now) and invite:
             places += _offer_to_all(event, by=by, now=now)
     return emails.dates_offered(places, now=now)
+
+
+def ask_everybody(events: Sequence[Event], *, by: Account, now: datetime) -> int:
+    """Ask to the published events every active member who likes such, could come and has not been asked yet.
+
+    Each in one message, for several events with all their dates; returns how many members are asked. A second time
+    asks nobody. Refused, for all of them, if one takes no answers or has no role that everybody can take.
+    """
+    places: list[Place] = []
+    for event in sorted(events, key=lambda event: event.id):
+        queries.lock_event(event)
+        refuse_unless_open(event, now=now)
+        places += _offer_to_all(event, by=by, now=now)
+    if len(events) > 1:
+        return emails.dates_offered(places, now=now)
+    emails.places_offered(places, now=now)
+    return len(places)
 
 
 def _publish(event: Event, *, by: Account, now: datetime) -> bool:

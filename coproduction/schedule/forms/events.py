@@ -132,6 +132,12 @@ class PublishForm(Form):
         return "invite" in self and bool(self.invite.data)
 
 
+class AskForm(Form):
+    """Ask everybody to come who has not been asked yet."""
+
+    submit = NHSSubmit("Ask them to come")
+
+
 class CancelForm(Form):
     """Cancel the event, with a reason that everybody with a part in it is told."""
 

@@ -29,6 +29,7 @@ def members_to_invite(role: EventRole, interest: Interest) -> Sequence[Member]:
             not_(away_on(first, last)),
             not_(exists().where(Place.member_id == Member.id, rules.held_at_the_time_of(event))),
             not_(exists().where(Place.member_id == Member.id, Place.role_id == role.id)),
+            not_(exists().where(Place.member_id == Member.id, Place.event_id == role.event_id, rules.is_live())),
         )
         .order_by(Member.name, Member.id)
         .options(raiseload("*", sql_only=True))

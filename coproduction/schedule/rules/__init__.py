@@ -9,6 +9,7 @@ from coproduction.schedule.rules.attendance import (
     outcomes_of,
 )
 from coproduction.schedule.rules.events import (
+    can_ask,
     can_cancel,
     can_change,
     can_invite,
@@ -53,6 +54,7 @@ __all__ = [
     "Offers",
     "at",
     "can_answer",
+    "can_ask",
     "can_be_changed_by_member",
     "can_be_written_down",
     "can_cancel",

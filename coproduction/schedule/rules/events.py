@@ -40,6 +40,11 @@ def can_invite(event: Event) -> bool:
     return policy.seen_by_all and policy.interest is not None and any(role.is_open for role in event.roles)
 
 
+def can_ask(event: Event, *, now: datetime) -> bool:
+    """Say whether everybody can be asked who has not been asked yet."""
+    return is_open_for_answers(event, now=now) and can_invite(event)
+
+
 def refuse_unless_open(event: Event, *, now: datetime) -> None:
     """Refuse an answer to an event that is not published, or that has started."""
     if event.state is EventState.CANCELLED:

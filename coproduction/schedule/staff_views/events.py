@@ -18,7 +18,7 @@ from coproduction.schedule.actions import roles as role_actions
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.event_views import change_event_page, new_event_page
 from coproduction.schedule.facts import facts_of
-from coproduction.schedule.forms.events import CancelForm, EventForm, PublishForm
+from coproduction.schedule.forms.events import AskForm, CancelForm, EventForm, PublishForm
 from coproduction.schedule.forms.roles import RoleForm
 from coproduction.schedule.kinds import POLICIES, has_plain_form, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
@@ -27,7 +27,7 @@ from coproduction.schedule.pages import telling
 from coproduction.schedule.pages.venues import what_to_expect
 from coproduction.schedule.queries import events, management
 from coproduction.schedule.staff_views.routes import blueprint
-from coproduction.schedule.words import OF_EVENTS, published, who_sees
+from coproduction.schedule.words import OF_EVENTS, being_asked, published, who_sees
 
 
 @blueprint.get("/events")
@@ -62,6 +62,7 @@ def show_event(event_id: int) -> ResponseReturnValue:
         expected=what_to_expect(event),
         is_cancelled=rules.is_cancelled(event),
         can_publish=rules.can_publish(event),
+        can_ask=rules.can_ask(event, now=clock.now()),
         can_change=rules.can_change(event),
         can_cancel=rules.can_cancel(event, now=clock.now()),
     )
@@ -164,6 +165,32 @@ def publish_event(event_id: int) -> ResponseReturnValue:
         form=form,
         telling=telling.invitation(event),
         who_sees_it=who_sees(policy_of(event).seen_by_all),
+    )
+
+
+@blueprint.route("/events/<int:event_id>/ask", methods=["GET", "POST"])
+@staff_only
+def ask_everybody(event_id: int) -> ResponseReturnValue:
+    """Ask everybody to a published event who has not been asked, after a look at who that is."""
+    event, form = _event(event_id), AskForm()
+    if not rules.can_ask(event, now=clock.now()):
+        abort(404)
+    if form.validate_on_submit():
+        try:
+            asked = actions.ask_everybody([event], by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(being_asked(asked))
+            return redirect(url_for(".show_event", event_id=event_id))
+    return render_template(
+        "schedule/ask_everybody.html",
+        title=event.title,
+        back=url_for(".show_event", event_id=event_id),
+        form=form,
+        telling=telling.invitation(event),
     )
 
 

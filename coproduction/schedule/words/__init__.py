@@ -230,6 +230,11 @@ def published(asked: int) -> str:
     return f"Published. {asked} {'member is' if asked == 1 else 'members are'} being asked."
 
 
+def being_asked(asked: int) -> str:
+    """Return what a coordinator is told when so many members are asked."""
+    return f"{asked} {'member is' if asked == 1 else 'members are'} being asked, in one message each."
+
+
 def published_dates(dates: int, asked: int) -> str:
     """Return what a coordinator is told when so many dates have been published and so many members are asked."""
     members = f" {asked} {'member is' if asked == 1 else 'members are'} being asked, in one message each."
