@@ -1,12 +1,14 @@
 """The member's own page: what waits for their answer, what is next, and what it costs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from coproduction.core.database import db
+from coproduction.meetings.models import PollAnswer, Suits
+from coproduction.members.models import Interest, MemberInterest
 from coproduction.schedule.models import EventKind, EventState, PlaceState
-from tests.factories import EventFactory, EventRoleFactory, PlaceFactory
+from tests.factories import ActionPointFactory, EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, PollFactory
 
 
 def part_in(member, title, place, **event):
@@ -50,6 +52,69 @@ def test_what_is_next_comes_soonest_first_with_its_state(browser, noon):
     assert [tag.get_text() for tag in page.main.select(".nhsuk-tag")] == ["You are going", "You put yourself forward"]
 
 
+def likes_meetings(member):
+    db.session.add(MemberInterest(member=member, interest=Interest.MEETINGS))
+    db.session.flush()
+
+
+def answers(poll, member, *, times):
+    for option in poll.options[:times]:
+        answer = PollAnswer(option_id=option.id, member_id=member.id, said=Suits.YES, answered_at=poll.made_at)
+        db.session.add(answer)
+    db.session.flush()
+
+
+@pytest.mark.parametrize("answered", [0, 1])
+def test_a_meeting_that_looks_for_its_date_waits_until_each_time_is_answered(browser, answered):
+    likes_meetings(browser.member)
+    poll = PollFactory(title="Budgets")
+    answers(poll, browser.member, times=answered)
+
+    page = browser.get("/my-page")
+
+    assert words_under(page, "questions") == ["Say which times suit you: Budgets"]
+    assert page.links["Say which times suit you: Budgets"] == f"/dates/{poll.id}"
+    assert "Nothing is waiting for you." not in page.text
+
+
+def test_no_date_waits_that_is_found_or_over_or_answered_or_not_for_them_to_say(browser, noon):
+    open_poll = PollFactory(title="Budgets")
+    assert words_under(browser.get("/my-page"), "questions") == []
+    likes_meetings(browser.member)
+    assert words_under(browser.get("/my-page"), "questions") == ["Say which times suit you: Budgets"]
+    answers(open_poll, browser.member, times=2)
+    PollFactory(ended_at=noon)
+    PollFactory(event_id=EventFactory().id)
+    over = PollFactory()
+    for option in over.options:
+        option.starts_at -= timedelta(days=60)
+    withdrawn = PollFactory()
+    for option in withdrawn.options:
+        option.is_proposed = False
+    db.session.flush()
+
+    assert words_under(browser.get("/my-page"), "questions") == []
+
+
+def test_what_they_said_they_would_do_stands_there_until_it_is_done(browser, noon):
+    mine = {"member": browser.member, "due_on": date(2027, 1, 14)}
+    ActionPointFactory(words="Bring the map", **mine)
+    ActionPointFactory(words="Sooner", **{**mine, "due_on": date(2027, 1, 12)})
+    ActionPointFactory(words="Done", done_at=noon, **mine)
+    ActionPointFactory(words="Not mine")
+    before = MemberFactory(merged_into_id=browser.member.id)
+    ActionPointFactory(words="Said before the records became one", **{**mine, "member": before})
+
+    page = browser.get("/my-page")
+
+    assert [line.get_text() for line in page.main.find(id="actions").parent.find_all("li")] == [
+        "Sooner, by Tuesday 12 January 2027",
+        "Bring the map, by Thursday 14 January 2027",
+        "Said before the records became one, by Thursday 14 January 2027",
+    ]
+    assert page.links["Say what is done"] == "/decisions#mine"
+
+
 def test_other_peoples_places_are_not_there(browser):
     part_in(PlaceFactory().member, "Somebody else’s panel", PlaceState.HELD)
 
@@ -70,11 +135,14 @@ def test_the_page_costs_the_same_however_full_it_is(browser, count_statements, p
     for number in range(places):
         part_in(browser.member, f"Offer {number}", PlaceState.OFFERED)
         part_in(browser.member, f"Place {number}", PlaceState.HELD)
+        PollFactory()
+        ActionPointFactory(member=browser.member)
+    likes_meetings(browser.member)
 
     db.session.commit()
     db.session.expunge_all()
     with count_statements() as statements:
         browser.get("/my-page")
 
-    # the account with its member, their places with what is arranged there, what was asked afterwards
+    # the account with its member, their places with what is arranged there, all else that waits for them
     assert len(statements) == 3

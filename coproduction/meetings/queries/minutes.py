@@ -22,6 +22,10 @@ MOST_WORDS = 8
 _IS_SHARED = select(Minutes.event_id).where(
     Minutes.event_id == bindparam("event_id", type_=Integer), Minutes.state.in_(SEEN_BY_MEMBERS)
 )
+# What the viewer said that they would do and is not done yet.
+OPEN_ACTIONS = select(ActionPoint.id, ActionPoint.words, ActionPoint.due_on).where(
+    ActionPoint.done_at.is_(None), ActionPoint.member_id.in_(records_of(bindparam("viewer_id", type_=Integer)))
+)
 
 
 def minutes_of(event_id: int) -> Minutes | None:

@@ -6,16 +6,31 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Date, Integer, bindparam, cast, exists, func, null, select
 from sqlalchemy.orm import raiseload, selectinload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import db
+from coproduction.core.database import UTCDateTime, db
 from coproduction.meetings.models import Poll, PollAnswer, PollOption, Suits
 from coproduction.members.models import Interest, Member
 from coproduction.members.rules import has_left, interested_in, is_asked_to_things, require_staff, stands_alone
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import Venue
+
+_VIEWER = bindparam("viewer_id", type_=Integer)
+_IS_UNANSWERED = exists().where(
+    PollOption.poll_id == Poll.id,
+    PollOption.is_proposed,
+    PollOption.starts_at > bindparam("now", type_=UTCDateTime()),
+    ~exists().where(PollAnswer.option_id == PollOption.id, PollAnswer.member_id == _VIEWER).correlate(PollOption),
+)
+# The polls that the viewer was to be asked, with a time to come to which they have not answered.
+POLLS_TO_ANSWER = select(Poll.id, Poll.title.label("words"), cast(null(), Date).label("due_on")).where(
+    Poll.event_id.is_(None),
+    Poll.ended_at.is_(None),
+    _IS_UNANSWERED,
+    exists().where(Member.id == _VIEWER, is_asked_to_things(), interested_in(Interest.MEETINGS)),
+)
 
 
 class Tally(NamedTuple):

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow
 from coproduction.core.dates import MONTHS
 from coproduction.core.links import absolute_url
-from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.models import Met
@@ -57,9 +57,9 @@ class Asked(NamedTuple):
     href: str
 
 
-def asked_afterwards(*, viewer: Member | Reader) -> list[Asked]:
-    """Return the questions that wait for the viewer's answer."""
+def asked_afterwards(questions: Sequence[AnyRow], *, viewer: Reader) -> list[Asked]:
+    """Return the questions that wait for the viewer's answer, from their rows, with the link to each."""
     return [
-        Asked(row.title, absolute_url("schedule_public.answer_needs_met", token=token_for_question(row.id, viewer.id)))
-        for row in queries.waiting_questions(viewer=viewer)
+        Asked(row.words, absolute_url("schedule_public.answer_needs_met", token=token_for_question(row.id, viewer.id)))
+        for row in questions
     ]

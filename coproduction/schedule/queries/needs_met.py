@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Integer, bindparam, exists, func, not_, select
+from sqlalchemy import Date, Integer, bindparam, cast, exists, func, not_, null, select
 from sqlalchemy.orm import joinedload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, db, is_one_of, read_rows
+from coproduction.core.database import db, is_one_of
 from coproduction.core.dates import uk_wall
 from coproduction.members.models import Member
-from coproduction.members.queries.members import Reader
 from coproduction.members.rules import belongs, published, require_staff
 from coproduction.schedule.models import (
     Arrangement,
@@ -29,11 +28,11 @@ from coproduction.schedule.models import (
 from coproduction.schedule.rules.arrangements import is_live
 
 ASKED_WITHIN = timedelta(days=14)  # later nobody remembers
-_WAITING = (
-    select(NeedsMet.id, Event.title, NeedsMet.member_id)
+# The questions that wait for the viewer's own answer.
+QUESTIONS_TO_ANSWER = (
+    select(NeedsMet.id, Event.title.label("words"), cast(null(), Date).label("due_on"))
     .join(Event, Event.id == NeedsMet.event_id)
     .where(NeedsMet.member_id == bindparam("viewer_id", type_=Integer), NeedsMet.answered_at.is_(None))
-    .order_by(NeedsMet.id)
 )
 
 
@@ -76,11 +75,6 @@ def members_to_ask(event_id: int) -> Sequence[Member]:
     needed = exists().where(Arrangement.event_id == event_id, Arrangement.member_id == Member.id, is_live())
     was_there = exists().where(Place.event_id == event_id, Place.member_id == Member.id, is_one_of(Place.state, came))
     return db.session.scalars(select(Member).where(needed, was_there, belongs()).order_by(Member.id)).all()
-
-
-def waiting_questions(*, viewer: Member | Reader) -> Sequence[AnyRow]:
-    """Return the questions that wait for the viewer's own answer, the oldest first."""
-    return read_rows(_WAITING, {"viewer_id": viewer.id})
 
 
 def find_question(question_id: int, member_id: int) -> NeedsMet | None:

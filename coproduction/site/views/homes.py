@@ -17,6 +17,7 @@ from coproduction.site.queries.health import health as look_at_health
 from coproduction.site.queries.to_do import to_do
 from coproduction.site.queries.to_do.pages import pages_to_check
 from coproduction.site.queries.to_do.tasks import by_urgency
+from coproduction.site.queries.waiting import waiting_for
 from coproduction.site.views.routes import blueprint, public_content
 
 NEXT_SHOWN = 6
@@ -27,15 +28,18 @@ NEXT_SHOWN = 6
 def member_home() -> ResponseReturnValue:
     """Show the member what waits for their answer and what is next for them."""
     me = current_reader()
-    lines = my_places(viewer=me, now=clock.now())
+    now = clock.now()
+    lines, waiting = my_places(viewer=me, now=now), waiting_for(viewer=me, now=now)
     return render_template(
         "site/member_home.html",
         me=me,
         questions=[line for line in lines if line.waits_for_answer],
         coming=[line for line in lines if not line.waits_for_answer],
         shown=NEXT_SHOWN,
-        asked_afterwards=asked_afterwards(viewer=me),
-        has_needs_to_check=is_to_be_checked(me.first_review, today=uk_wall(clock.now()).date()),
+        polls=waiting.polls,
+        actions=waiting.actions,
+        asked_afterwards=asked_afterwards(waiting.questions, viewer=me),
+        has_needs_to_check=is_to_be_checked(me.first_review, today=uk_wall(now).date()),
     )
 
 
