@@ -48,6 +48,14 @@ def test_a_new_number_is_told_to_those_who_come_and_to_nobody_else(forum, noon, 
     assert asked.member.known_as in texts
 
 
+def test_the_link_is_not_told_once_nobody_can_join_online(forum, noon, inbox):
+    part(forum)
+
+    change(forum, noon, format=EventFormat.IN_PERSON)
+
+    assert "meet.example.org" not in inbox.messages[0].text
+
+
 def test_what_it_was_stands_beside_what_changed(forum, noon, inbox):
     part(forum)
 

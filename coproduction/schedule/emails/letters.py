@@ -20,8 +20,8 @@ from coproduction.notifications.mailing import Hears, Letter, send_many
 from coproduction.notifications.models import Message
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
-from coproduction.schedule.models import Event, Place
-from coproduction.schedule.rules import COMING, can_answer, is_cancelled
+from coproduction.schedule.models import Event, Place, Way
+from coproduction.schedule.rules import COMING, can_answer, is_cancelled, ways_of
 
 # The links that open the page of an offer with an answer chosen.
 ANSWER_LINKS: Mapping[str, str] = {"answer_yes": "yes", "answer_not_sure": "not sure", "answer_no": "no"}
@@ -131,6 +131,7 @@ def _common(place: Place) -> dict[str, Any]:
         "where": calendars.place_in_words(event),
         "can_answer": can_answer(place),
         "is_coming": place.state in COMING,
+        "joining_link": event.joining_link if Way.ONLINE in ways_of(event) else "",
     }
 
 
