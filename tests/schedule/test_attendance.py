@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coproduction.core import clock
+from coproduction.core.database import db
 from coproduction.schedule import rules
 from coproduction.schedule.actions.attendance import check_in, make_code, record_attendance
 from coproduction.schedule.actions.moves import Hand
@@ -121,6 +122,18 @@ def test_a_member_checks_in_with_the_code_of_the_day_and_still_sees_how_to_join(
     assert (place.state, place.moves[-1].via) == (CAME, Via.WEBSITE)
     assert "You came" in page.text
     assert "https://example.org/join/1" in page.text
+
+
+def test_no_code_is_made_for_an_event_that_is_over_or_cancelled(coordinator, role, monkeypatch):
+    page = coordinator.get(f"/rosters/{role.event_id}/attendance")
+    assert "Code for checking in" in page.text
+    at(monkeypatch, role.event.ends_at)
+
+    assert "Code for checking in" not in coordinator.get(f"/rosters/{role.event_id}/attendance").text
+    for state in (EventState.PUBLISHED, EventState.CANCELLED):
+        role.event.state = state
+        db.session.flush()
+        assert page.press("Make a code").messages == ["Nobody can check in to this event any more."]
 
 
 def test_a_wrong_code_is_refused_and_after_five_one_has_to_wait(browser, role, monkeypatch):

@@ -18,7 +18,7 @@ from coproduction.schedule.forms.attendance import marks_in
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries import events
 from coproduction.schedule.queries.attendance import asked_to, code_of
-from coproduction.schedule.rules import can_be_written_down
+from coproduction.schedule.rules import can_be_written_down, has_use_for_code
 
 
 @blueprint.route("/<int:event_id>/attendance", methods=["GET", "POST"])
@@ -42,6 +42,7 @@ def write_attendance(event_id: int) -> ResponseReturnValue:
         event=event,
         people=attendance_lines(places),
         code=code_of(event_id),
+        has_use_for_code=has_use_for_code(event, now=clock.now()),
         can_write=can_be_written_down(event, now=clock.now()),
         form=form,
     )
@@ -52,8 +53,12 @@ def write_attendance(event_id: int) -> ResponseReturnValue:
 def make_check_in_code(event_id: int) -> ResponseReturnValue:
     """Make the code that is shown in the room."""
     event = _event(event_id)
-    make_code(event, by=current_account(), now=clock.now())
-    db.session.commit()
+    try:
+        make_code(event, by=current_account(), now=clock.now())
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(refusal.message)
     return redirect(url_for(".write_attendance", event_id=event_id))
 
 

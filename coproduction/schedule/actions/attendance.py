@@ -44,8 +44,13 @@ def record_attendance(event: Event, marks: Mapping[int, PlaceState], *, by: Acco
 
 
 def make_code(event: Event, *, by: Account, now: datetime) -> CheckInCode:
-    """Make the code with which members check in. There is one: a second click returns it."""
+    """Make the code with which members check in. There is one: a second click returns it.
+
+    Refused once nobody could check in with it.
+    """
     lock_event(event)
+    if not rules.has_use_for_code(event, now=now):
+        raise Refusal("Nobody can check in to this event any more.")
     if there := queries.code_of(event.id):
         return there
     code = CheckInCode(event_id=event.id, code=f"{secrets.randbelow(10**DIGITS):0{DIGITS}}", made_at=now)

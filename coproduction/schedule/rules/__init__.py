@@ -5,6 +5,7 @@ from coproduction.schedule.rules.attendance import (
     CAN_CHECK_IN,
     can_be_written_down,
     can_check_in,
+    has_use_for_code,
     is_on,
     outcomes_of,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "can_publish",
     "has_not_ended",
     "has_room",
+    "has_use_for_code",
     "has_waiting_list",
     "held_at_the_time_of",
     "held_elsewhere",

@@ -18,13 +18,14 @@ def can_be_written_down(event: Event, *, now: datetime) -> bool:
     return event.state in (EventState.PUBLISHED, EventState.HELD) and event.starts_at <= now
 
 
+def has_use_for_code(event: Event, *, now: datetime) -> bool:
+    """Say whether there is or will be a time to check in."""
+    return event.state is EventState.PUBLISHED and now < event.ends_at
+
+
 def is_on(event: Event, *, now: datetime) -> bool:
     """Say whether members can check in: from the morning of the event's day, in the UK, until it ends."""
-    return (
-        event.state is EventState.PUBLISHED
-        and uk_wall(event.starts_at).date() <= uk_wall(now).date()
-        and now < event.ends_at
-    )
+    return has_use_for_code(event, now=now) and uk_wall(event.starts_at).date() <= uk_wall(now).date()
 
 
 def can_check_in(place: Place, event: Event, *, now: datetime) -> bool:
