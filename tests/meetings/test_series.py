@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date, time
 
@@ -236,6 +237,18 @@ def test_a_longer_series_adds_dates(noon):
     assert days(meetings())[-2:] == [date(2028, 1, 13), date(2028, 2, 10)]
 
 
+def test_weeks_that_become_months_keep_one_meeting_in_each_month(noon):
+    weekly = replace(RULE, repeats=Repeats.WEEK, last=date(2027, 2, 28))
+    series, made = planned(noon, replace(DETAILS, rule=weekly))
+    by_hand(made[2], noon, title="Budgets")
+    PlaceFactory(role=made[5].event.roles[0])
+
+    change(series, noon, rule=replace(weekly, repeats=Repeats.MONTH))
+
+    assert days([made[2], made[5]]) == [date(2027, 1, 21), date(2027, 2, 11)]
+    assert meetings() == [made[2], made[5]]
+
+
 RULES = st.builds(
     Rule,
     repeats=st.sampled_from(Repeats),
@@ -256,8 +269,7 @@ RULES = st.builds(
 )
 def test_however_often_a_rule_changes_nothing_that_people_did_is_lost(noon, rules, hours, touched, peopled):
     db.session.query(Meeting).delete()
-    short = replace(RULE, last=date(2027, 6, 30))
-    series, made = planned(noon, replace(DETAILS, rule=short))
+    series, made = planned(noon, replace(DETAILS, rule=replace(RULE, last=date(2027, 6, 30))))
     hand, people = made[touched], made[peopled]
     by_hand(hand, noon, title="By hand")
     at = hand.event.starts_at
@@ -269,12 +281,14 @@ def test_however_often_a_rule_changes_nothing_that_people_did_is_lost(noon, rule
 
         assert (hand.event.title, hand.event.starts_at) == ("By hand", at)
         assert (people.event.state, place.state) == (EventState.PUBLISHED, PlaceState.HELD)
-        ruled = [one for one in meetings() if one.series_day in rule.days() and not one.is_by_hand]
-        moved = [one for one in ruled if one.event.state is EventState.DRAFT and one is not people]
-        assert {uk_wall(one.event.starts_at).time() for one in moved} <= {time(hour)}
-        assert [uk_wall(one.event.starts_at).date() for one in moved] == [one.series_day for one in moved]
-        periods = [rule.period(one.series_day) for one in moved]
-        assert len(periods) == len(set(periods))
+        by_rule = [one for one in meetings() if not one.is_by_hand and one.series_day in rule.days()]
+        drafts = [one for one in by_rule if one is not people]
+        assert {uk_wall(one.event.starts_at).time() for one in drafts} <= {time(hour)}
+        assert days(drafts) == [one.series_day for one in drafts]
+        own = rule.period(hand.series_day)
+        there, ruled = ([day for day in found if rule.period(day) != own] for found in (days(by_rule), rule.days()))
+        assert there == ruled
+        assert max(Counter(days(meetings())).values()) == 1
 
 
 @given(rule=RULES)

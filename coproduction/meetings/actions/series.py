@@ -105,29 +105,31 @@ def create_series(details: SeriesDetails, days: Sequence[date], *, by: Account, 
 def steps_of(series: MeetingSeries, details: SeriesDetails, *, now: datetime) -> list[Step]:
     """Return what the change would do, soonest first: only to dates to come that nobody has touched.
 
-    A meeting that somebody changed or cancelled by hand stands for its month or week. One in which people have a part
-    stays, and so does one that members can see, also where the rule gives its month or week no day any more.
+    A meeting that somebody changed or cancelled by hand stands for its month or week. Where weeks become months, the
+    month's is the one nearest to the day of the rule. One in which people have a part stays, and so does one that
+    members can see, also where the rule gives its month or week no day any more.
     """
     rule, today = details.rule, uk_wall(now).date()
     meetings = queries.meetings_of(series)
     peopled = queries.with_people([meeting.event for meeting in meetings])
     free: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
     steps: list[Step] = []
-    taken = {rule.period(date.fromisoformat(day)) for day in series.left_out}
+    settled: set[tuple[int, int]] = set()
+    left_out = {rule.period(date.fromisoformat(day)) for day in series.left_out}
     for meeting in meetings:
-        day = meeting.series_day or uk_wall(meeting.event.starts_at).date()
+        day = _day_of(meeting)
         if meeting.is_by_hand or not queries.is_open_for_series(meeting.event, now=now):
-            taken.add(rule.period(day))
+            settled.add(rule.period(day))
             if meeting.event.starts_at > now:
                 steps.append(Step(Fate.BY_HAND, meeting, None))
         else:
             free[rule.period(day)].append(meeting)
     for day in rule.days():
-        if day <= today or (rule.period(day) in taken and not free[rule.period(day)]):
+        period = rule.period(day)
+        if day <= today or period in settled or (period in left_out and not free[period]):
             continue
-        waiting = free[rule.period(day)]
-        taken.add(rule.period(day))
-        steps.append(Step(Fate.CHANGED, waiting.pop(0), day) if waiting else Step(Fate.ADDED, None, day))
+        free[period].sort(key=lambda meeting: abs(_day_of(meeting) - day), reverse=True)
+        steps.append(Step(Fate.CHANGED, free[period].pop(), day) if free[period] else Step(Fate.ADDED, None, day))
     steps += [_left_over(meeting, peopled) for meetings in free.values() for meeting in meetings]
     return sorted(steps, key=_order)
 
@@ -158,6 +160,10 @@ def change_series(series_id: int, details: SeriesDetails, *, by: Account, now: d
     db.session.flush()
     record("meetings.series_changed", series, by=by, now=now)
     return series
+
+
+def _day_of(meeting: Meeting) -> date:
+    return meeting.series_day or uk_wall(meeting.event.starts_at).date()
 
 
 def _left_over(meeting: Meeting, peopled: Iterable[int]) -> Step:
