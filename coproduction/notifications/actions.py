@@ -42,6 +42,7 @@ def send(
     key: str,
     now: datetime,
     calendar: str | None = None,
+    calendar_in_copies: str | None = None,
     calendar_method: str = "PUBLISH",
     send_after: datetime | None = None,
     secret: bool = False,
@@ -58,7 +59,8 @@ def send(
     the words once they are sent: for links that sign people in.
 
     Whoever gets copies of what a member is told gets one by email, unless the message is `secret` or `private`.
-    `for_copies` are values in place of those that are the member's own, such as a personal link.
+    `for_copies` are values in place of those that are the member's own, such as a personal link, and
+    `calendar_in_copies` is the file in place of their own.
     """
     channel, where = to.reached_by()
     row = _row_of(template, to, now=now, send_after=send_after or now, is_secret=secret)
@@ -69,7 +71,7 @@ def send(
         return None
     if to.member_id and not (secret or private):
         copied = {**ways_of(Channel.EMAIL), **values, "is_copy": True, **(for_copies or {})}
-        _send_copies(to, key, row=row, values=copied)
+        _send_copies(to, key, row=row | {"calendar": calendar_in_copies or calendar}, values=copied)
     wake_worker()
     return message
 

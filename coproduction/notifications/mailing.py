@@ -31,8 +31,9 @@ class Hears(enum.Enum):
 class Letter:
     """What is one person's own in a message to many: who they are, their key, their name, links and calendar file.
 
-    `links_in_copies` stand in a copy in place of those of their `links` that are theirs alone. With `is_for` one of the
-    two hears nothing: the person, or those who get copies of what they are told.
+    `links_in_copies` stand in a copy in place of those of their `links` that are theirs alone, and `calendar_in_copies`
+    in place of their calendar file. With `is_for` one of the two hears nothing: the person, or those who get copies of
+    what they are told.
     """
 
     to: Recipient
@@ -41,6 +42,7 @@ class Letter:
     links: Mapping[str, str] = field(default_factory=dict)
     links_in_copies: Mapping[str, str] = field(default_factory=dict)
     calendar: str | None = None
+    calendar_in_copies: str | None = None
     calendar_method: str = "PUBLISH"
     is_for: Hears = Hears.ALL
 
@@ -81,7 +83,15 @@ def _rows(letter: Letter, pattern: Any, *, readers: Mapping[int, Sequence[CopyRe
     if letter.is_for is not Hears.READERS_OF_COPIES:
         channel, where = letter.to.reached_by()
         words = pattern(channel, False).filled(letter.names, letter.links)
-        yield _row(letter, words, key=letter.key, channel=channel, to_name=letter.to.name, to_address=where)
+        yield _row(
+            letter,
+            words,
+            key=letter.key,
+            channel=channel,
+            to_name=letter.to.name,
+            to_address=where,
+            calendar=letter.calendar,
+        )
     if letter.is_for is Hears.THE_PERSON:
         return
     for reader in readers.get(letter.to.member_id or 0, ()):
@@ -93,6 +103,7 @@ def _rows(letter: Letter, pattern: Any, *, readers: Mapping[int, Sequence[CopyRe
             channel=Channel.EMAIL,
             to_name=reader.name,
             to_address=reader.email,
+            calendar=letter.calendar_in_copies or letter.calendar,
         )
 
 
@@ -103,7 +114,6 @@ def _row(letter: Letter, words: Any, *, to_name: str, **row: Any) -> dict[str, A
         "to_name": " ".join(to_name.split()),
         "member_id": letter.to.member_id,
         "message_id": uuid.uuid4().hex,
-        "calendar": letter.calendar,
         "calendar_method": letter.calendar_method if letter.calendar else None,
     }
 

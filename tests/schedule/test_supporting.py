@@ -8,6 +8,8 @@ from coproduction.members.actions.supporters import change_grants, remove_suppor
 from coproduction.members.models import Grant, Interest, MemberState
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.emails.dates import dates_changed
+from coproduction.schedule.emails.letters import to_member
 from coproduction.schedule.models import PlaceState, Via
 from tests.factories import (
     EventFactory,
@@ -225,6 +227,30 @@ def test_a_copy_leads_to_the_supporters_own_pages_and_never_answers_as_the_membe
     assert "/answers/" not in offer.text + offer.html
     assert inbox.path_in(offer, "/supporting/") == f"/supporting/places/{place.id}"
     assert offer.calendar is not None
+
+
+@pytest.mark.parametrize(
+    "tell",
+    [
+        lambda place, now: to_member("schedule/place_held", place, now=now, answered_by=""),
+        lambda place, now: dates_changed([place], now=now),
+    ],
+    ids=["one", "several"],
+)
+def test_the_file_in_a_copy_says_nothing_of_how_to_join(mo, kieran, place, noon, inbox, tell):
+    place.role.event.joining_link, place.role.event.joining_phone = "https://meet.example.org/x", "0115 496 0000"
+    place.state = PlaceState.HELD
+    change_grants(mo().supporter.id, kieran, [Grant.GET_COPIES], by=kieran.account, now=noon)
+
+    tell(place, noon)
+
+    own, copy = [message.calendar.replace("\r\n ", "") for message in inbox.messages[-2:]]
+    assert "meet.example.org" in own
+    assert "0115 496 0000" in own
+    assert f"/supporting/places/{place.id}" in copy
+    assert "meet.example.org" not in copy
+    assert "0115 496 0000" not in copy
+    assert f"/events/{place.event_id}" not in copy
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -9,13 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast
 
-from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.mailing import Hears, Letter, send_many
 from coproduction.notifications.models import Message
 from coproduction.notifications.rendering import own_mark
 from coproduction.schedule import calendars
-from coproduction.schedule.emails.letters import answer_page, calendar_entry, calendar_site, key_of_several
+from coproduction.schedule.emails.letters import answer_page, calendar_files, key_of_several, page_of_supporters
 from coproduction.schedule.models import Place
 from coproduction.schedule.queries.answers import lost_ways
 from coproduction.schedule.queries.news import changes_made
@@ -98,15 +97,14 @@ def _date(place: Place, words: str) -> dict[str, Any]:
 def _letter(template: str, places: Sequence[Place], *, now: datetime, is_for: Hears) -> Letter:
     """Return what is one member's own in a message about several of their places."""
     member = places[0].member
+    own_file, copied_file = calendar_files(places, now=now)
     return Letter(
         to=recipient_of(member),
         key=key_of_several(places, template),
         names={"name": member.known_as},
         links={f"answer_{place.event_id}": answer_page(place) for place in places},
-        links_in_copies={
-            f"answer_{place.event_id}": absolute_url("schedule.show_supported_place", place_id=place.id)
-            for place in places
-        },
-        calendar=calendars.file_of([calendar_entry(place, now=now) for place in places], site=calendar_site()),
+        links_in_copies={f"answer_{place.event_id}": page_of_supporters(place) for place in places},
+        calendar=own_file,
+        calendar_in_copies=copied_file,
         is_for=is_for,
     )

@@ -70,6 +70,7 @@ def to_member(template: str, place: Place, *, now: datetime, **more: str) -> Mes
         key=letter.key,
         now=now,
         calendar=letter.calendar,
+        calendar_in_copies=letter.calendar_in_copies,
         calendar_method=letter.calendar_method,
         for_copies=letter.links_in_copies,
         **values,
@@ -96,8 +97,8 @@ def to_many(
 
 def _letter(place: Place, *, key: str, now: datetime) -> Letter:
     """Return what is one member's own in a message about their place."""
-    entry = calendar_entry(place, now=now)
-    supporters_page = absolute_url("schedule.show_supported_place", place_id=place.id)
+    supporters_page = page_of_supporters(place)
+    own_file, copied_file = calendar_files([place], now=now)
     answer = answer_page(place)
     said = {name: f"{answer}?{urlencode({'answer': word})}" for name, word in ANSWER_LINKS.items()}
     return Letter(
@@ -115,9 +116,28 @@ def _letter(place: Place, *, key: str, now: datetime) -> Letter:
             "page": supporters_page,
             "schedule": absolute_url("schedule.list_supported"),
         },
-        calendar=calendars.file_of([entry], site=calendar_site()),
-        calendar_method=calendars.method_for(entry.status),
+        calendar=own_file,
+        calendar_in_copies=copied_file,
+        calendar_method=calendars.method_for(calendars.status_for(place.role.event, place.state)),
     )
+
+
+def page_of_supporters(place: Place) -> str:
+    """Return the address of the place for those who support its member."""
+    return absolute_url("schedule.show_supported_place", place_id=place.id)
+
+
+def calendar_files(places: Sequence[Place], *, now: datetime) -> tuple[str, str]:
+    """Return one file about a member's places for their own calendar, and one for those who get copies.
+
+    In a copy stands nothing of how to join, and links lead to the supporter's own pages.
+    """
+    own = [calendar_entry(place, now=now) for place in places]
+    copied = [
+        entry._replace(words=_in_copies(place), url=page_of_supporters(place))
+        for entry, place in zip(own, places, strict=True)
+    ]
+    return calendars.file_of(own, site=calendar_site()), calendars.file_of(copied, site=calendar_site())
 
 
 def _common(place: Place) -> dict[str, Any]:
@@ -162,6 +182,12 @@ def _in_calendar(place: Place, url: str) -> str:
         f"Join by phone: {event.joining_phone}" if is_coming and event.joining_phone else "",
         f"See more, or change your answer: {url}",
     ]
+    return "\n\n".join(filter(None, said))
+
+
+def _in_copies(place: Place) -> str:
+    event = place.role.event
+    said = (event.cancelled_because, event.summary, f"See more: {page_of_supporters(place)}")
     return "\n\n".join(filter(None, said))
 
 
