@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -12,15 +13,16 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import MONTHLY, TH, rrule
 from flask import Flask
 from playwright.sync_api import Browser
+from sqlalchemy import func, select
 
 from config import Settings
 from coproduction import create_app
 from coproduction.accounts import passwords
 from coproduction.core.database import db
-from coproduction.core.dates import uk_moment
+from coproduction.core.dates import uk_moment, uk_period
 from coproduction.core.religious_days import religious_days
 from coproduction.members.models import Interest, NeedKind
-from coproduction.notifications.models import Channel
+from coproduction.notifications.models import Channel, Message, MessageState
 from coproduction.schedule.models import EventKind, PeriodKind, PlaceState, Via
 from tests.factories import (
     AwayDateFactory,
@@ -32,7 +34,7 @@ from tests.factories import (
     StaffFactory,
 )
 from tests.journeys.people import NARROW, Person
-from tests.journeys.platform import Platform
+from tests.journeys.platform import Platform, until
 
 PASSWORD = "walnut kettle harbour"
 PRIYA = "priya.nair@example.org"
@@ -41,6 +43,11 @@ SAID = {"y": YES, "?": NOT_SURE, "n": NO}
 EMAIL, PHONE, TEXT, LETTER = Channel.EMAIL, Channel.PHONE, Channel.TEXT, Channel.LETTER
 MOVED, CANCELLED = 2, 5  # which of the dates, from 0
 STARTS, ENDS = time(10, 30), time(12, 30)
+TITLE = "Monthly meeting"
+ASKED = f"Dates for you: {TITLE}"
+CONFIRMED = {YES: "You have a place", NOT_SURE: "You are not sure yet", NO: "You cannot make it"}
+TASKS = {PHONE: "Ring {}", TEXT: "Send a text to {}", LETTER: "Post a letter to {}"}
+Told = Counter[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,11 @@ class Somebody:
             EMAIL: f"{self.known_as.lower()}@example.org",
             LETTER: f"1 Example Road, for {self.name}",
         }.get(self.channel, f"0115 496 01{MEMBERS.index(self):02}")
+
+    @property
+    def line(self) -> str:
+        """Return how they stand on the list of calls and letters, or the address that their emails go to."""
+        return self.address if self.channel is EMAIL else TASKS[self.channel].format(self.known_as)
 
     @property
     def answers(self) -> dict[int, str]:
@@ -102,7 +114,54 @@ MEMBERS = (
     Somebody("Xenia Moss", LETTER, Via.PHONE, "y?"),
     Somebody("Yusuf Demir", LETTER, Via.LETTER, "ny"),
 )
-AMARA, IDRIS, VERA = (next(one for one in MEMBERS if one.known_as == name) for name in ("Amara", "Idris", "Vera"))
+AMARA, IDRIS, RUTH, UMA, VERA = (
+    next(one for one in MEMBERS if one.known_as == name) for name in ("Amara", "Idris", "Ruth", "Uma", "Vera")
+)
+BY_HAND = [one for one in MEMBERS if one.channel is not EMAIL]
+REACHED = (RUTH, UMA)  # whose lines on the list are dealt with before anything changes; the others' wait
+
+
+def everybody(subject: str, is_told: Callable[[Somebody], bool]) -> Told:
+    """Return what those members are told: an email each, or a line each on the list of calls and letters."""
+    return Counter((one.line, subject) for one in MEMBERS if is_told(one))
+
+
+def confirmed(which: int, is_meant: Callable[[Somebody], bool]) -> Told:
+    """Return the lines that confirm their answers to that date. Who said it on the phone and is rung has heard it."""
+    return Counter(
+        (one.line, f"{CONFIRMED[one.answers[which]]}: {TITLE}")
+        for one in BY_HAND
+        if one.channel is not PHONE and is_meant(one)
+    )
+
+
+def waiting_for(is_meant: Callable[[Somebody], bool]) -> Told:
+    """Return the lines of those members once every answer is there: the other dates, and what they answered."""
+    asked = everybody(ASKED, lambda one: one in BY_HAND and is_meant(one))
+    return asked + confirmed(MOVED, is_meant) + confirmed(CANCELLED, is_meant)
+
+
+def meetings_to_tell() -> Counter[tuple[str, int]]:
+    """Return of which meetings, by number, each is still to be told in the end: those not reached of all they answered.
+
+    Those who were reached, and those who were rung for their answers, hear what came of the two dates alone.
+    """
+    others = [which for which in range(11) if which not in (MOVED, CANCELLED)]
+    found = Counter((one.known_as, which) for one in BY_HAND if one not in REACHED for which in others)
+    for one in BY_HAND:
+        has_heard = one.channel is PHONE or one in REACHED
+        found.update((one.known_as, which) for which in one.answers if one.is_told(which) or not has_heard)
+    return found
+
+
+def members_by(*ways: str) -> list[Somebody]:
+    """Return the members whose answers come in these ways."""
+    return [one for one in MEMBERS if one.via in ways]
+
+
+def when(day: date) -> str:
+    """Return a meeting's times on that day in words."""
+    return uk_period(uk_moment(day, STARTS), uk_moment(day, ENDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +224,18 @@ def people_come_together(year: Year) -> None:
     KnownPeriodFactory(name="Half term", first_day=holiday - timedelta(days=3), last_day=holiday + timedelta(days=1))
     KnownPeriodFactory(kind=PeriodKind.OTHER, name="Carnival", first_day=carnival, last_day=carnival)
     db.session.commit()
+
+
+def emails_have_gone(platform: Platform) -> None:
+    """Wait until no email waits in the outbox."""
+    waiting = select(func.count()).where(Message.channel == EMAIL, Message.state != MessageState.SENT)
+
+    def has_gone() -> bool:
+        number = db.session.scalar(waiting)
+        db.session.rollback()
+        return number == 0
+
+    until(has_gone, lambda: f"the outbox to be empty, of {len(platform.postbox.received)} emails so far")
 
 
 def _member(one: Somebody, kept: str) -> object:
