@@ -108,9 +108,9 @@ def test_what_they_said_they_would_do_stands_there_until_it_is_done(browser, noo
     page = browser.get("/my-page")
 
     assert [line.get_text() for line in page.main.find(id="actions").parent.find_all("li")] == [
-        "Sooner, by Tuesday 12 January 2027",
-        "Bring the map, by Thursday 14 January 2027",
-        "Said before the records became one, by Thursday 14 January 2027",
+        "By Tuesday 12 January 2027: Sooner",
+        "By Thursday 14 January 2027: Bring the map",
+        "By Thursday 14 January 2027: Said before the records became one",
     ]
     assert page.links["Say what is done"] == "/decisions#mine"
 
