@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -28,23 +30,8 @@ LOOK_AHEAD = timedelta(days=550)  # over which the religious days are listed: a 
 def list_periods() -> ResponseReturnValue:
     """Show the days to think of, and add to them."""
     form = PeriodForm()
-    if form.validate_on_submit():
-        try:
-            actions.add_period(
-                form.kind.data,
-                form.name.data,
-                first_day=form.first_day.data,
-                last_day=form.last_day.data,
-                by=current_account(),
-                now=clock.now(),
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The days are saved.")
-            return redirect(url_for(".list_periods"))
+    if form.validate_on_submit() and _are_saved(form, actions.add_period):
+        return redirect(url_for(".list_periods"))
     today = uk_wall(clock.now()).date()
     found = periods.periods_from(today, known_until=today + LOOK_AHEAD, viewer=current_account())
     return render_template("schedule/list_periods.html", periods=found, form=form)
@@ -56,25 +43,9 @@ def change_period(period_id: int) -> ResponseReturnValue:
     """Put some days right."""
     period = periods.find_period(period_id, viewer=current_account()) or abort(404)
     name, form = period.name, PeriodForm()
-    if form.validate_on_submit():
-        try:
-            actions.change_period(
-                period,
-                form.kind.data,
-                name=form.name.data,
-                first_day=form.first_day.data,
-                last_day=form.last_day.data,
-                by=current_account(),
-                now=clock.now(),
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The days are saved.")
-            return redirect(url_for(".list_periods"))
-    elif not form.is_submitted():
+    if form.validate_on_submit() and _are_saved(form, partial(actions.change_period, period)):
+        return redirect(url_for(".list_periods"))
+    if not form.is_submitted():
         form.process(obj=period)
     return render_template("schedule/edit_period.html", name=name, form=form)
 
@@ -84,25 +55,9 @@ def change_period(period_id: int) -> ResponseReturnValue:
 def change_known_day(known_key: str) -> ResponseReturnValue:
     """Put a religious day right that comes with the code."""
     known, form = periods.find_known(known_key, viewer=current_account()) or abort(404), PeriodForm()
-    if form.validate_on_submit():
-        try:
-            actions.change_known_day(
-                known,
-                form.kind.data,
-                name=form.name.data,
-                first_day=form.first_day.data,
-                last_day=form.last_day.data,
-                by=current_account(),
-                now=clock.now(),
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The days are saved.")
-            return redirect(url_for(".list_periods"))
-    elif not form.is_submitted():
+    if form.validate_on_submit() and _are_saved(form, partial(actions.change_known_day, known)):
+        return redirect(url_for(".list_periods"))
+    if not form.is_submitted():
         form.process(data={"kind": PeriodKind.RELIGIOUS_DAY, **known._asdict()})
     return render_template("schedule/edit_period.html", name=known.name, form=form)
 
@@ -142,3 +97,23 @@ def remove_period(period_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash("The days are removed.")
     return redirect(url_for(".list_periods"))
+
+
+def _are_saved(form: PeriodForm, save: Callable[..., object]) -> bool:
+    """Save the days that were sent, and say so; a refusal is said beside its field, and changes nothing."""
+    try:
+        save(
+            kind=form.kind.data,
+            name=form.name.data,
+            first_day=form.first_day.data,
+            last_day=form.last_day.data,
+            by=current_account(),
+            now=clock.now(),
+        )
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        form.refuse(refusal)
+        return False
+    flash("The days are saved.")
+    return True
