@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from coproduction.core.dated_settings import set_number
+from coproduction.members.forms.questions import QUESTIONS
+from coproduction.members.forms.questions.needs import NeedsQuestion
+from coproduction.members.kinds.needs import SEEN_BY
 from coproduction.members.models import ApplicationState
 from coproduction.members.rules import DAYS_TO_ANSWER
 from coproduction.notifications.models import Channel
@@ -172,8 +175,18 @@ def test_the_form_on_paper_has_every_question(stranger):
 
     headings = [heading.text for heading in page.soup.main.find_all("h3")]
     assert headings[:3] == ["Who is filling this in?", "Who helps you?", "How do you know each other?"]
-    assert "What do you need at a venue, or so that you can come?" in headings
+    assert [title for question in QUESTIONS if (title := question.asked.title) not in headings] == []
     assert "Hearing loop" in page.items
+
+
+def test_the_form_on_paper_asks_who_may_see_each_group_of_needs_and_whether_the_person_agrees(stranger):
+    page = stranger.get("/join/form")
+
+    headings = [heading.text for heading in page.soup.main.find_all("h3")]
+    groups = [question.asked.title for question in QUESTIONS if issubclass(question, NeedsQuestion)]
+    assert [headings[headings.index(title) + 1] for title in groups] == ["Who may see this?"] * len(groups)
+    assert [page.items.count(words) for words in SEEN_BY.values()] == [len(groups)] * len(SEEN_BY)
+    assert "The person who asks to join knows that I do this, and agrees" in page.items
 
 
 def test_own_answers_can_be_read_and_printed_after_sending(stranger, draft):

@@ -43,10 +43,16 @@ def _on_paper(question: type[Question]) -> Iterator[PaperQuestion]:
         yield PaperQuestion(question.asked.title, question.asked.hint, [], 1)
         for field in (form.relation, form.email, form.phone):
             yield PaperQuestion(field.label.text, str(field.description), [], 1)
+        yield PaperQuestion("If you fill this in for somebody else", "", [form.has_agreement.label.text], 0)
         return
     asked: Field = form.kinds if isinstance(form, NeedsQuestion) else form.answer
     boxes = [option.label for option in asked.options] if isinstance(asked, NHSRadios | NHSCheckboxes) else []
     yield PaperQuestion(question.asked.title, question.asked.hint, boxes, _lines(form, asked))
+    if isinstance(form, NeedsQuestion):
+        seen_by = form.seen_by
+        yield PaperQuestion(
+            seen_by.label.text, str(seen_by.description), [option.label for option in seen_by.options], 0
+        )
 
 
 def _lines(form: Question, asked: Field) -> int:
