@@ -10,7 +10,7 @@ from coproduction.core.database import db
 from coproduction.meetings.actions import polls as actions
 from coproduction.meetings.actions.polls import PollDetails
 from coproduction.meetings.models import Meeting, Poll, PollAnswer, Suits
-from coproduction.members.models import Interest
+from coproduction.members.models import Interest, MemberState
 from coproduction.schedule.models import Event, EventFormat, EventState
 from tests.factories import MemberFactory, PollFactory, StaffFactory
 from tests.schedule.refusals import refusal_of
@@ -47,6 +47,7 @@ def answer(poll, member, noon, **by_day):
 def test_those_who_like_meetings_are_asked_once(noon, inbox):
     amara, staff = MemberFactory(**LIKES), StaffFactory()
     MemberFactory()
+    MemberFactory(state=MemberState.PAUSED, **LIKES)
 
     made = [actions.create_poll(DETAILS, [ELEVENTH, FOURTH, FOURTH], by=staff, now=noon) for _ in range(2)]
 
