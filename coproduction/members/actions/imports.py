@@ -152,10 +152,12 @@ def bring_in(
     """
     if plan.faults:
         raise Refusal(FAULTY)
-    new = _add([change for change in plan.changes if change.is_new], by=by, now=now, step=step)
+    review_on = rules.review_after(uk_wall(now).date())
+    fresh = [change for change in plan.changes if change.is_new]
+    new = _add(fresh, review_on=review_on, by=by, now=now, step=step)
     for change in plan.changes:
         if not change.is_new:
-            _update(change, by=by, now=now)
+            _update(change, review_on=review_on, by=by, now=now)
             step(1)
     if welcome and by is not None:
         for member in filter(rules.takes_part, new):
@@ -181,14 +183,14 @@ def purge(*, now: datetime) -> int:
 
 
 def _add(
-    changes: Sequence[Change], *, by: Account | None, now: datetime, step: Callable[[int], object]
+    changes: Sequence[Change], *, review_on: date, by: Account | None, now: datetime, step: Callable[[int], object]
 ) -> list[Member]:
     """Add people in the state in which they were before us. Terms and reviews begin today, as for anybody else."""
     today = uk_wall(now).date()
     term = Member()
     rules.begin_term(term, today=today)
     probation_ends_on = rules.end_of_probation(today)
-    added = [_member_of(change, now=now) for change in changes]
+    added = [_member_of(change, review_on=review_on, now=now) for change in changes]
     for member in added:
         if member.state is MemberState.PROBATION:
             member.probation_ends_on = probation_ends_on
@@ -201,25 +203,25 @@ def _add(
     return added
 
 
-def _member_of(change: Change, *, now: datetime) -> Member:
+def _member_of(change: Change, *, review_on: date, now: datetime) -> Member:
     joined_on: date = change.columns.get("joined_on") or uk_wall(now).date()
     return Member(
         **{**change.columns, "joined_on": joined_on},
         name=change.line.name,
         state=change.line.values.get(Field.STATE, MemberState.ACTIVE),
         interests=[MemberInterest(interest=interest) for interest in change.interests],
-        needs=[_need(kind, detail, now=now) for kind, detail in change.needs],
+        needs=[_need(kind, detail, review_on=review_on, now=now) for kind, detail in change.needs],
     )
 
 
-def _update(change: Change, *, by: Account | None, now: datetime) -> None:
+def _update(change: Change, *, review_on: date, by: Account | None, now: datetime) -> None:
     member = change.member
     if member is None or not change.what:
         return
     for column, value in change.columns.items():
         setattr(member, column, value)
     member.interests += [MemberInterest(interest=interest) for interest in change.interests]
-    member.needs += [_need(kind, detail, now=now) for kind, detail in change.needs]
+    member.needs += [_need(kind, detail, review_on=review_on, now=now) for kind, detail in change.needs]
     for need, detail in change.reworded:
         need.detail = detail
     changed = [*change.columns, *(["interests"] if change.interests else [])]
@@ -228,9 +230,8 @@ def _update(change: Change, *, by: Account | None, now: datetime) -> None:
         needs_changed(member, by=by, now=now)
 
 
-def _need(kind: NeedKind, detail: str, *, now: datetime) -> Need:
-    review = rules.review_after(uk_wall(now).date())
-    return Need(kind=kind, detail=detail, lead_days=NEEDS[kind].lead_days, recorded_at=now, review_on=review)
+def _need(kind: NeedKind, detail: str, *, review_on: date, now: datetime) -> Need:
+    return Need(kind=kind, detail=detail, lead_days=NEEDS[kind].lead_days, recorded_at=now, review_on=review_on)
 
 
 def _welcome(member: Member, *, by: Account, now: datetime) -> Member:
