@@ -1,4 +1,6 @@
-"""Whom people turn to about their information and their safety: read once from a TOML file, `contacts.toml`."""
+"""Whom people turn to about their information and their safety, and why their information is used: read once from a
+TOML file, `contacts.toml`.
+"""
 
 from __future__ import annotations
 
@@ -68,8 +70,28 @@ class Supplier:
 
 
 @dataclass(frozen=True, slots=True)
+class LawfulBasis:
+    """A reason in law for using what people tell the group. `confirmed` is when the data protection officer agreed."""
+
+    name: str
+    words: str
+    confirmed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What the group uses people's information for, and the name of its reason in law."""
+
+    what: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contacts:
-    """Everybody whom the public pages name. Controllers stand in the order of time."""
+    """Everybody whom the public pages name, and what information is used for. Controllers stand in the order of time.
+
+    Without `health_basis` nobody has confirmed yet why, in law, the group may know what says something about health.
+    """
 
     controllers: tuple[Controller, ...]
     data_protection_officer: Officer
@@ -78,6 +100,20 @@ class Contacts:
     benefits_advice: Helper
     safeguarding: tuple[Helper, ...]
     suppliers: tuple[Supplier, ...]
+    lawful_bases: tuple[LawfulBasis, ...]
+    purposes: tuple[Purpose, ...]
+    health_basis: LawfulBasis | None = None
+
+    @property
+    def reasons(self) -> list[tuple[Purpose, LawfulBasis]]:
+        """Return each purpose with its reason in law."""
+        bases = {basis.name: basis for basis in self.lawful_bases}
+        return [(purpose, bases[purpose.basis]) for purpose in self.purposes]
+
+    @property
+    def all_confirmed(self) -> bool:
+        """Say whether the data protection officer has agreed to every reason that is given."""
+        return all(basis.confirmed for _purpose, basis in self.reasons)
 
     def controller_on(self, day: date) -> Controller:
         """Return who is responsible on that day; the first of all before there was one."""
@@ -90,7 +126,7 @@ class Contacts:
         return controller if until and controller.since <= day <= until else None
 
 
-Part = TypeVar("Part", Controller, Officer, Helper, Supplier)
+Part = TypeVar("Part", Controller, Officer, Helper, Supplier, LawfulBasis, Purpose)
 
 
 def read_contacts(file: Path) -> Contacts:
@@ -105,6 +141,9 @@ def read_contacts(file: Path) -> Contacts:
             benefits_advice=_one(Helper, written["benefits_advice"]),
             safeguarding=_list(Helper, written, "safeguarding"),
             suppliers=_list(Supplier, written, "suppliers"),
+            lawful_bases=(bases := _list(LawfulBasis, written, "lawful_bases")),
+            purposes=_purposes(written, {basis.name for basis in bases}),
+            health_basis=_one(LawfulBasis, written["health_basis"]) if "health_basis" in written else None,
         )
     except OSError as fault:
         raise ContactsError(f"{file} cannot be read: {fault.strerror}.") from fault
@@ -114,6 +153,14 @@ def read_contacts(file: Path) -> Contacts:
         raise ContactsError(f"{file} has no {fault.args[0]}.") from fault
     except TypeError as fault:
         raise ContactsError(f"{file}: {fault}.") from fault
+
+
+def _purposes(written: dict[str, Any], bases: set[str]) -> tuple[Purpose, ...]:
+    purposes = _list(Purpose, written, "purposes")
+    unknown = {purpose.basis for purpose in purposes} - bases
+    if unknown:
+        raise TypeError(f"no lawful basis is called {', '.join(sorted(unknown))}")
+    return purposes
 
 
 def _list(kind: type[Part], written: dict[str, Any], name: str) -> tuple[Part, ...]:

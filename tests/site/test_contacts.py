@@ -71,11 +71,21 @@ def test_a_number_can_be_rung_from_a_phone(number, link):
         ("[data_protection_officer]", "[officer]", "has no data_protection_officer."),
         ('who = "Citizens Advice"', 'what = "Citizens Advice"', "helper has no what."),
         ("[regulator]", "[regulator", "is not TOML"),
+        ('basis = "Legal duty"', 'basis = "Duty"', "no lawful basis is called Duty."),
+        ("[[purposes]]", "[[aims]]", "has no purposes."),
     ],
 )
 def test_a_slip_stops_the_start_and_says_where(contacts, old, new, fault):
     with pytest.raises(SettingsError, match=rf"^CONTACTS_FILE: .*contacts\.toml.*{fault}"):
         contacts(old, new)
+
+
+def test_reasons_in_law_are_confirmed_when_each_that_is_given_has_its_day(contacts):
+    confirmed = "\nconfirmed = 2027-01-31"
+    for_all = contacts('\nwords = "', f'{confirmed}\nwords = "')
+    for_one = contacts('\nwords = "The law', f'{confirmed}\nwords = "The law')
+
+    assert [contacts().all_confirmed, for_one.all_confirmed, for_all.all_confirmed] == [False, False, True]
 
 
 def test_a_file_that_is_not_there_stops_the_start(tmp_path):

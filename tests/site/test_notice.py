@@ -4,14 +4,24 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
+from contacts import LawfulBasis, Purpose, Supplier
 from coproduction.accounts.kinds import LINK_MINUTES
+from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.dated_settings import set_number
 from coproduction.members.actions.supporters import IDLE_DAYS
+from coproduction.members.kinds.needs import SEEN_BY
+from coproduction.members.kinds.visibility import SIGHTS, Part, Sight
+from coproduction.members.models import Grant, SeenBy
+from coproduction.members.pages import SHAPES
 from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS
 from coproduction.notifications import housekeeping
+from coproduction.site import sharing
 from coproduction.site.cookies import cookies_of
+from coproduction.site.pages import body_with
 from coproduction.site.queries.notice import CLEARED, CLEARS_NOTHING, promises_on
+from coproduction.site.sharing import recipients
 from tests.conftest import NOON
 from tests.site.test_public_pages import AROUND_JOINING, EVERYTHING
 
@@ -95,8 +105,110 @@ def test_the_notice_says_how_to_reach_the_data_protection_officer(stranger):
     assert "0115 496 0010" in page.text
 
 
+@pytest.fixture
+def notice_with(app):
+    """Draw the notice as it stands with other contacts."""
+    own = app.extensions["content_values"]["contacts"]
+
+    def _notice_with(**changed):
+        values = {**app.extensions["content_values"], "contacts": replace(own, **changed)}
+        return BeautifulSoup(body_with(app.extensions["content"].pages["legal/privacy"], values), "html.parser")
+
+    return _notice_with
+
+
+def test_the_notice_says_why_information_is_used_and_the_reason_in_law_of_each_purpose(app, stranger):
+    contacts = app.config["SETTINGS"].contacts
+    page = stranger.get(NOTICE)
+
+    assert rows_under(page, "Why we need it") == [[each.what, each.basis] for each in contacts.purposes]
+    assert len(contacts.purposes) == 9
+    assert [item.get_text() for item in page.main.find(id="why-we-need-it").find_next("ul").find_all("li")] == [
+        f"{each.name}: {each.words}" for each in contacts.lawful_bases
+    ]
+
+
+def test_another_purpose_changes_the_notice(notice_with):
+    basis = LawfulBasis("Contract", "We agreed it with you.")
+    purposes = (Purpose("Send you a birthday card", "Contract"),)
+    table = notice_with(lawful_bases=(basis,), purposes=purposes).table
+
+    assert [cell.get_text() for cell in table.select("td")] == ["Send you a birthday card", "Contract"]
+
+
+NOT_CONFIRMED = "Our data protection officer still has to confirm them."
+NOT_DECIDED = "Our data protection officer will confirm our reason for it."
+
+
 def test_reasons_in_law_that_nobody_confirmed_are_told_as_such(stranger):
-    assert "Our data protection officer still has to confirm them." in stranger.get(NOTICE).text
+    text = stranger.get(NOTICE).text
+
+    assert (text.count(NOT_CONFIRMED), text.count(NOT_DECIDED), text.count("confirmed this on")) == (1, 1, 0)
+
+
+def test_reasons_in_law_that_were_confirmed_say_when(app, notice_with):
+    bases = app.config["SETTINGS"].contacts.lawful_bases
+    confirmed = tuple(replace(basis, confirmed=NOON.date()) for basis in bases)
+    text = notice_with(lawful_bases=confirmed, health_basis=LawfulBasis("Explicit consent", "You say yes.")).get_text()
+
+    assert (text.count(NOT_CONFIRMED), text.count(NOT_DECIDED)) == (0, 0)
+    assert text.count("Our data protection officer confirmed this on 4 January 2027.") == len(bases)
+    assert "Our reason in law for it is Explicit consent: You say yes." in text
+
+
+def test_the_notice_names_every_company_that_works_for_us(app, stranger, notice_with):
+    ours = app.config["SETTINGS"].contacts.suppliers
+    more = (*ours, Supplier("Quick Letters", "posts our letters", "Ireland"))
+
+    assert rows_under(stranger.get(NOTICE), "Companies that work for us") == [
+        [each.who, f"It {each.does}", each.country] for each in ours
+    ]
+    assert "Quick Letters It posts our letters Ireland" in notice_with(suppliers=more).get_text(" ", strip=True)
+
+
+def who_sees_on(page):
+    """Return, for each who is named under 'Who sees it', the lines of their list."""
+    names = [recipient.who for recipient in recipients()]
+    return {
+        name: [item.get_text() for item in page.main.find("h3", string=name).find_next("ul").find_all("li")]
+        for name in names
+    }
+
+
+def test_the_notice_says_who_sees_what_as_our_pages_keep_to_it(stranger):
+    told = who_sees_on(stranger.get(NOTICE))
+    headings = {part: shape.own_heading for part, shape in SHAPES.items()}
+
+    assert set(told["Our coordinators"]) == {
+        *(headings[part] for part, sight in SIGHTS.items() if sight.coordinators),
+        "Your form to join",
+        "The messages that we send you",
+    }
+    assert told["Only you"] == [headings[Part.PAYMENT], headings[Part.CAPS]]
+    assert told["People who run meetings, events and training"] == [SEEN_BY[each] for each in SeenBy]
+    assert len(told["Your supporters"]) == len(Grant)
+    assert told["The safeguarding lead"] == ["Notes about keeping people safe"]
+
+
+def test_a_part_that_coordinators_may_no_longer_see_leaves_their_list_and_is_the_members_own(monkeypatch):
+    monkeypatch.setitem(SIGHTS, Part.REMARKS, Sight(coordinators=False))
+    told = {each.who: each.sees for each in recipients()}
+    words = SHAPES[Part.REMARKS].own_heading
+
+    assert (words in told["Our coordinators"], words in told["Only you"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("pages", "audience"),
+    [
+        (("members_staff.list_applications", "members_staff.show_application"), Audience.STAFF),
+        (("notifications_staff.list_messages",), Audience.STAFF),
+        (("members_staff.list_notes", "members_staff.show_note"), Audience.SAFEGUARDING),
+    ],
+)
+def test_what_stands_beside_the_details_is_for_whom_the_notice_says(app, pages, audience):
+    assert {audience_of(app, endpoint) for endpoint in pages} == {audience}
+    assert sharing.BESIDES[audience]
 
 
 def test_the_cookies_page_tells_of_every_cookie_that_can_be_set(app, stranger, browser):

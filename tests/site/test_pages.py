@@ -9,6 +9,7 @@ from config import ROOT, Settings
 from contacts import read_contacts
 from coproduction.site.cookies import cookies_of
 from coproduction.site.pages import PageError, as_chapter, body_with, load_content, load_pages, neighbours
+from coproduction.site.sharing import recipients
 from coproduction.site.views.routes import CONTENT
 
 GROUP = Settings.from_environment({"GROUP_NAME": "Our <b>Group</b> & Friends", "GROUP_EMAIL": "us@example.org"}).group
@@ -214,6 +215,7 @@ def test_every_page_of_ours_is_owned_by_a_role_and_checked():
         "contacts": read_contacts(ROOT / "contacts.toml"),
         "cookies": cookies_of({"PERMANENT_SESSION_LIFETIME": date.max - date.min, "SESSION_COOKIE_NAME": "s"}),
         "controller": "The board",
+        "recipients": recipients(),
         "kept": (),
         "reply_days": 5,
     }

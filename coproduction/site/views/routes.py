@@ -15,6 +15,7 @@ from coproduction.site.cookies import cookies_of
 from coproduction.site.in_templates import TemplatePage, load_template_pages
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.pages import Content, load_content
+from coproduction.site.sharing import recipients
 
 CONTENT = Path(__file__).resolve().parent.parent.parent / "content" / "en"
 
@@ -44,6 +45,7 @@ def read_pages(state: BlueprintSetupState) -> None:
         "contacts": settings.contacts,
         "cookies": cookies_of(state.app.config),
         "controller": settings.contacts.controller_on(uk_wall(clock.now()).date()).name,
+        "recipients": recipients(),
         "kept": (),
         "reply_days": REPLY_DAYS.seed,
     }
