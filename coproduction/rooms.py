@@ -16,6 +16,7 @@ from coproduction.meetings.actions import papers as meeting_papers
 from coproduction.meetings.actions import points as meeting_points
 from coproduction.meetings.queries import agenda as meeting_agenda
 from coproduction.meetings.queries import meetings as meeting_queries
+from coproduction.meetings.queries import polls as meeting_polls
 from coproduction.meetings.staff_views.papers import papers_for
 from coproduction.members import partings as member_partings
 from coproduction.members import passports
@@ -86,6 +87,7 @@ facts.show(EventKind.MEETING, meeting_pages.meeting_part)
 openers.tell(meeting_agenda.opens_papers, to_supporters=meeting_agenda.opens_papers_to_supporters)
 comings.when_coming(EventKind.MEETING, meeting_papers.send_to_late_comer)
 facts.tell_booked(booked_lines)
+facts.tell_looking(meeting_polls.is_looking_for_a_date)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
 

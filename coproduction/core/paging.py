@@ -19,11 +19,15 @@ LAST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
-    """Some rows of a list, and whether there are more before and after."""
+    """Some rows of a list, and whether there are more before and after.
+
+    `anchor` is the part of the page where the list stands, when there is more on the page.
+    """
 
     rows: Sequence[Item]
     number: int = 1
     has_next: bool = False
+    anchor: str = ""
 
     @property
     def has_previous(self) -> bool:
@@ -33,7 +37,8 @@ class Page(Generic[Item]):
     def url(self, number: int) -> str:
         """Return the address of another page of the list that is being read, with the same filters."""
         asked = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
-        return f"{request.script_root}{request.path}?{urlencode([*asked, ('page', number)])}"
+        here = f"#{self.anchor}" if self.anchor else ""
+        return f"{request.script_root}{request.path}?{urlencode([*asked, ('page', number)])}{here}"
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self.rows)

@@ -33,19 +33,32 @@ class PaperWords(NamedTuple):
     formats: str
 
 
-def papers_sent(place: Place, sending: PaperSending, *, papers: Sequence[PaperWords], now: datetime) -> None:
-    """Tell somebody with a part in the meeting that papers are there, and in which formats. Once for each sending."""
+class Papers(NamedTuple):
+    """The papers for one person, and as they stand in copies of what the person is told."""
+
+    own: Sequence[PaperWords]
+    in_copies: Sequence[PaperWords]
+
+
+def papers_sent(place: Place, sending: PaperSending, *, papers: Papers, now: datetime) -> None:
+    """Tell somebody with a part in the meeting that papers are there, and in which formats. Once for each sending.
+
+    Their own formats come first. Copies have the usual order, which says nothing of what the member needs.
+    """
     event = place.role.event
     send(
         "meetings/papers_sent",
         recipient_of(place.member),
         key=key_of_papers(sending.id, place.member_id),
         now=now,
-        for_copies={"page": absolute_url("schedule.show_supported_place", place_id=place.id)},
+        for_copies={
+            "page": absolute_url("schedule.show_supported_place", place_id=place.id),
+            "papers": papers.in_copies,
+        },
         name=place.member.known_as,
         event=event,
         when=when_in_words(event),
-        papers=papers,
+        papers=papers.own,
         page=absolute_url("schedule.show_event", event_id=event.id),
     )
 

@@ -1,14 +1,16 @@
-"""How long an agenda takes, when papers are due, and which are late."""
+"""How long an agenda takes, when papers are due, which are late, and in which format whom they suit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Protocol
 
 from coproduction.core.dated_settings import number
 from coproduction.core.dates import uk_wall
+from coproduction.documents.models import VersionFormat
+from coproduction.members.models import Need, NeedKind
 
 CLEAR_DAYS = number(
     "papers-clear-days",
@@ -27,6 +29,15 @@ BREAK_AFTER = number(
     "break-after-minutes", "How long a meeting goes on without a break", unit="minutes", seed=60, lowest=15, highest=240
 )
 
+# The format of a paper that meets a need.
+MEETS: Mapping[NeedKind, VersionFormat] = {
+    NeedKind.EASY_READ: VersionFormat.EASY_READ,
+    NeedKind.LARGE_PRINT: VersionFormat.LARGE_PRINT,
+    NeedKind.AUDIO: VersionFormat.AUDIO,
+    NeedKind.BSL_VIDEO: VersionFormat.BSL_VIDEO,
+    NeedKind.BRAILLE: VersionFormat.BRAILLE,
+}
+
 
 class Timed(Protocol):
     """Something on an agenda."""
@@ -35,6 +46,11 @@ class Timed(Protocol):
     def minutes(self) -> int: ...
     @property
     def is_break(self) -> bool: ...
+
+
+def formats_for(needs: Iterable[Need]) -> list[VersionFormat]:
+    """Return the formats of papers that somebody with these needs reads, each once, in the order of the needs."""
+    return list(dict.fromkeys(MEETS[need.kind] for need in needs if need.kind in MEETS))
 
 
 def papers_due(starts_at: datetime, *, clear_days: int) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from coproduction.schedule.models import Event, EventKind
@@ -46,6 +47,19 @@ def tell_booked(lines: Callable[[int], Sequence[str]]) -> None:
 def booked_for(event: Event) -> list[str]:
     """Return what a coordinator has to change with others, beside telling people: interpreters, taxis and the like."""
     return [line for lines in _BOOKED for line in lines(event.id)]
+
+
+_LOOKING: list[Callable[[datetime], bool]] = []
+
+
+def tell_looking(is_looking: Callable[[datetime], bool]) -> None:
+    """Name a query that says whether members are asked now which times suit them."""
+    _LOOKING.append(is_looking)
+
+
+def is_looking_for_a_date(*, now: datetime) -> bool:
+    """Say whether members can help to find a date: there are proposed times to come that they can answer."""
+    return any(is_looking(now) for is_looking in _LOOKING)
 
 
 def show(kind: EventKind, part: Callable[[Event], OwnPart | None]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coproduction.meetings import emails
-from coproduction.meetings.emails import PaperWords
+from coproduction.meetings.emails import Papers, PaperWords
 from coproduction.meetings.models import PaperSending
 from coproduction.notifications.models import Channel
 from tests.factories import (
@@ -27,7 +27,7 @@ PAPERS = [PaperWords("Budgets", "Standard, Easy Read"), PaperWords("Care plans",
 def papers(noon, **reached):
     role = EventRoleFactory(event=EventFactory(title="Work plan for the year"))
     place = PlaceFactory(role=role, member=MemberFactory(known_as="Amara", **reached))
-    emails.papers_sent(place, PaperSending(id=7), papers=PAPERS, now=noon)
+    emails.papers_sent(place, PaperSending(id=7), papers=Papers(PAPERS, PAPERS), now=noon)
 
 
 def poll(noon, **reached):

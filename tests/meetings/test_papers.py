@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from coproduction.documents.queries import find_version
 from coproduction.meetings.actions.papers import send_papers
 from coproduction.meetings.models import PaperSending, SentPaper
 from coproduction.meetings.rules import CLEAR_DAYS, is_late, papers_due
+from coproduction.members.models import NeedKind
+from coproduction.notifications.actions import add_copy_recipient
 from coproduction.notifications.models import Channel
 from coproduction.schedule.models import EventKind, EventState, PlaceState
 from coproduction.site.queries.to_do.papers import papers_to_send
@@ -25,6 +28,7 @@ from tests.factories import (
     EventRoleFactory,
     MeetingFactory,
     MemberFactory,
+    NeedFactory,
     PlaceFactory,
     StaffFactory,
 )
@@ -68,6 +72,34 @@ def test_everybody_with_a_part_is_told_once_in_their_channel(noon, inbox):
         (coming.email, f"Papers for {meeting.event.title}"),
         (rung.phone, f"Papers for {meeting.event.title}"),
     ]
+
+
+def test_each_is_told_first_of_the_format_they_read_and_copies_say_nothing_of_it(noon, inbox):
+    meeting = meeting_with(STANDARD, EASY, LARGE)
+    role = EventRoleFactory(event=meeting.event)
+    reads = {
+        "Easy": NeedKind.EASY_READ,
+        "Large": NeedKind.LARGE_PRINT,
+        "Deaf": NeedKind.BSL_INTERPRETER,
+        "Braille": NeedKind.BRAILLE,
+    }
+    for name, kind in reads.items():
+        member = PlaceFactory(role=role, member=MemberFactory(known_as=name)).member
+        NeedFactory(member=member, kind=kind)
+        if name == "Easy":
+            add_copy_recipient(member.id, "Mo", email="mo@example.org")
+
+    send(meeting, noon)
+
+    said = {message.to_name: re.findall(r"Budgets:\**\s*(.*)", message.text) for message in inbox.messages}
+    usual = ["Standard, Easy Read, Large print"]
+    assert said == {
+        "Easy": ["Easy Read, Standard, Large print"],
+        "Mo": usual,
+        "Large": ["Large print, Standard, Easy Read"],
+        "Deaf": usual,
+        "Braille": usual,
+    }
 
 
 def test_papers_without_easy_read_are_blocked_until_there_is_a_reason(noon, inbox):

@@ -12,7 +12,7 @@ from coproduction.meetings.actions.polls import PollDetails
 from coproduction.meetings.models import Meeting, Poll, PollAnswer, Suits
 from coproduction.members.models import Interest, MemberState
 from coproduction.schedule.models import Event, EventFormat, EventState
-from tests.factories import MemberFactory, PollFactory, StaffFactory
+from tests.factories import EventFactory, MemberFactory, PollFactory, StaffFactory
 from tests.schedule.refusals import refusal_of
 
 LIKES = {"interested_in": [Interest.MEETINGS]}
@@ -157,6 +157,23 @@ def test_a_date_is_found_from_the_first_question_to_the_draft(coordinator, brows
     event = db.session.query(Event).one()
     assert (event.starts_at.hour, (event.ends_at - event.starts_at).seconds) == (13, 90 * 60)
     assert browser.get("/dates").items == []
+
+
+def test_the_schedule_asks_for_help_only_while_a_date_is_looked_for(browser, noon):
+    poll, way_in = PollFactory(), "Help us to find a date"
+    assert way_in in browser.get("/schedule").text
+
+    for column, ended in (("ended_at", noon), ("event_id", EventFactory().id)):
+        setattr(poll, column, ended)
+        db.session.flush()
+        assert way_in not in browser.get("/schedule").text
+        setattr(poll, column, None)
+
+    for option in poll.options[1:]:
+        option.is_proposed = False
+    poll.options[0].starts_at = noon
+    db.session.flush()
+    assert way_in not in browser.get("/schedule").text
 
 
 def test_times_are_changed_on_a_page_that_shows_them(coordinator):

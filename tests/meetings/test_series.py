@@ -249,6 +249,23 @@ def test_weeks_that_become_months_keep_one_meeting_in_each_month(noon):
     assert meetings() == [made[2], made[5]]
 
 
+@pytest.mark.parametrize(("week", "is_cancelled"), [(0, False), (1, True), (4, True)])
+def test_weeks_that_become_months_leave_a_month_with_a_meeting_that_is_over_or_cancelled(noon, week, is_cancelled):
+    weekly = replace(RULE, repeats=Repeats.WEEK, last=date(2027, 2, 28))
+    series, made = planned(noon, replace(DETAILS, rule=weekly))
+    there = made[week]
+    publish(there, noon)
+    if is_cancelled:
+        events.cancel_event(there.event, "Eid al-Fitr.", by=StaffFactory(), now=noon)
+
+    then = noon if is_cancelled else there.event.ends_at
+    change(series, then, rule=replace(weekly, repeats=Repeats.MONTH, nth=4))
+
+    fourth = {1: date(2027, 1, 28), 2: date(2027, 2, 25)}
+    expected = {**fourth, there.series_day.month: uk_wall(there.event.starts_at).date()}
+    assert days(meetings()) == list(expected.values())
+
+
 RULES = st.builds(
     Rule,
     repeats=st.sampled_from(Repeats),

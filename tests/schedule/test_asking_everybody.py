@@ -7,7 +7,7 @@ import pytest
 from coproduction.core.database import db
 from coproduction.members.models import Interest, MemberState
 from coproduction.schedule.actions import events
-from coproduction.schedule.models import EventState, Place, PlaceState
+from coproduction.schedule.models import EventKind, EventState, Place, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 from tests.schedule.refusals import refusal_of
 
@@ -75,8 +75,17 @@ def test_a_coordinator_sees_who_would_be_asked_and_asks_them(coordinator, forum,
 
     assert (page.heading, page.messages) == ("Forum", ["2 members are being asked, in one message each."])
     page = page.follow("Ask everybody")
-    assert "Everybody who likes meetings and is free then has been asked." in page.text
+    assert "Everybody who likes this kind of event and is free then has been asked." in page.text
     assert "Ask them to come" not in page.text
+
+
+def test_what_is_said_when_nobody_is_left_to_ask_holds_for_every_kind(coordinator):
+    session = EventRoleFactory(event=EventFactory(kind=EventKind.TRAINING)).event
+
+    text = coordinator.get(f"/manage/events/{session.id}/ask").text
+
+    assert "Everybody who likes this kind of event and is free then has been asked." in text
+    assert "likes meetings" not in text
 
 
 @pytest.mark.parametrize("state", [EventState.DRAFT, EventState.CANCELLED])

@@ -90,7 +90,7 @@ def test_the_list_costs_the_same_however_long_it_is(browser, count_statements, e
         page = browser.get("/schedule")
 
     assert len(titles(page)) == events
-    assert len(statements) == 2  # the account with its member, the list
+    assert len(statements) == 3  # the account with its member, the list, whether a date is looked for
 
 
 def test_the_month_shows_each_event_on_its_own_day_in_uk_time(browser):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from coproduction.members.actions.supporters import change_grants, remove_supporter
@@ -13,6 +15,7 @@ from coproduction.schedule.emails.letters import to_member
 from coproduction.schedule.models import PlaceState, Via
 from tests.factories import (
     EventFactory,
+    EventRoleFactory,
     HeldQualificationFactory,
     MemberFactory,
     NeedFactory,
@@ -251,6 +254,24 @@ def test_the_file_in_a_copy_says_nothing_of_how_to_join(mo, kieran, place, noon,
     assert "meet.example.org" not in copy
     assert "0115 496 0000" not in copy
     assert f"/events/{place.event_id}" not in copy
+
+
+def test_all_that_somebody_went_to_can_be_found_a_page_at_a_time(mo, kieran, noon):
+    for days in range(1, 13):
+        event = EventFactory(title=f"{days} days ago", starts_at=noon - timedelta(days=days))
+        PlaceFactory(role=EventRoleFactory(event=event), member=kieran, state=PlaceState.ATTENDED)
+    browser = mo(Grant.SEE_EVENTS)
+
+    def went(page):
+        return [link.text for link in page.soup.select("#past + ul a")]
+
+    page = browser.get(f"/supporting/{browser.supporter.id}")
+    assert went(page) == [f"{days} days ago" for days in range(1, 11)]
+    following = page.soup.select_one("a[rel=next]")["href"]
+    assert following.endswith("?page=2#past")
+    page = browser.get(following.removesuffix("#past"))
+    assert went(page) == ["11 days ago", "12 days ago"]
+    assert page.soup.select_one("a[rel=next]") is None
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
@@ -16,7 +17,10 @@ from coproduction.meetings.emails import PaperWords
 from coproduction.meetings.models import Meeting, PaperSending, SentPaper
 from coproduction.meetings.queries import papers as queries
 from coproduction.meetings.queries.agenda import sent_papers
+from coproduction.meetings.rules import formats_for
+from coproduction.members.models import Need
 from coproduction.schedule.models import Place
+from coproduction.schedule.queries.arrangements import needs_of_members
 from coproduction.schedule.queries.management import live_places, lock_event
 from coproduction.schedule.rules import can_publish, is_cancelled
 
@@ -44,8 +48,10 @@ def send_papers(meeting: Meeting, *, reason: str, by: Account, now: datetime) ->
     db.session.add(sending)
     record("meetings.papers_sent", sending, by=by, now=now, without_easy_read=len(lacking))
     _note(sending, new)
-    words = _words(new, changed=sent)
-    for place in live_places(event):
+    places = live_places(event)
+    needs = _needs_of(places)
+    for place in places:
+        words = _words(new, needs[place.member_id], changed=sent)
         emails.papers_sent(place, sending, papers=words, now=now)
     return sending
 
@@ -61,7 +67,15 @@ def send_to_late_comer(place: Place, *, now: datetime) -> None:
     missed = queries.sendings_missed(event.id, place.member_id)
     papers = queries.sent_with(event.id, missed) if missed else {}
     if papers:
-        emails.papers_sent(place, missed[-1], papers=_words(papers, changed=()), now=now)
+        words = _words(papers, _needs_of([place])[place.member_id], changed=())
+        emails.papers_sent(place, missed[-1], papers=words, now=now)
+
+
+def _needs_of(places: Sequence[Place]) -> Mapping[int, list[Need]]:
+    needs: dict[int, list[Need]] = defaultdict(list)
+    for need in needs_of_members({place.member_id for place in places}):
+        needs[need.member_id].append(need)
+    return needs
 
 
 def _note(sending: PaperSending, new: Mapping[Document, Sequence[VersionFormat]]) -> None:
@@ -73,14 +87,30 @@ def _note(sending: PaperSending, new: Mapping[Document, Sequence[VersionFormat]]
     db.session.flush()
 
 
-def _words(papers: queries.Papers, *, changed: Collection[tuple[int, VersionFormat]]) -> list[PaperWords]:
-    """Put papers in words. What they had before in the same format is marked, so that they read the new one."""
+def _words(
+    papers: queries.Papers, needs: Sequence[Need], *, changed: Collection[tuple[int, VersionFormat]]
+) -> emails.Papers:
+    """Put papers in words, first the formats that somebody with these needs reads.
+
+    What they had before in the same format is marked, so that they read the new one.
+    """
+    own = formats_for(needs)
+    usual = sorted(ORDER, key=ORDER.__getitem__)
+    return emails.Papers(
+        _in_order(papers, [*own, *(one for one in usual if one not in own)], changed=changed),
+        _in_order(papers, usual, changed=changed),
+    )
+
+
+def _in_order(
+    papers: queries.Papers, order: Sequence[VersionFormat], *, changed: Collection[tuple[int, VersionFormat]]
+) -> list[PaperWords]:
     return [
         PaperWords(
             document.title,
             ", ".join(
                 f"{FORMATS[one].name} (changed)" if (document.id, one) in changed else FORMATS[one].name
-                for one in sorted(formats, key=ORDER.__getitem__)
+                for one in sorted(formats, key=order.index)
             ),
         )
         for document, formats in papers.items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,17 +10,10 @@ from coproduction.documents.kinds import FORMATS
 from coproduction.documents.models import Document, VersionFormat
 from coproduction.documents.pages import FormatLine, document_line
 from coproduction.meetings.queries import papers as queries
-from coproduction.members.models import Member, NeedKind
+from coproduction.meetings.rules import MEETS, formats_for
+from coproduction.members.models import Member
 from coproduction.members.queries.members import find_member
 
-# The format of a paper that meets a need.
-MEETS: Mapping[NeedKind, VersionFormat] = {
-    NeedKind.EASY_READ: VersionFormat.EASY_READ,
-    NeedKind.LARGE_PRINT: VersionFormat.LARGE_PRINT,
-    NeedKind.AUDIO: VersionFormat.AUDIO,
-    NeedKind.BSL_VIDEO: VersionFormat.BSL_VIDEO,
-    NeedKind.BRAILLE: VersionFormat.BRAILLE,
-}
 WITHOUT_A_NEED = (VersionFormat.STANDARD,)
 
 
@@ -51,7 +43,7 @@ def envelope(sending_id: int, member_id: int, *, viewer: Account) -> Envelope | 
     member = find_member(member_id, viewer=viewer)
     if event is None or member is None:
         return None
-    wanted = list(dict.fromkeys(MEETS[need.kind] for need in member.needs if need.kind in MEETS))
+    wanted = formats_for(member.needs)
     sent = queries.sent_documents(event.id)
     papers = [paper for paper in queries.papers_of(event.id) if paper.id in sent]
     return Envelope(

@@ -10,7 +10,7 @@ from sqlalchemy import Date, Integer, bindparam, cast, exists, func, null, selec
 from sqlalchemy.orm import raiseload, selectinload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import UTCDateTime, db
+from coproduction.core.database import UTCDateTime, db, read_rows
 from coproduction.meetings.models import Poll, PollAnswer, PollOption, Suits
 from coproduction.members.models import Interest, Member
 from coproduction.members.rules import has_left, interested_in, is_asked_to_things, require_staff, stands_alone
@@ -32,6 +32,16 @@ POLLS_TO_ANSWER = select(Poll.id, Poll.title.label("words"), cast(null(), Date).
     exists().where(Member.id == _VIEWER, is_asked_to_things(), interested_in(Interest.MEETINGS)),
 )
 
+_LOOKING = (
+    select(PollOption.id)
+    .where(
+        PollOption.is_proposed,
+        PollOption.starts_at > bindparam("now", type_=UTCDateTime()),
+        exists().where(Poll.id == PollOption.poll_id, Poll.event_id.is_(None), Poll.ended_at.is_(None)),
+    )
+    .limit(1)
+)
+
 
 class Tally(NamedTuple):
     """How many said what to one time."""
@@ -39,6 +49,11 @@ class Tally(NamedTuple):
     yes: int
     if_need_be: int
     no: int
+
+
+def is_looking_for_a_date(now: datetime) -> bool:
+    """Say whether a poll that every member may answer has a time to come."""
+    return bool(read_rows(_LOOKING, {"now": now}))
 
 
 def open_polls(*, viewer: Member | Account) -> Sequence[Poll]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_period, uk_short_date, uk_wall
+from coproduction.core.paging import Page
 from coproduction.members.kinds.supporters import allowed_of
 from coproduction.members.kinds.visibility import Part
 from coproduction.members.models import Grant, Supporter
@@ -24,6 +25,8 @@ from coproduction.schedule.pages.places import PlaceLine, place_lines
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.queries.supporting import find_supported_place, past_places_of
 from coproduction.schedule.words import TO_SUPPORTERS, Tag, kind_beside
+
+PAST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class SupportedPage:
     name: str
     allowed: list[str]
     places: Sequence[PlaceLine] | None
-    past: list[PastLine]
+    past: Page[PastLine]
     sections: list[Section]
 
 
@@ -86,8 +89,11 @@ def people(*, viewer: Account) -> list[SupportedLine]:
     ]
 
 
-def person(supporter: Supporter, *, now: datetime) -> SupportedPage:
-    """Return the page of one supported person, with what the supporter was granted and nothing else."""
+def person(supporter: Supporter, number: int, *, now: datetime) -> SupportedPage:
+    """Return the page of one supported person, with what the supporter was granted and nothing else.
+
+    `number` is the page of the list of what is over.
+    """
     sees_events = Grant.SEE_EVENTS in _grants(supporter)
     parts = parts_of_supported(supporter, today=uk_wall(now).date())
     return SupportedPage(
@@ -97,7 +103,7 @@ def person(supporter: Supporter, *, now: datetime) -> SupportedPage:
         places=place_lines(queries.places_of_member(supporter.member_id, now=now), words=TO_SUPPORTERS, now=now)
         if sees_events
         else None,
-        past=_past(supporter.member_id, now=now) if sees_events else [],
+        past=_past(supporter.member_id, number, now=now) if sees_events else Page([]),
         sections=[section for section in sections_of(parts) if section.part is not Part.EVENTS],
     )
 
@@ -131,9 +137,10 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
     )
 
 
-def _past(member_id: int, *, now: datetime) -> list[PastLine]:
-    rows = past_places_of(member_id, now=now)
-    return [PastLine(row.place_id, row.title, uk_short_date(row.starts_at)) for row in rows]
+def _past(member_id: int, number: int, *, now: datetime) -> Page[PastLine]:
+    rows = past_places_of(member_id, now=now, limit=PAST_SHOWN + 1, offset=(number - 1) * PAST_SHOWN)
+    lines = [PastLine(row.place_id, row.title, uk_short_date(row.starts_at)) for row in rows[:PAST_SHOWN]]
+    return Page(lines, number, has_next=len(rows) > PAST_SHOWN, anchor="past")
 
 
 def _arranged(place: Place, supporter: Supporter) -> OwnArrangements | None:

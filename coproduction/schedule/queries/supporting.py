@@ -15,7 +15,6 @@ from coproduction.members.queries.supporters import supporter_for
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
 
-LATEST = 10
 WENT = (PlaceState.HELD, PlaceState.ATTENDED)
 _PAST = (
     select(Place.id.label("place_id"), Event.title, Event.starts_at)
@@ -27,7 +26,8 @@ _PAST = (
         Event.ends_at <= bindparam("now", type_=UTCDateTime()),
     )
     .order_by(Event.starts_at.desc(), Place.id.desc())
-    .limit(LATEST)
+    .limit(bindparam("limit", type_=Integer))
+    .offset(bindparam("offset", type_=Integer))
 )
 
 
@@ -51,6 +51,6 @@ def find_supported_place(place_id: int, *, viewer: Account) -> tuple[Place, Supp
     return (place, supporter) if sees_events else None
 
 
-def past_places_of(member_id: int, *, now: datetime) -> Sequence[AnyRow]:
-    """Return the last events that a member went to, the latest first, for somebody whom they let see them."""
-    return read_rows(_PAST, {"member_id": member_id, "now": now})
+def past_places_of(member_id: int, *, now: datetime, limit: int, offset: int) -> Sequence[AnyRow]:
+    """Return some of the events that a member went to, the latest first, for somebody whom they let see them."""
+    return read_rows(_PAST, {"member_id": member_id, "now": now, "limit": limit, "offset": offset})

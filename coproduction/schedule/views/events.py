@@ -21,6 +21,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.actions import attendance, calls
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.facts import is_looking_for_a_date
 from coproduction.schedule.forms.answers import AnswerForm, PutForwardForm, StepBackForm
 from coproduction.schedule.forms.attendance import CheckInForm
 from coproduction.schedule.kinds import POLICIES, kind_named
@@ -52,6 +53,7 @@ def list_events() -> ResponseReturnValue:
         kinds=POLICIES,
         chosen=kind,
         today=uk_wall(now).date(),
+        is_looking_for_a_date=is_looking_for_a_date(now=now),
     )
 
 

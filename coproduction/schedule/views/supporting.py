@@ -10,6 +10,7 @@ from coproduction.core import clock
 from coproduction.core.audiences import supporters_only
 from coproduction.core.database import SAFE_METHODS, db
 from coproduction.core.forms import ConfirmForm, Form
+from coproduction.core.paging import requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions.supporters import remove_supporter
 from coproduction.members.queries.supporters import find_supported
@@ -36,7 +37,9 @@ def list_supported() -> ResponseReturnValue:
 def show_supported(supporter_id: int) -> ResponseReturnValue:
     """Show what one person lets the supporter see, and nothing else."""
     supporter = find_supported(supporter_id, viewer=current_account()) or abort(404)
-    return render_template("schedule/show_supported.html", page=pages.person(supporter, now=clock.now()))
+    return render_template(
+        "schedule/show_supported.html", page=pages.person(supporter, requested_page(), now=clock.now())
+    )
 
 
 @blueprint.route("/supporting/<int:supporter_id>/stop", methods=["GET", "POST"])
