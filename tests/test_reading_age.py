@@ -87,6 +87,7 @@ def asks_to_join(stranger: Browser) -> None:
     stranger.post("/join/contact", channel="phone")
     stranger.post("/join/phone", phone="0115 496 0012")
     stranger.post("/join/connection", connection="both")
+    stranger.post("/join/formats", kinds="large print")
 
 
 def sends(stranger: Browser) -> None:

@@ -124,6 +124,8 @@ def answers_the_rest(person):
     person.follows("What you need to take part").goes_on()
     person.ticks("Large print").writes("20 point", into="Which size? For example, 20 point").goes_on()
     person.goes_on().goes_on().ticks("No steps").goes_on()
+    assert person.heading == "Who may know what you need? (optional)"
+    person.selects("Coordinators only").selects("Coordinators, and people who run meetings and events").goes_on()
     person.follows("Last questions").goes_on().goes_on()
 
 
@@ -138,6 +140,7 @@ def finds_every_answer(person):
         "Mornings",
         "Buses matter to me",
         "Large print: 20 point",
+        "No steps: Coordinators, and people who run meetings and events",
     ):
         assert answer in person.text
     person.follows("Change area").writes("Mansfield", into="What is the first half of your postcode? (optional)")

@@ -63,6 +63,8 @@ def asks_to_join(stranger: Person) -> Person:
     stranger.follows("What you would like to do").presses("Continue")
     stranger.chooses("Meetings that help to plan services", "Training for staff").presses("Continue")
     stranger.opens("/join/venues").chooses("No steps").presses("Continue")
+    assert stranger.heading == "Who may know what you need? (optional)"
+    stranger.chooses("Coordinators, and people who run meetings and events").presses("Continue")
     stranger.follows("Check your answers and send them")
     stranger.follows("Change interests").chooses("Interview panels that choose new staff").presses("Continue")
     assert stranger.heading == "Check your answers"

@@ -38,7 +38,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "availability": {"availability": "Tuesdays"},
     "travel": {"travel": "By bus"},
     "formats": {"kinds": ["large print"], "detail_large_print": "20 point"},
-    "venues": {"kinds": ["step-free", "breaks"], "detail_breaks": "Every hour", "seen_by": "event organisers"},
+    "venues": {"kinds": ["step-free", "breaks"], "detail_breaks": "Every hour"},
+    "who-may-know": {"seen_by_step_free": "event organisers", "seen_by_breaks": "trainers"},
     "emergency-contact": {"emergency_contact": "Ewa, 07700 900125, my sister"},
     "heard": {"heard_from": "A poster"},
 }

@@ -49,7 +49,8 @@ def test_a_coordinator_reads_every_answer(coordinator):
         "Way of contact": "By email",
         "Email address": "p@example.org",
         "Interests": "Interview panels that choose new staff",
-        "Venues": "Breaks: Often Seen by: Coordinators only",
+        "Venues": "Breaks: Often",
+        "Who may know": "Breaks: Coordinators only",
         "Agreed to how the group works": "Monday 5 January 2026, midday",
     }
 

@@ -82,7 +82,6 @@ def test_answers_that_nobody_sent_are_deleted_30_days_after_the_last(noon):
         lost.id,
         tuple(NeedKind),
         [Needed(NeedKind.BREAKS, "")],
-        seen_by=SeenBy.COORDINATORS,
         question="venues",
         now=noon,
     )
@@ -158,21 +157,42 @@ def test_what_we_reach_a_person_by_cannot_be_left_out(noon, channel, column, wor
 
 def test_needs_of_one_group_change_and_those_of_others_stay(noon):
     draft = a_draft(needing={NeedKind.LARGE_PRINT: "18 point", NeedKind.BRAILLE: "", NeedKind.BREAKS: "Often"})
+    draft.needs[0].seen_by = SeenBy.TRAINERS
 
     actions.keep_needs(
         draft.id,
         (NeedKind.LARGE_PRINT, NeedKind.BRAILLE, NeedKind.AUDIO),
         [Needed(NeedKind.LARGE_PRINT, "24 point"), Needed(NeedKind.AUDIO, "")],
-        seen_by=SeenBy.TRAINERS,
         question="formats",
         now=noon,
     )
 
     assert sorted((need.kind, need.detail, need.seen_by) for need in draft.needs) == [
-        (NeedKind.AUDIO, "", SeenBy.TRAINERS),
+        (NeedKind.AUDIO, "", SeenBy.COORDINATORS),
         (NeedKind.BREAKS, "Often", SeenBy.COORDINATORS),
         (NeedKind.LARGE_PRINT, "24 point", SeenBy.TRAINERS),
     ]
+
+
+def test_who_may_know_of_a_need_that_is_gone_changes_nothing_and_the_others_are_kept(noon):
+    draft = a_draft(needing={NeedKind.LARGE_PRINT: "", NeedKind.BREAKS: ""})
+    chosen = {NeedKind.AUDIO: SeenBy.TRAINERS, NeedKind.BREAKS: SeenBy.ORGANISERS}
+
+    actions.keep_sharing(draft.id, chosen, question="who-may-know", now=noon)
+
+    assert [(need.kind, need.seen_by) for need in draft.needs] == [
+        (NeedKind.LARGE_PRINT, SeenBy.COORDINATORS),
+        (NeedKind.BREAKS, SeenBy.ORGANISERS),
+    ]
+
+
+def test_who_may_know_cannot_be_changed_after_sending(noon):
+    sent = ApplicationFactory(needing={NeedKind.BREAKS: ""})
+
+    with pytest.raises(Refusal):
+        actions.keep_sharing(sent.id, {NeedKind.BREAKS: SeenBy.TRAINERS}, question="who-may-know", now=noon)
+
+    assert [need.seen_by for need in sent.needs] == [SeenBy.COORDINATORS]
 
 
 def test_a_supporter_is_kept_apart_and_can_be_taken_back(noon):

@@ -44,13 +44,14 @@ def test_accepting_makes_a_member_with_everything_they_told_us(noon, priya, inbo
         email="piotr@example.org",
         area="Newark",
         interests=["meetings", "panels"],
-        needing={NeedKind.BSL_INTERPRETER: "The same one as last time"},
+        needing={NeedKind.BSL_INTERPRETER: "The same one as last time", NeedKind.BRAILLE: ""},
         pronouns="he/him",
         contact_times="Mornings",
         availability="Tuesdays",
         travel="By bus",
         emergency_contact="Ewa, 07700 900125",
     )
+    application.needs[1].seen_by = SeenBy.TRAINERS
 
     member = actions.accept_application(application.id, by=priya, now=noon)
 
@@ -61,14 +62,16 @@ def test_accepting_makes_a_member_with_everything_they_told_us(noon, priya, inbo
         MemberState.INDUCTION,
     )
     assert [line.interest for line in member.interests] == [Interest.MEETINGS, Interest.PANELS]
-    [need] = member.needs
-    assert (need.kind, need.detail, need.lead_days, need.review_on, need.seen_by) == (
-        NeedKind.BSL_INTERPRETER,
-        "The same one as last time",
-        15,
-        date(2028, 1, 4),
-        SeenBy.COORDINATORS,
-    )
+    assert [(need.kind, need.detail, need.lead_days, need.review_on, need.seen_by) for need in member.needs] == [
+        (
+            NeedKind.BSL_INTERPRETER,
+            "The same one as last time",
+            15,
+            date(2028, 1, 4),
+            SeenBy.COORDINATORS,
+        ),
+        (NeedKind.BRAILLE, "", 10, date(2028, 1, 4), SeenBy.TRAINERS),
+    ]
     assert [member.pronouns, member.contact_times, member.availability, member.travel, member.emergency_contact] == [
         "he/him",
         "Mornings",

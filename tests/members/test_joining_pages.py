@@ -6,9 +6,9 @@ import pytest
 
 from coproduction.core.dated_settings import set_number
 from coproduction.members.forms.questions import QUESTIONS
-from coproduction.members.forms.questions.needs import NeedsQuestion
-from coproduction.members.kinds.needs import SEEN_BY
-from coproduction.members.models import ApplicationState
+from coproduction.members.forms.questions.sharing import SharingQuestion
+from coproduction.members.kinds.needs import NEED_GROUPS, NEEDS, SEEN_BY
+from coproduction.members.models import ApplicationNeed, ApplicationState, NeedKind, SeenBy
 from coproduction.members.rules import DAYS_TO_ANSWER
 from coproduction.notifications.models import Channel
 from tests.members.conftest import applications
@@ -54,10 +54,14 @@ def test_a_stranger_asks_to_join_one_question_at_a_time(stranger, answer_all, in
         ["Times to take part", "Tuesdays"],
         ["Travel", "By bus"],
         ["Ways of contact", "Not provided"],
-        ["Formats", "Large print: 20 point Seen by: Coordinators only"],
+        ["Formats", "Large print: 20 point"],
         ["People who help with communication", "Not provided"],
         ["Support to talk and listen", "Not provided"],
-        ["Venues", "No steps Breaks: Every hour Seen by: Coordinators, and people who run meetings and events"],
+        ["Venues", "No steps Breaks: Every hour"],
+        [
+            "Who may know",
+            "Large print: {} No steps: {} Breaks: {}".format(*SEEN_BY.values()),
+        ],
         ["Emergency contact", "Ewa, 07700 900125, my sister"],
         ["Heard about us from", "A poster"],
     ]
@@ -175,30 +179,105 @@ def test_the_form_on_paper_has_every_question(stranger):
 
     headings = [heading.text for heading in page.soup.main.find_all("h3")]
     assert headings[:3] == ["Who is filling this in?", "Who helps you?", "How do you know each other?"]
-    assert [title for question in QUESTIONS if (title := question.asked.title) not in headings] == []
-    assert "Hearing loop" in page.items
+    beside_each = {SharingQuestion}
+    assert [one for one in QUESTIONS if one.asked.title not in headings and one not in beside_each] == []
+    assert "Hearing loop Who may know? A B C" in page.items
 
 
-def test_the_form_on_paper_asks_who_may_see_each_group_of_needs_and_whether_the_person_agrees(stranger):
+def test_the_form_on_paper_asks_who_may_know_of_each_need_and_whether_the_person_agrees(stranger):
     page = stranger.get("/join/form")
 
-    headings = [heading.text for heading in page.soup.main.find_all("h3")]
-    groups = [question.asked.title for question in QUESTIONS if issubclass(question, NeedsQuestion)]
-    assert [headings[headings.index(title) + 1] for title in groups] == ["Who may see this?"] * len(groups)
-    assert [page.items.count(words) for words in SEEN_BY.values()] == [len(groups)] * len(SEEN_BY)
+    beside = page.main.select(".app-paper__each")
+    assert len(beside) == len(NEEDS)
+    assert {each.get_text(" ", strip=True) for each in beside} == {"Who may know? A B C"}
+    told = [f"{letter}: {words}" for letter, words in zip("ABC", SEEN_BY.values(), strict=True)]
+    assert [page.items.count(words) for words in told] == [len(NEED_GROUPS)] * len(SEEN_BY)
     assert "The person who asks to join knows that I do this, and agrees" in page.items
+
+
+def choices_on(page):
+    """Return, for each need that is asked about, its hint and the answer that is chosen."""
+    return {
+        field.legend.get_text(strip=True): (
+            hint.get_text(strip=True) if (hint := field.select_one(".nhsuk-hint")) else "",
+            field.select_one("input[checked]")["value"],
+        )
+        for field in page.main.find_all("fieldset")
+    }
+
+
+def test_who_may_know_is_asked_of_each_need_and_is_coordinators_alone_until_somebody_chooses(stranger, draft):
+    page = stranger.get("/join/venues").press("Continue", kinds=["step-free", "diet"], detail_diet="No nuts")
+
+    assert (page.address, page.heading) == ("/join/who-may-know", "Who may know what you need? (optional)")
+    assert choices_on(page) == {
+        "Large print": ("20 point", "coordinators"),
+        "No steps": ("", "coordinators"),
+        "Food and drink": ("No nuts", "coordinators"),
+    }
+    page = page.press("Continue", seen_by_large_print="trainers", seen_by_diet="event organisers")
+    assert page.address == "/join/tasks"
+    assert {need.kind: need.seen_by for need in draft.needs} == {
+        NeedKind.LARGE_PRINT: SeenBy.TRAINERS,
+        NeedKind.STEP_FREE: SeenBy.COORDINATORS,
+        NeedKind.DIET: SeenBy.ORGANISERS,
+    }
+    assert choices_on(stranger.get("/join/who-may-know"))["Food and drink"] == ("No nuts", "event organisers")
+
+
+def test_who_needs_nothing_is_not_asked_who_may_know(stranger, draft):
+    draft.needs = []
+
+    assert stranger.get("/join/venues").press("Continue").address == "/join/tasks"
+    assert stranger.get("/join/who-may-know").address == "/join/tasks"
+    assert "Who may know" not in stranger.get("/join/check-answers").text
+
+
+def test_a_need_that_is_added_when_answers_are_checked_asks_who_may_know_of_it(stranger, draft):
+    page = stranger.get("/join/check-answers").follow("Change venues").press("Continue", kinds=["step-free"])
+    assert page.address == "/join/check-answers/who-may-know"
+    page = page.press("Continue", seen_by_step_free="event organisers")
+    assert page.address == "/join/check-answers"
+
+    page = page.follow("Change formats").press("Continue", detail_large_print="24 point")
+    assert page.address == "/join/check-answers"  # nothing new, so nothing is asked again
+    assert ["Who may know", "Large print: Coordinators only No steps: " + SEEN_BY[SeenBy.ORGANISERS]] in [
+        row[:2] for row in page.rows
+    ]
+
+
+def test_who_may_know_is_kept_when_somebody_stops_there(stranger, draft):
+    page = stranger.get("/join/who-may-know").press("Save and come back later", seen_by_large_print="trainers")
+
+    assert page.address == "/join/save"
+    assert [need.seen_by for need in draft.needs] == [SeenBy.TRAINERS]
+
+
+def test_a_need_that_was_told_on_another_device_in_the_meantime_stays_as_it_is(stranger, draft):
+    page = stranger.get("/join/who-may-know")
+    draft.needs.append(ApplicationNeed(kind=NeedKind.DIET, detail="No nuts", seen_by=SeenBy.ORGANISERS))
+
+    assert page.press("Continue", seen_by_large_print="trainers").address == "/join/tasks"
+    assert [need.seen_by for need in draft.needs] == [SeenBy.TRAINERS, SeenBy.ORGANISERS]
+
+
+def test_nobody_chooses_what_is_no_choice(stranger, draft):
+    page = stranger.send("/join/who-may-know", {"seen_by_large_print": "everybody"})
+
+    assert page.errors == ["Select an answer from the list"]
+    assert [need.seen_by for need in draft.needs] == [SeenBy.COORDINATORS]
 
 
 def test_own_answers_can_be_read_and_printed_after_sending(stranger, draft):
     page = stranger.get("/join/check-answers").press(SEND, agreed="yes").follow("Read or print your answers")
 
-    assert ["Formats", "Large print: 20 point Seen by: Coordinators only"] in page.rows
+    assert ["Who may know", "Large print: Coordinators only"] in page.rows
     assert "Change" not in page.text
 
 
 @pytest.mark.parametrize(
     ("path", "cost"),
-    [("/join", 2), ("/join/tasks", 1), ("/join/about", 1), ("/join/venues", 2), ("/join/check-answers", 2)],
+    [("/join", 2), ("/join/tasks", 2), ("/join/about", 1), ("/join/venues", 2), ("/join/check-answers", 2)],
 )
 def test_a_page_of_asking_to_join_costs_few_statements(stranger, draft, count_statements, path, cost):
     stranger.get(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -114,13 +114,13 @@ def keep_needs(
     asked: Collection[NeedKind],
     needed: Sequence[Needed],
     *,
-    seen_by: SeenBy,
     question: str,
     now: datetime,
 ) -> Application:
     """Keep which of the needs that were asked about the applicant has; the others of them go.
 
-    Refused when the application has been sent.
+    Only coordinators may know of a new one until the applicant says otherwise, so that is asked again. Refused when
+    the application has been sent.
     """
     application = _draft(application_id, question, now=now)
     kept = {need.kind: need for need in application.needs}
@@ -130,9 +130,24 @@ def keep_needs(
             application.needs.remove(kept[kind])
     for kind, detail in needed:
         if kind not in kept:
-            application.needs.append(ApplicationNeed(kind=kind, detail=detail, seen_by=seen_by))
+            application.needs.append(ApplicationNeed(kind=kind, detail=detail, seen_by=SeenBy.COORDINATORS))
         else:
-            kept[kind].detail, kept[kind].seen_by = detail, seen_by
+            kept[kind].detail = detail
+    if chosen - kept.keys():
+        application.passed = [passed for passed in application.passed if passed != rules.SHARING]
+    db.session.flush()
+    return application
+
+
+def keep_sharing(
+    application_id: int, chosen: Mapping[NeedKind, SeenBy], *, question: str, now: datetime
+) -> Application:
+    """Keep who may know of each need. A need that is there no longer is passed over, and one without a choice stays
+    as it was. Refused when the application has been sent.
+    """
+    application = _draft(application_id, question, now=now)
+    for need in application.needs:
+        need.seen_by = chosen.get(need.kind, need.seen_by)
     db.session.flush()
     return application
 

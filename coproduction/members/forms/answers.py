@@ -11,7 +11,8 @@ from wtforms.validators import InputRequired
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSCheckbox, NHSHidden, NHSSubmit
 from coproduction.members import rules
-from coproduction.members.forms.questions import BY_COLUMN, SECTIONS, Question, Section
+from coproduction.members.forms.questions import BY_COLUMN, BY_SLUG, SECTIONS, Question, Section
+from coproduction.members.forms.questions.needs import NeedsQuestion
 from coproduction.members.models import Application
 
 NOT_PROVIDED = "Not provided"
@@ -124,13 +125,21 @@ def question_before(question: type[Question], application: Application) -> type[
 def after_answer(question: type[Question], application: Application, *, is_change: bool, is_pause: bool) -> Next:
     """Return what comes after an answer.
 
-    A pause comes first. A changed answer leads back to *check your answers*, by way of what it has made necessary.
+    A pause comes first. A changed answer leads back to *check your answers*, by way of what it has made necessary, and
+    a new need by way of who may know of it.
     """
     if is_pause:
         return Stop.LATER
     if is_change:
-        return first_missing(application) or Stop.CHECK
+        return first_missing(application) or _asked_by(question, application) or Stop.CHECK
     return question_after(question, application) or Stop.TASKS
+
+
+def _asked_by(question: type[Question], application: Application) -> type[Question] | None:
+    """Return the question that this one leads to, when it is still to be asked: who may know of a new need."""
+    later = BY_SLUG[rules.SHARING]
+    is_open = rules.is_asked(later.column, application) and later.slug not in application.passed
+    return later if issubclass(question, NeedsQuestion) and is_open else None
 
 
 def before_answer(question: type[Question], application: Application | None, *, is_change: bool) -> Next:

@@ -10,16 +10,24 @@ from wtforms import Field
 from coproduction.core.nhs.fields import NHSCheckboxes, NHSRadios, NHSTextarea
 from coproduction.members.forms.questions import SECTIONS, Question
 from coproduction.members.forms.questions.needs import NeedsQuestion
+from coproduction.members.forms.questions.sharing import SharingQuestion
 from coproduction.members.forms.questions.supporter import SupporterQuestion
+from coproduction.members.kinds import SEEN_BY
+
+WHO_MAY_KNOW = tuple(zip("ABC", SEEN_BY.values(), strict=True))
 
 
 class PaperQuestion(NamedTuple):
-    """One question: its words, the boxes to tick, and the lines to write on."""
+    """One question: its words, the boxes to tick, and the lines to write on.
+
+    `each` is what is chosen for each box that is ticked: a letter, which stands beside every box, and its words.
+    """
 
     title: str
     hint: str
     boxes: Sequence[str]
     lines: int
+    each: Sequence[tuple[str, str]] = ()
 
 
 class PaperSection(NamedTuple):
@@ -45,14 +53,12 @@ def _on_paper(question: type[Question]) -> Iterator[PaperQuestion]:
             yield PaperQuestion(field.label.text, str(field.description), [], 1)
         yield PaperQuestion("If you fill this in for somebody else", "", [form.has_agreement.label.text], 0)
         return
+    if isinstance(form, SharingQuestion):
+        return  # asked beside each need
     asked: Field = form.kinds if isinstance(form, NeedsQuestion) else form.answer
     boxes = [option.label for option in asked.options] if isinstance(asked, NHSRadios | NHSCheckboxes) else []
-    yield PaperQuestion(question.asked.title, question.asked.hint, boxes, _lines(form, asked))
-    if isinstance(form, NeedsQuestion):
-        seen_by = form.seen_by
-        yield PaperQuestion(
-            seen_by.label.text, str(seen_by.description), [option.label for option in seen_by.options], 0
-        )
+    each = WHO_MAY_KNOW if isinstance(form, NeedsQuestion) else ()
+    yield PaperQuestion(question.asked.title, question.asked.hint, boxes, _lines(form, asked), each)
 
 
 def _lines(form: Question, asked: Field) -> int:

@@ -28,6 +28,7 @@ SOONEST = timedelta(seconds=10)  # nobody reads so many questions in less, but a
 HELPED = (FilledInBy.WITH_HELP, FilledInBy.FOR_SOMEBODY)
 # What may have to be answered, in the order asked.
 NEEDED = ("filled_in_by", "supporter", "name", "connection", "channel", "email", "phone", "address")
+SHARING = "who-may-know"  # the question about each need: asked when there are needs, and again when one is new
 DETAIL_NEEDED: Mapping[str, str] = {
     "email": "Enter the email address that we write to",
     "phone": "Enter the phone number that we ring or text",
@@ -137,7 +138,11 @@ def is_needed(column: str, application: Application) -> bool:
 
 
 def is_asked(column: str, application: Application) -> bool:
-    """Say whether a question is asked at all: we want a postal address only to write to."""
+    """Say whether a question is asked at all: we want a postal address only to write to, and ask who may know of needs
+    only when there are some.
+    """
+    if column == SHARING:
+        return bool(application.needs)
     if column == "filled_in_by":
         return not is_entered_by_staff(application)
     return column != "address" or application.channel is Channel.LETTER

@@ -21,6 +21,7 @@ from coproduction.members.forms.questions.person import (
     PronounsQuestion,
 )
 from coproduction.members.forms.questions.question import Asked, Question
+from coproduction.members.forms.questions.sharing import SharingQuestion
 from coproduction.members.forms.questions.supporter import SupporterQuestion, WhoQuestion
 from coproduction.members.forms.questions.taking_part import (
     AboutQuestion,
@@ -61,7 +62,12 @@ SECTIONS = (
         "What they would like to do",
         (AboutQuestion, InterestsQuestion, AvailabilityQuestion, TravelQuestion),
     ),
-    Section("needs", "What you need to take part", "What they need to take part", NEEDS_QUESTIONS),
+    Section(
+        "needs",
+        "What you need to take part",
+        "What they need to take part",
+        (*NEEDS_QUESTIONS, SharingQuestion),
+    ),
     Section("closing", "Last questions", "Last questions", (EmergencyQuestion, HeardQuestion)),
 )
 QUESTIONS = tuple(question for section in SECTIONS for question in section.questions)

@@ -1,4 +1,4 @@
-"""The needs passport: one page for each group of needs, with a detail for each, and who may see them."""
+"""The needs passport: one page for each group of needs, with a detail for each."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from coproduction.core.nhs.fields import Choice, NHSCheckboxes, NHSRadios, NHSTextarea
+from coproduction.core.nhs.fields import Choice, NHSCheckboxes, NHSTextarea
 from coproduction.members.actions import applications as actions
 from coproduction.members.actions.applications import Needed
 from coproduction.members.forms.questions.question import READ_LATER, Asked, Question
-from coproduction.members.kinds import NEED_GROUPS, NEEDS, SEEN_BY, NeedGroup
-from coproduction.members.models import Application, ApplicationNeed, NeedKind, SeenBy
+from coproduction.members.kinds import NEED_GROUPS, NEEDS, NeedGroup
+from coproduction.members.models import Application, ApplicationNeed, NeedKind
 
 
 def detail_name(kind: NeedKind) -> str:
@@ -28,24 +28,13 @@ class NeedsQuestion(Question):
     template = "members/ask_needs.html"
 
     kinds = NHSCheckboxes("", coerce=NeedKind)
-    seen_by = NHSRadios(
-        "Who may see this?",
-        size="m",
-        description="This can be changed at any time, line by line.",
-        choices=list(SEEN_BY.items()),
-        coerce=SeenBy,
-        default=SeenBy.COORDINATORS,
-    )
 
     @classmethod
     def open(cls, application: Application | None) -> Self:
         """Return the form with the needs so far."""
         kept = cls.kept(application) if application else []
         details = {detail_name(need.kind): need.detail for need in kept}
-        chosen: dict[str, Any] = {"kinds": [need.kind for need in kept], **details}
-        if kept:
-            chosen["seen_by"] = kept[0].seen_by
-        return cls(data=chosen)
+        return cls(data={"kinds": [need.kind for need in kept], **details})
 
     @classmethod
     def kept(cls, application: Application) -> list[ApplicationNeed]:
@@ -57,12 +46,10 @@ class NeedsQuestion(Question):
 
     @classmethod
     def answer_of(cls, application: Application) -> str:
-        """Return the needs, one a line, and who may see them."""
-        kept = cls.kept(application)
-        if not kept:
-            return ""
-        lines = [f"{NEEDS[need.kind].label}: {need.detail}".removesuffix(": ") for need in kept]
-        return "\n".join([*lines, f"Seen by: {SEEN_BY[kept[0].seen_by]}"])
+        """Return the needs, one a line."""
+        return "\n".join(
+            f"{NEEDS[need.kind].label}: {need.detail}".removesuffix(": ") for need in cls.kept(application)
+        )
 
     @property
     def reveal(self) -> dict[str, Any]:
@@ -95,7 +82,6 @@ class NeedsQuestion(Question):
             application.id,
             tuple(self.group.needs),
             [Needed(kind, self[detail_name(kind)].data) for kind in self.group.needs if kind in self.kinds.data],
-            seen_by=self.seen_by.data or SeenBy.COORDINATORS,
             question=self.slug,
             now=now,
         )
