@@ -91,7 +91,7 @@ def current_account() -> Account:
 
 
 def start_session(account: Account, *, remember: bool, now: datetime) -> None:
-    """Sign the account in on this browser: for 30 days, or until the browser closes or a day passes unused."""
+    """Sign the account in on this browser: to be REMEMBERED, or until the browser closes or a day passes unused."""
     if last_account() not in (None, account.id):
         session.clear()
     session.permanent = remember

@@ -2,11 +2,12 @@
 
 from wtforms.validators import InputRequired
 
+from coproduction.accounts.current import REMEMBERED
 from coproduction.accounts.rules import LONGEST_PASSWORD
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSCheckbox, NHSEmailInput, NHSPasswordInput, NHSSubmit
 
-REMEMBER = "Keep me signed in on this device for 30 days"
+REMEMBER = f"Keep me signed in on this device for {REMEMBERED.days} days"
 REMEMBER_HINT = "Do not tick this if other people use this device"
 
 

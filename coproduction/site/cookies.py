@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from coproduction.accounts.current import REMEMBERED
+
 EASY_READ = "version"
 
 
@@ -27,7 +29,8 @@ def cookies_of(config: Mapping[str, Any]) -> tuple[Cookie, ...]:
             "Keeps you signed in. Keeps your place in a form. Keeps our forms safe.",
             "We set it when you open a page with a form to send to us. For example, to sign in or to ask for a chat.",
             "Until you close your browser. "
-            f"It stays for {days} days if you ask us to remember you, or if you start the form to join.",
+            f"It stays for {days} days if you ask us to keep you signed in, or if you start the form to join. "
+            f"We keep you signed in for {REMEMBERED.days} of them.",
         ),
         Cookie(
             EASY_READ,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coproduction.core.dated_settings import set_number
-from coproduction.members.forms.questions import QUESTIONS
+from coproduction.members.forms.questions import QUESTIONS, SECTIONS
 from coproduction.members.forms.questions.sharing import SharingQuestion
 from coproduction.members.kinds.needs import NEED_GROUPS, NEEDS, SEEN_BY
 from coproduction.members.models import ApplicationNeed, ApplicationState, NeedKind, SeenBy
@@ -102,6 +102,43 @@ def test_the_task_list_says_how_far_each_part_is(stranger):
     page = stranger.get("/join/tasks")
     assert dict(states(page))["What you would like to do"] == "Incomplete"
     assert page.follow("What you would like to do").heading == "What would you like to do? (optional)"
+
+
+def under(page, heading):
+    """Return the lines of the list that follows a heading."""
+    found = page.main.find("h2", string=heading).find_next("ul")
+    return [item.get_text(" ", strip=True) for item in found.find_all("li")]
+
+
+def test_the_start_says_how_long_it_takes_and_what_is_asked(stranger):
+    page = stranger.get("/join")
+
+    assert under(page, "Before you start")[:2] == [
+        "It takes 10 to 20 minutes.",
+        "There is one question on each page. You can leave out most of them.",
+    ]
+    assert under(page, "What we ask") == [section.title for section in SECTIONS]
+    assert page.links["read all the questions"] == "/join/form"
+    assert "We do not ask for your title, your NHS number, your benefits or your bank details." in page.text
+
+
+def test_the_start_leads_to_a_chat_the_phone_a_letter_the_form_on_paper_and_email(stranger):
+    page = stranger.get("/join")
+
+    assert [item.partition(".")[0].replace(" ,", ",").strip() for item in under(page, "Other ways to ask")] == [
+        "Ask for a chat first",
+        "Phone us on 0115 496 0000",
+        "Print the form, fill it in by hand, and post it to My Life Choices, 1 Example Street, Nottingham NG1 0AA",
+        "Email hello@example",
+    ]
+    assert "We can also post the form to you." in page.text
+    other = page.main.find("h2", string="Other ways to ask").find_next("ul")
+    assert [link["href"] for link in other.find_all("a")] == [
+        "/join/chat",
+        "tel:01154960000",
+        "/join/form",
+        "mailto:hello@example.org",
+    ]
 
 
 def test_the_first_view_of_the_parts_has_a_button_to_begin(stranger):

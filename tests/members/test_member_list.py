@@ -14,7 +14,7 @@ from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.demo import loading
 from coproduction.members.actions import searches
-from coproduction.members.models import Interest, MemberSearch, MemberState, NeedKind
+from coproduction.members.models import Departure, Interest, MemberSearch, MemberState, NeedKind
 from coproduction.members.queries.listing import Wanted, members_wanted
 from coproduction.notifications.models import Channel
 from tests.conftest import NOON
@@ -108,6 +108,30 @@ def test_filters_can_be_combined_and_cleared(coordinator):
     assert names(page) == ["Amara Okafor"]
     assert page.query == f"state=active&interest=panels&qualification={held.qualification_id}"
     assert len(names(page.follow("Clear the search and show everybody"))) == 4
+
+
+def test_those_who_left_and_would_like_to_hear_from_us_are_found_and_nobody_else(coordinator):
+    people = {
+        name: MemberFactory(name=name, state=state)
+        for name, state in {
+            "Ada Left": MemberState.LEFT,
+            "Ben Silent": MemberState.LEFT,
+            "Cleo Died": MemberState.DIED,
+            "Dev Back": MemberState.ACTIVE,
+        }.items()
+    }
+    MemberFactory(name="Eve Untold", state=MemberState.LEFT)
+    db.session.add_all(
+        Departure(member=member, leaves_on=NOON.date(), keeps_in_touch=name != "Ben Silent")
+        for name, member in people.items()
+    )
+
+    page = coordinator.get("/members").follow("See who has left and would like to hear from us")
+
+    assert (names(page), page.query) == (["Ada Left"], "state=would-like-news")
+    assert page.values["state"] == ["would-like-news"]
+    assert [row[0] for row in download(page)[1:]] == ["Ada Left"]
+    assert names(page.press("Search", words="ben")) == []
 
 
 def test_those_with_a_need_to_book_are_found_by_kind_or_by_any(coordinator):

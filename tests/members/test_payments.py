@@ -6,10 +6,12 @@ import json
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from coproduction.accounts.models import Account
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
 from coproduction.members.actions.payments import PaymentWish, Told, set_payment, write_down_payment
 from coproduction.members.models import ConsentWay, MemberState, PaymentChoice
 from coproduction.members.queries.payments import payment_of, payment_seen
@@ -146,6 +148,7 @@ def test_what_was_told_says_how_and_when(coordinator, dennis, fields, error):
 
 def test_somebody_who_signs_in_or_has_left_is_not_spoken_for(coordinator, noon):
     signs_in, left = MemberFactory(known_as="Amara"), MemberFactory(account=None, state=MemberState.LEFT)
+    signs_in.account.signed_in_at = noon
 
     for member in (signs_in, left):
         assert "Write down how they would like to be paid" not in coordinator.get(f"/members/{member.id}").links
@@ -153,6 +156,31 @@ def test_somebody_who_signs_in_or_has_left_is_not_spoken_for(coordinator, noon):
         page = page.press("Save what they told you", choice="paid", way="by phone", on=noon.date())
         assert len(page.errors) == 1
         assert payment_of(member) is None
+
+
+def test_somebody_who_has_never_used_their_sign_in_is_written_down_as_told_by_phone(coordinator, noon):
+    amara = MemberFactory(known_as="Amara")
+
+    page = coordinator.get(f"/members/{amara.id}").follow("Write down how they would like to be paid")
+    assert "Amara has never signed in, so you can write down what they tell you." in page.text
+    page = page.press("Save what they told you", choice="charity", way="by phone", on=noon.date())
+
+    kept = payment_of(amara)
+    assert kept
+    assert (kept.choice, kept.told_way, kept.told_on) == (PaymentChoice.CHARITY, ConsentWay.PHONE, noon.date())
+    assert "They told us: by phone, on 4 January 2027." in page.text
+
+
+def test_somebody_who_signs_in_while_they_are_on_the_phone_keeps_what_they_set(noon):
+    amara, priya = MemberFactory(), StaffFactory()
+    assert amara.account.signed_in_at is None  # as the page found it
+    signs_in = update(Account).where(Account.id == amara.account_id).values(signed_in_at=noon)
+    db.session.execute(signs_in, execution_options={"synchronize_session": False})
+
+    with pytest.raises(Refusal):
+        write_down_payment(amara.id, WISH, Told(ConsentWay.PHONE, noon.date()), by=priya, now=noon)
+
+    assert payment_of(amara) is None
 
 
 def test_only_coordinators_write_down_what_others_told(noon, dennis):

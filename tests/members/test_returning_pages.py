@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from coproduction.core import clock
-from coproduction.members.models import ApplicationState
+from coproduction.members.forms.questions import QUESTIONS
+from coproduction.members.models import ApplicationState, ApplicationSupporter
 from coproduction.members.rules import digest_of
 from coproduction.notifications.models import Channel
 from tests.factories import ApplicationFactory
@@ -62,6 +64,80 @@ def test_a_link_by_email_opens_the_answers_on_another_device(stranger, draft, el
     assert page.address == "/join/tasks"
     assert elsewhere.get("/join/area").values["area"] == ["Newark"]
     assert "Write it down" in elsewhere.get("/join/save").text
+
+
+ONLY = "Coordinators only"
+LEFT_AT: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
+    "who": ({"filled_in_by": "with help"}, {"Who fills this in": "I ask for myself, and somebody helps me"}),
+    "supporter": (
+        {"name": "Ada Farrow", "relation": "friend", "email": "ada@example.org", "phone": ""},
+        {"Supporter": "Ada Farrow friend ada@example.org"},
+    ),
+    "name": ({"name": "Piotr Nowak"}, {"Full name": "Piotr Nowak"}),
+    "known-as": ({"known_as": "Pete"}, {"Likes to be called": "Pete"}),
+    "pronouns": ({"pronouns": "they/them"}, {"Pronouns": "they/them"}),
+    "area": ({"area": "Mansfield"}, {"Area": "Mansfield"}),
+    "connection": ({"connection": "uses services"}, {"Connection to services": "I use health or care services"}),
+    "contact": ({"channel": "phone"}, {"Way of contact": "By phone"}),
+    "email": ({"email": "pete@example.org"}, {"Email address": "pete@example.org"}),
+    "phone": ({"phone": "07700 900999"}, {"Phone number": "07700 900999"}),
+    "address": ({"address": "2 Example Street"}, {"Address": "2 Example Street"}),
+    "times": ({"contact_times": "Evenings"}, {"Good times for contact": "Evenings"}),
+    "about": ({"about": "Trains too"}, {"Bringing to the group": "Trains too"}),
+    "interests": ({"interests": ["training"]}, {"Interests": "Training for staff"}),
+    "availability": ({"availability": "Fridays"}, {"Times to take part": "Fridays"}),
+    "travel": ({"travel": "By tram"}, {"Travel": "By tram"}),
+    "ways-of-contact": (
+        {"kinds": ["contact by letter"]},
+        {"Ways of contact": "Letter", "Who may know": f"Letter: {ONLY} Large print: {ONLY}"},
+    ),
+    "formats": ({"detail_large_print": "28 point"}, {"Formats": "Large print: 28 point"}),
+    "communication-professionals": (
+        {"kinds": ["lipspeaker"]},
+        {"People who help with communication": "Lipspeaker", "Who may know": f"Large print: {ONLY} Lipspeaker: {ONLY}"},
+    ),
+    "communication-support": (
+        {"kinds": ["hearing loop"]},
+        {"Support to talk and listen": "Hearing loop", "Who may know": f"Large print: {ONLY} Hearing loop: {ONLY}"},
+    ),
+    "venues": (
+        {"kinds": ["breaks"], "detail_breaks": "Often"},
+        {"Venues": "Breaks: Often", "Who may know": f"Large print: {ONLY} Breaks: {ONLY}"},
+    ),
+    "who-may-know": (
+        {"seen_by_large_print": "trainers"},
+        {"Who may know": "Large print: Coordinators, people who run events, and trainers"},
+    ),
+    "emergency-contact": ({"emergency_contact": "Jan, 07700 900126"}, {"Emergency contact": "Jan, 07700 900126"}),
+    "heard": ({"heard_from": "A friend"}, {"Heard about us from": "A friend"}),
+}
+NOT_BY_EMAIL = {"contact", "address"}
+
+
+def answers_on(browser):
+    """Return every answer that the browser shows, by the words beside it."""
+    return {row[0]: row[1] for row in browser.get("/join/check-answers").rows}
+
+
+@pytest.mark.parametrize("question", [question.slug for question in QUESTIONS])
+def test_whoever_leaves_at_a_question_finds_every_answer_on_another_device(stranger, draft, elsewhere, inbox, question):
+    draft.supporter = ApplicationSupporter(name="Mo Patel", relation="neighbour", phone="07700 900124")
+    draft.address = "1 Example Street"
+    draft.channel = Channel.LETTER if question == "address" else Channel.EMAIL
+    given, changed = LEFT_AT[question]
+    before = answers_on(stranger)
+    assert [words for words in changed.values() if words in before.values()] == []
+
+    page = stranger.get(f"/join/{question}").press("Save and come back later", **given)
+    if question in NOT_BY_EMAIL:
+        stranger.client.delete_cookie("session")
+        elsewhere.get("/join/return").press("Open my answers", code=KEY)
+    else:
+        page.press("Email me a link")
+        stranger.client.delete_cookie("session")
+        elsewhere.get(inbox.path_in(inbox.latest(to=draft.email), "/join/return/")).press("Open my answers")
+
+    assert answers_on(elsewhere) == before | changed
 
 
 def test_looking_at_a_link_makes_no_key(stranger, draft, elsewhere, count_statements):

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from flask import session
 
 from contacts import LawfulBasis, Purpose, Supplier
+from coproduction.accounts.current import REMEMBERED, start_session
 from coproduction.accounts.kinds import LINK_MINUTES
 from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.dated_settings import set_number
@@ -23,6 +25,7 @@ from coproduction.site.pages import body_with
 from coproduction.site.queries.notice import CLEARED, CLEARS_NOTHING, promises_on
 from coproduction.site.sharing import recipients
 from tests.conftest import NOON
+from tests.factories import MemberFactory
 from tests.site.test_public_pages import AROUND_JOINING, EVERYTHING
 
 NOTICE = "/legal/privacy"
@@ -227,6 +230,17 @@ def test_a_cookie_is_set_by_pages_with_a_form_to_send_and_by_no_others(stranger,
     has_form = stranger.get(path).soup.select_one("form[method=post]") is not None
 
     assert [header.partition("=")[0] for header in answer.headers.getlist("Set-Cookie")] == ["session"] * has_form
+
+
+def test_the_cookies_page_and_the_forms_to_sign_in_say_how_long_somebody_stays_signed_in(app, stranger):
+    days = REMEMBERED.days
+    [lasts] = [row[2] for row in stranger.get("/legal/cookies").rows if row[0] == "session"]
+
+    assert f"We keep you signed in for {days} of them." in lasts
+    assert f"Keep me signed in on this device for {days} days" in stranger.get("/sign-in/password").text
+    with app.test_request_context():
+        start_session(MemberFactory().account, remember=True, now=NOON)
+        assert session["ends"] == (NOON + timedelta(days=days)).timestamp()
 
 
 def test_how_long_a_cookie_stays_is_what_the_site_is_set_to(app):

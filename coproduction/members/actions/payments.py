@@ -54,13 +54,15 @@ def set_payment(member: Member, wish: PaymentWish, *, by: Account, now: datetime
 
 
 def write_down_payment(member_id: int, wish: PaymentWish, told: Told, *, by: Account, now: datetime) -> None:
-    """Write down what a member told a coordinator because they cannot sign in, and how and when they told it.
+    """Write down what a member told a coordinator because they do not sign in, and how and when they told it.
 
     It takes the place of all that they told before, and no coordinator reads it again, so that nothing is returned.
-    Refused for a member who signs in, for one who has left, and for a day to come.
+    Refused for a member who has ever signed in, for one who has left, and for a day to come.
     """
     rules.require_staff(by)
     member = lock_member(member_id)
+    if member.account:
+        db.session.refresh(member.account)  # they may sign in while this is on the phone
     if not rules.tells_us_payment(member):
         raise Refusal(f"{member.known_as} sets this themselves when they sign in, or has left. Nothing has changed.")
     if told.on > uk_wall(now).date():

@@ -55,7 +55,7 @@ class PaymentForm(Form):
 
 
 class ToldPaymentForm(PaymentForm):
-    """What a member who cannot sign in told a coordinator: never filled in from what is kept."""
+    """What a member who has never signed in told a coordinator: never filled in from what is kept."""
 
     way = NHSRadios(
         "How did they tell you?",

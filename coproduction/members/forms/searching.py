@@ -12,6 +12,11 @@ from coproduction.members.rules import TO_BOOK, tidy_area
 
 EVERYBODY = "Everybody in the group"
 ANYTHING = "Anything"
+NEWS = "would-like-news"
+MEMBERSHIPS = [
+    *((state.value, words) for state, words in MEMBER_STATES.items()),
+    (NEWS, "Left, and would like to hear from us"),
+]
 
 
 def _needs() -> list[Choice]:
@@ -32,9 +37,7 @@ class SearchForm(Form):
         autocomplete="off",
         spellcheck=False,
     )
-    state = NHSSelect(
-        "Membership", blank=EVERYBODY, choices=[(state.value, words) for state, words in MEMBER_STATES.items()]
-    )
+    state = NHSSelect("Membership", blank=EVERYBODY, choices=MEMBERSHIPS)
     area = NHSTextInput(
         "Lives in",
         description="The first half of a postcode, or how the name of a town begins. For example, NG7",

@@ -27,8 +27,8 @@ class PaymentChoice(enum.StrEnum):
 class PaymentPreference(Base):
     """The member's own instruction. The caps are whole pounds, and nobody else reads them.
 
-    When they told a coordinator, because they cannot sign in, `told_way`, `told_on` and `written_by` say how, on which
-    day, and who wrote it down.
+    When they told a coordinator, because they had never signed in, `told_way`, `told_on` and `written_by` say how, on
+    which day, and who wrote it down.
     """
 
     __tablename__ = "payment_preference"

@@ -31,7 +31,10 @@ ANY_BOOKING = "any"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Whom a coordinator looks for. Nothing given: everybody who belongs. `need` is a kind of need, or ANY_BOOKING."""
+    """Whom a coordinator looks for. Nothing given: everybody who belongs.
+
+    `need` is a kind of need, or ANY_BOOKING; `would_like_news` those who left and want to hear from us.
+    """
 
     words: str = ""
     area: str = ""
@@ -39,6 +42,7 @@ class Wanted:
     state: MemberState | None = None
     interest: Interest | None = None
     qualification_id: int | None = None
+    would_like_news: bool = False
 
     @property
     def is_everybody(self) -> bool:
@@ -118,7 +122,7 @@ def _by_member(pairs: AnySelect) -> dict[int, list[Any]]:
 
 
 def _conditions(wanted: Wanted, *, today: date) -> Sequence[ColumnElement[bool]]:
-    found = [rules.stands_alone(), rules.in_state(wanted.state) if wanted.state else rules.belongs()]
+    found = [rules.stands_alone(), _membership(wanted)]
     if wanted.words:
         found.append(_holding_words(wanted.words))
     if wanted.area:
@@ -131,6 +135,12 @@ def _conditions(wanted: Wanted, *, today: date) -> Sequence[ColumnElement[bool]]
         is_any = wanted.need == ANY_BOOKING
         found.append(rules.needing_a_booking() if is_any else rules.needing(NeedKind(wanted.need)))
     return found
+
+
+def _membership(wanted: Wanted) -> ColumnElement[bool]:
+    if wanted.would_like_news:
+        return rules.would_like_news()
+    return rules.in_state(wanted.state) if wanted.state else rules.belongs()
 
 
 def _living_in(area: str) -> ColumnElement[bool]:

@@ -59,6 +59,7 @@ from coproduction.members.rules.conditions import (
     interested_in,
     is_asked_to_things,
     is_one_to_review,
+    would_like_news,
 )
 from coproduction.members.rules.contact import (
     DETAIL_MISSING,
@@ -246,4 +247,5 @@ __all__ = [
     "waits_for_answer",
     "was_taken_back",
     "with_what_they_need",
+    "would_like_news",
 ]

@@ -7,7 +7,15 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, exists, or_
 
 from coproduction.core.database import is_one_of
-from coproduction.members.models import AwayDate, HeldQualification, Interest, Member, MemberInterest, MemberState
+from coproduction.members.models import (
+    AwayDate,
+    Departure,
+    HeldQualification,
+    Interest,
+    Member,
+    MemberInterest,
+    MemberState,
+)
 from coproduction.members.rules.belonging import ENDED, REVIEWED, TAKING_PART
 
 
@@ -45,6 +53,12 @@ def interested_in(interest: Interest) -> ColumnElement[bool]:
 def in_state(state: MemberState) -> ColumnElement[bool]:
     """Return the condition for members whose membership stands so."""
     return Member.state == state
+
+
+def would_like_news() -> ColumnElement[bool]:
+    """Return the condition for people who left and said that they would like to hear from us afterwards."""
+    wish = exists().where(Departure.member_id == Member.id, Departure.keeps_in_touch)
+    return and_(Member.state == MemberState.LEFT, wish)
 
 
 def is_asked_to_things() -> ColumnElement[bool]:

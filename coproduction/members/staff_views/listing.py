@@ -17,7 +17,7 @@ from coproduction.core.paging import requested_page
 from coproduction.core.spreadsheets import csv_download
 from coproduction.members import kinds
 from coproduction.members.actions import searches
-from coproduction.members.forms.searching import SearchForm
+from coproduction.members.forms.searching import NEWS, SearchForm
 from coproduction.members.models import Interest, MemberState
 from coproduction.members.queries import listing
 from coproduction.members.queries.listing import Exported, Wanted
@@ -59,6 +59,7 @@ def list_members() -> ResponseReturnValue:
         page=listing.members_wanted(wanted, requested_page(), viewer=current_account(), today=today),
         number=listing.number_wanted(wanted, viewer=current_account(), today=today),
         wanted=wanted,
+        news=NEWS,
         is_forgotten=is_forgotten,
         asked={name: request.args[name] for name in ADDRESSED if name in request.args},
         download=ConfirmForm(button="Download as a spreadsheet"),
@@ -102,9 +103,11 @@ def _wanted() -> tuple[Wanted, bool]:
     qualification = request.args.get("qualification", 0, type=int)
     if not 0 <= qualification <= LARGEST_ID:
         abort(404)
+    is_news = request.args.get("state") == NEWS
     wanted = Wanted(
         **(search.asked if search else {}),
-        state=_one_of(MemberState, "state"),
+        state=None if is_news else _one_of(MemberState, "state"),
+        would_like_news=is_news,
         interest=_one_of(Interest, "interest"),
         qualification_id=qualification or None,
     )
@@ -124,7 +127,7 @@ def _shown(wanted: Wanted) -> dict[str, str]:
         "words": wanted.words,
         "area": wanted.area,
         "need": wanted.need,
-        "state": wanted.state or "",
+        "state": NEWS if wanted.would_like_news else wanted.state or "",
         "interest": wanted.interest or "",
         "qualification": str(wanted.qualification_id or ""),
     }

@@ -1,4 +1,4 @@
-"""How a member who cannot sign in would like to be paid, as they told a coordinator."""
+"""How a member who has never signed in would like to be paid, as they told a coordinator."""
 
 from __future__ import annotations
 
