@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from coproduction.core import clock
 from coproduction.core.database import db
@@ -23,6 +24,8 @@ from tests.statements import CountStatements
 
 NOON = datetime(2027, 1, 4, 12, tzinfo=UTC)
 LONG = ("journeys", "faults")
+settings.register_profile("patient", deadline=None)  # a busy machine is no fault
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -268,7 +268,7 @@ def test_labels_hints_values_and_errors_cannot_smuggle_in_html() -> None:
         assert "<script>alert" not in page.html
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.dictionaries(
         st.sampled_from([*every_field("x"), "date[day]", "date[month]", "date[year]"]), st.text(max_size=300)

@@ -187,7 +187,7 @@ steps = some.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, database=None, suppress_health_check=list(HealthCheck))
 @given(is_draft=some.booleans(), steps=steps)
 def test_no_order_of_deeds_leaves_a_need_unlisted_or_a_supplier_forgotten(
     a_real_database: Flask, is_draft: bool, steps: list[tuple[Any, ...]]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextvars import Context
 from time import sleep
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
+from sqlalchemy.event import listen
 
-from coproduction.core.database import db
+from coproduction.core.database import db, read_rows
 from coproduction.schedule.models import Event
 from tests.factories import EventFactory
 from tests.faults.at_once import all_at_once
 
 pytestmark = pytest.mark.parametrize("real_application", ["sqlite"], indirect=True)
+SEQUENCES = select(Event.sequence)
 TIMES = 20
 
 
@@ -47,3 +50,22 @@ def test_whoever_only_looks_does_not_wait_for_a_writer(a_real_database, event_id
         writer.execute(update(Event).values(sequence=7))
 
         assert db.session.get_one(Event, event_id).sequence == 0
+
+
+def test_a_page_that_only_reads_takes_one_connection_and_gives_it_back(a_real_database, event_id):
+    taken: list[object] = []
+    listen(db.engine, "checkout", lambda connection, *_: taken.append(connection))
+
+    def look() -> tuple[int, int, int]:
+        with a_real_database.test_request_context():
+            [(before,)] = read_rows(SEQUENCES, {})
+            with db.engine.begin() as writer:
+                writer.execute(update(Event).values(sequence=Event.sequence + 1))
+            [(again,)] = read_rows(SEQUENCES, {})
+            return before, again, db.session.get_one(Event, event_id).sequence
+
+    pages = [Context().run(look) for _ in range(2)]
+
+    assert pages == [(0, 0, 0), (1, 1, 1)]  # each is of one moment
+    assert len(taken) == 4  # each page's, and each writer's
+    assert db.engine.pool.checkedin() == 2  # type: ignore[attr-defined]

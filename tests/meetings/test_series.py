@@ -277,7 +277,7 @@ RULES = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(
     rules=st.lists(RULES, min_size=1, max_size=3),
     hours=st.lists(st.integers(9, 16), min_size=3, max_size=3),

@@ -20,7 +20,6 @@ from tests.conftest import NOON
 
 MANY = settings(
     max_examples=30,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -206,7 +206,6 @@ def test_what_is_shown_never_says_that_anybody_gave_a_hidden_answer(table):
         assert number is not None or 0 in {world[cell] for world in worlds}
 
 
-@settings(deadline=None)
 @example([12, 12, 4])
 @given(TABLES.filter(lambda table: sum(count < 5 for count in table) == 1))
 def test_a_total_that_is_known_from_elsewhere_does_not_give_a_single_small_number_away(table):
@@ -221,7 +220,7 @@ def test_a_total_that_is_known_from_elsewhere_does_not_give_a_single_small_numbe
 FORMS = st.lists(st.tuples(st.sampled_from([2025, 2026, 2027]), st.sampled_from(["female", "male"])), max_size=40)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(FORMS)
 def test_no_two_looks_in_a_year_differ(app, forms):
     """Look after every form, on the day it came. What is shown of a year stays, so that nothing can be subtracted."""

@@ -66,9 +66,7 @@ STATES = st.sampled_from(list(PlaceState))
 PARTS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 1), STATES), max_size=8)
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
-)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @given(mine=PARTS, theirs=PARTS)
 def test_whatever_the_places_no_history_is_lost_and_no_event_has_two_live_ones(priya, mine, theirs):
     events = [EventFactory() for _ in range(3)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coproduction.core.database import db
@@ -41,7 +41,6 @@ def own(templates):
     templates["tests/own.md"] = OWN
 
 
-@settings(deadline=None)
 @given(name=NAMES, url=URLS)
 def test_the_words_are_those_of_a_message_to_one(app, name, url):
     template = "schedule/event_cancelled"

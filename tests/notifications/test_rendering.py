@@ -57,7 +57,7 @@ def test_a_name_makes_neither_a_link_nor_markup(rendered, name):
     assert words.text.replace(ZERO_WIDTH_SPACE, "") == f"Hello {name}.\n\n{name}\n\n{CLOSING}"
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=strategies.text(max_size=40))
 def test_any_text_at_all_shows_as_itself_on_one_line(name):
     kept = [char for char in name if char.isspace() or (unicodedata.category(char) != "Cc" and char not in TURNING)]

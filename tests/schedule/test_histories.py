@@ -39,7 +39,7 @@ deeds = some.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=deeds)
 def test_no_order_of_deeds_leads_where_it_should_not(deeds):
     event = EventFactory()

@@ -131,7 +131,7 @@ def test_a_member_sees_the_question_at_home_and_on_the_page(browser, forum, noon
     assert (place.state, place.asked_again_at) == (PlaceState.HELD, None)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.integers(-6, 40), max_size=6), busy_at=st.integers(0, 40))
 def test_however_often_it_moves_nobody_loses_a_place_or_is_told_twice(noon, moves, busy_at):
     event = EventRoleFactory(event=EventFactory()).event

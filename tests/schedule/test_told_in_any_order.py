@@ -182,9 +182,7 @@ class Story:
                 assert when_in_words(self.event) in told[-1].text
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(begins=BEGINNINGS, deeds=DEEDS, start=some.sampled_from(STARTS))
 def test_each_is_told_what_is_so_now_once_and_nobody_is_lost(begins, deeds, start):
     story = Story(start)

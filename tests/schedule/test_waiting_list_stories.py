@@ -151,9 +151,7 @@ class Story:
             assert self.waiting() == []
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(deeds=DEEDS)
 def test_whatever_happens_no_place_is_over_capacity_nobody_is_told_twice_and_nobody_is_lost(deeds):
     story = Story()

@@ -77,6 +77,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         "Other", "grey", True, None, "schedule_staff.change_event", FirstRole("Attendee", 0, None, is_open=True)
     ),
 }
+KINDS = tuple((kind, policy.name) for kind, policy in POLICIES.items())
 SEEN_BY_ALL = tuple(kind for kind, policy in POLICIES.items() if policy.seen_by_all)
 
 

@@ -20,7 +20,7 @@ from coproduction.schedule.event_views import change_event_page, new_event_page
 from coproduction.schedule.facts import facts_of
 from coproduction.schedule.forms.events import AskForm, CancelForm, EventForm, PublishForm
 from coproduction.schedule.forms.roles import RoleForm
-from coproduction.schedule.kinds import POLICIES, has_plain_form, kind_named, policy_of
+from coproduction.schedule.kinds import KINDS, has_plain_form, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
 from coproduction.schedule.pages import management as pages
 from coproduction.schedule.pages import telling
@@ -41,7 +41,7 @@ def manage_events() -> ResponseReturnValue:
     return render_template(
         "schedule/manage_events.html",
         page=Page(pages.managed_lines(rows[:ROWS]), number, has_next=len(rows) > ROWS),
-        kinds=POLICIES,
+        kinds=KINDS,
         chosen=kind,
     )
 

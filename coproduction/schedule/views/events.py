@@ -24,7 +24,7 @@ from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.facts import is_looking_for_a_date
 from coproduction.schedule.forms.answers import AnswerForm, PutForwardForm, StepBackForm
 from coproduction.schedule.forms.attendance import CheckInForm
-from coproduction.schedule.kinds import POLICIES, kind_named
+from coproduction.schedule.kinds import KINDS, kind_named
 from coproduction.schedule.pages.answers import answer_page
 from coproduction.schedule.pages.events import event_page
 from coproduction.schedule.pages.lists import lines, weeks_of_month
@@ -50,7 +50,7 @@ def list_events() -> ResponseReturnValue:
         page=Page(lines(rows[:ROWS], now=now), number, has_next=len(rows) > ROWS),
         has_news=kind is None and any(row.news for row in rows),
         now=now,
-        kinds=POLICIES,
+        kinds=KINDS,
         chosen=kind,
         today=uk_wall(now).date(),
         is_looking_for_a_date=is_looking_for_a_date(now=now),
@@ -79,7 +79,7 @@ def show_month(year: int, month: int) -> ResponseReturnValue:
         following=following,
         months=MONTHS,
         days=DAYS,
-        kinds=POLICIES,
+        kinds=KINDS,
         chosen=kind,
     )
 
