@@ -9,15 +9,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask, render_template
-from sqlalchemy import update
-from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from coproduction.core.audiences import Audience, audience_of
-from coproduction.core.database import db
-from coproduction.members.forms.questions import BY_SLUG
-from coproduction.members.models import Application
-from tests.factories import LONG_AGO
+from tests.every_page import every_public_page
 from tests.pages import Browser
 from tests.reading_age import (
     Reading,
@@ -29,7 +23,6 @@ from tests.reading_age import (
     syllables_of,
     terms,
 )
-from tests.test_routes import World, rules_of
 
 COPRODUCTION = Path(__file__).parent.parent / "coproduction"
 EMAILS = COPRODUCTION / "templates" / "emails"
@@ -41,16 +34,6 @@ WRITTEN = [
     COPRODUCTION.parent / "config.py",
 ]
 HIGHEST, HIGHEST_EASY_READ = 8, 5  # grades
-SEEN = (200, 301, 308)  # shown, or moved for good to where it is shown
-NO_PAGES = {
-    "site.health": "for monitors, in JSON",
-    "inbox.list_emails": "for whoever looks after the machine; not there in production",
-    "inbox.show_email": "as above",
-    "inbox.show_html": "as above",
-    "inbox.download_attachment": "as above",
-    "site.choose_easy_read": "leads to a page in Easy Read",
-    "site.leave_easy_read": "leads to a standard page",
-}
 SAID = re.compile(r"\{\{\s*link\(\"([^\"]*)\".*?\}\}")
 SHOWN = re.compile(r"\{\{.*?\}\}")
 LOGIC = re.compile(r"\{%.*?%\}\n?")
@@ -66,61 +49,12 @@ def refuse(hard: dict[str, Reading]) -> None:
     assert not lines, "These are too hard to read:\n" + "\n".join(lines)
 
 
-def addresses(app: Flask, world: World, rule: Rule) -> Iterator[str]:
-    """Return every address of a rule that shows words of its own."""
-    if rule.endpoint == "site.show_page":
-        yield from (f"/{name}" for name in app.extensions["content"].pages)
-    elif rule.endpoint == "site.show_section":
-        yield from (f"/{name}" for name in app.extensions["content"].sections)
-    elif rule.endpoint == "site.show_easy_page":
-        yield from (f"/easy-read/{name}" for name in app.extensions["easy_pages"])
-    elif rule.arguments == {"question"}:
-        yield from (str(rule).replace("<question>", slug) for slug in BY_SLUG)
-    else:
-        yield world.path(app, rule)
-
-
-def asks_to_join(stranger: Browser) -> None:
-    """Answer what must be answered, so that every question and the check of answers open."""
-    stranger.post("/join/who", filled_in_by="myself")
-    stranger.post("/join/name", name="Amara Okafor")
-    stranger.post("/join/contact", channel="phone")
-    stranger.post("/join/phone", phone="0115 496 0012")
-    stranger.post("/join/connection", connection="both")
-    stranger.post("/join/formats", kinds="large print")
-
-
-def sends(stranger: Browser) -> None:
-    """Send the answers, as if they had been begun long ago, so that the pages after them open."""
-    db.session.execute(update(Application).values(started_at=LONG_AGO))
-    stranger.post("/join/check-answers", agreed="y")
-
-
-@pytest.fixture
-def public_rules(app: Flask) -> list[Rule]:
-    """The rules of all pages that strangers may open."""
-    return [
-        rule
-        for rule in rules_of(app, "GET")
-        if audience_of(app, rule.endpoint) is Audience.PUBLIC and rule.endpoint not in NO_PAGES
-    ]
-
-
-def test_every_public_page_can_be_read(app: Flask, stranger: Browser, public_rules: list[Rule]) -> None:
-    world = World()
+def test_every_public_page_can_be_read(app: Flask, stranger: Browser) -> None:
     hard: dict[str, Reading] = {}
-    opened = set()
-    for prepare in (asks_to_join, sends):
-        prepare(stranger)
-        for rule in public_rules:
-            for address in addresses(app, world, rule):
-                response = stranger.fetch(address)
-                if response.status_code in SEEN:
-                    opened.add(rule.endpoint)
-                    hard |= too_hard(address, response)
+    for address, response in every_public_page(app, stranger):
+        hard |= too_hard(address, response)
 
     refuse(hard)
-    assert {rule.endpoint for rule in public_rules} - opened == set(), "these pages did not open, so nobody read them"
 
 
 def too_hard(address: str, response: TestResponse) -> dict[str, Reading]:
