@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,6 @@ from datetime import date, time, timedelta
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import MONTHLY, TH, rrule
 from flask import Flask
-from playwright.sync_api import Browser
 from sqlalchemy import func, select
 
 from config import Settings
@@ -33,14 +31,14 @@ from tests.factories import (
     PlaceFactory,
     StaffFactory,
 )
-from tests.journeys.people import NARROW, Person
+from tests.journeys.passer import PASSWORD, Passer, tasks_of_all_pages
 from tests.journeys.platform import Platform, until
 
-PASSWORD = "walnut kettle harbour"
 PRIYA = "priya.nair@example.org"
 YES, NOT_SURE, NO = "Yes, I can come", "I am not sure yet", "No, I can’t make it"
 SAID = {"y": YES, "?": NOT_SURE, "n": NO}
 EMAIL, PHONE, TEXT, LETTER = Channel.EMAIL, Channel.PHONE, Channel.TEXT, Channel.LETTER
+DATES = 11
 MOVED, CANCELLED = 2, 5  # which of the dates, from 0
 STARTS, ENDS = time(10, 30), time(12, 30)
 TITLE = "Monthly meeting"
@@ -79,8 +77,21 @@ class Somebody:
 
     @property
     def answers(self) -> dict[int, str]:
-        """Return what they answer, by the number of the date."""
-        return {MOVED: SAID[self.says[0]], CANCELLED: SAID[self.says[1]]}
+        """Return what they answer to every date, by its number: to those that do not change, one after another."""
+        says = dict(zip((MOVED, CANCELLED), self.says, strict=True))
+        others = "y" if self.answers_alike else "y?n"
+        nth = MEMBERS.index(self)
+        return {which: SAID[says.get(which, others[(nth + which) % len(others)])] for which in range(DATES)}
+
+    @property
+    def answers_alike(self) -> bool:
+        """Say whether they answer every date in the same way and by the same pages, and come to all."""
+        return self in (AMARA, IDRIS)
+
+    def via_for(self, which: int) -> Via:
+        """Return how their answer to that date comes: a link opens the two that change, and all of them for one."""
+        is_by_link = self.via is Via.EMAIL and (self.answers_alike or which in (MOVED, CANCELLED))
+        return Via.WEBSITE if self.via is Via.EMAIL and not is_by_link else self.via
 
     def is_told(self, which: int) -> bool:
         """Say whether they are told what happens to that date: not those who said no."""
@@ -136,21 +147,23 @@ def confirmed(which: int, is_meant: Callable[[Somebody], bool]) -> Told:
 
 
 def waiting_for(is_meant: Callable[[Somebody], bool]) -> Told:
-    """Return the lines of those members once every answer is there: the other dates, and what they answered."""
-    asked = everybody(ASKED, lambda one: one in BY_HAND and is_meant(one))
-    return asked + confirmed(MOVED, is_meant) + confirmed(CANCELLED, is_meant)
+    """Return the lines of those members once every answer is there: they are not asked about any date any more."""
+    lines: Told = Counter()
+    for which in range(DATES):
+        lines += confirmed(which, is_meant)
+    return lines
 
 
 def meetings_to_tell() -> Counter[tuple[str, int]]:
-    """Return of which meetings, by number, each is still to be told in the end: those not reached of all they answered.
+    """Return of which meetings, by number, each is still to be told in the end: those not reached, of all.
 
     Those who were reached, and those who were rung for their answers, hear what came of the two dates alone.
     """
-    others = [which for which in range(11) if which not in (MOVED, CANCELLED)]
-    found = Counter((one.known_as, which) for one in BY_HAND if one not in REACHED for which in others)
+    found: Counter[tuple[str, int]] = Counter()
     for one in BY_HAND:
         has_heard = one.channel is PHONE or one in REACHED
-        found.update((one.known_as, which) for which in one.answers if one.is_told(which) or not has_heard)
+        changed = [which for which in (MOVED, CANCELLED) if one.is_told(which)]
+        found.update((one.known_as, which) for which in (changed if has_heard else range(DATES)))
     return found
 
 
@@ -238,6 +251,16 @@ def emails_have_gone(platform: Platform) -> None:
     until(has_gone, lambda: f"the outbox to be empty, of {len(platform.postbox.received)} emails so far")
 
 
+def told_since(platform: Platform, priya: Passer, number: int) -> Told:
+    """Return all that was told after so many emails: the emails, and what waits on the list of calls and letters."""
+    emails_have_gone(platform)
+    emails = platform.postbox.emails[number:]
+    priya.follows("Calls and letters")
+    return Counter((str(email["To"].addresses[0].addr_spec), str(email["Subject"])) for email in emails) + Counter(
+        (who, subject) for who, _, subject in (words.partition(": ") for words, _ in tasks_of_all_pages(priya))
+    )
+
+
 def _member(one: Somebody, kept: str) -> object:
     reach: dict[str, object] = {"email": None, "phone": None, "account": None}
     if one.channel is EMAIL:
@@ -249,29 +272,3 @@ def _member(one: Somebody, kept: str) -> object:
     return MemberFactory(
         name=one.name, known_as=one.known_as, channel=one.channel, interested_in=[Interest.MEETINGS], **reach
     )
-
-
-class Passer(Person):
-    """One of many at the same browser. A page made of the same parts as one they saw before is not inspected again."""
-
-    seen: set[tuple[str, frozenset[tuple[str, str]]]]
-
-    def __init__(self, browser: Browser, platform: Platform) -> None:
-        super().__init__(browser, platform, scripts=False, widths=(NARROW,))
-        self.seen = set()
-
-    def signs_in(self, email: str) -> Passer:
-        """Sign in, whoever was signed in before."""
-        self.context.clear_cookies()
-        self.opens("/sign-in/password").types(Email_address=email, Password=PASSWORD).presses("Sign in")
-        return self
-
-    def _looks(self) -> Person:
-        self.page.wait_for_load_state()
-        parts = re.findall(r'<(\w+)(?:[^>]*? class="([^"]*)")?', self.page.content())
-        shape = (re.sub(r"\d+|[\w.-]{40,}", "…", self.path), frozenset(parts))
-        if shape not in self.seen:
-            super()._looks()
-            self.seen.add(shape)
-        assert self.strayed + self.faults == []
-        return self
