@@ -84,6 +84,20 @@ def keys_there(keys: Sequence[str]) -> set[str]:
     }
 
 
+def keys_by_hand(member_ids: Sequence[int], *, since: datetime) -> dict[int, list[str]]:
+    """Return, by member, the keys of what staff still have to tell them, or have told them since a moment; no copies.
+
+    That is calls, texts and letters, and emails that could not be delivered.
+    """
+    told = and_(Message.state == MessageState.DONE, Message.finished_at >= since)
+    found: dict[int, list[str]] = defaultdict(list)
+    for some in batched(member_ids):
+        keys = select(Message.member_id, Message.key).where(Message.member_id.in_(some), or_(_waits_for_staff(), told))
+        for member_id, key in db.session.execute(keys.where(~Message.key.contains("-copy-")).order_by(Message.id)):
+            found[member_id or 0].append(key)
+    return found
+
+
 def batched(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """Yield as many at a time as a statement takes."""
     for first in range(0, len(items), IN_A_STATEMENT):
@@ -140,6 +154,10 @@ def _contact_task(message_id: int) -> Select[Message]:
 
 
 def _is_contact_task() -> ColumnElement[bool]:
+    return and_(_waits_for_staff(), is_to_be_told())
+
+
+def _waits_for_staff() -> ColumnElement[bool]:
     by_hand = and_(Message.state == MessageState.WAITING, Message.channel != Channel.EMAIL)
     failed = and_(Message.state == MessageState.FAILED, Message.channel == Channel.EMAIL)
-    return and_(or_(by_hand, failed), is_to_be_told())
+    return or_(by_hand, failed)

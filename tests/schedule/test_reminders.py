@@ -13,15 +13,19 @@ from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import MemberState
+from coproduction.notifications.actions import mark_done
 from coproduction.notifications.alarm import Alarm
 from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.events import cancel_event, change_event
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.actions.places import Answer, answer
+from coproduction.schedule.actions.places import Answer, answer, offer_place
 from coproduction.schedule.actions.reminders import send_reminders
 from coproduction.schedule.actions.venues import VenueDetails, change_venue
 from coproduction.schedule.kinds.reminders import LEADS
 from coproduction.schedule.models import EventKind, EventState, PlaceState, Reminder
+from coproduction.site.queries.to_do.calls import calls_asked
+from coproduction.site.queries.to_do.contacts import contacts_by_hand
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
 from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, ReminderFactory, StaffFactory, VenueFactory
 from tests.schedule.event_answers import details
@@ -251,6 +255,61 @@ def test_a_second_reminder_that_is_itself_a_call_is_one_task_and_not_two():
     assert silent_members(viewer=StaffFactory(), now=TWO_DAYS + MINUTE).total == 0
 
 
+@pytest.mark.parametrize("channel", [Channel.PHONE, Channel.TEXT, Channel.LETTER])
+def test_who_is_rung_or_written_to_stands_on_one_list_once_at_every_moment(noon, channel, person_to_tell):
+    place = person_to_tell(channel)
+    staff = place.role.event.organiser
+
+    def tasks(at):
+        lists = (contacts_by_hand, unanswered_offers, silent_members, calls_asked)
+        return [found.name for find in lists for found in [find(viewer=staff, now=at)] for _ in range(found.total)]
+
+    def passes_on(at):
+        for message in db.session.scalars(select(Message).where(Message.state == MessageState.WAITING)):
+            if message.member_id == place.member_id:
+                mark_done(message.id, by=staff, now=at)
+
+    send_reminders(now=WEEK)
+    assert tasks(WEEK) == ["contacts"]  # the offer waits still: that call is the reminder
+    send_reminders(now=TWO_DAYS)
+    assert tasks(TWO_DAYS) == ["contacts"]
+    passes_on(TWO_DAYS + MINUTE)
+    send_reminders(now=TWO_DAYS + 2 * MINUTE)
+    assert tasks(TWO_DAYS + 2 * MINUTE) == ["offers"]  # they have just heard
+    ask_for_call(place, hand=Hand(), now=TWO_DAYS + 3 * MINUTE)
+    assert tasks(TWO_DAYS + 3 * MINUTE) == ["calls"]
+
+
+def test_who_was_rung_in_time_is_reminded_twice_and_then_to_be_rung(noon, person_to_tell):
+    place = person_to_tell(Channel.PHONE)
+    staff, found = place.role.event.organiser, []
+    for at in (WEEK - MINUTE, WEEK, WEEK + MINUTE, TWO_DAYS, TWO_DAYS + MINUTE):
+        send_reminders(now=at)
+        waiting = db.session.scalars(select(Message).where(Message.state == MessageState.WAITING)).all()
+        found.append([message.subject for message in waiting if message.member_id == place.member_id])
+        assert unanswered_offers(viewer=staff, now=at).total == (0 if waiting else int(at < TWO_DAYS))
+        for message in waiting:
+            mark_done(message.id, by=staff, now=at)
+
+    asked, wanted = ["Can you join us? Forum"], ["Can you come? Forum"]
+    assert found == [asked, wanted, [], wanted, []]
+    assert silent_members(viewer=staff, now=TWO_DAYS + MINUTE).total == 1
+
+
+@pytest.fixture
+def person_to_tell(noon):
+    """Makes an offer of a place to somebody who is told things in this way."""
+
+    def asked(channel):
+        member = MemberFactory(
+            account=None, channel=channel, email=None, phone="0115 496 0012", address="1 Example Road"
+        )
+        role = EventRoleFactory(event__title="Forum", event__starts_at=START)
+        return offer_place(role.id, member, hand=Hand(StaffFactory()), now=noon)
+
+    return asked
+
+
 def test_the_worker_sends_them(app: Flask, monkeypatch):
     forum()
     db.session.commit()
@@ -281,4 +340,4 @@ def test_reminders_cost_the_same_however_many_come(count_statements, people):
     with count_statements() as statements:
         send_reminders(now=WEEK)
 
-    assert len(statements) == 13
+    assert len(statements) == 14  # one of them: whom staff are to ring or write to, or have just now

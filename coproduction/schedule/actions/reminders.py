@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert
 
 from coproduction.core.database import db
+from coproduction.notifications.queries import keys_by_hand
 from coproduction.notifications.quiet_hours import is_quiet
 from coproduction.schedule import emails, rules
 from coproduction.schedule.models import Event, Place, Reminder, Turn
@@ -19,7 +20,7 @@ def send_reminders(*, now: datetime) -> int:
     """Write every reminder whose time has come, and return how many. In the quiet hours none is written.
 
     For the worker, several times an hour. Each event is locked in turn: two workers write none twice, and nobody who
-    answers at this moment is asked again.
+    answers at this moment is asked again. Whom staff are about to ring or write to about the event is not reminded.
     """
     if is_quiet(now):
         return 0
@@ -34,12 +35,21 @@ def _remind(event: Event, *, now: datetime) -> int:
     if due is None or not rules.is_open_for_answers(event, now=now):
         return 0
     turn, since = due
-    places = queries.places_to_remind(event, turn, since=since)
+    places = _unheard(queries.places_to_remind(event, turn, since=since), since=since)
     _write(places, turn, now=now)
     waiting = [place for place in places if rules.waits_for_answer(place)]
     emails.answers_wanted(waiting, turn, now=now)
     emails.coming_up([place for place in places if place not in waiting], turn, now=now)
     return len(places)
+
+
+def _unheard(places: Sequence[Place], *, since: datetime) -> list[Place]:
+    """Leave out whom staff still have to ring, text or write to about the same event, or have since the moment.
+
+    A reminder to them would be a second task to tell one person one thing.
+    """
+    keys = keys_by_hand([place.member_id for place in places], since=since)
+    return [place for place in places if not any(emails.is_about(place, key) for key in keys.get(place.member_id, ()))]
 
 
 def _write(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:

@@ -13,7 +13,7 @@ from coproduction.members.models import Member
 from coproduction.members.rules import is_asked_to_things
 from coproduction.notifications.models import Message
 from coproduction.schedule.emails import is_asked_with_other_dates, key_of_offer
-from coproduction.schedule.models import Event, Place, PlaceState, Reminder, Turn
+from coproduction.schedule.models import CallRequest, Event, Place, PlaceState, Reminder, Turn
 from coproduction.schedule.rules import COMING
 from coproduction.site.queries.to_do.contacts import is_passed_on_by_hand
 from coproduction.site.queries.to_do.events import is_coming
@@ -24,8 +24,8 @@ from coproduction.site.rules import ago, ahead
 def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
     """Return the offers that members have not answered yet, longest wait first. Who rests is not chased.
 
-    Who was reminded twice stands among those to ring. An offer of which the member has yet to be told, by a call or a
-    letter, stands among the people to ring or write to.
+    Who was reminded twice stands among those to ring, and who asked for a call among those. An offer of which the
+    member has yet to be told, or to be reminded, by a call or a letter, stands among the people to ring or write to.
     """
     asks = or_(Message.key == key_of_offer(), is_asked_with_other_dates())
     is_to_be_told = exists().where(Message.member_id == Place.member_id, asks, is_passed_on_by_hand(now=now))
@@ -38,7 +38,7 @@ def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
         .join(Event, Event.id == Place.event_id)
         .join(Member, Member.id == Place.member_id)
         .where(is_one_of(Place.state, [PlaceState.OFFERED]), is_coming(viewer=viewer, now=now), is_asked_to_things())
-        .where(~is_to_be_told, ~_was_reminded_twice())
+        .where(~is_to_be_told, ~_is_on_its_way(now), ~_asked_to_be_rung(), ~_was_reminded_twice())
         .order_by(Place.moved_at, Place.id),
         words=lambda row: Task(
             row.event_id,
@@ -55,11 +55,8 @@ def silent_members(*, viewer: Account, now: datetime) -> TaskList:
     """Return the members who have not answered after their last reminder, for the soonest event first: ring them.
 
     Also those who hold a place, and were asked again because the event changed. One whose reminder is itself a call or
-    a letter to come stands among the people to ring or write to.
+    a letter to come stands among the people to ring or write to, and one who asked for a call among those who did.
     """
-    is_on_its_way = exists().where(
-        Reminder.place_id == Place.id, Message.key == Reminder.key, is_passed_on_by_hand(now=now)
-    )
     return task_list(
         "silent",
         "No answer after our reminders",
@@ -69,7 +66,7 @@ def silent_members(*, viewer: Account, now: datetime) -> TaskList:
         .join(Event, Event.id == Place.event_id)
         .join(Member, Member.id == Place.member_id)
         .where(_waits_for_answer(), is_coming(viewer=viewer, now=now), is_asked_to_things())
-        .where(_was_reminded_twice(), ~is_on_its_way)
+        .where(_was_reminded_twice(), ~_is_on_its_way(now), ~_asked_to_be_rung())
         .order_by(Event.starts_at, Place.id),
         words=lambda row: Task(
             row.id,
@@ -79,6 +76,15 @@ def silent_members(*, viewer: Account, now: datetime) -> TaskList:
             uk_wall(row.starts_at).date(),
         ),
     )
+
+
+def _is_on_its_way(now: datetime) -> ColumnElement[bool]:
+    """Return the condition for places whose member is to be reminded by a call or a letter that waits."""
+    return exists().where(Reminder.place_id == Place.id, Message.key == Reminder.key, is_passed_on_by_hand(now=now))
+
+
+def _asked_to_be_rung() -> ColumnElement[bool]:
+    return exists().where(CallRequest.place_id == Place.id, CallRequest.done_at.is_(None))
 
 
 def _was_reminded_twice() -> ColumnElement[bool]:
