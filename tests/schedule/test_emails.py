@@ -85,6 +85,10 @@ def unconfirmed(noon):
     emails.arrangements_unconfirmed(event, event.organiser, number=2, now=noon)
 
 
+def uncertain(noon, **reached):
+    emails.uncertain_again(place_in(PlaceState.HELD, **reached), move_id=3, now=noon)
+
+
 RINGING = {"account": None, "channel": "phone", "email": None, "phone": "0115 496 0012"}
 MESSAGES = {
     "place_held": confirmed(PlaceState.HELD),
@@ -116,6 +120,8 @@ MESSAGES = {
     "place_given_up": lambda noon: emails.place_given_up(place_in(PlaceState.STEPPED_BACK), now=noon),
     "arrangements_unconfirmed": unconfirmed,
     "asked_whether_met": asked,
+    "uncertain_again": uncertain,
+    "uncertain_again_by_phone": lambda noon: uncertain(noon, **RINGING),
     "asked_whether_met_by_phone": lambda noon: asked(noon, **RINGING),
 }
 

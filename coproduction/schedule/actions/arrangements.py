@@ -10,9 +10,12 @@ from coproduction.accounts.queries import open_staff
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
+from coproduction.schedule import emails
 from coproduction.schedule.actions.arranging import move
-from coproduction.schedule.models import Arrangement, ArrangementState, LateChoice
+from coproduction.schedule.models import Arrangement, ArrangementMove, ArrangementState, LateChoice
 from coproduction.schedule.queries import arrangements as queries
+from coproduction.schedule.queries.places import own_place_at
+from coproduction.schedule.rules import COMING
 from coproduction.schedule.rules import arrangements as rules
 
 
@@ -31,14 +34,18 @@ class Booking:
 def note_booking(arrangement_id: int, booking: Booking, *, by: Account, now: datetime) -> Arrangement:
     """Write down how far an arrangement has come. The state it is in already is no move, so twice is harmless.
 
-    Refused for a move that is not legal, and for an owner who is no coordinator. The audit names no need.
+    A member who comes is told that what was certain is not any more. Refused for a move that is not legal, and for an
+    owner who is no coordinator. The audit names no need.
     """
     arrangement = queries.lock_arrangement(arrangement_id)
     if booking.owner_id not in {account.id for account in open_staff()}:
         raise Refusal("Select who looks after it", field="owner_id")
     if booking.state is not arrangement.state:
         _refuse_unless_said_by_hand(arrangement, booking.state)
-        move(arrangement, booking.state, by=by, now=now, reason=booking.reason)
+        was_certain = arrangement.state is ArrangementState.CONFIRMED
+        written = move(arrangement, booking.state, by=by, now=now, reason=booking.reason)
+        if was_certain:
+            _tell_that_it_is_uncertain(arrangement, written, now=now)
     arrangement.supplier, arrangement.reference = booking.supplier, booking.reference
     arrangement.cost, arrangement.owner_id = booking.cost, booking.owner_id
     _recorded("schedule.arrangement_changed", arrangement, by=by, now=now)
@@ -71,6 +78,13 @@ def agree_instead(arrangement_id: int, instead: str, *, by: Account, now: dateti
     arrangement.instead, arrangement.late_choice = instead, LateChoice.AGREED
     _recorded("schedule.arrangement_agreed_instead", arrangement, by=by, now=now)
     return arrangement
+
+
+def _tell_that_it_is_uncertain(arrangement: Arrangement, written: ArrangementMove, *, now: datetime) -> None:
+    place = own_place_at(arrangement.event_id, viewer=arrangement.member)
+    if place and place.state in COMING and rules.is_arranged_for(arrangement.event, now=now):
+        db.session.flush()
+        emails.uncertain_again(place, move_id=written.id, now=now)
 
 
 def _refuse_unless_said_by_hand(arrangement: Arrangement, state: ArrangementState) -> None:

@@ -110,13 +110,13 @@ def forget(arrangement_ids: Sequence[int]) -> None:
 
 def move(
     arrangement: Arrangement, to: ArrangementState, *, by: Account | None, now: datetime, reason: str = ""
-) -> None:
-    """Move the arrangement and write the move down. A move that is not legal is refused and changes nothing."""
+) -> ArrangementMove:
+    """Move the arrangement, write the move down and return it. One that is not legal is refused and changes nothing."""
     before = arrangement.state
     if not rules.is_legal(before, to):
         said, asked = TO_STAFF[before].words.lower(), TO_STAFF[to].words.lower()
         raise Refusal(f"This cannot be changed from “{said}” to “{asked}”.")
-    _write(arrangement, before, to, by=by, now=now, reason=reason)
+    return _write(arrangement, before, to, by=by, now=now, reason=reason)
 
 
 def _compare_member(event_id: int, member_id: int, *, by: Account | None, now: datetime) -> None:
@@ -177,10 +177,11 @@ def _write(
     by: Account | None,
     now: datetime,
     reason: str,
-) -> None:
+) -> ArrangementMove:
     arrangement.state, arrangement.moved_at = after, now
     moved_by_id = by.id if by else None
     written = ArrangementMove(
         arrangement=arrangement, from_state=before, to_state=after, moved_at=now, moved_by_id=moved_by_id, reason=reason
     )
     db.session.add(written)
+    return written

@@ -1,5 +1,6 @@
 """What members and coordinators are told about places and events."""
 
+from coproduction.schedule.emails.arrangements import uncertain_again
 from coproduction.schedule.emails.coordinators import arrangements_unconfirmed, call_asked, place_given_up
 from coproduction.schedule.emails.dates import DATES, SEVERAL, dates_changed, dates_offered, is_asked_with_other_dates
 from coproduction.schedule.emails.events import CHANGES, changed, event_cancelled, event_changed, event_clashes
@@ -49,4 +50,5 @@ __all__ = [
     "places_in",
     "places_offered",
     "reminders_about",
+    "uncertain_again",
 ]

@@ -11,6 +11,7 @@ from coproduction.schedule.emails.dates import CHANGED, dates_changed
 from coproduction.schedule.emails.letters import to_many
 from coproduction.schedule.models import Place
 from coproduction.schedule.queries.answers import lost_ways
+from coproduction.schedule.queries.arranged import places_uncertain_again
 from coproduction.schedule.queries.news import changes_made
 from coproduction.schedule.words import changes_in_words, why_asked_again
 
@@ -37,21 +38,25 @@ def event_changed(
     places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL, is_behind: bool = False
 ) -> None:
     """Tell everybody with a part in the event its new time or place, and what it was unless they never knew."""
+    uncertain = places_uncertain_again([place.id for place in places])
     for theirs, new in _by_event(places, is_behind=is_behind, now=now):
-        to_many("schedule/event_changed", theirs, now=now, key=_key_of_change, is_for=is_for, new=new)
+        for is_uncertain in (False, True):
+            some = [place for place in theirs if (place.id in uncertain) is is_uncertain]
+            more = {"new": new, "is_uncertain": is_uncertain}
+            to_many("schedule/event_changed", some, now=now, key=_key_of_change, is_for=is_for, **more)
 
 
 def event_clashes(
     places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL, is_behind: bool = False
 ) -> None:
     """Tell those who cannot be there at its new time, or take part as they said they would, and ask them again."""
-    lost = lost_ways(places)
+    lost, uncertain = lost_ways(places), places_uncertain_again([place.id for place in places])
     for theirs, new in _by_event(places, is_behind=is_behind, now=now):
-        because: dict[str, list[Place]] = defaultdict(list)
+        alike: dict[tuple[str, bool], list[Place]] = defaultdict(list)
         for place in theirs:
-            because[why_asked_again(lost.get(place.id))].append(place)
-        for why, some in because.items():
-            more = {"because": why, "new": new}
+            alike[why_asked_again(lost.get(place.id)), place.id in uncertain].append(place)
+        for (why, is_uncertain), some in alike.items():
+            more = {"because": why, "new": new, "is_uncertain": is_uncertain}
             to_many("schedule/event_clashes", some, now=now, key=_key_of_change, is_for=is_for, **more)
 
 

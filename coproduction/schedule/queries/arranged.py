@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Label, ScalarSelect, bindparam, func, literal, null, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Label,
+    ScalarSelect,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
@@ -14,9 +27,11 @@ from coproduction.core.database import AnyRow, as_word, db, is_one_of, read_rows
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import Member, Need, NeedKind, SeenBy
 from coproduction.members.rules import require_staff
+from coproduction.notifications.queries import batched
 from coproduction.schedule.models import (
     AnswerDetail,
     Arrangement,
+    ArrangementMove,
     ArrangementState,
     Event,
     EventState,
@@ -77,6 +92,19 @@ def number_confirmed() -> Label[int]:
 def _number_of_place(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
     of_place = (Arrangement.event_id == Place.event_id, Arrangement.member_id == Place.member_id, rules.is_live())
     return select(func.count(Arrangement.id)).where(*of_place, *conditions).correlate(Place).scalar_subquery()
+
+
+def places_uncertain_again(place_ids: Sequence[int]) -> set[int]:
+    """Return those of the places for whose members something was certain at the event and is not any more."""
+    was_certain = exists().where(
+        ArrangementMove.arrangement_id == Arrangement.id, ArrangementMove.to_state == ArrangementState.CONFIRMED
+    )
+    found = (
+        select(Place.id)
+        .join(Arrangement, and_(Arrangement.event_id == Place.event_id, Arrangement.member_id == Place.member_id))
+        .where(rules.is_live(), Arrangement.state != ArrangementState.CONFIRMED, was_certain)
+    )
+    return {place_id for some in batched(place_ids) for place_id in db.session.scalars(found.where(Place.id.in_(some)))}
 
 
 def arrangements_of(event_id: int, *, viewer: Account) -> Sequence[Arrangement]:
