@@ -24,6 +24,13 @@ SCHOOL_HOLIDAYS_AHEAD = number(
     seed=180,
     highest=365,
 )
+RELIGIOUS_DAYS_AHEAD = number(
+    "religious-days-ahead-days",
+    "How early the to-do list asks for religious days that come after those we know",
+    unit="days",
+    seed=540,
+    highest=1500,
+)
 FORMATS = (
     "Easy Read",
     "Large print",

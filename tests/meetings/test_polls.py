@@ -210,8 +210,8 @@ def test_the_results_cost_the_same_however_many_answer(coordinator, count_statem
         page = coordinator.get(path)
 
     assert f"{people} yes, 0 if need be, 0 no" in page.text
-    # The account, the poll, its times, the tallies, days to think of, who is yet to answer, who has answered.
-    assert len(statements) == 7
+    # The account, the poll, its times, the tallies, days to think of and until when, who is yet to answer, who has.
+    assert len(statements) == 8
 
 
 def test_it_is_said_where_the_meeting_is_and_how_long_it_takes(browser, noon, inbox):

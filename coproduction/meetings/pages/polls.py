@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coproduction.core.dates import uk_datetime, uk_wall
 from coproduction.meetings.models import Poll, PollOption
 from coproduction.meetings.queries.polls import Tally, members_silent, members_who_answered, tallies, where_of
-from coproduction.schedule.queries.periods import warnings_for
+from coproduction.schedule.queries.periods import not_known_after, warnings_for
 from coproduction.schedule.words import how_long
 
 NOBODY = Tally(0, 0, 0)
@@ -41,11 +41,15 @@ class TimeLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was said to each time, the best first; who has not answered each, and who has answered: id and name."""
+    """What was said to each time, the best first; who has not answered each, and who has answered: id and name.
+
+    `gaps` are what we cannot warn of so far ahead.
+    """
 
     lines: Sequence[TimeLine]
     silent: Sequence[tuple[int, str]]
     answered: Sequence[tuple[int, str]]
+    gaps: Sequence[str]
 
 
 def proposed(poll: Poll, *, now: datetime) -> list[PollOption]:
@@ -71,7 +75,8 @@ def poll_page(poll: Poll) -> PollPage:
 def results(poll: Poll) -> Results:
     """Return what was said to each time: first what suits most people, then what would if need be."""
     by_option = tallies(poll)
-    warnings = warnings_for({uk_wall(option.starts_at).date() for option in poll.options})
+    days = {uk_wall(option.starts_at).date() for option in poll.options}
+    warnings = warnings_for(days)
 
     def rank(option: PollOption) -> tuple[bool, int, int, int]:
         said = by_option.get(option.id, NOBODY)
@@ -90,7 +95,7 @@ def results(poll: Poll) -> Results:
     silent = [(member.id, member.name) for member in members_silent(poll)]
     asked = {member_id for member_id, _name in silent}
     answered = [(member.id, member.name) for member in members_who_answered(poll) if member.id not in asked]
-    return Results(lines, silent, answered)
+    return Results(lines, silent, answered, not_known_after(max(days)))
 
 
 def said_in_words(tally: Tally) -> str:

@@ -48,7 +48,8 @@ class Event(Base):
     """Something with a time, in UTC. What is special to a kind lives in that kind's own table.
 
     `venue` is where it is in words, which stay true of the past; `listed_venue` is what we know of that venue today.
-    `never_shown` is a draft that was called off before members could see it.
+    `never_shown` is a draft that was called off before members could see it. `everybody_asked_at` is when all who like
+    such events were asked to come; whoever could be asked since has been left out.
     """
 
     __tablename__ = "event"
@@ -77,6 +78,7 @@ class Event(Base):
     state: Mapped[EventState] = mapped_column(default=EventState.DRAFT)
     cancelled_because: Mapped[str] = mapped_column(default="")
     never_shown: Mapped[bool] = mapped_column(default=False)
+    everybody_asked_at: Mapped[datetime | None]
     organiser_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

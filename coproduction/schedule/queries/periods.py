@@ -105,6 +105,14 @@ def warnings_for(days: Iterable[date]) -> dict[date, list[str]]:
     return warnings
 
 
+def religious_days_known_until() -> date:
+    """Return the last day of those that come with the code, or of a later one that coordinators wrote down."""
+    written = select(func.max(KnownPeriod.last_day)).where(
+        KnownPeriod.kind == PeriodKind.RELIGIOUS_DAY, ~KnownPeriod.is_left_out
+    )
+    return max(KNOWN_UNTIL, db.session.scalar(written) or KNOWN_UNTIL)
+
+
 def not_known_after(last: date) -> list[str]:
     """Return what is not known as far as that day, in words: warnings may be missing there."""
     rows = db.session.execute(select(KnownPeriod.kind, func.max(KnownPeriod.last_day)).group_by(KnownPeriod.kind))

@@ -37,11 +37,13 @@ from coproduction.site.queries.to_do.chats import chats_asked
 from coproduction.site.queries.to_do.clashes import members_held_twice
 from coproduction.site.queries.to_do.contacts import contacts_by_hand
 from coproduction.site.queries.to_do.drafts import unpublished_events
+from coproduction.site.queries.to_do.left_out import members_left_out
 from coproduction.site.queries.to_do.minutes import minutes_to_share
 from coproduction.site.queries.to_do.needs import unchecked_needs
 from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
 from coproduction.site.queries.to_do.papers import papers_to_send
+from coproduction.site.queries.to_do.religious_days import unknown_religious_days
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.school_holidays import unknown_school_holidays
 from coproduction.site.queries.to_do.tasks import TaskList
@@ -69,6 +71,7 @@ LISTS = (
     papers_to_send,
     minutes_to_share,
     silent_members,
+    members_left_out,
     late_actions,
     unrecorded_attendance,
     unanswered_offers,
@@ -82,6 +85,7 @@ LISTS = (
     unchecked_venues,
     unpublished_events,
     unknown_school_holidays,
+    unknown_religious_days,
 )
 
 
