@@ -75,6 +75,7 @@ def _write_event(book: Book, plan: EventPlan) -> Written:
         cancelled_because=plan.cancelled_because,
         organiser_id=plan.organiser_id,
         sequence=int(is_cancelled or plan.moved_from is not None),
+        everybody_asked_at=asked_at if plan.asks_everybody else None,
         created_at=asked_at - PLANNED_BEFORE,
         changed_at=_changed_at(book, plan, asked_at),
     )

@@ -107,6 +107,7 @@ def _meeting(year: int, month: int, *, focus: str, today: date) -> EventPlan:
         organiser_id=PRIYA,
         roles=(RolePlan(name="Attendee", is_open=True, standings=_answers(day, today=today)),),
         special=MeetingPlan(focus[0].upper() + focus[1:], _series(year)),
+        asks_everybody=day - INVITED_BEFORE <= today,
     )
 
 

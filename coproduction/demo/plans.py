@@ -163,6 +163,7 @@ class EventPlan:
     """An event with its roles. `state` is what it is until it is over: draft, published or cancelled.
 
     `moved_from` is when it would have started, on the same day, had it not been moved two days ago.
+    `asks_everybody` says that all who like such were asked to come.
     """
 
     kind: EventKind
@@ -184,6 +185,7 @@ class EventPlan:
     special: MeetingPlan | SessionPlan | PanelPlan | None = None
     check_in_code: str = ""
     moved_from: time | None = None
+    asks_everybody: bool = False
 
     @property
     def starts_at(self) -> datetime:

@@ -107,5 +107,7 @@ class SeriesForm(MeetingForm):
 class PublishSeriesForm(Form):
     """Let members see the dates, and ask them to come."""
 
-    invite = NHSCheckbox("Ask every active member who likes meetings to come, in one message with all the dates")
+    invite = NHSCheckbox(
+        "Ask every active member who likes meetings to come, in one message with all the dates", default=True
+    )
     submit = NHSSubmit("Publish all these dates")

@@ -209,6 +209,7 @@ def _offer_to_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
         raise Refusal("There is no role that everybody can be asked to take.")
     role = next(role for role in event.roles if role.is_open)
     members = people.members_to_be_invited(event)
+    event.everybody_asked_at = event.everybody_asked_at or now
     places = start_all(role, members, PlaceState.OFFERED, hand=Hand(account=by), now=now)
     record("schedule.members_invited", event, by=by, now=now, number=len(places))
     return places

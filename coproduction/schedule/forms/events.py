@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
     NHSCheckbox,
+    NHSCheckboxes,
     NHSDateInput,
     NHSSubmit,
     NHSTextarea,
@@ -118,7 +120,7 @@ class EventForm(Form):
 class PublishForm(Form):
     """Let members see the event."""
 
-    invite = NHSCheckbox("Ask every active member who likes this kind of event to come")
+    invite = NHSCheckbox("Ask every active member who likes this kind of event to come", default=True)
     submit = NHSSubmit("Publish")
 
     def __init__(self, *, can_invite: bool, **form: Any) -> None:
@@ -136,6 +138,24 @@ class AskForm(Form):
     """Ask everybody to come who has not been asked yet."""
 
     submit = NHSSubmit("Ask them to come")
+
+
+class AskLeftOutForm(AskForm):
+    """Ask whoever has not been asked to the dates that are ticked."""
+
+    dates = NHSCheckboxes(
+        "To which dates?",
+        description="Untick a date that they need not be asked about",
+        coerce=int,
+        validators=[InputRequired("Select at least one date")],
+    )
+    submit = NHSSubmit("Ask them to come")
+
+    def __init__(self, dates: Sequence[tuple[int, str]], **form: Any) -> None:
+        super().__init__(**form)
+        self.dates.choices = dates
+        if not self.is_submitted():
+            self.dates.process_data([event_id for event_id, _words in dates])
 
 
 class CancelForm(Form):
