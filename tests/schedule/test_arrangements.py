@@ -224,6 +224,8 @@ def test_a_coordinator_writes_down_who_was_booked(coordinator, forum, amara, pri
     assert arrangement.cost == 18050
     page = coordinator.get(f"/manage/arrangements/{arrangement.id}/change")
     assert "Confirmed, Monday 4 January 2027: They have two people" in page.text
+    page.press("Save")
+    assert arrangement.cost == 18050
 
 
 def test_a_cost_in_words_is_not_taken(coordinator, forum, amara, priya):

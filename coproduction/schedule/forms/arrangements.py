@@ -51,8 +51,8 @@ class BookingForm(Form):
     def fill(self, arrangement: Arrangement) -> None:
         """Show the arrangement as it is, for a form that has not been sent."""
         pence = arrangement.cost
-        cost = "" if pence is None else f"{pence // 100}.{pence % 100:02}"
-        self.process(obj=arrangement, cost=cost)
+        self.process(obj=arrangement)
+        self.cost.data = "" if pence is None else f"{pence // 100}.{pence % 100:02}"
 
     def booking(self) -> Booking:
         """Return what was filled in."""
