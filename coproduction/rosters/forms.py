@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wtforms.validators import InputRequired
 
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSRadios, NHSSubmit, NHSTextInput
-from coproduction.schedule.forms.answers import AnswerForSomebodyForm
+from coproduction.schedule.actions.places import Answer
+from coproduction.schedule.forms.answers import BESIDE, AnswerForSomebodyForm
 from coproduction.schedule.models import Via
 
 
@@ -31,3 +34,11 @@ class RecordAnswerForm(AnswerForSomebodyForm):
         validators=[InputRequired("Select how they told you")],
     )
     submit = NHSSubmit("Record the answer")
+
+    def __init__(self, *, name: str, is_waiting: bool, **form: Any) -> None:
+        super().__init__(name=name, **form)
+        if is_waiting:
+            self.answer.label.text = f"What did {name} say?"
+            self.answer.choices = [(Answer.NO, f"{name} leaves the waiting list", "Nobody has to say why")]
+            for beside in filter(self.__contains__, BESIDE):
+                del self[beside]

@@ -21,6 +21,7 @@ from coproduction.schedule.rules import (
     is_live_state,
     is_open_for_answers,
     outcomes_of,
+    waits,
     way_of,
 )
 from coproduction.schedule.words import TO_STAFF, TOLD_US, WAYS, Tag
@@ -81,19 +82,16 @@ def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is
         standing=standing_in_words(standing).capitalize(),
         state=SHORT if standing.short else ENOUGH,
         requires=role.qualification.name if role.qualification else "",
-        current=[_line(own, event, is_open=is_open) for own in places if own.place.state not in (*GONE, WAITING)],
-        waiting=[_line(own, event, is_open=is_open) for own in sorted(filter(_waits, places), key=_joined)],
+        current=[
+            _line(own, event, is_open=is_open) for own in places if own.place.state not in (*GONE, PlaceState.WAITING)
+        ],
+        waiting=[_line(own, event, is_open=is_open) for own in sorted(places, key=_joined) if waits(own.place)],
         past=[_line(own, event, is_open=is_open) for own in places if own.place.state in GONE],
     )
 
 
 SHORT, ENOUGH = Tag("Short", "red"), Tag("Enough people", "green")
-WAITING = PlaceState.WAITING
 GONE = (PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.STEPPED_BACK, PlaceState.RELEASED)
-
-
-def _waits(own: OwnPlace) -> bool:
-    return own.place.state is WAITING
 
 
 def _joined(own: OwnPlace) -> tuple[datetime, int]:
@@ -115,8 +113,8 @@ def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
         with_supporter=bool(detail and detail.with_supporter),
         is_coming=place.state is PlaceState.HELD,
         can_give=is_open and place.state in STANDING_FORWARD,
-        can_record=is_open and can_answer(place),
-        can_release=is_open and is_live_state(place.state) and place.state is not PlaceState.WAITING,
+        can_record=is_open and (can_answer(place) or waits(place)),
+        can_release=is_open and is_live_state(place.state) and not waits(place),
     )
 
 

@@ -246,6 +246,29 @@ def test_the_member_sees_until_when_the_place_is_kept_and_takes_it_by_the_link(b
     assert place.state is HELD
 
 
+def test_who_rings_to_leave_the_list_is_taken_off_it_and_the_next_has_their_turn(coordinator, role, noon, inbox):
+    place = waits(role, account=None, channel="phone", email=None, name="Dennis Whitlock", known_as="Dennis")
+    second = waits(role, minutes=1)
+
+    page = coordinator.get(f"/rosters/{role.event_id}").follow("Record an answer from Dennis Whitlock")
+    assert [radio["value"] for radio in page.main.select("[name=answer]")] == [Answer.NO]
+    assert "Dennis leaves the waiting list" in page.text
+    assert "If the answer is yes" not in page.text
+    page = page.press("Record the answer", answer="no", via="phone")
+
+    assert (page.messages, place.state) == (["Dennis Whitlock: stepped back."], PlaceState.STEPPED_BACK)
+    assert (place.moves[-1].via, position_of(second)) == (Via.PHONE, 1)
+    assert inbox.messages[-1].is_done  # they heard it on the phone
+
+
+def test_who_waits_has_nothing_that_could_be_taken_back(coordinator, role):
+    place = waits(role)
+
+    assert coordinator.fetch(f"/rosters/places/{place.id}/release").status_code == 404
+    assert coordinator.send(f"/rosters/places/{place.id}/release").status == 404
+    assert place.state is WAITING
+
+
 def test_the_coordinator_reads_the_list_in_its_order_and_sets_the_hours(coordinator, role):
     waits(role, minutes=1, name="Dennis Whitlock"), waits(role, minutes=2, name="Amara Okafor")
 

@@ -16,13 +16,13 @@ from coproduction.core.spreadsheets import csv_download
 from coproduction.rosters import actions, pages, queries
 from coproduction.rosters.forms import AskForm, RecordAnswerForm
 from coproduction.rosters.staff_views.routes import blueprint
+from coproduction.schedule import rules
 from coproduction.schedule.actions import places as place_actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.queries import events, people, places
 from coproduction.schedule.queries.answers import detail_of
-from coproduction.schedule.rules import is_open_for_answers, ways_of
 from coproduction.schedule.words import OF_EVENTS, TO_STAFF
 
 
@@ -106,6 +106,8 @@ def give_place(place_id: int) -> ResponseReturnValue:
 def release_place(place_id: int) -> ResponseReturnValue:
     """Take back an offer or a place, with thanks."""
     place = places.find_place(place_id) or abort(404)
+    if rules.waits(place):
+        abort(404)
     event_id, name, form = place.event_id, place.member.name, ConfirmForm(button="Yes, not this time")
     if form.validate_on_submit():
         try:
@@ -126,7 +128,9 @@ def record_answer(place_id: int) -> ResponseReturnValue:
     """Record what a member said by phone or letter, through the same rules as their own answer."""
     place = places.find_place(place_id) or abort(404)
     event_id, name = place.event_id, place.member.name
-    form = RecordAnswerForm(name=place.member.known_as, ways=ways_of(place.role.event))
+    form = RecordAnswerForm(
+        name=place.member.known_as, is_waiting=rules.waits(place), ways=rules.ways_of(place.role.event)
+    )
     if form.validate_on_submit():
         try:
             hand, details = Hand(current_account(), form.via.data), form.details()
@@ -154,7 +158,7 @@ def _roster(event_id: int, form: Form | None = None) -> ResponseReturnValue:
         roles=roles,
         counted=pages.headcount(roles),
         held_twice=people.names_held_twice(event),
-        is_open=is_open_for_answers(event, now=now),
+        is_open=rules.is_open_for_answers(event, now=now),
         state=OF_EVENTS[event.state],
         form=form,
     )

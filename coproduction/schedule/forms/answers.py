@@ -23,6 +23,7 @@ RING_ME = "Please ring me about it"
 NOTHING_DIFFERENT = "Leave this empty if nothing is. Only {} and coordinators can read it"
 YES, NO, USUAL, DIFFERENT = "yes", "no", "usual", "different"
 HELD_OR_NOT: Mapping[str, bool] = {YES: True, NO: False, USUAL: True, DIFFERENT: False}
+BESIDE = ("way", "company", "leaving", "usual", "needs")  # what is said beside the answer
 CHOSEN: Mapping[bool | None, str | None] = {True: YES, False: NO, None: None}
 
 
@@ -104,13 +105,13 @@ class AnswerForm(Form):
 
     def details(self) -> AnswerDetails:
         """Return what was said beside the answer."""
-        company, leaving, usual = (field.data or "" for field in (self.company, self.leaving, self.usual))
+        said = {name: self[name].data or "" for name in BESIDE if name in self}
         return AnswerDetails(
             way=self.way.data if "way" in self else None,
-            with_supporter=HELD_OR_NOT.get(company),
-            may_leave_early=HELD_OR_NOT.get(leaving),
-            needs_as_usual=HELD_OR_NOT.get(usual),
-            needs=self.needs.data or "",
+            with_supporter=HELD_OR_NOT.get(said.get("company", "")),
+            may_leave_early=HELD_OR_NOT.get(said.get("leaving", "")),
+            needs_as_usual=HELD_OR_NOT.get(said.get("usual", "")),
+            needs=said.get("needs", ""),
             ring_me=self.ring_me.data,
         )
 

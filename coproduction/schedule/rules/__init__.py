@@ -33,6 +33,7 @@ from coproduction.schedule.rules.places import (
     is_live_state,
     is_taken,
     refuse_former,
+    waits,
     waits_for_answer,
 )
 from coproduction.schedule.rules.roles import has_room, has_waiting_list
@@ -84,6 +85,7 @@ __all__ = [
     "refuse_unless_open",
     "visible_to",
     "visible_to_member",
+    "waits",
     "waits_for_answer",
     "way_of",
     "ways_of",

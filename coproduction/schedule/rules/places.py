@@ -46,6 +46,11 @@ def is_live_state(state: PlaceState) -> bool:
     return state in LIVE_STATES
 
 
+def waits(place: Place) -> bool:
+    """Say whether the member stands on a waiting list."""
+    return place.state is PlaceState.WAITING
+
+
 def is_kept(place: Place) -> bool:
     """Say whether the place is kept for its member until a time, because they waited for it."""
     return place.state is PlaceState.OFFERED and place.offer_ends_at is not None
