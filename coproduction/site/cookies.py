@@ -29,8 +29,8 @@ def cookies_of(config: Mapping[str, Any]) -> tuple[Cookie, ...]:
             "Keeps you signed in. Keeps your place in a form. Keeps our forms safe.",
             "We set it when you open a page with a form to send to us. For example, to sign in or to ask for a chat.",
             "Until you close your browser. "
-            f"It stays for {days} days if you ask us to keep you signed in, or if you start the form to join. "
-            f"We keep you signed in for {REMEMBERED.days} of them.",
+            f"It stays for {days} days if you start the form to join. It stays as long if you ask to stay signed in. "
+            f"We keep you signed in for {REMEMBERED.days} of these days.",
         ),
         Cookie(
             EASY_READ,

@@ -236,7 +236,7 @@ def test_the_cookies_page_and_the_forms_to_sign_in_say_how_long_somebody_stays_s
     days = REMEMBERED.days
     [lasts] = [row[2] for row in stranger.get("/legal/cookies").rows if row[0] == "session"]
 
-    assert f"We keep you signed in for {days} of them." in lasts
+    assert f"We keep you signed in for {days} of these days." in lasts
     assert f"Keep me signed in on this device for {days} days" in stranger.get("/sign-in/password").text
     with app.test_request_context():
         start_session(MemberFactory().account, remember=True, now=NOON)
