@@ -226,6 +226,18 @@ def test_who_does_not_answer_two_reminders_is_rung(coordinator, noon):
     assert silent_members(viewer=staff, now=TWO_DAYS + MINUTE).total == 0
 
 
+def test_who_was_reminded_of_an_hour_that_is_over_is_asked_as_before_when_the_event_comes_later():
+    place, staff = forum(PlaceState.OFFERED), StaffFactory()
+    send_reminders(now=TWO_DAYS)
+    place.role.event.starts_at, place.role.event.ends_at = START + timedelta(days=21), START + timedelta(days=22)
+    db.session.flush()
+
+    def totals(now):
+        return silent_members(viewer=staff, now=now).total, unanswered_offers(viewer=staff, now=now).total
+
+    assert [totals(now) for now in (TWO_DAYS + MINUTE, START - MINUTE, START)] == [(1, 0), (1, 0), (0, 1)]
+
+
 def test_who_is_asked_again_and_stays_silent_is_rung_although_they_have_a_place():
     place, staff = forum(member__name="Amara Okafor"), StaffFactory()
     place.asked_again_at = TWO_DAYS - timedelta(days=3)

@@ -57,6 +57,7 @@ class Event(Base):
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         CheckConstraint("format = 'online' OR venue != ''", name="has_venue"),
         Index("ix_event_starts_at_id", "starts_at", "id"),
+        Index("ix_event_venue_id_state_starts_at", "venue_id", "state", "starts_at"),
         Index("ix_event_drafts", "starts_at", "id", sqlite_where=_IS_DRAFT, postgresql_where=_IS_DRAFT),
         Index("ix_event_published", "ends_at", "id", sqlite_where=_IS_PUBLISHED, postgresql_where=_IS_PUBLISHED),
         Index("ix_event_moved", "starts_at", "id", sqlite_where=_WAS_MOVED, postgresql_where=_WAS_MOVED),
@@ -70,7 +71,7 @@ class Event(Base):
     ends_at: Mapped[datetime]
     format: Mapped[EventFormat]
     venue: Mapped[str] = mapped_column(default="")
-    venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"), index=True)
+    venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"))
     joining_link: Mapped[str] = mapped_column(default="")
     joining_phone: Mapped[str] = mapped_column(default="")
     who_comes: Mapped[str] = mapped_column(default="")

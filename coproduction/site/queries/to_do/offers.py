@@ -38,7 +38,7 @@ def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
         .join(Event, Event.id == Place.event_id)
         .join(Member, Member.id == Place.member_id)
         .where(is_one_of(Place.state, [PlaceState.OFFERED]), is_coming(viewer=viewer, now=now), is_asked_to_things())
-        .where(~is_to_be_told, ~_is_on_its_way(now), ~_asked_to_be_rung(), ~_was_reminded_twice())
+        .where(~is_to_be_told, ~_is_on_its_way(now), ~_asked_to_be_rung(), ~_was_reminded_twice(now))
         .order_by(Place.moved_at, Place.id),
         words=lambda row: Task(
             row.event_id,
@@ -66,7 +66,7 @@ def silent_members(*, viewer: Account, now: datetime) -> TaskList:
         .join(Event, Event.id == Place.event_id)
         .join(Member, Member.id == Place.member_id)
         .where(_waits_for_answer(), is_coming(viewer=viewer, now=now), is_asked_to_things())
-        .where(_was_reminded_twice(), ~_is_on_its_way(now), ~_asked_to_be_rung())
+        .where(_was_reminded_twice(now), ~_is_on_its_way(now), ~_asked_to_be_rung())
         .order_by(Event.starts_at, Place.id),
         words=lambda row: Task(
             row.id,
@@ -87,8 +87,14 @@ def _asked_to_be_rung() -> ColumnElement[bool]:
     return exists().where(CallRequest.place_id == Place.id, CallRequest.done_at.is_(None))
 
 
-def _was_reminded_twice() -> ColumnElement[bool]:
-    return exists().where(Reminder.turn == Turn.SECOND, _is_about_this_question())
+def _was_reminded_twice(now: datetime) -> ColumnElement[bool]:
+    """Return the condition for those who had the last reminder before an hour that is yet to come.
+
+    It begins with those few reminders, not with all the places of the events to come.
+    """
+    last = and_(is_one_of(Reminder.turn, [Turn.SECOND]), Reminder.for_start > now)
+    few = select(Reminder.place_id).where(last)
+    return and_(Place.id.in_(few), exists().where(last, _is_about_this_question()))
 
 
 def _number_of_reminders() -> ColumnElement[int]:

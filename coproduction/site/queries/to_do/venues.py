@@ -16,7 +16,12 @@ from coproduction.site.rules import ahead
 
 def unchecked_venues(*, viewer: Account, now: datetime) -> TaskList:
     """Return the venues of published events to come of which an access fact is unknown, the soonest event first."""
-    first = func.min(Event.starts_at)
+    first = (
+        select(func.min(Event.starts_at))
+        .where(Event.venue_id == Venue.id, Event.state == EventState.PUBLISHED, Event.starts_at > now)
+        .where(visible_to(viewer))
+        .scalar_subquery()
+    )
     unknown = (Venue.step_free, Venue.hearing_loop, Venue.parking, Venue.changing_places, Venue.quiet_room)
     return task_list(
         "venues",
@@ -24,14 +29,7 @@ def unchecked_venues(*, viewer: Account, now: datetime) -> TaskList:
         page="schedule_staff.change_venue",
         argument="venue_id",
         rows=select(Venue.id, Venue.name, first.label("starts_at"))
-        .join(Event, Event.venue_id == Venue.id)
-        .where(
-            visible_to(viewer),
-            Event.state == EventState.PUBLISHED,
-            Event.starts_at > now,
-            or_(*(fact.is_(None) for fact in unknown)),
-        )
-        .group_by(Venue.id, Venue.name)
+        .where(or_(*(fact.is_(None) for fact in unknown)), first.is_not(None))
         .order_by(first, Venue.id),
         words=lambda row: Task(
             row.id,
