@@ -149,6 +149,40 @@ def test_places_that_events_named_become_venues_that_nobody_has_checked_and_the_
         ("B", "B", None),
     ]
     db.session.commit()
+    what_tells_of_papers_names_their_meeting()
 
     flask_migrate.downgrade(revision="0005")
     assert db.session.execute(text("select venue from event order by id")).scalars().all() == ["Hall", "Hall", "", "B"]
+
+
+def what_tells_of_papers_names_their_meeting():
+    """Go back to when it named only the sending, with one message and a copy of it, and forth again."""
+    flask_migrate.downgrade(revision="0033")
+    old = ["papers-7-5", "papers-7-5-copy-2"]
+    at = "'2027-01-04 12:00:00'"
+    message = (
+        "insert into message (key, template, channel, state, to_name, to_address, subject, text, html, is_secret, "
+        f"created_at, send_after, attempts, message_id) values (:key, '', 'email', 'sent', '', '', '', '', '', "
+        f"false, {at}, {at}, 0, :key)"
+    )
+    for statement in (
+        "insert into meeting (event_id, focus, is_by_hand) values (2, '', true)",
+        f"insert into paper_sending (id, event_id, sent_at, sent_by_id, reason) values (7, 2, {at}, 1, '')",
+    ):
+        db.session.execute(text(statement))
+    db.session.execute(text(message), [{"key": key} for key in old])
+    db.session.commit()
+
+    flask_migrate.upgrade()
+    assert keys() == ["more-2-papers-7-0-5", "more-2-papers-7-0-5-copy-2"]
+    flask_migrate.downgrade(revision="0033")
+    assert keys() == old
+    db.session.execute(text("delete from paper_sending"))
+    db.session.execute(text("delete from meeting"))
+    db.session.commit()
+
+
+def keys():
+    found = db.session.execute(text("select key from message order by id")).scalars().all()
+    db.session.commit()
+    return found

@@ -49,7 +49,7 @@ def papers_sent(place: Place, sending: PaperSending, *, papers: Papers, now: dat
     send(
         "meetings/papers_sent",
         recipient_of(place.member),
-        key=key_of_papers(sending.id, place.member_id),
+        key=key_of_papers(sending.id, place),
         now=now,
         for_copies={
             "page": absolute_url("schedule.show_supported_place", place_id=place.id),

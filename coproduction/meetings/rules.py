@@ -11,6 +11,8 @@ from coproduction.core.dated_settings import number
 from coproduction.core.dates import uk_wall
 from coproduction.documents.models import VersionFormat
 from coproduction.members.models import Need, NeedKind
+from coproduction.schedule.emails import more_about
+from coproduction.schedule.models import Place
 
 CLEAR_DAYS = number(
     "papers-clear-days",
@@ -63,14 +65,23 @@ def is_late(sent_at: datetime | None, due: date, *, now: datetime) -> bool:
     return uk_wall(sent_at or now).date() > due
 
 
-def key_of_papers(sending_id: int, member_id: int) -> str:
-    """Return the key of the message that tells a member of the papers of a sending, and of those before it."""
-    return f"papers-{sending_id}-{member_id}"
+def papers_about(event_id: int) -> str:
+    """Return how the keys begin of all messages about the papers of a meeting."""
+    return f"{more_about(event_id)}papers-"
+
+
+def key_of_papers(sending_id: int, place: Place) -> str:
+    """Return the key of the message that tells a member of the papers of a sending, and of those before it.
+
+    It is another one when the meeting or the place has changed: what was taken back untold is told anew.
+    """
+    standing = f"{place.role.event.sequence}.{place.moves_made}"
+    return f"{papers_about(place.event_id)}{sending_id}-{standing}-{place.member_id}"
 
 
 def told_in(key: str) -> tuple[int, int]:
     """Return the sending and the member that the key of such a message names, or of a copy of it."""
-    _, sending_id, member_id = key.split("-")[:3]
+    _, _, _, sending_id, _, member_id = key.split("-")[:6]
     return int(sending_id), int(member_id)
 
 

@@ -98,6 +98,13 @@ def keys_by_hand(member_ids: Sequence[int], *, since: datetime) -> dict[int, lis
     return found
 
 
+def keys_told(member_ids: Sequence[int], keys_begin: str) -> Sequence[str]:
+    """Return the keys that begin so of what these members were told or will be: not of what was dropped, nor copies."""
+    theirs = Message.member_id.in_(member_ids), Message.key.startswith(keys_begin, autoescape=True)
+    own = ~Message.key.contains("-copy-"), Message.state != MessageState.DROPPED
+    return db.session.scalars(select(Message.key).where(*theirs, *own)).all()
+
+
 def batched(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """Yield as many at a time as a statement takes."""
     for first in range(0, len(items), IN_A_STATEMENT):

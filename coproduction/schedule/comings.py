@@ -11,6 +11,7 @@ from coproduction.schedule.models import EventKind, Place
 class Following(Protocol):
     """Does in another room what follows when somebody begins to come, or to think about it.
 
+    It tells them what they have not been told, or what was taken back before they were: twice tells them nothing more.
     The event, the role and the member are locked.
     """
 
@@ -27,5 +28,14 @@ def when_coming(kind: EventKind, following: Following) -> None:
 
 def begin_to_come(place: Place, *, now: datetime) -> None:
     """Have the room of the event's kind do what it does when somebody begins to come."""
+    _follow(place, now=now)
+
+
+def tell_more_anew(place: Place, *, now: datetime) -> None:
+    """Have the room tell somebody as it is now what was taken back before it was told."""
+    _follow(place, now=now)
+
+
+def _follow(place: Place, *, now: datetime) -> None:
     if following := _WHEN_COMING.get(place.role.event.kind):
         following(place, now=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -19,10 +19,12 @@ from coproduction.meetings.actions.papers import send_papers
 from coproduction.meetings.actions.points import PointDetails, add_action, remind_owners
 from coproduction.meetings.models import ActionPoint, AgendaItem, Decision, Meeting, PaperSending, SentPaper
 from coproduction.members.models import Member
-from coproduction.notifications.models import Message
+from coproduction.notifications.models import Message, MessageState
+from coproduction.schedule.actions.events import EventDetails, change_event
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.actions.places import take_place
-from coproduction.schedule.models import EventRole
+from coproduction.schedule.actions.places import step_back, take_place
+from coproduction.schedule.calendars import when_in_words
+from coproduction.schedule.models import Event, EventRole, Place
 from tests.conftest import NOON
 from tests.documents.files import PDF
 from tests.factories import (
@@ -37,6 +39,7 @@ from tests.factories import (
     StaffFactory,
 )
 from tests.faults.at_once import all_at_once, count
+from tests.schedule.test_events import details_of
 
 AT_ONCE = 8
 
@@ -86,6 +89,33 @@ def test_who_says_yes_while_papers_go_out_gets_them_once(a_real_database, ids):
     assert said == {"done": AT_ONCE + 1}
     told = db.session.query(Message.member_id).filter_by(template="meetings/papers_sent").all()
     assert (len(told), len(set(told))) == (3 + AT_ONCE, 3 + AT_ONCE)
+
+
+def test_whoever_steps_back_while_papers_go_out_and_the_meeting_moves_is_told_of_no_papers(a_real_database, ids):
+    place_ids = [place.id for place in db.session.query(Place).order_by(Place.id)]
+    db.session.rollback()
+
+    def send() -> None:
+        meeting, priya = found(*ids[:2])
+        send_papers(meeting, reason="", by=priya, now=NOON)
+
+    def moves() -> None:
+        meeting, priya = found(*ids[:2])
+        change_event(meeting.event, moved(meeting.event), by=priya, now=NOON)
+
+    leaving = [partial(step_back, place_id, hand=Hand(), now=NOON) for place_id in place_ids[1:]]
+    assert all_at_once(a_real_database, [send, *leaving, moves]) == {"done": 4}
+
+    stays = db.session.get_one(Place, place_ids[0]).member_id
+    waiting = db.session.query(Message).filter_by(template="meetings/papers_sent", state=MessageState.WAITING).all()
+    told = [(message.member_id, when_in_words(db.session.query(Event).one()) in message.text) for message in waiting]
+    assert told == [(stays, True)]
+
+
+def moved(event: Event) -> EventDetails:
+    """Return the event as it is, a week later."""
+    week = timedelta(days=7)
+    return details_of(event, starts_at=event.starts_at + week, ends_at=event.ends_at + week)
 
 
 def test_what_a_meeting_came_to_is_noted_once_however_often_it_is_sent(a_real_database, ids):

@@ -12,7 +12,7 @@ from coproduction.meetings.actions.papers import send_papers
 from coproduction.meetings.models import PaperSending
 from coproduction.members.models import Grant
 from coproduction.notifications.actions import add_copy_recipient
-from coproduction.notifications.models import Channel
+from coproduction.notifications.models import Channel, MessageState
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.merging import bring_together
 from coproduction.schedule.actions.moves import Hand
@@ -153,6 +153,7 @@ def test_of_papers_that_went_in_two_goes_all_are_in_one_message(meeting, role, b
 def test_who_comes_back_gets_only_what_they_missed(meeting, role, budgets, inbox, noon):
     place = PlaceFactory(role=role)
     send(meeting, noon)
+    inbox.messages[-1].state = MessageState.SENT
     places.step_back(place.id, hand=Hand(), now=noon)
     add_paper(meeting, "Care plans")
     send(meeting, noon)
@@ -160,6 +161,8 @@ def test_who_comes_back_gets_only_what_they_missed(meeting, role, budgets, inbox
 
     for _ in range(2):
         places.take_place(role.id, place.member, hand=Hand(), now=noon)
+        inbox.messages[-1].state = MessageState.SENT
+        inbox.messages[-2].state = MessageState.SENT
         places.step_back(place.id, hand=Hand(), now=noon)
 
     assert told(inbox, place.member) == [BOTH, ["- Care plans: Standard, Easy Read"]]

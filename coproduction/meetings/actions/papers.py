@@ -59,7 +59,8 @@ def send_papers(meeting: Meeting, *, reason: str, by: Account, now: datetime) ->
 def send_to_late_comer(place: Place, *, now: datetime) -> None:
     """Tell somebody who begins to come of the papers that went and that they have not been told of, in one message.
 
-    Nothing once the meeting has started. The caller has locked the event, so no papers go out meanwhile.
+    Also of what was taken back before they were told. Nothing once the meeting has started. The caller has locked the
+    event, so no papers go out meanwhile.
     """
     event = place.role.event
     if event.starts_at <= now:

@@ -14,10 +14,10 @@ from coproduction.documents.models import Document, DocumentVersion, VersionForm
 from coproduction.documents.queries import documents_named
 from coproduction.meetings.models import AgendaItem, PaperSending, SentPaper
 from coproduction.meetings.queries.agenda import items_of, sent_papers
-from coproduction.meetings.rules import key_of_papers
+from coproduction.meetings.rules import papers_about, told_in
 from coproduction.members.models import Member
 from coproduction.members.rules import records_of, require_staff
-from coproduction.notifications.queries import keys_there
+from coproduction.notifications.queries import keys_told
 from coproduction.schedule.models import Event, EventState
 
 Papers = Mapping[Document, Sequence[VersionFormat]]
@@ -58,16 +58,17 @@ def without_easy_read(new: Papers, *, sent: Collection[int]) -> list[Document]:
 
 
 def sendings_missed(event_id: int, member_id: int) -> Sequence[PaperSending]:
-    """Return the sendings of the meeting's papers since the last that the member was told of, the first first."""
+    """Return the sendings of the meeting's papers since the last that the member was told of, the first first.
+
+    What was taken back before they were told does not count.
+    """
     sendings = db.session.scalars(
         select(PaperSending).where(PaperSending.event_id == event_id).order_by(PaperSending.id)
     ).all()
     if not sendings:
         return []
     records = db.session.scalars(records_of(member_id).order_by(Member.id)).all()
-    keys = {sending.id: {key_of_papers(sending.id, record) for record in records} for sending in sendings}
-    told = keys_there([key for some in keys.values() for key in some])
-    last = max((sending_id for sending_id, some in keys.items() if some & told), default=0)
+    last = max((told_in(key)[0] for key in keys_told(records, papers_about(event_id))), default=0)
     return [sending for sending in sendings if sending.id > last]
 
 

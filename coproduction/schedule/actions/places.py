@@ -158,7 +158,7 @@ def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why:
     else:
         place = start(role, member, PlaceState.OFFERED, hand=hand, now=now, why=why)
     record("schedule.place_offered", place, by=hand.account, now=now)
-    forget_what_waits(place, now=now)
+    forget_what_waits(place, leaves=False, now=now)
     emails.place_offered(place, now=now)
     return place
 
@@ -187,7 +187,7 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     if place is None or not rules.is_live_state(place.state):
         return found
     rules.refuse_unless_open(role.event, now=now)
-    has_heard = forget_what_waits(place, now=now)
+    has_heard = forget_what_waits(place, leaves=True, now=now)
     move(place, PlaceState.RELEASED, hand=hand, now=now)
     record("schedule.place_released", place, by=hand.account, now=now)
     emails.place_released(place, now=now, is_for=Hears.ALL if has_heard else Hears.READERS_OF_COPIES)
@@ -274,7 +274,7 @@ def _no_longer_theirs(member: Member, hand: Hand) -> str:
 
 def _confirmed(place: Place, *, hand: Hand, now: datetime) -> Place:
     """Confirm the answer, instead of all that waits to be told. Who said it on the phone has heard it there."""
-    forget_what_waits(place, now=now)
+    forget_what_waits(place, leaves=not rules.is_live_state(place.state), now=now)
     take_what_is_left(place, hand=hand, now=now)
     record("schedule.place_moved", place, by=hand.account, now=now, to=place.state.value)
     message = emails.answer_confirmed(place, answered_by=_supporter(hand), now=now)

@@ -49,7 +49,12 @@ def _unheard(places: Sequence[Place], *, since: datetime) -> list[Place]:
     A reminder to them would be a second task to tell one person one thing.
     """
     keys = keys_by_hand([place.member_id for place in places], since=since)
-    return [place for place in places if not any(emails.is_about(place, key) for key in keys.get(place.member_id, ()))]
+    return [place for place in places if not any(_tells(place, key) for key in keys.get(place.member_id, ()))]
+
+
+def _tells(place: Place, key: str) -> bool:
+    """Say whether what has this key tells its member of the event, or asks them: what goes with it, does neither."""
+    return emails.is_about(place, key) and not emails.is_more(place, key)
 
 
 def _write(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:

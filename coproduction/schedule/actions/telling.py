@@ -11,6 +11,7 @@ from coproduction.members.queries.members import lock_member
 from coproduction.notifications.mailing import Hears
 from coproduction.notifications.taking_back import Untold, take_back, untold
 from coproduction.schedule import emails, rules
+from coproduction.schedule.comings import tell_more_anew
 from coproduction.schedule.models import LIVE_STATES, Event, Place, PlaceState
 from coproduction.schedule.queries import people
 from coproduction.schedule.queries.answers import lost_ways
@@ -20,10 +21,14 @@ from coproduction.schedule.queries.places import known_before_they_were_asked, p
 
 @dataclass(slots=True)
 class Old:
-    """What waited to be told about one place and was taken back, and whether copies of it waited as well."""
+    """What waited to be told about one place and was taken back, and whether copies of it waited as well.
+
+    `has_more`: what another room was to tell its member about the event was taken back too.
+    """
 
     templates: set[str] = field(default_factory=set)
     in_copies: bool = False
+    has_more: bool = False
 
     @property
     def is_unheard_offer(self) -> bool:
@@ -36,12 +41,13 @@ class Old:
         return not self.templates.isdisjoint(emails.CHANGES)
 
 
-def forget_what_waits(place: Place, *, now: datetime) -> bool:
+def forget_what_waits(place: Place, *, now: datetime, leaves: bool) -> bool:
     """Take back all that waits to be told about the place, because something newer is told.
 
-    What waits about several dates is told without this one. Returns whether the member has heard of the event at all.
+    What waits about several dates is told without this one. What other rooms tell of the event, such as its papers,
+    waits on unless the member `leaves`. Returns whether the member has heard of the event at all.
     """
-    old, several = _take_back([place], now=now)
+    old, several = _take_back([place], but_more=not leaves, now=now)
     _tell_the_rest(several, but=[place], now=now)
     return not old[place.id].is_unheard_offer or place.id in known_before_they_were_asked([place])
 
@@ -61,6 +67,9 @@ def tell_of_changes(moved: Mapping[Event, bool], *, now: datetime) -> None:
     emails.changed([place for place in places if place.id not in fresh], now=now, behind=behind)
     readers = [place for place in places if place.id in fresh and _only_readers_heard(place, old)]
     emails.changed(readers, now=now, is_for=Hears.READERS_OF_COPIES)
+    for place in places:
+        if old[place.id].has_more:
+            tell_more_anew(place, now=now)
 
 
 def tell_of_cancellation(event: Event, *, now: datetime) -> None:
@@ -76,14 +85,23 @@ def tell_of_cancellation(event: Event, *, now: datetime) -> None:
     emails.event_cancelled(readers, now=now, is_for=Hears.READERS_OF_COPIES)
 
 
-def _take_back(places: Sequence[Place], *, now: datetime) -> tuple[dict[int, Old], list[Untold]]:
-    """Take back what waits about these places; return it by place, and the messages about several places apart."""
+def _take_back(
+    places: Sequence[Place], *, now: datetime, but_more: bool = False
+) -> tuple[dict[int, Old], list[Untold]]:
+    """Take back what waits about these places; return it by place, and the messages about several places apart.
+
+    With `but_more` what other rooms tell of the event waits on.
+    """
     by_member: dict[int | None, list[Place]] = defaultdict(list)
     for place in places:
         by_member[place.member_id].append(place)
 
     def about(message: Untold) -> list[Place]:
-        return [place for place in by_member[message.member_id] if emails.is_about(place, message.key)]
+        return [
+            place
+            for place in by_member[message.member_id]
+            if emails.is_about(place, message.key) and not (but_more and emails.is_more(place, message.key))
+        ]
 
     member_ids = list({place.member_id for place in places})
     if not _lock_who_is_to_be_told(member_ids):
@@ -91,13 +109,19 @@ def _take_back(places: Sequence[Place], *, now: datetime) -> tuple[dict[int, Old
     old, several = {place.id: Old() for place in places}, []
     for message in take_back(member_ids, lambda message: bool(about(message)), now=now):
         for place in about(message):
-            if message.is_copy:
-                old[place.id].in_copies = True
-            else:
-                old[place.id].templates.add(message.template)
+            _note(old[place.id], message, is_more=emails.is_more(place, message.key))
         if emails.places_in(message.key):
             several.append(message)
     return old, several
+
+
+def _note(old: Old, message: Untold, *, is_more: bool) -> None:
+    if is_more:
+        old.has_more = True
+    elif message.is_copy:
+        old.in_copies = True
+    else:
+        old.templates.add(message.template)
 
 
 def _lock_who_is_to_be_told(member_ids: Sequence[int]) -> bool:

@@ -43,7 +43,7 @@ def _offer(place: Place, *, now: datetime) -> None:
     hours = waiting.hours_of(place.role, on=uk_wall(now).date())
     until = min(now + timedelta(hours=hours), place.role.event.starts_at)
     move(place, PlaceState.OFFERED, hand=ITSELF, now=now, until=until)
-    forget_what_waits(place, now=now)
+    forget_what_waits(place, leaves=False, now=now)
     emails.place_free(place, now=now)
 
 
@@ -54,7 +54,7 @@ def _lapse(place: Place, *, now: datetime) -> None:
         place.offer_ends_at = until
         return
     move(place, PlaceState.LAPSED, hand=ITSELF, now=now)
-    forget_what_waits(place, now=now)
+    forget_what_waits(place, leaves=True, now=now)
     emails.offer_lapsed(place, now=now)
 
 

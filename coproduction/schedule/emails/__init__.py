@@ -4,7 +4,7 @@ from coproduction.schedule.emails.arrangements import uncertain_again
 from coproduction.schedule.emails.coordinators import arrangements_unconfirmed, call_asked, place_given_up
 from coproduction.schedule.emails.dates import DATES, SEVERAL, dates_changed, dates_offered, is_asked_with_other_dates
 from coproduction.schedule.emails.events import CHANGES, changed, event_cancelled, event_changed, event_clashes
-from coproduction.schedule.emails.letters import is_about, key_of, places_in
+from coproduction.schedule.emails.letters import is_about, is_more, key_of, more_about, places_in
 from coproduction.schedule.emails.needs_met import asked_whether_met
 from coproduction.schedule.emails.places import (
     OFFER,
@@ -39,9 +39,11 @@ __all__ = [
     "event_clashes",
     "is_about",
     "is_asked_with_other_dates",
+    "is_more",
     "key_of",
     "key_of_offer",
     "key_of_reminder",
+    "more_about",
     "offer_lapsed",
     "place_free",
     "place_given_up",

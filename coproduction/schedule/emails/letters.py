@@ -35,7 +35,17 @@ def key_of(place: Place, template: str) -> str:
 def is_about(place: Place, key: str) -> bool:
     """Say whether the message with this key tells the place's member something about the place or its event."""
     own = (f"place-{place.id}-", f"event-{place.event_id}-", f"reminder-{place.event_id}-{place.id}-")
-    return key.startswith(own) or place.id in places_in(key)
+    return key.startswith((*own, more_about(place.event_id))) or place.id in places_in(key)
+
+
+def more_about(event_id: int) -> str:
+    """Return how the keys begin of what other rooms tell those with a part in the event, such as its papers."""
+    return f"more-{event_id}-"
+
+
+def is_more(place: Place, key: str) -> bool:
+    """Say whether the message with this key is another room's, about the event: not about the place or its time."""
+    return key.startswith(more_about(place.event_id))
 
 
 def key_of_several(places: Sequence[Place], template: str) -> str:

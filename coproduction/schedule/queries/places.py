@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Integer, Label, bindparam, exists, func, select
+from sqlalchemy import Integer, Label, String, bindparam, cast, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, raiseload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, as_word, db, read_rows
 from coproduction.members.models import Member
 from coproduction.members.queries.members import Reader
+from coproduction.notifications.models import Message, MessageState
 from coproduction.schedule import rules
 from coproduction.schedule.models import (
     AnswerDetail,
@@ -191,11 +192,30 @@ def places_numbered(place_ids: Sequence[int]) -> Sequence[Place]:
 
 
 def known_before_they_were_asked(places: Sequence[Place]) -> set[int]:
-    """Return those of the places that did not begin with the offer that waits: their members know of the event."""
+    """Return those of the places whose members know of the event, although they have not heard of the offer.
+
+    Those that did not begin with the offer, and those whose members were told something else of the event, as of its
+    papers.
+    """
     if not places:
         return set()
     moves = select(PlaceMove.place_id).where(PlaceMove.place_id.in_([place.id for place in places]))
-    return set(db.session.scalars(moves.group_by(PlaceMove.place_id).having(func.count() > 1)))
+    moved = db.session.scalars(moves.group_by(PlaceMove.place_id).having(func.count() > 1))
+    return set(moved) | _told_more(places)
+
+
+def _told_more(places: Sequence[Place]) -> set[int]:
+    told = (
+        select(Place.id)
+        .join(Message, Message.member_id == Place.member_id)
+        .where(
+            Place.id.in_([place.id for place in places]),
+            Message.key.startswith("more-" + cast(Place.event_id, String) + "-"),
+            Message.state.in_([MessageState.SENT, MessageState.DONE]),
+            ~Message.key.contains("-copy-"),
+        )
+    )
+    return set(db.session.scalars(told))
 
 
 def place_in(role: EventRole, member: Member) -> Place | None:
