@@ -69,8 +69,8 @@ def test_loading_says_what_is_there_now(flask):
 
     assert result.exit_code == 0
     assert "Everybody in it is fictional." in result.output
-    assert [line.split() for line in result.output.splitlines()[1:3]] == [["14", "accounts"], ["13", "members"]]
-    assert number_of_members() == 13
+    assert [line.split() for line in result.output.splitlines()[1:3]] == [["15", "accounts"], ["15", "members"]]
+    assert number_of_members() == 15
 
 
 def test_everybody_in_the_demonstration_signs_in_with_the_one_password(flask):
@@ -112,7 +112,7 @@ def test_only_an_empty_database_is_filled_when_asked_so(flask):
 
 def test_an_empty_database_is_filled_when_asked_so(flask):
     assert flask("demo", "load", "--if-empty").exit_code == 0
-    assert number_of_members() == 13
+    assert number_of_members() == 15
 
 
 def test_production_is_never_filled_with_fiction(flask, in_production):
@@ -126,7 +126,7 @@ def test_production_is_never_filled_with_fiction(flask, in_production):
 @pytest.mark.parametrize(
     ("words", "error"),
     [
-        (("--members", "3"), "Error: Invalid value for '--members': 3 is not in the range 14<=x<=100000."),
+        (("--members", "3"), "Error: Invalid value for '--members': 3 is not in the range 16<=x<=100000."),
         (("--members", "many"), "Error: Invalid value for '--members': 'many' is not a valid integer range."),
         (("--years", "0"), "Error: Invalid value for '--years': 0 is not in the range 1<=x<=20."),
         (("--years", "3"), "Error: Say how many people the years are for: add --members."),

@@ -14,7 +14,9 @@ from coproduction.core.database import Base, db
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.demo.people import MEMBERS
 from coproduction.demo.years import number_of_events
-from coproduction.members.models import Application, Member, MemberState, Need, Supporter
+from coproduction.members.models import Application, ApplicationState, Member, MemberState, Need, Supporter
+from coproduction.members.queries.deaths import what_stopped
+from coproduction.members.queries.equality import equality_tables
 from coproduction.notifications.models import CopyRecipient
 from coproduction.schedule.models import Event, EventState, Place, PlaceMove, PlaceState, Via
 from coproduction.site.queries.to_do import to_do
@@ -35,6 +37,8 @@ NAMES = [
     "Nasreen Begum",
     "Grace Oyelaran",
     "Colin Barrow",
+    "Sylvia Marchant",
+    "Arthur Bellamy",
 ]
 
 # What the programme itself makes for the demonstration: on PostgreSQL their numbers go on after a rollback, and the
@@ -60,9 +64,14 @@ def test_the_group_has_the_people_of_the_demonstration():
     load()
 
     assert list(db.session.scalars(select(Member.name).order_by(Member.id))) == NAMES
-    assert list(db.session.scalars(select(Application.name).order_by(Application.id))) == [
-        "Piotr Zielinski",
-        "Selin Kaya",
+    asked = db.session.execute(select(Application.name, Application.state).order_by(Application.id)).all()
+    assert [tuple(one) for one in asked] == [
+        ("Piotr Zielinski", ApplicationState.SUBMITTED),
+        ("Selin Kaya", ApplicationState.SUBMITTED),
+        ("Bernadette Quill", ApplicationState.MORE_INFORMATION),
+        ("Winston Clarke", ApplicationState.CHAT_OFFERED),
+        ("Agnes Holroyd", ApplicationState.WAITING_LIST),
+        ("Kofi Mensah", ApplicationState.DRAFT),
     ]
     assert list(db.session.scalars(select(Account.name).where(Account.is_coordinator).order_by(Account.id))) == [
         "Priya Nair",
@@ -89,6 +98,7 @@ def test_members_without_email_have_no_account():
         ("Dennis Whitlock", None, "phone", "active"),
         ("Harold Pym", None, "letter", "paused"),
         ("Colin Barrow", None, "text", "leaving"),
+        ("Arthur Bellamy", None, "phone", "died"),
     ]
 
 
@@ -123,7 +133,7 @@ def test_the_supporter_has_a_question_to_answer_for_the_member():
 def test_one_member_has_a_supporter_who_signs_in_and_gets_copies():
     load()
 
-    [mo] = db.session.scalars(select(Supporter))
+    [mo] = db.session.scalars(select(Supporter).where(Supporter.removed_at.is_(None)))
     assert mo.account
     assert (mo.name, mo.member.known_as, mo.account.is_supporter) == ("Mo Brennan", "Kieran", True)
     assert [(reader.member_id, reader.email) for reader in db.session.scalars(select(CopyRecipient))] == [
@@ -247,7 +257,7 @@ def test_the_numbers_go_on_after_those_that_were_loaded():
     assert member.id == counts["member"] + 1
 
 
-def test_the_group_shows_how_a_membership_begins_goes_on_and_ends():
+def test_the_group_shows_how_joining_goes_and_how_a_membership_begins_goes_on_and_ends():
     load()
 
     states = dict(
@@ -263,9 +273,38 @@ def test_the_group_shows_how_a_membership_begins_goes_on_and_ends():
         "Harold": MemberState.PAUSED,
         "Grace": MemberState.INDUCTION,
         "Colin": MemberState.LEAVING,
+        "Sylvia": MemberState.LEFT,
+        "Arthur": MemberState.DIED,
     }
+    assert asked_of["exit-talks"] == [
+        "Have a talk with Sylvia Marchant about how it was",
+        "Have a talk with Colin Barrow about how it was",
+    ]
     assert asked_of["inductions"] == ["Go on with the induction of Grace Oyelaran"]
     assert asked_of["leaving"] == ["Say goodbye to Colin Barrow"]
     assert asked_of["references"] == ["Write a reference for Colin Barrow"]
     assert "Have a yearly review with Tunde Balogun" in asked_of["reviews"]
     assert asked_of["terms"] == ["Talk with Megan Frost about the end of their term"]
+    assert asked_of["chats"] == ["Have a chat with Maureen Tull"]
+    assert asked_of["offered-chats"] == ["Have a chat with Winston Clarke"]
+    assert asked_of["questions"] == ["Look out for the reply of Bernadette Quill"]
+    assert asked_of["waiting-list"] == ["Look at Agnes Holroyd again"]
+    assert asked_of["sign-ups"] == ["Finish the sign-up of Kofi Mensah"]
+    assert asked_of["restricted-notes"] == ["Read a restricted note"]
+
+
+def test_what_stopped_with_a_death_and_last_years_equality_answers_can_be_looked_at():
+    load()
+    priya = db.session.get_one(Account, 1)
+    arthur = db.session.scalars(select(Member).where(Member.known_as == "Arthur")).one()
+
+    stopped = what_stopped(arthur, viewer=priya)
+    tables = equality_tables(LATE_2026.year - 1, viewer=priya, today=LATE_2026)
+
+    assert stopped
+    assert stopped.supporters == ["Owen Bellamy"]
+    assert [table.short for table in tables if table.lines][:3] == [
+        "Age",
+        "Condition lasting 12 months or more",
+        "Effect of a condition on day-to-day life",
+    ]

@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.core.dates import uk_moment, uk_wall
-from coproduction.members.models import Member, MembershipMove
+from coproduction.members.models import Application, ApplicationState, Member, MembershipMove
 from coproduction.members.queries import holds_qualification
-from coproduction.members.rules import TAKING_PART, can_turn
+from coproduction.members.rules import APPLICATION_MOVES, TAKING_PART, can_turn
 from coproduction.schedule.models import Event, EventKind, EventState, PlaceState
 from coproduction.schedule.rules import is_legal
 from tests.demonstration import LATE_2026, load, places
@@ -97,7 +97,7 @@ def test_there_is_always_something_to_come(today):
     assert {event.kind for event in to_come} >= {EventKind.MEETING, EventKind.TRAINING}
 
 
-def test_every_membership_made_legal_moves_to_where_it_stands(today):
+def test_every_membership_and_application_made_legal_moves_to_where_it_stands(today):
     moves = defaultdict(list)
     for move in db.session.scalars(select(MembershipMove).order_by(MembershipMove.id)):
         moves[move.member_id].append(move)
@@ -108,3 +108,11 @@ def test_every_membership_made_legal_moves_to_where_it_stands(today):
         assert theirs[-1].to_state is member.state
         assert all(before.moved_at < after.moved_at for before, after in pairwise(theirs))
         assert theirs[-1].moved_at < uk_moment(today, time())
+    for application in db.session.scalars(select(Application).where(Application.submitted_at.is_not(None))):
+        steps = application.moves
+        assert [step.from_state for step in steps] == [
+            ApplicationState.DRAFT,
+            *(step.to_state for step in steps[:-1]),
+        ]
+        assert all(step.to_state in APPLICATION_MOVES[step.from_state] for step in steps)
+        assert (application.state, application.moved_at) == (steps[-1].to_state, steps[-1].moved_at)

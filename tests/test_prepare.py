@@ -35,12 +35,12 @@ def prepare(tmp_path):
 
 def test_a_laptop_is_made_ready_in_one_go_and_keeps_what_it_has_the_second_time(prepare):
     loaded, members = prepare("--demo")
-    assert members == 13
+    assert members == 15
     assert loaded.startswith("The demonstration group is loaded")
     assert "Password     walnut kettle harbour\n" in loaded
 
     kept, members = prepare("--demo")
-    assert members == 13
+    assert members == 15
     assert kept.startswith("There is something in the database already, so it stays as it is.\n")
     assert "Password     walnut kettle harbour\n" in kept
 

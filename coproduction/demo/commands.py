@@ -80,7 +80,7 @@ def welcome() -> None:
                 "Sign in at": absolute_url("accounts.sign_in_with_password"),
                 "Coordinator": COORDINATORS[0].email,
                 "Member": str(MEMBERS[0].email),
-                "Supporter": next(supporting.email for person in MEMBERS for supporting in person.supporters),
+                "Supporter": next(one.email for person in MEMBERS for one in person.supporters if one.email),
                 "Password": PASSWORD,
             }
         )

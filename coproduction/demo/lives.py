@@ -20,18 +20,28 @@ PATHS: Mapping[MemberState, tuple[MemberState, ...]] = {
     MemberState.PAUSED: (INDUCTION, PROBATION, ACTIVE, MemberState.PAUSED),
     MemberState.LEAVING: (INDUCTION, PROBATION, ACTIVE, MemberState.LEAVING),
     MemberState.LEFT: (INDUCTION, PROBATION, ACTIVE, MemberState.LEFT),
+    MemberState.DIED: (INDUCTION, PROBATION, ACTIVE, MemberState.DIED),
 }
-WHY: Mapping[MemberState, str] = {MemberState.LEAVING: "Moves away to be near a daughter."}
+WHY: Mapping[MemberState, str] = {
+    MemberState.LEAVING: "Moves away to be near a daughter.",
+    MemberState.DIED: "His son rang.",
+}
 # Days from joining to each of the first states, and days ago for those that are news.
 AFTER: Mapping[MemberState, int] = {INDUCTION: 0, PROBATION: 30, ACTIVE: 210}
-AGO: Mapping[MemberState, int] = {MemberState.PAUSED: 4, MemberState.LEAVING: 6, MemberState.LEFT: 1}
+AGO: Mapping[MemberState, int] = {
+    MemberState.PAUSED: 4,
+    MemberState.LEAVING: 6,
+    MemberState.LEFT: 1,
+    MemberState.DIED: 5,
+}
+GONE = (MemberState.LEFT, MemberState.DIED)
 TERM_YEARS, MOST_TERMS, PROBATION_MONTHS = 3, 2, 6
 BY_COORDINATOR = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of a membership that matter; none of them for somebody who has left."""
+    """The days of a membership that matter; none of them for somebody who has left or died."""
 
     term_ends_on: date | None
     terms: int
@@ -42,7 +52,7 @@ class Days:
 def days_of(book: Book, person: Person) -> Days:
     """Return the end of the term, the next review and the end of a probation, counted from the day they joined."""
     joined = book.day(-person.joined_days_ago)
-    if person.state is MemberState.LEFT:
+    if person.state in GONE:
         return Days(None, 1, None, None)
     years = relativedelta(book.today, joined).years
     before = years // TERM_YEARS
@@ -74,7 +84,12 @@ def write_life(book: Book, person: Person, *, member_id: int) -> None:
         before = state
     _write_induction(book, person, member_id=member_id)
     if person.leaves_in is not None:
-        _write_departure(book, book.day(person.leaves_in), member_id=member_id)
+        _write_departure(book, person, leaves_on=book.day(person.leaves_in), member_id=member_id)
+
+
+def died_at(book: Book, person: Person) -> datetime | None:
+    """Return when it was written down that they have died; None for everybody else."""
+    return dict(_moments(book, person)).get(MemberState.DIED)
 
 
 def _moments(book: Book, person: Person) -> Iterator[tuple[MemberState, datetime]]:
@@ -101,12 +116,12 @@ def _write_induction(book: Book, person: Person, *, member_id: int) -> None:
         )
 
 
-def _write_departure(book: Book, leaves_on: date, *, member_id: int) -> None:
+def _write_departure(book: Book, person: Person, *, leaves_on: date, member_id: int) -> None:
     book.rows.add(
         Departure,
         member_id=member_id,
         leaves_on=leaves_on,
         wants_exit_talk=True,
-        wants_reference=True,
+        wants_reference=person.wants_reference,
         keeps_in_touch=True,
     )

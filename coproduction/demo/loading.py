@@ -11,8 +11,10 @@ from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import count_roughly, db
+from coproduction.demo.applicant_rows import write_applicants
 from coproduction.demo.arrangements import arrange
 from coproduction.demo.book import Book
+from coproduction.demo.confidences import write_confidences
 from coproduction.demo.contacts import leave_to_staff, wish_for_call
 from coproduction.demo.crowd import candidate, coordinators, people
 from coproduction.demo.event_rows import write_event
@@ -21,8 +23,8 @@ from coproduction.demo.meetings import meetings_of
 from coproduction.demo.panels import THE_YEAR as PANELS
 from coproduction.demo.panels import THE_YEAR_BEFORE as EARLIER_PANELS
 from coproduction.demo.panels import panels_of
-from coproduction.demo.people import APPLICANTS, COORDINATORS, MEMBERS
-from coproduction.demo.people_rows import write_applicant, write_coordinator, write_lists, write_member
+from coproduction.demo.people import COORDINATORS, MEMBERS
+from coproduction.demo.people_rows import write_coordinator, write_lists, write_member
 from coproduction.demo.periods import write_periods
 from coproduction.demo.plans import EventPlan
 from coproduction.demo.polls import write_poll
@@ -55,8 +57,8 @@ def load_group(book: Book) -> None:
         write_coordinator(book, coordinator)
     for member in MEMBERS:
         write_member(book, member)
-    for applicant in APPLICANTS:
-        write_applicant(book, applicant)
+    write_applicants(book)
+    write_confidences(book)
     for year in (demonstration_year(book.today) - 1, demonstration_year(book.today)):
         write_periods(book, year)
     write_poll(book)

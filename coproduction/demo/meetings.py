@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from coproduction.core.recurrence import Repeats, Rule
 from coproduction.demo import histories as path
 from coproduction.demo.histories import Path
-from coproduction.demo.people import PRIYA, standing
+from coproduction.demo.people import FORMER, PRIYA, standing
 from coproduction.demo.plans import EventPlan, MeetingPlan, RolePlan, SeriesPlan, Standing, nth_weekday
 from coproduction.schedule.models import EventFormat, EventKind
 
@@ -16,6 +16,7 @@ THURSDAY = 3
 STARTS = time(10, 30)
 VENUE = "Example Hall, Nottingham"
 FOUNDED = 2017
+BEFORE_THEY_WENT = timedelta(days=40)
 INVITED_BEFORE = timedelta(days=70)
 FOCUS = (
     "work plan",
@@ -117,6 +118,8 @@ def _answers(day: date, *, today: date) -> tuple[Standing, ...]:
         return standing(Tunde=path.CAME_ALONG, Ruth=path.CAME_ALONG) if day.month % 3 == 0 else ()
     said = GONE if day < today else TO_COME
     answers = {name: said[(day.month * 5 + place * 3) % len(said)] for place, name in enumerate(INVITED)}
+    if day < today - BEFORE_THEY_WENT:
+        answers |= dict.fromkeys(FORMER, path.SAID_YES)
     if day >= today:
         answers["Amara"] = path.SAID_YES if day - today < timedelta(days=30) else path.ASKED
         answers["Dennis"] = path.ASKED

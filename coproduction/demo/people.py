@@ -1,4 +1,4 @@
-"""The demonstration group: its coordinators, its members and two people who have asked to join. All fictional."""
+"""The demonstration group: its coordinators, and who is or was a member. All fictional."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from coproduction.demo.plans import (
     Standing,
     Supporting,
 )
-from coproduction.members.kinds import Connection
 from coproduction.members.models import Grant, Interest, MemberState, NeedKind, PaymentChoice, SeenBy
 from coproduction.notifications.models import Channel
 
@@ -35,32 +34,11 @@ class Coordinator:
     name: str
     email: str
     is_administrator: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applicant:
-    """Somebody who asked to join so many days ago and waits for an answer."""
-
-    name: str
-    known_as: str
-    area: str
-    channel: Channel
-    email: str | None
-    phone: str
-    connection: Connection
-    interests: tuple[Interest, ...]
-    needs: tuple[tuple[NeedKind, str], ...]
-    about: str
-    days_ago: int
-    contact_times: str | None = None
-    availability: str | None = None
-    travel: str | None = None
-    heard_from: str | None = None
-    supporter: str | None = None  # a daughter, in this group
+    is_safeguarding_lead: bool = False
 
 
 COORDINATORS = (
-    Coordinator("Priya Nair", "priya.nair@example.org", is_administrator=True),
+    Coordinator("Priya Nair", "priya.nair@example.org", is_administrator=True, is_safeguarding_lead=True),
     Coordinator("Tom Hesketh", "tom.hesketh@example.org"),
     Coordinator("Ewa Lis", "ewa.lis@example.org"),
 )
@@ -259,47 +237,32 @@ MEMBERS = (
         interests=(MEETINGS,),
         needs=(Needed(NeedKind.PARKING, "A space close to the door."),),
     ),
-)
-NUMBER_OF = {person.known_as: number for number, person in enumerate(MEMBERS, start=1)}
-
-APPLICANTS = (
-    Applicant(
-        name="Piotr Zielinski",
-        known_as="Piotr",
-        area="NG24",
-        channel=Channel.EMAIL,
-        email="piotr.zielinski@example.org",
-        phone="07700 900106",
-        connection=Connection.USES,
-        interests=(MEETINGS, PANELS),
-        needs=((NeedKind.OTHER_LANGUAGE, "Polish"), (NeedKind.BREAKS, "Every 45 minutes")),
-        about="I would like letters from hospitals to be easier to read.",
-        availability="Weekdays. I must be home by 5pm.",
-        travel="By bus, in and around Newark.",
-        heard_from="A poster at the library",
-        days_ago=6,
+    Person(
+        name="Sylvia Marchant",
+        known_as="Sylvia",
+        area="NG12",
+        email="sylvia.marchant@example.org",
+        phone="07700 900115",
+        state=MemberState.LEFT,
+        joined_days_ago=1800,
+        leaves_in=-1,
+        wants_reference=False,
+        interests=(MEETINGS, TRAINING),
     ),
-    Applicant(
-        name="Selin Kaya",
-        known_as="Selin",
-        area="NG8",
+    Person(
+        name="Arthur Bellamy",
+        known_as="Arthur",
+        area="NG13",
         channel=Channel.PHONE,
-        email=None,
-        phone="0115 496 0109",
-        connection=Connection.BOTH,
+        phone="0115 496 0116",
+        state=MemberState.DIED,
+        joined_days_ago=2400,
         interests=(MEETINGS,),
-        needs=(
-            (NeedKind.LANGUAGE_INTERPRETER, "Turkish"),
-            (NeedKind.EXTRA_TIME, "I get very tired, so 60 minutes at most."),
-        ),
-        about="I want carers to be asked earlier.",
-        contact_times="In the morning",
-        travel="From home, by phone",
-        heard_from="My daughter found you",
-        supporter="Defne Kaya",
-        days_ago=2,
+        supporters=(Supporting("Owen Bellamy", "My son", None, (), days_ago=900, phone="07700 900121"),),
     ),
 )
+FORMER = ("Sylvia", "Arthur")
+NUMBER_OF = {person.known_as: number for number, person in enumerate(MEMBERS, start=1)}
 
 
 def standing(**paths: Path) -> tuple[Standing, ...]:

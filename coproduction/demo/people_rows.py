@@ -1,4 +1,4 @@
-"""Turning people into rows: coordinators, members, applicants, and the lists they choose from."""
+"""Turning people into rows: coordinators, members, and the lists they choose from."""
 
 from __future__ import annotations
 
@@ -7,20 +7,13 @@ from datetime import datetime, timedelta
 
 from coproduction.accounts.models import Account
 from coproduction.demo.book import Book, Known
-from coproduction.demo.lives import days_of, write_life
-from coproduction.demo.people import Applicant, Coordinator
+from coproduction.demo.lives import days_of, died_at, write_life
+from coproduction.demo.people import Coordinator
 from coproduction.demo.plans import QUALIFICATIONS, Pay, Person, Supporting
 from coproduction.demo.sessions import COURSES
-from coproduction.members.forms.questions import QUESTIONS
 from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import (
-    Application,
-    ApplicationMove,
-    ApplicationNeed,
-    ApplicationState,
-    ApplicationSupporter,
     AwayDate,
-    FilledInBy,
     Grant,
     HeldQualification,
     Member,
@@ -29,7 +22,6 @@ from coproduction.members.models import (
     Need,
     PaymentPreference,
     Qualification,
-    SeenBy,
     Supporter,
     SupporterGrant,
 )
@@ -66,6 +58,7 @@ def write_coordinator(book: Book, coordinator: Coordinator) -> int:
         is_member=False,
         is_coordinator=True,
         is_administrator=coordinator.is_administrator,
+        is_safeguarding_lead=coordinator.is_safeguarding_lead,
         is_supporter=False,
         created_at=book.moment(days_ago=3500),
         closed_at=None,
@@ -103,7 +96,7 @@ def write_member(book: Book, person: Person) -> int:
     if person.pay:
         _write_pay(book, person.pay, member_id=member_id)
     for supporting in person.supporters:
-        _write_supporter(book, supporting, member_id=member_id)
+        _write_supporter(book, supporting, member_id=member_id, until=died_at(book, person))
     return member_id
 
 
@@ -116,6 +109,7 @@ def _write_account(book: Book, person: Person, *, joined_at: datetime) -> int:
         is_member=True,
         is_coordinator=False,
         is_administrator=False,
+        is_safeguarding_lead=False,
         is_supporter=False,
         created_at=joined_at,
         closed_at=book.moment(days_ago=1) if person.state is MemberState.LEFT else None,
@@ -133,9 +127,8 @@ def _write_pay(book: Book, pay: Pay, *, member_id: int) -> None:
     )
 
 
-def _write_supporter(book: Book, supporting: Supporting, *, member_id: int) -> None:
-    added_at = book.moment(days_ago=supporting.days_ago)
-    account_id = book.rows.add(
+def _write_supporters_account(book: Book, supporting: Supporting, *, added_at: datetime) -> int:
+    return book.rows.add(
         Account,
         name=supporting.name,
         email=supporting.email,
@@ -143,10 +136,17 @@ def _write_supporter(book: Book, supporting: Supporting, *, member_id: int) -> N
         is_member=False,
         is_coordinator=False,
         is_administrator=False,
+        is_safeguarding_lead=False,
         is_supporter=True,
         created_at=added_at,
         closed_at=None,
     )
+
+
+def _write_supporter(book: Book, supporting: Supporting, *, member_id: int, until: datetime | None) -> None:
+    """Write a supporter with what they may do. Their help ends when the member dies."""
+    added_at = book.moment(days_ago=supporting.days_ago)
+    account_id = _write_supporters_account(book, supporting, added_at=added_at) if supporting.email else None
     supporter_id = book.rows.add(
         Supporter,
         member_id=member_id,
@@ -154,7 +154,9 @@ def _write_supporter(book: Book, supporting: Supporting, *, member_id: int) -> N
         name=supporting.name,
         relation=supporting.relation,
         email=supporting.email,
+        phone=supporting.phone,
         added_at=added_at,
+        removed_at=until,
         added_by_id=book.members[member_id].account_id,
     )
     for grant in supporting.grants:
@@ -193,56 +195,3 @@ def _write_particulars(book: Book, person: Person, *, member_id: int) -> None:
             achieved_on=achieved_on,
             valid_until=None if held.lasts is None else achieved_on + timedelta(days=held.lasts),
         )
-
-
-def write_applicant(book: Book, applicant: Applicant) -> int:
-    """Write an application that waits for an answer, and return its number."""
-    sent_at = book.moment(days_ago=applicant.days_ago)
-    number = book.rows.add(
-        Application,
-        state=ApplicationState.SUBMITTED,
-        started_at=sent_at - timedelta(minutes=40),
-        changed_at=sent_at,
-        submitted_at=sent_at,
-        moved_at=sent_at,
-        agreed_at=sent_at,
-        passed=[question.slug for question in QUESTIONS],
-        filled_in_by=FilledInBy.WITH_HELP if applicant.supporter else FilledInBy.MYSELF,
-        name=applicant.name,
-        known_as=applicant.known_as,
-        channel=applicant.channel,
-        email=applicant.email,
-        phone=applicant.phone,
-        contact_times=applicant.contact_times,
-        area=applicant.area,
-        connection=applicant.connection.value,
-        interests=[interest.value for interest in applicant.interests],
-        about=applicant.about,
-        availability=applicant.availability,
-        travel=applicant.travel,
-        heard_from=applicant.heard_from,
-    )
-    _write_application_parts(book, applicant, number=number, sent_at=sent_at)
-    return number
-
-
-def _write_application_parts(book: Book, applicant: Applicant, *, number: int, sent_at: datetime) -> None:
-    for kind, detail in applicant.needs:
-        book.rows.add(ApplicationNeed, application_id=number, kind=kind, detail=detail, seen_by=SeenBy.COORDINATORS)
-    if applicant.supporter:
-        book.rows.add(
-            ApplicationSupporter,
-            application_id=number,
-            name=applicant.supporter,
-            relation="daughter",
-            has_agreement=True,
-        )
-    book.rows.add(
-        ApplicationMove,
-        application_id=number,
-        from_state=ApplicationState.DRAFT,
-        to_state=ApplicationState.SUBMITTED,
-        moved_at=sent_at,
-        reason="",
-        message_key=f"application-{number}-received",
-    )

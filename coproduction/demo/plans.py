@@ -62,13 +62,14 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class Supporting:
-    """Somebody who supports a member since so many days, and what they may see and do."""
+    """Somebody who supports a member since so many days, and what they may see and do; by email, if they sign in."""
 
     name: str
     relation: str
-    email: str
+    email: str | None
     grants: tuple[Grant, ...]
     days_ago: int
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,8 @@ class Person:
     supporters: tuple[Supporting, ...] = ()
     steps_done: int = 0  # of the induction, for somebody who is in it
     review_in: int | None = None  # days; otherwise a year after they joined, or after that
-    leaves_in: int | None = None  # days, for somebody who is leaving
+    leaves_in: int | None = None  # days, for somebody who is leaving, or has left
+    wants_reference: bool = True
 
 
 @dataclass(frozen=True, slots=True)
