@@ -14,7 +14,7 @@ from coproduction.core.dated_settings import set_number
 from coproduction.core.refusals import Refusal
 from coproduction.members import emails, rules
 from coproduction.members.actions import applications as actions
-from coproduction.members.actions.applications import Needed, SupporterAnswer
+from coproduction.members.actions.applications import Needed
 from coproduction.members.models import (
     Application,
     ApplicationKey,
@@ -22,37 +22,19 @@ from coproduction.members.models import (
     ApplicationNeed,
     ApplicationState,
     ApplicationSupporter,
-    FilledInBy,
     NeedKind,
     SeenBy,
 )
 from coproduction.members.queries import applications as queries
 from coproduction.members.rules.keys import CODE_LENGTH, CODE_LETTERS
 from coproduction.notifications.models import Channel, Message, MessageState
-from tests.conftest import NOON
 from tests.factories import ApplicationFactory
-
-
-def everybody(model):
-    """Return every row of a table."""
-    return list(db.session.scalars(select(model).order_by(model.id)))
+from tests.members.drafts import a_draft, everybody
 
 
 def audited():
     """Return what the trail says was done, and by whom."""
     return [(entry.action, entry.account_id) for entry in everybody(AuditEntry)]
-
-
-def a_draft(**answers):
-    """Return a draft that could be sent."""
-    known = {
-        "name": "Piotr Zielinski",
-        "channel": Channel.EMAIL,
-        "email": "piotr@example.org",
-        "connection": "both",
-        "changed_at": NOON,
-    }
-    return ApplicationFactory(state=ApplicationState.DRAFT, submitted_at=None, agreed_at=None, **{**known, **answers})
 
 
 def test_a_draft_is_opened_by_its_code_alone_of_which_only_a_digest_is_kept(noon):
@@ -193,77 +175,6 @@ def test_who_may_know_cannot_be_changed_after_sending(noon):
         actions.keep_sharing(sent.id, {NeedKind.BREAKS: SeenBy.TRAINERS}, question="who-may-know", now=noon)
 
     assert [need.seen_by for need in sent.needs] == [SeenBy.COORDINATORS]
-
-
-def test_a_supporter_is_kept_apart_and_can_be_taken_back(noon):
-    draft = a_draft()
-
-    actions.keep_supporter(
-        draft.id,
-        SupporterAnswer("Mo Patel", "nephew", "mo@example.org", "", has_agreement=True),
-        question="supporter",
-        now=noon,
-    )
-    assert (draft.supporter.name, draft.supporter.email, draft.supporter.phone) == ("Mo Patel", "mo@example.org", None)
-    assert (draft.name, draft.email) == ("Piotr Zielinski", "piotr@example.org")
-
-    actions.keep_supporter(
-        draft.id, SupporterAnswer("", "", "", "", has_agreement=False), question="supporter", now=noon
-    )
-    assert db.session.scalars(select(ApplicationSupporter)).all() == []
-
-
-@pytest.mark.parametrize(
-    ("name", "email", "phone", "is_refused"),
-    [
-        ("Piotr Zielinski", "piotr@example.org", "", True),
-        ("piotr  zielinski", "", "07700900123", True),
-        ("Piotr Zielinski", "", "+44 7700 900-123", True),
-        ("Piotr Zielinski", "", "", False),
-        ("Piotr Zielinski", "father@example.org", "", False),
-        ("Marek Zielinski", "piotr@example.org", "07700 900123", False),
-    ],
-)
-def test_nobody_is_their_own_supporter(noon, name, email, phone, is_refused):
-    draft = a_draft(phone="07700 900123")
-
-    def keep():
-        given = SupporterAnswer(name, "", email, phone, has_agreement=True, is_shared=True)
-        actions.keep_supporter(draft.id, given, question="supporter", now=noon)
-
-    if is_refused:
-        with pytest.raises(Refusal, match="A supporter is somebody else"):
-            keep()
-    else:
-        keep()
-
-
-@pytest.mark.parametrize(
-    ("column", "answer"), [("name", "Piotr Zielinski"), ("email", "piotr@example.org"), ("phone", "07700 900123")]
-)
-def test_a_supporter_who_turns_out_to_be_the_applicant_is_refused_by_the_last_answer(noon, column, answer):
-    known = {"name": "Piotr Zielinski", "email": "piotr@example.org", "phone": None}
-    draft = a_draft(**{**known, **({column: "other"} if column != "phone" else {"email": "other"})})
-    given = SupporterAnswer(
-        "Piotr Zielinski", "", "piotr@example.org", "07700 900123", has_agreement=True, is_shared=True
-    )
-    actions.keep_supporter(draft.id, given, question="supporter", now=noon)
-
-    with pytest.raises(Refusal) as refused:
-        actions.keep_answer(draft.id, column, answer, question=column, now=noon)
-
-    assert refused.value.field == column
-
-
-def test_whoever_asks_for_somebody_else_without_agreement_cannot_send(noon):
-    draft = a_draft(filled_in_by=FilledInBy.FOR_SOMEBODY)
-    actions.keep_supporter(
-        draft.id, SupporterAnswer("Mo", "", "", "", has_agreement=False), question="supporter", now=noon
-    )
-
-    assert list(rules.missing_answers(draft)) == ["supporter"]
-    with pytest.raises(Refusal):
-        actions.submit_application(draft.id, now=noon)
 
 
 def test_an_answer_cannot_change_once_the_application_is_sent(noon):

@@ -8,77 +8,26 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.core.dates import uk_moment
-from coproduction.members.models import MemberState
 from coproduction.schedule.actions import events, places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
-from coproduction.schedule.actions.venues import VenueDetails, change_venue
-from coproduction.schedule.feed_keys import key_for
-from coproduction.schedule.models import EventFormat, EventState, PlaceState
+from coproduction.schedule.models import EventState, PlaceState
 from tests.factories import (
     AwayDateFactory,
-    CalendarFeedFactory,
     EventFactory,
     EventRoleFactory,
     MemberFactory,
     NeedFactory,
     PlaceFactory,
     StaffFactory,
-    VenueFactory,
 )
 from tests.schedule.event_answers import details
+from tests.schedule.feeds import ENDED, later, part_of
 from tests.schedule.test_events import details_of
 
 LONDON = ZoneInfo("Europe/London")
-ENDED = (PlaceState.DECLINED, PlaceState.STEPPED_BACK, PlaceState.RELEASED, PlaceState.LAPSED, PlaceState.APOLOGIES)
-
-
-@pytest.fixture
-def member():
-    """A member, whose calendar the `feed` fixture reads."""
-    return MemberFactory(name="Rosa Field", email="rosa@example.org")
-
-
-class Feed:
-    """A calendar program that has been given one address."""
-
-    def __init__(self, browser, address):
-        self.browser, self.address = browser, address
-
-    def fetch(self, **headers):
-        return self.browser.fetch(self.address, headers=headers)
-
-    @property
-    def text(self):
-        return self.fetch().get_data(as_text=True)
-
-    @property
-    def entries(self):
-        return Calendar.from_ical(self.text).walk("VEVENT")
-
-    @property
-    def entry(self):
-        [found] = self.entries
-        return found
-
-
-@pytest.fixture
-def feed(stranger, member):
-    """The member's calendar, as a program reads it that knows nothing but the address."""
-    return Feed(stranger, f"/calendars/{key_for(CalendarFeedFactory(member=member))}.ics")
-
-
-def part_of(entry):
-    return str(entry["attendee"].params["PARTSTAT"])
-
-
-def later(monkeypatch, **period):
-    moment = clock.now() + timedelta(**period)
-    monkeypatch.setattr(clock, "now", lambda: moment)
-    return moment
 
 
 def test_the_calendar_tells_what_when_and_where(feed, member):
@@ -293,110 +242,6 @@ def test_whoever_is_asked_again_has_an_answer_to_give_until_they_gave_it(feed, m
     assert (str(feed.entry["status"]), part_of(feed.entry)) == (status, part)
 
 
-@pytest.mark.parametrize(("days", "is_there"), [(29, True), (30, False)])
-def test_a_cancelled_event_goes_after_30_days(feed, member, noon, monkeypatch, days, is_there):
-    place = PlaceFactory(member=member, role__event__starts_at=noon + timedelta(days=90))
-    events.cancel_event(place.role.event, "Flooded", by=StaffFactory(), now=noon)
-    assert str(feed.entry["summary"]).startswith("Cancelled: ")
-    before = feed.fetch().headers["ETag"]
-
-    later(monkeypatch, days=days)
-
-    assert [str(entry["status"]) for entry in feed.entries] == ["CANCELLED"] * is_there
-    assert feed.fetch(If_None_Match=before).status_code == (304 if is_there else 200)
-
-
-@pytest.mark.parametrize("state", ENDED)
-def test_what_somebody_is_not_coming_to_goes_after_30_days(feed, member, noon, state):
-    PlaceFactory(member=member, state=state, moved_at=noon - timedelta(days=30), role__event__title="Gone")
-    PlaceFactory(member=member, state=state, moved_at=noon - timedelta(days=29), role__event__title="Still here")
-
-    assert [str(entry["summary"]) for entry in feed.entries] == ["Still here"]
-
-
-def test_what_somebody_took_part_in_stays_and_what_they_never_answered_goes(feed, member, noon):
-    for state in (PlaceState.HELD, PlaceState.ATTENDED, PlaceState.ABSENT, PlaceState.OFFERED, PlaceState.TENTATIVE):
-        PlaceFactory(
-            member=member,
-            state=state,
-            role__event__title=state.value,
-            role__event__starts_at=noon - timedelta(days=400),
-        )
-
-    assert sorted(str(entry["summary"]) for entry in feed.entries) == ["absent", "attended", "held"]
-
-
-def test_an_unchanged_calendar_is_the_same_bytes_and_is_not_sent_again(feed, member, noon, monkeypatch):
-    PlaceFactory.create_batch(3, member=member, state=PlaceState.OFFERED)
-    first = feed.fetch()
-
-    later(monkeypatch, days=3)
-    second, asked = feed.fetch(), feed.fetch(If_None_Match=first.headers["ETag"])
-
-    assert first.data == second.data
-    assert first.headers["ETag"] == second.headers["ETag"]
-    assert (asked.status_code, asked.data, asked.headers["ETag"]) == (304, b"", first.headers["ETag"])
-    assert first.headers["Cache-Control"] == asked.headers["Cache-Control"] == "private, no-cache"
-    assert feed.fetch(If_None_Match=f"W/{first.headers['ETag']}").status_code == 304  # a proxy that compresses
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"title": "New title"},
-        {"summary": "New words"},
-        {"venue": "Another Hall"},
-        {"joining_phone": "0115 496 0199"},
-        {"format": EventFormat.IN_PERSON},
-    ],
-    ids=lambda changes: next(iter(changes)),
-)
-def test_every_change_of_the_event_changes_the_tag(feed, member, noon, changes):
-    role = EventRoleFactory()
-    PlaceFactory(role=role, member=member)
-    PlaceFactory(member=member, role__event__changed_at=noon + timedelta(days=1))  # by a clock that is ahead
-    before = feed.fetch()
-
-    events.change_event(role.event, details_of(role.event, **changes), by=StaffFactory(), now=noon)
-
-    after = feed.fetch(If_None_Match=before.headers["ETag"])
-    assert after.status_code == 200
-    assert after.data != before.data
-
-
-def test_a_venue_that_is_called_something_else_now_changes_the_tag(feed, member, noon):
-    venue = VenueFactory(name="Example Hall")
-    event = PlaceFactory(member=member, role__event__listed_venue=venue, role__event__venue="Example Hall").role.event
-    before = feed.fetch()
-
-    change_venue(venue.id, VenueDetails("Sample Hall"), by=StaffFactory(), now=noon, is_same_place=True)
-
-    assert event.changed_at == noon
-    assert feed.fetch(If_None_Match=before.headers["ETag"]).status_code == 200
-    assert "Sample Hall" in str(feed.entry["location"])
-
-
-@pytest.mark.parametrize("said", list(Answer))
-def test_every_answer_changes_the_tag(feed, member, noon, said):
-    place = PlaceFactory(member=member, state=PlaceState.OFFERED)
-    before = feed.fetch()
-
-    places.answer(place.id, said, hand=Hand(), now=noon)
-
-    after = feed.fetch(If_None_Match=before.headers["ETag"])
-    assert after.status_code == 200
-    assert after.data != before.data
-
-
-def test_two_members_with_the_same_events_have_different_tags(feed, member, stranger):
-    other = MemberFactory()
-    mine = feed.fetch().headers["ETag"]
-
-    theirs = stranger.fetch(f"/calendars/{key_for(CalendarFeedFactory(member=other))}.ics").headers["ETag"]
-
-    assert mine != theirs
-
-
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_calendar_costs_the_same_however_full_it_is(feed, member, count_statements, number):
     PlaceFactory.create_batch(number, member=member)
@@ -410,11 +255,3 @@ def test_the_calendar_costs_the_same_however_full_it_is(feed, member, count_stat
 
     assert len(statements) == 2  # whose it is and what it hangs on, the events
     assert len(when_unchanged) == 1
-
-
-@pytest.mark.parametrize("state", [MemberState.LEFT, MemberState.DIED])
-def test_the_address_of_somebody_who_is_no_longer_a_member_opens_nothing(feed, member, state):
-    member.state = state
-    db.session.flush()
-
-    assert feed.fetch().status_code == 410
