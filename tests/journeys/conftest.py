@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
+from werkzeug.exceptions import HTTPException
 
-from tests.journeys.people import NARROW, WIDE, Person
+from tests.journeys.people import INSPECTED, NARROW, WIDE, Person
 from tests.journeys.platform import Platform, platform_running
+from tests.journeys.promises import Names, broken_by
 
 FLAGS = (
     "--no-sandbox",
@@ -29,6 +32,29 @@ FLAGS = (
 @pytest.fixture(autouse=True)
 def database() -> None:
     """Journeys have a platform with a database of its own, not the one that rolls back."""
+
+
+@pytest.fixture
+def view_of(app: Flask) -> Names:
+    """Tells the view that shows a path; None for what is none of ours, or leads on to the path with a stroke."""
+    paths = app.url_map.bind("")
+
+    def view_of(path: str) -> str | None:
+        try:
+            endpoint, _ = paths.match(path.partition("?")[0], method="GET")
+        except HTTPException:
+            return None
+        return str(endpoint)
+
+    return view_of
+
+
+@pytest.fixture(autouse=True)
+def promises(request: pytest.FixtureRequest, view_of: Names) -> Iterator[None]:
+    """Fails a journey that has not inspected all that no other journey inspects."""
+    INSPECTED.clear()
+    yield
+    assert broken_by(request.node.originalname, INSPECTED, view_of=view_of) == set()
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ AXE_OPTIONS = {
     "preload": {"assets": ["media"], "timeout": 10_000},
 }
 RUN_AXE = "options => axe.run(options).then(found => found.violations)"
+INSPECTED: set[str] = set()  # the paths of the pages that the test which runs has inspected
 DOWNLOADS = re.compile(r"(\.(csv|ics|xlsx|svg)|/calendar-file|/documents/files/\d+)$")
 
 
@@ -160,6 +161,7 @@ class Person:
                 once_a_run.remember(traces[width])
         assert not self.strayed, f"a page asked for what is not ours: {self.strayed}"
         assert self.faults == [], "the browser found a fault"
+        INSPECTED.add(self.path)
         return self
 
     def _inspect(self, widths: Sequence[int]) -> None:

@@ -57,8 +57,8 @@ class Platform:
 
 
 @contextmanager
-def platform_running(folder: Path) -> Iterator[Platform]:
-    """Start the platform on an empty database in the folder, and stop it all at the end."""
+def platform_running(folder: Path, **settings: str) -> Iterator[Platform]:
+    """Start the platform on an empty database in the folder, with these settings, and stop it all at the end."""
     port = free_port()
     with mail_server() as (postbox, mail_port):
         environment = {
@@ -71,6 +71,7 @@ def platform_running(folder: Path) -> Iterator[Platform]:
             "MAIL_PORT": str(mail_port),
             "WEB_WORKERS": "1",
             "LOG_LEVEL": "WARNING",
+            **settings,
         }
         platform = Platform(environment["SITE_URL"], environment, postbox)
         with (

@@ -82,6 +82,7 @@ def test_by_keyboard_alone_from_the_home_page_to_a_membership(platform, arrives,
     assert on_a_phone.heading == "We have your answers"
     on_a_phone.presses("See the equality questions").presses("Skip these questions")
     assert on_a_phone.heading == "You are finished"
+    looks_at_what_was_sent(on_a_phone)
 
     priya = signs_in(arrives(KeyboardPerson), sign_in_link, cookies)
     priya.opens("/to-do").follows("Answer Piotr Zielinski").presses("Accept").presses("Accept and welcome them")
@@ -146,6 +147,13 @@ def finds_every_answer(person):
     person.follows("Change area").writes("Mansfield", into="What is the first half of your postcode? (optional)")
     person.goes_on()
     assert (person.heading, "Mansfield" in person.text) == ("Check your answers", True)
+
+
+def looks_at_what_was_sent(person):
+    """Read the answers once more, and think again about joining."""
+    person.follows("See again what happens next").follows("Read or print your answers")
+    person.follows("I do not want to join now").follows("Back to your answers")
+    assert (person.heading, "Mansfield" in person.text) == ("Your answers", True)
 
 
 def test_a_coordinator_signs_up_somebody_with_no_email_by_phone(platform, arrives, sign_in_link, cookies):
