@@ -285,6 +285,7 @@ def test_the_group_shows_how_joining_goes_and_how_a_membership_begins_goes_on_an
     assert asked_of["references"] == ["Write a reference for Colin Barrow"]
     assert "Have a yearly review with Tunde Balogun" in asked_of["reviews"]
     assert asked_of["terms"] == ["Talk with Megan Frost about the end of their term"]
+    assert asked_of["left-out"] == ["Ask 1 person to come: meeting"]
     assert asked_of["chats"] == ["Have a chat with Maureen Tull"]
     assert asked_of["offered-chats"] == ["Have a chat with Winston Clarke"]
     assert asked_of["questions"] == ["Look out for the reply of Bernadette Quill"]

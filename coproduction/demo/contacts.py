@@ -12,7 +12,7 @@ from coproduction.members.models import Application, Member, MemberState
 from coproduction.members.rules import new_link_key
 from coproduction.notifications.models import Channel
 from coproduction.schedule import emails as about_places
-from coproduction.schedule.models import CallRequest, Event, EventRole, Place, PlaceState
+from coproduction.schedule.models import CallRequest, Event, EventKind, EventRole, EventState, Place, PlaceState
 
 PAUSED_DAYS_AGO = 4
 WAITS = "Lee"
@@ -37,6 +37,19 @@ def leave_to_staff(book: Book) -> None:
         select(Member).where(Member.state == MemberState.PAUSED, Member.channel != Channel.EMAIL).order_by(Member.id)
     ).all():
         about_membership.paused(member, key=f"member-{member.id}-move-2", now=book.moment(days_ago=PAUSED_DAYS_AGO))
+
+
+def leave_out_newcomers(book: Book) -> None:
+    """Write that everybody was asked to the next meeting, before the newest of them joined."""
+    next_meeting = (
+        select(Event)
+        .where(Event.kind == EventKind.MEETING, Event.state == EventState.PUBLISHED, Event.starts_at > book.now)
+        .order_by(Event.starts_at, Event.id)
+        .limit(1)
+    )
+    for event in db.session.scalars(next_meeting):
+        event.everybody_asked_at = event.changed_at
+    db.session.flush()
 
 
 def wish_for_call(book: Book) -> None:

@@ -15,7 +15,7 @@ from coproduction.demo.applicant_rows import write_applicants
 from coproduction.demo.arrangements import arrange
 from coproduction.demo.book import Book
 from coproduction.demo.confidences import write_confidences
-from coproduction.demo.contacts import leave_to_staff, wish_for_call
+from coproduction.demo.contacts import leave_out_newcomers, leave_to_staff, wish_for_call
 from coproduction.demo.crowd import candidate, coordinators, people
 from coproduction.demo.event_rows import write_event
 from coproduction.demo.gatherings import day_out, drop_in
@@ -141,6 +141,8 @@ def load(
     keep_records(book, store=current_store())
     if crowd := max(0, members - len(MEMBERS)):
         load_crowd(book, crowd, of_years=of_years, seed=seed, step=step)
+    else:
+        leave_out_newcomers(book)
     book.rows.finish()
     count_roughly()
     return book.rows.counts
