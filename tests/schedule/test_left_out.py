@@ -143,12 +143,13 @@ def test_the_list_counts_whom_the_page_would_ask(forums, priya, noon, stands, nu
 
 
 def test_a_coordinator_asks_them_once_to_the_dates_that_are_ticked(coordinator, forums, inbox):
-    MemberFactory(known_as="New", **LIKES)
-    MemberFactory(channel="phone", **LIKES)
+    MemberFactory(name="New Person", known_as="New", **LIKES)
+    MemberFactory(name="Dennis Whitlock", channel="phone", **LIKES)
     page = coordinator.get("/to-do").follow("Ask 2 people to come: meeting")
 
     assert page.heading == "Ask who has not been asked"
     assert page.items[:2] == ["1 person by email", "1 person to ring"]
+    assert page.text.count("Dennis Whitlock, New Person") == 2
     assert page.press("Ask them to come", dates=None).errors == ["Select at least one date"]
     assert inbox.messages == []
     later = str(forums[1].id)

@@ -151,11 +151,11 @@ class AskLeftOutForm(AskForm):
     )
     submit = NHSSubmit("Ask them to come")
 
-    def __init__(self, dates: Sequence[tuple[int, str]], **form: Any) -> None:
+    def __init__(self, dates: Sequence[tuple[int, str, str]], **form: Any) -> None:
         super().__init__(**form)
         self.dates.choices = dates
         if not self.is_submitted():
-            self.dates.process_data([event_id for event_id, _words in dates])
+            self.dates.process_data([event_id for event_id, *_words in dates])
 
 
 class CancelForm(Form):
