@@ -157,7 +157,7 @@ def test_places_that_events_named_become_venues_that_nobody_has_checked_and_the_
 
 def what_tells_of_papers_names_their_meeting():
     """Go back to when it named only the sending, with one message and a copy of it, and forth again."""
-    flask_migrate.downgrade(revision="0033")
+    flask_migrate.downgrade(revision="0034")
     old = ["papers-7-5", "papers-7-5-copy-2"]
     at = "'2027-01-04 12:00:00'"
     message = (
@@ -175,7 +175,7 @@ def what_tells_of_papers_names_their_meeting():
 
     flask_migrate.upgrade()
     assert keys() == ["more-2-papers-7-0-5", "more-2-papers-7-0-5-copy-2"]
-    flask_migrate.downgrade(revision="0033")
+    flask_migrate.downgrade(revision="0034")
     assert keys() == old
     db.session.execute(text("delete from paper_sending"))
     db.session.execute(text("delete from meeting"))
