@@ -16,6 +16,7 @@ from tests.journeys.people import INSPECTED, NARROW, WIDE, Person
 from tests.journeys.platform import Platform, platform_running
 from tests.journeys.promises import Names, broken_by
 
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -60,7 +61,7 @@ def promises(request: pytest.FixtureRequest, view_of: Names) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real browser: the one that CHROMIUM names, or any on PATH."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = next(filter(None, (os.environ.get("CHROMIUM"), *map(shutil.which, BROWSERS))), None)
     assert path, "No Chromium was found. `make test` gets one."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))

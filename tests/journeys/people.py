@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request
 
 from coproduction.members.rules.drafts import SOONEST
 from tests import once_a_run
+from tests.journeys.inspection import HEIGHT, SEEN, Inspector, Seen, inspector
 from tests.journeys.platform import Platform
 from tests.page_rules import TOKEN
 
 WIDE, NARROW = 1280, 320
-AXE = Axe().axe_script
-# Every rule of these kinds. No rule reads the style sheets once more, and nobody reads what is as it should be.
-AXE_OPTIONS = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-    "preload": {"assets": ["media"], "timeout": 10_000},
-}
-RUN_AXE = "options => axe.run(options).then(found => found.violations)"
+# Scripts lay out some parts again after a new width, in the frame that follows.
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 INSPECTED: set[str] = set()  # the paths of the pages that the test which runs has inspected
 DOWNLOADS = re.compile(r"(\.(csv|ics|xlsx|svg)|/calendar-file|/documents/files/\d+)$")
 
@@ -39,13 +33,14 @@ class Person:
     ) -> None:
         self.platform = platform
         self.widths = widths
-        self.context = browser.new_context(base_url=platform.url, viewport={"width": WIDE, "height": 900})
-        self.page: Page = self.context.new_page()
         self.scripts = scripts
-        if scripts:
-            self.context.add_init_script(AXE)  # sent once, and not for each page
-        self.switches = self.context.new_cdp_session(self.page)
-        self._run_scripts(scripts)
+        self.inspectors = [inspector(browser, width) for width in widths]
+        self.context = browser.new_context(
+            base_url=platform.url,
+            viewport={"width": max(widths), "height": HEIGHT},
+            java_script_enabled=scripts,
+        )
+        self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.strayed: list[str] = []
         self.faults: list[str] = []
@@ -147,39 +142,37 @@ class Person:
         if not request.url.startswith((self.platform.url, "data:")):
             self.strayed.append(request.url)
 
-    def _run_scripts(self, wanted: bool) -> None:
-        self.switches.send("Emulation.setScriptExecutionDisabled", {"value": not wanted})
-
     def _looks(self) -> Person:
         """Inspect the page at each width, unless one just like it was found faultless there in this run."""
         self.page.wait_for_load_state()
-        shown = TOKEN.sub("", self.page.content().replace(self.platform.url, ""))
-        traces = {width: f"{width} {shown}" for width in self.widths}
-        if unknown := [width for width, trace in traces.items() if not once_a_run.is_known(trace)]:
-            self._inspect(unknown)
-            for width in unknown:
-                once_a_run.remember(traces[width])
+        seen: Seen = self.page.evaluate(SEEN)
+        shown = TOKEN.sub("", seen[0].replace(self.platform.url, ""))
+        traces = {one: f"{one.width} {shown}" for one in self.inspectors}
+        if unknown := [one for one, trace in traces.items() if not once_a_run.is_known(trace)]:
+            self._inspect(seen, unknown)
+            for one in unknown:
+                once_a_run.remember(traces[one])
         assert not self.strayed, f"a page asked for what is not ours: {self.strayed}"
         assert self.faults == [], "the browser found a fault"
         INSPECTED.add(self.path)
         return self
 
-    def _inspect(self, widths: Sequence[int]) -> None:
-        """Let axe look at the page at these widths. It is a script: without scripts, it runs once ours have not."""
-        if not self.scripts:
-            self._run_scripts(True)
-            self.page.evaluate(AXE)
+    def _inspect(self, seen: Seen, inspectors: Sequence[Inspector]) -> None:
+        """Show these the page, which is the same at each width but for what its scripts make of it."""
         size = self.page.viewport_size
         assert size is not None
-        for width in widths:
-            self.page.set_viewport_size({"width": width, "height": size["height"]})
-            self._inspect_at(width)
-        self.page.set_viewport_size(size)
-        self._run_scripts(self.scripts)
+        for one in inspectors:
+            if self._resizes(one.width):
+                seen = self.page.evaluate(SEEN)
+            faults = one.faults_of(seen, self.platform.url, self.path)
+            assert faults == [], f"axe at {one.width} px on {self.path}: {faults}"
+        self._resizes(size["width"])
 
-    def _inspect_at(self, width: int) -> None:
-        found: list[dict[str, Any]] = self.page.evaluate(RUN_AXE, AXE_OPTIONS)
-        said = [f"{fault['id']}: {fault['help']}: {[node['html'] for node in fault['nodes']][:3]}" for fault in found]
-        assert said == [], f"axe at {width} px on {self.path}: {said}"
-        needed = self.page.evaluate("document.documentElement.scrollWidth")
-        assert needed <= width, f"{self.path} is {needed} px wide at {width} px"
+    def _resizes(self, width: int) -> bool:
+        """Make the window as wide as that where scripts can tell, and say whether it was not."""
+        size = self.page.viewport_size
+        if not self.scripts or size is None or size["width"] == width:
+            return False
+        self.page.set_viewport_size({"width": width, "height": size["height"]})
+        self.page.evaluate(SETTLED)
+        return True

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.people import Person
-from tests.journeys.platform import Platform
+from tests.journeys.platform import Platform, platform_running
 
 PAGES = ("who-we-are", "co-production", "get-involved", "join", "personal-health-budget", "your-information")
 SIXTEEN_POINTS = 16 * 96 / 72  # in pixels
@@ -20,6 +20,13 @@ MEASURES = """() => [...document.querySelectorAll('.app-idea')].map(idea => {
     return {drawn: at.width >= 80 && at.height >= 80, left: at.right <= beside.left,
             size: Math.min(...[...words.querySelectorAll('p')].map(p => parseFloat(getComputedStyle(p).fontSize)))};
 })"""
+
+
+@pytest.fixture(scope="module")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """One platform for these journeys, which change nothing on it."""
+    with platform_running(tmp_path_factory.mktemp("platform")) as running:
+        yield running
 
 
 def test_easy_read_is_chosen_kept_and_left(person_without_scripts: Callable[[], Person]) -> None:

@@ -14,6 +14,10 @@ from tests.notifications.mail_server import Postbox
 NOWHERE = Platform("http://127.0.0.1:9", {}, Postbox())
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Made up</title></head>
 <body><main><h1>Made up</h1>{}</main></body></html>"""
+SCRIPT = """document.body.append("It ran");
+onresize = () => requestAnimationFrame(() => document.body.classList.toggle("small", innerWidth < 500));"""
+GREY = '<p style="color: #707070">Grey words</p>'
+LARGE = '<p style="color: #888; font-size: 2rem">Large words</p>'
 Opens = Callable[[str], Person]
 
 
@@ -21,7 +25,7 @@ Opens = Callable[[str], Person]
 def opens(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Opens]:
     """Opens a page with these contents and a script of its own."""
     person = Person(chromium, NOWHERE, scripts=request.param, widths=(NARROW, WIDE))
-    person.context.route("**/app.js", lambda route: route.fulfill(body="document.body.append('It ran')"))
+    person.context.route("**/app.js", lambda route: route.fulfill(body=SCRIPT))
 
     def opens(contents: str) -> Person:
         html = PAGE.format(contents + '<script src="/app.js"></script>')
@@ -56,6 +60,29 @@ def test_what_is_wrong_at_one_width_alone_is_found(opens: Opens, contents: str, 
         opens(contents)
 
     assert f"at {width} px" in str(found.value)
+
+
+@pytest.mark.parametrize(
+    "pale",
+    [
+        f'<div style="background: #bbb">{GREY}</div>',
+        f'<div style="opacity: 0.8">{GREY}</div>',
+        f'<div style="position: absolute; inset: 0; background: #bbb; z-index: -1"></div>{GREY}',
+        f"<style>p {{-webkit-text-fill-color: #999}}</style>{GREY}",
+        LARGE.replace("2rem", "1rem"),
+    ],
+)
+def test_words_that_are_fit_in_one_place_are_found_pale_in_another(opens: Opens, pale: str) -> None:
+    opens(GREY + LARGE)
+
+    with pytest.raises(AssertionError, match="color-contrast"):
+        opens(pale)
+
+
+@pytest.mark.parametrize("opens", [True], indirect=True)
+def test_what_scripts_make_of_a_small_screen_is_inspected(opens: Opens) -> None:
+    with pytest.raises(AssertionError, match=r"at 320 px.*color-contrast"):
+        opens("<style>.small p {color: #ccc}</style><p>Pale there</p>")
 
 
 def test_a_page_that_asks_another_site_for_something_is_found(opens: Opens) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.people import Person
-from tests.journeys.platform import Platform
+from tests.journeys.platform import Platform, platform_running
 from tests.site.test_public_pages import SECTIONS
 
 KINDS = (
@@ -22,6 +22,13 @@ KINDS = (
     "/search?q=budget",
     "/search?q=zebra",
 )
+
+
+@pytest.fixture(scope="module")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """One platform for these journeys, which change nothing on it."""
+    with platform_running(tmp_path_factory.mktemp("platform")) as running:
+        yield running
 
 
 @pytest.fixture
