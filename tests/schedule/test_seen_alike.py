@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from coproduction.core.database import db
 from coproduction.core.paging import ROWS
+from coproduction.members.models import Grant
 from coproduction.schedule.actions.changes import note
-from coproduction.schedule.models import Change, EventFormat, EventState, PlaceState
-from tests.factories import EventFactory, EventRoleFactory, PlaceFactory
+from coproduction.schedule.models import AnswerDetail, Change, EventFormat, EventState, PlaceState, Way
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, SupporterFactory
+from tests.pages import Browser
+
+
+@pytest.fixture
+def kieran_and_mo(app):
+    """Kieran, and a browser in which Mo has signed in, who may see what Kieran goes to and answer for them."""
+    kieran, mo = MemberFactory(known_as="Kieran"), Browser(app)
+    mo.sign_in(SupporterFactory(member=kieran, may=(Grant.SEE_EVENTS, Grant.ANSWER)).account)
+    return kieran, mo
 
 
 @pytest.mark.parametrize("path", ["/schedule", "/schedule/2027/1"])
@@ -42,6 +53,40 @@ def test_the_page_of_a_cancelled_event_has_no_answer_no_way_to_join_and_no_place
 
     for words in ("Your answer", "You are going", "meet.example.org", "0115 496 0199", "room for everybody"):
         assert words not in page.text, words
+
+
+def test_the_page_of_a_cancelled_event_says_no_more_to_a_supporter_than_to_the_member(kieran_and_mo):
+    kieran, mo = kieran_and_mo
+    place = PlaceFactory(
+        member=kieran,
+        role__event__state=EventState.CANCELLED,
+        role__event__joining_link="https://meet.example.org/room",
+        role__event__joining_phone="0115 496 0199",
+    )
+
+    page = mo.get(f"/supporting/places/{place.id}")
+
+    assert "This event is cancelled." in page.text
+    for words in ("answer so far", "Going", "meet.example.org", "0115 496 0199"):
+        assert words not in page.text, words
+
+
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        (EventFormat.ONLINE, "The way that Kieran was going to take part is no longer possible."),
+        (EventFormat.IN_PERSON, "Kieran has something else at this time."),
+    ],
+)
+def test_a_supporter_reads_that_and_why_somebody_is_asked_again(kieran_and_mo, noon, form, why):
+    kieran, mo = kieran_and_mo
+    place = PlaceFactory(member=kieran, asked_again_at=noon, role__event__format=form)
+    db.session.add(AnswerDetail(place_id=place.id, way=Way.IN_PERSON, changed_at=noon))
+
+    page = mo.get(f"/supporting/places/{place.id}")
+
+    assert "It has changed: can they still come?" in page.text
+    assert f"This event has changed. {why} Can they still come?" in page.text
 
 
 def test_what_is_over_says_nothing_of_free_places(browser, noon):

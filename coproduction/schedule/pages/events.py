@@ -142,7 +142,7 @@ def _my_part(event: Event, own: OwnPlace, *, now: datetime) -> MyPart:
         can_step_back=is_open and is_live and not waits,
         can_check_in=rules.can_check_in(place, event, now=now) and code_of(event.id) is not None,
         can_ask_for_call=is_open and not own.is_to_be_rung,
-        shows_joining=place.state in (*rules.COMING, PlaceState.ATTENDED) and not rules.is_cancelled(event),
+        shows_joining=rules.shows_joining(place, event),
     )
 
 

@@ -19,12 +19,13 @@ from coproduction.members.queries.supporters import people_supported_by
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
-from coproduction.schedule.models import Event, EventState, Place, Way
+from coproduction.schedule.models import Event, Place, Way
 from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for
 from coproduction.schedule.pages.places import PlaceLine, place_lines
 from coproduction.schedule.queries import places as queries
+from coproduction.schedule.queries.answers import detail_of
 from coproduction.schedule.queries.supporting import find_supported_place, past_places_of
-from coproduction.schedule.words import TO_SUPPORTERS, Tag, kind_beside
+from coproduction.schedule.words import ASKED_AGAIN_FOR, CLASHES_FOR, TO_SUPPORTERS, WAY_LOST_FOR, Tag, kind_beside
 
 PAST_SHOWN = 10
 
@@ -70,6 +71,7 @@ class SupportedPlace:
     when: str
     where: str
     state: Tag
+    asked_again_because: str
     is_cancelled: bool
     shows_joining: bool
     ways: Sequence[Way]
@@ -116,6 +118,7 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
     place, supporter = found
     event = place.role.event
     answers = Grant.ANSWER in _grants(supporter) and rules.can_be_changed_by_member(place, now=now)
+    is_open = rules.is_open_for_answers(event, now=now)
     return SupportedPlace(
         supporter_id=supporter.id,
         name=supporter.member.known_as,
@@ -124,9 +127,10 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         kind=kind_beside(event.title, event.kind),
         when=uk_period(event.starts_at, event.ends_at),
         where=place_in_words(event),
-        state=TO_SUPPORTERS[place.state],
-        is_cancelled=event.state is EventState.CANCELLED,
-        shows_joining=place.state in rules.COMING,
+        state=ASKED_AGAIN_FOR if place.asked_again_at else TO_SUPPORTERS[place.state],
+        asked_again_because=_why_asked_again(place) if is_open and place.asked_again_at else "",
+        is_cancelled=rules.is_cancelled(event),
+        shows_joining=rules.shows_joining(place, event),
         ways=rules.ways_of(event),
         can_answer=answers and rules.can_answer(place),
         can_step_back=answers and not rules.can_answer(place),
@@ -135,6 +139,11 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         arranged=_arranged(place, supporter),
         part=part_of(event),
     )
+
+
+def _why_asked_again(place: Place) -> str:
+    lost = rules.lost_way(detail_of(place.id), place.role.event)
+    return (WAY_LOST_FOR if lost else CLASHES_FOR).format(place.member.known_as)
 
 
 def _past(member_id: int, number: int, *, now: datetime) -> Page[PastLine]:

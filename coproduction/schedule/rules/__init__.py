@@ -33,6 +33,7 @@ from coproduction.schedule.rules.places import (
     is_live_state,
     is_taken,
     refuse_former,
+    shows_joining,
     waits,
     waits_for_answer,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "overlaps",
     "refuse_former",
     "refuse_unless_open",
+    "shows_joining",
     "visible_to",
     "visible_to_member",
     "waits",

@@ -10,8 +10,8 @@ from coproduction.core.database import is_one_of
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.members.rules import has_left
-from coproduction.schedule.models import LIVE_STATES, Place, PlaceState
-from coproduction.schedule.rules.events import is_open_for_answers
+from coproduction.schedule.models import LIVE_STATES, Event, Place, PlaceState
+from coproduction.schedule.rules.events import is_cancelled, is_open_for_answers
 
 # Who is shown the joining details: those who have a place, and those who are thinking about it.
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
@@ -39,6 +39,11 @@ def waits_for_answer(place: Place) -> bool:
 def can_be_changed_by_member(place: Place, *, now: datetime) -> bool:
     """Say whether the member can still do something about this place: it is theirs, and the event is open."""
     return (can_answer(place) or is_live_state(place.state)) and is_open_for_answers(place.role.event, now=now)
+
+
+def shows_joining(place: Place, event: Event) -> bool:
+    """Say whether how to join is shown: to those who come, came or think about it, unless it is cancelled."""
+    return place.state in (*COMING, PlaceState.ATTENDED) and not is_cancelled(event)
 
 
 def is_live_state(state: PlaceState) -> bool:

@@ -32,6 +32,7 @@ TO_MEMBERS: Mapping[PlaceState, Tag] = {
     PlaceState.ABSENT: Tag("You did not come", "grey"),
 }
 ASKED_AGAIN = Tag("It has changed: can you still come?", "yellow")
+ASKED_AGAIN_FOR = Tag("It has changed: can they still come?", "yellow")
 TO_STAFF: Mapping[PlaceState, Tag] = {
     PlaceState.INTERESTED: Tag("Put themselves forward", "aqua-green"),
     PlaceState.OFFERED: Tag("Waiting for an answer", "yellow"),
@@ -93,6 +94,9 @@ WAYS_LOST: Mapping[Way, str] = {
     Way.PHONE: "You were going to join by phone. That is no longer possible.",
 }
 CLASHES = "At this time you are coming to something else, or you told us that you are away."
+# The same for a supporter, who is not told how somebody was going to take part, or what they go to.
+WAY_LOST_FOR = "The way that {} was going to take part is no longer possible."
+CLASHES_FOR = "{} has something else at this time."
 # Where an answer did not come through the website, its member and the coordinators read how it came.
 TOLD_US: Mapping[Via | None, str] = {
     Via.PHONE: "Told us by phone, or face to face.",
