@@ -19,9 +19,8 @@ from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
 from coproduction.schedule.forms.needs_met import NeedsMetForm
 from coproduction.schedule.models import Place, PlaceState, Via
 from coproduction.schedule.pages import feeds
-from coproduction.schedule.pages.answers import NEVER_WORKED, answer_page, closed_because
+from coproduction.schedule.pages.answers import NEVER_WORKED, answer_page, closed_because, taken_in_words
 from coproduction.schedule.queries import needs_met, places
-from coproduction.schedule.words import answered
 
 blueprint = Blueprint("schedule_public", __name__)
 
@@ -94,7 +93,7 @@ def _take_name_off(place: Place, token: str) -> ResponseReturnValue:
 def _answered(place: Place, token: str, *, is_new: bool) -> ResponseReturnValue:
     return render_template(
         "schedule/answered.html",
-        words=answered(place.state, is_new=is_new),
+        words=taken_in_words(place, is_new=is_new),
         token=token,
         can_change=rules.can_answer(place),
         **answer_page(place, now=clock.now()),

@@ -43,6 +43,22 @@ def test_the_link_in_the_email_leads_to_the_question_and_the_answer_is_taken(str
     assert [(moved.via, moved.moved_by_id) for moved in place.moves][-1] == (Via.EMAIL, None)
 
 
+def test_the_button_stands_right_below_the_answer_and_the_rest_is_folded_away_until_something_stands_in_it(
+    stranger, offered
+):
+    page = stranger.get(link_to(offered))
+    before, _, after = page.text.partition("Send my answer")
+
+    assert before.endswith("Please ring me about it ")
+    assert "Will a supporter or an assistant come with you?" in after
+    assert page.main.select("details[open]") == []
+
+    page = page.press("Send it all", answer="yes", usual="different")
+
+    assert page.errors == ["Enter what is different this time"]
+    assert len(page.main.select("details[open]")) == 1
+
+
 def test_looking_never_answers_however_often(stranger, offered, inbox):
     for method in ("GET", "HEAD", "GET", "OPTIONS"):
         assert stranger.fetch(f"{link_to(offered)}?answer=no", method=method).status_code == 200

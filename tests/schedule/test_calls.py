@@ -15,6 +15,7 @@ from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import CallRequest, PlaceState
 from coproduction.schedule.words import ANSWERED
 from coproduction.site.queries.to_do.calls import calls_asked
+from tests.conftest import NOON
 from tests.factories import (
     CallRequestFactory,
     EventRoleFactory,
@@ -180,7 +181,8 @@ LISTS = ("/my-page", "/diary", "/schedule")
 def test_wherever_the_members_own_part_stands_one_button_takes_them_off(browser, inbox, path, state, after):
     place = forum(member=browser.member, state=state)
 
-    page = press_in_list(browser, path, "I can’t make it to Forum")
+    way_out = "Leave the waiting list for Forum" if state is PlaceState.WAITING else "I can’t make it to Forum"
+    page = press_in_list(browser, path, way_out)
 
     assert (page.heading, place.state) == ("Forum", after)
     assert page.messages == [ANSWERED[after]]
@@ -198,6 +200,29 @@ def test_wherever_their_part_stands_they_can_ask_to_be_rung_and_keep_it(browser,
     assert "You asked us to ring you about this. Priya Nair has been told." in page.text
     assert place.state is PlaceState.HELD
     assert db.session.query(CallRequest).one().place is place
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(
+    ("place", "is_asked"),
+    [
+        ({"state": PlaceState.OFFERED}, True),
+        ({"state": PlaceState.TENTATIVE}, True),
+        ({"asked_again_at": NOON}, True),
+        ({}, False),
+        ({"state": PlaceState.WAITING}, False),
+        ({"state": PlaceState.OFFERED, "role__event__state": "cancelled"}, False),
+    ],
+)
+def test_wherever_the_no_stands_beside_a_question_the_yes_stands_too(browser, path, place, is_asked):
+    made = forum(member=browser.member, **place)
+
+    page = browser.get(path)
+
+    assert ("Say if you can come to Forum" in page.links) is is_asked
+    if is_asked:
+        assert "Yes, I can come" in page.follow("Say if you can come to Forum").text
+        assert made.state is not PlaceState.HELD or made.asked_again_at
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -248,7 +273,7 @@ def test_the_personal_link_has_the_one_button_beside_the_answers(stranger, inbox
 def test_after_a_no_there_is_no_such_button(stranger):
     place = forum(state=PlaceState.DECLINED)
 
-    assert buttons_of(stranger.get(f"/answers/{token_for(place)}")) == ["Send my answer"]
+    assert buttons_of(stranger.get(f"/answers/{token_for(place)}")) == ["Send my answer", "Send it all"]
 
 
 def test_a_supporter_has_the_one_button_beside_the_answers_too(noon, stranger):

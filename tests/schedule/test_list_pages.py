@@ -28,7 +28,8 @@ def test_the_list_shows_what_is_to_come_soonest_first_with_when_where_and_the_me
         "Work plan Thursday 14 January 2027, 10:30am to 12:30pm Online Meeting",
         (
             "Winter planning Thursday 10 June 2027, 10:30am to 12:30pm Hall, or online Meeting Waiting for your answer"
-            " I can’t make it to Winter planning Please ring me about Winter planning"
+            " Say if you can come to Winter planning I can’t make it to Winter planning"
+            " Please ring me about Winter planning"
         ),
     ]
 

@@ -180,4 +180,4 @@ def test_the_list_costs_the_same_however_much_is_new(browser, staff, noon, count
         page = browser.get("/schedule")
 
     assert len(marks(page)) == number
-    assert len(statements) == 2  # the account with its member, the list
+    assert len(statements) == 3  # the account with its member, the list, whether a date is looked for

@@ -241,7 +241,13 @@ def test_the_member_sees_until_when_the_place_is_kept_and_takes_it_by_the_link(b
     place = take_place(role.id, browser.member, hand=ITSELF, now=noon)
     step_back(holder_of(role).id, hand=ITSELF, now=noon)
 
-    assert "We keep it for you until Wednesday 6 January 2027, midday." in browser.get(f"/events/{role.event_id}").text
+    until = "Wednesday 6 January 2027, midday."
+    assert f"We keep it for you until {until}" in browser.get(f"/events/{role.event_id}").text
+    assert f"We keep it for you until {until}" in browser.get("/my-page").text
+    page = stranger.get(f"/answers/{token_for(place)}").press("Send my answer", answer="not sure")
+    assert f"Thank you. We keep the place for you until {until} Tell us by then if you want it." in page.text
+    page = browser.get(f"/events/{role.event_id}").press("I am not sure yet")
+    assert page.messages == [f"Thank you. We keep the place for you until {until} Tell us by then if you want it."]
     stranger.get(f"/answers/{token_for(place)}?answer=yes").press("Send my answer")
     assert place.state is HELD
 

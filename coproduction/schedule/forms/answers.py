@@ -103,6 +103,11 @@ class AnswerForm(Form):
             needs=detail.needs,
         )
 
+    @property
+    def says_more(self) -> bool:
+        """Say whether anything stands in the questions beside the answer, or is wrong there."""
+        return any(self[name].data or self[name].errors for name in BESIDE if name in self)
+
     def details(self) -> AnswerDetails:
         """Return what was said beside the answer."""
         said = {name: self[name].data or "" for name in BESIDE if name in self}

@@ -10,7 +10,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import AnswerDetail, Event, Place, PlaceState
 from coproduction.schedule.queries import waiting
-from coproduction.schedule.words import TO_MEMBERS, WAYS, rule_of_list
+from coproduction.schedule.words import KEPT, TO_MEMBERS, WAYS, answered, kept_in_words, rule_of_list
 
 
 def said_in_words(detail: AnswerDetail | None, event: Event) -> list[str]:
@@ -39,10 +39,17 @@ def would_wait(place: Place) -> bool:
     return place.state not in rules.SEATED and not has_room
 
 
+def taken_in_words(place: Place, *, is_new: bool) -> str:
+    """Return what a member is told when an answer was taken. Who keeps a place open is told until when, each time."""
+    if rules.is_kept(place) and place.offer_ends_at:
+        return KEPT.format(uk_datetime(place.offer_ends_at))
+    return answered(place.state, is_new=is_new)
+
+
 def turn_in_words(place: Place) -> str:
     """Say where a place stands in its waiting list, or until when it is kept for its member."""
     if rules.is_kept(place) and place.offer_ends_at:
-        return f"You waited for this place. We keep it for you until {uk_datetime(place.offer_ends_at)}."
+        return f"You waited for this place. {kept_in_words(place.offer_ends_at)}"
     if place.state is PlaceState.WAITING:
         return f"You are number {waiting.position_of(place)} on the waiting list."
     return ""

@@ -13,6 +13,7 @@ from coproduction.members.queries.members import Reader
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.schedule.queries import diary as queries
+from coproduction.schedule.rules import AWAITING_ANSWER
 from coproduction.schedule.words import ASKED_AGAIN, OF_EVENTS, TO_MEMBERS, Tag, news_in_words
 
 PAST_SHOWN = 10
@@ -28,7 +29,9 @@ class DiaryLine(NamedTuple):
     role_name: str
     answer: Tag
     news: str
-    can_step_back: bool = False
+    can_step_back: bool
+    can_answer: bool
+    is_waiting: bool
 
 
 class Section(NamedTuple):
@@ -84,6 +87,7 @@ def _answer(row: AnyRow) -> Tag:
 
 
 def _line(row: AnyRow, *, now: datetime) -> DiaryLine:
+    is_open = row.state == EventState.PUBLISHED and row.starts_at > now
     return DiaryLine(
         id=row.id,
         title=row.title,
@@ -92,5 +96,7 @@ def _line(row: AnyRow, *, now: datetime) -> DiaryLine:
         role_name=row.role_name,
         answer=_answer(row),
         news=news_in_words(row.news),
-        can_step_back=row.state == EventState.PUBLISHED and row.starts_at > now,
+        can_step_back=is_open,
+        can_answer=is_open and (row.my_state in AWAITING_ANSWER or row.asked_again_at is not None),
+        is_waiting=row.my_state == PlaceState.WAITING,
     )

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_period, uk_wall
 from coproduction.schedule.calendars import place_in_words
-from coproduction.schedule.models import EventState
+from coproduction.schedule.models import EventState, PlaceState
+from coproduction.schedule.rules import AWAITING_ANSWER
 from coproduction.schedule.words import ASKED_AGAIN, OF_KINDS, TO_MEMBERS, Tag, news_in_words
 
 
@@ -29,6 +30,8 @@ class Line(NamedTuple):
     answer: Tag | None
     news: str
     can_step_back: bool
+    can_answer: bool
+    is_waiting: bool
 
 
 def lines(rows: Sequence[AnyRow], *, now: datetime) -> list[Line]:
@@ -39,6 +42,7 @@ def lines(rows: Sequence[AnyRow], *, now: datetime) -> list[Line]:
 @lru_cache(maxsize=4096)  # a line hangs on the values in its row alone, and the same ones stand in many lists
 def _line(row: AnyRow, is_to_come: bool) -> Line:
     is_cancelled = row.state == EventState.CANCELLED
+    is_open = bool(row.my_state) and is_to_come and row.state == EventState.PUBLISHED
     return Line(
         id=row.id,
         title=row.title,
@@ -49,7 +53,9 @@ def _line(row: AnyRow, is_to_come: bool) -> Line:
         is_cancelled=is_cancelled and not row.news,  # what is new says so too
         answer=_answer(row) if row.my_state and not is_cancelled else None,
         news=news_in_words(row.news),
-        can_step_back=bool(row.my_state) and is_to_come and row.state == EventState.PUBLISHED,
+        can_step_back=is_open,
+        can_answer=is_open and (row.my_state in AWAITING_ANSWER or row.asked_again_at is not None),
+        is_waiting=row.my_state == PlaceState.WAITING,
     )
 
 

@@ -14,7 +14,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import PlaceState
 from coproduction.schedule.queries import places as place_queries
-from coproduction.schedule.words import TO_MEMBERS, Tag, kind_beside
+from coproduction.schedule.words import TO_MEMBERS, Tag, kept_in_words, kind_beside
 from coproduction.schedule.words.arrangements import arranged_in_words
 
 
@@ -31,6 +31,8 @@ class PlaceLine(NamedTuple):
     state: Tag
     waits_for_answer: bool
     can_step_back: bool
+    is_waiting: bool
+    kept: str
     arranged: str = ""
 
 
@@ -57,6 +59,8 @@ def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag], now:
             state=words[row.state],
             waits_for_answer=row.state in rules.AWAITING_ANSWER or row.asked_again_at is not None,
             can_step_back=row.starts_at > now,
+            is_waiting=row.state == PlaceState.WAITING,
+            kept=kept_in_words(row.offer_ends_at) if row.offer_ends_at else "",
         )
         for row in rows
     ]

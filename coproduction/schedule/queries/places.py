@@ -61,6 +61,7 @@ _MY_PLACES = (
         Place.id.label("place_id"),
         as_word(Place.state),
         Place.asked_again_at,
+        Place.offer_ends_at,
         EventRole.name.label("role_name"),
         Event.id.label("event_id"),
         as_word(Event.kind),

@@ -25,13 +25,13 @@ from coproduction.schedule.facts import is_looking_for_a_date
 from coproduction.schedule.forms.answers import AnswerForm, PutForwardForm, StepBackForm
 from coproduction.schedule.forms.attendance import CheckInForm
 from coproduction.schedule.kinds import KINDS, kind_named
-from coproduction.schedule.pages.answers import answer_page
+from coproduction.schedule.pages.answers import answer_page, taken_in_words
 from coproduction.schedule.pages.events import event_page
 from coproduction.schedule.pages.lists import lines, weeks_of_month
 from coproduction.schedule.queries import events, places
 from coproduction.schedule.queries.answers import detail_of
 from coproduction.schedule.views.routes import blueprint
-from coproduction.schedule.words import ANSWERED, CHECKED_IN, answered
+from coproduction.schedule.words import ANSWERED, CHECKED_IN
 
 TRIES = "5 per minute; 30 per day"  # to find the code of an event
 
@@ -150,7 +150,7 @@ def answer_place(place_id: int) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            flash(answered(place.state, is_new=place.moves_made > moves))
+            flash(taken_in_words(place, is_new=place.moves_made > moves))
             return redirect(url_for(".show_event", event_id=place.event_id))
     elif not form.is_submitted():
         form.fill(place, detail_of(place.id))

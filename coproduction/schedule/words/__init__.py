@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
+from coproduction.core.dates import uk_datetime
 from coproduction.notifications.models import Channel
 from coproduction.schedule.kinds import POLICIES
 from coproduction.schedule.models import Change, EventFormat, EventKind, EventState, PlaceState, Venue, Via, Way
@@ -117,6 +119,7 @@ CHANGED: Mapping[Change, str] = {
     Change.PLACE: "The place changed.",
     Change.JOINING: "How to join changed.",
 }
+KEPT = "Thank you. We keep the place for you until {}. Tell us by then if you want it."
 # What a member is told at once, on the page, when an answer has been taken.
 ANSWERED: Mapping[PlaceState, str] = {
     PlaceState.HELD: "You have a place. We have sent you a message to confirm it.",
@@ -218,6 +221,11 @@ def news_in_words(news: str | None) -> str:
         if whole in found:
             return NEWS[whole]
     return ", ".join(words for what, words in NEWS.items() if what in found).capitalize()
+
+
+def kept_in_words(until: datetime) -> str:
+    """Say until when a place is kept for whom a place on the waiting list has brought it."""
+    return f"We keep it for you until {uk_datetime(until)}."
 
 
 def who_sees(by_all: bool) -> str:
