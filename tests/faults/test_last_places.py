@@ -101,20 +101,20 @@ def test_three_hundred_answers_to_the_last_five_places_leave_five_holders_and_an
     assert count(of=PlaceMove) == count(of=Message) == 300
 
 
-def test_three_hundred_who_were_not_asked_wait_in_the_order_in_which_they_came(a_real_database):
+def test_sixty_who_were_not_asked_wait_in_the_order_in_which_they_came(a_real_database):
     role_id = EventRoleFactory(maximum=5).id
-    ids = [member.id for member in MemberFactory.create_batch(300, account=None)]
+    ids = [member.id for member in MemberFactory.create_batch(60, account=None)]
     db.session.commit()
 
     said = all_at_once(a_real_database, [taking(role_id, member_id) for member_id in ids])
 
-    assert said == {"done": 300}
+    assert said == {"done": 60}
     holders = db.session.scalars(select(Place.id).where(Place.state == PlaceState.HELD)).all()
     waiting = db.session.scalars(select(Place).where(Place.state == PlaceState.WAITING).order_by(Place.id)).all()
     came = db.session.scalars(select(PlaceMove.place_id).order_by(PlaceMove.id)).all()
     assert (sorted(holders), [place.id for place in waiting]) == (list(came[:5]), list(came[5:]))
-    assert [position_of(place) for place in waiting] == list(range(1, 296))
-    assert count(of=PlaceMove) == count(of=Message) == 300
+    assert [position_of(place) for place in waiting] == list(range(1, 56))
+    assert count(of=PlaceMove) == count(of=Message) == 60
 
 
 def test_twenty_who_step_back_at_once_beside_two_workers_offer_their_places_once_and_in_order(a_real_database):
