@@ -11,15 +11,18 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from coproduction.core.database import db
-from coproduction.core.dates import uk_period
+from coproduction.core.dates import uk_period, uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions.events import refuse_impossible
 from coproduction.schedule.forms.events import EventForm
 from coproduction.schedule.models import Event
 from coproduction.schedule.pages import telling
 from coproduction.schedule.pages.telling import Change
+from coproduction.schedule.queries.arrangements import number_late
+from coproduction.schedule.words.arrangements import saved_too_late
 
 EDIT = "schedule/edit_event.html"
 CONFIRMED, BACK_TO_FORM = "tell", "back"
@@ -59,9 +62,19 @@ def change_event_page(
     elif (change := _to_confirm(event, form, now=now)) is not None:
         return render_template("schedule/confirm_change.html", event=event, change=change, sent=_sent(), **_new(form))
     elif _saved(form, save):
-        flash("Saved.")
+        flash(_said(event.id, now=now))
         return redirect(page)
     return render_template(template, heading=heading, form=form, back=page, tells=True)
+
+
+def _said(event_id: int, *, now: datetime) -> str:
+    """Say that it is saved; and if it is too late to book something now, where to see what."""
+    late = number_late(event_id, today=uk_wall(now).date())
+    if not late:
+        return "Saved."
+    page = url_for("schedule_staff.show_arrangements", event_id=event_id)
+    link = Markup('<a class="nhsuk-notification-banner__link" href="{}">See what you can do</a>')
+    return Markup("{} {}").format(saved_too_late(late), link.format(page))
 
 
 def _to_confirm(event: Event, form: EventForm, *, now: datetime) -> Change | None:
@@ -72,7 +85,7 @@ def _to_confirm(event: Event, form: EventForm, *, now: datetime) -> Change | Non
         refuse_impossible(form.details(), now=now)
     except Refusal:
         return None
-    return telling.change(event, form.details())
+    return telling.change(event, form.details(), now=now)
 
 
 def _sent() -> list[tuple[str, str]]:

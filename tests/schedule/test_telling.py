@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from coproduction.members.models import Interest
+from coproduction.members.models import Interest, NeedKind
 from coproduction.notifications.actions import add_copy_recipient
 from coproduction.schedule import facts
 from coproduction.schedule.models import EventState
 from coproduction.schedule.queries.people import members_with_a_part
-from tests.factories import ArrangementFactory, EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
+from tests.factories import ArrangementFactory, EventFactory, EventRoleFactory, MemberFactory, NeedFactory, PlaceFactory
 from tests.schedule.test_moving import busy
 
 RING = {"account": None, "channel": "phone", "email": None}
@@ -72,6 +72,30 @@ def test_a_move_is_shown_before_it_is_made_and_made_once(coordinator, event, boo
 
     assert (page.heading, page.messages, event.sequence) == ("Forum", ["Saved."], 1)
     assert len(inbox.messages) == 6
+
+
+BSL_LATE = "British Sign Language (BSL) interpreter: the day to book it was Monday 21 December 2026"
+
+
+def test_a_move_says_before_and_after_what_it_is_too_late_to_book_then(coordinator, noon):
+    later = {"starts_at": noon + timedelta(days=65), "ends_at": noon + timedelta(days=65, hours=2)}
+    event = EventRoleFactory(event=EventFactory(kind="other", **later)).event
+    for _ in range(2):
+        NeedFactory(member=PlaceFactory(role=event.roles[0]).member, kind=NeedKind.BSL_INTERPRETER)
+
+    page = coordinator.get(f"/manage/events/{event.id}/change").press("Save event", day=date(2027, 1, 14))
+    assert page.items == ["2 people by email", BSL_LATE]
+
+    page = page.press("Save and tell them")
+    assert page.messages == ["Saved. The day to book has passed for 2 things. See what you can do"]
+    assert "The day to book has passed for 2 of these." in page.follow("See what you can do").text
+
+
+def test_publishing_says_what_it_is_too_late_to_book_for_those_who_are_asked(coordinator):
+    meeting = EventRoleFactory(event=EventFactory(state=EventState.DRAFT)).event
+    NeedFactory(member=MemberFactory(interested_in=[Interest.MEETINGS]), kind=NeedKind.BSL_INTERPRETER)
+
+    assert coordinator.get(f"/manage/events/{meeting.id}/publish").items == ["1 person by email", BSL_LATE]
 
 
 def test_those_who_cannot_come_then_are_counted(coordinator, event):

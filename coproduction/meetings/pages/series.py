@@ -15,7 +15,7 @@ from coproduction.meetings.models import Meeting, MeetingSeries
 from coproduction.meetings.queries import series as queries
 from coproduction.members.models import Member
 from coproduction.schedule.models import Event, EventState
-from coproduction.schedule.pages.telling import Telling, change_together, telling_of
+from coproduction.schedule.pages.telling import Telling, change_together, late_for, telling_of
 from coproduction.schedule.queries.people import members_to_be_invited
 from coproduction.schedule.queries.periods import not_known_after, warnings_for
 from coproduction.schedule.rules import can_ask
@@ -87,7 +87,7 @@ def change_preview(series: MeetingSeries, details: SeriesDetails, *, now: dateti
     return ChangePreview(
         rule_in_words(details),
         lines,
-        change_together(changes_of(steps, details)),
+        change_together(changes_of(steps, details), now=now),
         not_known_after(max(days)) if days else [],
     )
 
@@ -121,12 +121,15 @@ def dates_to_ask(series: MeetingSeries, *, now: datetime) -> list[Event]:
     return [meeting.event for meeting in queries.meetings_of(series) if can_ask(meeting.event, now=now)]
 
 
-def invitation(events: Sequence[Event]) -> Telling:
+def invitation(events: Sequence[Event], *, now: datetime) -> Telling:
     """Return who would be asked to one of the events or more, each counted once."""
     asked: dict[int, Member] = {}
+    late: list[str] = []
     for event in events:
-        asked |= {member.id: member for member in members_to_be_invited(event)}
-    return Telling(telling_of(list(asked.values())))
+        members = members_to_be_invited(event)
+        asked |= {member.id: member for member in members}
+        late += [f"{uk_date(event.starts_at)}: {line}" for line in late_for(event, members, now=now)]
+    return Telling(telling_of(list(asked.values())), late=late)
 
 
 class SeriesLine(NamedTuple):

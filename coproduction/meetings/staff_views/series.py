@@ -126,7 +126,7 @@ def publish_series(series_id: int) -> ResponseReturnValue:
             for line in pages.meeting_lines(series, now=clock.now())
             if line.event_id in {event.id for event in drafts}
         ],
-        telling=pages.invitation(drafts),
+        telling=pages.invitation(drafts, now=clock.now()),
     )
 
 
@@ -151,7 +151,7 @@ def ask_everybody(series_id: int) -> ResponseReturnValue:
         title=series.title,
         back=url_for(".show_series", series_id=series_id),
         form=form,
-        telling=pages.invitation(dates),
+        telling=pages.invitation(dates, now=clock.now()),
     )
 
 

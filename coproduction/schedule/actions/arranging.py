@@ -9,11 +9,9 @@ from sqlalchemy import delete
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member, NeedKind
-from coproduction.schedule.kinds.arrangements import ARRANGED, THIS_TIME
 from coproduction.schedule.models import Arrangement, ArrangementMove, ArrangementState, Event, Place, PlaceState
 from coproduction.schedule.queries import arrangements as queries
 from coproduction.schedule.rules import COMING
@@ -127,22 +125,8 @@ def _wanted(event: Event, member_ids: Collection[int] | None, *, now: datetime) 
     """Return by when each thing must be booked for each member who comes; nothing for an event that is not on."""
     if not rules.is_arranged_for(event, now=now):
         return {}
-    today = uk_wall(now).date()
     coming = queries.people_coming(event.id, member_ids)
-    said = dict(coming)
-    needs = [
-        need for need in queries.needs_of_members(said) if rules.is_needed_by(need.kind, said[need.member_id], event)
-    ]
-    usual = {kind: value_of(ARRANGED[kind].lead, on=today) for kind in {need.kind for need in needs}}
-    wanted: dict[tuple[int, NeedKind | None], date] = dict.fromkeys(
-        ((who, None) for who, detail in coming if detail and detail.needs),
-        rules.book_by(event, value_of(THIS_TIME.lead, on=today)),
-    )
-    for need in needs:
-        day = rules.book_by(event, rules.lead_of(need, usual[need.kind]))
-        key = need.member_id, need.kind
-        wanted[key] = min(day, wanted.get(key, day))
-    return wanted
+    return queries.days_to_book(event, coming, today=uk_wall(now).date())
 
 
 def _bring_in_line(arrangement: Arrangement, book_by: date | None, *, by: Account | None, now: datetime) -> None:

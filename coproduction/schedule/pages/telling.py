@@ -5,32 +5,41 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from coproduction.core.dates import uk_date
+from coproduction.core.dates import uk_date, uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.queries import number_of_copies
 from coproduction.schedule import rules
-from coproduction.schedule.actions.events import TIMES, WAYS, EventDetails, is_told_of, what_changes
+from coproduction.schedule.actions.events import MOVING, TIMES, WAYS, EventDetails, is_told_of, what_changes
 from coproduction.schedule.calendars import place_in_words, when_in_words
 from coproduction.schedule.facts import booked_for
+from coproduction.schedule.kinds.arrangements import how_arranged
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries import people
 from coproduction.schedule.queries.answers import details_of_those_who_come
+from coproduction.schedule.queries.arrangements import Coming, days_to_book, people_coming
 from coproduction.schedule.queries.venues import venue_numbered
 from coproduction.schedule.rules import can_invite
+from coproduction.schedule.rules.arrangements import Planned
 from coproduction.schedule.words import told_in_words
+from coproduction.schedule.words.arrangements import day_that_passed
 
 JOINING = frozenset({"joining_link", "joining_phone"})
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Who will be told and how, in lines of words; how many cannot come then; what is booked with others."""
+    """Who will be told and how, in lines of words; how many cannot come then; what is booked with others.
+
+    `late` names what people need whose day to book it would have passed already.
+    """
 
     ways: Sequence[str]
     clashing: str = ""
     booked: Sequence[str] = ()
+    late: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +65,17 @@ def everybody_told(event: Event) -> Telling:
     return Telling(telling_of(people.members_with_a_part(event)))
 
 
-def invitation(event: Event) -> Telling | None:
+def invitation(event: Event, *, now: datetime) -> Telling | None:
     """Return who would be asked to come if the event was published with an invitation; None if it cannot invite."""
-    return Telling(telling_of(people.members_to_be_invited(event))) if can_invite(event) else None
+    if not can_invite(event):
+        return None
+    members = people.members_to_be_invited(event)
+    return Telling(telling_of(members), late=late_for(event, members, now=now))
+
+
+def late_for(event: Event, members: Sequence[Member], *, now: datetime) -> list[str]:
+    """Return what these members need, if they come, whose day to book it has passed."""
+    return _late(event, [Coming(member.id, None) for member in members], now=now)
 
 
 def cancellation(event: Event) -> Telling:
@@ -67,7 +84,7 @@ def cancellation(event: Event) -> Telling:
     return Telling(telling_of(members), booked=booked_for(event))
 
 
-def change(event: Event, details: EventDetails) -> Change | None:
+def change(event: Event, details: EventDetails, *, now: datetime) -> Change | None:
     """Return who will be told of the change, and asked again; None if nobody has to be told."""
     changed = what_changes(event, details)
     members = people.members_with_a_part(event) if changed and is_told_of(event) else ()
@@ -79,16 +96,19 @@ def change(event: Event, details: EventDetails) -> Change | None:
         _new_place(details),
         _how_to_join(event) if JOINING.intersection(changed) else (),
         _how_to_join(details) if JOINING.intersection(changed) else (),
-        Telling(telling_of(members), _asked_again(event, details), booked_for(event)),
+        Telling(
+            telling_of(members), _asked_again(event, details), booked_for(event), _newly_late(event, details, now=now)
+        ),
     )
 
 
-def change_together(changes: Sequence[tuple[Event, EventDetails]]) -> Telling:
+def change_together(changes: Sequence[tuple[Event, EventDetails]], *, now: datetime) -> Telling:
     """Return who will be told once of all these changes, how many cannot come then, and what is booked, by date."""
     told: dict[int, Member] = {}
     clashing: set[int] = set()
     lost: set[int] = set()
     booked: list[str] = []
+    late: list[str] = []
     changing = [(event, details) for event, details in changes if what_changes(event, details)]
     for event, details in changing:
         booked += [f"{uk_date(event.starts_at)}: {line}" for line in booked_for(event)]
@@ -96,8 +116,23 @@ def change_together(changes: Sequence[tuple[Event, EventDetails]]) -> Telling:
             told |= {member.id: member for member in people.members_with_a_part(event)}
             clashing |= _who_clash(event, details, beside=[other.id for other, _ in changing])
             lost |= _who_lose_their_way(event, details)
+            late += [f"{uk_date(details.starts_at)}: {line}" for line in _newly_late(event, details, now=now)]
     asked = _clashing(len(clashing), when="to all the dates"), _losing(len(lost - clashing))
-    return Telling(telling_of(list(told.values())), " ".join(filter(None, asked)), booked)
+    return Telling(telling_of(list(told.values())), " ".join(filter(None, asked)), booked, late)
+
+
+def _newly_late(event: Event, details: EventDetails, *, now: datetime) -> list[str]:
+    """Return what those who come need and could no longer be booked in time, if the event moves like this."""
+    if MOVING.isdisjoint(what_changes(event, details)):
+        return []
+    return _late(details, people_coming(event.id, None), now=now)
+
+
+def _late(planned: Planned, coming: Sequence[Coming], *, now: datetime) -> list[str]:
+    today = uk_wall(now).date()
+    days = days_to_book(planned, coming, today=today)
+    late = {(day, how_arranged(kind).label) for (_who, kind), day in days.items() if day < today}
+    return [day_that_passed(label, day) for day, label in sorted(late)]
 
 
 def _asked_again(event: Event, details: EventDetails) -> str:

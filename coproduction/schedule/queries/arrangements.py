@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from coproduction.core.database import db, is_one_of
-from coproduction.members.models import Need
+from coproduction.core.dated_settings import value_of
+from coproduction.members.models import Need, NeedKind
 from coproduction.schedule import rules
-from coproduction.schedule.models import AnswerDetail, Arrangement, Event, EventState, Place
+from coproduction.schedule.kinds.arrangements import ARRANGED, THIS_TIME
+from coproduction.schedule.models import AnswerDetail, Arrangement, ArrangementState, Event, EventState, Place
+from coproduction.schedule.rules.arrangements import Planned, book_by, is_needed_by, lead_of
 
 
 class Coming(NamedTuple):
@@ -63,6 +66,41 @@ def people_coming(event_id: int, member_ids: Collection[int] | None) -> list[Com
 def needs_of_members(member_ids: Iterable[int]) -> Sequence[Need]:
     """Return all that these members need, in the order in which it was told."""
     return db.session.scalars(select(Need).where(Need.member_id.in_(sorted(member_ids))).order_by(Need.id)).all()
+
+
+def days_to_book(planned: Planned, coming: Iterable[Coming], *, today: date) -> dict[tuple[int, NeedKind | None], date]:
+    """Return by which day each thing must be booked for each of these people, by member and kind of need.
+
+    None stands for what is different this time.
+    """
+    said = dict(coming)
+    if not said:
+        return {}
+    needs = [need for need in needs_of_members(said) if is_needed_by(need.kind, said[need.member_id], planned)]
+    usual = {kind: value_of(ARRANGED[kind].lead, on=today) for kind in {need.kind for need in needs}}
+    this_time = [who for who, detail in said.items() if detail and detail.needs]
+    days: dict[tuple[int, NeedKind | None], date] = {}
+    if this_time:
+        days = dict.fromkeys(((who, None) for who in this_time), book_by(planned, value_of(THIS_TIME.lead, on=today)))
+    for need in needs:
+        day = book_by(planned, lead_of(need, usual[need.kind]))
+        key = need.member_id, need.kind
+        days[key] = min(day, days.get(key, day))
+    return days
+
+
+def number_late(event_id: int, *, today: date) -> int:
+    """Count what is still to book for the event after its day, and nobody has said yet what to do."""
+    return db.session.scalars(
+        select(func.count())
+        .select_from(Arrangement)
+        .where(
+            Arrangement.event_id == event_id,
+            Arrangement.state == ArrangementState.TO_BOOK,
+            Arrangement.book_by < today,
+            Arrangement.late_choice.is_(None),
+        )
+    ).one()
 
 
 def lock_arrangements(event_id: int, member_ids: Collection[int] | None) -> Sequence[Arrangement]:

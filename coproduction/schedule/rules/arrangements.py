@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import ColumnElement
 
@@ -14,7 +15,15 @@ from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import Need, NeedKind
 from coproduction.schedule.kinds.arrangements import ARRANGED, IN_TWOS
 from coproduction.schedule.models import AnswerDetail, Arrangement, ArrangementState, Event, Way
-from coproduction.schedule.rules import is_open_for_answers, lost_way, way_of, ways_of
+from coproduction.schedule.rules import Offers, is_open_for_answers, lost_way, way_of, ways_of
+
+
+class Planned(Offers, Protocol):
+    """What must be arranged by when hangs on this: on an event, or on the details that it will have."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+
 
 _S = ArrangementState
 LEGAL_MOVES: Mapping[ArrangementState | None, tuple[ArrangementState, ...]] = {
@@ -76,7 +85,7 @@ def is_needed(kind: NeedKind, way: Way | None) -> bool:
     return known is not None and not (known.is_at_venue and way in (Way.ONLINE, Way.PHONE))
 
 
-def is_needed_by(kind: NeedKind, detail: AnswerDetail | None, event: Event) -> bool:
+def is_needed_by(kind: NeedKind, detail: AnswerDetail | None, event: Planned) -> bool:
     """Say whether somebody needs this at the event, as far as they have said how they take part.
 
     If their way is no longer possible, it is what they needed for it and may need still: nothing is taken for granted.
@@ -92,7 +101,7 @@ def lead_of(need: Need, usual: int) -> int:
     return usual if need.lead_days in (0, NEEDS[need.kind].lead_days) else need.lead_days
 
 
-def book_by(event: Event, lead: int) -> date:
+def book_by(event: Planned, lead: int) -> date:
     """Return the last day to book something that takes so many working days."""
     return working_days_before(uk_wall(event.starts_at).date(), lead)
 

@@ -163,7 +163,7 @@ def publish_event(event_id: int) -> ResponseReturnValue:
         "schedule/publish_event.html",
         event=event,
         form=form,
-        telling=telling.invitation(event),
+        telling=telling.invitation(event, now=clock.now()),
         who_sees_it=who_sees(policy_of(event).seen_by_all),
     )
 
@@ -190,7 +190,7 @@ def ask_everybody(event_id: int) -> ResponseReturnValue:
         title=event.title,
         back=url_for(".show_event", event_id=event_id),
         form=form,
-        telling=telling.invitation(event),
+        telling=telling.invitation(event, now=clock.now()),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from coproduction.core.dates import uk_date
 from coproduction.schedule.models import ArrangementState, LateChoice
 from coproduction.schedule.words import Tag
 
@@ -47,6 +49,16 @@ def arranged_in_words(confirmed: int, number: int) -> str:
     if confirmed == number:
         return "All that we book for you is arranged."
     return f"Arranged so far: {confirmed} of the {things(number)} that we book for you."
+
+
+def day_that_passed(label: str, day: date) -> str:
+    """Say of something that people need that it is too late to book it in time."""
+    return f"{label}: the day to book it was {uk_date(day)}"
+
+
+def saved_too_late(number: int) -> str:
+    """Return what a coordinator is told when an event was saved for which it is too late to book things in time."""
+    return f"Saved. The day to book has passed for {things(number)}."
 
 
 def in_pounds(pence: int) -> str:
