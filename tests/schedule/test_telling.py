@@ -74,6 +74,25 @@ def test_a_move_is_shown_before_it_is_made_and_made_once(coordinator, event, boo
     assert len(inbox.messages) == 6
 
 
+@pytest.mark.parametrize(
+    ("change", "is_asked"),
+    [
+        ({"starts": "11:30am", "ends": "1:30pm"}, True),
+        ({"day": date(2027, 1, 21)}, False),
+        ({"starts": "11:30am", "ends": "1:30pm", "breaks": "15 minutes at 12:30pm"}, False),
+    ],
+)
+def test_words_about_breaks_that_were_written_for_another_hour_are_shown_before_people_are_told(
+    coordinator, event, change, is_asked
+):
+    event.breaks = "15 minutes at 11:30am"
+
+    page = coordinator.get(f"/manage/events/{event.id}/change").press("Save event", **change)
+
+    assert page.heading == "Check before you tell people: Forum"
+    assert ("Look at the breaks too. They still say: 15 minutes at 11:30am" in page.text) is is_asked
+
+
 BSL_LATE = "British Sign Language (BSL) interpreter: the day to book it was Monday 21 December 2026"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 
 from coproduction.core.dates import uk_date, uk_wall
 from coproduction.members.models import Member
@@ -44,13 +44,17 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a change is before it is made: what was, and who will be told."""
+    """What a change is before it is made: what was, and who will be told.
+
+    `breaks` are words about the breaks that stay as they were, though the event begins or ends at another time of day.
+    """
 
     when: str
     where: str
     new_where: str
     joining: Sequence[str]
     new_joining: Sequence[str]
+    breaks: str
     telling: Telling
 
 
@@ -96,6 +100,7 @@ def change(event: Event, details: EventDetails, *, now: datetime) -> Change | No
         _new_place(details),
         _how_to_join(event) if JOINING.intersection(changed) else (),
         _how_to_join(details) if JOINING.intersection(changed) else (),
+        _old_breaks(event, details),
         Telling(
             telling_of(members), _asked_again(event, details), booked_for(event), _newly_late(event, details, now=now)
         ),
@@ -155,6 +160,15 @@ def _who_clash(event: Event, details: EventDetails, *, beside: Sequence[int] = (
     if TIMES.isdisjoint(what_changes(event, details)):
         return set()
     return people.members_who_clash(event, details.starts_at, end=details.ends_at, beside=beside)
+
+
+def _old_breaks(event: Event, details: EventDetails) -> str:
+    """Return what is said of the breaks, if it was written for another time of day and nobody has changed it."""
+    return event.breaks if details.breaks == event.breaks and _hours(event) != _hours(details) else ""
+
+
+def _hours(event: Event | EventDetails) -> tuple[time, time]:
+    return uk_wall(event.starts_at).time(), uk_wall(event.ends_at).time()
 
 
 def _how_to_join(event: Event | EventDetails) -> list[str]:
