@@ -133,6 +133,28 @@ def test_one_paper_of_two_without_easy_read_blocks_both(noon):
         send(meeting, noon)
 
 
+def test_the_paper_that_is_ready_goes_beside_one_that_is_not_and_the_other_follows(coordinator, inbox):
+    meeting = meeting_with(STANDARD, EASY)
+    late = add_paper(meeting, STANDARD, title="Care plans")
+    PlaceFactory(role__event=meeting.event)
+    path = f"/meetings/{meeting.event_id}/papers"
+
+    page = coordinator.get(path).press("Send the 1 paper that is ready")
+
+    assert page.messages == ["The papers are on their way."]
+    assert "Care plans" not in inbox.messages[-1].text
+    assert {gone.document_id for gone in db.session.query(SentPaper)}.isdisjoint({late.id})
+    assert db.session.query(PaperSending).one().reason == ""
+    assert "is ready" not in page.text
+
+    page = page.press("Send the papers", reason=" ")
+    assert page.errors == ["Add the Easy Read version, or enter why the papers go without it"]
+    DocumentVersionFactory(document=late, format=EASY)
+    coordinator.get(path).press("Send the papers")
+    assert "- Care plans: " in inbox.messages[-1].text
+    assert "Budgets" not in inbox.messages[-1].text
+
+
 def test_a_new_format_of_a_paper_that_went_is_told_without_another_reason(noon, inbox):
     meeting = meeting_with(STANDARD)
     PlaceFactory(role__event=meeting.event)

@@ -25,12 +25,15 @@ from coproduction.schedule.queries.management import live_places, lock_event
 from coproduction.schedule.rules import can_publish, is_cancelled
 
 
-def send_papers(meeting: Meeting, *, reason: str, by: Account, now: datetime) -> PaperSending | None:
+def send_papers(
+    meeting: Meeting, *, reason: str, by: Account, now: datetime, only_ready: bool = False
+) -> PaperSending | None:
     """Send every paper and format of the meeting that has not gone yet to all with a part in it, by their channel.
 
     What was replaced since it went, goes again. None when there is nothing new: a second time, or a double click, tells
     nobody again. Refused while members cannot see the meeting; and, beside `reason`, while a paper that goes for the
-    first time has no Easy Read version, unless a reason is given, which is kept.
+    first time has no Easy Read version, unless a reason is given, which is kept. With `only_ready` such papers stay
+    behind, and the others go.
     """
     event = meeting.event
     lock_event(event)
@@ -39,9 +42,11 @@ def send_papers(meeting: Meeting, *, reason: str, by: Account, now: datetime) ->
     if can_publish(event):
         raise Refusal("Publish the meeting first, so that members can see its papers.")
     new, sent = queries.unsent(meeting.event_id), sent_papers(meeting.event_id)
+    lacking = queries.without_easy_read(new, sent={document_id for document_id, _ in sent})
+    if only_ready:
+        new, lacking = {paper: formats for paper, formats in new.items() if paper not in lacking}, []
     if not new:
         return None
-    lacking = queries.without_easy_read(new, sent={document_id for document_id, _ in sent})
     if lacking and not reason:
         raise Refusal("Add the Easy Read version, or enter why the papers go without it", field="reason")
     sending = PaperSending(event_id=meeting.event_id, sent_at=now, sent_by_id=by.id, reason=reason if lacking else "")

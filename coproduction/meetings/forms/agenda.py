@@ -62,11 +62,22 @@ class SendPapersForm(Form):
         description="We keep this, and show it in the report. Do not name anybody",
     )
     submit = NHSSubmit("Send the papers")
+    only_ready = NHSSubmit("Send what is ready", variant="secondary")
 
-    def ask_why(self, must_explain: bool, /) -> None:
-        """Ask for a reason only where one is needed."""
+    def ask_why(self, *, must_explain: bool, ready: int) -> None:
+        """Ask for a reason only where one is needed; and beside it, offer to send those that need none."""
         if not must_explain:
             del self.reason
+        if not (must_explain and ready):
+            del self.only_ready
+            return
+        self.submit.label.text = "Send all the papers"
+        self.only_ready.label.text = f"Send the {ready} {'paper that is' if ready == 1 else 'papers that are'} ready"
+
+    @property
+    def is_only_what_is_ready(self) -> bool:
+        """Say whether papers without Easy Read are to stay behind."""
+        return "only_ready" in self and bool(self.only_ready.data)
 
     @property
     def because(self) -> str:

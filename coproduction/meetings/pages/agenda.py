@@ -124,13 +124,17 @@ class PaperLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PapersPage:
-    """The papers of a meeting: what went, what would go now, by when, and what stands in the way."""
+    """The papers of a meeting: what went, what would go now, by when, and what stands in the way.
+
+    `ready` is how many could go now, and nothing stands in their way.
+    """
 
     lines: list[PaperLine]
     due: str
     is_late: bool
     can_send: bool
     must_explain: bool
+    ready: int
     sendings: list[str]
 
 
@@ -154,6 +158,7 @@ def papers_page(event: Event, *, now: datetime) -> PapersPage:
         is_late=bool(new) and rules.is_late(None, due, now=now),
         can_send=bool(new),
         must_explain=bool(lacking),
+        ready=len(new) - len(lacking),
         sendings=[_sending(row) for row in paper_queries.sendings_of(event.id)],
     )
 

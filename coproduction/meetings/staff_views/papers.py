@@ -27,10 +27,16 @@ def send_papers(event_id: int) -> ResponseReturnValue:
     """Show which papers are there and who would be told, and send them."""
     meeting, form = meeting_or_404(event_id), SendPapersForm()
     page = pages.papers_page(meeting.event, now=clock.now())
-    form.ask_why(page.must_explain)
+    form.ask_why(must_explain=page.must_explain, ready=page.ready)
     if form.validate_on_submit():
         try:
-            sending = actions.send_papers(meeting, reason=form.because, by=current_account(), now=clock.now())
+            sending = actions.send_papers(
+                meeting,
+                reason=form.because,
+                only_ready=form.is_only_what_is_ready,
+                by=current_account(),
+                now=clock.now(),
+            )
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
