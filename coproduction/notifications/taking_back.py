@@ -13,6 +13,7 @@ from coproduction.notifications.models import Message, MessageState
 from coproduction.notifications.queries import batched
 
 UNTOLD = (MessageState.WAITING, MessageState.FAILED)
+UNHEARD = (*UNTOLD, MessageState.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,31 @@ def untold(member_ids: Sequence[int]) -> list[Untold]:
         for some in batched(member_ids)
         for row in db.session.execute(
             select(*columns).where(Message.member_id.in_(some), Message.state.in_(UNTOLD)).order_by(Message.id)
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message that was written to a member, and whether it was passed on to them."""
+
+    key: str
+    template: str
+    member_id: int | None
+    created_at: datetime
+    is_heard: bool
+
+
+def written(member_ids: Sequence[int], *, since: datetime) -> list[Written]:
+    """Return what was written to these members since a moment, by every channel, the newest first; no copies."""
+    columns = (Message.key, Message.template, Message.member_id, Message.created_at, Message.state.not_in(UNHEARD))
+    return [
+        Written(*row)
+        for some in batched(member_ids)
+        for row in db.session.execute(
+            select(*columns)
+            .where(Message.member_id.in_(some), Message.created_at >= since, ~Message.key.contains("-copy-"))
+            .order_by(Message.id.desc())
         )
     ]
 

@@ -53,10 +53,10 @@ def kept(noon, **reached):
     return place
 
 
-def cancelled(noon):
+def cancelled(noon, was=""):
     place = place_in(PlaceState.HELD)
     place.role.event.cancelled_because = "The hall has flooded."
-    emails.event_cancelled([place], now=noon)
+    emails.event_cancelled([place], now=noon, heard={place.id: was})
 
 
 def changed(noon, **reached):
@@ -110,6 +110,7 @@ MESSAGES = {
     "event_clashes_by_phone": lambda noon: emails.event_clashes([place_in(PlaceState.HELD, **RINGING)], now=noon),
     "event_clashes_way_lost": way_lost,
     "event_cancelled": cancelled,
+    "event_cancelled_unheard_move": lambda noon: cancelled(noon, "Thursday 7 January 2027, 2pm to 4pm"),
     "waiting": confirmed(PlaceState.WAITING),
     "place_free": lambda noon: emails.place_free(kept(noon), now=noon),
     "place_free_by_phone": lambda noon: emails.place_free(kept(noon, **RINGING), now=noon),

@@ -68,6 +68,8 @@ DEEDS = some.lists(
     max_size=10,
 )
 
+# Whoever does this, or for whom it is done, sees how the event is then.
+SEEN = ("takes", "forward", "given", "yes", "no", "not sure", "by phone", "back")
 # What chance comes to seldom, told each time.
 STORIES = {
     "who has heard is thanked and let go, and who was given a place is let go": {
@@ -101,6 +103,7 @@ class Story:
         self.staff = StaffFactory()
         self.now = start - timedelta(days=20)
         self.moves: dict[int, int] = {}
+        self.known: dict[int, str] = {}
 
     def happens(self, what: str, number: int) -> None:
         """Let one thing happen. What is refused changes nothing."""
@@ -108,6 +111,8 @@ class Story:
         try:
             with db.session.begin_nested():
                 getattr(self, what.replace(" ", "_"))(number)
+            if what in SEEN and self.place_of(self.people[number]):
+                self.known[self.people[number].id] = when_in_words(self.event)
         except Refusal:
             db.session.expire_all()
         self.now += timedelta(seconds=1)
@@ -171,6 +176,8 @@ class Story:
 
     def told(self, who: int) -> None:
         for message in self.messages(self.people[who]):
+            if message.state is MessageState.WAITING and not rules.is_cancelled(self.event):
+                self.known[self.people[who].id] = when_in_words(self.event)
             if message.state is MessageState.WAITING and message.channel is not Channel.EMAIL:
                 mark_done(message.id, by=self.staff, now=self.now)
             elif message.state is MessageState.WAITING:
@@ -216,6 +223,8 @@ class Story:
                 assert (mine and mine[-1].id > after) or (place.state is PlaceState.RELEASED and not mine)
             if rules.is_live_state(place.state):
                 self.is_known(place, mine)
+            else:
+                self.known.pop(place.member_id, None)
         self.moves = {place.id: place.moves_made for place in places}
 
     def is_known(self, place: Place, told: Sequence[AnyRow]) -> None:
@@ -223,6 +232,7 @@ class Story:
         if rules.is_cancelled(self.event):
             assert [message.subject for message in told[-1:]] in ([], ["Cancelled: Forum"])
             assert told or len(place.moves) == 1
+            assert not told or self.known.get(place.member_id, "") in told[-1].text
         else:
             assert when_in_words(self.event) in told[-1].text
 

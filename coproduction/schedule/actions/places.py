@@ -187,10 +187,11 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     if place is None or not rules.is_live_state(place.state):
         return found
     rules.refuse_unless_open(role.event, now=now)
-    has_heard = forget_what_waits(place, leaves=True, now=now)
+    known = forget_what_waits(place, leaves=True, now=now)
     move(place, PlaceState.RELEASED, hand=hand, now=now)
     record("schedule.place_released", place, by=hand.account, now=now)
-    emails.place_released(place, now=now, is_for=Hears.ALL if has_heard else Hears.READERS_OF_COPIES)
+    is_for = Hears.ALL if known.is_heard_of else Hears.READERS_OF_COPIES
+    emails.place_released(place, heard=known.time, now=now, is_for=is_for)
     keep_list(role, now=now)
     return place
 

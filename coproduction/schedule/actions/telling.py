@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from coproduction.members.queries.members import lock_member
 from coproduction.notifications.mailing import Hears
 from coproduction.notifications.taking_back import Untold, take_back, untold
 from coproduction.schedule import emails, rules
+from coproduction.schedule.actions.hearing import know_it_as_it_is, last_heard, times_known
 from coproduction.schedule.comings import tell_more_anew
 from coproduction.schedule.models import LIVE_STATES, Event, Place, PlaceState
 from coproduction.schedule.queries import people
@@ -41,31 +43,44 @@ class Old:
         return not self.templates.isdisjoint(emails.CHANGES)
 
 
-def forget_what_waits(place: Place, *, now: datetime, leaves: bool) -> bool:
+class Known(NamedTuple):
+    """Whether a member has heard of an event at all, and the time that they know, if that is not the last one."""
+
+    is_heard_of: bool
+    time: str
+
+
+def forget_what_waits(place: Place, *, now: datetime, leaves: bool) -> Known:
     """Take back all that waits to be told about the place, because something newer is told.
 
     What waits about several dates is told without this one. What other rooms tell of the event, such as its papers,
-    waits on unless the member `leaves`. Returns whether the member has heard of the event at all.
+    waits on unless the member `leaves`. Returns what the member knows of the event.
     """
     old, several = _take_back([place], but_more=not leaves, now=now)
+    times = times_known([place] if old[place.id].templates else [])
     _tell_the_rest(several, but=[place], now=now)
-    return not old[place.id].is_unheard_offer or place.id in known_before_they_were_asked([place])
+    is_heard_of = not old[place.id].is_unheard_offer or place.id in known_before_they_were_asked([place])
+    return Known(is_heard_of, times.get(place.id, ""))
 
 
 def tell_of_changes(moved: Mapping[Event, bool], *, now: datetime) -> None:
     """Tell everybody with a part in these events, which have changed, how they are now: each person once.
 
     `moved` says of each event whether its times changed: then whoever cannot be there is asked again. Whoever has yet
-    to hear of an offer hears of it as it is now, and of nothing else.
+    to hear of an offer hears of it as it is now, and of nothing else. Whoever has yet to hear of a change that is taken
+    back now hears nothing.
     """
     places = [place for event in moved for place in live_places(event)]
     old, several = _take_back(places, now=now)
     for event, is_moved in moved.items():
         _ask_again(event, [place for place in places if place.event_id == event.id], is_moved=is_moved, now=now)
-    fresh = _offer_afresh(places, old, now=now) | _tell_the_rest(several, but=(), now=now)
-    behind = {place.id for place in places if old[place.id].is_unheard_change}
-    emails.changed([place for place in places if place.id not in fresh], now=now, behind=behind)
-    readers = [place for place in places if place.id in fresh and _only_readers_heard(place, old)]
+    behind = [place for place in places if old[place.id].is_unheard_change]
+    same = know_it_as_it_is(behind, last_heard(behind))
+    fresh = _offer_afresh(places, old, now=now)
+    fresh |= _tell_the_rest(several, but=[place for place in places if place.id in same], now=now)
+    told = [place for place in places if place.id not in fresh and place.id not in same]
+    emails.changed(told, now=now, behind={place.id for place in behind})
+    readers = [place for place in places if place.id in fresh | same and _only_readers_heard(place, old)]
     emails.changed(readers, now=now, is_for=Hears.READERS_OF_COPIES)
     for place in places:
         if old[place.id].has_more:
@@ -76,13 +91,14 @@ def tell_of_cancellation(event: Event, *, now: datetime) -> None:
     """Tell everybody with a part in the event that it will not happen, except who has yet to hear that it would."""
     places = live_places(event)
     old, several = _take_back(places, now=now)
+    times = times_known([place for place in places if old[place.id].templates])
     _tell_the_rest(several, but=places, now=now)
     unheard = [place for place in places if old[place.id].is_unheard_offer]
     known = known_before_they_were_asked(unheard)
     never = {place.id for place in unheard if place.id not in known}
-    emails.event_cancelled([place for place in places if place.id not in never], now=now)
+    emails.event_cancelled([place for place in places if place.id not in never], now=now, heard=times)
     readers = [place for place in places if place.id in never and not old[place.id].in_copies]
-    emails.event_cancelled(readers, now=now, is_for=Hears.READERS_OF_COPIES)
+    emails.event_cancelled(readers, now=now, heard={}, is_for=Hears.READERS_OF_COPIES)
 
 
 def _take_back(

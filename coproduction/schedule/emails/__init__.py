@@ -7,6 +7,7 @@ from coproduction.schedule.emails.events import CHANGES, changed, event_cancelle
 from coproduction.schedule.emails.letters import is_about, is_more, key_of, more_about, places_in
 from coproduction.schedule.emails.needs_met import asked_whether_met
 from coproduction.schedule.emails.places import (
+    CONFIRMATIONS,
     OFFER,
     PLACE_FREE,
     answer_confirmed,
@@ -21,6 +22,7 @@ from coproduction.schedule.emails.reminders import answers_wanted, coming_up, ke
 
 __all__ = [
     "CHANGES",
+    "CONFIRMATIONS",
     "DATES",
     "OFFER",
     "PLACE_FREE",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from coproduction.notifications.mailing import Hears
@@ -75,11 +75,20 @@ def _key_of_change(place: Place) -> str:
     return f"event-{event.id}-{event.sequence}-schedule/event_changed-{place.member_id}"
 
 
-def event_cancelled(places: Sequence[Place], *, now: datetime, is_for: Hears = Hears.ALL) -> None:
-    """Tell everybody with a part in the event that it will not happen."""
+def event_cancelled(
+    places: Sequence[Place], *, now: datetime, heard: Mapping[int, str], is_for: Hears = Hears.ALL
+) -> None:
+    """Tell everybody with a part in the event that it will not happen.
+
+    `heard` is, by place, the time that its member knows, where that is not the last one.
+    """
     template = "schedule/event_cancelled"
 
     def key(place: Place) -> str:
         return f"event-{place.event_id}-cancelled-{template}-{place.member_id}"
 
-    to_many(template, places, now=now, key=key, is_for=is_for)
+    alike: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        alike[heard.get(place.id, "")].append(place)
+    for was, some in alike.items():
+        to_many(template, some, now=now, key=key, is_for=is_for, was=was)

@@ -63,7 +63,7 @@ def offer_lapsed(place: Place, *, now: datetime) -> None:
     to_member("schedule/offer_lapsed", place, now=now)
 
 
-def place_released(place: Place, *, now: datetime, is_for: Hears = Hears.ALL) -> None:
-    """Tell the member, with thanks, that they are not needed this time."""
+def place_released(place: Place, *, now: datetime, heard: str = "", is_for: Hears = Hears.ALL) -> None:
+    """Tell the member, with thanks, that they are not needed this time. `heard` is the time they know, if it is old."""
     template = "schedule/place_released"
-    to_many(template, [place], now=now, key=lambda place: key_of(place, template), is_for=is_for)
+    to_many(template, [place], now=now, key=lambda place: key_of(place, template), is_for=is_for, was=heard)

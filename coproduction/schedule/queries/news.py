@@ -56,6 +56,16 @@ def changes_made(event_ids: Collection[int], *, now: datetime) -> dict[int, dict
     return by_event
 
 
+def changes_since(event_id: int, since: datetime) -> dict[Change, str]:
+    """Return what has been changed from that moment on that everybody with a part is told of, and what it was."""
+    found = db.session.scalars(
+        select(EventChange)
+        .where(EventChange.event_id == event_id, EventChange.at >= since, EventChange.what.in_(TOLD))
+        .order_by(EventChange.id.desc())
+    )
+    return {change.what: change.was for change in found}
+
+
 _CHANGES = (
     select(
         as_word(EventChange.what),
