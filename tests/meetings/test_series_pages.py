@@ -20,7 +20,14 @@ from coproduction.schedule.actions.partings import hold_back_offers
 from coproduction.schedule.actions.places import Answer, answer
 from coproduction.schedule.models import Event, EventState, Place, PlaceState
 from coproduction.schedule.pages.telling import change_together
-from tests.factories import ArrangementFactory, AwayDateFactory, KnownPeriodFactory, MemberFactory, PlaceFactory
+from tests.factories import (
+    ArrangementFactory,
+    AwayDateFactory,
+    EventFactory,
+    KnownPeriodFactory,
+    MemberFactory,
+    PlaceFactory,
+)
 from tests.schedule.event_answers import answers
 from tests.schedule.test_moving import busy
 
@@ -60,6 +67,26 @@ def test_the_dates_are_shown_with_what_to_think_of_before_anything_is_saved(coor
     ]
     assert "School holidays are known until 9 April 2027. After that we cannot warn you." in page.text
     assert db.session.query(Event).count() == db.session.query(MeetingSeries).count() == 0
+
+
+def test_what_the_group_has_on_at_that_time_stands_beside_the_date(coordinator, noon):
+    starts_at = noon.replace(month=2, day=11, hour=11)
+    hours = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
+    EventFactory(title="Long-standing forum", state=EventState.DRAFT, **hours)
+    EventFactory(title="Called off", state=EventState.CANCELLED, **hours)
+    afternoon = starts_at + timedelta(hours=1, minutes=30)
+    EventFactory(title="Afternoon panel", starts_at=afternoon, ends_at=afternoon + timedelta(hours=2))
+
+    page = coordinator.post("/meetings/series/new", YEAR)
+
+    assert [hint.text.strip() for hint in page.soup.select(".nhsuk-checkboxes__hint")] == [
+        "Religious day: Ramadan Already then: Long-standing forum",
+    ]
+    page.press("Make these meetings", days=["2027-02-11"])
+    series = db.session.query(MeetingSeries).one()
+    page = coordinator.get(f"/meetings/series/{series.id}/change").press("Show the dates", ends="1pm")
+    [row] = [row for row in page.rows if "11 February" in row[0]]
+    assert row[1].endswith("Already then: Long-standing forum Already then: Afternoon panel")
 
 
 def test_a_bank_holiday_stands_beside_its_date(coordinator):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from coproduction.meetings.queries import series as queries
 from coproduction.members.models import Member
 from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.pages.telling import Telling, change_together, late_for, telling_of
+from coproduction.schedule.queries.management import on_between
 from coproduction.schedule.queries.people import members_to_be_invited
 from coproduction.schedule.queries.periods import not_known_after, warnings_for
 from coproduction.schedule.rules import can_ask
@@ -70,19 +71,20 @@ class MeetingLine(NamedTuple):
     can_ask: bool
 
 
-def preview(details: SeriesDetails, *, now: datetime) -> Preview:
+def preview(details: SeriesDetails, *, viewer: Account, now: datetime) -> Preview:
     """Return the dates that the rule gives from today on."""
     days = [day for day in details.rule.days() if day > now.date()]
-    warnings = warnings_for(days)
-    dates = [DateLine(day.isoformat(), uk_date(day), warnings.get(day, ())) for day in days]
+    warnings = _warnings(days, details, viewer=viewer)
+    dates = [DateLine(day.isoformat(), uk_date(day), warnings[day]) for day in days]
     return Preview(rule_in_words(details), dates, not_known_after(days[-1]) if days else [])
 
 
-def change_preview(series: MeetingSeries, details: SeriesDetails, *, now: datetime) -> ChangePreview:
+def change_preview(series: MeetingSeries, details: SeriesDetails, *, viewer: Account, now: datetime) -> ChangePreview:
     """Return what the change would do, and who would be told because their meeting moves."""
     steps = steps_of(series, details, now=now)
     days = [step.day for step in steps if step.day]
-    warnings = warnings_for(days)
+    own = {step.meeting.event_id for step in steps if step.meeting}
+    warnings = _warnings(days, details, viewer=viewer, own=own)
     lines = [StepLine(_when(step), _what(step, details), warnings.get(step.day or date.min, ())) for step in steps]
     return ChangePreview(
         rule_in_words(details),
@@ -90,6 +92,29 @@ def change_preview(series: MeetingSeries, details: SeriesDetails, *, now: dateti
         change_together(changes_of(steps, details), now=now),
         not_known_after(max(days)) if days else [],
     )
+
+
+def _warnings(
+    days: Sequence[date], details: SeriesDetails, *, viewer: Account, own: Collection[int] = ()
+) -> dict[date, list[str]]:
+    """Return what to think of on each day, and what else is on then; `own` are the ids of the meetings that move."""
+    if not days:
+        return {}
+    planned = {day: details.on(day) for day in days}
+    first, last = planned[min(days)].starts_at, planned[max(days)].ends_at
+    others = [event for event in on_between(first, last, viewer=viewer) if event.id not in own]
+    known = warnings_for(days)
+    return {
+        day: [
+            *known.get(day, ()),
+            *(
+                f"Already then: {other.title}"
+                for other in others
+                if other.starts_at < at.ends_at and other.ends_at > at.starts_at
+            ),
+        ]
+        for day, at in planned.items()
+    }
 
 
 def meeting_lines(series: MeetingSeries, *, now: datetime) -> list[MeetingLine]:

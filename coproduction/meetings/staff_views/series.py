@@ -40,7 +40,7 @@ def new_series() -> ResponseReturnValue:
     if form.is_submitted() and BACK not in request.form and form.validate():
         details = form.series_details()
         if CONFIRM not in request.form:
-            preview = pages.preview(details, now=clock.now())
+            preview = pages.preview(details, viewer=current_account(), now=clock.now())
             if preview.dates:
                 return render_template("meetings/preview_series.html", form=form, preview=preview, sent=_sent())
             form.form_errors.append("The rule gives no date to come. Look at the days and months")
@@ -84,7 +84,7 @@ def change_series(series_id: int) -> ResponseReturnValue:
         details = form.series_details()
         try:
             if CONFIRM not in request.form:
-                preview = pages.change_preview(series, details, now=clock.now())
+                preview = pages.change_preview(series, details, viewer=current_account(), now=clock.now())
                 return render_template(
                     "meetings/preview_change.html", series=series, form=form, preview=preview, sent=_sent()
                 )

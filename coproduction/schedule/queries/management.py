@@ -15,7 +15,7 @@ from coproduction.core.database import AnyRow, AnySelect, as_word, db, is_one_of
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.schedule import rules
-from coproduction.schedule.models import AnswerDetail, Event, EventKind, EventRole, Place, PlaceState
+from coproduction.schedule.models import AnswerDetail, Event, EventKind, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.queries.places import OwnPlace, answered_by, answered_via, is_to_be_rung
 
 
@@ -82,6 +82,21 @@ def managed_events(
     if kind:
         return read_rows(_MANAGED_OF_KIND, {**asked, "kind": kind})
     return read_rows(_MANAGED, asked)
+
+
+def on_between(first: datetime, last: datetime, *, viewer: Account) -> Sequence[AnyRow]:
+    """Return the events, drafts too, that share time with a period and are not cancelled, soonest first.
+
+    For coordinators.
+    """
+    require_staff(viewer)
+    return db.session.execute(
+        select(Event.id, Event.title, Event.starts_at, Event.ends_at)
+        .where(
+            rules.overlaps(first, last), Event.starts_at > first - rules.LONGEST, Event.state != EventState.CANCELLED
+        )
+        .order_by(Event.starts_at, Event.id)
+    ).all()
 
 
 def standings(event_ids: Sequence[int]) -> dict[int, list[RoleStanding]]:
