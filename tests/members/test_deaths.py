@@ -153,6 +153,7 @@ def test_a_coordinator_takes_it_back_on_the_page_and_finds_the_list_again(coordi
 
     page = coordinator.get(f"/members/{harold.id}").follow("This was a mistake: they have not died")
     assert "Mo supports them no more." in page.items
+    assert "mistake" not in coordinator.get(f"/members/{harold.id}/died/stopped").main.get_text()
     assert page.press("Take it back").errors == [
         "Enter how the mistake came about",
         "Tick the box to show that you are sure",

@@ -16,9 +16,13 @@ from coproduction.members.queries.timeline import Happening, happened_at
 
 
 class Stopped(NamedTuple):
-    """What stopped, and when: who supported them, whom they supported, and all that their timeline tells of it."""
+    """What stopped, and when: who supported them, whom they supported, and all that their timeline tells of it.
+
+    It `was_mistake` if it has been taken back since.
+    """
 
     at: datetime
+    was_mistake: bool
     was_leaving: bool
     supporters: Sequence[str]
     supported: Sequence[str]
@@ -38,6 +42,7 @@ def what_stopped(member: Member, *, viewer: Account) -> Stopped | None:
         return None
     return Stopped(
         at=death.moved_at,
+        was_mistake=member.state is not MemberState.DIED,
         was_leaving=death.from_state is MemberState.LEAVING,
         supporters=_supporters(member, death.moved_at),
         supported=_supported(member, death.moved_at),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members import kinds, rules
-from coproduction.members.models import Departure, InductionDone, InductionStep, Member
+from coproduction.members.models import Departure, InductionDone, InductionStep, Member, MemberState
 from coproduction.members.queries import belonging as queries
 
 Fact = tuple[str, str]
@@ -28,7 +28,8 @@ class StepLine(NamedTuple):
 class Belonging(NamedTuple):
     """The state with its colour, the days that matter, the steps of an induction, and what is offered.
 
-    What ends a membership stands apart from the rest, and a death apart from that.
+    What ends a membership stands apart from the rest, and a death apart from that. Of somebody who `has_died` nothing
+    more is written down, but for mistakes and worries.
     """
 
     state: str
@@ -38,6 +39,7 @@ class Belonging(NamedTuple):
     moves: Sequence[kinds.OfferedMove]
     endings: Sequence[kinds.OfferedMove]
     death: kinds.OfferedMove | None
+    has_died: bool
 
 
 def belonging_of(member: Member, *, viewer: Account, today: date) -> Belonging:
@@ -53,6 +55,7 @@ def belonging_of(member: Member, *, viewer: Account, today: date) -> Belonging:
         moves=[move for move in offered if move not in (*kinds.ENDINGS, kinds.DIED)],
         endings=[move for move in offered if move in kinds.ENDINGS],
         death=kinds.DIED if kinds.DIED in offered else None,
+        has_died=member.state is MemberState.DIED,
     )
 
 
