@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from coproduction.meetings.actions import polls as actions
 from coproduction.meetings.actions.polls import PollDetails
 from coproduction.meetings.models import Meeting, Poll, PollAnswer, Suits
 from coproduction.members.models import Interest, MemberState
+from coproduction.notifications.models import Channel, Message, MessageState
 from coproduction.schedule.models import Event, EventFormat, EventState
 from tests.factories import EventFactory, MemberFactory, PollFactory, StaffFactory
 from tests.schedule.refusals import refusal_of
@@ -287,3 +288,29 @@ def test_a_poll_that_led_to_a_meeting_is_not_ended(noon):
     actions.choose_time(poll.id, poll.options[0].id, by=StaffFactory(), now=noon)
 
     assert refusal_of(actions.end_poll, poll.id, by=StaffFactory(), now=noon)[0] == "A date has been found already."
+
+
+def asked_of(member):
+    told = db.session.query(Message).filter_by(member_id=member.id, state=MessageState.WAITING)
+    return [message.subject for message in told.order_by(Message.id)]
+
+
+@pytest.mark.parametrize("channel", [Channel.PHONE, Channel.EMAIL])
+def test_whoever_has_answered_all_times_is_not_asked_by_what_still_waits(noon, channel):
+    dennis, ruth = (
+        MemberFactory(channel=channel, phone="0115 496 0012", interested_in=[Interest.MEETINGS]) for _ in range(2)
+    )
+    poll = actions.create_poll(DETAILS, [FOURTH, ELEVENTH], by=StaffFactory(), now=noon)
+    asking = ["When can you come? Budgets"]
+    first, second = poll.options
+
+    actions.answer_poll(poll.id, dennis, said={first.id: Suits.YES}, by=StaffFactory(), now=noon)
+    assert asked_of(dennis) == asking
+    actions.answer_poll(poll.id, dennis, said={second.id: Suits.NO}, by=StaffFactory(), now=noon)
+    assert (asked_of(dennis), asked_of(ruth)) == ([], asking)
+
+    actions.change_times(poll.id, [FOURTH, ELEVENTH, ELEVENTH + timedelta(days=7)], by=StaffFactory(), now=noon)
+    assert (len(asked_of(dennis)), len(asked_of(ruth))) == (1, 1)
+
+    actions.choose_time(poll.id, first.id, by=StaffFactory(), now=noon)
+    assert (asked_of(dennis), asked_of(ruth)) == ([], [])

@@ -15,6 +15,7 @@ from coproduction.notifications.models import Message
 from coproduction.schedule.actions import arrangements as actions
 from coproduction.schedule.actions.alerts import compare_events_to_come, warn_of_unconfirmed
 from coproduction.schedule.actions.arrangements import Booking
+from coproduction.schedule.actions.events import change_event
 from coproduction.schedule.actions.merging import bring_together
 from coproduction.schedule.kinds.arrangements import ARRANGED
 from coproduction.schedule.models import ArrangementState, EventState, LateChoice, PlaceState
@@ -30,6 +31,7 @@ from tests.factories import (
     PlaceFactory,
 )
 from tests.schedule.bookings import arrangements, says_yes
+from tests.schedule.test_events import details_of
 
 S = ArrangementState
 BSL = NeedKind.BSL_INTERPRETER
@@ -201,3 +203,30 @@ def test_of_two_records_that_become_one_what_a_supplier_knows_of_stays(forum, am
     bring_together(amara, other, by=priya, now=noon)
 
     assert [(each.member_id, each.state) for each in arrangements()] == [(amara.id, S.CONFIRMED)]
+
+
+@pytest.mark.parametrize(
+    ("change", "after"),
+    [
+        ({"starts_at": timedelta(hours=-1)}, S.CHECK_AGAIN),
+        ({"starts_at": timedelta(days=7), "ends_at": timedelta(days=7)}, S.CHECK_AGAIN),
+        ({"venue": "Other Hall, Nottingham"}, S.CHECK_AGAIN),
+        ({"title": "The great forum"}, S.CONFIRMED),
+    ],
+)
+def test_what_was_confirmed_is_to_be_checked_again_when_its_event_moves(browser, forum, priya, noon, change, after):
+    amara = MemberFactory(known_as="Amara")
+    NeedFactory(member=amara, kind=BSL)
+    PlaceFactory(role=EventRoleFactory(event=forum), member=amara)
+    interpreter = ArrangementFactory(event=forum, member=amara, kind=BSL, state=S.CONFIRMED)
+    new = {name: getattr(forum, name) + by if isinstance(by, timedelta) else by for name, by in change.items()}
+
+    change_event(forum, details_of(forum, **new), by=priya, now=noon)
+
+    assert interpreter.state is after
+    browser.sign_in(amara.account)
+    said = browser.get(f"/events/{forum.id}").text
+    assert ("Being checked again" in said, "interpreter Arranged" in said) == (
+        after is S.CHECK_AGAIN,
+        after is S.CONFIRMED,
+    )

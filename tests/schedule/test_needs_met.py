@@ -216,3 +216,16 @@ def test_the_page_of_the_report_says_it_in_words(coordinator):
 def test_members_do_not_read_the_report():
     with pytest.raises(PermissionError):
         quarters(viewer=MemberFactory().account, today=date(2027, 1, 20))
+
+
+@pytest.mark.parametrize("channel", ["phone", "email"])
+def test_whoever_has_answered_is_not_asked_by_what_still_waits(role, afterwards, inbox, channel):
+    came(role, channel=channel, phone="0115 496 0012")
+    came(role)
+    ask_whether_met(now=afterwards)
+    first, _ = questions()
+
+    answer_whether_met(first, Met.YES, "", by=None, now=afterwards)
+
+    waiting = [message.member_id == first.member_id for message in inbox.messages if message.state == "waiting"]
+    assert waiting == [False]

@@ -17,6 +17,7 @@ from coproduction.meetings.queries import polls as queries
 from coproduction.members.models import Member
 from coproduction.members.queries.members import lock_member
 from coproduction.notifications.actions import drop_about
+from coproduction.notifications.taking_back import take_back
 from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.actions.venues import venue_for
 from coproduction.schedule.models import Event, EventFormat
@@ -103,6 +104,7 @@ def end_poll(poll_id: int, *, by: Account, now: datetime) -> None:
 def answer_poll(poll_id: int, member: Member, *, said: Mapping[int, Suits], by: Account | None, now: datetime) -> None:
     """Take what suits a member, by the id of the time; from themselves, or from a coordinator whom they told.
 
+    Once they have answered for every time, what still waits to ask them is taken back.
     `by` is None for a personal link. What is not answered stays as it was. An answer that was on its way while two
     records were merged goes to the one that was kept. Refused when the meeting has been made, and for who has left.
     """
@@ -119,11 +121,14 @@ def answer_poll(poll_id: int, member: Member, *, said: Mapping[int, Suits], by: 
         answer.said, answer.answered_at = said[option_id], now
         db.session.add(answer)
     db.session.flush()
+    if proposed <= there.keys() | said.keys():
+        take_back([member.id], lambda message: message.key.startswith(emails.about_poll(poll)), now=now)
     record("meetings.poll_answered", poll, by=by, now=now)
 
 
 def choose_time(poll_id: int, option_id: int, *, by: Account, now: datetime) -> Event:
-    """Make a draft of the meeting at that time. A second time the draft that is there is returned.
+    """Make a draft of the meeting at that time. A second time the draft that is there is returned. Nobody is asked any
+    more by what still waits.
 
     Refused for a time that is proposed no more, or in the past.
     """
@@ -148,6 +153,7 @@ def choose_time(poll_id: int, option_id: int, *, by: Account, now: datetime) -> 
     event = create_meeting(details, focus=poll.focus, by=by, now=now)
     poll.event_id = db.session.get_one(Meeting, event.id).event_id
     db.session.flush()
+    drop_about(emails.about_poll(poll), now=now)
     record("meetings.poll_decided", poll, by=by, now=now)
     return event
 

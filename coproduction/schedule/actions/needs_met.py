@@ -12,6 +12,7 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
+from coproduction.notifications.taking_back import take_back
 from coproduction.schedule import emails
 from coproduction.schedule.actions.arranging import forget
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
@@ -30,11 +31,17 @@ def ask_whether_met(*, now: datetime) -> int:
 
 
 def answer_whether_met(question: NeedsMet, met: Met, words: str, *, by: Account | None, now: datetime) -> NeedsMet:
-    """Take somebody's answer. It is taken once: a second one changes nothing. The audit names nobody."""
+    """Take somebody's answer. It is taken once: a second one changes nothing. The audit names nobody.
+
+    What still waits to ask them is taken back.
+    """
     if question.answered_at:
         return question
     question.met, question.words, question.answered_at = met, words, now
     db.session.flush()
+    if question.member_id:
+        asked = emails.key_of_question(question.event_id, question.member_id)
+        take_back([question.member_id], lambda message: message.key == asked, now=now)
     record("schedule.needs_met_answered", question.event, by=by, now=now)
     return question
 

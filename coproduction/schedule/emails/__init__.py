@@ -5,7 +5,7 @@ from coproduction.schedule.emails.coordinators import arrangements_unconfirmed, 
 from coproduction.schedule.emails.dates import DATES, SEVERAL, dates_changed, dates_offered, is_asked_with_other_dates
 from coproduction.schedule.emails.events import CHANGES, changed, event_cancelled, event_changed, event_clashes
 from coproduction.schedule.emails.letters import is_about, is_more, key_of, more_about, places_in
-from coproduction.schedule.emails.needs_met import asked_whether_met
+from coproduction.schedule.emails.needs_met import asked_whether_met, key_of_question
 from coproduction.schedule.emails.places import (
     CONFIRMATIONS,
     OFFER,
@@ -44,6 +44,7 @@ __all__ = [
     "is_more",
     "key_of",
     "key_of_offer",
+    "key_of_question",
     "key_of_reminder",
     "more_about",
     "offer_lapsed",

@@ -15,6 +15,11 @@ from coproduction.schedule.models import NeedsMet
 ASKED = reminder("schedule/asked_whether_met")
 
 
+def key_of_question(event_id: int, member_id: int) -> str:
+    """Return the key of the message that asks the member. Nobody gets a copy of it."""
+    return f"needs-met-{event_id}-{member_id}"
+
+
 def asked_whether_met(question: NeedsMet, *, now: datetime) -> Message | None:
     """Ask a member once whether they had what they needed at an event. What that was is not said."""
     member = question.member
@@ -24,7 +29,7 @@ def asked_whether_met(question: NeedsMet, *, now: datetime) -> Message | None:
     return send(
         ASKED,
         recipient_of(member),
-        key=f"needs-met-{question.event_id}-{member.id}",
+        key=key_of_question(question.event_id, member.id),
         now=now,
         private=True,
         name=member.known_as,
