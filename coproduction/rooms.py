@@ -45,7 +45,7 @@ from coproduction.schedule import comings, facts
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
-from coproduction.schedule.actions import alerts, arranging, feeds, needs_met, reminders
+from coproduction.schedule.actions import alerts, arranging, bygones, feeds, needs_met, reminders
 from coproduction.schedule.actions import details as answer_details
 from coproduction.schedule.actions import merging as schedule_merging
 from coproduction.schedule.actions import partings as place_partings
@@ -111,6 +111,7 @@ member_partings.when_gone(feeds.stop_feed)
 
 housekeeping.at_once("lists of members that were confirmed", imports.bring_next_in)
 housekeeping.often("reminders of events", reminders.send_reminders)
+housekeeping.often("messages about events that have begun, and that nobody was told", bygones.forget_bygones)
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)
 housekeeping.often("members whose last day is over", departures.leave_when_due)
 housekeeping.each_day("places of members who have gone", place_partings.close_places_of_the_gone)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from coproduction.core.database import db
 from coproduction.notifications.models import Message, MessageState
@@ -40,6 +40,14 @@ def untold(member_ids: Sequence[int]) -> list[Untold]:
             select(*columns).where(Message.member_id.in_(some), Message.state.in_(UNTOLD)).order_by(Message.id)
         )
     ]
+
+
+def untold_of_all(*keys_begin: str) -> list[Untold]:
+    """Return what waits to be told to any member and has a key that begins in one of these ways; copies too."""
+    begins = or_(*(Message.key.startswith(key, autoescape=True) for key in keys_begin))
+    columns = (Message.key, Message.template, Message.member_id)
+    waiting = select(*columns).where(Message.state.in_(UNTOLD), Message.member_id.is_not(None), begins)
+    return [Untold(*row) for row in db.session.execute(waiting.order_by(Message.id))]
 
 
 @dataclass(frozen=True, slots=True)

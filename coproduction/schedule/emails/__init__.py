@@ -4,7 +4,16 @@ from coproduction.schedule.emails.arrangements import uncertain_again
 from coproduction.schedule.emails.coordinators import arrangements_unconfirmed, call_asked, place_given_up
 from coproduction.schedule.emails.dates import DATES, SEVERAL, dates_changed, dates_offered, is_asked_with_other_dates
 from coproduction.schedule.emails.events import CHANGES, changed, event_cancelled, event_changed, event_clashes
-from coproduction.schedule.emails.letters import is_about, is_more, key_of, more_about, places_in
+from coproduction.schedule.emails.letters import (
+    ABOUT_EVENTS,
+    ABOUT_PLACES,
+    is_about,
+    is_more,
+    key_of,
+    more_about,
+    places_in,
+    subject_of,
+)
 from coproduction.schedule.emails.needs_met import asked_whether_met, key_of_question
 from coproduction.schedule.emails.places import (
     CONFIRMATIONS,
@@ -21,6 +30,8 @@ from coproduction.schedule.emails.places import (
 from coproduction.schedule.emails.reminders import answers_wanted, coming_up, key_of_reminder, reminders_about
 
 __all__ = [
+    "ABOUT_EVENTS",
+    "ABOUT_PLACES",
     "CHANGES",
     "CONFIRMATIONS",
     "DATES",
@@ -55,5 +66,6 @@ __all__ = [
     "places_in",
     "places_offered",
     "reminders_about",
+    "subject_of",
     "uncertain_again",
 ]

@@ -48,6 +48,17 @@ def is_more(place: Place, key: str) -> bool:
     return key.startswith(more_about(place.event_id))
 
 
+ABOUT_PLACES, ABOUT_EVENTS = ("place-", "places-."), ("event-", "reminder-", "more-")
+
+
+def subject_of(key: str) -> tuple[list[int], int | None]:
+    """Return the places that a message with such a key is about, or the event."""
+    if key.startswith("places-."):
+        return places_in(key), None
+    number = int(key.split("-")[1])
+    return ([number], None) if key.startswith(ABOUT_PLACES) else ([], number)
+
+
 def key_of_several(places: Sequence[Place], template: str) -> str:
     """Return the key of one message to a member about several of their places, as they stand now."""
     numbers = "".join(f"{place.id}." for place in places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
@@ -124,6 +124,11 @@ def lock_event(event: Event) -> None:
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).one()
+
+
+def events_numbered(event_ids: Collection[int]) -> Sequence[Event]:
+    """Return the events with these numbers."""
+    return db.session.scalars(select(Event).where(Event.id.in_(event_ids)).order_by(Event.id)).all()
 
 
 def live_places(event: Event) -> Sequence[Place]:
