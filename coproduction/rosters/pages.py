@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ class RosterLine:
     way: Way | None
     with_supporter: bool
     is_coming: bool
+    came: bool
     can_give: bool
     can_record: bool
     can_release: bool
@@ -56,7 +57,7 @@ class RosterRole:
     id: int
     name: str
     standing: str
-    state: Tag
+    state: Tag | None
     requires: str
     current: list[RosterLine]
     waiting: list[RosterLine]
@@ -65,13 +66,22 @@ class RosterRole:
 
 def roster(event: Event, *, viewer: Account, now: datetime) -> list[RosterRole]:
     """Return the event's roles with their members, by name; those who said no or were released apart."""
-    is_open = is_open_for_answers(event, now=now)
+    is_open, has_begun = is_open_for_answers(event, now=now), event.starts_at <= now
     by_role = {role.role_id: role for role in standings([event.id])[event.id]}
     places = places_of(event, viewer=viewer)
-    return [
+    roles = [
         _role(role, by_role[role.id], [own for own in places if own.place.role_id == role.id], is_open=is_open)
         for role in event.roles
     ]
+    return [_as_it_was(role) for role in roles] if has_begun else roles
+
+
+def _as_it_was(role: RosterRole) -> RosterRole:
+    """Say of an event that has begun who came, in place of what is short."""
+    came = sum(line.came for line in role.current)
+    unknown = sum(line.is_coming for line in role.current)
+    parts = [f"{came} came"] + ([f"{unknown} had a place, and nobody has written down if they came"] if unknown else [])
+    return replace(role, state=None, standing=", ".join(parts))
 
 
 def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is_open: bool) -> RosterRole:
@@ -112,6 +122,7 @@ def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
         way=way_of(detail, event),
         with_supporter=bool(detail and detail.with_supporter),
         is_coming=place.state is PlaceState.HELD,
+        came=place.state is PlaceState.ATTENDED,
         can_give=is_open and place.state in STANDING_FORWARD,
         can_record=is_open and (can_answer(place) or waits(place)),
         can_release=is_open and is_live_state(place.state) and not waits(place),

@@ -303,6 +303,13 @@ def test_the_report_counts_late_papers_and_easy_read_that_came_later(coordinator
     assert page.items == ["No Easy Read, 14 January 2027: None"]
 
 
+def test_one_late_paper_is_said_as_one(coordinator, monkeypatch):
+    send(meeting_with(STANDARD, EASY), datetime(2027, 1, 7, 12, tzinfo=UTC))
+    monkeypatch.setattr(clock, "now", lambda: datetime(2027, 1, 20, 12, tzinfo=UTC))
+
+    assert "In the last year, 1 of 1 papers was late." in coordinator.get("/meetings/papers").text
+
+
 @pytest.mark.parametrize("papers", [1, 3])
 def test_the_page_of_papers_and_the_report_cost_the_same_however_many(coordinator, count_statements, papers, noon):
     meeting = MeetingFactory()

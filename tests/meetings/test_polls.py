@@ -145,7 +145,8 @@ def test_a_date_is_found_from_the_first_question_to_the_draft(coordinator, brows
 
     page = coordinator.get(f"/meetings/polls/{poll.id}").follow("write down what suits Dennis")
     assert page.heading == f"What suits {dennis.name}"
-    page = page.press("Send my answers", **{first: "no", second: "yes"})
+    assert "does it suit Dennis?" in page.text
+    page = page.press("Record the answers", **{first: "no", second: "yes"})
     assert "2 yes, 0 if need be, 0 no" in page.text
     assert "0 yes, 1 if need be, 1 no" in page.text
     assert page.text.index("10 June") < page.text.index("11 February")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -63,6 +63,18 @@ def test_the_list_of_who_could_costs_the_same_however_long_it_is(coordinator, ro
         coordinator.get(f"/rosters/roles/{role.id}")
 
     assert len(statements) == 6  # the account, the role, how far back to count and who, for each of the two lists
+
+
+def test_what_is_over_says_who_came_and_not_who_is_missing(coordinator, role, noon):
+    role.event.starts_at, role.event.ends_at = noon - timedelta(hours=3), noon - timedelta(hours=1)
+    PlaceFactory.create_batch(2, role=role, state=PlaceState.ATTENDED)
+    page = coordinator.get(f"/rosters/{role.event_id}")
+    assert "Panel member 2 came Members" in page.text
+
+    PlaceFactory(role=role)
+    page = coordinator.get(f"/rosters/{role.event_id}")
+    assert "2 came, 1 had a place, and nobody has written down if they came" in page.text
+    assert "Short" not in page.text
 
 
 def test_the_roster_downloads_as_a_table_without_needs_or_addresses(coordinator, role):

@@ -9,7 +9,7 @@ import pytest
 from coproduction.core.bank_holidays import bank_holidays, known_until
 from coproduction.core.database import db
 from coproduction.schedule.models import KnownPeriod
-from coproduction.schedule.queries.periods import not_known_after, warnings_for
+from coproduction.schedule.queries.periods import not_known, warnings_for
 from tests.factories import KnownPeriodFactory
 
 DAYS = {"kind": "school holiday", "name": "Summer", "first_day": date(2027, 7, 26), "last_day": date(2027, 8, 31)}
@@ -35,12 +35,31 @@ def test_warnings_stand_at_the_first_and_the_last_day_and_not_beside_them():
 
 
 def test_what_is_not_known_so_far_ahead_is_said():
-    assert not_known_after(date(2027, 5, 1)) == ["School holidays are not written down yet, so we cannot warn you."]
+    assert not_known(date(2027, 1, 5), date(2027, 5, 1)) == [
+        "School holidays are not written down yet, so we cannot warn you."
+    ]
     KnownPeriodFactory()
-    assert not_known_after(date(2027, 5, 1)) == [
+    assert not_known(date(2027, 1, 5), date(2027, 5, 1)) == [
         "School holidays are known until 9 April 2027. After that we cannot warn you."
     ]
-    assert not_known_after(date(2099, 1, 1))[0].startswith("Bank holidays are known until 31 December 20")
+    assert not_known(date(2027, 1, 5), date(2099, 1, 1))[0].startswith("Bank holidays are known until 31 December 20")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "gaps"),
+    [
+        (date(2027, 1, 5), date(2027, 5, 1), ["9 April 2027 and 21 July 2028"]),
+        (date(2027, 9, 6), date(2027, 9, 30), ["9 April 2027 and 21 July 2028"]),
+        (date(2028, 7, 22), date(2028, 7, 30), []),
+    ],
+)
+def test_holidays_far_ahead_do_not_hide_that_those_before_them_are_missing(first, last, gaps):
+    KnownPeriodFactory()
+    KnownPeriodFactory(name="Summer", first_day=date(2028, 7, 21), last_day=date(2028, 8, 31))
+
+    assert not_known(first, last) == [
+        f"No school holidays are written down between {gap}. There we cannot warn you." for gap in gaps
+    ]
 
 
 def test_days_are_written_down_once_changed_and_removed(coordinator):

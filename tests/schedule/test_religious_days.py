@@ -9,7 +9,7 @@ import pytest
 from coproduction.core.database import db
 from coproduction.schedule.actions.periods import bring_back, change_known_day, leave_out
 from coproduction.schedule.models import KnownPeriod, PeriodKind
-from coproduction.schedule.queries.periods import find_known, not_known_after, warnings_for
+from coproduction.schedule.queries.periods import find_known, not_known, warnings_for
 from tests.factories import KnownPeriodFactory, StaffFactory
 from tests.meetings.test_series_pages import YEAR
 
@@ -64,12 +64,12 @@ def test_the_same_day_of_another_year_stays(eid, priya, noon):
 
 
 def test_how_far_ahead_religious_days_are_known_is_said():
-    assert len(not_known_after(date(2035, 12, 31))) == 2  # of bank holidays and of school holidays
-    assert not_known_after(date(2036, 1, 1))[2] == (
+    assert len(not_known(date(2035, 1, 1), date(2035, 12, 31))) == 2  # of bank holidays and of school holidays
+    assert not_known(date(2035, 1, 1), date(2036, 1, 1))[2] == (
         "Religious days are known until 31 December 2035. After that we cannot warn you."
     )
     KnownPeriodFactory(kind=PeriodKind.RELIGIOUS_DAY, last_day=date(2036, 11, 17))
-    assert len(not_known_after(date(2036, 1, 1))) == 2
+    assert len(not_known(date(2035, 1, 1), date(2036, 1, 1))) == 2
 
 
 def test_a_coordinator_puts_a_day_right_leaves_it_out_and_brings_it_back(coordinator):

@@ -96,6 +96,7 @@ def test_what_is_over_says_nothing_of_free_places(browser, noon):
     page = browser.get(f"/events/{event.id}")
 
     assert "This event is no longer open for answers." in page.text
+    assert "How you can take part" not in page.text
     assert "free" not in page.text
     assert "waiting list" not in page.text
 

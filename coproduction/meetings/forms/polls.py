@@ -126,12 +126,12 @@ class AnswersForm(Form):
         return {int(field.name.removeprefix("option_")): field.data for field in self.questions if field.data}
 
 
-def answers_form(options: Sequence[PollOption], answers: dict[int, PollAnswer]) -> AnswersForm:
-    """Return the form with a question for each time, and what was said before."""
+def answers_form(options: Sequence[PollOption], answers: dict[int, PollAnswer], *, of: str = "") -> AnswersForm:
+    """Return the form with a question for each time, and what was said before; `of` names whom a coordinator asks."""
     fields = {
         f"option_{option.id}": NHSRadios(
-            f"{uk_datetime(option.starts_at)}: does it suit you?",
-            called="Your answer",
+            f"{uk_datetime(option.starts_at)}: does it suit {of or 'you'}?",
+            called="Their answer" if of else "Your answer",
             choices=[(Suits.YES, "Yes"), (Suits.IF_NEED_BE, "If need be"), (Suits.NO, "No")],
             coerce=Suits,
             default=answers[option.id].said if option.id in answers else None,
@@ -139,4 +139,6 @@ def answers_form(options: Sequence[PollOption], answers: dict[int, PollAnswer]) 
         for option in options
     }
     made: AnswersForm = type("AnswersForm", (AnswersForm,), {**fields})()
+    if of:
+        made.submit.label.text = "Record the answers"
     return made

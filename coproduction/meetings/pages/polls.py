@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coproduction.core.dates import uk_datetime, uk_wall
 from coproduction.meetings.models import Poll, PollOption
 from coproduction.meetings.queries.polls import Tally, members_silent, members_who_answered, tallies, where_of
-from coproduction.schedule.queries.periods import not_known_after, warnings_for
+from coproduction.schedule.queries.periods import not_known, warnings_for
 from coproduction.schedule.words import how_long
 
 NOBODY = Tally(0, 0, 0)
@@ -95,7 +95,7 @@ def results(poll: Poll) -> Results:
     silent = [(member.id, member.name) for member in members_silent(poll)]
     asked = {member_id for member_id, _name in silent}
     answered = [(member.id, member.name) for member in members_who_answered(poll) if member.id not in asked]
-    return Results(lines, silent, answered, not_known_after(max(days)))
+    return Results(lines, silent, answered, not_known(min(days), max(days)))
 
 
 def said_in_words(tally: Tally) -> str:

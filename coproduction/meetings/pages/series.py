@@ -18,7 +18,7 @@ from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.pages.telling import Telling, change_together, late_for, telling_of
 from coproduction.schedule.queries.management import on_between
 from coproduction.schedule.queries.people import members_to_be_invited
-from coproduction.schedule.queries.periods import not_known_after, warnings_for
+from coproduction.schedule.queries.periods import not_known, warnings_for
 from coproduction.schedule.rules import can_ask
 from coproduction.schedule.words import OF_EVENTS, Tag
 
@@ -76,7 +76,7 @@ def preview(details: SeriesDetails, *, viewer: Account, now: datetime) -> Previe
     days = [day for day in details.rule.days() if day > now.date()]
     warnings = _warnings(days, details, viewer=viewer)
     dates = [DateLine(day.isoformat(), uk_date(day), warnings[day]) for day in days]
-    return Preview(rule_in_words(details), dates, not_known_after(days[-1]) if days else [])
+    return Preview(rule_in_words(details), dates, not_known(days[0], days[-1]) if days else [])
 
 
 def change_preview(series: MeetingSeries, details: SeriesDetails, *, viewer: Account, now: datetime) -> ChangePreview:
@@ -90,7 +90,7 @@ def change_preview(series: MeetingSeries, details: SeriesDetails, *, viewer: Acc
         rule_in_words(details),
         lines,
         change_together(changes_of(steps, details), now=now),
-        not_known_after(max(days)) if days else [],
+        not_known(min(days), max(days)) if days else [],
     )
 
 

@@ -81,7 +81,7 @@ def record_poll_answers(poll_id: int, member_id: int) -> ResponseReturnValue:
     poll = polls.find_poll(poll_id, viewer=current_account()) or abort(404)
     member = find_member(member_id, viewer=current_account()) or abort(404)
     page, name = pages.poll_page(poll), member.name
-    form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, member_id))
+    form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, member_id), of=member.known_as)
     if form.validate_on_submit():
         try:
             actions.answer_poll(poll_id, member, said=form.said(), by=current_account(), now=clock.now())

@@ -6,7 +6,7 @@ The main religious days come with the code. A row with the key of one takes its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import and_, func, or_, select
@@ -113,18 +113,35 @@ def religious_days_known_until() -> date:
     return max(KNOWN_UNTIL, db.session.scalar(written) or KNOWN_UNTIL)
 
 
-def not_known_after(last: date) -> list[str]:
-    """Return what is not known as far as that day, in words: warnings may be missing there."""
-    rows = db.session.execute(select(KnownPeriod.kind, func.max(KnownPeriod.last_day)).group_by(KnownPeriod.kind))
-    latest = {kind: day for kind, day in rows}  # noqa: C416 - a Row is no tuple to mypy
-    latest[PeriodKind.RELIGIOUS_DAY] = max(KNOWN_UNTIL, latest.get(PeriodKind.RELIGIOUS_DAY, KNOWN_UNTIL))
+LONGEST_TERM = timedelta(days=91)  # without any holiday: English schools have one at least every eight weeks or so
+
+
+def not_known(first: date, last: date) -> list[str]:
+    """Return what is not known between these days, in words: warnings may be missing there."""
+    rows = db.session.execute(
+        select(KnownPeriod.kind, KnownPeriod.first_day, KnownPeriod.last_day)
+        .where(~KnownPeriod.is_left_out)
+        .order_by(KnownPeriod.first_day, KnownPeriod.id)
+    ).all()
     gaps = [_known("Bank holidays", known_until())] if last > known_until() else []
-    for kind, words in ((PeriodKind.SCHOOL_HOLIDAY, "School holidays"), (PeriodKind.RELIGIOUS_DAY, "Religious days")):
-        if kind not in latest:
-            gaps.append(f"{words} are not written down yet, so we cannot warn you.")
-        elif latest[kind] < last:
-            gaps.append(_known(words, latest[kind]))
-    return gaps
+    gaps += _school_holidays_missing(
+        first, last, holidays=[(begins, ends) for kind, begins, ends in rows if kind is PeriodKind.SCHOOL_HOLIDAY]
+    )
+    religious = max([KNOWN_UNTIL, *(ends for kind, _, ends in rows if kind is PeriodKind.RELIGIOUS_DAY)])
+    return [*gaps, _known("Religious days", religious)] if religious < last else gaps
+
+
+def _school_holidays_missing(first: date, last: date, *, holidays: Sequence[tuple[date, date]]) -> list[str]:
+    if not holidays:
+        return ["School holidays are not written down yet, so we cannot warn you."]
+    gaps, known = [], max((ends for _, ends in holidays if ends < first), default=first)
+    for begins, ends in holidays:
+        if known < last and begins > first and begins - known > LONGEST_TERM:
+            between = f"between {uk_short_date(known)} and {uk_short_date(begins)}"
+            gaps.append(f"No school holidays are written down {between}. There we cannot warn you.")
+        known = max(known, ends)
+    latest = max(ends for _, ends in holidays)
+    return [*gaps, _known("School holidays", latest)] if latest < last else gaps
 
 
 def _known(what: str, until: date) -> str:
