@@ -112,6 +112,8 @@ class World:
         later = self.event.starts_at + timedelta(days=7)
         moved = details(starts_at=later, ends_at=later + timedelta(hours=2), format=self.event.format)
         events.change_event(self.event, moved, by=self.staff, now=NOON)
+        db.session.expire_all()
+        assert S.CONFIRMED not in [each.state for each in self.arrangements()]
 
     def goes_online(self, *_: Any) -> None:
         online = details(starts_at=self.event.starts_at, ends_at=self.event.ends_at, format=EventFormat.ONLINE)
