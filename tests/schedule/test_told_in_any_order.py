@@ -27,6 +27,7 @@ from coproduction.schedule.actions.places import (
     step_back,
     take_place,
 )
+from coproduction.schedule.actions.reminders import send_reminders
 from coproduction.schedule.actions.roles import RoleDetails, change_role
 from coproduction.schedule.actions.waiting import keep_lists
 from coproduction.schedule.calendars import when_in_words
@@ -60,7 +61,7 @@ DEEDS = some.lists(
         some.tuples(some.just("moved"), some.integers(1, 3)),
         some.tuples(some.just("room for"), some.integers(1, 3)),
         some.tuples(some.just("open"), some.integers(0, 1)),
-        some.tuples(some.just("hours"), some.integers(1, 60)),
+        some.tuples(some.just("hours"), some.sampled_from((1, 24, 60, 14 * 24))),
         some.tuples(some.just("told"), WHO),
         some.tuples(some.just("cancelled"), some.just(0)),
     ),
@@ -89,6 +90,11 @@ STORIES = {
         "deeds": [("back", 0), ("told", 2), ("hours", 60), ("told", 2), ("told", 3), ("moved", 2), ("cancelled", 0)],
         "start": STARTS[1],
     },
+    "whoever is not rung is not reminded by another call, and emails are followed by reminders": {
+        "begins": (("asked",), ("takes",), ("asked",), ("takes",)),
+        "deeds": [("hours", 14 * 24), ("moved", -1), ("hours", 24), ("yes", 2), ("back", 3), ("cancelled", 0)],
+        "start": STARTS[2],
+    },
 }
 
 
@@ -111,7 +117,8 @@ class Story:
         try:
             with db.session.begin_nested():
                 getattr(self, what.replace(" ", "_"))(number)
-            if what in SEEN and self.place_of(self.people[number]):
+            place = self.place_of(self.people[number]) if what in SEEN else None
+            if place and place.moves_made != self.moves.get(place.id):
                 self.known[self.people[number].id] = when_in_words(self.event)
         except Refusal:
             db.session.expire_all()
@@ -171,7 +178,12 @@ class Story:
         change_role(self.role.id, details, by=self.staff, now=self.now)
 
     def hours(self, number: int) -> None:
+        """Let time go by: emails go, and the worker does what is due by then."""
+        for who, member in enumerate(self.people):
+            if member.channel is Channel.EMAIL:
+                self.told(who)
         self.now += timedelta(hours=number)
+        send_reminders(now=self.now)
         keep_lists(now=self.now)
 
     def told(self, who: int) -> None:
@@ -215,6 +227,12 @@ class Story:
         places = list(db.session.scalars(select(Place).where(Place.role_id == self.role.id).order_by(Place.id)))
         taken = sum(place.state is PlaceState.HELD or rules.is_kept(place) for place in places)
         assert taken <= (self.role.maximum or 0)
+        if (
+            self.role.is_open
+            and rules.is_open_for_answers(self.event, now=self.now)
+            and taken < (self.role.maximum or 0)
+        ):
+            assert PlaceState.WAITING not in [place.state for place in places]
         assert all(sum(message.id > after for message in theirs) <= 1 for theirs in told.values())
         for place in places:
             mine = told[place.member_id]
@@ -238,10 +256,13 @@ class Story:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @example(**STORIES["who has heard is thanked and let go, and who was given a place is let go"])
 @example(**STORIES["who is next on the list hears of the free place, and that the time is over"])
+@example(**STORIES["whoever is not rung is not reminded by another call, and emails are followed by reminders"])
 @given(begins=BEGINNINGS, deeds=DEEDS, start=some.sampled_from(STARTS))
 def test_each_is_told_what_is_so_now_once_and_nobody_is_lost(begins, deeds, start):
     story = Story(start)

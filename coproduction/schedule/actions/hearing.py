@@ -14,10 +14,11 @@ from coproduction.schedule.queries.arranged import places_uncertain_again
 from coproduction.schedule.queries.news import changes_since
 
 
-def last_heard(behind: Sequence[Place]) -> dict[int, Mapping[Change, str]]:
+def last_heard(behind: Sequence[Place], *, by_message: bool = False) -> dict[int, Mapping[Change, str]]:
     """Return, by place, what was so when its member last heard of the event, of all that has changed since.
 
     `behind` are the places whose members have not heard of the last change. How to join is never in words.
+    With `by_message` nothing is returned of whom no message has reached, as of an answer not confirmed.
     """
     if not behind:
         return {}
@@ -27,7 +28,7 @@ def last_heard(behind: Sequence[Place]) -> dict[int, Mapping[Change, str]]:
         by_member[message.member_id].append(message)
     heard: dict[int, Mapping[Change, str]] = {}
     for place in behind:
-        since = _unheard_since(place, by_member[place.member_id])
+        since = _unheard_since(place, by_member[place.member_id], by_message=by_message)
         heard[place.id] = changes_since(place.event_id, since) if since else {}
     return heard
 
@@ -57,7 +58,7 @@ def _is_as_heard(place: Place, heard: Mapping[Change, str]) -> bool:
     return bool(heard) and all(was == now.get(what) for what, was in heard.items())
 
 
-def _unheard_since(place: Place, newest_first: Iterable[Written]) -> datetime | None:
+def _unheard_since(place: Place, newest_first: Iterable[Written], *, by_message: bool) -> datetime | None:
     """Return when the first change was told that the member has not heard of, or None if they have heard of all.
 
     Who answered has seen how it was then, whether or not the answer was confirmed to them.
@@ -66,8 +67,10 @@ def _unheard_since(place: Place, newest_first: Iterable[Written]) -> datetime | 
     for message in newest_first:
         if not emails.is_about(place, message.key) or emails.is_more(place, message.key):
             continue
-        if message.is_heard or message.template in emails.CONFIRMATIONS.values():
+        if message.is_heard:
+            return since
+        if message.template in emails.CONFIRMATIONS.values():
             break
         if message.template in emails.CHANGES:
             since = message.created_at
-    return since
+    return None if by_message else since

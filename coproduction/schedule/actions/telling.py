@@ -75,7 +75,7 @@ def tell_of_changes(moved: Mapping[Event, bool], *, now: datetime) -> None:
     for event, is_moved in moved.items():
         _ask_again(event, [place for place in places if place.event_id == event.id], is_moved=is_moved, now=now)
     behind = [place for place in places if old[place.id].is_unheard_change]
-    same = know_it_as_it_is(behind, last_heard(behind))
+    same = know_it_as_it_is(behind, last_heard(behind, by_message=True))
     fresh = _offer_afresh(places, old, now=now)
     fresh |= _tell_the_rest(several, but=[place for place in places if place.id in same], now=now)
     told = [place for place in places if place.id not in fresh and place.id not in same]
