@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from sqlite3 import connect
 
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import Connection, create_engine, exists, select, union_all
 
 from config import Settings
 from coproduction import create_app
-from coproduction.core.database import db
+from coproduction.core.database import Base, db
 from tests.once_a_run import folder_of, is_made, made_once
 from tests.postgres import drop_database, make_database, postgresql
 
+THROW_OUT = """
+SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+GUARDED = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+COUNT_FROM_ONE = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
 
 
@@ -49,6 +56,26 @@ def migrated_on_postgresql(at: str | None = None) -> Iterator[str]:
     template = made_once("migrated-on-postgresql", _migrate_on_postgresql) / "url"
     with postgresql(copy_of=template.read_text(), at=at) as url:
         yield url
+
+
+@contextmanager
+def emptied_on_postgresql() -> Iterator[Callable[[], str]]:
+    """Yield what returns the address of one PostgreSQL database, each time as the migrations leave it.
+
+    To take out the rows of the test before takes a hundredth of what another copy takes.
+    """
+    with migrated_on_postgresql() as url:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            clearing = _clearing(connection)
+
+        def emptied() -> str:
+            with engine.begin() as connection:
+                connection.exec_driver_sql(clearing)
+            return url
+
+        yield emptied
+        engine.dispose()
 
 
 def drop_template() -> None:
@@ -84,6 +111,26 @@ def fresh_database() -> Iterator[None]:
             db.session.remove()
             db.engines[None] = engine  # type: ignore[index]
             outer.rollback()
+
+
+def _clearing(connection: Connection) -> str:
+    """Return what throws out whoever is connected still, and all rows, those as well that only ever grow in number.
+
+    It refuses a database whose migrations write rows of their own, for they would be lost.
+    """
+    tables = Base.metadata.sorted_tables
+    any_row = union_all(*(select(exists().select_from(table)) for table in tables))
+    assert not any(connection.scalars(any_row)), "what the migrations write must be put back after each test"
+    guarded = connection.exec_driver_sql(GUARDED).scalars().all()
+    return ";".join(
+        [
+            THROW_OUT,
+            *(f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in guarded),
+            *(f"DELETE FROM {table.name}" for table in reversed(tables)),
+            *(f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in guarded),
+            COUNT_FROM_ONE,
+        ]
+    )
 
 
 def _migrate_file(folder: Path) -> None:

@@ -6,11 +6,11 @@ import multiprocessing
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import flask.cli
 import gunicorn.app.wsgiapp
@@ -22,6 +22,13 @@ MAINS = {"flask": flask.cli.main, "gunicorn": gunicorn.app.wsgiapp.run}
 
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(["__main__", "tests.preloaded"])
+
+
+def process_beside(target: Callable[..., None], *given: Any) -> BaseProcess:
+    """Start a process that does this, where everything has been imported already, and return it."""
+    process = _forks.Process(target=target, args=given)
+    process.start()
+    return process
 
 
 class Ended(NamedTuple):
@@ -37,8 +44,7 @@ class Program:
     def __init__(self, *words: str, environment: Mapping[str, str]) -> None:
         with tempfile.NamedTemporaryFile(prefix="said-", delete=False) as said:
             self.said = Path(said.name)
-        self.process: BaseProcess = _forks.Process(target=_become, args=(words, dict(environment), str(self.said)))
-        self.process.start()
+        self.process = process_beside(_become, words, dict(environment), str(self.said))
 
     @property
     def runs(self) -> bool:

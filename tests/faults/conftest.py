@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,8 +11,7 @@ from flask import Flask
 
 from coproduction import create_app
 from coproduction.core.database import db
-from tests.databases import migrated_file, migrated_on_postgresql, settings_for_tests
-from tests.postgres import unused_address
+from tests.databases import emptied_on_postgresql, migrated_file, settings_for_tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +19,24 @@ class RealApplication:
     """The application with the engine that production has, and how to lay a new database at its address."""
 
     app: Flask
-    new_database: Callable[[], AbstractContextManager[str]]
+    new_database: Callable[[], str]
+
+
+@pytest.fixture(scope="session")
+def emptied() -> Iterator[Callable[[], str]]:
+    """What returns the address of this process's PostgreSQL database, as the migrations leave it."""
+    with emptied_on_postgresql() as address:
+        yield address
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def real_application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> RealApplication:
     """The application, on an address that stays the same for all tests of this process; once on each database."""
     instance = tmp_path_factory.mktemp("real")
-    new_database: Callable[[], AbstractContextManager[str]]
-    if request.param == "sqlite":
-        url, new_database = migrated_file(instance), lambda: nullcontext(migrated_file(instance))
-    else:
-        url = unused_address()
-        new_database = partial(migrated_on_postgresql, url)
-    app = create_app(settings_for_tests(instance, DATABASE_URL=url))
+    new_database: Callable[[], str] = partial(migrated_file, instance)
+    if request.param == "postgresql":
+        new_database = request.getfixturevalue("emptied")
+    app = create_app(settings_for_tests(instance, DATABASE_URL=new_database()))
     app.config["TESTING"] = True
     return RealApplication(app, new_database)
 
@@ -45,7 +47,8 @@ def a_real_database(real_application: RealApplication) -> Iterator[Flask]:
 
     Other processes reach the same database with `environment_of(app)` in their environment.
     """
-    with real_application.new_database(), real_application.app.app_context():
+    real_application.new_database()
+    with real_application.app.app_context():
         yield real_application.app
         db.session.remove()
         db.engine.dispose()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,17 +17,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, func, insert, select, update
 
-from config import ROOT, Settings
 from coproduction import create_app
 from coproduction.core.database import db
 from coproduction.notifications.actions import send
 from coproduction.notifications.delivery import deliver_due
 from coproduction.notifications.models import Channel, Message, MessageState, Recipient
-from tests.databases import migrated_file, migrated_on_postgresql, settings_for_tests
+from tests.databases import migrated_file, settings_for_tests
+from tests.faults.conftest import environment_of
+from tests.faults.workers_to_kill import worker_factory
 from tests.notifications.mail_server import Postbox, free_port, mail_server, silent_server, wait_until
 
 LONG_AGO = datetime(2026, 1, 5, 12, tzinfo=UTC)
-SHORT_LEASE = timedelta(seconds=3)
 KILLS = 10
 
 
@@ -76,13 +74,12 @@ class Installation(NamedTuple):
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database: on a file, and on a server."""
     if request.param == "sqlite":
-        yield migrated_file(tmp_path)
-    else:
-        with migrated_on_postgresql() as url:
-            yield url
+        return migrated_file(tmp_path)
+    emptied: Callable[[], str] = request.getfixturevalue("emptied")
+    return emptied()
 
 
 @pytest.fixture
@@ -97,7 +94,7 @@ def installation(address: str, tmp_path: Path) -> Iterator[Installation]:
         app = create_app(settings_for_tests(tmp_path, **environment))
         app.config["MAIL_TIMEOUT"] = 0.5
         with app.app_context():
-            yield Installation(app, postbox, environment)
+            yield Installation(app, postbox, {**environment_of(app), **environment})
             db.session.remove()
             db.engine.dispose()
 
@@ -113,10 +110,10 @@ def moved(app: Flask, port: int) -> Iterator[None]:
         mail.port = before
 
 
-def test_a_worker_killed_ten_times_loses_none_of_500_emails(installation: Installation, tmp_path: Path):
+def test_a_worker_killed_ten_times_loses_none_of_500_emails(installation: Installation):
     wanted = installation.queue(500)
     postbox = installation.postbox
-    with worker_factory(installation, tmp_path) as start_worker:
+    with worker_factory(installation.environment) as start_worker:
         workers = [start_worker(), start_worker()]
         for kill in range(1, KILLS + 1):
             wait_until(partial(postbox.has, 40 * kill), seconds=60)
@@ -220,59 +217,6 @@ def test_others_can_write_while_an_email_is_on_its_way(installation: Installatio
     assert waits[0] < 0.4
 
 
-@contextmanager
-def worker_factory(installation: Installation, folder: Path) -> Iterator[Callable[[], int]]:
-    """Offer a function that starts a worker process and returns its number."""
-    factory = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.test_delivery"],
-        cwd=ROOT,
-        env={**os.environ, **installation.environment, "INSTANCE_FOLDER": str(folder), "LOG_LEVEL": "ERROR"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert factory.stdin
-    assert factory.stdout
-    asked, told = factory.stdin, factory.stdout
-
-    started: list[int] = []
-
-    def start_worker() -> int:
-        asked.write("start\n")
-        asked.flush()
-        started.append(int(told.readline()))
-        return started[-1]
-
-    with factory:
-        try:
-            yield start_worker
-        finally:
-            for worker in started:
-                with suppress(ProcessLookupError):
-                    os.kill(worker, signal.SIGKILL)
-            asked.close()
-
-
-def start_workers_when_asked() -> None:
-    """Be the worker factory: make the application once, and a process for each line read."""
-    app = create_app(Settings.from_environment())
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    for _ in sys.stdin:
-        process = os.fork()
-        if not process:
-            deliver_for_ever(app)
-        sys.stdout.write(f"{process}\n")
-        sys.stdout.flush()
-
-
-def deliver_for_ever(app: Flask) -> None:
-    """Be a worker: deliver whatever is due, with a short lease, until killed."""
-    while True:
-        with app.app_context():
-            deliver_due(clock=lambda: datetime.now(UTC), lease=SHORT_LEASE)
-        time.sleep(0.02)
-
-
 def _row(number: int) -> dict[str, object]:
     return {
         "key": f"fault-{number}",
@@ -290,7 +234,3 @@ def _row(number: int) -> dict[str, object]:
         "attempts": 0,
         "message_id": f"fault-{number}",
     }
-
-
-if __name__ == "__main__":
-    start_workers_when_asked()
