@@ -16,9 +16,9 @@ from bench.report import Measured, table
 from bench.servers import serving
 from bench.visits import HELLO, Call, Visit, again, pages_beside, visits_to
 from coproduction.core.database import db
-from coproduction.demo import loading
 from coproduction.schedule.models import PlaceMove
 from tests.conftest import NOON
+from tests.demonstration import load
 
 COST = Cost(plain=20_000, brotli=3_000, statements=3)
 
@@ -26,7 +26,7 @@ COST = Cost(plain=20_000, brotli=3_000, statements=3)
 @pytest.fixture
 def crowd(database):
     """A small group of people with a year of events, as the bench finds it."""
-    loading.load(today=date(2027, 1, 4), password_hash="", members=150, of_years=1, seed=1, step=lambda: None)
+    load(date(2027, 1, 4), members=150)
     db.session.commit()
 
 

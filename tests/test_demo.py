@@ -20,7 +20,7 @@ from coproduction.members.queries.equality import equality_tables
 from coproduction.notifications.models import CopyRecipient
 from coproduction.schedule.models import Event, EventState, Place, PlaceMove, PlaceState, Via
 from coproduction.site.queries.to_do import to_do
-from tests.demonstration import LATE_2026, load, places
+from tests.demonstration import LATE_2026, load, load_anew, places
 from tests.post import Inbox
 
 NAMES = [
@@ -186,7 +186,7 @@ def test_a_move_by_a_member_without_an_account_was_written_down_by_the_coordinat
 
 
 def test_a_crowd_stands_beside_the_group():
-    counts = load(members=250, of_years=2)
+    counts = load_anew(members=250, of_years=2)
 
     assert db.session.scalars(select(Member.name).order_by(Member.id).limit(len(MEMBERS))).all() == NAMES
     assert counts["member"] == 250
@@ -225,22 +225,33 @@ def test_everybody_in_the_crowd_can_be_reached_and_by_nobody_real():
 
 def test_the_same_seed_gives_the_same_rows():
     with db.session.begin_nested() as first_time:
-        load(members=130)
+        load_anew(members=130)
         first = everything()
         first_time.rollback()
 
-    load(members=130)
+    load_anew(members=130)
 
     assert everything() == first
 
 
+def test_what_is_copied_for_every_test_is_what_loading_leaves():
+    with db.session.begin_nested() as loaded:
+        load_anew(members=130)
+        left = everything()
+        loaded.rollback()
+
+    load(members=130)
+
+    assert everything() == left
+
+
 def test_another_seed_gives_other_people_and_the_same_group():
     with db.session.begin_nested() as first_time:
-        load(members=130, seed=1)
+        load_anew(members=130, seed=1)
         first = everything()["member"]
         first_time.rollback()
 
-    load(members=130, seed=2)
+    load_anew(members=130, seed=2)
 
     second = everything()["member"]
     assert second[: len(MEMBERS)] == first[: len(MEMBERS)]
@@ -248,7 +259,7 @@ def test_another_seed_gives_other_people_and_the_same_group():
 
 
 def test_the_numbers_go_on_after_those_that_were_loaded():
-    counts = load(members=130)
+    counts = load_anew(members=130)
 
     member = Member(name="Next", known_as="Next", channel="phone", phone="0115 496 0999", joined_on=LATE_2026)
     db.session.add(member)

@@ -12,12 +12,12 @@ from sqlalchemy import event
 
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
-from coproduction.demo import loading
 from coproduction.members.actions import searches
 from coproduction.members.models import Departure, Interest, MemberSearch, MemberState, NeedKind
 from coproduction.members.queries.listing import Wanted, members_wanted
 from coproduction.notifications.models import Channel
 from tests.conftest import NOON
+from tests.demonstration import load
 from tests.factories import HeldQualificationFactory, MemberFactory, NeedFactory, StaffFactory
 from tests.pages import Browser
 
@@ -261,7 +261,7 @@ def test_a_search_that_has_ended_is_not_downloaded_as_everybody(coordinator):
 @pytest.mark.parametrize("state", [None, MemberState.ACTIVE])
 def test_a_page_of_a_large_group_is_found_by_an_index_in_its_order(app, state):
     """Measured over 10,000 members: by the index a page takes 0.1 ms, sorting them all takes 2.6."""
-    loading.load(today=date(2027, 1, 4), password_hash="", members=400, of_years=1, seed=1, step=lambda: None)
+    load(date(2027, 1, 4), members=400)
     asked = []
     connection = db.session.connection()
     event.listen(connection, "before_cursor_execute", note := lambda *said: asked.append((said[2], said[3])))

@@ -8,18 +8,17 @@ from datetime import date
 from typing import Any
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import event, insert, select
 
 from coproduction import create_app
 from coproduction.accounts.models import Account
 from coproduction.core.database import count_roughly, db
-from coproduction.demo import loading
 from coproduction.notifications.models import Channel, Message, MessageState
 from coproduction.schedule.models import CallRequest, Place
 from coproduction.site.queries.to_do import LISTS
 from tests.conftest import NOON
-from tests.databases import settings_for_tests
+from tests.databases import migrated_file, settings_for_tests
+from tests.demonstration import load
 
 LARGE = {"event", "event_role", "place", "place_move", "member", "message", "other", "other_place"}
 
@@ -33,10 +32,9 @@ def database() -> None:
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """SQLite with a crowd, a year of events and the emails and calls of many years, which the database has counted."""
     folder = tmp_path_factory.mktemp("crowd")
-    app = create_app(settings_for_tests(folder, DATABASE_URL=f"sqlite:///{folder}/crowd.db"))
+    app = create_app(settings_for_tests(folder, DATABASE_URL=migrated_file(folder)))
     with app.app_context():
-        upgrade()
-        loading.load(today=date(2027, 1, 4), password_hash="-", members=120, of_years=1, seed=1, step=lambda: None)
+        load(date(2027, 1, 4), members=120)
         db.session.execute(insert(Message), [sent_email(number) for number in range(2_000)])
         called = db.session.scalars(select(Place.id).order_by(Place.id).limit(500))
         db.session.execute(insert(CallRequest), [call_made(place_id) for place_id in called])
