@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextvars import Context
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -17,7 +18,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from coproduction.core.database import db
-from tests.page_rules import faults_of, words_of
+from tests.page_rules import faults_of, soup_of, words_of
 
 CSRF_SALT = "wtf-csrf-token"
 
@@ -66,10 +67,18 @@ class Page:
         self.address = response.request.path
         self.query = response.request.query_string.decode()
         self.html = response.get_data(as_text=True)
-        self.soup = BeautifulSoup(self.html, "html.parser")
-        faults = faults_of(self.html, self.soup)
+        faults = faults_of(self.html)
         assert not faults, f"{self.address} is a page we would not show anybody:\n" + "\n".join(faults)
-        self.main = self.soup.main or self.soup
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """Return the tags, read when somebody asks for them; other pages may share them."""
+        return soup_of(self.html)
+
+    @property
+    def main(self) -> Tag:
+        """Return the page's main part."""
+        return self.soup.main or self.soup
 
     @property
     def title(self) -> str:

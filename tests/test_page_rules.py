@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests import page_rules
-from tests.page_rules import faults_of, words_of
+from tests.page_rules import bones_of, faults_of, words_of
 
 GOOD = """<!DOCTYPE html>
 <html lang="en"><head><title>Your page - Group</title></head><body><main><h1>Your page</h1>
@@ -16,7 +16,7 @@ GOOD = """<!DOCTYPE html>
 
 def faults(html: str) -> list[str]:
     """Return what is wrong with the HTML."""
-    return faults_of(html, BeautifulSoup(html, "html.parser"))
+    return faults_of(html)
 
 
 def test_a_good_page_has_no_faults() -> None:
@@ -46,6 +46,7 @@ def test_a_good_page_has_no_faults() -> None:
     ],
 )
 def test_a_broken_page_is_noticed(right: str, wrong: str, fault: str) -> None:
+    assert faults(GOOD) == []  # so that it is known
     html = GOOD.replace(right, wrong, 1)
 
     assert [found for found in faults(html) if found.startswith(fault)], faults(html)
@@ -59,6 +60,38 @@ def test_a_page_is_known_again_by_all_but_its_tokens() -> None:
     assert faults(first) == faults(second) == []
     assert len(page_rules._faultless) == 1
     assert faults(second.replace("<label ", "<span ")) != []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        GOOD.replace("Your page", "Our new page, at 2pm"),
+        GOOD.replace('"a"', '"another"'),
+        GOOD.replace("Your page", "Ewa&#39;s &amp; Sam’s"),
+    ],
+)
+def test_pages_of_other_words_have_different_bones_only_when_they_hold_entities(other: str) -> None:
+    assert (bones_of(other) == bones_of(GOOD)) is ("&" not in other)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Name", "Name &copy of it"),
+        ("Name", "Name < of it"),
+        ('name="a"', 'name="a'),
+        ('name="a"', 'name="a" name="b"'),
+        ('name="a"', "name=a<b"),
+        ("Name", "Name \x0b"),
+        ("</label>", "</labels>"),
+        ("<main>", "<main><!-- a -- b -->"),
+    ],
+)
+def test_bad_syntax_is_noticed_on_a_page_whose_bones_are_known(right: str, wrong: str) -> None:
+    assert faults(GOOD) == []
+    html = GOOD.replace("Your page", "Our page").replace(right, wrong, 1)
+
+    assert [found for found in faults(html) if found.startswith("Not valid HTML: ")] != []
 
 
 def test_words_read_as_they_look() -> None:
