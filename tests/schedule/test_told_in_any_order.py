@@ -95,6 +95,11 @@ STORIES = {
         "deeds": [("hours", 14 * 24), ("moved", -1), ("hours", 24), ("yes", 2), ("back", 3), ("cancelled", 0)],
         "start": STARTS[2],
     },
+    "who has not heard of the free place, nor of two moves since, hears that the day they know is off": {
+        "begins": (("takes", "told"), ("takes", "told"), ("asked", "told", "yes"), ()),
+        "deeds": [("room for", 3), ("moved", 7), ("moved", 2), ("cancelled", 0)],
+        "start": STARTS[1],
+    },
 }
 
 
@@ -257,12 +262,12 @@ class Story:
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @example(**STORIES["who has heard is thanked and let go, and who was given a place is let go"])
 @example(**STORIES["who is next on the list hears of the free place, and that the time is over"])
 @example(**STORIES["whoever is not rung is not reminded by another call, and emails are followed by reminders"])
+@example(**STORIES["who has not heard of the free place, nor of two moves since, hears that the day they know is off"])
 @given(begins=BEGINNINGS, deeds=DEEDS, start=some.sampled_from(STARTS))
 def test_each_is_told_what_is_so_now_once_and_nobody_is_lost(begins, deeds, start):
     story = Story(start)

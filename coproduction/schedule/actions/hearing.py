@@ -59,7 +59,7 @@ def _is_as_heard(place: Place, heard: Mapping[Change, str]) -> bool:
 
 
 def _unheard_since(place: Place, newest_first: Iterable[Written], *, by_message: bool) -> datetime | None:
-    """Return when the first change was told that the member has not heard of, or None if they have heard of all.
+    """Return since when the member has heard nothing, or None if they have heard all that was told.
 
     Who answered has seen how it was then, whether or not the answer was confirmed to them.
     """
@@ -71,6 +71,5 @@ def _unheard_since(place: Place, newest_first: Iterable[Written], *, by_message:
             return since
         if message.template in emails.CONFIRMATIONS.values():
             break
-        if message.template in emails.CHANGES:
-            since = message.created_at
+        since = message.created_at
     return None if by_message else since
