@@ -21,6 +21,11 @@ CONTRAST = Path(__file__).with_name("contrast.js").read_text()
 BLANK = '<!DOCTYPE html><html lang="en"><title>Nothing yet</title></html>'
 # What there is to inspect: the page as its scripts have left it, and which of its elements has the focus.
 SEEN = "() => [document.documentElement.outerHTML, [...document.querySelectorAll('*')].indexOf(document.activeElement)]"
+# Scripts lay out some parts again after a new width, in the frame that follows.
+SEEN_WHEN_SETTLED = f"""async () => {{
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return ({SEEN})();
+}}"""
 # A page read so runs no script. Its style sheets come from the browser's memory, and are waited for.
 INSPECT = """async ([html, focused, path, options]) => {
   const root = new DOMParser().parseFromString(html, "text/html").documentElement;

@@ -9,12 +9,13 @@ from tests.journeys.platform import Platform
 
 SMALL: ViewportSize = {"width": 320, "height": 640}
 MOST_TABS = 200
-# Where the focus is: the words that name the element, as they are read out.
+# Where the focus is: the words that name the element, as they are read out, and whether it is in sight.
 FOCUSED = """() => {
   const here = document.activeElement;
   const label = here.labels && here.labels.length ? here.labels[0] : here;
   const kind = here.tagName === "INPUT" ? here.type : here.getAttribute("role") || here.tagName.toLowerCase();
-  return [kind, label.innerText || "", here.name || ""];
+  const {top, bottom} = here.getBoundingClientRect();
+  return [kind, label.innerText || "", here.name || "", bottom > 0 && top < innerHeight];
 }"""
 
 
@@ -48,16 +49,19 @@ class KeyboardPerson(Person):
         """Go to a group of radios and choose one with the arrow keys."""
         name = self._tabs_to_radios()
         self.page.keyboard.press("Space")
-        first = self._focused()
-        while self._focused() != ("radio", label, name):
+        _, first, _, _ = self._focused()
+        said = first
+        while said != label:
             self.page.keyboard.press("ArrowDown")
-            assert self._focused() != first, f"no {label!r} among the choices on {self.path}"
+            kind, said, its_name, _ = self._focused()
+            assert (kind, its_name) == ("radio", name)
+            assert said != first, f"no {label!r} among the choices on {self.path}"
         return self
 
     def _tabs_to_radios(self) -> str:
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
-            kind, _, name = self._focused()
+            kind, _, name, _ = self._focused()
             if kind == "radio":
                 return name
         raise AssertionError(f"the keyboard reaches no choices on {self.path}")
@@ -79,20 +83,16 @@ class KeyboardPerson(Person):
         met = []
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
-            here, said, _ = self._focused()
+            here, said, _, is_in_sight = self._focused()
             if said == words and _is_alike(here, kind):
-                assert self._is_in_sight(), f"{words!r} has the focus out of sight on {self.path}"
+                assert is_in_sight, f"{words!r} has the focus out of sight on {self.path}"
                 return
             met.append(said)
         raise AssertionError(f"the keyboard does not reach {words!r} on {self.path}; it reaches {met[:60]}")
 
-    def _focused(self) -> tuple[str, str, str]:
-        kind, words, name = self.page.evaluate(FOCUSED)
-        return kind, " ".join(words.split()), name
-
-    def _is_in_sight(self) -> bool:
-        box = self.page.locator(":focus").bounding_box()
-        return box is not None and box["y"] + box["height"] > 0 and box["y"] < SMALL["height"]
+    def _focused(self) -> tuple[str, str, str, bool]:
+        kind, words, name, is_in_sight = self.page.evaluate(FOCUSED)
+        return kind, " ".join(words.split()), name, is_in_sight
 
 
 def _is_alike(here: str, kind: str) -> bool:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import TimeoutError as WaitedInVain
 
-from coproduction.members.rules.drafts import SOONEST
 from tests import once_a_run
-from tests.journeys.inspection import HEIGHT, SEEN, Inspector, Seen, inspector
+from tests.journeys.inspection import HEIGHT, SEEN, SEEN_WHEN_SETTLED, Inspector, Seen, inspector
 from tests.journeys.platform import Platform
 from tests.page_rules import TOKEN
 
 WIDE, NARROW = 1280, 320
-# Scripts lay out some parts again after a new width, in the frame that follows.
-SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 INSPECTED: set[str] = set()  # the paths of the pages that the test which runs has inspected
 DOWNLOADS = re.compile(r"(\.(csv|ics|xlsx|svg)|/calendar-file|/documents/files/\d+)$")
 
@@ -34,7 +31,7 @@ class Person:
         self.platform = platform
         self.widths = widths
         self.scripts = scripts
-        self.inspectors = [inspector(browser, width) for width in widths]
+        self.inspectors = [inspector(browser, width) for width in sorted(widths, reverse=True)]
         self.context = browser.new_context(
             base_url=platform.url,
             viewport={"width": max(widths), "height": HEIGHT},
@@ -44,7 +41,6 @@ class Person:
         self.page.set_default_timeout(15_000)
         self.strayed: list[str] = []
         self.faults: list[str] = []
-        self.arrived = time.monotonic()
         self.context.on("request", self._note_if_strayed)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
@@ -67,8 +63,8 @@ class Person:
         return self._clicks("button", button)
 
     def takes_time_to_read(self) -> Person:
-        """Let pass, since they arrived, what tells a person who signs up from a robot, and a little more."""
-        time.sleep(max(0.0, self.arrived + 1.5 * SOONEST.total_seconds() - time.monotonic()))
+        """Let pass, since they began, what tells a person who signs up from a robot."""
+        self.platform.lets_a_minute_pass()
         return self
 
     def visits_all_from(self, start: str, *, kind_of: Callable[[str], str | None]) -> set[str]:
@@ -130,11 +126,11 @@ class Person:
         return self.page.url.removeprefix(self.platform.url)
 
     def _clicks(self, role: Literal["link", "button"], name: str) -> Person:
-        there = self.page.get_by_role(role)
-        assert there.and_(self.page.get_by_role(role, name=name, exact=True)).count(), (
-            f"no {role} {name!r} on {self.path}, among {there.all_inner_texts()}"
-        )
-        self.page.get_by_role(role, name=name, exact=True).first.click()
+        try:
+            self.page.get_by_role(role, name=name, exact=True).first.click()
+        except WaitedInVain as error:
+            there = self.page.get_by_role(role).all_inner_texts()
+            raise AssertionError(f"no {role} {name!r} to click on {self.path}, among {there}") from error
         return self._looks()
 
     def _note_if_strayed(self, request: Request) -> None:
@@ -149,7 +145,7 @@ class Person:
         shown = TOKEN.sub("", seen[0].replace(self.platform.url, ""))
         traces = {one: f"{one.width} {shown}" for one in self.inspectors}
         if unknown := [one for one, trace in traces.items() if not once_a_run.is_known(trace)]:
-            self._inspect(seen, unknown)
+            self._inspect(seen, unknown, self.path)
             for one in unknown:
                 once_a_run.remember(traces[one])
         assert not self.strayed, f"a page asked for what is not ours: {self.strayed}"
@@ -157,16 +153,18 @@ class Person:
         INSPECTED.add(self.path)
         return self
 
-    def _inspect(self, seen: Seen, inspectors: Sequence[Inspector]) -> None:
+    def _inspect(self, seen: Seen, inspectors: Sequence[Inspector], path: str) -> None:
         """Show these the page, which is the same at each width but for what its scripts make of it."""
         size = self.page.viewport_size
         assert size is not None
+        found = []
         for one in inspectors:
             if self._resizes(one.width):
-                seen = self.page.evaluate(SEEN)
-            faults = one.faults_of(seen, self.platform.url, self.path)
-            assert faults == [], f"axe at {one.width} px on {self.path}: {faults}"
+                seen = self.page.evaluate(SEEN_WHEN_SETTLED)
+            faults = one.faults_of(seen, self.platform.url, path)
+            found += [f"axe at {one.width} px on {path}: {faults}"] if faults else []
         self._resizes(size["width"])
+        assert not found, "\n".join(found)
 
     def _resizes(self, width: int) -> bool:
         """Make the window as wide as that where scripts can tell, and say whether it was not."""
@@ -174,5 +172,4 @@ class Person:
         if not self.scripts or size is None or size["width"] == width:
             return False
         self.page.set_viewport_size({"width": width, "height": size["height"]})
-        self.page.evaluate(SETTLED)
         return True

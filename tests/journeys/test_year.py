@@ -21,6 +21,7 @@ from tests.journeys.platform import Platform
 from tests.journeys.year import (
     AMARA,
     ASKED,
+    AT_THE_BROWSER,
     BY_HAND,
     CANCELLED,
     DATES,
@@ -148,20 +149,17 @@ def asked_in_one_message_each(platform: Platform, priya: Passer, year: Year) -> 
 
 
 def answers_signed_in(passer: Passer, events: list[int]) -> None:
-    """Seventeen members sign in and answer: on the pages of the two dates that will change, and the others at once."""
+    """Seventeen members sign in and answer: some at the browser, and the others at once."""
     for one in members_by("website", "email"):
-        passer.signs_in(one.address)
+        (passer.signs_in if one in AT_THE_BROWSER else passer.is_let_in)(one.address)
         if one is AMARA:
             hrefs = passer.page.eval_on_selector_all("h3 a", "links => links.map(link => link.pathname)")
             assert hrefs == [f"/events/{number}" for number in events]
         for which, said in one.answers.items():
-            if one.via_for(which) is not Via.WEBSITE:
-                continue
-            path = f"/events/{events[which]}"
-            if one.answers_alike or which in (MOVED, CANCELLED):
-                assert HEADINGS[said] in passer.opens(path).presses(said).text
-            else:
-                assert HEADINGS[said] in passer.sends(passer.reads(path), said).text
+            if one.via_for(which) is Via.WEBSITE:
+                path, opens = f"/events/{events[which]}", one.is_at_the_browser(which)
+                there = passer.opens(path).presses(said) if opens else passer.sends(passer.reads(path), said)
+                assert HEADINGS[said] in there.text
 
 
 def answers_by_the_links(passer: Passer, links: Mapping[str, list[str]]) -> None:
@@ -170,10 +168,13 @@ def answers_by_the_links(passer: Passer, links: Mapping[str, list[str]]) -> None
     for one in members_by("email"):
         for which, said in one.answers.items():
             if one.via_for(which) is Via.EMAIL:
-                passer.opens(links[one.address][which])
-                assert "Waiting for your answer" in passer.text
-                passer.chooses(said).presses("Send my answer")
-                assert passer.heading == HEADINGS[said]
+                page = passer.reads(links[one.address][which])
+                assert "Waiting for your answer" in page.text
+                if one.is_at_the_browser(which):
+                    passer.opens(links[one.address][which]).chooses(said).presses("Send my answer")
+                else:
+                    page = passer.sends(page, "Send my answer", answer=VALUES[said])
+                assert HEADINGS[said] == (passer if one.is_at_the_browser(which) else page).heading
 
 
 def records_answers(priya: Passer, events: list[int]) -> None:
@@ -183,10 +184,11 @@ def records_answers(priya: Passer, events: list[int]) -> None:
     ways = {Via.PHONE: "By phone, or face to face", Via.LETTER: "By letter"}
     for which, number in enumerate(events):
         links = dict(priya.reads(f"/rosters/{number}").links)
-        priya.opens(f"/rosters/{number}")
+        if which in (MOVED, CANCELLED):
+            priya.opens(f"/rosters/{number}")
         for one in members_by("phone", "letter"):
             said, link = one.answers[which], f"Record an answer from {one.name}"
-            if which in (MOVED, CANCELLED):
+            if one.is_at_the_browser(which):
                 priya.follows(link).chooses(spoken[said].format(one.known_as), ways[one.via])
                 priya.presses("Record the answer")
                 assert priya.heading == f"Roster for {TITLE}"

@@ -85,8 +85,12 @@ class Somebody:
 
     @property
     def answers_alike(self) -> bool:
-        """Say whether they answer every date in the same way and by the same pages, and come to all."""
+        """Say whether they answer every date in the same way, and come to all."""
         return self in (AMARA, IDRIS)
+
+    def is_at_the_browser(self, which: int) -> bool:
+        """Say whether that answer is given at the browser. The others fetch a page and send its form."""
+        return self is AMARA or (which in (MOVED, CANCELLED) and self in AT_THE_BROWSER)
 
     def via_for(self, which: int) -> Via:
         """Return how their answer to that date comes: a link opens the two that change, and all of them for one."""
@@ -128,6 +132,9 @@ MEMBERS = (
 AMARA, IDRIS, RUTH, UMA, VERA = (
     next(one for one in MEMBERS if one.known_as == name) for name in ("Amara", "Idris", "Ruth", "Uma", "Vera")
 )
+# Of each way to answer, some: between them they say yes, not sure and no.
+FIRST_NAMES = {"Amara", "Chloe", "Dev", "Idris", "Jo", "Kieran", "Ruth", "Uma", "Will", "Yusuf"}
+AT_THE_BROWSER = [one for one in MEMBERS if one.known_as in FIRST_NAMES]
 BY_HAND = [one for one in MEMBERS if one.channel is not EMAIL]
 REACHED = (RUTH, UMA)  # whose lines on the list are dealt with before anything changes; the others' wait
 
