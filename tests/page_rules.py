@@ -53,7 +53,7 @@ def _strings(tag: Tag) -> Iterator[str]:
             yield from (" ", *_strings(child), " ")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=96)
 def soup_of(html: str) -> BeautifulSoup:
     """Return the tags of a page, which nobody may change: whoever reads the same page soon after gets the same ones."""
     return BeautifulSoup(html, "html.parser")

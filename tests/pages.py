@@ -237,8 +237,14 @@ class Browser:
 
     def send(self, path: str, fields: Mapping[str, Any] | None = None, *, with_token: bool = True) -> Page:
         """Send exactly these fields, whatever the page offers."""
+        return Page(self.answer_to(path, fields, with_token=with_token, follow_redirects=True), self)
+
+    def answer_to(
+        self, path: str, fields: Mapping[str, Any] | None = None, *, with_token: bool = True, **request: Any
+    ) -> TestResponse:
+        """Return the bare answer to exactly these fields, redirects not followed: for what is sent many times."""
         token = {"csrf_token": self._token()} if with_token else {}
-        return Page(self.fetch(path, method="POST", data={**token, **(fields or {})}, follow_redirects=True), self)
+        return self.fetch(path, method="POST", data={**token, **(fields or {})}, **request)
 
     def _token(self) -> str:
         with self.client.session_transaction() as session:

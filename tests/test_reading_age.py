@@ -51,8 +51,11 @@ def refuse(hard: dict[str, Reading]) -> None:
 
 def test_every_public_page_can_be_read(app: Flask, stranger: Browser) -> None:
     hard: dict[str, Reading] = {}
+    read = dict[str, bytes]()
     for address, response in every_public_page(app, stranger):
-        hard |= too_hard(address, response)
+        if read.get(address) != response.data:  # most pages are the same both times
+            hard |= too_hard(address, response)
+        read[address] = response.data
 
     refuse(hard)
 

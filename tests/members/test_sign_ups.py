@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
+from coproduction.members.forms.questions import QUESTIONS
 from coproduction.members.models import Application, ApplicationState, ConsentWay, EqualityCount
 from coproduction.notifications.models import Channel, Message
 from coproduction.site.queries.to_do import to_do
@@ -30,6 +31,16 @@ DENNIS = {
 def only_application():
     """Return the one application there is."""
     return db.session.scalars(select(Application)).one()
+
+
+def send_answered(coordinator, **otherwise):
+    """Answer every question of the sign-up at once, and send the answers from the last page; return what comes back."""
+    application = only_application()
+    known = {"name": "Dennis Whitlock", "connection": "uses services", "channel": Channel.PHONE}
+    given = {**known, "phone": "0115 496 0102", "passed": [question.slug for question in QUESTIONS], **otherwise}
+    for name, answer in given.items():
+        setattr(application, name, answer)
+    return coordinator.get("/join/check-answers").press("Send their answers", agreed="yes")
 
 
 @pytest.fixture
@@ -84,8 +95,8 @@ def test_a_coordinator_signs_up_somebody_with_no_email_by_phone(coordinator, beg
     assert f"{coordinator.account.name} entered this for them. They said yes by phone, on 3 January 2027." in page.text
 
 
-def test_equality_questions_can_be_read_out_after_a_sign_up_with_no_link_to_it(coordinator, begun, answer_all):
-    sent = answer_all(coordinator, **DENNIS).press("Send their answers", agreed="yes")
+def test_equality_questions_can_be_read_out_after_a_sign_up_with_no_link_to_it(coordinator, begun):
+    sent = send_answered(coordinator)
 
     asked = sent.follow("See the equality questions")
     assert "Read these out." in asked.text
@@ -99,9 +110,8 @@ def test_equality_questions_can_be_read_out_after_a_sign_up_with_no_link_to_it(c
     assert "See the equality questions" not in again.links
 
 
-def test_a_letter_to_post_leads_to_the_copy_that_goes_with_it(coordinator, begun, answer_all):
-    by_letter = {"contact": {"channel": "letter"}, "address": {"address": "2 Example Row"}, "phone": {}}
-    answer_all(coordinator, **{**DENNIS, **by_letter}).press("Send their answers", agreed="yes")
+def test_a_letter_to_post_leads_to_the_copy_that_goes_with_it(coordinator, begun):
+    send_answered(coordinator, channel=Channel.LETTER, address="2 Example Row", phone=None)
     [task] = db.session.scalars(select(Message))
 
     page = coordinator.get(f"/contact-tasks/{task.id}")
@@ -138,8 +148,8 @@ def test_a_draft_of_a_stranger_is_not_in_that_list(coordinator):
     assert coordinator.send(f"/applications/begun/{draft.id}/carry-on").status == 404
 
 
-def test_a_sign_up_changes_nothing_about_how_long_the_coordinator_is_signed_in(coordinator, begun, answer_all):
-    answer_all(coordinator, **DENNIS).press("Send their answers", agreed="yes")
+def test_a_sign_up_changes_nothing_about_how_long_the_coordinator_is_signed_in(coordinator, begun):
+    send_answered(coordinator)
 
     with coordinator.client.session_transaction() as session:
         assert (session.permanent, "application" in session) == (False, False)
@@ -177,7 +187,7 @@ def test_signing_out_takes_the_key_of_a_sign_up_out_of_the_session(coordinator, 
         assert set(session) == {"csrf_token"}
 
 
-def test_a_sign_up_stands_on_the_to_do_list_of_every_coordinator_until_it_is_sent(coordinator, begun, answer_all, app):
+def test_a_sign_up_stands_on_the_to_do_list_of_every_coordinator_until_it_is_sent(coordinator, begun, app):
     coordinator.get("/join/name").press("Continue", name="Dennis Whitlock")
     tom = Browser(app)
     tom.sign_in(StaffFactory(name="Tom Hesketh"))
@@ -188,7 +198,7 @@ def test_a_sign_up_stands_on_the_to_do_list_of_every_coordinator_until_it_is_sen
     assert ["They said yes", "By phone, on 3 January 2027"] in page.rows
     assert ["We delete it on", "3 February 2027"] in page.rows
     assert page.press("Carry on").address == "/join/tasks"
-    answer_all(tom, **DENNIS).press("Send their answers", agreed="yes")
+    send_answered(tom)
     assert "Finish the sign-up of Dennis Whitlock" not in tom.get("/to-do").links
 
 

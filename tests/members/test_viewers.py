@@ -163,12 +163,10 @@ OWN_READS = {
 
 
 @pytest.mark.parametrize("read", [*STAFF_READS, *OWN_READS])
-@pytest.mark.parametrize("who", ["another member", "a supporter"])
-def test_whoever_has_no_right_to_it_gets_nothing(world, read, who):
-    viewer = world.supporter.account if who == "a supporter" else MemberFactory().account
-
-    with pytest.raises(PermissionError):
-        {**STAFF_READS, **OWN_READS}[read](world, viewer)
+def test_whoever_has_no_right_to_it_gets_nothing(world, read):
+    for viewer in (MemberFactory().account, world.supporter.account):
+        with pytest.raises(PermissionError):
+            {**STAFF_READS, **OWN_READS}[read](world, viewer)
 
 
 @pytest.mark.parametrize("read", STAFF_READS)
@@ -178,9 +176,9 @@ def test_a_member_reads_of_themselves_only_what_is_theirs(world, read):
 
 
 @pytest.mark.parametrize("read", OWN_READS)
-@pytest.mark.parametrize("is_own", [True, False])
-def test_members_and_coordinators_read_what_they_may(world, read, is_own):
-    assert OWN_READS[read](world, world.member.account if is_own else StaffFactory())
+def test_members_and_coordinators_read_what_they_may(world, read):
+    assert OWN_READS[read](world, world.member.account)
+    assert OWN_READS[read](world, StaffFactory())
 
 
 def test_nobody_reads_what_a_spreadsheet_of_another_coordinator_would_do():
