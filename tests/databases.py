@@ -51,10 +51,10 @@ def migrated_file(folder: Path) -> str:
 
 
 @contextmanager
-def migrated_on_postgresql(at: str | None = None) -> Iterator[str]:
+def migrated_on_postgresql() -> Iterator[str]:
     """Yield the address of a PostgreSQL database as the migrations leave it; it is gone afterwards."""
     template = made_once("migrated-on-postgresql", _migrate_on_postgresql) / "url"
-    with postgresql(copy_of=template.read_text(), at=at) as url:
+    with postgresql(copy_of=template.read_text()) as url:
         yield url
 
 

@@ -46,32 +46,27 @@ class NoPostgreSQL(RuntimeError):  # noqa: N818 - reads as what it says
 
 
 @contextmanager
-def postgresql(*, copy_of: str | None = None, at: str | None = None) -> Iterator[str]:
+def postgresql(*, copy_of: str | None = None) -> Iterator[str]:
     """Yield the address of a PostgreSQL database of our own, empty or a copy of another; it is gone afterwards."""
-    url = make_database(copy_of=copy_of, at=at)
+    url = make_database(copy_of=copy_of)
     try:
         yield url
     finally:
         drop_database(url)
 
 
-def make_database(*, copy_of: str | None = None, at: str | None = None) -> str:
-    """Make a database, empty or a copy of another, and return its address: a new one, unless it is to be `at` one.
+def make_database(*, copy_of: str | None = None) -> str:
+    """Make a database, empty or a copy of another, and return its address.
 
     Its files are copied: writing each page to the log as well would take three times as long.
     """
-    url = at or unused_address()
+    url = _server().set(database=f"tests_{secrets.token_hex(6)}")
     template = make_url(copy_of).database if copy_of else "template0"
     _administer(
-        f"CREATE DATABASE {make_url(url).database} TEMPLATE {template} STRATEGY FILE_COPY"
+        f"CREATE DATABASE {url.database} TEMPLATE {template} STRATEGY FILE_COPY"
         f" ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE '{LETTERS}'"
     )
-    return url
-
-
-def unused_address() -> str:
-    """Return an address at which there is no database."""
-    return _server().set(database=f"tests_{secrets.token_hex(6)}").render_as_string(hide_password=False)
+    return url.render_as_string(hide_password=False)
 
 
 def drop_database(url: str) -> None:
