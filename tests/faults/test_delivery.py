@@ -119,7 +119,7 @@ def test_a_worker_killed_ten_times_loses_none_of_500_emails(installation: Instal
             wait_until(partial(postbox.has, 40 * kill), seconds=60)
             os.kill(workers.pop(0), signal.SIGKILL)
             workers.append(start_worker())
-        wait_until(lambda: installation.count(MessageState.WAITING) == 0, seconds=60)
+        wait_until(lambda: installation.count(MessageState.WAITING) == 0, seconds=60, pause=0.1)
 
     copies = postbox.copies()
     assert set(copies) == wanted

@@ -27,7 +27,7 @@ from coproduction.schedule.queries.waiting import position_of
 from coproduction.schedule.rules import is_legal
 from tests.conftest import NOON
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
-from tests.faults.at_once import all_at_once, count
+from tests.faults.at_once import all_at_once, count, many
 
 
 def taking(role_id: int, member_id: int) -> Callable[[], Place]:
@@ -56,8 +56,7 @@ def fresh(a_real_database: Flask) -> None:
 
 def test_two_hundred_people_who_want_two_places_leave_two_holders(a_real_database):
     role = EventRoleFactory(name="Panel member", maximum=2, is_open=False)
-    members = MemberFactory.create_batch(200)
-    ids = [PlaceFactory(role=role, member=member, state=PlaceState.INTERESTED).id for member in members]
+    ids = [place.id for place in many(200, PlaceFactory, role=role, state=PlaceState.INTERESTED)]
     db.session.commit()
 
     def giving(place_id: int) -> Callable[[], Place]:
@@ -73,8 +72,8 @@ def test_two_hundred_people_who_want_two_places_leave_two_holders(a_real_databas
 
 def test_three_hundred_answers_to_the_last_five_places_leave_five_holders_and_an_exact_waiting_list(a_real_database):
     role = EventRoleFactory(maximum=20)
-    PlaceFactory.create_batch(15, role=role)
-    asked = PlaceFactory.create_batch(300, role=role, member__account=None, state=PlaceState.OFFERED)
+    many(15, PlaceFactory, role=role)
+    asked = many(300, PlaceFactory, role=role, member__account=None, state=PlaceState.OFFERED)
     ids = [place.id for place in asked]
     random.Random(4).shuffle(ids)
     db.session.commit()
@@ -103,7 +102,7 @@ def test_three_hundred_answers_to_the_last_five_places_leave_five_holders_and_an
 
 def test_sixty_who_were_not_asked_wait_in_the_order_in_which_they_came(a_real_database):
     role_id = EventRoleFactory(maximum=5).id
-    ids = [member.id for member in MemberFactory.create_batch(60, account=None)]
+    ids = [member.id for member in many(60, MemberFactory, account=None)]
     db.session.commit()
 
     said = all_at_once(a_real_database, [taking(role_id, member_id) for member_id in ids])
@@ -119,8 +118,8 @@ def test_sixty_who_were_not_asked_wait_in_the_order_in_which_they_came(a_real_da
 
 def test_twenty_who_step_back_at_once_beside_two_workers_offer_their_places_once_and_in_order(a_real_database):
     role = EventRoleFactory(maximum=20)
-    holders = [place.id for place in PlaceFactory.create_batch(20, role=role)]
-    waiting = [place.id for place in PlaceFactory.create_batch(40, role=role, state=PlaceState.WAITING)]
+    holders = [place.id for place in many(20, PlaceFactory, role=role)]
+    waiting = [place.id for place in many(40, PlaceFactory, role=role, state=PlaceState.WAITING)]
     db.session.commit()
 
     def stepping_back(place_id: int) -> Callable[[], Place]:
@@ -210,7 +209,7 @@ def test_yes_and_no_at_once_leave_one_answer_and_a_true_story(a_real_database):
 def test_whoever_takes_a_place_while_the_event_is_cancelled_is_told(a_real_database):
     role = EventRoleFactory()
     role_id, event_id, staff_id = role.id, role.event_id, StaffFactory().id
-    ids = [member.id for member in MemberFactory.create_batch(40)]
+    ids = [member.id for member in many(40, MemberFactory)]
     db.session.commit()
 
     def cancel() -> Event:

@@ -61,4 +61,4 @@ def deliver_for_ever(app: Flask) -> None:
     while True:
         with app.app_context():
             deliver_due(clock=lambda: datetime.now(UTC), lease=SHORT_LEASE)
-        time.sleep(0.02)
+        time.sleep(0.1)

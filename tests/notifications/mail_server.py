@@ -127,9 +127,9 @@ def free_port() -> int:
         return port
 
 
-def wait_until(happens: Callable[[], bool], *, seconds: float) -> None:
-    """Wait for something to be so, or fail."""
+def wait_until(happens: Callable[[], bool], *, seconds: float, pause: float = 0.01) -> None:
+    """Wait for something to be so, or fail. It is looked at again after each pause."""
     end = time.monotonic() + seconds
     while not happens():
         assert time.monotonic() < end, f"not within {seconds} seconds"
-        time.sleep(0.01)
+        time.sleep(pause)
