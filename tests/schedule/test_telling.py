@@ -8,7 +8,10 @@ import pytest
 
 from coproduction.members.models import Interest, NeedKind
 from coproduction.notifications.actions import add_copy_recipient
+from coproduction.notifications.models import MessageState
 from coproduction.schedule import facts
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import offer_place
 from coproduction.schedule.models import EventState
 from coproduction.schedule.queries.people import members_with_a_part
 from tests.factories import ArrangementFactory, EventFactory, EventRoleFactory, MemberFactory, NeedFactory, PlaceFactory
@@ -55,6 +58,18 @@ def test_a_cancellation_says_first_who_is_told_and_what_is_booked(coordinator, e
 
     page.press("Cancel the event", reason="The hall has flooded.")
     assert len(inbox.messages) == 6
+
+
+def test_who_never_heard_of_it_is_not_among_those_who_will_be_told(coordinator, inbox, noon):
+    role = EventRoleFactory(event=EventFactory(kind="other", title="Forum"))
+    offer_place(role.id, MemberFactory(**RING), hand=Hand(coordinator.account), now=noon)
+    page = coordinator.get(f"/manage/events/{role.event.id}/cancel")
+
+    assert "1 person has not heard of it yet. What waits to be told to them is taken back." in page.text
+    page.press("Cancel the event", reason="The hall has flooded.")
+    assert [(message.template, message.state) for message in inbox.messages] == [
+        ("schedule/place_offered", MessageState.DROPPED)
+    ]
 
 
 def test_a_move_is_shown_before_it_is_made_and_made_once(coordinator, event, booked, inbox):
@@ -181,4 +196,4 @@ def test_the_page_costs_the_same_however_many_are_told(coordinator, count_statem
     with count_statements() as statements:
         coordinator.get(f"/manage/events/{role.event_id}/cancel")
 
-    assert len(statements) == 6  # the account, the event, its roles, who is told, their copies, what is booked
+    assert len(statements) == 7  # the account, the event, its roles, who is told, what waits, copies, what is booked

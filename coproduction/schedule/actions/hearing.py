@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from coproduction.notifications.taking_back import Written, written
+from coproduction.notifications.taking_back import Written, untold, written
 from coproduction.schedule import emails
 from coproduction.schedule.actions.changes import as_it_was
 from coproduction.schedule.models import Change, Place
 from coproduction.schedule.queries.arranged import places_uncertain_again
 from coproduction.schedule.queries.news import changes_since
+from coproduction.schedule.queries.places import known_before_they_were_asked
 
 
 def last_heard(behind: Sequence[Place], *, by_message: bool = False) -> dict[int, Mapping[Change, str]]:
@@ -31,6 +32,16 @@ def last_heard(behind: Sequence[Place], *, by_message: bool = False) -> dict[int
         since = _unheard_since(place, by_member[place.member_id], by_message=by_message)
         heard[place.id] = changes_since(place.event_id, since) if since else {}
     return heard
+
+
+def never_heard_of(places: Sequence[Place]) -> set[int]:
+    """Return those of the places whose members know nothing of the event yet: the offer waits to be told to them."""
+    asking = defaultdict(list)
+    for message in untold([place.member_id for place in places]):
+        if message.template in (emails.OFFER, emails.DATES) and not message.is_copy:
+            asking[message.member_id].append(message.key)
+    asked = [place for place in places if any(emails.is_about(place, key) for key in asking[place.member_id])]
+    return {place.id for place in asked} - known_before_they_were_asked(asked)
 
 
 def times_known(behind: Sequence[Place]) -> dict[int, str]:

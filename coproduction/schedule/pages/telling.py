@@ -13,6 +13,7 @@ from coproduction.members.rules import recipient_of
 from coproduction.notifications.queries import number_of_copies
 from coproduction.schedule import rules
 from coproduction.schedule.actions.events import MOVING, TIMES, WAYS, EventDetails, is_told_of, what_changes
+from coproduction.schedule.actions.hearing import never_heard_of
 from coproduction.schedule.calendars import place_in_words, when_in_words
 from coproduction.schedule.facts import booked_for
 from coproduction.schedule.kinds.arrangements import how_arranged
@@ -20,6 +21,7 @@ from coproduction.schedule.models import Event
 from coproduction.schedule.queries import people
 from coproduction.schedule.queries.answers import details_of_those_who_come
 from coproduction.schedule.queries.arrangements import Coming, days_to_book, people_coming
+from coproduction.schedule.queries.management import live_places
 from coproduction.schedule.queries.venues import venue_numbered
 from coproduction.schedule.rules import can_invite
 from coproduction.schedule.rules.arrangements import Planned
@@ -33,13 +35,15 @@ JOINING = frozenset({"joining_link", "joining_phone"})
 class Telling:
     """Who will be told and how, in lines of words; how many cannot come then; what is booked with others.
 
-    `late` names what people need whose day to book it would have passed already.
+    `late` names what people need whose day to book it would have passed already. `unheard` is said of those who never
+    heard of the event, and are told nothing now either.
     """
 
     ways: Sequence[str]
     clashing: str = ""
     booked: Sequence[str] = ()
     late: Sequence[str] = ()
+    unheard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,10 @@ def late_for(event: Event, members: Sequence[Member], *, now: datetime) -> list[
 
 def cancellation(event: Event) -> Telling:
     """Return who will be told that the event does not happen, and what is booked for it. For a draft that is nobody."""
-    members = people.members_with_a_part(event) if is_told_of(event) else ()
-    return Telling(telling_of(members), booked=booked_for(event))
+    places = live_places(event) if is_told_of(event) else ()
+    never = never_heard_of(places)
+    told = [place.member for place in places if place.id not in never]
+    return Telling(telling_of(told), booked=booked_for(event), unheard=_unheard(len(never)))
 
 
 def change(event: Event, details: EventDetails, *, now: datetime) -> Change | None:
@@ -187,6 +193,13 @@ def _clashing(number: int, *, when: str = "then") -> str:
     if not number:
         return ""
     return f"{number} of them cannot come {when}: they are away, or have a place at something else. We ask them again."
+
+
+def _unheard(number: int) -> str:
+    if not number:
+        return ""
+    who = "1 person has" if number == 1 else f"{number} people have"
+    return f"{who} not heard of it yet. What waits to be told to them is taken back."
 
 
 def _losing(number: int) -> str:
