@@ -199,7 +199,7 @@ def test_a_wrong_code_opens_nothing_and_is_kept(elsewhere, draft):
 
 def test_codes_cannot_be_tried_out(elsewhere, draft):
     for _ in range(20):
-        elsewhere.send("/join/return", {"code": "XXXX XXXX XXXX"})
+        assert elsewhere.answer_to("/join/return", {"code": "XXXX XXXX XXXX"}).status_code == 200
 
     assert elsewhere.send("/join/return", {"code": KEY}).status == 429
 

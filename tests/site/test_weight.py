@@ -1,6 +1,7 @@
 """Every public page is light enough for a slow phone: with its CSS and script, as it goes over the wire."""
 
 import gzip
+from functools import cache
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -16,12 +17,13 @@ BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
 PACKED = (f"{VENDORED}/nhsuk-frontend.min.css", f"{VENDORED}/nhsuk-frontend.min.js", "app.css")
 
 
+@cache
 def files_of(html):
     """Return the addresses of what a browser asks for to show the page: CSS, script, what it imports, pictures."""
     soup = BeautifulSoup(html, "html.parser")
     linked = [tag["href"] for tag in soup.select("link[rel=stylesheet], link[rel=icon], link[rel=modulepreload]")]
     loaded = [tag["src"] for tag in soup.select("script[src], img[src]")]
-    return {*linked, *loaded, f"/static/{VENDORED}/nhsuk-frontend.min.js"}
+    return frozenset({*linked, *loaded, f"/static/{VENDORED}/nhsuk-frontend.min.js"})
 
 
 def unpacked(answer):
@@ -29,10 +31,15 @@ def unpacked(answer):
     return brotli.decompress(answer.data) if answer.content_encoding == "br" else answer.data
 
 
+@pytest.fixture(scope="module")
+def known():
+    """How much each file weighs that was fetched already."""
+    return {}
+
+
 @pytest.fixture
-def weight(stranger):
+def weight(stranger, known):
     """Weigh an answer: its bytes as they travel, and those of its files, each of which is fetched once."""
-    known = {}
 
     def of_file(address):
         if address not in known:
