@@ -63,10 +63,8 @@ def test_easy_read_fits_on_paper_and_no_idea_is_torn(platform: Platform, chromiu
     visitor.opens(f"/easy-read/{name}")
     visitor.page.emulate_media(media="print")
     assert not visitor.page.locator(".app-versions").is_visible()
-    ideas = visitor.page.locator(".app-idea")
-    assert {ideas.nth(one).evaluate("idea => getComputedStyle(idea).breakInside") for one in range(ideas.count())} == {
-        "avoid"
-    }
+    breaks = "ideas => ideas.map(idea => getComputedStyle(idea).breakInside)"
+    assert set(visitor.page.eval_on_selector_all(".app-idea", breaks)) == {"avoid"}
     printed = visitor.page.pdf(format="A4")
     visitor.context.close()
 
