@@ -22,6 +22,7 @@ from coproduction.members.models import (
     Interest,
     Member,
     Need,
+    SeenBy,
     Supporter,
 )
 from coproduction.members.queries.parts import Caps, Parts, Payment
@@ -71,6 +72,7 @@ class NeedCard(NamedTuple):
     label: str
     detail: str
     seen_by: str
+    only_if: str
     lead: str
     checked: str
     is_due: bool
@@ -101,6 +103,7 @@ def need_cards(needs: Sequence[Need], *, today: date) -> list[NeedCard]:
             label=NEEDS[need.kind].label,
             detail=need.detail,
             seen_by=SEEN_BY[need.seen_by],
+            only_if=NEEDS[need.kind].only_if if need.seen_by is SeenBy.COORDINATORS else "",
             lead=f"{need.lead_days} working day{'s' if need.lead_days > 1 else ''} before" if need.lead_days else "",
             checked=uk_short_date(need.confirmed_at or need.recorded_at),
             is_due=need.review_on <= today,

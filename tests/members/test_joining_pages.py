@@ -232,6 +232,11 @@ def test_the_form_on_paper_asks_who_may_know_of_each_need_and_whether_the_person
     assert "The person who asks to join knows that I do this, and agrees" in page.items
 
 
+ONLY_US = (
+    "If only coordinators know, the people who run the meeting or make the food are not told. We would ask you first."
+)
+
+
 def choices_on(page):
     """Return, for each need that is asked about, its hint and the answer that is chosen."""
     return {
@@ -250,8 +255,9 @@ def test_who_may_know_is_asked_of_each_need_and_is_coordinators_alone_until_some
     assert choices_on(page) == {
         "Large print": ("20 point", "coordinators"),
         "No steps": ("", "coordinators"),
-        "Food and drink": ("No nuts", "coordinators"),
+        "Food and drink": ("No nuts. The people who make the food can only do this if they may know.", "coordinators"),
     }
+    assert ONLY_US in page.text
     page = page.press("Continue", seen_by_large_print="trainers", seen_by_diet="event organisers")
     assert page.address == "/join/tasks"
     assert {need.kind: need.seen_by for need in draft.needs} == {
@@ -259,7 +265,7 @@ def test_who_may_know_is_asked_of_each_need_and_is_coordinators_alone_until_some
         NeedKind.STEP_FREE: SeenBy.COORDINATORS,
         NeedKind.DIET: SeenBy.ORGANISERS,
     }
-    assert choices_on(stranger.get("/join/who-may-know"))["Food and drink"] == ("No nuts", "event organisers")
+    assert choices_on(stranger.get("/join/who-may-know"))["Food and drink"][1] == "event organisers"
 
 
 def test_who_needs_nothing_is_not_asked_who_may_know(stranger, draft):

@@ -35,6 +35,20 @@ def test_a_member_adds_changes_and_removes_what_they_need(browser):
     assert [entry.detail for entry in db.session.scalars(select(AuditEntry))] == [{"member": browser.member.id}] * 3
 
 
+def test_the_passport_says_what_follows_when_only_coordinators_may_know(browser):
+    NeedFactory(member=browser.member, kind=NeedKind.DIET, detail="No nuts", seen_by=SeenBy.COORDINATORS)
+    NeedFactory(member=browser.member, kind=NeedKind.BREAKS, seen_by=SeenBy.ORGANISERS)
+    page = browser.get("/my-details/needs")
+    dark = "If only coordinators know, the people who run the meeting or make the food are not told."
+    food = "The people who make the food can only do this if they may know."
+
+    assert (page.text.count(food), page.text.count("The person who runs the meeting can only")) == (1, 0)
+    page = page.follow("Change Food and drink")
+    assert (page.text.count(dark), page.text.count(food)) == (1, 1)
+    page = browser.get("/my-details/needs/new/venues")
+    assert (page.text.count(dark), page.text.count(food)) == (1, 1)
+
+
 def test_the_same_need_sent_twice_is_kept_once(browser):
     for _ in range(2):
         browser.get("/my-details/needs/new/venues").press("Save", kind="step-free")

@@ -1,10 +1,11 @@
 """What the venue and the caterer are told: numbers and words, and nobody's name."""
 
 import pytest
+from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.members.models import NeedKind, SeenBy
-from coproduction.schedule.models import AnswerDetail, ArrangementState, EventFormat, PlaceState, Way
+from coproduction.schedule.models import AnswerDetail, Arrangement, ArrangementState, EventFormat, PlaceState, Way
 from coproduction.schedule.pages.venue_summary import venue_summary
 from tests.factories import (
     ArrangementFactory,
@@ -85,6 +86,31 @@ def test_meals_that_are_alike_are_counted_and_private_words_are_left_out(role):
     found = summary(role)
 
     assert (found.food, found.more, found.left_out) == ([("No nuts", "1"), ("Vegan", "2")], ["A chair with arms"], 1)
+
+
+def test_the_arrangements_name_whom_to_ask_if_the_caterer_may_know(coordinator, role):
+    comes(role, NeedKind.DIET, "No nuts", seen_by=SeenBy.COORDINATORS)
+    page = coordinator.get(f"/manage/events/{role.event.id}/arrangements")
+
+    assert "Ask Amara Okafor if the caterer may know: No nuts" in page.items
+    address = f"/manage/events/{role.event.id}/for-the-venue"
+    assert coordinator.get(address).follow("See whom to ask").address == page.address
+
+
+@pytest.mark.parametrize(
+    ("kind", "seen_by", "state"),
+    [
+        (NeedKind.DIET, SeenBy.ORGANISERS, ArrangementState.TO_BOOK),
+        (NeedKind.QUIET_ROOM, SeenBy.COORDINATORS, ArrangementState.TO_BOOK),
+        (NeedKind.DIET, SeenBy.COORDINATORS, ArrangementState.TO_CANCEL),
+        (NeedKind.DIET, SeenBy.COORDINATORS, ArrangementState.NOT_NEEDED),
+    ],
+)
+def test_nobody_is_asked_about_what_the_venue_is_told_anyway_or_need_not_know(coordinator, role, kind, seen_by, state):
+    comes(role, kind, "Often", seen_by=seen_by)
+    db.session.scalars(select(Arrangement)).one().state = state
+
+    assert "may know: Often" not in coordinator.get(f"/manage/events/{role.event.id}/arrangements").text
 
 
 def test_what_is_over_is_not_told(role):

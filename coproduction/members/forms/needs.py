@@ -10,7 +10,7 @@ from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSIntegerInput, NHSRadios, NHSSubmit, NHSTextarea
 from coproduction.core.nhs.fields.choices import Choice
 from coproduction.members.actions.needs import NeedDetails
-from coproduction.members.kinds.needs import NEEDS, SEEN_BY, NeedGroup
+from coproduction.members.kinds.needs import NEEDS, ONLY_US, SEEN_BY, NeedGroup
 from coproduction.members.models import Need, NeedKind, SeenBy
 
 
@@ -20,7 +20,7 @@ class NeedForm(Form):
     detail = NHSTextarea("What should we know about this?", called="Your answer", max_length=1000, rows=3)
     seen_by = NHSRadios(
         "Who may see this?",
-        description="Supporters see it too, if you let them see what you need.",
+        description=f"{ONLY_US} Supporters see it too, if you let them see what you need.",
         choices=list(SEEN_BY.items()),
         coerce=SeenBy,
         validators=[InputRequired("Select who may see this")],
@@ -43,7 +43,9 @@ class ChangeNeedForm(NeedForm):
 
     def __init__(self, need: Need, **form: Any) -> None:
         super().__init__(obj=need, **form)
-        self.detail.label.text = NEEDS[need.kind].detail
+        words = NEEDS[need.kind]
+        self.detail.label.text = words.detail
+        self.seen_by.description = " ".join(filter(None, (words.only_if, self.seen_by.description)))
 
 
 class NewNeedForm(NeedForm):
@@ -55,4 +57,7 @@ class NewNeedForm(NeedForm):
 
     def __init__(self, group: NeedGroup, **form: Any) -> None:
         super().__init__(data={"seen_by": SeenBy.COORDINATORS}, **form)
-        self.kind.choices = [Choice(kind, words.label, words.hint) for kind, words in group.needs.items()]
+        self.kind.choices = [
+            Choice(kind, words.label, " ".join(filter(None, (words.hint, words.only_if))))
+            for kind, words in group.needs.items()
+        ]

@@ -9,13 +9,18 @@ from coproduction.members.models import NeedKind, SeenBy
 
 MORE = "What should we know about this?"
 WHICH_LANGUAGE = "Which language?"
+ONLY_US = (
+    "If only coordinators know, the people who run the meeting or make the food are not told. We would ask you first."
+)
+OF_COOKS = "The people who make the food can only do this if they may know."
+OF_HOSTS = "The person who runs the meeting can only do this if they may know."
 
 
 class NeedWords(NamedTuple):
     """How people meet one need.
 
     `lead_days` is how many working days it usually takes to arrange; `detail` asks for more about it. With
-    `must_say` the detail is the need itself, and cannot be left out.
+    `must_say` the detail is the need itself, and cannot be left out. `only_if` says who has to know for it to happen.
     """
 
     label: str
@@ -23,6 +28,7 @@ class NeedWords(NamedTuple):
     hint: str = ""
     detail: str = MORE
     must_say: bool = False
+    only_if: str = ""
 
 
 class NeedGroup(NamedTuple):
@@ -103,8 +109,10 @@ COMMUNICATION = NeedGroup(
     "We make sure that it happens at each meeting.",
     {
         NeedKind.HEARING_LOOP: NeedWords("Hearing loop", 5),
-        NeedKind.LIPREADING: NeedWords("Lipreading", hint="We face the light and speak one at a time."),
-        NeedKind.EXTRA_TIME: NeedWords("Extra time", hint="More time to read, think and answer."),
+        NeedKind.LIPREADING: NeedWords(
+            "Lipreading", hint="We face the light and speak one at a time.", only_if=OF_HOSTS
+        ),
+        NeedKind.EXTRA_TIME: NeedWords("Extra time", hint="More time to read, think and answer.", only_if=OF_HOSTS),
         NeedKind.AAC: NeedWords("A communication aid", hint="For example, a device that speaks, or a picture board."),
         NeedKind.ASSISTANT: NeedWords("A personal assistant or supporter who comes too", 5),
         NeedKind.SUPPORT_OTHER: NeedWords("Something else", 5, detail="What helps?", must_say=True),
@@ -123,8 +131,10 @@ VENUE = NeedGroup(
         NeedKind.ASSISTANCE_DOG: NeedWords("Assistance dog", 2, "The dog comes in, and has water and a place outside."),
         NeedKind.QUIET_ROOM: NeedWords("Quiet room", 5, "A room to rest in."),
         NeedKind.LOW_SCENT: NeedWords("No strong smells", 5, "We ask people not to wear perfume."),
-        NeedKind.BREAKS: NeedWords("Breaks", detail="How often?"),
-        NeedKind.DIET: NeedWords("Food and drink", 3, detail="What can be eaten, and what cannot?", must_say=True),
+        NeedKind.BREAKS: NeedWords("Breaks", detail="How often?", only_if=OF_HOSTS),
+        NeedKind.DIET: NeedWords(
+            "Food and drink", 3, detail="What can be eaten, and what cannot?", must_say=True, only_if=OF_COOKS
+        ),
         NeedKind.VENUE_OTHER: NeedWords("Something else at the venue", 10, detail="What is needed?", must_say=True),
         NeedKind.TAXI: NeedWords("Taxi", 5, "We book it and pay for it.", detail="From where? What kind of car?"),
         NeedKind.REPLACEMENT_CARE: NeedWords(

@@ -11,8 +11,10 @@ from coproduction.accounts.models import Account
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_date, uk_period, uk_wall
 from coproduction.members.kinds.needs import SEEN_BY
+from coproduction.members.models import NeedKind, SeenBy
 from coproduction.schedule.kinds.arrangements import ALONE_FOR, FACTS, how_arranged
 from coproduction.schedule.models import Arrangement, ArrangementState, Event, Venue
+from coproduction.schedule.pages.venue_summary import IN_WORDS
 from coproduction.schedule.queries import arranged as queries
 from coproduction.schedule.queries.arranged import Told
 from coproduction.schedule.rules import arrangements as rules
@@ -66,12 +68,20 @@ class Group:
     cards: list[Card]
 
 
+class ToAsk(NamedTuple):
+    """Somebody to ask if others may know what they need, because these are not told it."""
+
+    member_id: int
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class ArrangementsPage:
     """All that is arranged for an event."""
 
     standing: str
     late: int
+    to_ask: list[ToAsk]
     groups: list[Group]
 
 
@@ -94,8 +104,18 @@ def arrangements_page(event: Event, *, viewer: Account, now: datetime) -> Arrang
     return ArrangementsPage(
         standing=standing_in_words(rows),
         late=sum(card.is_late for card in groups[0].cards),
+        to_ask=[ToAsk(each.member_id, words) for each in rows if (words := _to_ask(each, told))],
         groups=[group for group in groups if group.cards],
     )
+
+
+def _to_ask(each: Arrangement, told: Mapping[tuple[int, NeedKind | None], Told]) -> str:
+    said = told.get((each.member_id, each.kind))
+    if not said or each.kind not in IN_WORDS or each.state not in rules.LIVE:
+        return ""
+    if said.seen_by is not SeenBy.COORDINATORS:
+        return ""
+    return f"Ask {each.member.known_as} if {IN_WORDS[each.kind]} may know: {said.detail}"
 
 
 @dataclass(frozen=True, slots=True)

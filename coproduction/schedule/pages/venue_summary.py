@@ -28,8 +28,12 @@ IS_COUNTED: Mapping[NeedKind, str] = {
     NeedKind.PARKING: "Parking spaces close by",
     NeedKind.ASSISTANCE_DOG: "Assistance dogs, with water and a place outside",
 }
-# None is what is different this time, which only coordinators read.
-IN_WORDS = (NeedKind.DIET, NeedKind.VENUE_OTHER, None)
+# What is told in words, and whom. None is what is different this time, which only coordinators read.
+IN_WORDS: Mapping[NeedKind | None, str] = {
+    NeedKind.DIET: "the caterer",
+    NeedKind.VENUE_OTHER: "the venue",
+    None: "the venue and the caterer",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from coproduction.core.nhs.fields import NHSRadios
 from coproduction.members.actions import applications as actions
 from coproduction.members.forms.questions.question import Asked, Question
 from coproduction.members.kinds import NEEDS, SEEN_BY
+from coproduction.members.kinds.needs import ONLY_US
 from coproduction.members.models import Application, ApplicationNeed, NeedKind, SeenBy
 from coproduction.members.rules import SHARING
 
-CHANGEABLE = "Coordinators always know, so that they can arrange it. This can be changed at any time."
+CHANGEABLE = f"Coordinators always know, so that they can arrange it. This can be changed at any time. {ONLY_US}"
 FIELD = "seen_by_{}"
 
 
@@ -61,8 +62,13 @@ def _choice_about(need: ApplicationNeed) -> NHSRadios:
     return NHSRadios(
         NEEDS[need.kind].label,
         size="m",
-        description=need.detail,
+        description=_beside(need),
         choices=list(SEEN_BY.items()),
         coerce=SeenBy,
         default=need.seen_by,
     )
+
+
+def _beside(need: ApplicationNeed) -> str:
+    only_if = NEEDS[need.kind].only_if
+    return f"{need.detail.rstrip('.')}. {only_if}".removeprefix(". ") if only_if else need.detail
