@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from flask import abort, flash, redirect, render_template
@@ -70,22 +71,31 @@ def change_page(whose: Whose, need_id: int, *, now: datetime) -> ResponseReturnV
 def remove(whose: Whose, need_id: int, *, now: datetime) -> ResponseReturnValue:
     """Forget one need."""
     if ConfirmForm().validate_on_submit():
-        actions.remove_need(need_id, whose.member, by=whose.by, now=now)
-        db.session.commit()
-        flash("Removed.")
+        _do("Removed.", lambda: actions.remove_need(need_id, whose.member, by=whose.by, now=now))
     return redirect(whose.url("list_needs"))
 
 
 def confirm(whose: Whose, need_id: int | None, *, now: datetime) -> ResponseReturnValue:
     """Note that one need is still right; without an id, that all of them are."""
     if ConfirmForm().validate_on_submit():
+        thanks = "Thank you. We will ask again in a year."
         if need_id is None:
-            actions.confirm_needs(whose.member, by=whose.by, now=now)
+            _do(thanks, lambda: actions.confirm_needs(whose.member, by=whose.by, now=now))
         else:
-            actions.confirm_need(need_id, whose.member, by=whose.by, now=now)
-        db.session.commit()
-        flash("Thank you. We will ask again in a year.")
+            _do(thanks, lambda: actions.confirm_need(need_id, whose.member, by=whose.by, now=now))
     return redirect(whose.url("list_needs"))
+
+
+def _do(thanks: str, act: Callable[[], object]) -> None:
+    """Do what one press asks for and say so, or say why not: it may have ended since the page was opened."""
+    try:
+        act()
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(refusal.message, "important")
+    else:
+        flash(thanks)
 
 
 def _need_or_404(whose: Whose, need_id: int) -> Need:

@@ -109,6 +109,18 @@ def test_nobody_touches_another_members_needs(browser):
     assert need.review_on == TODAY
 
 
+@pytest.mark.parametrize("deed", ["1/remove", "1/still-right", "still-right"])
+def test_who_has_left_since_the_page_was_opened_is_said_so(coordinator, deed):
+    need = NeedFactory(id=1, member__known_as="Harold", review_on=TODAY)
+    need.member.state = MemberState.LEFT
+    db.session.flush()
+
+    page = coordinator.send(f"/members/{need.member_id}/needs/{deed}")
+
+    assert page.messages == ["Harold is no longer a member, so this cannot be changed."]
+    assert need.review_on == TODAY
+
+
 def test_needs_that_nobody_looked_at_for_a_year_stand_on_the_to_do_list(coordinator):
     dennis = MemberFactory(name="Dennis Whitlock", account=None, channel="phone", email=None)
     for days in (0, 30):

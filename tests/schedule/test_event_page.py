@@ -8,6 +8,7 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.schedule.models import EventState, Place, PlaceState
+from coproduction.schedule.words import ANSWERED, ANSWERED_FOR
 from tests.factories import EventFactory, EventRoleFactory, PlaceFactory, QualificationFactory
 
 
@@ -244,3 +245,12 @@ def test_what_a_coordinator_typed_is_words_and_not_markup(browser):
 
     assert page.heading == "<b>Work</b> & plan"
     assert "<script>alert(1)</script>" in page.text
+
+
+@pytest.mark.parametrize("state", PlaceState)
+def test_whatever_has_become_of_the_place_i_cant_make_it_is_answered_in_words(browser, state):
+    place = PlaceFactory(member=browser.member, state=state)
+
+    for path in (f"/places/{place.id}/step-back", f"/events/{place.event_id}/cannot-come"):
+        assert browser.send(path).messages == [ANSWERED[PlaceState(place.state)]]
+    assert set(ANSWERED_FOR) == set(PlaceState)

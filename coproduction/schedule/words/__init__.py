@@ -119,6 +119,8 @@ CHANGED: Mapping[Change, str] = {
     Change.PLACE: "The place changed.",
     Change.JOINING: "How to join changed.",
 }
+_MARKED = (PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT)
+_OVER = "This event is over, so there is nothing to change."
 KEPT = "Thank you. We keep the place for you until {}. Tell us by then if you want it."
 # What a member is told at once, on the page, when an answer has been taken.
 ANSWERED: Mapping[PlaceState, str] = {
@@ -130,6 +132,8 @@ ANSWERED: Mapping[PlaceState, str] = {
     PlaceState.DECLINED: "Thank you for telling us. It does not count against you.",
     PlaceState.STEPPED_BACK: "Thank you for telling us. It does not count against you.",
     PlaceState.RELEASED: "We have taken your name off. It does not count against you.",
+    PlaceState.LAPSED: "Thank you for telling us. The time to answer was over already. It does not count against you.",
+    **dict.fromkeys(_MARKED, _OVER),
 }
 # What a supporter is told at once, when an answer for somebody has been taken; the gap is for that person's name.
 ANSWERED_FOR: Mapping[PlaceState, str] = {
@@ -140,6 +144,9 @@ ANSWERED_FOR: Mapping[PlaceState, str] = {
     PlaceState.DECLINED: "{} cannot make it. We are telling them that you answered.",
     PlaceState.STEPPED_BACK: "{} cannot make it. We are telling them that you answered.",
     PlaceState.RELEASED: "We have taken {}’s name off. We are telling them that you answered.",
+    PlaceState.INTERESTED: "{} has put themselves forward. A coordinator will choose.",
+    PlaceState.LAPSED: "The time to answer for {} was over already. It does not count against them.",
+    **dict.fromkeys(_MARKED, _OVER),
 }
 
 
