@@ -17,7 +17,7 @@ from coproduction.schedule.actions.needs_met import answer_whether_met
 from coproduction.schedule.answer_links import opened_by, question_opened_by
 from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
 from coproduction.schedule.forms.needs_met import NeedsMetForm
-from coproduction.schedule.models import Place, PlaceState, Via
+from coproduction.schedule.models import Place, Via
 from coproduction.schedule.pages import feeds
 from coproduction.schedule.pages.answers import NEVER_WORKED, answer_page, closed_because, taken_in_words
 from coproduction.schedule.queries import needs_met, places
@@ -77,7 +77,7 @@ def answer_needs_met(token: str) -> ResponseReturnValue:
 
 def _take_name_off(place: Place, token: str) -> ResponseReturnValue:
     """Let somebody who put themselves forward change their mind: there is no offer to answer yet."""
-    form = StepBackForm(is_waiting=place.state is PlaceState.WAITING)
+    form = StepBackForm(is_waiting=rules.waits(place))
     if form.validate_on_submit():
         try:
             place = actions.step_back(place.id, hand=Hand(via=Via.EMAIL), now=clock.now(), ring_me=form.ring_me.data)
