@@ -147,13 +147,16 @@ def test_what_was_told_says_how_and_when(coordinator, dennis, fields, error):
 
 
 def test_somebody_who_signs_in_or_has_left_is_not_spoken_for(coordinator, noon):
-    signs_in, left = MemberFactory(known_as="Amara"), MemberFactory(account=None, state=MemberState.LEFT)
+    signs_in, left = MemberFactory(known_as="Amara"), MemberFactory(account=None)
     signs_in.account.signed_in_at = noon
 
-    for member in (signs_in, left):
+    pages = {member: coordinator.get(f"/members/{member.id}/payment") for member in (signs_in, left)}
+    left.state = MemberState.LEFT
+    db.session.commit()
+
+    for member, opened in pages.items():
         assert "Write down how they would like to be paid" not in coordinator.get(f"/members/{member.id}").links
-        page = coordinator.get(f"/members/{member.id}/payment")
-        page = page.press("Save what they told you", choice="paid", way="by phone", on=noon.date())
+        page = opened.press("Save what they told you", choice="paid", way="by phone", on=noon.date())
         assert len(page.errors) == 1
         assert payment_of(member) is None
 

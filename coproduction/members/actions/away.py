@@ -18,9 +18,10 @@ YEARS_AHEAD = 3  # further off is a slip of the keyboard, and would keep somebod
 def add_away_date(member_id: int, first: date, last: date, *, by: Account, now: datetime) -> AwayDate:
     """Write down that the member is away from the first day to the last, both included.
 
-    The same days twice are kept once. Refused when the days are in the wrong order, over, or years away.
+    The same days twice are kept once. Refused when the days are in the wrong order, over, or years away, and for
+    somebody who has left.
     """
-    member = queries.lock_member(member_id)
+    member = queries.lock_current_member(member_id)
     today = uk_wall(now).date()
     if last < first:
         raise Refusal("The last day must be the same as or after the first day", field="ends_on")

@@ -54,9 +54,11 @@ def change_contact(member_id: int, contact: Contact, *, by: Account, now: dateti
 
     A member without a sign-in gets one with their first email address. Refused when the chosen channel has nothing
     to go to, when a member who signs in takes their email address away, and when a coordinator gives another
-    coordinator's sign-in a new address.
+    coordinator's sign-in a new address. Of somebody who has left only the addresses can be changed, for their reference
+    and our news; of somebody who has died nothing.
     """
     member = queries.lock_member(member_id)
+    _refuse_of_the_gone(member, contact)
     rules.refuse_unreachable(contact.channel, getattr(contact, rules.DETAIL_OF[contact.channel]))
     if member.account and not contact.email:
         raise Refusal("Enter an email address. You need one to sign in", field="email")
@@ -71,6 +73,14 @@ def change_contact(member_id: int, contact: Contact, *, by: Account, now: dateti
     if contact.email != before.email:
         _follow_email(member, before.email, by=by, now=now)
     return member
+
+
+def _refuse_of_the_gone(member: Member, contact: Contact) -> None:
+    if rules.has_died(member):
+        raise Refusal(f"{member.known_as} has died, so this cannot be changed.")
+    if rules.has_left(member) and contact.contact_times:
+        words = f"{member.known_as} has left. Leave this blank: we only keep where to reach them"
+        raise Refusal(words, field="contact_times")
 
 
 def _contact_of(member: Member) -> Contact:

@@ -19,7 +19,7 @@ from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import Member, Need, NeedKind, SeenBy
 from coproduction.members.passports import needs_changed
 from coproduction.members.queries import needs as queries
-from coproduction.members.queries.members import lock_member
+from coproduction.members.queries.members import lock_current_member
 
 MOST_NEEDS = 60
 
@@ -40,7 +40,7 @@ def add_need(member_id: int, details: NeedDetails, *, by: Account, now: datetime
     The same need in the same words twice is kept once. Refused where the words are the need itself and are blank,
     for somebody who has left, and for more than sixty.
     """
-    member = _locked(member_id)
+    member = lock_current_member(member_id)
     _refuse_unsaid(details)
     there = queries.needs_of(member, viewer=by)
     if same := next((need for need in there if (need.kind, need.detail) == (details.kind, details.detail)), None):
@@ -57,7 +57,7 @@ def add_need(member_id: int, details: NeedDetails, *, by: Account, now: datetime
 
 def change_need(need: Need, details: NeedDetails, *, by: Account, now: datetime) -> Need:
     """Change what is written of a need, which is right from now on. Refused where the words are needed and blank."""
-    member = _locked(need.member_id)
+    member = lock_current_member(need.member_id)
     _refuse_unsaid(details)
     _write(need, details, now=now)
     record("need.changed", need, by=by, now=now, member=need.member_id)
@@ -67,7 +67,7 @@ def change_need(need: Need, details: NeedDetails, *, by: Account, now: datetime)
 
 def remove_need(need_id: int, member: Member, *, by: Account, now: datetime) -> None:
     """Forget one of the member's needs. Twice is harmless."""
-    _locked(member.id)
+    lock_current_member(member.id)
     if need := queries.find_need(need_id, member, viewer=by):
         record("need.removed", need, by=by, now=now, member=member.id)
         db.session.delete(need)
@@ -77,14 +77,14 @@ def remove_need(need_id: int, member: Member, *, by: Account, now: datetime) -> 
 
 def confirm_need(need_id: int, member: Member, *, by: Account, now: datetime) -> None:
     """Note that one of the member's needs is still right. Harmless for one that is gone."""
-    _locked(member.id)
+    lock_current_member(member.id)
     need = queries.find_need(need_id, member, viewer=by)
     _confirm([need] if need else [], member, by=by, now=now)
 
 
 def confirm_needs(member: Member, *, by: Account, now: datetime) -> None:
     """Note that all that the member needs is still right."""
-    _locked(member.id)
+    lock_current_member(member.id)
     _confirm(queries.needs_of(member, viewer=by), member, by=by, now=now)
 
 
@@ -107,10 +107,3 @@ def _refuse_unsaid(details: NeedDetails) -> None:
     words = NEEDS[details.kind]
     if words.must_say and not details.detail:
         raise Refusal(f"Answer the question: {words.detail}", field="detail")
-
-
-def _locked(member_id: int) -> Member:
-    member = lock_member(member_id)
-    if rules.has_left(member):
-        raise Refusal(f"{member.known_as} is no longer a member, so this cannot be changed.")
-    return member

@@ -12,7 +12,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members import rules
 from coproduction.members.models import ConsentWay, Member, PaymentChoice, PaymentPreference
-from coproduction.members.queries.members import lock_member
+from coproduction.members.queries.members import lock_current_member, lock_member
 from coproduction.members.queries.payments import payment_of
 
 LIMITS = ("weekly_cap", "monthly_cap")
@@ -39,11 +39,11 @@ class Told:
 def set_payment(member: Member, wish: PaymentWish, *, by: Account, now: datetime) -> PaymentPreference:
     """Keep what the member would like. Only they set it: their limits are for nobody else to know.
 
-    The audit trail says what changed, not what it was, and one word for both limits.
+    The audit trail says what changed, not what it was, and one word for both limits. Refused once they have left.
     """
     if by.id != member.account_id:
         raise PermissionError("Only the member sets how they would like to be paid.")
-    lock_member(member.id)
+    lock_current_member(member.id)
     preference, changed = _write(member, wish)
     preference.told_way = preference.told_on = preference.written_by_id = None
     db.session.flush()

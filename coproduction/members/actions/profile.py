@@ -9,9 +9,8 @@ from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.members import rules
 from coproduction.members.models import Interest, Member, MemberInterest
-from coproduction.members.queries.members import lock_member
+from coproduction.members.queries.members import lock_current_member
 
 NEVER_BLANK = ("name", "known_as")
 CHANGED_HERE = frozenset({*NEVER_BLANK, "pronouns", "area", "availability", "travel", "emergency_contact"})
@@ -23,7 +22,7 @@ def change_profile(member_id: int, answers: Mapping[str, str], *, by: Account, n
     Without a name to use they are called by their full name. Their sign-in follows a new name. Refused without a
     name, and for somebody who has left.
     """
-    member = _locked(member_id)
+    member = lock_current_member(member_id)
     if strange := answers.keys() - CHANGED_HERE:
         raise ValueError(f"These columns are not changed here: {', '.join(sorted(strange))}")
     new = {column: answer or None for column, answer in answers.items()}
@@ -43,18 +42,11 @@ def change_profile(member_id: int, answers: Mapping[str, str], *, by: Account, n
 
 def change_interests(member_id: int, interests: Collection[Interest], *, by: Account, now: datetime) -> Member:
     """Write down what the member likes to take part in: this and nothing else. Refused for somebody who has left."""
-    member = _locked(member_id)
+    member = lock_current_member(member_id)
     kept = [line for line in member.interests if line.interest in interests]
     added = set(interests) - {line.interest for line in kept}
     if added or len(kept) < len(member.interests):
         member.interests = kept + [MemberInterest(interest=interest) for interest in sorted(added)]
         db.session.flush()
         record("member.details_changed", member, by=by, now=now, changed=["interests"])
-    return member
-
-
-def _locked(member_id: int) -> Member:
-    member = lock_member(member_id)
-    if rules.has_left(member):
-        raise Refusal(f"{member.known_as} is no longer a member, so this cannot be changed.")
     return member

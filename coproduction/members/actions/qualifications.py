@@ -41,9 +41,10 @@ def record_qualification(
 ) -> HeldQualification:
     """Write down that the member holds the qualification, from the day they achieved it until its last day or for good.
 
-    A member who holds it already has it renewed. Refused when the day is still to come, or the last day is before it.
+    A member who holds it already has it renewed. Refused when the day is still to come, the last day
+    is before it, or they have left.
     """
-    members.lock_member(member_id)
+    members.lock_current_member(member_id)
     if achieved_on > uk_wall(now).date():
         raise Refusal("The day they achieved it must be today or in the past", field="achieved_on")
     if valid_until and valid_until < achieved_on:
@@ -58,7 +59,11 @@ def record_qualification(
 
 
 def end_qualification(held: HeldQualification, last_day: date, *, by: Account, now: datetime) -> None:
-    """End what a member holds: it counts until that day, and the row stays. Refused before the day it was achieved."""
+    """End what a member holds: it counts until that day, and the row stays.
+
+    Refused before the day it was achieved, and for somebody who has left.
+    """
+    members.lock_current_member(held.member_id)
     if last_day < held.achieved_on:
         raise Refusal(
             f"The last day must be {uk_short_date(held.achieved_on)} or later, the day they achieved it",

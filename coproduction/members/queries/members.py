@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
 from coproduction.members import rules
 from coproduction.members.models import AwayDate, HeldQualification, Member, MemberState
 
@@ -55,6 +56,17 @@ def lock_member(member_id: int) -> Member:
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).one()
+
+
+def lock_current_member(member_id: int) -> Member:
+    """Return the member as `lock_member` does, so that something can be written about them.
+
+    Refused for somebody who has left or died: they came to take part, and that is over.
+    """
+    member = lock_member(member_id)
+    if rules.has_left(member):
+        raise Refusal(f"{member.known_as} is no longer a member, so this cannot be changed.")
+    return member
 
 
 def away_dates_of(member: Member, *, viewer: Account, today: date) -> Sequence[AwayDate]:

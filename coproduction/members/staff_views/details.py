@@ -8,7 +8,7 @@ from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.members import need_views, part_views, supporter_views
-from coproduction.members.staff_views.one_member import member_or_404
+from coproduction.members.staff_views.one_member import current_member_or_back
 from coproduction.members.staff_views.routes import blueprint
 from coproduction.members.whose import Whose
 
@@ -91,4 +91,4 @@ def remove_supporter(member_id: int, supporter_id: int) -> ResponseReturnValue:
 
 
 def _theirs(member_id: int) -> Whose:
-    return Whose(member_or_404(member_id), current_account(), is_own=False)
+    return Whose(current_member_or_back(member_id), current_account(), is_own=False)

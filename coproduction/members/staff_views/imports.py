@@ -21,7 +21,7 @@ from coproduction.members.forms.imports import ImportForm, MatchForm, UploadForm
 from coproduction.members.models import ImportState, MemberImport
 from coproduction.members.queries import imports as queries
 from coproduction.members.rules.import_fields import FIELDS
-from coproduction.members.staff_views.one_member import member_or_404
+from coproduction.members.staff_views.one_member import current_member_or_back
 from coproduction.members.staff_views.routes import blueprint
 from coproduction.notifications.progress import progress_of
 
@@ -87,7 +87,7 @@ def show_import(import_id: int) -> ResponseReturnValue:
 @staff_only
 def welcome_member(member_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then welcome somebody who was brought in."""
-    member = member_or_404(member_id)
+    member = current_member_or_back(member_id)
     form = ConfirmForm(button="Send the welcome")
     if form.validate_on_submit():
         try:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account, start_session
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
+from coproduction.core.database import SAFE_METHODS, db
 from coproduction.core.dates import uk_wall
 from coproduction.core.forms import ConfirmForm
 from coproduction.core.paging import requested_page
 from coproduction.core.refusals import Refusal
-from coproduction.members import kinds
+from coproduction.members import kinds, rules
 from coproduction.members.actions import away
 from coproduction.members.actions import members as actions
 from coproduction.members.forms.details import AwayForm, ContactForm
@@ -24,7 +24,7 @@ from coproduction.members.queries.payments import payment_seen
 from coproduction.members.queries.standing import belonging_of
 from coproduction.members.queries.supporters import supporters_of
 from coproduction.members.queries.timeline import timeline_of
-from coproduction.members.staff_views.one_member import member_or_404
+from coproduction.members.staff_views.one_member import back_to, current_member_or_back, member_or_404
 from coproduction.members.staff_views.routes import blueprint
 
 
@@ -52,6 +52,8 @@ def show_member(member_id: int) -> ResponseReturnValue:
 def change_contact(member_id: int) -> ResponseReturnValue:
     """Change how a member is reached, when they asked by phone or letter."""
     member = member_or_404(member_id)
+    if rules.has_died(member) and request.method in SAFE_METHODS:
+        return back_to(member)
     form = ContactForm(obj=member)
     if form.validate_on_submit():
         try:
@@ -71,7 +73,7 @@ def change_contact(member_id: int) -> ResponseReturnValue:
 @staff_only
 def add_away_date(member_id: int) -> ResponseReturnValue:
     """Write down when a member is away, when they told us by phone or letter."""
-    member = member_or_404(member_id)
+    member = current_member_or_back(member_id)
     form = AwayForm()
     if form.validate_on_submit():
         try:

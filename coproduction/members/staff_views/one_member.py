@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from coproduction.accounts.current import current_account
 from coproduction.core.database import SAFE_METHODS
@@ -24,7 +25,18 @@ def member_or_404(member_id: int) -> Member:
     return member
 
 
-def back_to(member: Member) -> ResponseReturnValue:
+def current_member_or_back(member_id: int) -> Member:
+    """Return the member of a page that changes something about them.
+
+    Of somebody who has left or died nothing is changed: the page leads back to theirs, and the action refuses.
+    """
+    member = member_or_404(member_id)
+    if rules.has_left(member) and request.method in SAFE_METHODS:
+        abort(back_to(member))
+    return member
+
+
+def back_to(member: Member) -> Response:
     """Lead back to the member's page."""
     return redirect(url_for("members_staff.show_member", member_id=member.id))
 

@@ -11,7 +11,7 @@ from coproduction.core.audiences import staff_only
 from coproduction.members.actions import payments as actions
 from coproduction.members.forms.payments import ToldPaymentForm
 from coproduction.members.staff_views.attempts import succeeds
-from coproduction.members.staff_views.one_member import back_to, member_or_404
+from coproduction.members.staff_views.one_member import back_to, current_member_or_back
 from coproduction.members.staff_views.routes import blueprint
 
 
@@ -19,7 +19,7 @@ from coproduction.members.staff_views.routes import blueprint
 @staff_only
 def write_down_payment(member_id: int) -> ResponseReturnValue:
     """Take what the member told, and show none of it afterwards."""
-    member, form = member_or_404(member_id), ToldPaymentForm()
+    member, form = current_member_or_back(member_id), ToldPaymentForm()
     if succeeds(
         form,
         lambda: actions.write_down_payment(member.id, form.wish, form.told, by=current_account(), now=clock.now()),

@@ -14,7 +14,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.actions import qualifications as actions
 from coproduction.members.forms.staff import EndForm, QualificationForm, RecordForm
 from coproduction.members.queries import qualifications as queries
-from coproduction.members.staff_views.one_member import member_or_404
+from coproduction.members.staff_views.one_member import current_member_or_back
 from coproduction.members.staff_views.routes import blueprint
 
 
@@ -41,7 +41,7 @@ def list_qualifications() -> ResponseReturnValue:
 @staff_only
 def record_qualification(member_id: int) -> ResponseReturnValue:
     """Write down that a member holds a qualification, or has renewed it."""
-    member = member_or_404(member_id)
+    member = current_member_or_back(member_id)
     form = RecordForm()
     form.qualification.choices = [(one.id, one.name) for one in queries.all_qualifications()]
     if form.validate_on_submit():
@@ -68,6 +68,7 @@ def record_qualification(member_id: int) -> ResponseReturnValue:
 @staff_only
 def end_qualification(member_id: int, held_id: int) -> ResponseReturnValue:
     """Take the last day on which a member's qualification counts."""
+    current_member_or_back(member_id)
     held = queries.find_held(held_id, member_id, viewer=current_account()) or abort(404)
     form = EndForm()
     if form.validate_on_submit():

@@ -1,0 +1,129 @@
+"""Nothing more is written down about somebody who has left or died."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from coproduction.audit.models import AuditEntry
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.members.actions import away, members, needs, payments, profile, qualifications, supporters
+from coproduction.members.actions.members import Contact
+from coproduction.members.actions.needs import NeedDetails
+from coproduction.members.actions.payments import PaymentWish, Told
+from coproduction.members.models import ConsentWay, Interest, NeedKind, PaymentChoice
+from coproduction.notifications.models import Channel
+from tests.factories import HeldQualificationFactory, MemberFactory, NeedFactory, QualificationFactory
+from tests.members.departing import TODAY, die, leave
+
+WISH = PaymentWish(choice=PaymentChoice.PAID)
+TELLING: dict[str, Callable[..., object]] = {
+    "days away": lambda one, **hand: away.add_away_date(one.id, TODAY, TODAY, **hand),
+    "a need": lambda one, **hand: needs.add_need(one.id, NeedDetails(kind=NeedKind.BRAILLE), **hand),
+    "an answer": lambda one, **hand: profile.change_profile(one.id, {"travel": "By bus"}, **hand),
+    "an interest": lambda one, **hand: profile.change_interests(one.id, [Interest.MEETINGS], **hand),
+    "payment": lambda one, by, now: payments.set_payment(one, WISH, by=one.account, now=now),
+    "payment as told": lambda one, **hand: payments.write_down_payment(
+        one.id, WISH, Told(ConsentWay.PHONE, TODAY), **hand
+    ),
+    "a supporter": lambda one, **hand: supporters.add_supporter(
+        one.id, supporters.SupporterDetails(name="Ada Pym", phone="0115 496 0100"), **hand
+    ),
+    "a qualification": lambda one, **hand: qualifications.record_qualification(
+        one.id, QualificationFactory().id, achieved_on=TODAY, valid_until=None, **hand
+    ),
+    "the end of a qualification": lambda one, **hand: qualifications.end_qualification(
+        HeldQualificationFactory(member=one, achieved_on=TODAY - timedelta(days=9)), TODAY, **hand
+    ),
+    "good times": lambda one, **hand: members.change_contact(
+        one.id, Contact(channel=one.channel, email=one.email, contact_times="Mornings"), **hand
+    ),
+}
+# What a coordinator may still open for somebody who has left or died: moves refuse by themselves, and say why.
+STILL_OPEN = {
+    "ask_for_reference", "choose_buddy", "choose_other", "end_term", "finish_induction", "finish_probation",
+    "leave_today", "merge_members", "note_exit_talk", "note_reference", "pause_membership", "plan_leaving",
+    "record_death", "record_review", "rejoin", "renew_term", "resume_membership", "stay_after_all",
+    "take_back_death", "tick_step", "untick_step", "write_note",
+}  # fmt: skip
+
+
+def number_of_events():
+    return db.session.scalar(select(func.count()).select_from(AuditEntry))
+
+
+@pytest.mark.parametrize("go", [leave, die])
+@pytest.mark.parametrize("what", TELLING)
+def test_nothing_is_written_down_about_somebody_who_has_gone(noon, priya, go, what):
+    member = MemberFactory()
+    go(member, priya, noon)
+
+    with pytest.raises(Refusal):
+        TELLING[what](member, by=priya, now=noon)
+
+
+@pytest.mark.parametrize("go", [leave, die])
+def test_only_who_has_left_can_have_a_new_address(noon, priya, go):
+    member = MemberFactory()
+    go(member, priya, noon)
+    contact = Contact(channel=Channel.EMAIL, email="new@example.org")
+
+    if go is leave:
+        assert members.change_contact(member.id, contact, by=priya, now=noon).email == "new@example.org"
+    else:
+        with pytest.raises(Refusal, match="has died"):
+            members.change_contact(member.id, contact, by=priya, now=noon)
+
+
+@pytest.mark.parametrize("go", [leave, die])
+def test_pages_that_write_about_them_lead_back_to_theirs(app, coordinator, priya, noon, go):
+    held = HeldQualificationFactory(member__name="Kieran Holt")
+    member = held.member
+    go(member, priya, noon)
+    db.session.commit()
+    before = number_of_events()
+
+    opened = {
+        rule.endpoint: coordinator.get(_address(app, rule, member, held)).heading
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("members_staff.") and "member_id" in rule.arguments
+        if {"GET", "POST"} <= rule.methods and rule.endpoint.split(".")[1] not in STILL_OPEN
+        if not rule.arguments & {"need_id", "supporter_id"}  # there are none any more
+    }
+
+    still = {endpoint for endpoint, heading in opened.items() if heading != "Kieran Holt"}
+    assert still == ({"members_staff.change_contact"} if go is leave else set())
+    assert len(opened) == 9
+    assert number_of_events() == before
+
+
+def _address(app, rule, member, held):
+    values = {"member_id": member.id, "held_id": held.id, "part": "travel", "group": "communication"}
+    with app.test_request_context():
+        return app.url_map.bind("localhost").build(rule.endpoint, {name: values[name] for name in rule.arguments})
+
+
+def test_what_is_sent_from_a_page_that_was_open_is_refused_in_words(coordinator, priya, noon):
+    member = MemberFactory(known_as="Kieran")
+    page = coordinator.get(f"/members/{member.id}/away")
+    leave(member, priya, noon)
+    db.session.commit()
+
+    page = page.press("Add these days", starts_on=date(2027, 2, 1), ends_on=date(2027, 2, 2))
+
+    assert page.errors == ["Kieran is no longer a member, so this cannot be changed."]
+
+
+def test_a_button_on_a_page_that_was_open_is_refused_in_words(coordinator, priya, noon):
+    need = NeedFactory(member__known_as="Kieran")
+    page = coordinator.get(f"/members/{need.member.id}/needs")
+    leave(need.member, priya, noon)
+    db.session.commit()
+
+    page = page.press("Everything is still right")
+
+    assert page.messages == ["Kieran is no longer a member, so this cannot be changed."]
