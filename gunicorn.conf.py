@@ -1,14 +1,22 @@
 """How gunicorn serves the application, here and in production."""
 
+from __future__ import annotations
+
 import gc
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import gunicorn
-from gunicorn.workers.base import Worker
+
+if TYPE_CHECKING:  # a worker that is imported here would have read gunicorn.SERVER before we set it
+    from gunicorn.workers.base import Worker
+
+host = os.environ.get("HOST", "127.0.0.1")
+port = os.environ.get("PORT", "8000")
 
 wsgi_app = "app:ready_for_readers()"
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 import pytest
 
+from config import ROOT
 from scripts import run
 
 
@@ -50,3 +52,15 @@ def test_a_laptop_is_reached_by_itself_alone() -> None:
     environment = run.environment_of_the_programs()
 
     assert (environment["HOST"], environment["SITE_URL"]) == ("127.0.0.1", "http://127.0.0.1:8000")
+
+
+@pytest.mark.parametrize(
+    ("host", "bind"),
+    [("127.0.0.1", "127.0.0.1:8000"), ("::1", "[::1]:8000"), ("group.example.org", "group.example.org:8000")],
+)
+def test_the_web_server_listens_on_the_host_whatever_its_kind(
+    monkeypatch: pytest.MonkeyPatch, host: str, bind: str
+) -> None:
+    monkeypatch.setenv("HOST", host)
+
+    assert runpy.run_path(str(ROOT / "gunicorn.conf.py"))["bind"] == bind

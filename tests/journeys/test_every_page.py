@@ -180,6 +180,7 @@ def walk(person: Person, *starts: str, view_of: Names, kind_of: Names) -> set[st
         read.add(path)
         answer = person.context.request.get(path)
         assert answer.ok, f"{path} answers {answer.status}"
+        assert answer.headers["server"] == "web"  # nobody is told which program serves
         views.add(view)
         if "text/html" in answer.headers["content-type"] and not NO_SCRIPT.search(answer.headers[POLICY]):
             kinds.setdefault(kind, path)
