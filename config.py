@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,8 @@ from contacts import Contacts, ContactsError, phone_link, read_contacts
 
 ROOT = Path(__file__).resolve().parent
 MEBIBYTE = 1024 * 1024
+INSTANCE = ROOT / "instance"
+SITE_URL = "http://127.0.0.1:8000"
 # Production does not start without these, nor without SECRET_KEY.
 MUST_BE_SET = (
     "SITE_URL",
@@ -86,14 +89,14 @@ class Settings:
         """Read the settings, or raise SettingsError naming the first that is wrong."""
         read = _Reader(os.environ if environment is None else environment)
         production = read.choice("ENVIRONMENT", "development", ("development", "production")) == "production"
-        instance = Path(read.text("INSTANCE_FOLDER", str(ROOT / "instance")))
+        instance = Path(read.text("INSTANCE_FOLDER", str(INSTANCE)))
         settings = cls(
             production=production,
             secret_key=read.text("SECRET_KEY", "") or ("" if production else _kept_secret(instance)),
-            database_url=_with_driver(read.text("DATABASE_URL", f"sqlite:///{instance / 'coproduction.db'}")),
+            database_url=_with_driver(read.text("DATABASE_URL", _database_in(instance))),
             redis_url=read.text("REDIS_URL", "") or None,
             instance=instance,
-            site_url=read.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            site_url=read.text("SITE_URL", SITE_URL).rstrip("/"),
             group=_group(read),
             contacts=_contacts(Path(read.text("CONTACTS_FILE", str(ROOT / "contacts.toml")))),
             own_content=Path(folder) if (folder := read.text("CONTENT_FOLDER", "")) else None,
@@ -105,6 +108,23 @@ class Settings:
         if production:
             _refuse_unsafe(settings, read)
         return settings
+
+    def command(self, words: str) -> str:
+        """Return the whole line that does `flask …` with these settings from a shell in which nothing is set.
+
+        In production everything is set already. What may hold a password is left for the reader to fill in.
+        """
+        other = {
+            "SITE_URL": self.site_url if self.site_url != SITE_URL else "",
+            "INSTANCE_FOLDER": str(self.instance) if self.instance != INSTANCE else "",
+            "DATABASE_URL": self.database_url if self.database_url != _database_in(self.instance) else "",
+        }
+        given = [
+            f"{name}={shlex.quote(value) if not value.startswith('postgresql') else '…'}"
+            for name, value in other.items()
+            if value and not self.production
+        ]
+        return " ".join([*given, ".venv/bin/flask --app app", words])
 
     def for_flask(self) -> dict[str, Any]:
         """Return the settings under the names that Flask and its extensions read."""
@@ -190,6 +210,10 @@ def _mail_server(read: _Reader) -> MailServer:
         password=read.text("MAIL_PASSWORD", "") or None,
         sender=read.text("MAIL_SENDER", read.text("GROUP_EMAIL", "hello@example.org")),
     )
+
+
+def _database_in(instance: Path) -> str:
+    return f"sqlite:///{instance / 'coproduction.db'}"
 
 
 def _with_driver(url: str) -> str:

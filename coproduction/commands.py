@@ -8,8 +8,10 @@ from typing import Any
 
 import click
 from flask import Flask
+from flask.cli import ScriptInfo
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from config import Settings
 from coproduction.accounts.commands import staff
 from coproduction.core.refusals import Refusal
 from coproduction.demo.commands import demo, prepare
@@ -42,9 +44,15 @@ def _in_words(callback: Callable[..., Any]) -> Callable[..., Any]:
         except Refusal as refusal:
             raise click.ClickException(refusal.message) from refusal
         except (OperationalError, ProgrammingError) as fault:
+            upgrade = _settings().command("db upgrade")
             raise click.ClickException(
-                f"The database cannot be used ({type(fault).__name__}). Check DATABASE_URL, then run: flask db upgrade"
+                f"The database cannot be used ({type(fault).__name__}). Check DATABASE_URL, then run: {upgrade}"
             ) from fault
 
     ended_in_words.__wrapped_in_words__ = True  # type: ignore[attr-defined]  # commands outlive an application
     return ended_in_words
+
+
+def _settings() -> Settings:
+    settings: Settings = click.get_current_context().ensure_object(ScriptInfo).load_app().config["SETTINGS"]
+    return settings

@@ -159,15 +159,22 @@ def test_the_welcome_names_the_inbox_where_there_is_one(app, flask, tmp_path, mo
     assert "  Its mail     http://localhost/inbox/\n" in flask("demo", "welcome").output
 
 
-def test_the_welcome_to_an_empty_site_says_how_to_make_the_first_coordinator(flask):
-    assert "\nMake the first coordinator with: flask staff create --help\n" in flask("demo", "welcome").output
+def test_the_welcome_to_an_empty_site_says_how_to_make_the_first_coordinator(app, flask):
+    command = app.config["SETTINGS"].command('staff create --name "…" --email … --administrator')
+
+    assert f"\nMake the first coordinator with this, and with their name and email address:\n\n  {command}\n" in (
+        flask("demo", "welcome").output
+    )
 
 
 @pytest.mark.parametrize("command", ["demo load", "staff create --name Somebody --email somebody@example.org"])
 def test_a_database_without_tables_is_an_error_in_words(tmp_path, command):
     environment = {"INSTANCE_FOLDER": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/empty.db"}
 
+    mends = (
+        f"INSTANCE_FOLDER={tmp_path} DATABASE_URL=sqlite:///{tmp_path}/empty.db .venv/bin/flask --app app db upgrade"
+    )
     assert run("flask", "--app", "app", *command.split(), environment=environment) == (
         1,
-        "Error: The database cannot be used (OperationalError). Check DATABASE_URL, then run: flask db upgrade\n",
+        f"Error: The database cannot be used (OperationalError). Check DATABASE_URL, then run: {mends}\n",
     )

@@ -57,7 +57,7 @@ def load(*, members: int | None, years: int | None, seed: int, if_empty: bool) -
             return
         raise click.ClickException(
             "There is something in the database already. Load the demonstration group into an empty one: "
-            "set DATABASE_URL to a new file, then run: flask db upgrade"
+            "set DATABASE_URL to a new file, then run: .venv/bin/flask --app app db upgrade"
         )
     started = time.monotonic()
     counts = _load(members or len(MEMBERS), years or YEARS, seed=seed)
@@ -85,7 +85,8 @@ def welcome() -> None:
             }
         )
     else:
-        click.echo("\nMake the first coordinator with: flask staff create --help")
+        click.echo("\nMake the first coordinator with this, and with their name and email address:\n")
+        click.echo("  " + settings.command('staff create --name "…" --email … --administrator'))
     click.echo()
 
 

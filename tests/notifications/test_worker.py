@@ -75,7 +75,9 @@ def test_a_command_says_in_plain_words_that_the_tables_are_missing(environment, 
     said = run("flask", "--app", "coproduction", *command, environment=environment).said
 
     assert said.splitlines()[-1] == (
-        "Error: The database cannot be used (OperationalError). Check DATABASE_URL, then run: flask db upgrade"
+        "Error: The database cannot be used (OperationalError). Check DATABASE_URL, then run: "
+        f"INSTANCE_FOLDER={environment['INSTANCE_FOLDER']} DATABASE_URL={environment['DATABASE_URL']} "
+        ".venv/bin/flask --app app db upgrade"
     )
 
 
