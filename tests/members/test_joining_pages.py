@@ -6,10 +6,10 @@ import pytest
 
 from coproduction.core.dated_settings import set_number
 from coproduction.members.forms.questions import QUESTIONS, SECTIONS
-from coproduction.members.forms.questions.sharing import SharingQuestion
-from coproduction.members.kinds.needs import NEED_GROUPS, NEEDS, SEEN_BY
+from coproduction.members.forms.questions.question import READ_LATER
+from coproduction.members.kinds.needs import MORE, NEEDS, ONLY_US, SEEN_BY
 from coproduction.members.models import ApplicationNeed, ApplicationState, NeedKind, SeenBy
-from coproduction.members.rules import DAYS_TO_ANSWER
+from coproduction.members.rules import DAYS_TO_ANSWER, MONTHS_KEPT
 from coproduction.notifications.models import Channel
 from tests.members.conftest import applications
 
@@ -216,25 +216,44 @@ def test_the_form_on_paper_has_every_question(stranger):
 
     headings = [heading.text for heading in page.soup.main.find_all("h3")]
     assert headings[:3] == ["Who is filling this in?", "Who helps you?", "How do you know each other?"]
-    beside_each = {SharingQuestion}
-    assert [one for one in QUESTIONS if one.asked.title not in headings and one not in beside_each] == []
-    assert "Hearing loop Who may know? A B C" in page.items
+    assert [one for one in QUESTIONS if one.asked.title not in headings] == []
 
 
-def test_the_form_on_paper_asks_who_may_know_of_each_need_and_whether_the_person_agrees(stranger):
+def test_the_form_on_paper_asks_once_who_may_know_what_is_needed_and_whether_the_person_agrees(stranger):
     page = stranger.get("/join/form")
 
-    beside = page.main.select(".app-paper__each")
-    assert len(beside) == len(NEEDS)
-    assert {each.get_text(" ", strip=True) for each in beside} == {"Who may know? A B C"}
-    told = [f"{letter}: {words}" for letter, words in zip("ABC", SEEN_BY.values(), strict=True)]
-    assert [page.items.count(words) for words in told] == [len(NEED_GROUPS)] * len(SEEN_BY)
+    question = page.main.find("h3", string="Who may know what you need?").parent
+    assert [box.get_text(strip=True) for box in question.select(".app-paper__boxes li")] == list(SEEN_BY.values())
+    assert ONLY_US in question.get_text()
+    assert "Different for (write what it is for, and who may know):" in question.get_text()
     assert "The person who asks to join knows that I do this, and agrees" in page.items
 
 
-ONLY_US = (
-    "If only coordinators know, the people who run the meeting or make the food are not told. We would ask you first."
-)
+def test_the_form_on_paper_explains_each_need_and_asks_for_what_we_must_know_of_it(stranger):
+    words = stranger.get("/join/form").main.get_text()
+    asked = {need.detail for need in NEEDS.values() if need.detail != MORE}
+
+    assert [
+        each for need in NEEDS.values() for each in (need.label, need.hint, need.only_if) if each not in words
+    ] == []
+    assert [each for each in asked if each not in words] == []
+    assert len(stranger.get("/join/form").main.select(".app-paper__boxes .app-paper__line")) == sum(
+        need.detail != MORE for need in NEEDS.values()
+    )
+
+
+def test_the_form_on_paper_says_what_the_form_online_says(stranger, draft, noon):
+    set_number(MONTHS_KEPT, 9, from_day=noon.date(), account_id=None, now=noon)
+    paper, online = stranger.get("/join/form"), stranger.get("/join/check-answers")
+    agreed = [item.get_text(" ", strip=True) for item in online.main.select(".app-agreement li")]
+
+    assert len(agreed) == 7
+    assert [item.get_text(" ", strip=True) for item in paper.main.select(".app-agreement li")] == agreed
+    assert READ_LATER in paper.text
+    [why] = {page.main.select_one(".app-use").get_text(" ", strip=True) for page in (paper, stranger.get("/join"))}
+    assert why.startswith("The group’s coordinators see your answers.")
+    assert "If you do not become a member, we delete them 9 months after our answer." in paper.text
+    assert "Ask us for our privacy notice on paper" in paper.text
 
 
 def choices_on(page):

@@ -10,24 +10,32 @@ from wtforms import Field
 from coproduction.core.nhs.fields import NHSCheckboxes, NHSRadios, NHSTextarea
 from coproduction.members.forms.questions import SECTIONS, Question
 from coproduction.members.forms.questions.needs import NeedsQuestion
-from coproduction.members.forms.questions.sharing import SharingQuestion
+from coproduction.members.forms.questions.sharing import CHANGEABLE, SharingQuestion
 from coproduction.members.forms.questions.supporter import SupporterQuestion
 from coproduction.members.kinds import SEEN_BY
+from coproduction.members.kinds.needs import MORE, NeedWords
 
-WHO_MAY_KNOW = tuple(zip("ABC", SEEN_BY.values(), strict=True))
+ONE_FOR_ALL = "Tick one for all that you need. If you tick none, only coordinators know."
+ANYTHING_ELSE = "Is there anything else we should know about what you ticked?"
+DIFFERENT = "Different for (write what it is for, and who may know):"
+
+
+class PaperBox(NamedTuple):
+    """A box to tick: its words, what explains it, and what to write beneath it on a line of its own, if anything."""
+
+    label: str
+    hint: str = ""
+    ask: str = ""
 
 
 class PaperQuestion(NamedTuple):
-    """One question: its words, the boxes to tick, and the lines to write on.
-
-    `each` is what is chosen for each box that is ticked: a letter, which stands beside every box, and its words.
-    """
+    """One question: its words, the boxes to tick, and the lines to write on, with what to write there."""
 
     title: str
     hint: str
-    boxes: Sequence[str]
+    boxes: Sequence[PaperBox]
     lines: int
-    each: Sequence[tuple[str, str]] = ()
+    write: str = ""
 
 
 class PaperSection(NamedTuple):
@@ -46,23 +54,39 @@ def paper_sections() -> list[PaperSection]:
 
 
 def _on_paper(question: type[Question]) -> Iterator[PaperQuestion]:
-    form = question.open(None)
+    form, title, hint = question.open(None), question.asked.title, question.asked.hint
     if isinstance(form, SupporterQuestion):
-        yield PaperQuestion(question.asked.title, question.asked.hint, [], 1)
-        for field in (form.relation, form.email, form.phone):
-            yield PaperQuestion(field.label.text, str(field.description), [], 1)
-        yield PaperQuestion("If you fill this in for somebody else", "", [form.has_agreement.label.text], 0)
-        return
-    if isinstance(form, SharingQuestion):
-        return  # asked beside each need
-    asked: Field = form.kinds if isinstance(form, NeedsQuestion) else form.answer
-    boxes = [option.label for option in asked.options] if isinstance(asked, NHSRadios | NHSCheckboxes) else []
-    each = WHO_MAY_KNOW if isinstance(form, NeedsQuestion) else ()
-    yield PaperQuestion(question.asked.title, question.asked.hint, boxes, _lines(form, asked), each)
+        yield from _supporter(form)
+    elif isinstance(form, SharingQuestion):
+        boxes = [PaperBox(words) for words in SEEN_BY.values()]
+        yield PaperQuestion(title, f"{ONE_FOR_ALL} {CHANGEABLE}", boxes, 3, DIFFERENT)
+    elif isinstance(form, NeedsQuestion):
+        yield PaperQuestion(title, hint, [_need(words) for words in form.group.needs.values()], 2, ANYTHING_ELSE)
+    else:
+        yield PaperQuestion(title, hint, _boxes(form.answer), _lines(form.answer))
 
 
-def _lines(form: Question, asked: Field) -> int:
+def _supporter(form: SupporterQuestion) -> Iterator[PaperQuestion]:
+    yield PaperQuestion(form.asked.title, form.asked.hint, [], 1)
+    for field in (form.relation, form.email, form.phone):
+        yield PaperQuestion(field.label.text, str(field.description), [], 1)
+    yield PaperQuestion("If you fill this in for somebody else", "", [PaperBox(form.has_agreement.label.text)], 0)
+
+
+def _need(words: NeedWords) -> PaperBox:
+    must = " We need to know this." if words.must_say else ""
+    hint = " ".join(filter(None, (words.hint, words.only_if)))
+    return PaperBox(words.label, hint, "" if words.detail == MORE else f"{words.detail}{must}")
+
+
+def _boxes(asked: Field) -> list[PaperBox]:
+    if not isinstance(asked, NHSRadios | NHSCheckboxes):
+        return []
+    return [PaperBox(option.label) for option in asked.options]
+
+
+def _lines(asked: Field) -> int:
     """Return how many lines there are to write on: a short answer has one, boxes alone none."""
-    if isinstance(form, NeedsQuestion) or isinstance(asked, NHSTextarea):
+    if isinstance(asked, NHSTextarea):
         return 4
     return 0 if isinstance(asked, NHSRadios) else 1

@@ -9,13 +9,16 @@ from coproduction.core import clock
 from coproduction.core.audiences import public
 from coproduction.core.caching import cacheable
 from coproduction.core.database import db
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_wall
 from coproduction.core.forms import ConfirmForm
-from coproduction.members import kinds, rules
+from coproduction.members import rules
 from coproduction.members.actions import applications as actions
 from coproduction.members.current import KEY, coordinator_entering
 from coproduction.members.forms import answers
 from coproduction.members.forms.paper import paper_sections
 from coproduction.members.forms.questions import QUESTIONS, SECTIONS
+from coproduction.members.forms.questions.question import READ_LATER
 from coproduction.members.views.drafts import opened_application, own_draft
 from coproduction.members.views.routes import blueprint
 
@@ -70,4 +73,9 @@ def list_tasks() -> ResponseReturnValue:
 @cacheable
 def print_form() -> ResponseReturnValue:
     """Show every question on one page, to print and fill in by hand."""
-    return render_template("members/print_form.html", sections=paper_sections(), channels=kinds.CHANNELS)
+    return render_template(
+        "members/print_form.html",
+        sections=paper_sections(),
+        read_later=READ_LATER,
+        months=value_of(rules.MONTHS_KEPT, on=uk_wall(clock.now()).date()),
+    )
