@@ -14,12 +14,12 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.forms import ConfirmForm, Form
 from coproduction.core.paging import Page, page_of, requested_page
 from coproduction.core.refusals import Refusal
+from coproduction.core.uploads import fault_of_upload
 from coproduction.documents import actions, pages, queries
 from coproduction.documents.current import current_store
 from coproduction.documents.forms import DocumentForm, FileForm, LinkForm
 from coproduction.documents.kinds import FORMATS, MEGABYTES, FormatFacts, format_named
 from coproduction.documents.models import Document, VersionFormat
-from coproduction.documents.uploads import fault_of_upload
 from coproduction.extensions import csrf
 
 blueprint = Blueprint("documents_staff", __name__, url_prefix="/manage/documents")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from config import MEBIBYTE
 from coproduction.accounts.models import Account
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
+from coproduction.core.forms import LOST_TOKEN
 from coproduction.core.spreadsheets import NOT_A_TABLE, read_table
 from coproduction.members.actions import imports as actions
 from coproduction.members.commands import members as commands
@@ -18,7 +21,7 @@ from coproduction.notifications.models import Channel
 from tests.conftest import NOON
 from tests.factories import MemberFactory, StaffFactory
 from tests.members.lists_of_members import SAMPLE, SHEETS, bring, names, table_of, upload, worker_wakes
-from tests.pages import Browser
+from tests.pages import Browser, Page
 
 
 @pytest.fixture
@@ -160,6 +163,30 @@ def test_a_list_is_its_senders_alone_and_goes_after_a_day(app, coordinator):
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_refused_in_words(coordinator, data, error):
     assert upload(coordinator, data).errors == [error]
+
+
+@pytest.mark.parametrize("over", [200_000, 30 * MEBIBYTE])
+def test_a_file_that_is_too_large_is_refused_beside_the_field(coordinator, over):
+    body = b'--a\r\nContent-Disposition: form-data; name="file"; filename="members.csv"\r\n\r\n'
+
+    response = coordinator.fetch(
+        "/members/import",
+        method="POST",
+        data=body + b"a" * (2 * MEBIBYTE + over) + b"\r\n--a--\r\n",
+        content_type="multipart/form-data; boundary=a",
+    )
+
+    page = Page(response, coordinator)
+    assert (page.heading, page.errors) == ("Bring in a list of members", ["The file must be 2 megabytes or less"])
+
+
+def test_a_file_without_the_token_of_this_browser_is_not_taken(coordinator):
+    data = {"file": (io.BytesIO(b"Name\nAmara Okafor\n"), "members.csv"), "csrf_token": "forged"}
+
+    response = coordinator.fetch("/members/import", method="POST", data=data, content_type="multipart/form-data")
+
+    assert (response.status_code, Page(response, coordinator).errors) == (400, [LOST_TOKEN])
+    assert db.session.query(MemberImport).count() == 0
 
 
 def test_a_form_without_a_file_asks_for_one(coordinator):

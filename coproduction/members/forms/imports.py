@@ -10,13 +10,15 @@ from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSCheckbox, NHSFileUpload, NHSSelect, NHSSubmit
 from coproduction.members.rules.import_fields import FIELDS, Field, Matching
 
+MEGABYTES = 2  # as much as any form may be: 5,000 rows are less
+
 
 class UploadForm(Form):
     """Send a list of members."""
 
     file = NHSFileUpload(
         "Your list of members",
-        description="An Excel workbook (.xlsx) or a CSV file, up to 2 megabytes and 5,000 rows",
+        description=f"An Excel workbook (.xlsx) or a CSV file, up to {MEGABYTES} megabytes and 5,000 rows",
         accept=".csv,.xlsx,.txt,.tsv",
         validators=[InputRequired("Choose a file")],
     )

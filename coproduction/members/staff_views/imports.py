@@ -16,8 +16,10 @@ from coproduction.core.forms import ConfirmForm
 from coproduction.core.paging import part_of, requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.core.spreadsheets import read_table
+from coproduction.core.uploads import fault_of_upload
+from coproduction.extensions import csrf
 from coproduction.members.actions import imports as actions
-from coproduction.members.forms.imports import ImportForm, MatchForm, UploadForm, match_form
+from coproduction.members.forms.imports import MEGABYTES, ImportForm, MatchForm, UploadForm, match_form
 from coproduction.members.models import ImportState, MemberImport
 from coproduction.members.queries import imports as queries
 from coproduction.members.rules.import_fields import FIELDS
@@ -30,11 +32,14 @@ SOON = timedelta(minutes=2)  # by then the worker has begun, unless it does not 
 
 
 @blueprint.route("/members/import", methods=["GET", "POST"])
+@csrf.exempt  # the form checks the token itself, once we know that the file is all here
 @staff_only
 def upload_members() -> ResponseReturnValue:
     """Take a spreadsheet, and say how rows find their members."""
-    form = UploadForm()
-    if form.validate_on_submit():
+    form, fault = _received()
+    if fault:
+        form.refuse(fault)
+    elif form.validate_on_submit():
         try:
             table = read_table(form.file.data.read())
             brought = actions.keep_table(table, form.file.data.filename or "", by=current_account(), now=clock.now())
@@ -45,7 +50,7 @@ def upload_members() -> ResponseReturnValue:
         else:
             return redirect(url_for("members_staff.match_columns", import_id=brought.id))
     under_way = queries.imports_under_way(viewer=current_account())
-    return render_template("members/import_upload.html", form=form, under_way=under_way)
+    return render_template("members/import_upload.html", form=form, under_way=under_way), form.status
 
 
 @blueprint.route("/members/import/<int:import_id>/columns", methods=["GET", "POST"])
@@ -100,6 +105,16 @@ def welcome_member(member_id: int) -> ResponseReturnValue:
             flash(f"We are welcoming {member.known_as}.")
             return redirect(url_for("members_staff.show_member", member_id=member_id))
     return render_template("members/welcome_member.html", member=member, form=form)
+
+
+def _received() -> tuple[UploadForm, Refusal | None]:
+    """Return the form with what was sent, and what is wrong with how the file came. Nobody waits for a slow line."""
+    form = UploadForm(formdata=None)
+    if not form.is_submitted():
+        return form, None
+    db.session.rollback()
+    fault = fault_of_upload(megabytes=MEGABYTES)
+    return (form, fault) if fault else (UploadForm(), None)
 
 
 def _under_way(brought: MemberImport, *, since: datetime) -> ResponseReturnValue:

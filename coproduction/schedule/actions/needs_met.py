@@ -35,6 +35,7 @@ def answer_whether_met(question: NeedsMet, met: Met, words: str, *, by: Account 
 
     What still waits to ask them is taken back.
     """
+    question = queries.lock_question(question.id)
     if question.answered_at:
         return question
     question.met, question.words, question.answered_at = met, words, now

@@ -86,6 +86,16 @@ def find_question(question_id: int, member_id: int) -> NeedsMet | None:
     )
 
 
+def lock_question(question_id: int) -> NeedsMet:
+    """Return the question as it is now, and make every other answer to it wait."""
+    return db.session.scalars(
+        select(NeedsMet)
+        .where(NeedsMet.id == question_id)
+        .with_for_update(of=NeedsMet, key_share=True)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def questions_about(event_id: int, *, viewer: Account) -> Sequence[NeedsMet]:
     """Return the questions about an event that nobody has answered yet, with their members. For coordinators."""
     require_staff(viewer)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
+from config import MEBIBYTE
 from coproduction.core.refusals import Refusal
-from coproduction.documents.kinds import MEGABYTE
 
 REST_OF_FORM = 64 * 1024
-MOST_READ = 500 * MEGABYTE
+MOST_READ = 500 * MEBIBYTE
 A_PIECE = 64 * 1024
 NOT_WHOLE = "The file did not arrive whole. Choose it again"
 
@@ -19,7 +19,7 @@ def fault_of_upload(*, megabytes: int) -> Refusal | None:
 
     What is too large is read to its end and thrown away: a browser shows no answer before it has sent everything.
     """
-    request.max_content_length = megabytes * MEGABYTE + REST_OF_FORM
+    request.max_content_length = megabytes * MEBIBYTE + REST_OF_FORM
     too_large = Refusal(f"The file must be {megabytes} megabytes or less", field="file")
     if (request.content_length or 0) > request.max_content_length:
         _throw_away()
