@@ -22,9 +22,18 @@ class Recipient(NamedTuple):
 
 # What is no part of “My details”, by whom its pages are for.
 BESIDES: Mapping[Audience, tuple[str, ...]] = {
-    Audience.STAFF: ("Your form to join", "The messages that we send you"),
+    Audience.STAFF: (
+        "Your form to join",
+        "The messages that we send you",
+        "What happened with your membership, and why",
+        "What we wrote down after talks with you",
+        "What we book for you at events, and whether you had what you needed",
+        "Who changed what about you, and when",
+    ),
     Audience.SAFEGUARDING: ("Notes about keeping people safe",),
 }
+# Minutes are read by those who may read them, with the names of who said they would do something.
+ACTIONS = "What you said you would do, and what you like to be called"
 
 
 def recipients() -> tuple[Recipient, ...]:
@@ -46,6 +55,7 @@ def recipients() -> tuple[Recipient, ...]:
             "who may know it:",
             tuple(SEEN_BY.values()),
         ),
+        Recipient("People who read a meeting’s minutes", "They see:", (ACTIONS,)),
         Recipient("The safeguarding lead", "Nobody else opens these:", BESIDES[Audience.SAFEGUARDING]),
         Recipient(
             "Only you",

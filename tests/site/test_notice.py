@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from flask import session
+from sqlalchemy import String, Text
 
 from contacts import LawfulBasis, Purpose, Supplier
 from coproduction.accounts.current import REMEMBERED, start_session
 from coproduction.accounts.kinds import LINK_MINUTES
 from coproduction.core.audiences import Audience, audience_of
+from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
 from coproduction.members.actions.supporters import IDLE_DAYS
 from coproduction.members.kinds.needs import SEEN_BY
@@ -75,7 +77,7 @@ def test_the_notice_shows_the_numbers_of_today(stranger, noon):
     kept = dict(rows_under(stranger.get(NOTICE), "How long we keep it"))
 
     assert kept["A link to sign in"].startswith("It works once, for 45 minutes.")
-    assert len(kept) == len(CLEARED) + 4
+    assert len(kept) == len(CLEARED) + 6
 
 
 def test_the_notice_says_who_is_responsible_and_who_was(stranger):
@@ -186,11 +188,55 @@ def test_the_notice_says_who_sees_what_as_our_pages_keep_to_it(stranger):
         *(headings[part] for part, sight in SIGHTS.items() if sight.coordinators),
         "Your form to join",
         "The messages that we send you",
+        "What happened with your membership, and why",
+        "What we wrote down after talks with you",
+        "What we book for you at events, and whether you had what you needed",
+        "Who changed what about you, and when",
     }
+    assert told["People who read a meeting’s minutes"] == [sharing.ACTIONS]
     assert told["Only you"] == [headings[Part.PAYMENT], headings[Part.CAPS]]
     assert told["People who run meetings, events and training"] == [SEEN_BY[each] for each in SeenBy]
     assert len(told["Your supporters"]) == len(Grant)
     assert told["The safeguarding lead"] == ["Notes about keeping people safe"]
+
+
+IN_PARTS = {
+    "need": Part.NEEDS,
+    "supporter": Part.SUPPORTERS,
+    "copy_recipient": Part.SUPPORTERS,
+    "place": Part.EVENTS,
+}
+BESIDE_THEM = {
+    "message": "The messages that we send you",
+    "membership_move": "What happened with your membership, and why",
+    "induction_done": "What we wrote down after talks with you",
+    "membership_review": "What we wrote down after talks with you",
+    "arrangement": "What we book for you at events, and whether you had what you needed",
+    "needs_met": "What we book for you at events, and whether you had what you needed",
+    "restricted_note": "Notes about keeping people safe",
+    "action_point": sharing.ACTIONS,
+}
+NO_WORDS = {"calendar_feed"}
+
+
+def test_every_table_with_words_about_a_member_is_told_of(app):
+    tables = {
+        table.name
+        for table in db.metadata.tables.values()
+        if "member_id" in table.columns and any(type(column.type) in (String, Text) for column in table.columns)
+    }
+    told = {line for each in recipients() for line in each.sees}
+
+    assert tables == {*IN_PARTS, *BESIDE_THEM, *NO_WORDS}
+    assert {SHAPES[part].own_heading for part in IN_PARTS.values()} | set(BESIDE_THEM.values()) <= told
+
+
+def test_the_notice_and_my_details_say_that_there_is_more_to_ask_for(stranger, browser):
+    assert (
+        "You can see most of what we hold about you when you sign in. Ask us for the rest." in stranger.get(NOTICE).text
+    )
+    assert "This is most of what we hold about you. You can change it at any time." in browser.get("/my-details").text
+    assert "Ask us for the rest, such as what we wrote down after talks with you." in browser.get("/my-details").text
 
 
 def test_a_part_that_coordinators_may_no_longer_see_leaves_their_list_and_is_the_members_own(monkeypatch):

@@ -95,6 +95,8 @@ CLEARS_NOTHING = {
     "reminders of what people said they would do",
 }  # done each day as well
 ALSO_KEPT = (
+    Kept("Who changed what about you, and when", "We have not set a time yet. Ask us."),
+    Kept("Notes about keeping people safe", "We have not set a time yet. Ask us."),
     Kept("A form to join that you sent", "While we decide, and while you are a member."),
     Kept(
         "The support you need, your days away and how you like to be paid",
