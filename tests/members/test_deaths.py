@@ -11,15 +11,24 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions.deaths import take_back_death
 from coproduction.members.actions.departures import Leaving, plan_leaving, record_death
+from coproduction.members.actions.members import pause_membership
 from coproduction.members.actions.merging import merge
 from coproduction.members.actions.moves import take_back_death as move_back
-from coproduction.members.models import MembershipMove, MemberState
+from coproduction.members.models import ApplicationState, MembershipMove, MemberState
 from coproduction.members.queries.deaths import what_stopped
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
-from coproduction.notifications.models import MessageState
+from coproduction.notifications.models import Channel, MessageState
 from coproduction.schedule.models import PlaceState
-from tests.factories import MemberFactory, PlaceFactory, StaffFactory, SupporterFactory
+from tests.factories import (
+    ApplicationFactory,
+    ChatRequestFactory,
+    MemberFactory,
+    PlaceFactory,
+    StaffFactory,
+    SupporterFactory,
+)
+from tests.members.departing import asked, waiting
 
 HOURS = timedelta(hours=2)
 
@@ -165,3 +174,47 @@ def test_a_coordinator_takes_it_back_on_the_page_and_finds_the_list_again(coordi
     page = coordinator.get(f"/members/{harold.id}").follow("See what stopped by mistake")
     assert "Mo supports them no more." in page.items
     assert coordinator.get(f"/members/{MemberFactory().id}/died/stopped").status == 404
+
+
+@pytest.fixture
+def bella(noon):
+    """A member who stands in the list twice, has asked to join again, and for a chat: with one phone number."""
+    first = MemberFactory(name="Bella Rowe", channel=Channel.PHONE, phone="0115 496 0123", email=None, account=None)
+    second = MemberFactory(name="Bella Rowe", channel=Channel.PHONE, phone="01154960123", email=None, account=None)
+    application = ApplicationFactory(name="Isabella Rowe", channel=Channel.PHONE, phone="+44 115 496 0123", email=None)
+    chat = ChatRequestFactory(name="Bella", channel=Channel.PHONE, reach="0115 4960 123")
+    pause_membership(second.id, by=StaffFactory(), now=noon)
+    db.session.commit()
+    return first, second, application, chat
+
+
+def test_a_death_stops_what_is_queued_under_every_record_that_is_ticked(coordinator, noon, bella):
+    first, second, application, chat = bella
+    assert len(waiting()) == 1
+
+    page = coordinator.get(f"/members/{first.id}/died")
+    same = [f"member-{second.id}", f"application-{application.id}", f"chat-{chat.id}"]
+    page.press("Stop everything for them", same=same, sure=True)
+
+    assert ([first.state, second.state], application.state) == ([MemberState.DIED] * 2, ApplicationState.WITHDRAWN)
+    assert (waiting(), chat.held_at is None) == ([], False)
+    assert [what for what in asked(coordinator.account, noon) if "Bella" in what or "Isabella" in what] == []
+    assert "Check whether this is the same person" not in coordinator.get(f"/members/{first.id}").text
+
+
+def test_what_is_not_ticked_goes_on_and_stays_to_be_looked_at(coordinator, bella):
+    first, second, application, chat = bella
+    lives_there_too = MemberFactory(name="Tom Rowe", phone="0115 496 0199")
+
+    page = coordinator.get(f"/members/{first.id}/died").press("Stop everything for them", sure=True)
+
+    assert (second.state, chat.held_at, len(waiting())) == (MemberState.PAUSED, None, 1)
+    assert "Check whether this is the same person" in page.text
+    assert {f"/members/{second.id}", f"/applications/{application.id}"} <= set(page.links.values())
+    assert f"/members/{lives_there_too.id}" not in page.links.values()
+
+
+def test_without_anybody_alike_nothing_is_asked(coordinator):
+    page = coordinator.get(f"/members/{MemberFactory(name='Harold Pym').id}/died")
+
+    assert "same person" not in page.text

@@ -1,7 +1,9 @@
-"""A death that was written down by mistake: somebody else's name, or wrong news."""
+"""A death under every record of one person; and one that was written down by mistake."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from coproduction.accounts.actions import reopen_as_member
@@ -9,11 +11,39 @@ from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members import rules
+from coproduction.members.actions.chats import hold_chat
+from coproduction.members.actions.decisions import withdraw_application
+from coproduction.members.actions.departures import record_death
 from coproduction.members.actions.moves import take_back_death as move_back
 from coproduction.members.models import Member
 from coproduction.members.queries import belonging as queries
 from coproduction.members.queries.members import lock_member
 from coproduction.notifications.actions import speak_again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Where else somebody stands, by id: in other records of members, applications and chats that wait."""
+
+    members: Collection[int] = ()
+    applications: Collection[int] = ()
+    chats: Collection[int] = ()
+
+
+def record_death_everywhere(
+    member_id: int, elsewhere: Elsewhere, *, by: Account, now: datetime, reason: str = ""
+) -> None:
+    """Write down that the member has died, and stop what a coordinator knows to be theirs elsewhere, all at once.
+
+    Other records of theirs die too; applications are withdrawn and chats put away, and nobody is told. A second click
+    changes nothing. Refused when an application has been decided meanwhile.
+    """
+    for record_id in sorted({member_id, *elsewhere.members}):
+        record_death(record_id, by=by, now=now, reason=reason)
+    for application_id in sorted(elsewhere.applications):
+        withdraw_application(application_id, by=by, now=now, reason=reason, is_told=False)
+    for chat_id in sorted(elsewhere.chats):
+        hold_chat(chat_id, by=by, now=now)
 
 
 def take_back_death(member_id: int, reason: str, *, by: Account, now: datetime) -> Member:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from wtforms.validators import DataRequired, InputRequired, Optional
 
+from coproduction.core.database import AnyRow
+from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSCheckbox, NHSDateInput, NHSHidden, NHSSelect, NHSSubmit, NHSTextarea
+from coproduction.core.nhs.fields import (
+    NHSCheckbox,
+    NHSCheckboxes,
+    NHSDateInput,
+    NHSHidden,
+    NHSSelect,
+    NHSSubmit,
+    NHSTextarea,
+)
+from coproduction.members.actions.deaths import Elsewhere
 from coproduction.members.actions.departures import Leaving
 from coproduction.members.forms.reasons import reason_field
+from coproduction.members.queries.deaths import Alike
 
 TODAY_IS_FINE = "For example, 24 7 2027. It can be today"
 
@@ -129,11 +141,47 @@ class DeathForm(Form):
     """A death. The box is there because what stops stays stopped."""
 
     reason = reason_field("How we heard (optional)", called="How we heard")
+    same = NHSCheckboxes(
+        "Are these the same person? (optional)",
+        called="The same person",
+        description="Tick what is theirs: it stops too. People can share a phone number, an email address or a name.",
+    )
     sure = NHSCheckbox(
         "I am sure that this is the right person",
         validators=[InputRequired("Tick the box to show that this is the right person")],
     )
     submit = NHSSubmit("Stop everything for them", variant="warning")
+
+    def offer(self, alike: Alike) -> None:
+        """Ask about what may be of the same person. Without any there is no question."""
+        self.same.choices = [
+            *((f"member-{one.id}", _member_in_words(one)) for one in alike.members),
+            *(
+                (f"application-{one.id}", f"{one.name} asked to join on {uk_short_date(uk_wall(one.submitted_at))}")
+                for one in alike.applications
+            ),
+            *(
+                (f"chat-{one.id}", f"{one.name} asked for a chat on {uk_short_date(uk_wall(one.asked_at))}")
+                for one in alike.chats
+            ),
+        ]
+        if not self.same.choices:
+            del self.same
+
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """Return what was ticked."""
+        ticked = self.same.data if "same" in self else []
+        ids = {
+            kind: [int(one.removeprefix(f"{kind}-")) for one in ticked if one.startswith(f"{kind}-")]
+            for kind in ("member", "application", "chat")
+        }
+        return Elsewhere(members=ids["member"], applications=ids["application"], chats=ids["chat"])
+
+
+def _member_in_words(one: AnyRow) -> str:
+    lives = f", {one.area}" if one.area else ""
+    return f"{one.name}{lives}, member since {uk_short_date(one.joined_on)}"
 
 
 class MistakeForm(Form):

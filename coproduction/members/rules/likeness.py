@@ -21,7 +21,7 @@ def plain_phone(words: str | None) -> str:
     return f"0{digits[2:]}" if digits.startswith("44") else digits
 
 
-def plain_phone_in(column: InstrumentedAttribute[str | None]) -> ColumnElement[str]:
+def plain_phone_in(column: InstrumentedAttribute[str | None] | InstrumentedAttribute[str]) -> ColumnElement[str]:
     """Return, in SQL, what `plain_phone` makes of the numbers of a column."""
     plain: ColumnElement[str] = func.replace(column, "+44", "0")
     for sign in " -().":

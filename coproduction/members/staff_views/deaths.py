@@ -1,4 +1,4 @@
-"""A death that was written down by mistake: taking it back, and what is to be done by hand."""
+"""A death; and one that was written down by mistake: taking it back, and what is to be done by hand."""
 
 from __future__ import annotations
 
@@ -9,11 +9,28 @@ from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.members.actions import deaths as actions
-from coproduction.members.forms.belonging import MistakeForm
-from coproduction.members.queries.deaths import what_stopped
+from coproduction.members.forms.belonging import DeathForm, MistakeForm
+from coproduction.members.queries.deaths import still_going, what_stopped
 from coproduction.members.staff_views.attempts import succeeds
-from coproduction.members.staff_views.one_member import member_or_404, step
+from coproduction.members.staff_views.one_member import back_to, member_or_404, step
 from coproduction.members.staff_views.routes import blueprint
+
+
+@blueprint.route("/members/<int:member_id>/died", methods=["GET", "POST"])
+@staff_only
+def record_death(member_id: int) -> ResponseReturnValue:
+    """Say what stops, ask if it is the right person and where else they stand, and stop everything."""
+    member, form = member_or_404(member_id), DeathForm()
+    form.offer(still_going(member, viewer=current_account()))
+    if succeeds(
+        form,
+        lambda: actions.record_death_everywhere(
+            member.id, form.elsewhere, reason=form.reason.data or "", by=current_account(), now=clock.now()
+        ),
+    ):
+        flash(f"Everything has stopped for {member.known_as}. We are sorry for your loss.")
+        return back_to(member)
+    return step("record_death", member, form=form, heading=f"Has {member.name} died?")
 
 
 @blueprint.route("/members/<int:member_id>/died/mistake", methods=["GET", "POST"])

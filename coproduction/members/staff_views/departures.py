@@ -1,4 +1,4 @@
-"""Leaving, staying after all, coming back; and a death."""
+"""Leaving, staying after all, and coming back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.core.forms import ConfirmForm, Form
 from coproduction.members.actions import departures as actions
-from coproduction.members.forms.belonging import DeathForm, LeaveForm
+from coproduction.members.forms.belonging import LeaveForm
 from coproduction.members.forms.reasons import ReasonForm
 from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.one_member import back_to, member_or_404, step
@@ -118,20 +118,6 @@ def rejoin(member_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/members/<int:member_id>/died", methods=["GET", "POST"])
-@staff_only
-def record_death(member_id: int) -> ResponseReturnValue:
-    """Say what stops, have the coordinator make sure that it is the right person, and stop everything."""
-    return _move(
-        member_id,
-        "record_death",
-        heading="Has {} died?",
-        form=DeathForm(),
-        act=actions.record_death,
-        done="Everything has stopped for {}. We are sorry for your loss.",
-    )
-
-
 def _plan(member_id: int, *, heading: str, template: str, term_ends: bool) -> ResponseReturnValue:
     member = member_or_404(member_id)
     form = LeaveForm()
@@ -145,7 +131,7 @@ def _plan(member_id: int, *, heading: str, template: str, term_ends: bool) -> Re
 
 
 def _move(
-    member_id: int, template: str, *, heading: str, form: ReasonForm | DeathForm, act: Callable[..., object], done: str
+    member_id: int, template: str, *, heading: str, form: ReasonForm, act: Callable[..., object], done: str
 ) -> ResponseReturnValue:
     """Make a move of the membership, with why it was made, if the coordinator says so."""
     because = partial(act, reason=form.reason.data or "")

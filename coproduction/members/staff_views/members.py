@@ -19,6 +19,7 @@ from coproduction.members.actions import members as actions
 from coproduction.members.forms.details import AwayForm, ContactForm
 from coproduction.members.pages import payment_lines, supporter_cards
 from coproduction.members.queries import members as queries
+from coproduction.members.queries.deaths import still_going
 from coproduction.members.queries.notes import number_about
 from coproduction.members.queries.payments import payment_seen
 from coproduction.members.queries.standing import belonging_of
@@ -44,6 +45,7 @@ def show_member(member_id: int) -> ResponseReturnValue:
         notes=number_about(member, viewer=current_account()),
         happenings=timeline_of(member, requested_page(), viewer=current_account()),
         form=ConfirmForm(),
+        still_going=still_going(member, viewer=current_account()) if rules.has_died(member) else None,
     )
 
 
