@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import click
 from flask import Flask
 
+from config import SettingsError
 from coproduction import create_app
 from coproduction.core.nhs.components import warm_up
 
-app = create_app()
+try:
+    app = create_app()
+except SettingsError as fault:
+    if click.get_current_context(silent=True) is None:  # a server: one of its workers must fail as any other fault does
+        raise
+    raise SystemExit(f"Error: {fault}") from fault
 
 
 def ready_for_readers() -> Flask:

@@ -18,8 +18,10 @@ from contacts import Contacts, ContactsError, phone_link, read_contacts
 
 ROOT = Path(__file__).resolve().parent
 MEBIBYTE = 1024 * 1024
+MOST_PORTS = 65535
 INSTANCE = ROOT / "instance"
 SITE_URL = "http://127.0.0.1:8000"
+KINDS_OF_DATABASE = ("sqlite://", "postgresql+psycopg://")
 # Production does not start without these, nor without SECRET_KEY.
 MUST_BE_SET = (
     "SITE_URL",
@@ -93,10 +95,10 @@ class Settings:
         settings = cls(
             production=production,
             secret_key=read.text("SECRET_KEY", "") or ("" if production else _kept_secret(instance)),
-            database_url=_with_driver(read.text("DATABASE_URL", _database_in(instance))),
+            database_url=_database(read.text("DATABASE_URL", _database_in(instance))),
             redis_url=read.text("REDIS_URL", "") or None,
             instance=instance,
-            site_url=read.text("SITE_URL", SITE_URL).rstrip("/"),
+            site_url=_site(read.text("SITE_URL", SITE_URL)),
             group=_group(read),
             contacts=_contacts(Path(read.text("CONTACTS_FILE", str(ROOT / "contacts.toml")))),
             own_content=Path(folder) if (folder := read.text("CONTENT_FOLDER", "")) else None,
@@ -157,6 +159,32 @@ class Settings:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class WebServer:
+    """Where the web server listens, and with how many processes and threads it answers."""
+
+    host: str
+    port: int
+    workers: int
+    threads: int
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> WebServer:
+        """Read the settings, or raise SettingsError naming the first that is wrong."""
+        read = _Reader(os.environ if environment is None else environment)
+        return cls(
+            host=read.text("HOST", "127.0.0.1"),
+            port=read.whole_number("PORT", 8000, least=1, most=MOST_PORTS),
+            workers=read.whole_number("WEB_WORKERS", 2, least=1),
+            threads=read.whole_number("WEB_THREADS", 1, least=1),  # more of them fight over Python's lock: 8 cost twice
+        )
+
+    @property
+    def bind(self) -> str:
+        """Return host and port as gunicorn takes them."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
 class _Reader:
     """Reads one environment, with an error in plain words for a value that cannot be used."""
 
@@ -172,10 +200,11 @@ class _Reader:
             raise SettingsError(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
         return value
 
-    def whole_number(self, name: str, default: int) -> int:
+    def whole_number(self, name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
         value = self.text(name, str(default))
-        if not value.isdigit():
-            raise SettingsError(f"{name} must be a whole number, not {value!r}.")
+        if not value.isdecimal() or int(value) < least or (most and int(value) > most):
+            limits = f" from {least} to {most}" if most else f", {least} or more" if least else ""
+            raise SettingsError(f"{name} must be a whole number{limits}, not {value!r}.")
         return int(value)
 
     def yes(self, name: str, default: str = "no") -> bool:
@@ -203,7 +232,7 @@ def _contacts(file: Path) -> Contacts:
 def _mail_server(read: _Reader) -> MailServer:
     return MailServer(
         host=read.text("MAIL_SERVER", "127.0.0.1"),
-        port=read.whole_number("MAIL_PORT", 8025),
+        port=read.whole_number("MAIL_PORT", 8025, least=1, most=MOST_PORTS),
         use_tls=read.yes("MAIL_USE_TLS"),
         use_ssl=read.yes("MAIL_USE_SSL"),
         username=read.text("MAIL_USERNAME", "") or None,
@@ -214,6 +243,31 @@ def _mail_server(read: _Reader) -> MailServer:
 
 def _database_in(instance: Path) -> str:
     return f"sqlite:///{instance / 'coproduction.db'}"
+
+
+def _site(address: str) -> str:
+    """Return the site's own address without a stroke at its end."""
+    try:
+        site = urlsplit(address)
+        whole = bool(site.scheme in {"http", "https"} and site.hostname and site.port != 0)
+    except ValueError:  # a port that is no number, a bracket that never closes
+        whole = False
+    if not whole:
+        raise SettingsError(f"SITE_URL must be a whole address such as https://group.example.org, not {address!r}.")
+    return address.rstrip("/")
+
+
+def _database(address: str) -> str:
+    """Return the database's address with its driver. A refusal does not repeat it: it may hold a password."""
+    address = _with_driver(address)
+    try:
+        kind = urlsplit(address)
+        known = address.startswith(KINDS_OF_DATABASE) and kind.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise SettingsError("DATABASE_URL must be an address that begins with sqlite:/// or postgresql://.")
+    return address
 
 
 def _with_driver(url: str) -> str:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import gc
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gunicorn
 
+from config import Settings, SettingsError, WebServer
+
 if TYPE_CHECKING:  # a worker that is imported here would have read gunicorn.SERVER before we set it
     from gunicorn.workers.base import Worker
 
-host = os.environ.get("HOST", "127.0.0.1")
-port = os.environ.get("PORT", "8000")
+try:
+    web_server = WebServer.from_environment()
+    Settings.from_environment()
+except SettingsError as fault:
+    raise SystemExit(f"Error: {fault}") from fault
 
 wsgi_app = "app:ready_for_readers()"
-bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+bind = web_server.bind
 
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "1"))  # more of them fight over Python's lock: 8 cost twice the time of 1
+workers = web_server.workers
+threads = web_server.threads
 preload_app = False  # an SQLite connection must not be carried over a fork
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the heartbeat must not wait for a disk
 

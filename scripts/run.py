@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -15,6 +16,10 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from config import Settings, SettingsError, WebServer  # noqa: E402 - the project's folder is not on a script's path
+
 BIN = Path(sys.executable).parent
 FLASK = (str(BIN / "flask"), "--app", "app")
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -44,7 +49,7 @@ def main() -> int:
     except Stopped:
         print("\nStopped.")
         return 0
-    except CannotRun as problem:
+    except (CannotRun, SettingsError) as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
     return 0
@@ -53,8 +58,8 @@ def main() -> int:
 def environment_of_the_programs() -> dict[str, str]:
     """Return the settings of every program that we start, with what a laptop needs where nothing is set."""
     environment = {"HOST": "127.0.0.1", "PORT": "8000", **os.environ}
-    if not environment["PORT"].isdigit() or not 0 < int(environment["PORT"]) < 65536:
-        raise CannotRun(f"PORT must be a number from 1 to 65535, not {environment['PORT']!r}.")
+    WebServer.from_environment(environment)
+    with_demonstration(environment)
     if not environment.get("SITE_URL"):
         environment["SITE_URL"] = site_url(environment["HOST"], environment["PORT"])
     if not in_production():
@@ -63,8 +68,18 @@ def environment_of_the_programs() -> dict[str, str]:
         instance = Path(environment.get("INSTANCE_FOLDER", ROOT / "instance"))
         environment.setdefault("INBOX_FOLDER", str(instance / "inbox"))
         environment.setdefault("MAIL_PORT", str(free_port(8025)))
-        refuse_if_taken("127.0.0.1", int(environment["MAIL_PORT"]), setting="MAIL_PORT")
+    mail = Settings.from_environment(environment).mail
+    if needs_inbox():
+        refuse_if_taken("127.0.0.1", mail.port, setting="MAIL_PORT")
     return environment
+
+
+def with_demonstration(environment: dict[str, str]) -> bool:
+    """Say whether an empty database is to be filled with the demonstration group."""
+    wanted = environment.get("DEMO") or ("0" if in_production() else "1")
+    if wanted not in {"0", "1"}:
+        raise CannotRun(f"DEMO must be 1 or 0, not {wanted!r}.")
+    return wanted == "1"
 
 
 def site_url(host: str, port: str) -> str:
@@ -105,6 +120,8 @@ def refuse_if_taken(host: str, port: int, *, setting: str) -> None:
         try:
             listener.bind((host, port))
         except OSError as error:
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                raise CannotRun(f"HOST must be an address or name of this machine, not {host!r}.") from None
             raise CannotRun(
                 f"We cannot listen on {host}, port {port}: {error.strerror}.\n"
                 f"If another program uses the port, stop it, or choose a port: {setting}={port + 1} make run"
@@ -116,8 +133,7 @@ def prepare(environment: dict[str, str]) -> str:
 
     Returns what to tell whoever started us once the site answers: what was loaded, where it is, how to sign in.
     """
-    with_demo = environment.get("DEMO", "0" if in_production() else "1") != "0"
-    command = (*FLASK, "prepare", *(["--demo"] if with_demo else []))
+    command = (*FLASK, "prepare", *(["--demo"] if with_demonstration(environment) else []))
     with (
         tempfile.TemporaryFile() as said,
         running({"prepare": command}, {"LOG_LEVEL": "WARNING", **environment}, output=said) as programs,

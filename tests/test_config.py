@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from config import INSTANCE, Settings
+from config import INSTANCE, Settings, SettingsError
 from tests.databases import settings_for_tests
+from tests.programs import run
 
 
 @pytest.mark.parametrize(
@@ -29,4 +30,27 @@ def test_a_command_that_we_advise_names_the_settings_that_it_needs(environment: 
 def test_a_command_that_we_advise_finds_the_same_folder(tmp_path: Path) -> None:
     assert settings_for_tests(tmp_path, SITE_URL="http://127.0.0.1:8000").command("db upgrade") == (
         f"INSTANCE_FOLDER={tmp_path} .venv/bin/flask --app app db upgrade"
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["", "nonsense", "mysql://me:secret@localhost/group", "sqlite", "postgresql://localhost:abc/group"]
+)
+def test_an_address_that_no_database_of_ours_has_is_refused_and_not_repeated(tmp_path: Path, address: str) -> None:
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL must be an address that begins with .* postgresql://\.$"):
+        settings_for_tests(tmp_path, DATABASE_URL=address)
+
+
+@pytest.mark.parametrize("address", ["", "example.org", "ftp://example.org", "https://", "https://example.org:abc"])
+def test_a_sites_address_must_be_whole(tmp_path: Path, address: str) -> None:
+    with pytest.raises(SettingsError, match=r"^SITE_URL must be a whole address"):
+        settings_for_tests(tmp_path, SITE_URL=address)
+
+
+def test_a_command_refuses_a_setting_in_one_sentence(tmp_path: Path) -> None:
+    environment = {"INSTANCE_FOLDER": str(tmp_path), "MAIL_PORT": "abc"}
+
+    assert run("flask", "--app", "app", "worker", environment=environment) == (
+        1,
+        "Error: MAIL_PORT must be a whole number from 1 to 65535, not 'abc'.\n",
     )

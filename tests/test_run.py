@@ -14,7 +14,7 @@ from scripts import run
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A laptop on which nothing is set."""
-    for name in ("HOST", "PORT", "SITE_URL", "MAIL_SERVER", "MAIL_PORT", "ENVIRONMENT", "INBOX_FOLDER"):
+    for name in ("HOST", "PORT", "SITE_URL", "MAIL_SERVER", "MAIL_PORT", "ENVIRONMENT", "INBOX_FOLDER", "DEMO"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("INSTANCE_FOLDER", str(tmp_path))
 
@@ -64,3 +64,37 @@ def test_the_web_server_listens_on_the_host_whatever_its_kind(
     monkeypatch.setenv("HOST", host)
 
     assert runpy.run_path(str(ROOT / "gunicorn.conf.py"))["bind"] == bind
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PORT", "abc", "PORT must be a whole number from 1 to 65535, not 'abc'."),
+        ("MAIL_PORT", "abc", "MAIL_PORT must be a whole number from 1 to 65535, not 'abc'."),
+        ("MAIL_PORT", "65536", "MAIL_PORT must be a whole number from 1 to 65535, not '65536'."),
+        ("WEB_WORKERS", "abc", "WEB_WORKERS must be a whole number, 1 or more, not 'abc'."),
+        ("DATABASE_URL", "nonsense", "DATABASE_URL must be an address that begins with sqlite:/// or postgresql://."),
+        ("SITE_URL", "example.org", "SITE_URL must be a whole address such as https://group.example.org, not "),
+        ("HOST", "nonsense.invalid", "HOST must be an address or name of this machine, not 'nonsense.invalid'."),
+        ("DEMO", "no", "DEMO must be 1 or 0, not 'no'."),
+    ],
+)
+def test_a_setting_that_cannot_work_ends_the_start_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str, said: str
+) -> None:
+    for other in ("prepare", "serve"):
+        monkeypatch.setattr(run, other, lambda *_given, **_named: "")
+    monkeypatch.setattr("signal.signal", lambda *_given: None)
+    monkeypatch.setenv(name, value)
+
+    assert run.main() == 1
+    [line] = capsys.readouterr().err.splitlines()[1:]
+    assert line.startswith(said)
+
+
+@pytest.mark.parametrize("name", ["WEB_WORKERS", "WEB_THREADS", "MAIL_PORT"])
+def test_the_web_server_refuses_a_setting_in_one_sentence(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "abc")
+
+    with pytest.raises(SystemExit, match=f"^Error: {name} must be a whole number"):
+        runpy.run_path(str(ROOT / "gunicorn.conf.py"))
