@@ -27,6 +27,7 @@ from coproduction.members.actions import (
     chats,
     departures,
     forgetting,
+    former,
     imports,
     merging,
     searches,
@@ -108,6 +109,7 @@ member_partings.when_resting(place_partings.hold_back_offers)
 member_partings.when_gone(place_partings.close_places)
 passports.when_needs_change(arranging.follow_needs)
 member_partings.when_gone(feeds.stop_feed)
+member_partings.when_forgotten(place_partings.forget_words)
 
 housekeeping.at_once("lists of members that were confirmed", imports.bring_next_in)
 housekeeping.often("reminders of events", reminders.send_reminders)
@@ -121,6 +123,7 @@ housekeeping.each_day("warnings of what is not confirmed", alerts.warn_of_unconf
 housekeeping.each_day("people asked whether they had what they needed", needs_met.ask_whether_met)
 housekeeping.each_day("who needed what at one event", needs_met.forget_whose)
 housekeeping.each_day("applications that led to nothing", forgetting.purge_unsuccessful)
+housekeeping.each_day("details of members who left or died", former.forget_former)
 housekeeping.each_day("applications begun and not sent", applications.purge_drafts)
 housekeeping.each_day("words of messages that went long ago", message_words.erase_words)
 housekeeping.each_day("chats that were asked for long ago", chats.purge_chats)

@@ -59,6 +59,7 @@ def take_back_death(member_id: int, reason: str, *, by: Account, now: datetime) 
         if rules.was_taken_back(moves):
             return member
         raise Refusal(f"{member.known_as} is not written down as having died. Nothing has changed.")
+    rules.refuse_forgotten(member)
     if not reason.strip():
         raise Refusal("Enter how the mistake came about", field="reason")
     for record_id in queries.records_of(member):

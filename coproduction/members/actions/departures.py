@@ -124,6 +124,8 @@ def rejoin(
     rules.refuse_turn(member, MemberState.INDUCTION)
     if member.state is not MemberState.LEFT:
         raise Refusal(f"{member.known_as} has not left. Nothing has changed.")
+    rules.refuse_forgotten(member)
+    member.forgotten_at = None
     for step in queries.induction_of(member).values():
         db.session.delete(step)
     _forget_departure(member)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
@@ -27,9 +28,22 @@ from coproduction.members.models import (
     PaymentPreference,
 )
 from coproduction.members.queries import belonging as queries
-from coproduction.members.rules import MONTHS_KEPT, is_in_induction, records_of
+from coproduction.members.rules import FORMER_MEMBER, MONTHS_KEPT, is_in_induction, records_of
+from coproduction.notifications.models import Channel
 
 OF_THE_PERSON = ("contact_times", "availability", "travel", "emergency_contact", "remarks")
+OF_THE_APPLICANT = (
+    "pronouns",
+    "contact_times",
+    "email",
+    "phone",
+    "address",
+    "area",
+    "connection",
+    "interests",
+    "heard_from",
+    "decision_note",
+)
 OF_THE_ANSWERS = ("about", "added", "availability", "travel", "emergency_contact")
 WITH_AN_APPLICATION = (
     ApplicationMove,
@@ -54,6 +68,17 @@ def forget_what_they_needed(member: Member, *, by: Account | None, now: datetime
         _forget_answers(application_id)
     db.session.expire(member, ["needs", "away_dates"])
     record("member.private_things_forgotten", member, by=by, now=now)
+
+
+def forget_applicants(application_ids: Collection[int]) -> None:
+    """Delete who asked to join with these applications, and what was answered. How each went stays, without reasons."""
+    blank: dict[str, str | Channel | None] = {**dict.fromkeys((*OF_THE_APPLICANT, *OF_THE_ANSWERS))}
+    blank |= {"name": FORMER_MEMBER, "known_as": FORMER_MEMBER, "channel": Channel.LETTER}
+    db.session.execute(update(Application).where(Application.id.in_(application_ids)).values(**blank))
+    for table in (ApplicationNeed, ApplicationSupporter, ApplicationKey):
+        db.session.execute(delete(table).where(table.application_id.in_(application_ids)))
+    theirs = ApplicationMove.application_id.in_(application_ids)
+    db.session.execute(update(ApplicationMove).where(theirs).values(reason=""))
 
 
 def free_those_they_help(member: Member, *, by: Account | None, now: datetime) -> None:

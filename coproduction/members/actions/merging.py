@@ -8,7 +8,13 @@ from typing import NamedTuple, Protocol
 
 from sqlalchemy import update
 
-from coproduction.accounts.actions import change_email, close_as_member, drop_notices, reopen_as_member
+from coproduction.accounts.actions import (
+    change_email,
+    close_as_member,
+    drop_notices,
+    forget_sign_ins,
+    reopen_as_member,
+)
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
@@ -163,6 +169,8 @@ def _close_second(account: Account, stays: Account, *, by: Account, now: datetim
     stays.is_supporter, account.is_supporter = stays.is_supporter or account.is_supporter, False
     close_as_member(account, by=by, now=now)
     drop_notices(account, now=now)
+    db.session.flush()
+    forget_sign_ins([account.id])
 
 
 def _tell_old_addresses(kept: Member, before: Collection[str | None], *, now: datetime) -> None:

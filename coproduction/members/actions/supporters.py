@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import exists, select
 
-from coproduction.accounts.actions import end_support, make_link, open_for_supporter
+from coproduction.accounts.actions import end_support, forget_sign_ins, make_link, open_for_supporter
 from coproduction.accounts.models import Account, LinkPurpose
 from coproduction.audit.actions import record
 from coproduction.core.database import db
@@ -157,7 +157,10 @@ def follow_email(account: Account, *, now: datetime) -> None:
 
 
 def forget_idle(*, now: datetime) -> int:
-    """End the accounts of supporters who have supported nobody for some time, and return how many."""
+    """End the accounts of supporters who have supported nobody for some time, and return how many.
+
+    Their address and password go. Those of somebody who is, or was, a member go with the member's details.
+    """
     kept_for = timedelta(days=value_of(IDLE_DAYS, on=uk_wall(now).date()))
     helps = exists().where(
         Supporter.account_id == Account.id,
@@ -169,6 +172,8 @@ def forget_idle(*, now: datetime) -> int:
     idle = db.session.scalars(select(Account).where(Account.id.in_(candidates), *is_idle)).all()
     for account in idle:
         end_support(account, now=now)
+    members = set(db.session.scalars(select(Member.account_id).where(Member.account_id.in_(candidates))).all())
+    forget_sign_ins([account.id for account in idle if account.id not in members])
     return len(idle)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -82,6 +82,7 @@ class Member(Base):
     review_due_on: Mapped[date | None] = mapped_column(index=True)
     buddy_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    forgotten_at: Mapped[datetime | None]  # when what names them was deleted; they had left, or died
 
     account: Mapped[Account | None] = relationship()
     application: Mapped[Application | None] = relationship()

@@ -114,6 +114,8 @@ def _offered(member: Member, departure: Departure | None, *, today: date) -> Ite
         senseless.add(kinds.REFERENCE)
     if departure is None or departure.wants_reference:
         senseless.add(kinds.ASK_REFERENCE)
+    if rules.is_nameless(member):
+        senseless |= {kinds.REJOIN, kinds.NOT_DIED, kinds.EXIT_TALK, kinds.REFERENCE, kinds.ASK_REFERENCE}
     yield from (move for move in kinds.MOVES_OFFERED[member.state] if move not in senseless)
     if rules.was_taken_back(queries.moves_of(member)):
         yield kinds.STOPPED

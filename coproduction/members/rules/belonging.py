@@ -17,6 +17,16 @@ PROBATION_MONTHS = number(
 REVIEW_MONTHS = number("review-months", "Time between reviews with a member", unit="months", seed=12, highest=36)
 TERM_YEARS = number("term-years", "How long a term of membership lasts", unit="years", seed=3, highest=10)
 MOST_TERMS = number("most-terms", "How many terms a member can have", unit="terms", seed=2, highest=10)
+FORMER_MONTHS = number(
+    "former-member-months",
+    "How long we keep the details of a member who left or died",
+    unit="months",
+    seed=12,
+    highest=84,
+)
+
+FORMER_MEMBER = "Former member"  # what stands where their name stood
+FORMER_SUPPORTER = "Former supporter"
 
 # Who is asked to things. A new member takes part from the first day, mostly by watching (practice, section 5).
 TAKING_PART = (MemberState.INDUCTION, MemberState.PROBATION, MemberState.ACTIVE)
@@ -74,6 +84,17 @@ def refuse_turn(member: Member, after: MemberState) -> None:
 def has_left(member: Member) -> bool:
     """Say whether the member belongs to the group no more."""
     return member.state in ENDED
+
+
+def is_nameless(member: Member) -> bool:
+    """Say whether we have deleted who the member was."""
+    return member.forgotten_at is not None and member.name == FORMER_MEMBER
+
+
+def refuse_forgotten(member: Member) -> None:
+    """Refuse to take somebody back whose name we have deleted: there is nobody to tell."""
+    if is_nameless(member):
+        raise Refusal("We have deleted their details. Ask them to join again as a new member.")
 
 
 def has_died(member: Member) -> bool:

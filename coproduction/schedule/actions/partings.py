@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+
+from sqlalchemy import select, update
 
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
+from coproduction.core.database import db
 from coproduction.members.models import Member
 from coproduction.notifications.actions import drop
 from coproduction.notifications.taking_back import untold
 from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.details import forget_needs_of
 from coproduction.schedule.actions.moves import Hand, move
-from coproduction.schedule.models import Place, PlaceState, Via
+from coproduction.schedule.models import Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.queries import partings as queries
 
 
@@ -37,6 +41,18 @@ def close_places_of_the_gone(*, now: datetime) -> int:
     for place in places:
         _close(place, by=None, now=now)
     return len(places)
+
+
+def forget_words(member_ids: Collection[int]) -> None:
+    """Delete what was written beside the places of members whom we forget. That they had them, and when, stays."""
+    theirs = select(Place.id).where(Place.member_id.in_(member_ids))
+    db.session.execute(update(Place).where(Place.member_id.in_(member_ids)).values(note=""))
+    db.session.execute(
+        update(PlaceMove)
+        .where(PlaceMove.place_id.in_(theirs))
+        .values(reason="")
+        .execution_options(synchronize_session=False)
+    )
 
 
 def hold_back_offers(member: Member, *, now: datetime) -> int:

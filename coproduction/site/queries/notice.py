@@ -11,7 +11,7 @@ from coproduction.accounts.kinds import LINK_MINUTES, WELCOME_DAYS
 from coproduction.accounts.rules import KEPT_FOR
 from coproduction.documents.actions import IN_USE_SOON
 from coproduction.members.actions import imports, searches, supporters
-from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS, MONTHS_KEPT
+from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS, FORMER_MONTHS, MONTHS_KEPT
 from coproduction.notifications.kinds import MONTHS_KEPT as WORDS_KEPT
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.site.kinds import REPLY_DAYS
@@ -54,6 +54,12 @@ CLEARED: Mapping[str, Kept] = {
         "A form to join, if you did not become a member",
         f"{{{MONTHS_KEPT.name}}} months after our answer, or after you took your name off our list.",
     ),
+    "details of members who left or died": Kept(
+        "Your details as a member, the form with which you joined, and what we wrote down about you",
+        f"While you are a member, and {{{FORMER_MONTHS.name}}} months after you leave or die. Then we delete them, the "
+        "names of your supporters and how you signed in. We write “Former member” in place of your name. We keep a "
+        "note of what you took part in. If you asked to hear from us, we keep your name and how to reach you.",
+    ),
     "what people needed at one event": Kept(
         "What you told us that you need for one event",
         f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the event. Then we delete it.",
@@ -76,7 +82,7 @@ CLEARED: Mapping[str, Kept] = {
     ),
     "sign-ins of people who support nobody any more": Kept(
         "The sign-in of a supporter who no longer supports anybody",
-        f"{{{supporters.IDLE_DAYS.name}}} days.",
+        f"{{{supporters.IDLE_DAYS.name}}} days. Then we delete their email address and password.",
     ),
     "sign-in links that ended long ago": Kept(
         "A link to sign in",
@@ -96,8 +102,11 @@ CLEARS_NOTHING = {
 }  # done each day as well
 ALSO_KEPT = (
     Kept("Who changed what about you, and when", "We have not set a time yet. Ask us."),
-    Kept("Notes about keeping people safe", "We have not set a time yet. Ask us."),
-    Kept("A form to join that you sent", "While we decide, and while you are a member."),
+    Kept(
+        "Notes about keeping people safe",
+        "We have not set a time yet. Ask us. We keep your details too, until a note about you is settled.",
+    ),
+    Kept("A form to join that you sent", "While we decide. If you join, as long as your details as a member."),
     Kept(
         "The support you need, your days away and how you like to be paid",
         "Until the end of your last day with us. Then we delete them.",
