@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from coproduction.core.lost_tokens import form_again
+
 EXPLAINED = (400, 403, 404, 405, 413, 429)
 
 
@@ -18,9 +20,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(500, our_fault)
 
 
-def lost_token(_error: CSRFError) -> ResponseReturnValue:
-    """The page was open too long, or was opened while signed in as somebody else."""
-    return render_template("errors/lost_token.html"), 400
+def lost_token(error: CSRFError) -> ResponseReturnValue:
+    """Give the form back as it was filled in; or say that it was open too long, or is of somebody else's sign-in."""
+    return form_again(error) or (render_template("errors/lost_token.html"), 400)
 
 
 def explain(error: HTTPException) -> ResponseReturnValue:

@@ -81,8 +81,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     @property
     def error_list(self) -> list[FormError]:
-        """Return one error for each field that has any, in the order of the page, after those of the whole form."""
-        errors = [FormError(text=text, href=None) for text in self.form_errors]
+        """Return one error for each field that has any, in the order of the page.
+
+        Before them stand those of how the form was sent, and of the whole form.
+        """
+        errors = [FormError(text=text, href=None) for text in (*g.get("errors_of_sending", ()), *self.form_errors)]
         return errors + [self._error_of(field) for field in self._fields.values() if field.errors]
 
     def _error_of(self, field: Any) -> FormError:
