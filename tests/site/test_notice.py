@@ -240,6 +240,18 @@ def test_the_notice_and_my_details_say_that_there_is_more_to_ask_for(stranger, b
     assert "Ask us for the rest, such as what we wrote down after talks with you." in browser.get("/my-details").text
 
 
+def test_the_notice_says_where_details_come_from(stranger):
+    heading = stranger.get(NOTICE).main.find("h2", string="Where we got it")
+
+    assert [item.get_text() for item in heading.find_next("ul").find_all("li")] == [
+        "you",
+        "somebody who helps you, or who filled in the form for you",
+        "a list that a group of ours kept before",
+        "a member who named you as their supporter, or to ring in an emergency",
+        "our coordinators, who write down what you tell them",
+    ]
+
+
 def test_a_part_that_coordinators_may_no_longer_see_leaves_their_list_and_is_the_members_own(monkeypatch):
     monkeypatch.setitem(SIGHTS, Part.REMARKS, Sight(coordinators=False))
     told = {each.who: each.sees for each in recipients()}

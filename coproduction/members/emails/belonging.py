@@ -100,6 +100,7 @@ def _with_sign_in(template: str, member: Member, token: str | None, *, key: str,
         set_up_days=_days_to_set_up(now),
         sign_in=absolute_url("accounts.sign_in"),
         can_sign_in=member.account is not None,
+        notice=absolute_url("site.show_page", name="legal/privacy"),
     )
 
 

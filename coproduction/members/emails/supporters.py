@@ -31,6 +31,7 @@ def now_supports(supporter: Supporter, token: str | None, *, now: datetime) -> N
         set_up=absolute_url("accounts.open_link", token=token) if token else "",
         set_up_days=value_of(WELCOME_DAYS, on=uk_wall(now).date()),
         page=absolute_url("schedule.list_supported"),
+        notice=absolute_url("site.show_page", name="legal/privacy"),
     )
 
 
