@@ -127,3 +127,26 @@ def test_a_button_on_a_page_that_was_open_is_refused_in_words(coordinator, priya
     page = page.press("Everything is still right")
 
     assert page.messages == ["Kieran is no longer a member, so this cannot be changed."]
+
+
+@pytest.mark.parametrize("go", [leave, die])
+def test_their_page_says_what_is_so_and_offers_only_what_is_accepted(coordinator, priya, noon, go):
+    member = NeedFactory(member__emergency_contact="My sister").member
+    HeldQualificationFactory(member=member)
+    before = coordinator.get(f"/members/{member.id}")
+    assert f"Signs in with {member.email}" in before.text
+    go(member, priya, noon)
+    db.session.commit()
+
+    page = coordinator.get(f"/members/{member.id}")
+
+    assert "No longer signs in" in page.text
+    assert page.text.count("Deleted when their membership ended.") == 6
+    assert [
+        word for word in ("Ask them before", "need not ask", "have not told us about any") if word in page.text
+    ] == []
+    writes = ("/contact", "/details/", "/needs", "/supporters", "/away", "/payment", "/qualifications", "/welcome")
+    offered = [to for to in page.links.values() if to.startswith(f"/members/{member.id}/")]
+    assert [to for to in offered if any(part in to for part in writes)] == (
+        [f"/members/{member.id}/contact"] if go is leave else []
+    )

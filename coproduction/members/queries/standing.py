@@ -9,10 +9,11 @@ from typing import NamedTuple
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members import kinds, rules
-from coproduction.members.models import Departure, InductionDone, InductionStep, Member, MemberState
+from coproduction.members.models import Departure, InductionDone, InductionStep, Member
 from coproduction.members.queries import belonging as queries
 
 Fact = tuple[str, str]
+FORGOTTEN = "Deleted when their membership ended."
 
 
 class StepLine(NamedTuple):
@@ -28,8 +29,9 @@ class StepLine(NamedTuple):
 class Belonging(NamedTuple):
     """The state with its colour, the days that matter, the steps of an induction, and what is offered.
 
-    What ends a membership stands apart from the rest, and a death apart from that. Of somebody who `has_died` nothing
-    more is written down, but for mistakes and worries.
+    What ends a membership stands apart from the rest, and a death apart from that. Of somebody who `has_left` nothing
+    more is written down but a new address, and not that of somebody who `has_died`. `forgotten` says what became of
+    what they told us so that they could take part; it is empty while they belong to us.
     """
 
     state: str
@@ -39,7 +41,10 @@ class Belonging(NamedTuple):
     moves: Sequence[kinds.OfferedMove]
     endings: Sequence[kinds.OfferedMove]
     death: kinds.OfferedMove | None
+    has_left: bool
     has_died: bool
+    forgotten: str
+    sign_in: str
 
 
 def belonging_of(member: Member, *, viewer: Account, today: date) -> Belonging:
@@ -55,8 +60,19 @@ def belonging_of(member: Member, *, viewer: Account, today: date) -> Belonging:
         moves=[move for move in offered if move not in (*kinds.ENDINGS, kinds.DIED)],
         endings=[move for move in offered if move in kinds.ENDINGS],
         death=kinds.DIED if kinds.DIED in offered else None,
-        has_died=member.state is MemberState.DIED,
+        has_left=rules.has_left(member),
+        has_died=rules.has_died(member),
+        forgotten=FORGOTTEN if rules.has_left(member) else "",
+        sign_in=_sign_in(member),
     )
+
+
+def _sign_in(member: Member) -> str:
+    if member.account is None:
+        return "Has no sign-in"
+    if member.account.closed_at:
+        return "No longer signs in"
+    return f"Signs in with {member.account.email}"
 
 
 def _facts(member: Member, departure: Departure | None) -> Iterator[Fact]:
