@@ -150,3 +150,18 @@ def test_their_page_says_what_is_so_and_offers_only_what_is_accepted(coordinator
     assert [to for to in offered if any(part in to for part in writes)] == (
         [f"/members/{member.id}/contact"] if go is leave else []
     )
+
+
+def test_a_search_that_finds_nobody_leads_to_who_has_left_or_died(coordinator, priya, noon):
+    for name, go in (("Kieran Holt", leave), ("Kieran Moss", die), ("Kieran Low", die)):
+        go(MemberFactory(name=name), priya, noon)
+    db.session.commit()
+
+    page = coordinator.get("/members").press("Search", words="Kieran")
+
+    assert [link for link in page.links if link.startswith("See ") and "found" in link] == [
+        "See 1 found with “Left”",
+        "See 2 found with “Died”",
+    ]
+    assert {row[0] for row in page.follow("See 2 found with “Died”").rows} == {"Kieran Low", "Kieran Moss"}
+    assert "found with" not in coordinator.get("/members").press("Search", words="Nobody at all").text

@@ -92,6 +92,18 @@ def number_wanted(wanted: Wanted, *, viewer: Account, today: date) -> int:
     return db.session.scalars(counted).one()
 
 
+def numbers_gone(wanted: Wanted, *, viewer: Account, today: date) -> Sequence[tuple[MemberState, int]]:
+    """Return how many have left and how many have died of those looked for, where there are any.
+
+    Only for a search by words among those who belong to us: nobody else is looked for without a name.
+    """
+    if not wanted.words or wanted.state or wanted.would_like_news:
+        return ()
+    found = ((state, replace(wanted, state=state)) for state in (MemberState.LEFT, MemberState.DIED))
+    counted = ((state, number_wanted(gone, viewer=viewer, today=today)) for state, gone in found)
+    return [(state, number) for state, number in counted if number]
+
+
 def members_exported(wanted: Wanted, *, viewer: Account, today: date) -> Iterator[Exported]:
     """Yield every member looked for, by name, in three statements however many there are."""
     rules.require_staff(viewer)

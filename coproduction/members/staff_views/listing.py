@@ -53,10 +53,12 @@ def list_members() -> ResponseReturnValue:
     if not form.is_submitted():
         form = SearchForm(qualifications=qualifications, data=_shown(wanted), formdata=None)
     today = uk_wall(clock.now()).date()
+    page = listing.members_wanted(wanted, requested_page(), viewer=current_account(), today=today)
     return render_template(
         "members/list_members.html",
         form=form,
-        page=listing.members_wanted(wanted, requested_page(), viewer=current_account(), today=today),
+        page=page,
+        gone=() if page.rows else listing.numbers_gone(wanted, viewer=current_account(), today=today),
         number=listing.number_wanted(wanted, viewer=current_account(), today=today),
         wanted=wanted,
         news=NEWS,
