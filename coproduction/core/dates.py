@@ -36,6 +36,13 @@ def uk_wall(moment: datetime) -> datetime:
     return moment.astimezone(UK)
 
 
+def fault_of_time(day: date, at: time) -> str | None:
+    """Say so when the UK's clocks, which go forward that night, never show this time on this day; or return None."""
+    if uk_wall(uk_moment(day, at)).time() == at:
+        return None
+    return f"The clocks go forward on {uk_short_date(day)}: {uk_time(at)} does not exist"
+
+
 def uk_date(day: date | datetime) -> str:
     """Write a day: 'Thursday 14 January 2027'. A moment is read as its UK day."""
     return _day(uk_wall(day) if isinstance(day, datetime) else day)

@@ -8,7 +8,7 @@ from typing import Any
 
 from wtforms.validators import InputRequired, NumberRange
 
-from coproduction.core.dates import uk_datetime, uk_moment, uk_wall
+from coproduction.core.dates import fault_of_time, uk_datetime, uk_moment, uk_wall
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
     NHSDateInput,
@@ -98,6 +98,8 @@ class TimesForm(Form):
         for number in SLOTS:
             day: date | None = self[f"day_{number}"].data
             start: time | None = self[f"start_{number}"].data
+            if day and start and (fault := fault_of_time(day, start)):
+                raise Refusal(fault, field=f"start_{number}")
             if day and start:
                 found.append(uk_moment(day, start))
             elif day or start:

@@ -81,14 +81,14 @@ class SeriesForm(MeetingForm):
         known = {name: getattr(series, name) for name in self._fields if hasattr(series, name)}
         self.process(data=known | {"months_off": [int(month) for month in series.months_off], "venue": ""})
 
+    def days(self) -> list[date]:
+        """Return the days that the rule gives."""
+        return self._rule().days()
+
     def series_details(self) -> SeriesDetails:
         """Return what was filled in."""
-        first: date = self.first_day.data
-        last: date = self.last_day.data
-        months = frozenset(self.months_off.data)
-        rule = Rule(self.repeats.data, self.weekday.data, self.nth.data, first, last, months)
         return SeriesDetails(
-            rule=rule,
+            rule=self._rule(),
             title=self.title.data,
             focus=self.focus.data,
             summary=self.summary.data or "",
@@ -102,6 +102,12 @@ class SeriesForm(MeetingForm):
             who_comes=self.who_comes.data or "",
             breaks=self.breaks.data or "",
         )
+
+    def _rule(self) -> Rule:
+        first: date = self.first_day.data
+        last: date = self.last_day.data
+        months = frozenset(self.months_off.data)
+        return Rule(self.repeats.data, self.weekday.data, self.nth.data, first, last, months)
 
 
 class PublishSeriesForm(Form):

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from wtforms import Field
 from wtforms.validators import InputRequired, Optional, Regexp
 
-from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.core.dates import fault_of_time, uk_moment, uk_wall
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
     NHSCheckbox,
@@ -89,6 +89,18 @@ class EventForm(Form):
     def questions(self) -> list[Field]:
         """Return the fields that are asked, in order."""
         return [field for field in self if field.name not in ("csrf_token", "submit")]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say whether all that was sent can be taken. The clocks must show the times on each day."""
+        if not super().validate(extra_validators):
+            return False
+        for field in (self.starts, self.ends):
+            field.errors = list(filter(None, (fault_of_time(day, field.data) for day in self.days())))[:1]
+        return not (self.starts.errors or self.ends.errors)
+
+    def days(self) -> list[date]:
+        """Return the days that were filled in."""
+        return [self.day.data]
 
     def fill(self, event: Event, **own: Any) -> None:
         """Show the event as it is, for a form that has not been sent; `own` is what is special to its kind."""
