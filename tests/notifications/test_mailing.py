@@ -41,12 +41,12 @@ def own(templates):
     templates["tests/own.md"] = OWN
 
 
-@given(name=NAMES, url=URLS)
-def test_the_words_are_those_of_a_message_to_one(app, name, url):
+@given(name=NAMES, url=URLS, was=st.sampled_from(["", "Thursday 7 January"]))
+def test_the_words_are_those_of_a_message_to_one(app, name, url, was):
     template = "schedule/event_cancelled"
     event = {"title": "A & B <i>", "starts_at": datetime(2027, 1, 14, 10, 30, tzinfo=UTC), "cancelled_because": "x.org"}
     for by_email in (True, False):
-        shared = {"event": event, "by_email": by_email}
+        shared = {"event": event, "by_email": by_email, "was": was, "when": "Thursday 14 January", "where": "A hall"}
 
         made = pattern_for(template, shared, own=["name", "schedule"]).filled({"name": name}, {"schedule": url})
 

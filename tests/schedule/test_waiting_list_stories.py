@@ -51,8 +51,9 @@ DEEDS = some.lists(
     min_size=4,
     max_size=10,
 )
-# What chance comes to seldom, told each time: of the three who wait, one does not answer in time and the next says yes.
-A_LAPSE_AND_A_YES = [("no", 0), ("hours go by", 49), ("yes", 3)]
+# What chance comes to seldom, told each time: of the three who wait, one does not answer in time, the next says yes,
+# and the last does not want to wait any more.
+A_LAPSE_A_YES_AND_A_NO = [("no", 0), ("hours go by", 49), ("yes", 3), ("no", 4)]
 
 
 class Story:
@@ -167,8 +168,8 @@ class Story:
 def test_whatever_happens_no_place_is_over_capacity_nobody_is_told_twice_and_nobody_is_lost():
     came_about: Counter[tuple[PlaceState | None, PlaceState]] = Counter()
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @example(deeds=A_LAPSE_AND_A_YES)
+    @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+    @example(deeds=A_LAPSE_A_YES_AND_A_NO)
     @given(deeds=DEEDS)
     def stories(deeds):
         with db.session.begin_nested() as story_alone:
@@ -181,5 +182,6 @@ def test_whatever_happens_no_place_is_over_capacity_nobody_is_told_twice_and_nob
     stories()
 
     assert came_about[None, WAITING] >= 3 * 20
-    assert min(came_about[WAITING, OFFERED], came_about[WAITING, PlaceState.STEPPED_BACK]) >= 5
-    assert min(came_about[OFFERED, PlaceState.LAPSED], came_about[OFFERED, HELD]) > 0
+    assert came_about[WAITING, OFFERED] >= 5
+    seldom = ((WAITING, PlaceState.STEPPED_BACK), (OFFERED, PlaceState.LAPSED), (OFFERED, HELD))
+    assert [move for move in seldom if not came_about[move]] == []

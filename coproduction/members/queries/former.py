@@ -15,7 +15,7 @@ from coproduction.members.models import Departure, Member, MembershipMove, Membe
 def lock_former(before: datetime, *, at_most: int) -> Sequence[Member]:
     """Return, locked, members who left or died before that moment and were not forgotten yet.
 
-    Those about whom a restricted note is not settled are left out.
+    Those about whom a restricted note is not settled are left out. For the programme itself.
     """
     last_move = (
         select(func.max(MembershipMove.moved_at))
@@ -41,19 +41,19 @@ def lock_former(before: datetime, *, at_most: int) -> Sequence[Member]:
 
 
 def would_hear_from_us(members: Sequence[Member]) -> Collection[int]:
-    """Return the ids of those who left, and would like to hear from us."""
+    """Return the ids of those who left, and would like to hear from us. For the programme itself."""
     left = [member.id for member in members if member.state is MemberState.LEFT]
     asked = select(Departure.member_id).where(Departure.member_id.in_(left), Departure.keeps_in_touch)
     return set(db.session.scalars(asked).all())
 
 
 def records_of_all(member_ids: Collection[int]) -> Sequence[int]:
-    """Return the ids under which these members were written down, of merged records too."""
+    """Return the ids under which these members were written down, of merged records too. For the programme itself."""
     found = select(Member.id).where(or_(Member.id.in_(member_ids), Member.merged_into_id.in_(member_ids)))
     return db.session.scalars(found.order_by(Member.id)).all()
 
 
 def applications_of_all(records: Collection[int]) -> Sequence[int]:
-    """Return the ids of the applications that belong to these records."""
+    """Return the ids of the applications that belong to these records. For the programme itself."""
     found = select(Member.application_id).where(Member.id.in_(records), Member.application_id.is_not(None))
     return [number for number in db.session.scalars(found.order_by(Member.application_id)) if number]

@@ -61,7 +61,7 @@ def lock_member(member_id: int) -> Member:
 def lock_current_member(member_id: int) -> Member:
     """Return the member as `lock_member` does, so that something can be written about them.
 
-    Refused for somebody who has left or died: they came to take part, and that is over.
+    Refused for somebody who has left or died: they came to take part, and that is over. For the programme itself.
     """
     member = lock_member(member_id)
     if rules.has_left(member):
