@@ -89,6 +89,7 @@ openers.tell(meeting_agenda.opens_papers, to_supporters=meeting_agenda.opens_pap
 comings.when_coming(EventKind.MEETING, meeting_papers.send_to_late_comer)
 facts.tell_booked(booked_lines)
 facts.tell_looking(meeting_polls.is_looking_for_a_date)
+facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
 

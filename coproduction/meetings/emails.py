@@ -111,6 +111,15 @@ def poll_asked_again(poll: Poll, members: Sequence[Member], *, now: datetime) ->
     _ask(poll, members, now=now, key=f"{about_poll(poll)}of-{len(poll.options)}-", is_again=True)
 
 
+def poll_ended(poll: Poll, members: Sequence[Member], *, now: datetime) -> None:
+    """Tell those who said which times suit them that no meeting comes of it, each once."""
+    letters = [
+        Letter(to=recipient_of(member), key=f"{about_poll(poll)}ended-{member.id}", names={"name": member.known_as})
+        for member in members
+    ]
+    send_many("meetings/poll_ended", letters, now=now, poll=poll)
+
+
 def _ask(poll: Poll, members: Sequence[Member], *, now: datetime, key: str, is_again: bool) -> None:
     page = absolute_url("meetings_members.answer_poll", poll_id=poll.id)
     letters = [

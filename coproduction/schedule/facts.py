@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from coproduction.schedule.models import Event, EventKind
 
 Fact = tuple[str, str]
+Helped = tuple[int, int]
 
 
 class OwnPart(NamedTuple):
@@ -60,6 +61,23 @@ def tell_looking(is_looking: Callable[[datetime], bool]) -> None:
 def is_looking_for_a_date(*, now: datetime) -> bool:
     """Say whether members can help to find a date: there are proposed times to come that they can answer."""
     return any(is_looking(now) for is_looking in _LOOKING)
+
+
+_HELPED: dict[EventKind, Callable[[Collection[int]], Collection[Helped]]] = {}
+
+
+def tell_helped(kind: EventKind, who: Callable[[Collection[int]], Collection[Helped]]) -> None:
+    """Name the query that returns, for the ids of events of this kind, which members helped to find their dates."""
+    _HELPED[kind] = who
+
+
+def who_helped(events: Collection[Event]) -> set[Helped]:
+    """Return, as the id of the event and of the member, who said before when they could come, and so found its date."""
+    helped: set[Helped] = set()
+    for kind, who in _HELPED.items():
+        if of_kind := {event.id for event in events if event.kind is kind}:
+            helped |= set(who(of_kind))
+    return helped
 
 
 def show(kind: EventKind, part: Callable[[Event], OwnPart | None]) -> None:

@@ -49,6 +49,7 @@ MESSAGES = {
         PollFactory(), [MemberFactory(known_as="Amara")], now=noon
     ),
     "poll_asked_by_phone": lambda noon: poll(noon, account=None, channel=Channel.PHONE, email=None),
+    "poll_ended": lambda noon: emails.poll_ended(PollFactory(), [MemberFactory(known_as="Amara")], now=noon),
     "papers_sent": papers,
     "papers_sent_by_phone": lambda noon: papers(noon, account=None, channel=Channel.PHONE, email=None),
     "papers_sent_by_letter": lambda noon: papers(

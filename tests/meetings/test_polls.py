@@ -262,6 +262,7 @@ def test_a_poll_is_ended_without_a_meeting(coordinator, browser, noon):
 
     page = coordinator.get(f"/meetings/polls/{poll.id}").follow("Stop looking for a date")
     assert page.heading == "Stop looking for a date for Budgets?"
+    assert "Nobody has answered yet, so nobody will be told." in page.text
     page = page.press("Stop looking for a date")
 
     assert (page.heading, page.items) == ("Find a date", [])

@@ -91,13 +91,17 @@ def change_times(poll_id: int, times: Sequence[datetime], *, by: Account, now: d
 
 
 def end_poll(poll_id: int, *, by: Account, now: datetime) -> None:
-    """Stop looking for a date: no meeting comes of it. Twice is harmless. Refused when the meeting has been made."""
+    """Stop looking for a date: no meeting comes of it, and whoever answered is told so, each once.
+
+    What still waits to ask people is taken back. Twice is harmless. Refused when the meeting has been made.
+    """
     poll = queries.lock_poll(poll_id)
     if poll.event_id is not None:
         raise Refusal("A date has been found already.")
     if poll.ended_at is None:
         poll.ended_at = now
         drop_about(emails.about_poll(poll), now=now)
+        emails.poll_ended(poll, queries.members_who_helped(poll), now=now)
         record("meetings.poll_ended", poll, by=by, now=now)
 
 

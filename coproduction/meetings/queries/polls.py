@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Date, Integer, bindparam, cast, exists, func, null, select
-from sqlalchemy.orm import raiseload, selectinload
+from sqlalchemy import Date, Integer, Select, and_, bindparam, cast, exists, func, null, select
+from sqlalchemy.orm import aliased, raiseload, selectinload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import UTCDateTime, db, read_rows
 from coproduction.meetings.models import Poll, PollAnswer, PollOption, Suits
 from coproduction.members.models import Interest, Member
-from coproduction.members.rules import has_left, interested_in, is_asked_to_things, require_staff, stands_alone
+from coproduction.members.rules import belongs, has_left, interested_in, is_asked_to_things, require_staff, stands_alone
 from coproduction.schedule.calendars import place_in_words
-from coproduction.schedule.models import Venue
+from coproduction.schedule.models import Event, Venue
 
 _VIEWER = bindparam("viewer_id", type_=Integer)
 _IS_UNANSWERED = exists().where(
@@ -184,15 +184,39 @@ def members_silent(poll: Poll) -> Sequence[Member]:
 
 def members_who_answered(poll: Poll) -> Sequence[Member]:
     """Return those who have answered any time, by name."""
+    return db.session.scalars(_who_answered(poll)).all()
+
+
+def members_who_helped(poll: Poll) -> Sequence[Member]:
+    """Return those who have answered any time and have not left since, by name: they are told how it ends."""
+    return db.session.scalars(_who_answered(poll).where(belongs())).all()
+
+
+def _who_answered(poll: Poll) -> Select[Member]:
     said = exists().where(
         PollAnswer.member_id == Member.id, PollAnswer.option_id == PollOption.id, PollOption.poll_id == poll.id
     )
-    return db.session.scalars(
+    return (
         select(Member)
         .where(stands_alone(), said.correlate(Member))
         .order_by(Member.name, Member.id)
         .options(raiseload("*", sql_only=True))
-    ).all()
+    )
+
+
+def who_found_the_date(event_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Return who answered the polls of which these events came, as event and member, while their times are those."""
+    found, answered = aliased(PollOption), aliased(PollOption)
+    rows = db.session.execute(
+        select(Poll.event_id, PollAnswer.member_id)
+        .join(Event, Event.id == Poll.event_id)
+        .join(found, and_(found.poll_id == Poll.id, found.starts_at == Event.starts_at))
+        .join(answered, answered.poll_id == Poll.id)
+        .join(PollAnswer, PollAnswer.option_id == answered.id)
+        .where(Poll.event_id.in_(event_ids))
+        .distinct()
+    )
+    return {(event_id, member_id) for event_id, member_id in rows if event_id}
 
 
 def where_of(poll: Poll) -> str:

@@ -98,7 +98,7 @@ def record_poll_answers(poll_id: int, member_id: int) -> ResponseReturnValue:
 @blueprint.route("/polls/<int:poll_id>/end", methods=["GET", "POST"])
 @staff_only
 def end_poll(poll_id: int) -> ResponseReturnValue:
-    """Stop looking for a date, once that is confirmed."""
+    """Show who will be told that there is no date; then stop looking for one."""
     poll = polls.find_poll(poll_id, viewer=current_account()) or abort(404)
     page, form = pages.poll_page(poll), ConfirmForm(button="Stop looking for a date")
     if form.validate_on_submit():
@@ -111,7 +111,8 @@ def end_poll(poll_id: int) -> ResponseReturnValue:
         else:
             flash(f"We are not looking for a date for {page.title} any more.")
             return redirect(url_for(".list_polls"))
-    return render_template("meetings/end_poll.html", page=page, form=form)
+    telling = Telling(telling_of(polls.members_who_helped(poll)))
+    return render_template("meetings/end_poll.html", page=page, form=form, telling=telling)
 
 
 @blueprint.route("/polls/<int:poll_id>/choose/<int:option_id>", methods=["POST"])

@@ -15,6 +15,7 @@ from coproduction.notifications.models import Message
 from coproduction.notifications.rendering import own_mark
 from coproduction.schedule import calendars
 from coproduction.schedule.emails.letters import answer_page, calendar_files, key_of_several, page_of_supporters
+from coproduction.schedule.facts import who_helped
 from coproduction.schedule.models import Place, Way
 from coproduction.schedule.queries.answers import lost_ways
 from coproduction.schedule.queries.arranged import places_uncertain_again
@@ -62,12 +63,19 @@ def _tell(
     alike: dict[Any, list[list[Place]]] = defaultdict(list)
     words = _words_of_changes(places, behind=behind, now=now) if template == CHANGED else {}
     uncertain = places_uncertain_again([place.id for place in places]) if template == CHANGED else set()
+    helped = who_helped({place.role.event for place in places}) if template == DATES else set()
+    marks = {
+        place.id: {"is_uncertain": place.id in uncertain, "has_helped": (place.event_id, place.member_id) in helped}
+        for place in places
+    }
     for theirs in by_member.values():
-        reads = ((place.role_id, place.state in COMING, words.get(place.id), place.id in uncertain) for place in theirs)
+        reads = (
+            (place.role_id, place.state in COMING, words.get(place.id), *marks[place.id].values()) for place in theirs
+        )
         alike[tuple(reads)].append(theirs)
     for group in alike.values():
         letters = [_letter(template, theirs, now=now, is_for=is_for) for theirs in group]
-        dates = [_date(place, words.get(place.id, ""), is_uncertain=place.id in uncertain) for place in group[0]]
+        dates = [_date(place, words.get(place.id, "")) | marks[place.id] for place in group[0]]
         send_many(template, letters, now=now, dates=dates)
     return len(by_member)
 
@@ -86,14 +94,13 @@ def _words_of_changes(places: Sequence[Place], *, behind: Collection[int] | None
     return words
 
 
-def _date(place: Place, words: str, *, is_uncertain: bool) -> dict[str, Any]:
+def _date(place: Place, words: str) -> dict[str, Any]:
     event = place.role.event
     return {
         "title": event.title,
         "when": calendars.when_in_words(event),
         "where": calendars.place_in_words(event),
         "new": words,
-        "is_uncertain": is_uncertain,
         "joining_phone": event.joining_phone if place.state in COMING else "",
         "joining_link": event.joining_link if place.state in COMING and Way.ONLINE in ways_of(event) else "",
         "answer": own_mark(f"answer_{event.id}"),

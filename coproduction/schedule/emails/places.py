@@ -11,6 +11,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.notifications.mailing import Hears
 from coproduction.notifications.models import Message
 from coproduction.schedule.emails.letters import key_of, to_many, to_member
+from coproduction.schedule.facts import who_helped
 from coproduction.schedule.models import Place, PlaceState
 from coproduction.schedule.queries.waiting import hours_of
 from coproduction.schedule.words import hours_in_words
@@ -44,12 +45,15 @@ def answer_confirmed(place: Place, *, now: datetime, answered_by: str = "") -> M
 
 def place_offered(place: Place, *, now: datetime) -> None:
     """Ask the member to take the place."""
-    to_member(OFFER, place, now=now)
+    places_offered([place], now=now)
 
 
 def places_offered(places: Sequence[Place], *, now: datetime) -> None:
-    """Ask many members to take the places, all in one event."""
-    to_many(OFFER, places, now=now, key=lambda place: key_of(place, OFFER))
+    """Ask many members to take the places, all in one event. Who helped to find its date is thanked."""
+    helped = who_helped({place.role.event for place in places})
+    for has_helped in (True, False):
+        alike = [place for place in places if ((place.event_id, place.member_id) in helped) is has_helped]
+        to_many(OFFER, alike, now=now, key=lambda place: key_of(place, OFFER), has_helped=has_helped)
 
 
 def place_free(place: Place, *, now: datetime) -> None:
