@@ -100,17 +100,43 @@ PEOPLE_OF_THE_FIRST_VERSION = (
     "insert into away_date (id, member_id, starts_on, ends_on) values (1, 1, '2027-02-01', '2027-02-08')",
 )
 
+# Three who came in with a group's list: one was not told, one was welcomed, one signed in.
+BROUGHT_IN = ((2, "null"), (3, "null"), (4, "1"))
+PEOPLE_BROUGHT_IN = (
+    "update account set signed_in_at = '2027-01-05 12:00:00'",
+    *(
+        "insert into member (id, account_id, state, name, known_as, channel, joined_on, terms) "
+        f"values ({number}, {account}, 'active', 'Tunde', 'Tunde', 'phone', '2027-01-04', 1)"
+        for number, account in BROUGHT_IN
+    ),
+    (
+        "insert into membership_move (member_id, to_state, moved_at, reason) "
+        "select id, 'active', '2027-01-04 12:00:00', 'Brought in from the group’s own list' from member where id > 1"
+    ),
+    (
+        "insert into audit_entry (at, action, subject_type, subject_id, detail) "
+        "values ('2027-01-04 12:00:00', 'member.welcomed', 'member', 3, '{}')"
+    ),
+)
+
 
 def test_people_of_the_first_version_are_all_there_in_the_newest(empty):
     flask_migrate.upgrade(revision="0005")
     for statement in PEOPLE_OF_THE_FIRST_VERSION:
         db.session.execute(text(statement))
     db.session.commit()
+    flask_migrate.upgrade(revision="0036")
+    for statement in PEOPLE_BROUGHT_IN:
+        db.session.execute(text(statement))
+    db.session.commit()
 
     flask_migrate.upgrade()
 
+    untold = "select id from member where untold_since is not null"
+    assert db.session.execute(text(untold)).scalars().all() == [2]
     for table in ("account", "application", "member", "member_interest", "away_date"):
-        assert db.session.execute(text(f"select count(*) from {table}")).scalar() == 1, table
+        there = 1 + (len(BROUGHT_IN) if table == "member" else 0)
+        assert db.session.execute(text(f"select count(*) from {table}")).scalar() == there, table
     member = "select application.decided_by_id from member join application on application.id = member.application_id"
     assert db.session.execute(text(member)).scalar() == 1
     if db.engine.dialect.name == "sqlite":

@@ -125,7 +125,7 @@ def rejoin(
     if member.state is not MemberState.LEFT:
         raise Refusal(f"{member.known_as} has not left. Nothing has changed.")
     rules.refuse_forgotten(member)
-    member.forgotten_at = None
+    member.forgotten_at = member.untold_since = None  # they are told how to get the privacy notice
     for step in queries.induction_of(member).values():
         db.session.delete(step)
     _forget_departure(member)

@@ -41,6 +41,8 @@ def gather(kept: Member, other: Member, *, now: datetime) -> None:
         db.session.execute(update(many).where(many.member_id == other.id).values(member_id=kept.id))
     _join_buddies(kept, other)
     _gather_dates(kept, other)
+    if other.untold_since is None:  # they were told under the other name
+        kept.untold_since = None
     db.session.flush()
 
 

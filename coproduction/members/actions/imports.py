@@ -76,7 +76,7 @@ def keep_table(table: Table, file_name: str, *, by: Account, now: datetime) -> M
 def match_columns(import_id: int, matching: Matching) -> MemberImport:
     """Say which column holds what. Refused for two columns that cannot both be it, and without names."""
     brought = queries.lock_import(import_id)
-    if brought.state is ImportState.UPLOADED and brought.confirmed_at is None:
+    if rules.is_still_open(brought):
         refuse_matching(queries.table_of(brought).columns, matching)
         brought.matching = {str(number): field.value for number, field in matching.items()}
         db.session.flush()
@@ -89,7 +89,7 @@ def confirm_import(import_id: int, *, welcome: bool, by: Account, now: datetime)
     With `welcome` those who are new are welcomed, each in their own way; otherwise nobody is told anything.
     """
     brought = queries.lock_import(import_id)
-    if brought.state is ImportState.UPLOADED and brought.confirmed_at is None:
+    if rules.is_still_open(brought):
         brought.confirmed_at, brought.welcome, brought.problem = now, welcome, ""
         record("member_import.confirmed", brought, by=by, now=now)
         wake_worker()
@@ -159,6 +159,8 @@ def bring_in(
         if not change.is_new:
             _update(change, review_on=review_on, by=by, now=now)
             step(1)
+    for member in new:
+        member.untold_since = now
     if welcome and by is not None:
         for member in filter(rules.takes_part, new):
             _welcome(member, by=by, now=now)
@@ -236,5 +238,6 @@ def _need(kind: NeedKind, detail: str, *, review_on: date, now: datetime) -> Nee
 
 def _welcome(member: Member, *, by: Account, now: datetime) -> Member:
     emails.welcome(member, open_sign_in(member, by=by, now=now), key=f"member-{member.id}-welcome", now=now)
+    member.untold_since = None  # the welcome says how to get the privacy notice
     record("member.welcomed", member, by=by, now=now)
     return member

@@ -30,7 +30,8 @@ class ImportForm(Form):
 
     welcome = NHSCheckbox(
         "Tell everybody who is new that they can use this website now",
-        description="Leave this blank to tell nobody. You can send the welcome later, from each member’s page.",
+        description="Leave this blank to tell nobody. You can send the welcome later, from each member’s page. "
+        "The law says that people know within a month that we hold their details. The to-do list reminds you.",
     )
     submit = NHSSubmit("Bring these members in")
 

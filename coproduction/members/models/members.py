@@ -55,6 +55,14 @@ class Member(Base):
             sqlite_where=text("merged_into_id IS NOT NULL"),
             postgresql_where=text("merged_into_id IS NOT NULL"),
         ),
+        # Partial, because hardly anybody waits to be told.
+        Index(
+            "ix_member_untold_since",
+            "untold_since",
+            "id",
+            sqlite_where=text("untold_since IS NOT NULL"),
+            postgresql_where=text("untold_since IS NOT NULL"),
+        ),
         CheckConstraint("channel != 'email' OR email IS NOT NULL", name="email_to_write_to"),
     )
 
@@ -83,6 +91,7 @@ class Member(Base):
     buddy_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     forgotten_at: Mapped[datetime | None]  # when what names them was deleted; they had left, or died
+    untold_since: Mapped[datetime | None]  # came with a group's list then, and nobody told them that we hold it
 
     account: Mapped[Account | None] = relationship()
     application: Mapped[Application | None] = relationship()

@@ -34,6 +34,7 @@ CHANGES: Mapping[str, str] = {
     "member.merged": "Another record of the same person was merged into this one",
     "member.updated_by_import": "Changed by a list that was brought in",
     "member.welcomed": "Welcome sent",
+    "member.told_of_details": "Told that we hold their details",
     "member.induction_step_undone": "A step of the induction was taken back",
     "member.term_renewed": "Given another term",
     "member.private_things_forgotten": "What they needed, their days away and their wishes were deleted",

@@ -104,6 +104,7 @@ from coproduction.members.rules.equality import (
     is_published,
     published,
 )
+from coproduction.members.rules.imports import is_brought_in, is_still_open
 from coproduction.members.rules.keys import (
     digest_of,
     in_groups,
@@ -133,6 +134,7 @@ from coproduction.members.rules.supporters import (
     is_supported,
     with_what_they_need,
 )
+from coproduction.members.rules.untold import DAYS_TO_TELL, is_untold
 from coproduction.members.rules.viewers import (
     opens_notes,
     require_own_or_staff,
@@ -145,6 +147,7 @@ __all__ = [
     "CHAT_MONTHS",
     "DAYS_TO_ANSWER",
     "DAYS_TO_REPLY",
+    "DAYS_TO_TELL",
     "DETAIL_MISSING",
     "DETAIL_OF",
     "DRAFT_DAYS",
@@ -196,6 +199,7 @@ __all__ = [
     "is_asked",
     "is_asked_for_more",
     "is_asked_to_things",
+    "is_brought_in",
     "is_closed",
     "is_code",
     "is_draft",
@@ -211,8 +215,10 @@ __all__ = [
     "is_published",
     "is_repeated",
     "is_sign_up",
+    "is_still_open",
     "is_supported",
     "is_to_be_checked",
+    "is_untold",
     "may_be",
     "missing_answers",
     "needing",

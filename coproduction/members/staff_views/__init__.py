@@ -18,6 +18,7 @@ from coproduction.members.staff_views import (
     payments,
     qualifications,
     sign_ups,
+    untold,
 )
 from coproduction.members.staff_views.routes import blueprint
 
@@ -40,4 +41,5 @@ __all__ = [
     "payments",
     "qualifications",
     "sign_ups",
+    "untold",
 ]

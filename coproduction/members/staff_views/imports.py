@@ -18,10 +18,12 @@ from coproduction.core.refusals import Refusal
 from coproduction.core.spreadsheets import read_table
 from coproduction.core.uploads import fault_of_upload
 from coproduction.extensions import csrf
+from coproduction.members import rules
 from coproduction.members.actions import imports as actions
 from coproduction.members.forms.imports import MEGABYTES, ImportForm, MatchForm, UploadForm, match_form
-from coproduction.members.models import ImportState, MemberImport
+from coproduction.members.models import MemberImport
 from coproduction.members.queries import imports as queries
+from coproduction.members.queries.untold import untold_members
 from coproduction.members.rules.import_fields import FIELDS
 from coproduction.members.staff_views.one_member import current_member_or_back
 from coproduction.members.staff_views.routes import blueprint
@@ -58,7 +60,7 @@ def upload_members() -> ResponseReturnValue:
 def match_columns(import_id: int) -> ResponseReturnValue:
     """Show what each column seems to hold, to be changed."""
     brought = _import_or_404(import_id)
-    if brought.state is ImportState.FINISHED or brought.confirmed_at:
+    if not rules.is_still_open(brought):
         return redirect(url_for("members_staff.show_import", import_id=brought.id))
     form = _match_form(brought)
     if form.validate_on_submit():
@@ -78,8 +80,9 @@ def match_columns(import_id: int) -> ResponseReturnValue:
 def show_import(import_id: int) -> ResponseReturnValue:
     """Show what a list would do, row by row; once that is confirmed, how far it is, and afterwards what it did."""
     brought = _import_or_404(import_id)
-    if brought.state is ImportState.FINISHED:
-        return render_template("members/import_done.html", brought=brought)
+    if rules.is_brought_in(brought):
+        untold = untold_members(1, viewer=current_account())
+        return render_template("members/import_done.html", brought=brought, is_anybody_untold=bool(untold.rows))
     form = ImportForm()
     if form.validate_on_submit():
         actions.confirm_import(brought.id, welcome=form.welcome.data, by=current_account(), now=clock.now())

@@ -47,6 +47,7 @@ from coproduction.site.queries.to_do.religious_days import unknown_religious_day
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.school_holidays import unknown_school_holidays
 from coproduction.site.queries.to_do.tasks import TaskList
+from coproduction.site.queries.to_do.untold import untold_members
 from coproduction.site.queries.to_do.venues import unchecked_venues
 
 # In the order of their weight, which decides among those that are late.
@@ -75,6 +76,7 @@ LISTS = (
     late_actions,
     unrecorded_attendance,
     unanswered_offers,
+    untold_members,
     unchecked_needs,
     probations_over,
     members_leaving,
