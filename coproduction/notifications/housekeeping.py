@@ -48,6 +48,12 @@ def often(what: str, act: Purge) -> None:
     _ROUNDS[what] = act
 
 
+def promptly(what: str, purge: Purge) -> None:
+    """Have the worker call `purge` each day and several times an hour: for what is kept for hours, and not for days."""
+    each_day(what, purge)
+    often(what, purge)
+
+
 def at_once(what: str, act: Purge) -> None:
     """Have the worker call `act` whenever it wakes, until there is nothing left to do. `what` is as above."""
     _ERRANDS[what] = act

@@ -9,13 +9,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from coproduction.accounts.actions import held_forms
+from coproduction.accounts.models import HeldForm
 from coproduction.core import clock
 from coproduction.core.database import db
-from coproduction.members.models import Application, ApplicationState
+from coproduction.core.spreadsheets import Table, TableRow
+from coproduction.members.actions import imports, searches
+from coproduction.members.models import Application, ApplicationState, MemberImport, MemberSearch
 from coproduction.notifications import housekeeping
 from coproduction.notifications.alarm import Alarm
 from coproduction.notifications.worker import housekeeping as command
-from tests.factories import ApplicationFactory
+from tests.factories import ApplicationFactory, MemberFactory
 
 
 @pytest.fixture
@@ -62,6 +66,24 @@ def test_the_worker_goes_round_once_a_day_however_often_it_wakes_or_starts(app: 
         alarm.wake()
 
     assert rounds == [noon, noon + timedelta(hours=24)]
+
+
+def test_what_we_keep_for_hours_goes_on_the_round_after_them(noon):
+    member = MemberFactory()
+
+    def kept():
+        return [db.session.query(table).count() for table in (HeldForm, MemberSearch, MemberImport)]
+
+    held_forms.hold(member.account.id, {"word": ["old"]}, path="/a", page="/a", now=noon)
+    imports.keep_table(Table(["Name"], [TableRow(2, ["Bella Rowe"])]), "a.csv", by=member.account, now=noon)
+    searches.keep_search("Bella", "", need="", by=member.account, now=noon)
+    db.session.commit()
+    housekeeping.keep_house(clock=lambda: noon + timedelta(hours=1))
+
+    housekeeping.go_round_when_due(clock=lambda: noon + timedelta(hours=24) - housekeeping.OFTEN)
+    assert kept() == [1, 1, 1]
+    housekeeping.go_round_when_due(clock=lambda: noon + timedelta(hours=24))
+    assert kept() == [0, 0, 0]
 
 
 def test_a_worker_that_was_told_to_stop_leaves_it_for_the_next(app: Flask, rounds):
