@@ -22,7 +22,7 @@ except SettingsError as fault:
 wsgi_app = "app:ready_for_readers()"
 bind = web_server.bind
 
-worker_class = "gthread"
+worker_class = "web_worker.ReadyWorker"
 workers = web_server.workers
 threads = web_server.threads
 preload_app = False  # an SQLite connection must not be carried over a fork

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import urllib.request
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
@@ -59,6 +62,13 @@ def test_a_question_is_found_with_the_keyboard_alone(person: Callable[[], Person
     keys.press("Enter")
     stranger.page.wait_for_url("**/three-ways-to-manage-it")
     assert stranger.heading == "How is a budget managed?"
+
+
+def test_whoever_connects_and_says_nothing_keeps_nobody_waiting(platform: Platform) -> None:
+    """Browsers do so all the time, to be quicker when the next page is asked for."""
+    site = urlsplit(platform.url)
+    with socket.create_connection((site.hostname, site.port)):
+        urllib.request.urlopen(f"{platform.url}/robots.txt", timeout=3).close()
 
 
 def test_a_section_is_put_on_paper_without_what_only_a_screen_needs(reader: Person) -> None:
