@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(settings.for_flask())
     app.jinja_environment = nhs.PageEnvironment
     app.jinja_env.globals["group"] = settings.group
+    app.jinja_env.globals["benefits_advice"] = settings.contacts.benefits_advice
     _init_core(app)
     accounts.init_app(app)
     navigation.init_app(app)

@@ -59,7 +59,7 @@ def recipients() -> tuple[Recipient, ...]:
         Recipient("The safeguarding lead", "Nobody else opens these:", BESIDES[Audience.SAFEGUARDING]),
         Recipient(
             "Only you",
-            " ".join(["Nobody else sees these.", *_more(_is_private)]),
+            " ".join(["Nobody else sees these, unless a coordinator writes them down for you.", *_more(_is_private)]),
             _parts(_is_private),
         ),
     )

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select, update
 
+from contacts import Helper
 from coproduction.accounts.models import Account
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
@@ -36,6 +37,19 @@ def test_a_member_chooses_and_sets_private_limits(browser):
     assert ["What you would like", "Pay me less"] in page.rows
     page.follow("Change your limits").press("Save", ask_first=None, weekly_cap="")
     assert (kept.ask_first, kept.weekly_cap, kept.monthly_cap) == (False, None, 1300)
+
+
+def test_who_gives_advice_on_benefits_is_whom_this_group_has_set(app, browser, coordinator, monkeypatch):
+    for helper, words in (
+        (Helper("Welfare Rights", web="https://rights.example.org/"), "You can ask Welfare Rights, or"),
+        (Helper("Welfare Rights", phone="0115 496 0077"), "You can ask Welfare Rights (phone 0115 496 0077), or"),
+    ):
+        monkeypatch.setitem(app.jinja_env.globals, "benefits_advice", helper)
+        page = browser.get("/my-details/payment")
+        assert words in page.text
+        assert page.links.get("Welfare Rights", "") == helper.web
+        dennis = MemberFactory(account=None)
+        assert "Tell them that Welfare Rights" in coordinator.get(f"/members/{dennis.id}/payment").text
 
 
 @pytest.mark.parametrize(

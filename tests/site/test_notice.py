@@ -240,6 +240,13 @@ def test_the_notice_and_my_details_say_that_there_is_more_to_ask_for(stranger, b
     assert "Ask us for the rest, such as what we wrote down after talks with you." in browser.get("/my-details").text
 
 
+def test_what_is_for_the_member_alone_may_be_written_down_for_them(stranger, browser):
+    words = "Nobody else sees these, unless a coordinator writes them down for you."
+    assert words in stranger.get(NOTICE).text
+    assert "A coordinator sees it if they write it down for you." in stranger.get("/easy-read/your-information").text
+    assert browser.get("/my-page").links["See most of what we hold about you"] == "/my-details"
+
+
 def test_the_notice_says_where_details_come_from(stranger):
     heading = stranger.get(NOTICE).main.find("h2", string="Where we got it")
 

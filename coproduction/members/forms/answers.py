@@ -178,13 +178,12 @@ def _task(section: Section, application: Application) -> Task:
 
 
 def _how_far(asked: Sequence[type[Question]], application: Application) -> tuple[str, str | None]:
+    """Return the state of a section with the colour of its tag: nothing is incomplete that need not be answered."""
     missing = set(rules.missing_answers(application))
-    passed = [question.slug in application.passed for question in asked]
-    if all(passed) and not any(question.column in missing for question in asked):
-        return "Completed", None
-    if any(passed) or not all(can_skip(question, application) for question in asked):
+    left = [question for question in asked if question.slug not in application.passed]
+    if any(question.column in missing for question in asked) or not all(can_skip(one, application) for one in left):
         return "Incomplete", "blue"
-    return "Optional", "grey"
+    return ("Optional", "grey") if left else ("Completed", None)
 
 
 def _where_left(asked: Sequence[type[Question]], application: Application) -> type[Question]:

@@ -13,6 +13,7 @@ from coproduction.core.dates import MONTHS
 from coproduction.members.kinds import MEMBER_STATES
 from coproduction.members.models import Interest, MemberState, NeedKind
 from coproduction.members.rules.areas import tidy_area
+from coproduction.members.rules.belonging import MEMBER_MOVES
 from coproduction.members.rules.import_fields import Field
 from coproduction.notifications.models import Channel
 
@@ -25,6 +26,7 @@ DIGITS_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 WORDS_DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s.-]+)?([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})")
 TELEPHONE = re.compile(r"\+?[\d\s().-]+((x|ext\.?)\s*\d+)?", re.IGNORECASE)
+BEGIN = MEMBER_MOVES[None]  # how somebody can stand who is brought in
 A_DATE = "Write it like 3/10/2018 or October 2018."
 
 CHANNELS_CALLED: Mapping[Channel, tuple[str, ...]] = {
@@ -159,8 +161,8 @@ def _state(cell: str) -> MemberState:
     }
     called[MemberState.ACTIVE] += ("yes", "current", "member")
     called[MemberState.PAUSED] += ("on hold", "resting", "break")
-    state = _called(cell, called, what="how a membership can stand", known=["active", "paused"])
-    if state not in (MemberState.INDUCTION, MemberState.PROBATION, MemberState.ACTIVE, MemberState.PAUSED):
+    state = _called(cell, called, what="how a membership can stand", known=[state.value for state in BEGIN])
+    if state not in BEGIN:
         raise ValueError(f"“{cell}” says that they have gone. Bring in only people who belong to the group.")
     return state
 
