@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member, MemberState
-from coproduction.notifications.models import Message
-from coproduction.schedule.actions.events import cancel_event
+from coproduction.notifications.models import Message, MessageState
+from coproduction.schedule.actions.events import cancel_event, change_event
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer, take_place
 from coproduction.schedule.actions.roles import RoleDetails, change_role
@@ -21,6 +21,7 @@ from coproduction.schedule.actions.waiting import keep_lists
 from coproduction.schedule.models import EventRole, Place, PlaceMove, PlaceState
 from tests.conftest import NOON
 from tests.factories import EventRoleFactory, MemberFactory, StaffFactory
+from tests.schedule.test_events import details_of
 
 ITSELF = Hand()
 HELD, WAITING, OFFERED = PlaceState.HELD, PlaceState.WAITING, PlaceState.OFFERED
@@ -77,6 +78,7 @@ class Story:
             db.session.expire_all()
         self._offers_came_in_order(before, last)
         self._holds()
+        self._all_is_sent()
 
     def _does(self, what: str, number: int) -> None:
         deeds = {
@@ -112,9 +114,14 @@ class Story:
         keep_lists(now=self.now)
 
     def _moves(self, days: int) -> None:
-        event = self.role.event
-        event.starts_at, event.ends_at = (at + timedelta(days=days) for at in (event.starts_at, event.ends_at))
-        db.session.flush()
+        event, by = self.role.event, timedelta(days=days)
+        there = details_of(event, starts_at=event.starts_at + by, ends_at=event.ends_at + by)
+        change_event(event, there, by=self.staff, now=self.now)
+
+    def _all_is_sent(self) -> None:
+        """Send what waits: what becomes of what nobody has heard yet is told by other stories."""
+        waits = update(Message).where(Message.state == MessageState.WAITING)
+        db.session.execute(waits.values(state=MessageState.SENT, finished_at=self.now))
 
     def place_of(self, member: Member) -> Place | None:
         return db.session.scalar(select(Place).where(Place.role_id == self.role.id, Place.member_id == member.id))
@@ -178,6 +185,7 @@ def test_whatever_happens_no_place_is_over_capacity_nobody_is_told_twice_and_nob
                 story.happens(what, number)
             came_about.update(story.moves())
             story_alone.rollback()
+            db.session.expunge_all()
 
     stories()
 
