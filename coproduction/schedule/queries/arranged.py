@@ -34,11 +34,10 @@ from coproduction.schedule.models import (
     ArrangementMove,
     ArrangementState,
     Event,
-    EventState,
     Place,
     PlaceState,
 )
-from coproduction.schedule.rules import COMING
+from coproduction.schedule.rules import COMING, is_published
 from coproduction.schedule.rules import arrangements as rules
 
 _NO_KIND = type_coerce(null(), Need.kind.type)
@@ -197,7 +196,7 @@ def unconfirmed_until(last: date, *, now: datetime) -> list[Unconfirmed]:
         select(Event, Account, func.count(Arrangement.id))
         .join(Arrangement, Arrangement.event_id == Event.id)
         .join(Account, Account.id == Arrangement.owner_id)
-        .where(is_one_of(Arrangement.state, rules.UNCONFIRMED), Event.state == EventState.PUBLISHED)
+        .where(is_one_of(Arrangement.state, rules.UNCONFIRMED), is_published())
         .where(Event.starts_at > now, Event.starts_at <= until)
         .group_by(Event.id, Account.id)
         .order_by(Event.starts_at, Event.id, Account.id)

@@ -14,7 +14,7 @@ from coproduction.core.dated_settings import value_of
 from coproduction.members.models import Need, NeedKind
 from coproduction.schedule import rules
 from coproduction.schedule.kinds.arrangements import ARRANGED, THIS_TIME
-from coproduction.schedule.models import AnswerDetail, Arrangement, ArrangementState, Event, EventState, Place
+from coproduction.schedule.models import AnswerDetail, Arrangement, ArrangementState, Event, Place
 from coproduction.schedule.rules.arrangements import Planned, book_by, is_needed_by, lead_of
 
 
@@ -48,7 +48,7 @@ def lock_event(event_id: int) -> Event:
 def events_to_come(*, now: datetime) -> Sequence[int]:
     """Return the published events to come, by id."""
     return db.session.scalars(
-        select(Event.id).where(Event.state == EventState.PUBLISHED, Event.starts_at > now).order_by(Event.id)
+        select(Event.id).where(rules.is_published(), Event.starts_at > now).order_by(Event.id)
     ).all()
 
 
@@ -142,7 +142,7 @@ def events_to_come_of(member_id: int, *, now: datetime) -> Sequence[int]:
     has_some = select(Arrangement.id).where(Arrangement.event_id == Event.id, Arrangement.member_id == member_id)
     return db.session.scalars(
         select(Event.id)
-        .where(Event.state == EventState.PUBLISHED, Event.starts_at > now, has_part.exists() | has_some.exists())
+        .where(rules.is_published(), Event.starts_at > now, has_part.exists() | has_some.exists())
         .order_by(Event.id)
     ).all()
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased
 from coproduction.core.database import AnyRow, UTCDateTime, as_word, is_one_of, read_rows
 from coproduction.members.models import Member
 from coproduction.members.rules import records_of
-from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import is_published
 
 _NOW = bindparam("now", type_=UTCDateTime())
 # Where no coordinator has written down who came, a place that was kept to the end counts.
@@ -21,7 +22,7 @@ _WAS_WRITTEN_DOWN = exists().where(
 )
 _TOOK_PART = or_(
     Place.state == PlaceState.ATTENDED,
-    and_(Place.state == PlaceState.HELD, is_one_of(Event.state, (EventState.PUBLISHED,)), ~_WAS_WRITTEN_DOWN),
+    and_(Place.state == PlaceState.HELD, is_published(), ~_WAS_WRITTEN_DOWN),
 )
 _CONTRIBUTIONS = (
     select(

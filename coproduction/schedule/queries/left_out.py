@@ -13,7 +13,8 @@ from coproduction.core.database import AnySelect, db, is_one_of
 from coproduction.members.models import Member
 from coproduction.members.rules import away_on, holding, interested_in, is_asked_to_things, require_staff
 from coproduction.schedule.kinds import POLICIES
-from coproduction.schedule.models import LIVE_STATES, Event, EventKind, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.models import LIVE_STATES, Event, EventKind, EventRole, Place, PlaceState
+from coproduction.schedule.rules import is_published
 
 _DAYS = func.date(Event.starts_at), func.date(Event.ends_at)
 
@@ -57,7 +58,7 @@ def events_asked_to(kind: EventKind, *, viewer: Account, now: datetime) -> Seque
 
 
 def _asked_everybody(now: datetime) -> ColumnElement[bool]:
-    return and_(Event.everybody_asked_at.is_not(None), Event.state == EventState.PUBLISHED, Event.starts_at > now)
+    return and_(Event.everybody_asked_at.is_not(None), is_published(), Event.starts_at > now)
 
 
 def _open_role() -> ColumnElement[int]:
@@ -82,7 +83,7 @@ def _is_elsewhere() -> ColumnElement[bool]:
         place.state == PlaceState.HELD,
         other.id == place.event_id,
         other.id != Event.id,
-        other.state == EventState.PUBLISHED,
+        is_published(other),
         other.starts_at < Event.ends_at,
         other.ends_at > Event.starts_at,
     )

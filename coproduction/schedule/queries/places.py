@@ -20,7 +20,6 @@ from coproduction.schedule.models import (
     CallRequest,
     Event,
     EventRole,
-    EventState,
     Place,
     PlaceMove,
     PlaceState,
@@ -77,7 +76,7 @@ _MY_PLACES = (
         Place.member_id == _VIEWER,
         rules.is_live(),
         rules.has_not_ended(),
-        Event.state == EventState.PUBLISHED,
+        rules.is_published(),
     )
     .order_by(Event.starts_at, Event.id)
 )

@@ -18,13 +18,13 @@ from coproduction.schedule.models import (
     Event,
     EventChange,
     EventRole,
-    EventState,
     Place,
     PlaceState,
     Reminder,
     Turn,
 )
 from coproduction.schedule.queries.news import TOLD
+from coproduction.schedule.rules import is_published
 
 SAME_EVENT = timedelta(days=1)  # moved by less, it is still the one that somebody was reminded of
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
@@ -34,7 +34,7 @@ def coming_events(*, now: datetime) -> Sequence[Event]:
     """Return the events, in the order of their ids, that are near enough for a reminder of any kind."""
     return db.session.scalars(
         select(Event)
-        .where(Event.state == EventState.PUBLISHED, Event.starts_at > now, Event.starts_at < now + timedelta(MOST + 1))
+        .where(is_published(), Event.starts_at > now, Event.starts_at < now + timedelta(MOST + 1))
         .order_by(Event.id)
     ).all()
 

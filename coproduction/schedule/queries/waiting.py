@@ -18,7 +18,7 @@ from coproduction.members.rules import is_asked_to_things
 from coproduction.notifications.models import Message
 from coproduction.schedule import rules
 from coproduction.schedule.kinds import OFFER_HOURS
-from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 
 
 def number_taken(role: EventRole, *, but: Place | None = None) -> int:
@@ -96,7 +96,7 @@ def roles_to_look_at(*, now: datetime) -> Sequence[int]:
         select(EventRole.id)
         .join(Event, Event.id == EventRole.event_id)
         .where(
-            Event.state == EventState.PUBLISHED,
+            rules.is_published(),
             Event.starts_at > now,
             or_(
                 exists().where(waiting.role_id == EventRole.id, is_one_of(waiting.state, [PlaceState.WAITING])),

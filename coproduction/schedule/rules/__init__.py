@@ -17,6 +17,7 @@ from coproduction.schedule.rules.events import (
     can_publish,
     is_cancelled,
     is_open_for_answers,
+    is_published,
     refuse_unless_open,
 )
 from coproduction.schedule.rules.moves import LEGAL_MOVES, WAYS_OUT, is_legal
@@ -78,6 +79,7 @@ __all__ = [
     "is_live_state",
     "is_on",
     "is_open_for_answers",
+    "is_published",
     "is_taken",
     "lost_way",
     "outcomes_of",

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam
 
 from coproduction.core.database import UTCDateTime
-from coproduction.schedule.models import Event, EventState, Place, PlaceState
+from coproduction.schedule.models import Event, Place, PlaceState
+from coproduction.schedule.rules.events import is_published
 
 LONGEST = timedelta(hours=24)  # that an event may last; longer ones are several events
 
@@ -46,6 +47,6 @@ def held_elsewhere(event: Event, start: datetime, *, end: datetime) -> ColumnEle
         Place.event_id == Event.id,
         Place.state == PlaceState.HELD,
         Event.id != event.id,
-        Event.state == EventState.PUBLISHED,
+        is_published(),
         overlaps(start, end),
     )

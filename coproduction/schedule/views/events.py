@@ -49,6 +49,7 @@ def list_events() -> ResponseReturnValue:
         "schedule/list_events.html",
         page=Page(lines(rows[:ROWS], now=now), number, has_next=len(rows) > ROWS),
         has_news=kind is None and any(row.news for row in rows),
+        has_answers=any(row.my_state for row in rows),
         now=now,
         kinds=KINDS,
         chosen=kind,

@@ -14,7 +14,8 @@ from coproduction.core.dates import uk_moment, uk_short_date, uk_wall
 from coproduction.core.working_days import working_days_after, working_days_before
 from coproduction.members.rules import require_staff
 from coproduction.schedule.kinds.arrangements import CONFIRMED_DAYS, DAYS_AHEAD
-from coproduction.schedule.models import Arrangement, ArrangementState, Event, EventState
+from coproduction.schedule.models import Arrangement, ArrangementState, Event
+from coproduction.schedule.rules import is_published
 from coproduction.schedule.words.arrangements import things
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ahead, by_day
@@ -53,7 +54,7 @@ def arrangements_to_book(*, viewer: Account, now: datetime) -> TaskList:
         **PAGE,
         rows=_by_event(first.label("first"), late.label("late"), func.count().filter(this_time).label("new"))
         .where(is_one_of(Arrangement.state, TO_BOOK), or_(Arrangement.book_by <= last, this_time))
-        .where(Event.state == EventState.PUBLISHED, Event.starts_at > now)
+        .where(is_published(), Event.starts_at > now)
         .order_by(first, Event.id),
         words=words,
     )
@@ -91,7 +92,7 @@ def unconfirmed_bookings(*, viewer: Account, now: datetime) -> TaskList:
         **PAGE,
         rows=_by_event()
         .where(is_one_of(Arrangement.state, ASKED_FOR))
-        .where(Event.state == EventState.PUBLISHED, Event.starts_at > now, Event.starts_at <= until)
+        .where(is_published(), Event.starts_at > now, Event.starts_at <= until)
         .order_by(Event.starts_at, Event.id),
         words=lambda row: Task(
             row.id,

@@ -12,7 +12,8 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.models import Member
-from coproduction.schedule.models import Change, Event, EventChange, EventState, Place, PlaceState
+from coproduction.schedule.models import Change, Event, EventChange, Place, PlaceState
+from coproduction.schedule.rules import is_published
 from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ahead
@@ -63,7 +64,7 @@ def _held_twice() -> AnySelect:
         .join(Member, Member.id == Place.member_id)
         .where(Event.sequence > _NEVER, or_(_Other.sequence == _NEVER, Event.id < _Other.id))
         .where(Place.state == PlaceState.HELD, _OtherPlace.state == PlaceState.HELD)
-        .where(_Other.state == EventState.PUBLISHED, Event.starts_at < _Other.ends_at, Event.ends_at > _Other.starts_at)
+        .where(is_published(_Other), Event.starts_at < _Other.ends_at, Event.ends_at > _Other.starts_at)
         .where(or_(_were_held_before_the_move_of(Event), _were_held_before_the_move_of(_Other)))
         .order_by(Event.starts_at, Event.id, Member.name, Place.id, _OtherPlace.id)
     )

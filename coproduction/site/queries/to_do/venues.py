@@ -8,8 +8,8 @@ from sqlalchemy import func, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_short_date, uk_wall
-from coproduction.schedule.models import Event, EventState, Venue
-from coproduction.schedule.rules import visible_to
+from coproduction.schedule.models import Event, Venue
+from coproduction.schedule.rules import is_published, visible_to
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ahead
 
@@ -18,7 +18,7 @@ def unchecked_venues(*, viewer: Account, now: datetime) -> TaskList:
     """Return the venues of published events to come of which an access fact is unknown, the soonest event first."""
     first = (
         select(func.min(Event.starts_at))
-        .where(Event.venue_id == Venue.id, Event.state == EventState.PUBLISHED, Event.starts_at > now)
+        .where(Event.venue_id == Venue.id, is_published(), Event.starts_at > now)
         .where(visible_to(viewer))
         .scalar_subquery()
     )
