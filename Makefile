@@ -41,10 +41,10 @@ bench: .venv/installed-to-develop ## Measure the main pages against a bare hello
 	@$(BIN)/python -m bench $(ARGS)
 
 locks: .venv/installed-to-develop ## Write the hashed locks again from pyproject.toml (UPGRADE=1 for the newest releases)
-	$(LOCK) pyproject.toml --extra demo --output-file requirements.txt
-	$(LOCK) pyproject.toml --extra demo --extra postgres --extra redis --group dev \
+	$(LOCK) pyproject.toml --extra demo --extra rosters --output-file requirements.txt
+	$(LOCK) pyproject.toml --extra demo --extra postgres --extra redis --extra rosters --group dev \
 		--constraint requirements.txt --output-file requirements-dev.txt
-	$(LOCK) pyproject.toml --extra postgres --extra redis \
+	$(LOCK) pyproject.toml --extra postgres --extra redis --extra rosters \
 		--constraint requirements-dev.txt --output-file requirements-production.txt
 	grep '^uv==' requirements-dev.txt | sed 's/ .*//' | $(LOCK) - --output-file requirements-uv.txt
 

@@ -1,0 +1,111 @@
+"""Panels and people made up by chance, the same for the same seed: to measure proposals, and to try them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from coproduction.core.dates import uk_moment
+from coproduction.rosters.proposals.problem import (
+    Caps,
+    Event,
+    History,
+    Part,
+    Person,
+    Pick,
+    Problem,
+    Role,
+    Taken,
+    Time,
+    Travel,
+)
+
+FIRST_DAY = date(2027, 1, 4)
+SITES = ("", "Newark", "Nottingham", "Worksop")
+TRAVEL = Travel({("Newark", "Worksop"): timedelta(minutes=60)}, timedelta(minutes=45))
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many of what there are."""
+
+    panels: int
+    people: int
+    days: int
+    experienced: float = 0.3
+    trained: float = 0.6
+    shadowed: float = 0.0
+    locked: int = 0
+
+
+def made_up(size: Size, chance: Random) -> Problem:
+    """Return a problem of that size: away dates, places taken, caps, rest days, conflicts, and uneven history."""
+    events = tuple(_event(number, size, chance) for number in range(1, size.panels + 1))
+    people = tuple(_person(number, events, size, chance=chance) for number in range(1, size.people + 1))
+    return Problem(events, people, _locked(events, people, size, chance=chance), TRAVEL)
+
+
+def _moment(days: int, chance: Random) -> datetime:
+    day = FIRST_DAY + timedelta(days=chance.randrange(days))
+    day -= timedelta(days=max(0, day.weekday() - 4))
+    return uk_moment(day, time(chance.choice((9, 10, 13, 14))))
+
+
+def _time(days: int, chance: Random) -> Time:
+    starts_at = _moment(days, chance)
+    return Time(starts_at, starts_at + timedelta(hours=chance.choice((2, 3, 6))), chance.choice(SITES))
+
+
+def _event(number: int, size: Size, chance: Random) -> Event:
+    times = [_time(size.days, chance)]
+    if chance.random() < 0.2:  # a pre-meet the day before
+        first = times[0].starts_at - timedelta(days=1)
+        times.insert(0, Time(first, first + timedelta(hours=1)))
+    roles = [Role(number * 10, minimum=2, standbys=1)]
+    if chance.random() < size.shadowed:
+        roles.append(Role(number * 10 + 1, shadows=1))
+    return Event(number, tuple(times), tuple(roles), needs_experienced=chance.random() < 0.8)
+
+
+def _person(number: int, events: tuple[Event, ...], size: Size, *, chance: Random) -> Person:
+    is_trained = chance.random() < size.trained
+    role_ids = {
+        role.id
+        for event in events
+        for role in event.roles
+        if is_trained == (not role.shadows) and chance.random() < 0.9
+    }
+    turns = chance.choice((0, 0, 1, 1, 2, 3, 5))
+    return Person(
+        number,
+        frozenset(role_ids),
+        is_experienced=is_trained and chance.random() < size.experienced,
+        turns=turns,
+        caps=_caps(chance),
+        rest_days=chance.choice((0, 0, 1, 2, 7)),
+        taken=tuple(_taken(size, chance)),
+        conflicts=frozenset(event.id for event in events if chance.random() < 0.01),
+        history=History(FIRST_DAY - timedelta(days=chance.randrange(300)) if turns else None, turns + 1, turns),
+    )
+
+
+def _caps(chance: Random) -> Caps:
+    return Caps(chance.choice((None, 1, 2)), chance.choice((None, 1, 2, 3)), chance.choice((None, 2, 3, 5)))
+
+
+def _taken(size: Size, chance: Random) -> list[Taken]:
+    found = [Taken(_time(size.days, chance), is_turn=chance.random() < 0.5) for _ in range(chance.randrange(3))]
+    if chance.random() < 0.4:
+        away = datetime.combine(FIRST_DAY + timedelta(days=chance.randrange(size.days)), time(), tzinfo=UTC)
+        found.append(Taken(Time(away, away + timedelta(days=chance.choice((2, 7, 14))))))
+    return found
+
+
+def _locked(events: tuple[Event, ...], people: tuple[Person, ...], size: Size, *, chance: Random) -> tuple[Pick, ...]:
+    picks: set[tuple[int, int]] = set()
+    for _ in range(size.locked):
+        event, person = chance.choice(events), chance.choice(people)
+        if event.id not in person.conflicts and all(event.id != locked for locked, _ in picks):
+            picks.add((event.id, person.id))
+    return tuple(Pick(event_id * 10, person_id, Part.PLACE) for event_id, person_id in sorted(picks))

@@ -1,0 +1,271 @@
+"""Who is picked for what so far, what is still to fill, and what stands in the way of one pick more."""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from coproduction.rosters.proposals.problem import Event, Part, Person, Pick, Problem, Role
+from coproduction.rosters.proposals.timetable import Timetable, When, when_of
+
+
+class Bar(enum.StrEnum):
+    """Why somebody cannot be picked for a role."""
+
+    NOT_ELIGIBLE = "not eligible"
+    CONFLICT = "conflict"
+    OTHER_PART = "other part"
+    TAKEN = "taken"
+    CLASH = "clash"
+    REST = "rest"
+    WEEK = "week"
+    MONTH = "month"
+    RUN = "run"
+
+
+@dataclass(slots=True)
+class Load:
+    """What one person has: turns taken already near these events, locked picks and new ones."""
+
+    turns: int
+    events: set[int] = field(default_factory=set)
+    days: Counter[int] = field(default_factory=Counter)
+    weeks: Counter[int] = field(default_factory=Counter)
+    months: Counter[int] = field(default_factory=Counter)
+
+    def count(self, when: When, step: int) -> None:
+        """Count something at that time, or no longer, by a step of 1 or -1."""
+        for counter, keys in ((self.days, when.days), (self.weeks, when.weeks), (self.months, when.months)):
+            for key in keys:
+                counter[key] += step
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is still to fill in one role, when the locked picks are counted."""
+
+    role: Role
+    event: Event
+    places: int
+    beyond: int
+
+    @property
+    def total(self) -> int:
+        """Return how many are wanted."""
+        return self.places + self.beyond
+
+
+class Book:
+    """The picks so far, the locked ones among them, and who could still be added without breaking a rule."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.times = Timetable(problem)
+        self.events: Mapping[int, Event] = {event.id: event for event in sorted(problem.events, key=lambda e: e.id)}
+        self.people: Mapping[int, Person] = {one.id: one for one in sorted(problem.people, key=lambda p: p.id)}
+        self.event_of = {role.id: event.id for event in self.events.values() for role in event.roles}
+        self.demands = {demand.role.id: demand for demand in self._demands()}
+        self.loads = {person.id: self._load(person) for person in self.people.values()}
+        self.picked: dict[int, set[int]] = {role_id: set() for role_id in self.demands}
+        self.new_roles: dict[int, set[int]] = {person_id: set() for person_id in self.people}
+        self.fewest_turns = min((load.turns for load in self.loads.values()), default=0)
+        # What stands in the way, by person and event. Nobody's picks change what somebody else could do.
+        self._known: dict[int, dict[int, Bar | None]] = {person_id: {} for person_id in self.people}
+        self._held_experience = self._lock()
+        self.barred: Mapping[int, Mapping[int, Bar]] = {one.id: self._barred(one) for one in self.people.values()}
+        self.openings: Mapping[int, tuple[int, ...]] = self._openings()
+
+    def bar(self, person_id: int, role_id: int) -> Bar | None:
+        """Return what stands in the way of this pick beside all that is picked so far, or None."""
+        person, event_id = self.people[person_id], self.event_of[role_id]
+        if role_id not in person.role_ids:
+            return Bar.NOT_ELIGIBLE
+        known = self._known[person_id]
+        if event_id not in known:
+            known[event_id] = self.barred[person_id].get(event_id) or self._bar_of_picks(person, event_id)
+        return known[event_id]
+
+    def could_change(self, person_id: int, role_id: int, new_role_id: int) -> bool:
+        """Say whether somebody could take a role if they left one that they are picked for."""
+        known = self._known[person_id]
+        self.drop(person_id, role_id)
+        could = self.bar(person_id, new_role_id) is None
+        self.pick(person_id, role_id)
+        self._known[person_id] = known
+        return could
+
+    def bar_at(self, person: Person, when: When, clashing: AbstractSet[int]) -> Bar | None:
+        """Return what the picks so far put in the way of something at that time, which clashes with these events."""
+        load, caps = self.loads[person.id], person.caps
+        if load.events and not clashing.isdisjoint(load.events):
+            return Bar.CLASH
+        if caps.run is not None and len(load.events) >= caps.run:
+            return Bar.RUN
+        if caps.week is not None and any(load.weeks[week] >= caps.week for week in when.weeks):
+            return Bar.WEEK
+        if caps.month is not None and any(load.months[month] >= caps.month for month in when.months):
+            return Bar.MONTH
+        return Bar.REST if person.rest_days and _is_near(load, when, person.rest_days) else None
+
+    def _bar_of_picks(self, person: Person, event_id: int) -> Bar | None:
+        if event_id in self.loads[person.id].events:
+            return Bar.OTHER_PART
+        return self.bar_at(person, self.times.when[event_id], self.times.clashing[event_id])
+
+    @contextmanager
+    def without(self, person_id: int, event_id: int) -> Iterator[None]:
+        """Look for a moment at a person as if they were not in the event."""
+        is_in_it = event_id in self.loads[person_id].events
+        if is_in_it:
+            self._count(person_id, event_id, -1)
+        yield
+        if is_in_it:
+            self._count(person_id, event_id, 1)
+
+    def pick(self, person_id: int, role_id: int) -> None:
+        """Add a pick."""
+        self.picked[role_id].add(person_id)
+        self.new_roles[person_id].add(role_id)
+        self._count(person_id, self.event_of[role_id], 1)
+
+    def drop(self, person_id: int, role_id: int) -> None:
+        """Take a pick away."""
+        self.picked[role_id].remove(person_id)
+        self.new_roles[person_id].remove(role_id)
+        self._count(person_id, self.event_of[role_id], -1)
+
+    def short(self, role_id: int) -> int:
+        """Return how many places of the minimum are not filled."""
+        return max(0, self.demands[role_id].places - len(self.picked[role_id]))
+
+    def room(self, role_id: int) -> int:
+        """Return how many more are wanted, standbys and shadows with them."""
+        return self.demands[role_id].total - len(self.picked[role_id])
+
+    def wants_experienced(self, event: Event) -> bool:
+        """Say whether the event needs one experienced member and no locked place is held by one."""
+        return event.needs_experienced and event.id not in self._held_experience
+
+    def lacks_experience(self, event: Event) -> bool:
+        """Say whether the event needs one experienced member and nobody who has a place is."""
+        return self.wants_experienced(event) and not self.experienced_in(event)
+
+    def experienced_in(self, event: Event) -> list[tuple[int, int]]:
+        """Return the new picks, as role and person, that count as the event's experienced members."""
+        return [
+            (role.id, person_id)
+            for role in event.roles
+            if self.demands[role.id].places
+            for person_id in sorted(self.picked[role.id])
+            if self.people[person_id].is_experienced
+        ]
+
+    def is_sole_experienced(self, person_id: int, role_id: int) -> bool:
+        """Say whether without this pick the event would have no experienced member, and needs one."""
+        event = self.events[self.event_of[role_id]]
+        return self.wants_experienced(event) and self.experienced_in(event) == [(role_id, person_id)]
+
+    def picks(self) -> tuple[Pick, ...]:
+        """Return all picks in order: the locked ones, and the new ones with their part, the experienced in places."""
+        new = (pick for role_id in self.picked for pick in self._parts(role_id))
+        return tuple(sorted((*self.problem.locked, *new)))
+
+    def by_turns(self, person_ids: Iterable[int]) -> list[int]:
+        """Return the people in the order of turns: fewest first, then the longest ago, then who joined first."""
+        return sorted(person_ids, key=self.turn_order)
+
+    def turn_order(self, person_id: int) -> tuple[int, int, int]:
+        """Return what people are put in order by."""
+        last = self.people[person_id].history.last_turn
+        return self.loads[person_id].turns, last.toordinal() if last else 0, person_id
+
+    def _count(self, person_id: int, event_id: int, step: int) -> None:
+        load = self.loads[person_id]
+        self._known[person_id] = {}
+        load.turns += step
+        (load.events.add if step > 0 else load.events.remove)(event_id)
+        load.count(self.times.when[event_id], step)
+
+    def _parts(self, role_id: int) -> list[Pick]:
+        demand = self.demands[role_id]
+        beyond = Part.SHADOW if demand.role.shadows else Part.STANDBY
+        in_order = sorted(
+            self.picked[role_id], key=lambda one: (not self.people[one].is_experienced, *self.turn_order(one))
+        )
+        return [
+            Pick(role_id, person_id, Part.PLACE if number < demand.places else beyond)
+            for number, person_id in enumerate(in_order)
+        ]
+
+    def _demands(self) -> Iterable[Demand]:
+        locked = Counter((pick.role_id, pick.part is Part.PLACE) for pick in self.problem.locked)
+        for event in self.events.values():
+            for role in event.roles:
+                places = max(0, role.minimum - locked[role.id, True])
+                yield Demand(role, event, places, max(0, role.beyond - locked[role.id, False]))
+
+    def _load(self, person: Person) -> Load:
+        load = Load(person.turns)
+        for taken in person.taken:
+            if taken.is_turn:
+                load.count(when_of([taken.time]), 1)
+        return load
+
+    def _lock(self) -> set[int]:
+        """Count the locked picks, and return the events that have an experienced member by them."""
+        held: set[int] = set()
+        for pick in self.problem.locked:
+            if pick.role_id in self.event_of and pick.person_id in self.people:
+                event_id = self.event_of[pick.role_id]
+                self._count(pick.person_id, event_id, 1)
+                if pick.part is Part.PLACE and self.people[pick.person_id].is_experienced:
+                    held.add(event_id)
+        return held
+
+    def _barred(self, person: Person) -> Mapping[int, Bar]:
+        """Return what stands in the way before anything is picked, by event. The weightiest reason is said."""
+        load, times = self.loads[person.id], self.times
+        found: dict[int, Bar] = {}
+        for bar, event_ids in _full(person, load, times):
+            found.update(dict.fromkeys(event_ids, bar))
+        for event_id in load.events:
+            found.update(dict.fromkeys(times.clashing[event_id], Bar.CLASH))
+        for taken in person.taken:
+            found.update(dict.fromkeys(times.at_the_time_of(taken.time), Bar.TAKEN))
+        found.update(dict.fromkeys(load.events, Bar.OTHER_PART))
+        found.update(dict.fromkeys(person.conflicts, Bar.CONFLICT))
+        return found
+
+    def _openings(self) -> Mapping[int, tuple[int, ...]]:
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for person in self.people.values():
+            barred = self.barred[person.id]
+            for role_id in person.role_ids:
+                if role_id in self.event_of and self.event_of[role_id] not in barred:
+                    found[role_id].append(person.id)
+        return {role_id: tuple(found[role_id]) for role_id in self.demands}
+
+
+def _full(person: Person, load: Load, times: Timetable) -> Iterable[tuple[Bar, Iterable[int]]]:
+    """Return the events for which rest days and caps leave no room before anything is picked."""
+    if person.rest_days:
+        yield Bar.REST, times.near(When(tuple(load.days), frozenset(), frozenset()), person.rest_days)
+    caps = person.caps
+    yield Bar.MONTH, _at_cap(caps.month, load.months, times.in_month)
+    yield Bar.WEEK, _at_cap(caps.week, load.weeks, times.in_week)
+    if caps.run is not None and len(load.events) >= caps.run:
+        yield Bar.RUN, times.when
+
+
+def _at_cap(cap: int | None, counts: Counter[int], index: Mapping[int, tuple[int, ...]]) -> Iterable[int]:
+    if cap is None:
+        return []
+    return [event_id for key, ids in index.items() if counts[key] >= cap for event_id in ids]
+
+
+def _is_near(load: Load, when: When, rest_days: int) -> bool:
+    return any(load.days[day + apart] > 0 for day in when.days for apart in range(-rest_days, rest_days + 1))

@@ -1,0 +1,74 @@
+"""Which engine makes a proposal: the optimiser if it is installed and in time, else the greedy one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from importlib import import_module
+from importlib.util import find_spec
+
+from coproduction.rosters.proposals.book import Book
+from coproduction.rosters.proposals.bounds import plain_bounds
+from coproduction.rosters.proposals.greedy import STEPS, greedy_book
+from coproduction.rosters.proposals.problem import Problem
+from coproduction.rosters.proposals.proposal import (
+    Aim,
+    Engine,
+    Measure,
+    OutOfTimeError,
+    Proposal,
+    WhyGreedy,
+    values_of,
+)
+
+# What is told while a proposal is made: how many steps are done, of how many, and what is being done.
+Progress = Callable[[int, int, str], None]
+
+SECONDS = 45.0
+MORE_STEPS = 8  # of the optimiser
+OPTIMISER = "coproduction.rosters.proposals.optimiser"  # by name: HiGHS takes time and memory, and may not be there
+
+
+def installed() -> frozenset[Engine]:
+    """Return the engines that this machine has."""
+    return frozenset(Engine) if find_spec("highspy") else frozenset({Engine.GREEDY})
+
+
+def silent(_done: int, _total: int, _words: str) -> None:
+    """Tell nobody how far it is."""
+
+
+def propose(
+    problem: Problem,
+    *,
+    engines: Collection[Engine] | None = None,
+    seconds: float = SECONDS,
+    progress: Progress = silent,
+) -> Proposal:
+    """Return a proposal by the best of the engines. The same problem gives the same picks by the same engine.
+
+    `seconds` is what the optimiser may take; past that the greedy engine's answer stands, and the proposal says so.
+    """
+    can_prove = Engine.OPTIMISER in (installed() if engines is None else engines)
+    steps = STEPS + MORE_STEPS * can_prove
+    book = greedy_book(problem, lambda done, words: progress(done, steps, words))
+    if not can_prove:
+        return _greedy(book, WhyGreedy.NOT_INSTALLED)
+    try:
+        best, measures = import_module(OPTIMISER).optimised(
+            book, seconds=seconds, tell=lambda done, words: progress(STEPS + done, steps, words)
+        )
+    except OutOfTimeError:
+        return _greedy(book, WhyGreedy.OUT_OF_TIME)
+    return Proposal(best.picks(), Engine.OPTIMISER, None, measures)
+
+
+def _greedy(book: Book, why: WhyGreedy) -> Proposal:
+    return Proposal(book.picks(), Engine.GREEDY, why, measured(book))
+
+
+def measured(book: Book) -> tuple[Measure, ...]:
+    """Return how well the picks do, and the least possible as far as one can see without the optimiser."""
+    return tuple(
+        Measure(aim, value, min(value, least))
+        for aim, value, least in zip(Aim, values_of(book), plain_bounds(book), strict=True)
+    )

@@ -1,0 +1,224 @@
+"""The optimiser's model: some of the possible picks as columns, and the rules as rows, in arrays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coproduction.rosters.proposals.book import Book
+from coproduction.rosters.proposals.problem import Person
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+AIMS = 4
+
+
+class Field:
+    """Everybody who could be picked (the rows of its arrays) and every role with something to fill (the columns)."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.roles = [role_id for role_id, demand in book.demands.items() if demand.total]
+        known = {person_id for role_id in self.roles for person_id in book.openings[role_id]}
+        self.people = [person for person in book.people.values() if person.id in known]
+        self.row_of = {person.id: row for row, person in enumerate(self.people)}
+        self.places = np.array([book.demands[role].places for role in self.roles], dtype=np.float64)
+        self.beyond = np.array([book.demands[role].beyond for role in self.roles], dtype=np.float64)
+        self.allowed = np.zeros((len(self.people), len(self.roles)), dtype=np.bool_)
+        for column, role_id in enumerate(self.roles):
+            self.allowed[[self.row_of[one] for one in book.openings[role_id]], column] = True
+        self.turns = np.array([book.loads[person.id].turns for person in self.people], dtype=np.int64)
+        self.most = np.array([_most_more(book, person) for person in self.people], dtype=np.int64)
+        self.is_experienced = np.array([person.is_experienced for person in self.people], dtype=np.bool_)
+        self.keys, self.key_of_roles = _calendar(book, self.roles)
+        self.without = [event.id for event in book.events.values() if book.wants_experienced(event)]
+        numbers = {event_id: number for number, event_id in enumerate(self.without)}
+        # Which event's need for an experienced member somebody with a place in the role meets; -1 is none.
+        self.meets = np.array(
+            [numbers.get(book.event_of[role], -1) if book.demands[role].places else -1 for role in self.roles],
+            dtype=np.int64,
+        )
+
+
+def _calendar(book: Book, roles: Sequence[int]) -> tuple[dict[int, int], Floats]:
+    """Return a number for each week and month, and which roles (the columns) are in which of them (the rows)."""
+    when = [book.times.when[book.event_of[role]] for role in roles]
+    own = [(*each.weeks, *(-month for month in each.months)) for each in when]
+    keys = {key: number for number, key in enumerate(sorted({key for each in own for key in each}))}
+    found = np.zeros((len(keys), len(roles)))
+    for column, each in enumerate(own):
+        found[[keys[key] for key in each], column] = 1.0
+    return keys, found
+
+
+def _most_more(book: Book, person: Person) -> int:
+    roles = len(book.demands)
+    return roles if person.caps.run is None else max(0, person.caps.run - len(book.loads[person.id].events))
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of the model as they grow: each has its least and most, and its columns with their weights."""
+
+    least: list[float] = field(default_factory=list)
+    most: list[float] = field(default_factory=list)
+    starts: list[int] = field(default_factory=lambda: [0])
+    columns: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def add(self, least: float, most: float, *, plus: Sequence[int], minus: Sequence[int] = ()) -> None:
+        """Add a row: the sum of some columns, less the sum of others."""
+        self.least.append(least)
+        self.most.append(most)
+        self.columns.extend((*plus, *minus))
+        self.weights.extend([1.0] * len(plus) + [-1.0] * len(minus))
+        self.starts.append(len(self.columns))
+
+
+class Master:
+    """The model over some of the pairs of a person and a role.
+
+    Columns: for each role the places not filled and those beyond; for each event whether it lacks experience; for each
+    pair whether it is picked; for each person their turns, one by one, each dearer than the one before.
+    """
+
+    def __init__(self, field: Field, pairs: Flags, reached: Sequence[int]) -> None:
+        self.field, self.pairs = field, pairs
+        self.rows_of, self.roles_of = (found.astype(np.int64) for found in np.nonzero(pairs))
+        roles, lacking = len(field.roles), len(field.without)
+        self.short, self.beyond = np.arange(roles), np.arange(roles, 2 * roles)
+        self.lacking = np.arange(2 * roles, 2 * roles + lacking)
+        self.first_pick = 2 * roles + lacking
+        self.first_turn = self.first_pick + len(self.rows_of)
+        self.turn_of, self.turn_costs = self._turns()
+        self.columns = self.first_turn + len(self.turn_of)
+        self.upper = self._upper()
+        self.rows = Rows()
+        self._add_shared(reached)
+        self.shared = len(self.rows.least)
+        self.caps: list[tuple[int, int, int]] = []  # each row of a cap: whose, and of which week or month
+        self._add_people()
+
+    def costs(self, aim: int) -> Floats:
+        """Return what each column costs for one of the aims, in their order."""
+        costs = np.zeros(self.columns)
+        if aim < AIMS - 1:
+            costs[(self.short, self.lacking, self.beyond)[aim]] = 1.0
+        else:
+            costs[self.first_turn :] = self.turn_costs
+        return costs
+
+    def _turns(self) -> tuple[Ints, Floats]:
+        """Return whose each column of a turn is, and what it adds to the sum of squares.
+
+        There is one more than the person's picks, so that the price of a turn never goes above that of the next.
+        """
+        counts = np.bincount(self.rows_of, minlength=len(self.field.people))
+        counts = np.minimum(np.where(counts > 0, counts + 1, 0), self.field.most)
+        whose = np.repeat(np.arange(len(counts)), counts)
+        firsts = np.repeat(np.cumsum(counts) - counts, counts)
+        nth = np.arange(len(whose)) - firsts + 1
+        return whose, (2 * (self.field.turns[whose] + nth) - 1).astype(np.float64)
+
+    def _upper(self) -> Floats:
+        upper = np.ones(self.columns)
+        upper[self.short], upper[self.beyond] = self.field.places, self.field.beyond
+        return upper
+
+    def _add_shared(self, reached: Sequence[int]) -> None:
+        """Add a row for each role's demand, each event's experience, and each aim that was reached before."""
+        field, rows = self.field, self.rows
+        by_role, by_event = _grouped(self.roles_of, len(field.roles)), defaultdict[int, list[int]](list)
+        for pick in np.flatnonzero(field.is_experienced[self.rows_of]):
+            by_event[int(field.meets[self.roles_of[pick]])].append(self.first_pick + int(pick))
+        for role, picks in enumerate(by_role):
+            total = float(field.places[role] + field.beyond[role])
+            rows.add(total, total, plus=[*(picks + self.first_pick).tolist(), role, int(self.beyond[role])])
+        for number, column in enumerate(self.lacking.tolist()):
+            rows.add(1.0, np.inf, plus=[*by_event[number], column])
+        for columns, value in zip((self.short, self.lacking, self.beyond), reached, strict=False):
+            rows.add(-np.inf, float(value), plus=columns.tolist())
+
+    def _add_people(self) -> None:
+        """Add the rows of each person: picks are turns; then caps, rest days and clashes."""
+        field = self.field
+        picks_of = _grouped(self.rows_of, len(field.people))
+        turns_of = _grouped(self.turn_of, len(field.people))
+        for person, picks, turns in zip(field.people, picks_of, turns_of, strict=True):
+            if len(picks):
+                columns = (picks + self.first_pick).tolist()
+                self.rows.add(0.0, 0.0, plus=columns, minus=(turns + self.first_turn).tolist())
+                roles = [field.roles[role] for role in self.roles_of[picks].tolist()]
+                for limit in limits(field.book, person, roles):
+                    if limit.key is not None:
+                        self.caps.append((len(self.rows.least), int(self.rows_of[picks[0]]), field.keys[limit.key]))
+                    self.rows.add(-np.inf, limit.most, plus=[columns[member] for member in limit.members])
+
+
+def _grouped(keys: Ints, groups: int) -> list[Ints]:
+    """Return the positions of each key, in order."""
+    order = np.argsort(keys, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(keys, minlength=groups))[:-1]) if groups else []
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many at most of some roles somebody could have; if it is their cap, for which week or (below 0) month."""
+
+    most: int
+    members: list[int]
+    key: int | None = None
+
+
+def limits(book: Book, person: Person, roles: Sequence[int]) -> Iterable[Limit]:
+    """Return what limits the picks of a person among these roles, which are named by their place in the list."""
+    events = [book.event_of[role] for role in roles]
+    load, caps = book.loads[person.id], person.caps
+    whens = [book.times.when[event] for event in events]
+    if caps.week is not None:
+        yield from _capped(caps.week, [when.weeks for when in whens], load.weeks)
+    if caps.month is not None:
+        for limit in _capped(caps.month, [when.months for when in whens], load.months):
+            yield replace(limit, key=-(limit.key or 0))
+    excluded = [book.times.excluding(event, person.rest_days) for event in events]
+    yield from (Limit(1, members) for members in cliques(events, excluded))
+
+
+def _capped(cap: int, keys: Sequence[Iterable[int]], counts: Mapping[int, int]) -> Iterable[Limit]:
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for member, own in enumerate(keys):
+        for key in own:
+            groups[key].append(member)
+    for key in sorted(groups):
+        left = cap - counts.get(key, 0)
+        if len(groups[key]) > left:
+            yield Limit(left, groups[key], key)
+
+
+def cliques(events: Sequence[int], excluded: Sequence[AbstractSet[int]]) -> Iterable[list[int]]:
+    """Return groups in which every two exclude each other, so that every pair that does is in one of them."""
+    partners = [
+        {other for other in range(one + 1, len(events)) if events[other] in excluded[one]} for one in range(len(events))
+    ]
+    done: set[tuple[int, int]] = set()
+    for one, others in enumerate(partners):
+        for other in sorted(others):
+            if (one, other) not in done:
+                clique = _grown([one, other], partners)
+                done.update(combinations(clique, 2))
+                yield clique
+
+
+def _grown(clique: list[int], partners: Sequence[AbstractSet[int]]) -> list[int]:
+    could = partners[clique[0]] & partners[clique[1]]
+    while could:
+        clique.append(min(could))
+        could = could & partners[clique[-1]]
+    return clique

@@ -1,0 +1,149 @@
+"""What a proposal is made from: events with the places to fill, people with what they can do, and what stands."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+
+class Part(enum.StrEnum):
+    """What somebody is picked as. A shadow never counts towards a minimum; a standby steps in if need be."""
+
+    PLACE = "place"
+    STANDBY = "standby"
+    SHADOW = "shadow"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A period, in UTC, and the site where it is: the empty word if nobody has to travel."""
+
+    starts_at: datetime
+    ends_at: datetime
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part to fill in an event: at least `minimum` places, and beside them standbys; or else shadow places."""
+
+    id: int
+    minimum: int = 0
+    standbys: int = 0
+    shadows: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse shadows in a role with a minimum: they are a role of their own."""
+        if self.shadows and (self.minimum or self.standbys):
+            raise ValueError("Shadows are a role of their own, without a minimum.")
+
+    @property
+    def beyond(self) -> int:
+        """Return how many are wanted beyond the minimum."""
+        return self.standbys + self.shadows
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event to find people for, with all the times at which they are needed: pre-meet, interviews, debrief."""
+
+    id: int
+    times: tuple[Time, ...]
+    roles: tuple[Role, ...]
+    needs_experienced: bool = True
+
+    @property
+    def starts_at(self) -> datetime:
+        """Return when its first time starts."""
+        return min(time.starts_at for time in self.times)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A time at which somebody cannot: they are away, or have a place. A turn counts for caps and rest days too."""
+
+    time: Time
+    is_turn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """The most that somebody may be picked: in each calendar week, in each month, and in all of one proposal."""
+
+    week: int | None = None
+    month: int | None = None
+    run: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is said beside a name: the last turn, and the times offered and held in the last 12 months."""
+
+    last_turn: date | None = None
+    offered: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who could be picked, for the roles that they are eligible for. Conflicts are the ids of events.
+
+    `turns` are those of the last 12 months, which the proposal makes as even as it can. `rest_days` are the clear days
+    between two turns.
+    """
+
+    id: int
+    role_ids: frozenset[int]
+    is_experienced: bool = False
+    turns: int = 0
+    caps: Caps = Caps()
+    rest_days: int = 0
+    taken: tuple[Taken, ...] = ()
+    conflicts: frozenset[int] = frozenset()
+    history: History = History()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pick:
+    """One person picked for one role, as what."""
+
+    role_id: int
+    person_id: int
+    part: Part = Part.PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """How long it takes between two different sites, for pairs that are known (in alphabetical order) and others."""
+
+    between: Mapping[tuple[str, str], timedelta] = field(default_factory=dict)
+    otherwise: timedelta = timedelta(0)
+
+    def takes(self, site: str, other: str) -> timedelta:
+        """Return the time from one site to the other: none where it is one, or where nobody has to travel."""
+        if not site or not other or site == other:
+            return timedelta(0)
+        return self.between.get((min(site, other), max(site, other)), self.otherwise)
+
+    @property
+    def longest(self) -> timedelta:
+        """Return the longest time that it can take between two sites."""
+        return max(self.otherwise, *self.between.values(), timedelta(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """All that a proposal is made from. Locked picks stand, whatever they break, and count."""
+
+    events: tuple[Event, ...]
+    people: tuple[Person, ...]
+    locked: tuple[Pick, ...] = ()
+    travel: Travel = Travel()
+
+
+def share_time(one: Time, other: Time, travel: Travel) -> bool:
+    """Say whether nobody can be at both, with the time to get from one site to the other."""
+    way = travel.takes(one.site, other.site)
+    return one.starts_at < other.ends_at + way and other.starts_at < one.ends_at + way

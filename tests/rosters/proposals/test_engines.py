@@ -1,0 +1,204 @@
+"""Both engines keep every rule, on any panels and people, and the optimiser's best is the best."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations, product
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.panels import Size, made_up
+from coproduction.rosters.proposals.engines import propose
+from coproduction.rosters.proposals.problem import Caps, Event, Part, Pick, Problem, Role
+from coproduction.rosters.proposals.proposal import Aim, Engine, WhyGreedy, values_of
+from coproduction.rosters.proposals.reasons import book_of
+from tests.rosters.proposals.checker import broken_rules
+from tests.rosters.proposals.making import at, busy, event, person
+
+SIZES = st.builds(
+    Size,
+    panels=st.integers(1, 8),
+    people=st.integers(2, 16),
+    days=st.sampled_from((4, 20, 60)),
+    shadowed=st.just(0.3),
+    locked=st.integers(0, 2),
+)
+SEEDS = st.integers(0, 10**6)
+GREEDY = (Engine.GREEDY,)
+
+
+def values(proposal):
+    return tuple(measure.value for measure in proposal.measures)
+
+
+def picked(problem, **how):
+    return [(pick.role_id, pick.person_id) for pick in propose(problem, **how).picks]
+
+
+@settings(max_examples=40)
+@given(SIZES, SEEDS)
+def test_no_rule_is_broken_and_the_quick_way_is_never_better_than_the_optimiser(size, seed):
+    problem = made_up(size, Random(seed))
+
+    quick, best = propose(problem, engines=GREEDY), propose(problem)
+
+    assert (broken_rules(problem, quick), broken_rules(problem, best)) == ([], [])
+    assert values(best) <= values(quick)
+    assert all(
+        measure.best_possible <= other.value for measure, other in zip(best.measures[:1], quick.measures, strict=False)
+    )
+
+
+@settings(max_examples=15)
+@given(SIZES, SEEDS)
+def test_the_same_panels_and_people_in_another_order_give_the_same_proposal(size, seed):
+    problem = made_up(size, Random(seed))
+    turned = replace(problem, events=problem.events[::-1], people=problem.people[::-1], locked=problem.locked[::-1])
+
+    assert propose(turned) == propose(problem)
+    assert propose(turned, engines=GREEDY) == propose(problem, engines=GREEDY)
+
+
+def all_choices(problem):
+    """Return every set of picks that could be made, the rules not looked at."""
+    roles = [role for event in problem.events for role in event.roles]
+    of_roles = [
+        [
+            chosen
+            for number in range(role.minimum + role.beyond + 1)
+            for chosen in combinations([one.id for one in problem.people if role.id in one.role_ids], number)
+        ]
+        for role in roles
+    ]
+    for choice in product(*of_roles):
+        yield [Pick(role.id, one) for role, chosen in zip(roles, choice, strict=True) for one in chosen]
+
+
+@settings(max_examples=12)
+@given(st.integers(1, 2), st.integers(2, 5), SEEDS)
+def test_the_optimiser_finds_what_trying_everything_finds(panels, people, seed):
+    problem = made_up(Size(panels, people, days=3), Random(seed))
+    proposal = propose(problem)
+
+    best = min(
+        values_of(book)
+        for picks in all_choices(problem)
+        if not broken_rules(problem, replace(proposal, picks=(book := book_of(problem, picks)).picks(), measures=()))[
+            1:
+        ]
+    )
+
+    assert values(proposal) == best
+    assert proposal.is_best
+
+
+def test_as_many_minimum_places_as_possible_are_filled_before_anybody_stands_by():
+    events = (event(1, at(0), minimum=1, standbys=1), event(2, at(0), minimum=1))
+    problem = Problem(events, (person(1, 1), person(2, 1, 2)))
+
+    assert picked(problem) == picked(problem, engines=GREEDY) == [(1, 1), (2, 2)]
+
+
+def test_a_place_comes_before_experience_and_experience_before_a_standby():
+    places = (event(1, needs_experienced=True, minimum=1), event(2, at(1), minimum=1))
+    people = (person(1, 1), person(2, 1, 2, is_experienced=True))
+    standby = (event(1, needs_experienced=True, minimum=1), event(2, at(1), minimum=0, standbys=1))
+
+    for engines in (None, GREEDY):
+        assert picked(Problem(places, people), engines=engines) == [(1, 1), (2, 2)]
+        assert picked(Problem(standby, people), engines=engines) == [(1, 2)]
+
+
+def test_turns_are_made_even_over_the_year_and_picks_of_the_same_run_count():
+    events = tuple(event(number, minimum=1) for number in (1, 2, 3, 4))
+    everybody = (1, 2, 3, 4)
+    people = (person(1, *everybody, turns=2), person(2, *everybody, turns=1), person(3, *everybody))
+
+    for engines in (None, GREEDY):
+        assert propose(Problem(events, people), engines=engines).measures[3].value == 17
+
+
+def test_turns_are_handed_on_along_a_chain():
+    # The only one with few turns could do what the second could also leave: the first steps back for the second.
+    events = (event(1, at(0), minimum=1), event(2, at(0), minimum=1))
+    people = (person(1, 1, turns=4), person(2, 1, 2, turns=1), person(3, 2, turns=0))
+
+    assert picked(Problem(events, people), engines=GREEDY) == [(1, 2), (2, 3)]
+
+
+@pytest.mark.parametrize("engines", [None, GREEDY])
+def test_locked_picks_stay_and_count_whatever_they_break(engines):
+    locked = (Pick(1, 1), Pick(2, 1, Part.STANDBY))
+    events = (event(1, at(0), minimum=2), event(2, at(0), minimum=1, standbys=1))
+    people = (person(1, 1, turns=9, caps=Caps(run=0)), person(2, 1, 2), person(3, 2))
+
+    proposal = propose(Problem(events, people, locked), engines=engines)
+
+    assert proposal.picks == (Pick(1, 1), Pick(1, 2), Pick(2, 1, Part.STANDBY), Pick(2, 3))
+
+
+@pytest.mark.parametrize("engines", [None, GREEDY])
+def test_a_newcomer_has_the_shadow_place_by_rule_and_it_fills_no_minimum(engines):
+    panel = Event(1, (at(),), (Role(1, minimum=2), Role(2, shadows=1)), needs_experienced=False)
+    people = (person(1, 1), person(2, 2), person(3, 2, turns=1))
+
+    proposal = propose(Problem((panel,), people), engines=engines)
+
+    assert proposal.picks == (Pick(1, 1), Pick(2, 2, Part.SHADOW))
+    assert values(proposal)[:3] == (1, 0, 0)
+
+
+@pytest.mark.parametrize("engines", [None, GREEDY])
+def test_who_is_experienced_has_a_place_and_stands_not_by(engines):
+    panel = event(1, needs_experienced=True, minimum=1, standbys=1)
+    people = (person(1, 1), person(2, 1, is_experienced=True, turns=5))
+
+    assert propose(Problem((panel,), people), engines=engines).picks == (Pick(1, 1, Part.STANDBY), Pick(1, 2))
+
+
+def test_without_the_optimiser_the_quick_way_answers_and_says_so():
+    proposal = propose(Problem((event(1),), (person(1, 1), person(2, 1))), engines=GREEDY)
+
+    assert (proposal.engine, proposal.why_greedy) == (Engine.GREEDY, WhyGreedy.NOT_INSTALLED)
+    assert proposal.is_best
+
+
+def test_past_the_time_limit_the_quick_way_answers_and_says_so():
+    problem = made_up(Size(panels=8, people=12, days=20), Random(3))
+
+    late = propose(problem, seconds=0)
+
+    assert (late.engine, late.why_greedy) == (Engine.GREEDY, WhyGreedy.OUT_OF_TIME)
+    assert late.picks == propose(problem, engines=GREEDY).picks
+    assert late.first_gap is not None
+
+
+def test_it_tells_how_far_it_is():
+    told = []
+
+    propose(Problem((event(1),), (person(1, 1),)), progress=lambda *said: told.append(said))
+
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    assert {total for _, total, _ in told} == {12}
+    assert told[-1] == (12, 12, "Done")
+
+
+def test_nobody_and_nothing_give_an_empty_proposal():
+    assert propose(Problem((), ())).picks == ()
+    assert values(propose(Problem((event(1),), ()))) == (2, 0, 0, 0)
+    assert propose(Problem((), (person(1, 1),))).is_best
+
+
+def test_away_dates_and_places_elsewhere_are_kept_free():
+    people = (person(1, 1, taken=busy(at(0, hours=1))), person(2, 1, turns=9))
+
+    assert picked(Problem((event(1, at(0), minimum=1),), people)) == [(1, 2)]
+
+
+def test_a_gap_is_measured_as_a_share_of_what_there_is():
+    measure = propose(Problem((event(1),), ()), engines=GREEDY).measures[0]
+
+    assert (measure.aim, measure.value, measure.best_possible, measure.gap) == (Aim.UNFILLED, 2, 2, 0)
