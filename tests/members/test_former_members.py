@@ -410,6 +410,8 @@ def test_a_coordinator_deletes_who_asked_for_it_on_a_page_that_says_what_goes_an
     assert (page.heading, page.messages) == ("Former member", ["Their details are deleted."])
     assert SECRET not in page.text
     assert "Their details were deleted" in page.text
+    assert page.text.count("Deleted since they left or died.") == 7
+    assert [words for words in ("Not provided", "that we know of", "have not told us") if words in page.text] == []
 
 
 @pytest.mark.parametrize("path", ["/died", "/rejoin", "/contact", "/forget", "/reference"])

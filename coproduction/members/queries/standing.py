@@ -24,6 +24,7 @@ FOR_SOMEBODY = {
     kinds.FORGET,
 }  # what makes no sense when we do not know any more who it was
 FORGOTTEN = "Deleted when their membership ended."
+DELETED = "Deleted since they left or died."
 
 
 class StepLine(NamedTuple):
@@ -42,6 +43,7 @@ class Belonging(NamedTuple):
     What ends a membership stands apart from the rest, and a death apart from that. Of somebody who `has_left` nothing
     more is written down but a new address, if they `can_be_reached`; a `deletion` of their details is offered.
     `forgotten` says what became of what they told us so that they could take part; it is empty while they belong to us.
+    `deleted` says so of the rest, and `deleted_contact` of how to reach them, once we have deleted it.
     """
 
     state: str
@@ -55,6 +57,8 @@ class Belonging(NamedTuple):
     has_left: bool
     can_be_reached: bool
     forgotten: str
+    deleted: str
+    deleted_contact: str
     sign_in: str
 
 
@@ -75,6 +79,8 @@ def belonging_of(member: Member, *, viewer: Account, today: date) -> Belonging:
         has_left=rules.has_left(member),
         can_be_reached=rules.can_be_reached(member),
         forgotten=FORGOTTEN if rules.has_left(member) else "",
+        deleted=DELETED if rules.is_forgotten(member) else "",
+        deleted_contact=DELETED if rules.is_nameless(member) else "",
         sign_in=_sign_in(member),
     )
 

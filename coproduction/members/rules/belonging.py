@@ -86,9 +86,14 @@ def has_left(member: Member) -> bool:
     return member.state in ENDED
 
 
+def is_forgotten(member: Member) -> bool:
+    """Say whether we have deleted what we held about the member, but perhaps the name and how to reach them."""
+    return member.forgotten_at is not None
+
+
 def is_nameless(member: Member) -> bool:
     """Say whether we have deleted who the member was."""
-    return member.forgotten_at is not None and member.name == FORMER_MEMBER
+    return is_forgotten(member) and member.name == FORMER_MEMBER
 
 
 def refuse_forgotten(member: Member) -> None:
