@@ -20,7 +20,7 @@ from coproduction.schedule.forms.answers import AnswerForm, AnswerForSomebodyFor
 from coproduction.schedule.models import Via
 from coproduction.schedule.pages import supporting as pages
 from coproduction.schedule.views.routes import blueprint
-from coproduction.schedule.words import ANSWERED_FOR
+from coproduction.schedule.words import ANSWERED_FOR, OFF_THE_LIST_FOR
 
 NOT_THEIRS = "You cannot answer this now. Nothing has changed."
 
@@ -77,7 +77,8 @@ def show_supported_place(place_id: int) -> ResponseReturnValue:
         db.session.rollback()
         form.refuse(refusal)
         return _refused(place_id, form, refusal)
-    flash(ANSWERED_FOR[place.state].format(page.name))
+    words = OFF_THE_LIST_FOR if page.can_step_back and page.is_waiting else ANSWERED_FOR[place.state]
+    flash(words.format(page.name))
     return redirect(url_for(".show_supported", supporter_id=page.supporter_id))
 
 
@@ -85,7 +86,7 @@ def _form_for(page: pages.SupportedPlace) -> AnswerForm | StepBackForm | None:
     """Return what the supporter can answer with now; nothing when they may only look."""
     if page.can_answer:
         return AnswerForSomebodyForm(name=page.name, ways=page.ways)
-    return StepBackForm(name=page.name) if page.can_step_back else None
+    return StepBackForm(name=page.name, is_waiting=page.is_waiting) if page.can_step_back else None
 
 
 def _refused(place_id: int, form: Form, refusal: Refusal) -> ResponseReturnValue:
