@@ -58,7 +58,12 @@ def day_that_passed(label: str, day: date) -> str:
 
 def saved_too_late(number: int) -> str:
     """Return what a coordinator is told when an event was saved for which it is too late to book things in time."""
-    return f"Saved. The day to book has passed for {things(number)}."
+    return f"Saved. {too_late(number)}"
+
+
+def too_late(number: int) -> str:
+    """Say of how many things it is too late to book them in time."""
+    return f"The day to book has passed for {things(number)}."
 
 
 def in_pounds(pence: int) -> str:
