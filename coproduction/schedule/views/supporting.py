@@ -17,8 +17,9 @@ from coproduction.members.queries.supporters import find_supported
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.forms.answers import AnswerForm, AnswerForSomebodyForm, StepBackForm
-from coproduction.schedule.models import Via
+from coproduction.schedule.models import Place, Via
 from coproduction.schedule.pages import supporting as pages
+from coproduction.schedule.pages.answers import checked_again
 from coproduction.schedule.views.routes import blueprint
 from coproduction.schedule.words import ANSWERED_FOR, OFF_THE_LIST_FOR
 
@@ -77,9 +78,16 @@ def show_supported_place(place_id: int) -> ResponseReturnValue:
         db.session.rollback()
         form.refuse(refusal)
         return _refused(place_id, form, refusal)
-    words = OFF_THE_LIST_FOR if page.can_step_back and page.is_waiting else ANSWERED_FOR[place.state]
-    flash(words.format(page.name))
+    flash(_said(page, place, form))
     return redirect(url_for(".show_supported", supporter_id=page.supporter_id))
+
+
+def _said(page: pages.SupportedPlace, place: Place, form: AnswerForm | StepBackForm) -> str:
+    """Return what the supporter is told when their answer has been taken."""
+    if isinstance(form, StepBackForm):
+        return (OFF_THE_LIST_FOR if page.is_waiting else ANSWERED_FOR[place.state]).format(page.name)
+    more = checked_again(place, form.details(), whom=f"{page.name} needs")
+    return " ".join(filter(None, (ANSWERED_FOR[place.state].format(page.name), more)))
 
 
 def _form_for(page: pages.SupportedPlace) -> AnswerForm | StepBackForm | None:
