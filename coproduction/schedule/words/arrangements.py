@@ -72,6 +72,11 @@ def in_pounds(pence: int) -> str:
     return f"£{pounds:,}.{rest:02}" if rest else f"£{pounds:,}"
 
 
+def cost_too_high(likely: int) -> str:
+    """Ask if a cost that can hardly be was meant to be another one."""
+    return f"This looks too high: is it {in_pounds(likely)}?"
+
+
 def things(number: int) -> str:
     """Count what is arranged: '1 thing', '3 things'."""
     return f"{number} thing{'' if number == 1 else 's'}"
