@@ -10,6 +10,7 @@ import secrets
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -96,7 +97,7 @@ class Settings:
             production=production,
             secret_key=read.text("SECRET_KEY", "") or ("" if production else _kept_secret(instance)),
             database_url=_database(read.text("DATABASE_URL", _database_in(instance))),
-            redis_url=read.text("REDIS_URL", "") or None,
+            redis_url=_with_package("redis", read.text("REDIS_URL", ""), setting="REDIS_URL") or None,
             instance=instance,
             site_url=_site(read.text("SITE_URL", SITE_URL)),
             group=_group(read),
@@ -267,6 +268,13 @@ def _database(address: str) -> str:
         known = False
     if not known:
         raise SettingsError("DATABASE_URL must be an address that begins with sqlite:/// or postgresql://.")
+    return _with_package("psycopg", address, setting="DATABASE_URL") if address.startswith("postgresql") else address
+
+
+def _with_package(package: str, address: str, *, setting: str) -> str:
+    """Return the address of a server, unless the package that speaks with it is not installed here."""
+    if address and not find_spec(package):
+        raise SettingsError(f"{setting} needs the package {package}: install requirements-production.txt.")
     return address
 
 

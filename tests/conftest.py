@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,6 +74,13 @@ def noon() -> datetime:
 def frozen_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Views and commands see the test's own noon."""
     monkeypatch.setattr(clock, "now", lambda: NOON)
+
+
+@pytest.fixture(autouse=True)
+def few_words() -> None:
+    """Nothing but errors is logged, whatever the test before had logged: libraries say much of each line they read."""
+    if (log := logging.getLogger()).level != logging.ERROR:
+        log.setLevel(logging.ERROR)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,19 @@ def test_a_command_that_we_advise_finds_the_same_folder(tmp_path: Path) -> None:
 def test_an_address_that_no_database_of_ours_has_is_refused_and_not_repeated(tmp_path: Path, address: str) -> None:
     with pytest.raises(SettingsError, match=r"^DATABASE_URL must be an address that begins with .* postgresql://\.$"):
         settings_for_tests(tmp_path, DATABASE_URL=address)
+
+
+@pytest.mark.parametrize(
+    ("setting", "address", "package"),
+    [("DATABASE_URL", "postgresql://localhost/group", "psycopg"), ("REDIS_URL", "redis://localhost", "redis")],
+)
+def test_a_server_whose_package_is_not_installed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, address: str, package: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)  # as if it were not there
+
+    with pytest.raises(SettingsError, match=rf"^{setting} needs the package {package}: install requirements-produc"):
+        settings_for_tests(tmp_path, **{setting: address})
 
 
 @pytest.mark.parametrize("address", ["", "example.org", "ftp://example.org", "https://", "https://example.org:abc"])

@@ -34,7 +34,7 @@ ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] 
 def init_app(app: Flask) -> None:
     """Write logs as JSON on standard output, and one line for each request."""
     settings = app.config["SETTINGS"]
-    route(settings.log_level, with_messages=not settings.production)
+    route(settings.log_level, with_messages=app.debug)
     app.log_exception = _log_fault  # type: ignore[method-assign]  # Flask's own writes the path
     app.before_request(_note_start)
     app.after_request(_log_request)
@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
 def route(level: str, *, with_messages: bool = False) -> None:
     """Send every library's log to standard output as JSON; `with_messages` shows what exceptions say.
 
-    In production exceptions show where they came from only: database errors quote the row.
+    Exceptions show where they came from only, but under `flask --debug`: database errors quote the row.
     """
     root = logging.getLogger()
     for handler in [handler for handler in root.handlers if isinstance(handler, StandardOutput)]:
@@ -104,7 +104,7 @@ class Formatter(JsonFormatter):
         return ENCODER.encode(log_data)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802
-        """Write where the exception came from, and what it says only where data is not real."""
+        """Write where the exception came from, and what it says only to who debugs."""
         if self.with_messages:
             return str(super().formatException(ei))
         return "\n".join(_places(ei[1]))

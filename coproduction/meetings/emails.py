@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -40,7 +40,9 @@ class Papers(NamedTuple):
     in_copies: Sequence[PaperWords]
 
 
-def papers_sent(place: Place, sending: PaperSending, *, papers: Papers, now: datetime) -> None:
+def papers_sent(
+    place: Place, sending: PaperSending, *, papers: Papers, now: datetime, no_copy_to: Collection[int] = ()
+) -> None:
     """Tell somebody with a part in the meeting that papers are there, and in which formats. Once for each sending.
 
     Their own formats come first. Copies have the usual order, which says nothing of what the member needs.
@@ -55,6 +57,7 @@ def papers_sent(place: Place, sending: PaperSending, *, papers: Papers, now: dat
             "page": absolute_url("schedule.show_supported_place", place_id=place.id),
             "papers": papers.in_copies,
         },
+        no_copy_to=no_copy_to,
         name=place.member.known_as,
         event=event,
         when=when_in_words(event),

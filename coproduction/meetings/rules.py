@@ -85,6 +85,11 @@ def told_in(key: str) -> tuple[int, int]:
     return int(sending_id), int(member_id)
 
 
+def read_by(key: str) -> int:
+    """Return the reader whom the key of a copy of such a message names."""
+    return int(key.rpartition("-")[2])
+
+
 def minutes_of(items: Sequence[Timed]) -> int:
     """Return how many minutes the items take together, breaks too."""
     return sum(item.minutes for item in items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -48,6 +48,7 @@ def send(
     secret: bool = False,
     private: bool = False,
     for_copies: Mapping[str, Any] | None = None,
+    no_copy_to: Collection[int] = (),
     **values: Any,
 ) -> Message | None:
     """Put one message in the outbox, in the caller's transaction, and return it; None if `key` was used before.
@@ -60,7 +61,7 @@ def send(
 
     Whoever gets copies of what a member is told gets one by email, unless the message is `secret` or `private`.
     `for_copies` are values in place of those that are the member's own, such as a personal link, and
-    `calendar_in_copies` is the file in place of their own.
+    `calendar_in_copies` is the file in place of their own. `no_copy_to` are the ids of readers who have had theirs.
     """
     channel, where = to.reached_by()
     row = _row_of(template, to, now=now, send_after=send_after or now, is_secret=secret)
@@ -71,7 +72,8 @@ def send(
         return None
     if to.member_id and not (secret or private):
         copied = {**ways_of(Channel.EMAIL), **values, "is_copy": True, **(for_copies or {})}
-        _send_copies(to, key, row=row | {"calendar": calendar_in_copies or calendar}, values=copied)
+        readers = [reader for reader in queries.copy_recipients(to.member_id) if reader.id not in no_copy_to]
+        _send_copies(readers, to, key=key, row=row | {"calendar": calendar_in_copies or calendar}, values=copied)
     wake_worker()
     return message
 
@@ -99,9 +101,11 @@ def wake_worker() -> None:
     db.session.info[ENQUEUED] = True
 
 
-def _send_copies(to: Recipient, key: str, *, row: Mapping[str, Any], values: dict[str, Any]) -> None:
+def _send_copies(
+    readers: Iterable[CopyRecipient], to: Recipient, *, key: str, row: Mapping[str, Any], values: dict[str, Any]
+) -> None:
     """Put a copy in the outbox for each who gets them: the same words by email, and a line that says what it is."""
-    for reader in queries.copy_recipients(to.member_id):
+    for reader in readers:
         words = as_copy(render(row["template"], values), to.name, reader=reader.name)
         theirs = key_of_copy(key, reader.id)
         _put(words, row, key=theirs, channel=Channel.EMAIL, to_name=reader.name, to_address=reader.email)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
-from coproduction.notifications.actions import drop_about
+from coproduction.notifications.actions import drop_about, drop_for_member
 from coproduction.notifications.kinds import MONTHS_KEPT
 from coproduction.notifications.models import Message, MessageState
 
@@ -41,6 +42,16 @@ def forget_about(keys_begin: str, *, now: datetime) -> int:
     """
     drop_about(keys_begin, now=now)
     return _erase(Message.key.startswith(keys_begin, autoescape=True))
+
+
+def forget_told(member_ids: Collection[int], *, now: datetime) -> int:
+    """Drop what waits for these members, delete the words of all that they were told, and return how many.
+
+    For members who ask us to delete what we hold about them, copies for others included.
+    """
+    for member_id in member_ids:
+        drop_for_member(member_id, now=now)
+    return _erase(Message.member_id.in_(member_ids))
 
 
 def _erase(is_due: ColumnElement[bool]) -> int:

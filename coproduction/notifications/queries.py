@@ -105,6 +105,13 @@ def keys_told(member_ids: Sequence[int], keys_begin: str) -> Sequence[str]:
     return db.session.scalars(select(Message.key).where(*theirs, *own)).all()
 
 
+def keys_of_copies_sent(member_ids: Sequence[int], keys_begin: str) -> Sequence[str]:
+    """Return the keys that begin so of the copies that others have had of what these members were to be told."""
+    theirs = Message.member_id.in_(member_ids), Message.key.startswith(keys_begin, autoescape=True)
+    copies = Message.key.contains("-copy-"), Message.state == MessageState.SENT
+    return db.session.scalars(select(Message.key).where(*theirs, *copies)).all()
+
+
 def batched(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """Yield as many at a time as a statement takes."""
     for first in range(0, len(items), IN_A_STATEMENT):

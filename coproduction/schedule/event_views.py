@@ -21,7 +21,7 @@ from coproduction.schedule.forms.events import EventForm
 from coproduction.schedule.models import Event
 from coproduction.schedule.pages import telling
 from coproduction.schedule.pages.telling import Change
-from coproduction.schedule.queries.arrangements import number_late
+from coproduction.schedule.queries.arrangements import numbers_late
 from coproduction.schedule.words.arrangements import saved_too_late
 
 EDIT = "schedule/edit_event.html"
@@ -69,7 +69,7 @@ def change_event_page(
 
 def _said(event_id: int, *, now: datetime) -> str:
     """Say that it is saved; and if it is too late to book something now, where to see what."""
-    late = number_late(event_id, today=uk_wall(now).date())
+    late = numbers_late([event_id], today=uk_wall(now).date()).get(event_id)
     if not late:
         return "Saved."
     drawn = render_template("schedule/saved_too_late.html", words=saved_too_late(late), event_id=event_id)

@@ -47,7 +47,8 @@ def answer_from_email(token: str) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            return _answered(place, token, is_new=place.moves_made > moves)
+            words = taken_in_words(place, is_new=place.moves_made > moves, details=form.details())
+            return _answered(place, token, words)
     elif not form.is_submitted():
         form.choose(request.args.get("answer"))
     page = answer_page(place, now=clock.now())
@@ -86,14 +87,14 @@ def _take_name_off(place: Place, token: str) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            return _answered(place, token, is_new=True)
+            return _answered(place, token, taken_in_words(place, is_new=True))
     return render_template("schedule/take_name_off.html", form=form, **answer_page(place, now=clock.now()))
 
 
-def _answered(place: Place, token: str, *, is_new: bool) -> ResponseReturnValue:
+def _answered(place: Place, token: str, words: str) -> ResponseReturnValue:
     return render_template(
         "schedule/answered.html",
-        words=taken_in_words(place, is_new=is_new),
+        words=words,
         token=token,
         can_change=rules.can_answer(place),
         **answer_page(place, now=clock.now()),

@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from flask import Flask, Response, g
 
 from coproduction.core import logs
 from coproduction.core.database import db
+from tests.databases import settings_for_tests
 from tests.factories import AccountFactory
 from tests.pages import Browser
 
@@ -109,15 +111,18 @@ def test_a_fault_is_logged_with_its_places_and_not_with_what_it_says(app: Flask,
     assert "Amara" not in json.dumps(line)
 
 
-def test_on_a_laptop_a_fault_says_everything(lines):
-    logs.route("INFO", with_messages=True)
+@pytest.mark.parametrize("debug", [True, False])
+def test_a_fault_says_everything_to_who_debugs_alone(tmp_path: Path, lines, debug: bool):
+    bare = Flask("bare")
+    bare.debug, bare.config["SETTINGS"] = debug, settings_for_tests(tmp_path)
+    logs.init_app(bare)
     try:
         fail_over_somebody()
     except RuntimeError:
         logging.getLogger("coproduction.tests").exception("fault")
 
     [line] = lines()
-    assert SECRET in line["exception"]
+    assert (SECRET in line["exception"]) is debug
 
 
 def test_libraries_write_to_the_same_place_and_chatter_is_left_out(lines):

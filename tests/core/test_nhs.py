@@ -93,3 +93,10 @@ def test_attributes_are_written_as_the_library_means_them() -> None:
 
 def test_the_library_s_templates_escape_text() -> None:
     assert "&lt;script&gt;" in render("tag", {"text": "<script>"})
+
+
+def test_what_the_library_draws_is_not_indented_and_what_was_typed_is() -> None:
+    box = render("textarea", {"name": "why", "value": "One\n  two", "hint": {"text": "Why?"}, "label": {"text": "Why"}})
+    drawn = render("checkboxes", {"name": "is", "items": [{"value": "x", "text": "X", "conditional": {"html": box}}]})
+
+    assert [line for line in drawn.splitlines() if line.startswith(" ")] == ["  two</textarea>"]

@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.members.actions.deaths import Elsewhere, record_death_everywhere
 from coproduction.members.actions.departures import record_death
-from coproduction.members.models import Member
+from coproduction.members.models import Member, MembershipMove, MemberState
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.delivery import deliver_due
@@ -22,6 +23,7 @@ from coproduction.notifications.models import Channel, Message, MessageState
 from coproduction.notifications.queries import contact_tasks
 from tests.conftest import NOON
 from tests.factories import MemberFactory, StaffFactory
+from tests.faults.at_once import all_at_once
 from tests.notifications.mail_server import Postbox, mail_server
 
 
@@ -124,3 +126,33 @@ def test_what_is_written_at_the_moment_of_a_death_goes_to_nobody(a_real_database
     tasks = contact_tasks(1, viewer=db.session.get_one(Account, by_id), now=NOON + timedelta(hours=1))
 
     assert (sent, postbox.received, list(tasks.rows)) == (0, [], [])
+
+
+def test_a_death_on_two_records_at_once_is_one_death_on_each_and_stops_what_is_written_meanwhile(a_real_database):
+    first, second = MemberFactory(), MemberFactory(channel=Channel.PHONE, phone="0115 496 0100")
+    staff = StaffFactory.create_batch(2)
+    tell(second)
+    db.session.commit()
+    ids, by_ids = (first.id, second.id), [account.id for account in staff]
+    db.session.rollback()
+
+    def dies(one: int, other: int, by_id: int) -> None:
+        by = db.session.get_one(Account, by_id)
+        record_death_everywhere(one, Elsewhere(members=[other]), by=by, now=NOON)
+
+    said = all_at_once(
+        a_real_database,
+        [
+            lambda: dies(ids[0], ids[1], by_ids[0]),
+            lambda: dies(ids[1], ids[0], by_ids[1]),
+            lambda: tell(db.session.get_one(Member, ids[1])),
+        ],
+    )
+    with posting(a_real_database) as postbox:
+        sent = deliver_due(clock=lambda: NOON + timedelta(hours=1))
+    tasks = contact_tasks(1, viewer=db.session.get_one(Account, by_ids[0]), now=NOON + timedelta(hours=1))
+
+    assert said == {"done": 3}
+    assert (sent, postbox.received, list(tasks.rows)) == (0, [], [])
+    dead = select(MembershipMove.member_id).where(MembershipMove.to_state == MemberState.DIED)
+    assert sorted(db.session.scalars(dead)) == sorted(ids)

@@ -153,3 +153,29 @@ def test_papers_of_a_second_sending_come_along_when_the_first_were_never_told(ro
 
     told = [message for message in waiting(inbox, dennis) if message.subject == PAPERS]
     assert [(title in message.text) for message in told for title in ("Budgets", "Care plans")] == [True, True]
+
+
+def test_a_supporter_has_one_copy_of_the_papers_though_the_member_is_told_of_them_anew(role, priya, inbox, noon):
+    dennis = MemberFactory(account=None, email=None, phone="0115 496 0012", channel=Channel.PHONE)
+    place = PlaceFactory(role=role, member=dennis)
+    for name in ("Mo", "Ann"):
+        add_copy_recipient(dennis.id, name, email=f"{name.lower()}@example.org")
+
+    def copies(name):
+        return [
+            message.state for message in inbox.messages if message.subject.endswith(PAPERS) and message.to_name == name
+        ]
+
+    papers(role, noon)
+    [went] = [message for message in waiting(inbox, dennis) if PAPERS in message.subject and message.to_name == "Mo"]
+    went.state, went.finished_at = MessageState.SENT, noon
+    move(role, WEEK, staff=priya, now=noon)
+    assert (copies("Mo"), copies("Ann")) == (["sent"], ["dropped", "waiting"])
+
+    places.step_back(place.id, hand=Hand(), now=noon)
+    places.take_place(role.id, dennis, hand=Hand(), now=noon)
+    assert (copies("Mo"), copies("Ann")) == (["sent"], ["dropped", "dropped", "waiting"])
+
+    add_paper(meeting_of(role), STANDARD, EASY, title="Care plans")
+    papers(role, noon)
+    assert (copies("Mo"), copies("Ann")) == (["sent", "waiting"], ["dropped", "dropped", "waiting", "waiting"])

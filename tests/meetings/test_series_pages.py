@@ -12,7 +12,7 @@ from icalendar import Calendar
 from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.meetings.models import Meeting, MeetingSeries
-from coproduction.members.models import Interest
+from coproduction.members.models import Interest, NeedKind
 from coproduction.notifications.models import MessageState
 from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.actions.moves import Hand
@@ -26,6 +26,7 @@ from tests.factories import (
     EventFactory,
     KnownPeriodFactory,
     MemberFactory,
+    NeedFactory,
     PlaceFactory,
 )
 from tests.schedule.event_answers import answers
@@ -266,6 +267,36 @@ def test_before_a_change_the_page_counts_who_cannot_come_and_says_what_is_booked
     assert "1 of them cannot come to all the dates: they are away, or have a place at something else." in page.text
     [booked] = page.items[2:]
     assert re.fullmatch(r"Thursday 14 January 2027: .+: 1, booked with Example Interpreting", booked)
+
+
+def test_a_change_shows_words_about_breaks_that_were_written_for_another_hour(dates):
+    page = dates.press("Make these meetings").follow("Change the series")
+    page = page.press("Show the dates", breaks="15 minutes at 11:30am").press("Change the series")
+    same, later = (
+        page.follow("Change the series").press("Show the dates", **hours)
+        for hours in ({"weekday": "1"}, {"starts": "11:30am", "ends": "1:30pm"})
+    )
+
+    words = "Look at the breaks too. They still say: 15 minutes at 11:30am"
+    assert [words in shown.text for shown in (same, later)] == [False, True]
+    changed = page.follow("Change the series").press(
+        "Show the dates", starts="11:30am", ends="1:30pm", breaks="15 minutes at 12:30pm"
+    )
+    assert "Look at the breaks" not in changed.text
+
+
+def test_once_a_series_is_changed_the_dates_with_something_to_book_too_late_are_a_click_away(dates):
+    page = dates.press("Make these meetings").follow("Publish all drafts (11)").press("Publish all these dates")
+    january, february, *_ = db.session.query(Event).order_by(Event.starts_at)
+    for event in (january, february):
+        NeedFactory(member=PlaceFactory(role=event.roles[0]).member, kind=NeedKind.BSL_INTERPRETER)
+
+    page = page.follow("Change the series").press("Show the dates", weekday="1").press("Change the series")
+
+    day = "Tuesday 12 January 2027"
+    said = f"The series is changed. The day to book has passed for 1 thing. See what you can do: {day}"
+    assert page.messages == [said]
+    assert "The day to book has passed for 1 of these." in page.follow(day).text
 
 
 def test_a_date_that_takes_the_time_of_the_next_one_is_no_clash(dates, coordinator):

@@ -197,7 +197,10 @@ def test_a_death_stops_what_is_queued_under_every_record_that_is_ticked(coordina
     page.press("Stop everything for them", same=same, sure=True)
 
     assert ([first.state, second.state], application.state) == ([MemberState.DIED] * 2, ApplicationState.WITHDRAWN)
-    assert (waiting(), chat.held_at is None) == ([], False)
+    assert (waiting(), chat.held_at is None, chat.was_stopped) == ([], False, True)
+    shown = coordinator.get(f"/chats/{chat.id}")
+    assert "wrote down on Monday 4 January 2027, midday that they have died. Please do not contact" in shown.text
+    assert "marked this as done" not in shown.text
     assert [what for what in asked(coordinator.account, noon) if "Bella" in what or "Isabella" in what] == []
     assert "Check whether this is the same person" not in coordinator.get(f"/members/{first.id}").text
 

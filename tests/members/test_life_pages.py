@@ -205,6 +205,7 @@ def test_a_death_asks_for_the_right_person_and_stops_everything(coordinator, inb
         "This was a mistake: they have not died",
         "Write a restricted note",
         "Merge with another record of the same person",
+        "Delete their details now, because they asked",
         "See and print what they have taken part in",
     ]
 

@@ -59,11 +59,11 @@ def test_signs_that_mean_something_to_databases_find_nobody(coordinator, words):
     assert (page.status, page.rows, page.errors) == (200, [], [])
 
 
-def test_a_search_stands_in_no_address_and_no_log(coordinator, capsys):
+def test_a_search_stands_in_no_address_and_no_log(coordinator, capsys, caplog):
     member = MemberFactory(name="Amara Okafor", area="NG7")
     NeedFactory(member=member, kind=NeedKind.BSL_INTERPRETER)
     asked = {"words": "Okafor", "area": "NG7", "need": "BSL interpreter"}
-    coordinator.app.logger.manager.getLogger("coproduction.requests").setLevel("INFO")
+    caplog.set_level("INFO", logger="coproduction.requests")
 
     page = coordinator.get("/members").press("Search", **asked)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from coproduction.core.database import db
 from coproduction.members.kinds import INTERESTS
 from coproduction.members.models import Interest, MemberState
 from coproduction.notifications.models import Channel
@@ -103,10 +104,13 @@ def test_a_coordinator_pauses_a_member_and_brings_them_back(coordinator):
     assert member.state is MemberState.ACTIVE
 
 
-def test_somebody_who_left_cannot_be_paused(coordinator):
-    member = MemberFactory(known_as="Ruth", state=MemberState.LEFT)
+def test_somebody_who_left_while_the_page_was_open_cannot_be_paused(coordinator):
+    member = MemberFactory(known_as="Ruth")
+    page = coordinator.get(f"/members/{member.id}/pause")
+    member.state = MemberState.LEFT
+    db.session.commit()
 
-    page = coordinator.get(f"/members/{member.id}/pause").press("Pause and tell them")
+    page = page.press("Pause and tell them")
 
     assert page.errors == ["Ruth has left the group, so this cannot be done. Nothing has changed."]
 

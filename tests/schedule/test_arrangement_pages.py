@@ -79,6 +79,24 @@ def test_a_coordinator_writes_down_who_was_booked(coordinator, forum, amara, pri
     assert arrangement.cost == 18050
 
 
+@pytest.mark.parametrize(
+    ("pence", "words"),
+    [
+        (36_000, None),
+        (1_000_000, None),
+        (3_600_000, "This looks too high: is it £360?"),
+        (425_000_000, "This looks too high: is it £425?"),
+        (1_000_050, "This looks too high: is it £100?"),
+    ],
+)
+def test_a_cost_that_can_hardly_be_is_asked_about(coordinator, forum, pence, words):
+    arrangement = ArrangementFactory(event=forum, state="confirmed", cost=pence)
+
+    for path in (f"/manage/events/{forum.id}/arrangements", f"/manage/arrangements/{arrangement.id}/change"):
+        text = coordinator.get(path).text
+        assert ("This looks too high" in text, words is None or words in text) == (words is not None, True)
+
+
 def test_a_cost_in_words_is_not_taken(coordinator, forum, amara, priya):
     arrangement = ArrangementFactory(event=forum, member=amara)
     filled = {"state": "requested", "cost": "a lot", "owner_id": str(priya.id)}

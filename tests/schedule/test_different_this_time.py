@@ -33,6 +33,7 @@ from tests.factories import (
     StaffFactory,
     SupporterFactory,
 )
+from tests.pages import Browser
 
 S = ArrangementState
 WORDS = "Somebody who speaks Kurdish, and a chair with arms"
@@ -147,6 +148,30 @@ def test_new_words_are_looked_at_again_and_the_same_words_are_not(place, priya, 
     assert tasks(priya, "bookings", noon) == [
         ("Tell who was booked for Forum", "1 thing to cancel or to check again.", noon.date())
     ]
+
+
+def test_whoever_changes_the_words_reads_that_it_is_being_checked_again(browser, stranger, app, forum, priya, noon):
+    place = PlaceFactory(role=EventRoleFactory(event=forum), member=browser.member, state=PlaceState.OFFERED)
+    mo = Browser(app)
+    mo.sign_in(SupporterFactory(member=browser.member, may=(Grant.SEE_EVENTS, Grant.ANSWER)).account)
+    paths = {browser: "/places/{}/answer", mo: "/supporting/places/{}", stranger: f"/answers/{token_for(place)}"}
+
+    def saves(who, words):
+        return who.get(paths[who].format(place.id)).press(
+            "Send my answer", answer="yes", usual="different", needs=words
+        )
+
+    again = "is being checked again."
+    assert again not in saves(browser, WORDS).text
+    actions.note_booking(only().id, Booking(state=S.CONFIRMED, owner_id=priya.id), by=priya, now=noon)
+    assert again not in saves(browser, WORDS).text
+
+    assert saves(browser, "A footrest").messages == [f"We have saved what you told us. What you need this time {again}"]
+    assert f"What you need this time {again}" in saves(stranger, "A chair with arms").text
+    name = browser.member.known_as
+    assert saves(mo, "Both").messages[0].endswith(f"What {name} needs this time {again}")
+    unsaid = browser.get(f"/places/{place.id}/answer").press("Send my answer", answer="yes", usual=None, needs="")
+    assert unsaid.messages == ["We have saved what you told us."]
 
 
 def test_new_words_open_a_decision_about_the_old_ones_again(place, priya, noon):

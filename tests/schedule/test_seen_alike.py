@@ -87,6 +87,17 @@ def test_a_supporter_reads_that_and_why_somebody_is_asked_again(kieran_and_mo, n
 
     assert "It has changed: can they still come?" in page.text
     assert f"This event has changed. {why} Can they still come?" in page.text
+    assert "It has changed: can they still come?" in mo.get("/supporting").follow("Kieran").text
+
+
+@pytest.mark.parametrize("path", ["/my-page", "/events/{event}", "/schedule", "/diary"])
+def test_whoever_is_asked_again_reads_so_wherever_their_answer_stands(browser, noon, path):
+    place = PlaceFactory(member=browser.member, asked_again_at=noon)
+
+    tags = [tag.text for tag in browser.get(path.format(event=place.event_id)).soup.select(".nhsuk-tag")]
+
+    assert "It has changed: can you still come?" in tags
+    assert "You are going" not in tags
 
 
 def test_what_is_over_says_nothing_of_free_places(browser, noon):

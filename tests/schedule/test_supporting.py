@@ -150,6 +150,17 @@ def test_somebody_put_forward_is_taken_off_with_one_button(mo, place):
     assert page.messages == ["We have taken Kieran’s name off. We are telling them that you answered."]
 
 
+def test_somebody_who_waits_is_taken_off_the_list_in_the_words_of_their_own_page(mo, place):
+    place.state = PlaceState.WAITING
+
+    page = mo(Grant.SEE_EVENTS, Grant.ANSWER).get(f"/supporting/places/{place.id}")
+    assert "can’t make it" not in page.text
+    page = page.press("Take Kieran off the waiting list")
+
+    assert place.state is PlaceState.STEPPED_BACK
+    assert page.messages == ["Kieran is off the waiting list. We are telling them that you answered."]
+
+
 def test_who_may_look_but_not_answer_has_no_button_and_no_way_round(mo, place):
     browser = mo(Grant.SEE_EVENTS)
 

@@ -6,10 +6,15 @@ from functools import cache
 import brotli  # type: ignore[import-untyped]
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 
+from coproduction.core.database import db
 from coproduction.core.nhs.static_files import VENDORED
+from coproduction.members.forms.questions.sharing import MOST_ON_A_PAGE, SharingQuestion
+from coproduction.members.kinds import NEEDS
+from coproduction.members.models import Application, ApplicationNeed, FilledInBy, SeenBy
 from tests.core.test_nhs import STATIC
-from tests.every_page import every_public_page
+from tests.every_page import asks_to_join, every_public_page
 from tests.site.test_public_pages import AROUND_JOINING, EVERYTHING
 
 MOST = 60_000  # bytes
@@ -70,6 +75,39 @@ def test_every_public_page_is_light_for_somebody_who_asks_to_join(app, stranger,
 
     assert {address: bytes_ for address, bytes_ in weights.items() if bytes_ >= MOST} == {}
     assert weights.keys() >= {"/", "/join/form", "/join/who-may-know", "/legal/privacy", "/sign-in", "/easy-read/join"}
+
+
+def needs(kinds):
+    """Return these needs, each with as long a detail as can be told, in letters that weigh most in HTML."""
+    return [ApplicationNeed(kind=kind, detail="&" * 2000, seen_by=SeenBy.COORDINATORS) for kind in kinds]
+
+
+def heaviest_kinds(app):
+    """Return the needs whose questions weigh most, as many as a page can hold."""
+    with app.test_request_context():
+        drawn = {
+            kind: len(field()) for kind, field in SharingQuestion.open(Application(needs=needs(NEEDS))).choices.items()
+        }
+    return sorted(drawn, key=drawn.__getitem__)[-MOST_ON_A_PAGE:]
+
+
+@pytest.mark.parametrize(("chosen", "parts"), [(lambda app: NEEDS, 6), (heaviest_kinds, 1)], ids=["all", "heaviest"])
+def test_who_may_know_is_light_on_every_part_for_somebody_who_needs_much(app, stranger, weight, chosen, parts):
+    asks_to_join(stranger)
+    application = db.session.scalars(select(Application)).one()
+    application.filled_in_by, application.needs = FilledInBy.FOR_SOMEBODY, []
+    db.session.flush()
+    application.needs = needs(chosen(app))
+    asked: list[str] = []
+    weights = []
+    for part in range(1, parts + 1):
+        answer = stranger.fetch(f"/join/who-may-know?part={part}", headers=BROWSER, buffered=True)
+        legends = BeautifulSoup(answer.data, "html.parser").select("main fieldset legend")
+        asked += [legend.get_text(strip=True) for legend in legends]
+        weights.append(weight(answer))
+
+    assert asked == [NEEDS[kind].label for kind in NEEDS if kind in chosen(app)]
+    assert max(weights) < MOST
 
 
 @pytest.mark.parametrize("name", PACKED)

@@ -10,7 +10,7 @@ from coproduction.accounts.actions.accounts import (
     open_for_supporter,
     reopen_as_member,
 )
-from coproduction.accounts.actions.former import forget_sign_ins
+from coproduction.accounts.actions.former import forget_notices, forget_sign_ins
 from coproduction.accounts.actions.links import make_link, send_links, send_next_link, use_link
 from coproduction.accounts.actions.passwords import set_password, sign_in
 from coproduction.accounts.actions.safeguarding import name_safeguarding_lead, name_safeguarding_leads
@@ -21,6 +21,7 @@ __all__ = [
     "create_staff",
     "drop_notices",
     "end_support",
+    "forget_notices",
     "forget_sign_ins",
     "make_link",
     "name_safeguarding_lead",

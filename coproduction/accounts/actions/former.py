@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from coproduction.accounts.models import Account
+from coproduction.accounts import emails
+from coproduction.accounts.models import Account, SignInLink
 from coproduction.core.database import db
+from coproduction.notifications.forgetting import forget_about
+
+
+def forget_notices(account_ids: Collection[int], *, now: datetime) -> None:
+    """Delete the words of what the owners of these accounts were told about signing in, and drop what waits."""
+    for account in db.session.scalars(select(Account).where(Account.id.in_(account_ids))).all():
+        forget_about(emails.keys_of_notices(account), now=now)
+    for link in db.session.scalars(select(SignInLink).where(SignInLink.account_id.in_(account_ids))).all():
+        forget_about(emails.key_of(link), now=now)
 
 
 def forget_sign_ins(account_ids: Collection[int], *, name: str | None = None) -> None:

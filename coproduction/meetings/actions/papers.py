@@ -64,8 +64,8 @@ def send_papers(
 def send_to_late_comer(place: Place, *, now: datetime) -> None:
     """Tell somebody who begins to come of the papers that went and that they have not been told of, in one message.
 
-    Also of what was taken back before they were told. Nothing once the meeting has started. The caller has locked the
-    event, so no papers go out meanwhile.
+    Also of what was taken back before they were told: whoever has had their copy gets no other. Nothing once the
+    meeting has started. The caller has locked the event, so no papers go out meanwhile.
     """
     event = place.role.event
     if event.starts_at <= now:
@@ -74,7 +74,8 @@ def send_to_late_comer(place: Place, *, now: datetime) -> None:
     papers = queries.sent_with(event.id, missed) if missed else {}
     if papers:
         words = _words(papers, _needs_of([place])[place.member_id], changed=())
-        emails.papers_sent(place, missed[-1], papers=words, now=now)
+        had = queries.readers_of(missed[-1], place.member_id)
+        emails.papers_sent(place, missed[-1], papers=words, now=now, no_copy_to=had)
 
 
 def _needs_of(places: Sequence[Place]) -> Mapping[int, list[Need]]:

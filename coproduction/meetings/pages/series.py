@@ -8,19 +8,21 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from coproduction.accounts.models import Account
-from coproduction.core.dates import DAYS, MONTHS, uk_date, uk_period, uk_short_date, uk_time
+from coproduction.core.dates import DAYS, MONTHS, uk_date, uk_period, uk_short_date, uk_time, uk_wall
 from coproduction.core.recurrence import LAST, Repeats
 from coproduction.meetings.actions.series import Fate, SeriesDetails, Step, changes_of, steps_of
 from coproduction.meetings.models import Meeting, MeetingSeries
 from coproduction.meetings.queries import series as queries
 from coproduction.members.models import Member
 from coproduction.schedule.models import Event, EventState
-from coproduction.schedule.pages.telling import Telling, change_together, late_for, telling_of
+from coproduction.schedule.pages.telling import Telling, change_together, late_for, old_breaks, telling_of
+from coproduction.schedule.queries.arrangements import numbers_late
 from coproduction.schedule.queries.management import on_between
 from coproduction.schedule.queries.people import members_to_be_invited
 from coproduction.schedule.queries.periods import not_known, warnings_for
 from coproduction.schedule.rules import can_ask
 from coproduction.schedule.words import OF_EVENTS, Tag
+from coproduction.schedule.words.arrangements import too_late
 
 ORDINALS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", LAST: "Last"}
 
@@ -52,12 +54,16 @@ class StepLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChangePreview:
-    """What a change does to each date, and who will be told."""
+    """What a change does to each date, and who will be told.
+
+    `breaks` are words about the breaks that stay as they were, though dates begin or end at another time of day.
+    """
 
     rule: str
     steps: Sequence[StepLine]
     telling: Telling
     gaps: Sequence[str]
+    breaks: str
 
 
 class MeetingLine(NamedTuple):
@@ -91,6 +97,7 @@ def change_preview(series: MeetingSeries, details: SeriesDetails, *, viewer: Acc
         lines,
         change_together(changes_of(steps, details), now=now),
         not_known(min(days), max(days)) if days else [],
+        max((old_breaks(event, new) for event, new in changes_of(steps, details)), default=""),
     )
 
 
@@ -130,6 +137,29 @@ def meeting_lines(series: MeetingSeries, *, now: datetime) -> list[MeetingLine]:
         )
         for meeting in queries.meetings_of(series)
     ]
+
+
+class LateDate(NamedTuple):
+    """One meeting for which it is too late to book something in time."""
+
+    event_id: int
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What it is too late to book in time, in words, and for which meetings."""
+
+    words: str
+    dates: Sequence[LateDate]
+
+
+def late_bookings(series: MeetingSeries, *, now: datetime) -> Late | None:
+    """Return for which meetings to come it is too late to book something, and nobody has said what to do; or None."""
+    events = [meeting.event for meeting in queries.meetings_of(series) if meeting.event.starts_at > now]
+    late = numbers_late([event.id for event in events], today=uk_wall(now).date())
+    dates = [LateDate(event.id, uk_date(event.starts_at)) for event in events if event.id in late]
+    return Late(too_late(sum(late.values())), dates) if dates else None
 
 
 def drafts_to_publish(series: MeetingSeries, *, now: datetime) -> list[Meeting]:

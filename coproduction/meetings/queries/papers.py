@@ -14,10 +14,10 @@ from coproduction.documents.models import Document, DocumentVersion, VersionForm
 from coproduction.documents.queries import documents_named
 from coproduction.meetings.models import AgendaItem, PaperSending, SentPaper
 from coproduction.meetings.queries.agenda import items_of, sent_papers
-from coproduction.meetings.rules import papers_about, told_in
+from coproduction.meetings.rules import papers_about, read_by, told_in
 from coproduction.members.models import Member
 from coproduction.members.rules import records_of, require_staff
-from coproduction.notifications.queries import keys_told
+from coproduction.notifications.queries import keys_of_copies_sent, keys_told
 from coproduction.schedule.models import Event, EventState
 
 Papers = Mapping[Document, Sequence[VersionFormat]]
@@ -70,6 +70,13 @@ def sendings_missed(event_id: int, member_id: int) -> Sequence[PaperSending]:
     records = db.session.scalars(records_of(member_id).order_by(Member.id)).all()
     last = max((told_in(key)[0] for key in keys_told(records, papers_about(event_id))), default=0)
     return [sending for sending in sendings if sending.id > last]
+
+
+def readers_of(sending: PaperSending, member_id: int) -> set[int]:
+    """Return who has had a copy of what the member was to be told of the papers of a sending, or of a later one."""
+    records = db.session.scalars(records_of(member_id).order_by(Member.id)).all()
+    copies = keys_of_copies_sent(records, papers_about(sending.event_id))
+    return {read_by(key) for key in copies if told_in(key)[0] >= sending.id}
 
 
 def event_of_sending(sending_id: int, *, viewer: Account) -> Event | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
@@ -14,6 +15,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.meetings.actions import series as actions
 from coproduction.meetings.forms.series import PublishSeriesForm, SeriesForm
+from coproduction.meetings.models import MeetingSeries
 from coproduction.meetings.pages import series as pages
 from coproduction.meetings.queries.series import find_series
 from coproduction.meetings.staff_views.routes import blueprint
@@ -94,7 +96,7 @@ def change_series(series_id: int) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            flash("The series is changed.")
+            flash(_changed(series))
             return redirect(url_for(".show_series", series_id=series_id))
     return render_template("meetings/edit_series.html", heading=heading, form=form)
 
@@ -153,6 +155,14 @@ def ask_everybody(series_id: int) -> ResponseReturnValue:
         form=form,
         telling=pages.invitation(dates, now=clock.now()),
     )
+
+
+def _changed(series: MeetingSeries) -> str:
+    """Say that the series is changed; and if it is too late to book something for its dates, where to see what."""
+    late = pages.late_bookings(series, now=clock.now())
+    if late is None:
+        return "The series is changed."
+    return Markup(render_template("meetings/series_saved_too_late.html", late=late))  # noqa: S704 - it escapes everything
 
 
 def _sent() -> list[tuple[str, str]]:

@@ -140,10 +140,10 @@ def keep_needs(
 
 
 def keep_sharing(
-    application_id: int, chosen: Mapping[NeedKind, SeenBy], *, question: str, now: datetime
+    application_id: int, chosen: Mapping[NeedKind, SeenBy], *, question: str | None, now: datetime
 ) -> Application:
     """Keep who may know of each need. A need that is there no longer is passed over, and one without a choice stays
-    as it was. Refused when the application has been sent.
+    as it was. `question` is None while more of it is to be asked. Refused when the application has been sent.
     """
     application = _draft(application_id, question, now=now)
     for need in application.needs:
@@ -242,11 +242,11 @@ def submit_application(
     )
 
 
-def _draft(application_id: int, question: str, *, now: datetime) -> Application:
+def _draft(application_id: int, question: str | None, *, now: datetime) -> Application:
     application = queries.lock_application(application_id)
     _refuse_sent(application)
     application.changed_at = now
-    if question not in application.passed:
+    if question and question not in application.passed:
         application.passed = [*application.passed, question]
     return application
 

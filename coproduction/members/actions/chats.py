@@ -58,6 +58,15 @@ def hold_chat(chat_id: int, *, by: Account, now: datetime) -> ChatRequest:
     return chat
 
 
+def stop_chat(chat_id: int, *, by: Account, now: datetime) -> ChatRequest:
+    """Put a chat away that nobody will have: who asked for it has died. One that was held stays so."""
+    chat = queries.lock_chat(chat_id)
+    if chat.held_at is None:
+        chat.held_at, chat.held_by_id, chat.was_stopped = now, by.id, True
+        record("chat.stopped", chat, by=by, now=now)
+    return chat
+
+
 def purge_chats(*, now: datetime) -> int:
     """Delete what was asked some months ago, and return how many."""
     late = delete(ChatRequest).where(ChatRequest.asked_at < rules.chats_kept_since(now))

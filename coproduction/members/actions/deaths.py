@@ -11,7 +11,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members import rules
-from coproduction.members.actions.chats import hold_chat
+from coproduction.members.actions.chats import stop_chat
 from coproduction.members.actions.decisions import withdraw_application
 from coproduction.members.actions.departures import record_death
 from coproduction.members.actions.moves import take_back_death as move_back
@@ -43,7 +43,7 @@ def record_death_everywhere(
     for application_id in sorted(elsewhere.applications):
         withdraw_application(application_id, by=by, now=now, reason=reason, is_told=False)
     for chat_id in sorted(elsewhere.chats):
-        hold_chat(chat_id, by=by, now=now)
+        stop_chat(chat_id, by=by, now=now)
 
 
 def take_back_death(member_id: int, reason: str, *, by: Account, now: datetime) -> Member:

@@ -8,14 +8,16 @@ from datetime import datetime
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import delete, select, update
 
-from coproduction.accounts.actions import forget_sign_ins
+from coproduction.accounts.actions import forget_notices, forget_sign_ins
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record_all
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
-from coproduction.members import partings, rules
+from coproduction.core.refusals import Refusal
+from coproduction.members import emails, partings, rules
 from coproduction.members.actions.forgetting import forget_applicants
+from coproduction.members.emails.supporters import about_supporter
 from coproduction.members.models import (
     Departure,
     HeldQualification,
@@ -27,6 +29,8 @@ from coproduction.members.models import (
     Supporter,
 )
 from coproduction.members.queries import former as queries
+from coproduction.members.queries.members import lock_member
+from coproduction.notifications.forgetting import forget_about, forget_told
 from coproduction.notifications.models import Channel
 
 AT_ONCE = 100  # so that nobody waits long for the database
@@ -60,6 +64,37 @@ def forget_former(*, now: datetime) -> int:
     former = queries.lock_former(before, at_most=AT_ONCE)
     _forget(former, named=queries.would_hear_from_us(former), by=None, now=now)
     return len(former)
+
+
+def forget_now(member_id: int, *, by: Account, now: datetime) -> Member:
+    """Delete what names somebody who has left or died, because they asked, or those close to them.
+
+    What was written to them goes as well, what waits is dropped, and they hear from us no more, whatever they wished
+    before. A second click changes nothing. Refused for somebody who belongs to the group, and while a worry about
+    safety is not settled.
+    """
+    member = lock_member(member_id)
+    if rules.is_nameless(member):
+        return member
+    if not rules.has_left(member):
+        raise Refusal(f"{member.known_as} is still a member. Write down first that they leave.")
+    records = queries.records_of_all([member.id])
+    if queries.is_worried_about(records):
+        raise Refusal("A restricted note about them is not settled. The safeguarding lead must settle it first.")
+    _forget_messages(records, now=now)
+    db.session.execute(update(Departure).where(Departure.member_id.in_(records)).values(keeps_in_touch=False))
+    _forget([member], named=(), by=by, now=now)
+    return member
+
+
+def _forget_messages(records: Collection[int], *, now: datetime) -> None:
+    """Delete the words of all that they, and those who helped them, were told, and drop what waits."""
+    forget_told(records, now=now)
+    forget_notices(queries.accounts_of_all(records), now=now)
+    for application_id in queries.applications_of_all(records):
+        forget_about(emails.about(application_id), now=now)
+    for supporter_id in queries.supporters_of_all(records):
+        forget_about(about_supporter(supporter_id), now=now)
 
 
 def _forget(members: Sequence[Member], *, named: Collection[int], by: Account | None, now: datetime) -> None:

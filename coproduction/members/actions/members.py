@@ -78,6 +78,7 @@ def change_contact(member_id: int, contact: Contact, *, by: Account, now: dateti
 def _refuse_of_the_gone(member: Member, contact: Contact) -> None:
     if rules.has_died(member):
         raise Refusal(f"{member.known_as} has died, so this cannot be changed.")
+    rules.refuse_forgotten(member)
     if rules.has_left(member) and contact.contact_times:
         words = f"{member.known_as} has left. Leave this blank: we only keep where to reach them"
         raise Refusal(words, field="contact_times")

@@ -152,6 +152,7 @@ def _join_sign_in(kept: Member, other: Member, *, email_changed: bool, by: Accou
     db.session.flush()
     if account and kept.account:
         _close_second(account, kept.account, by=by, now=now)
+        other.account = account  # closed: whose it was is deleted when the member is forgotten
     elif account:
         kept.account, email_changed = account, True
         if not (account.is_member or rules.has_left(kept)):

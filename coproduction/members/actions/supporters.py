@@ -159,7 +159,8 @@ def follow_email(account: Account, *, now: datetime) -> None:
 def forget_idle(*, now: datetime) -> int:
     """End the accounts of supporters who have supported nobody for some time, and return how many.
 
-    Their address and password go. Those of somebody who is, or was, a member go with the member's details.
+    Their address and password go, and their name too if we have deleted whom they helped. Those of somebody who is, or
+    was, a member go with the member's details.
     """
     kept_for = timedelta(days=value_of(IDLE_DAYS, on=uk_wall(now).date()))
     helps = exists().where(
@@ -173,7 +174,9 @@ def forget_idle(*, now: datetime) -> int:
     for account in idle:
         end_support(account, now=now)
     members = set(db.session.scalars(select(Member.account_id).where(Member.account_id.in_(candidates))).all())
-    forget_sign_ins([account.id for account in idle if account.id not in members])
+    theirs_alone = [account.id for account in idle if account.id not in members]
+    forget_sign_ins(theirs_alone)
+    forget_sign_ins(queries.helpers_of_the_forgotten(theirs_alone), name=rules.FORMER_SUPPORTER)
     return len(idle)
 
 

@@ -15,6 +15,11 @@ from coproduction.notifications.actions import drop, send
 from coproduction.notifications.models import Recipient
 
 
+def about_supporter(supporter_id: int) -> str:
+    """Return how the keys of messages to a supporter, and about them, begin."""
+    return f"supporter-{supporter_id}-"
+
+
 def now_supports(supporter: Supporter, token: str | None, *, now: datetime) -> None:
     """Tell a supporter whom they help and what they may do, with a link to set up a sign-in if it is new."""
     if supporter.email is None:
@@ -42,7 +47,7 @@ def no_longer_supports(supporter: Supporter, *, now: datetime) -> None:
         send(
             "members/no_longer_supports",
             Recipient.by_email(supporter.name, supporter.email),
-            key=f"supporter-{supporter.id}-ended",
+            key=f"{about_supporter(supporter.id)}ended",
             now=now,
             name=supporter.name,
             member=supporter.member.known_as,
@@ -67,7 +72,7 @@ def supporter_changed(supporter: Supporter, agreed_on: date | None, *, now: date
     send(
         "members/supporter_changed",
         recipient_of(supporter.member),
-        key=f"supporter-{supporter.id}-changed-{now.isoformat()}",
+        key=f"{about_supporter(supporter.id)}changed-{now.isoformat()}",
         now=now,
         private=True,
         name=supporter.member.known_as,
@@ -83,7 +88,7 @@ def supporter_removed(supporter: Supporter, *, stepped_out: bool, now: datetime)
 
 
 def _added(supporter: Supporter) -> str:
-    return f"supporter-{supporter.id}-added"
+    return f"{about_supporter(supporter.id)}added"
 
 
 def _to_member(template: str, supporter: Supporter, *, now: datetime, stepped_out: bool = False) -> None:

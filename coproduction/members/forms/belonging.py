@@ -179,6 +179,16 @@ class DeathForm(Form):
         return Elsewhere(members=ids["member"], applications=ids["application"], chats=ids["chat"])
 
 
+class ForgetForm(Form):
+    """Deleting who somebody was. The box is there because it cannot be taken back."""
+
+    asked = NHSCheckbox(
+        "They asked for this, or somebody close to them if they have died",
+        validators=[InputRequired("Tick the box to show that they asked for this")],
+    )
+    submit = NHSSubmit("Delete their details", variant="warning")
+
+
 def _member_in_words(one: AnyRow) -> str:
     lives = f", {one.area}" if one.area else ""
     return f"{one.name}{lives}, member since {uk_short_date(one.joined_on)}"

@@ -69,6 +69,7 @@ REJOIN = OfferedMove("Welcome them back", "members_staff.rejoin")
 DIED = OfferedMove("They have died", "members_staff.record_death")
 NOT_DIED = OfferedMove("This was a mistake: they have not died", "members_staff.take_back_death")
 STOPPED = OfferedMove("See what stopped by mistake", "members_staff.show_what_stopped")
+FORGET = OfferedMove("Delete their details now, because they asked", "members_staff.forget_member")
 ENDINGS = (LEAVE, END_TERM, LEAVE_NOW)
 MOVES_OFFERED: Mapping[MemberState, tuple[OfferedMove, ...]] = {
     MemberState.INDUCTION: (START_PROBATION, PAUSE, LEAVE, DIED),
@@ -76,6 +77,6 @@ MOVES_OFFERED: Mapping[MemberState, tuple[OfferedMove, ...]] = {
     MemberState.ACTIVE: (REVIEW, RENEW, PAUSE, END_TERM, LEAVE, DIED),
     MemberState.PAUSED: (RESUME, REVIEW, RENEW, END_TERM, LEAVE, DIED),
     MemberState.LEAVING: (STAY, LEAVE_NOW, EXIT_TALK, ASK_REFERENCE, REFERENCE, DIED),
-    MemberState.LEFT: (REJOIN, EXIT_TALK, ASK_REFERENCE, REFERENCE, DIED),
-    MemberState.DIED: (NOT_DIED,),
+    MemberState.LEFT: (REJOIN, EXIT_TALK, ASK_REFERENCE, REFERENCE, DIED, FORGET),
+    MemberState.DIED: (NOT_DIED, FORGET),
 }

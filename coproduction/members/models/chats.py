@@ -13,7 +13,7 @@ from coproduction.notifications.models import Channel
 
 
 class ChatRequest(Base):
-    """A stranger who asked for a chat, and when a coordinator had it with them."""
+    """A stranger who asked for a chat, and when a coordinator had it with them, or put it away for ever."""
 
     __tablename__ = "chat_request"
     __table_args__ = (Index("ix_chat_request_held_at_asked_at", "held_at", "asked_at"),)
@@ -27,5 +27,6 @@ class ChatRequest(Base):
     about: Mapped[str] = mapped_column(default="")
     held_at: Mapped[datetime | None]
     held_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    was_stopped: Mapped[bool] = mapped_column(default=False)  # put away then and not held: they had died
 
     held_by: Mapped[Account | None] = relationship()

@@ -9,7 +9,7 @@ from sqlalchemy import exists, func, or_, select
 
 from coproduction.core.database import db
 from coproduction.members import rules
-from coproduction.members.models import Departure, Member, MembershipMove, MemberState, RestrictedNote
+from coproduction.members.models import Departure, Member, MembershipMove, MemberState, RestrictedNote, Supporter
 
 
 def lock_former(before: datetime, *, at_most: int) -> Sequence[Member]:
@@ -57,3 +57,20 @@ def applications_of_all(records: Collection[int]) -> Sequence[int]:
     """Return the ids of the applications that belong to these records. For the programme itself."""
     found = select(Member.application_id).where(Member.id.in_(records), Member.application_id.is_not(None))
     return [number for number in db.session.scalars(found.order_by(Member.application_id)) if number]
+
+
+def accounts_of_all(records: Collection[int]) -> Sequence[int]:
+    """Return the ids of the accounts with which these records sign in, or did. For the programme itself."""
+    found = select(Member.account_id).where(Member.id.in_(records), Member.account_id.is_not(None))
+    return [number for number in db.session.scalars(found.order_by(Member.account_id)) if number]
+
+
+def supporters_of_all(records: Collection[int]) -> Sequence[int]:
+    """Return the ids of all who help these members, or did. For the programme itself."""
+    return db.session.scalars(select(Supporter.id).where(Supporter.member_id.in_(records)).order_by(Supporter.id)).all()
+
+
+def is_worried_about(records: Collection[int]) -> bool:
+    """Say whether a restricted note about these members is not settled. For the programme itself."""
+    notes = exists().where(RestrictedNote.member_id.in_(records), RestrictedNote.settled_at.is_(None))
+    return bool(db.session.scalar(select(notes)))

@@ -37,6 +37,7 @@ CHANGES: Mapping[str, str] = {
     "member.told_of_details": "Told that we hold their details",
     "member.induction_step_undone": "A step of the induction was taken back",
     "member.term_renewed": "Given another term",
+    "member.forgotten": "Their details were deleted",
     "member.private_things_forgotten": "What they needed, their days away and their wishes were deleted",
     "member.payment_told": "Payment wishes written down, as they told them",
     "away_date.added": "Days away added",

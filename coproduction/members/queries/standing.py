@@ -13,7 +13,18 @@ from coproduction.members.models import Departure, InductionDone, InductionStep,
 from coproduction.members.queries import belonging as queries
 
 Fact = tuple[str, str]
+APART = (*kinds.ENDINGS, kinds.DIED, kinds.FORGET)
+FOR_SOMEBODY = {
+    kinds.REJOIN,
+    kinds.NOT_DIED,
+    kinds.EXIT_TALK,
+    kinds.REFERENCE,
+    kinds.ASK_REFERENCE,
+    kinds.DIED,
+    kinds.FORGET,
+}  # what makes no sense when we do not know any more who it was
 FORGOTTEN = "Deleted when their membership ended."
+DELETED = "Deleted since they left or died."
 
 
 class StepLine(NamedTuple):
@@ -30,8 +41,9 @@ class Belonging(NamedTuple):
     """The state with its colour, the days that matter, the steps of an induction, and what is offered.
 
     What ends a membership stands apart from the rest, and a death apart from that. Of somebody who `has_left` nothing
-    more is written down but a new address, and not that of somebody who `has_died`. `forgotten` says what became of
-    what they told us so that they could take part; it is empty while they belong to us.
+    more is written down but a new address, if they `can_be_reached`; a `deletion` of their details is offered.
+    `forgotten` says what became of what they told us so that they could take part; it is empty while they belong to us.
+    `deleted` says so of the rest, and `deleted_contact` of how to reach them, once we have deleted it.
     """
 
     state: str
@@ -41,9 +53,12 @@ class Belonging(NamedTuple):
     moves: Sequence[kinds.OfferedMove]
     endings: Sequence[kinds.OfferedMove]
     death: kinds.OfferedMove | None
+    deletion: kinds.OfferedMove | None
     has_left: bool
-    has_died: bool
+    can_be_reached: bool
     forgotten: str
+    deleted: str
+    deleted_contact: str
     sign_in: str
 
 
@@ -57,14 +72,23 @@ def belonging_of(member: Member, *, viewer: Account, today: date) -> Belonging:
         colour=kinds.MEMBER_COLOURS[member.state],
         facts=list(_facts(member, departure)),
         steps=_steps(member) if rules.is_in_induction(member) else (),
-        moves=[move for move in offered if move not in (*kinds.ENDINGS, kinds.DIED)],
+        moves=[move for move in offered if move not in APART],
         endings=[move for move in offered if move in kinds.ENDINGS],
         death=kinds.DIED if kinds.DIED in offered else None,
+        deletion=kinds.FORGET if kinds.FORGET in offered else None,
         has_left=rules.has_left(member),
-        has_died=rules.has_died(member),
+        can_be_reached=rules.can_be_reached(member),
         forgotten=FORGOTTEN if rules.has_left(member) else "",
+        deleted=DELETED if rules.is_forgotten(member) else "",
+        deleted_contact=DELETED if rules.is_nameless(member) else "",
         sign_in=_sign_in(member),
     )
+
+
+def is_offered(endpoint: str, member: Member, *, viewer: Account, today: date) -> bool:
+    """Say whether the page of a move makes sense now for somebody who has left or died."""
+    rules.require_staff(viewer)
+    return endpoint in {move.endpoint for move in _offered(member, queries.departure_of(member), today=today)}
 
 
 def _sign_in(member: Member) -> str:
@@ -131,7 +155,7 @@ def _offered(member: Member, departure: Departure | None, *, today: date) -> Ite
     if departure is None or departure.wants_reference:
         senseless.add(kinds.ASK_REFERENCE)
     if rules.is_nameless(member):
-        senseless |= {kinds.REJOIN, kinds.NOT_DIED, kinds.EXIT_TALK, kinds.REFERENCE, kinds.ASK_REFERENCE}
+        senseless |= FOR_SOMEBODY
     yield from (move for move in kinds.MOVES_OFFERED[member.state] if move not in senseless)
     if rules.was_taken_back(queries.moves_of(member)):
         yield kinds.STOPPED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload, selectinload
@@ -88,3 +88,9 @@ def supporters_with(account: Account) -> Sequence[Supporter]:
         .options(selectinload(Supporter.grants))
         .order_by(Supporter.id)
     ).all()
+
+
+def helpers_of_the_forgotten(account_ids: Collection[int]) -> Sequence[int]:
+    """Return those of these accounts that helped only members whose details are deleted. For the programme itself."""
+    helped = exists().where(Supporter.account_id == Account.id, Supporter.name != rules.FORMER_SUPPORTER)
+    return db.session.scalars(select(Account.id).where(Account.id.in_(account_ids), ~helped).order_by(Account.id)).all()

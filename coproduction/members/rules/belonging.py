@@ -86,15 +86,25 @@ def has_left(member: Member) -> bool:
     return member.state in ENDED
 
 
+def is_forgotten(member: Member) -> bool:
+    """Say whether we have deleted what we held about the member, but perhaps the name and how to reach them."""
+    return member.forgotten_at is not None
+
+
 def is_nameless(member: Member) -> bool:
     """Say whether we have deleted who the member was."""
-    return member.forgotten_at is not None and member.name == FORMER_MEMBER
+    return is_forgotten(member) and member.name == FORMER_MEMBER
 
 
 def refuse_forgotten(member: Member) -> None:
-    """Refuse to take somebody back whose name we have deleted: there is nobody to tell."""
+    """Refuse to take somebody back whose name we have deleted, or to write down anew where they are."""
     if is_nameless(member):
         raise Refusal("We have deleted their details. Ask them to join again as a new member.")
+
+
+def can_be_reached(member: Member) -> bool:
+    """Say whether it makes sense to know how to reach the member: they live, and we know who they are."""
+    return not has_died(member) and not is_nameless(member)
 
 
 def has_died(member: Member) -> bool:

@@ -1,4 +1,4 @@
-"""Leaving, staying after all, and coming back."""
+"""Leaving, staying after all, coming back; and deleting what we hold about who has left."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.core.forms import ConfirmForm, Form
 from coproduction.members.actions import departures as actions
-from coproduction.members.forms.belonging import LeaveForm
+from coproduction.members.actions.former import forget_now
+from coproduction.members.forms.belonging import ForgetForm, LeaveForm
 from coproduction.members.forms.reasons import ReasonForm
 from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.one_member import back_to, member_or_404, step
@@ -115,6 +116,20 @@ def rejoin(member_id: int) -> ResponseReturnValue:
         form=ReasonForm(button="Welcome them back"),
         act=actions.rejoin,
         done="{} is a member again. We are telling them.",
+    )
+
+
+@blueprint.route("/members/<int:member_id>/forget", methods=["GET", "POST"])
+@staff_only
+def forget_member(member_id: int) -> ResponseReturnValue:
+    """Say what is deleted and what stays, ask if they want it, and delete it."""
+    return _confirm(
+        member_id,
+        "forget_member",
+        heading="Delete the details of {}",
+        form=ForgetForm(),
+        act=forget_now,
+        done="Their details are deleted.",
     )
 
 

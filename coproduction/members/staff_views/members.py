@@ -54,7 +54,7 @@ def show_member(member_id: int) -> ResponseReturnValue:
 def change_contact(member_id: int) -> ResponseReturnValue:
     """Change how a member is reached, when they asked by phone or letter."""
     member = member_or_404(member_id)
-    if rules.has_died(member) and request.method in SAFE_METHODS:
+    if not rules.can_be_reached(member) and request.method in SAFE_METHODS:
         return back_to(member)
     form = ContactForm(obj=member)
     if form.validate_on_submit():

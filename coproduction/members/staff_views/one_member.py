@@ -9,11 +9,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from coproduction.accounts.current import current_account
+from coproduction.core import clock
 from coproduction.core.database import SAFE_METHODS
+from coproduction.core.dates import uk_wall
 from coproduction.core.forms import Form
 from coproduction.members import rules
 from coproduction.members.models import Member
 from coproduction.members.queries import members as queries
+from coproduction.members.queries.standing import is_offered
 
 
 def member_or_404(member_id: int) -> Member:
@@ -42,5 +45,14 @@ def back_to(member: Member) -> Response:
 
 
 def step(template: str, member: Member, *, form: Form, heading: str, **words: Any) -> ResponseReturnValue:
-    """Show the page of one step in a membership: what it does in words, and its form."""
+    """Show the page of one step in a membership: what it does in words, and its form.
+
+    Of somebody who has left or died only what is offered can be opened: the other pages lead back to theirs.
+    """
+    if rules.has_left(member) and request.method in SAFE_METHODS and not _is_offered(member):
+        return back_to(member)
     return render_template(f"members/steps/{template}.html", member=member, form=form, heading=heading, **words)
+
+
+def _is_offered(member: Member) -> bool:
+    return is_offered(request.endpoint or "", member, viewer=current_account(), today=uk_wall(clock.now()).date())

@@ -70,6 +70,7 @@ def _ask(slug: str, *, is_change: bool) -> ResponseReturnValue:
     if not answers.may_be_asked(asked, application):
         return lead_to("members.list_tasks" if application else "members.start_application")
     form = asked.open(application)
+    form.part = _part_of(form)
     if answers.is_left_blank_for_later(form, application):
         return redirect(_url_of(answers.Stop.LATER))
     if form.validate_on_submit():
@@ -79,8 +80,7 @@ def _ask(slug: str, *, is_change: bool) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            following = answers.after_answer(asked, application, is_change=is_change, is_pause=form.save.data)
-            return redirect(_url_of(following, is_change=is_change))
+            return redirect(_url_after(form, application, is_change=is_change))
     page = render_template(
         asked.template,
         form=form,
@@ -88,9 +88,17 @@ def _ask(slug: str, *, is_change: bool) -> ResponseReturnValue:
         words=asked.wording(application),
         can_skip=answers.can_skip(asked, application),
         can_pause=application is not None,
-        back=_url_of(answers.before_answer(asked, application, is_change=is_change)),
+        back=_url_before(form, application, is_change=is_change),
     )
     return page, form.status
+
+
+def _part_of(form: Question) -> int:
+    """Return which part of the question the address names; one that went while it was filled in is now the last."""
+    part = request.args.get("part", "1")
+    if part in map(str, range(1, form.parts + 1)):
+        return int(part)
+    return form.parts if request.method == "POST" else abort(404)
 
 
 def _keep(form: Question, application: Application | None) -> Application:
@@ -163,7 +171,23 @@ def application_sent() -> ResponseReturnValue:
     )
 
 
-def _url_of(following: answers.Next, *, is_change: bool = False) -> str:
+def _url_after(form: Question, application: Application, *, is_change: bool) -> str:
+    asked, is_pause = BY_SLUG[form.slug], form.save.data
+    if form.has_more and not is_pause:
+        return _url_of(asked, is_change=is_change, part=form.part + 1)
+    following = answers.after_answer(asked, application, is_change=is_change, is_pause=is_pause)
+    return _url_of(following, is_change=is_change)
+
+
+def _url_before(form: Question, application: Application | None, *, is_change: bool) -> str:
+    asked = BY_SLUG[form.slug]
+    if form.part > 1:
+        return _url_of(asked, is_change=is_change, part=form.part - 1)
+    return _url_of(answers.before_answer(asked, application, is_change=is_change))
+
+
+def _url_of(following: answers.Next, *, is_change: bool = False, part: int = 1) -> str:
     if isinstance(following, answers.Stop):
         return url_for(STOPS[following])
-    return url_for("members.change_answer" if is_change else "members.ask_question", question=following.slug)
+    endpoint = "members.change_answer" if is_change else "members.ask_question"
+    return url_for(endpoint, question=following.slug, part=part if part > 1 else None)

@@ -155,7 +155,7 @@ class StepBackForm(Form):
             self.submit.label.text = "Leave the waiting list"
         if name:
             self.ring_me.label.text = f"Please ring {name} about it"
-            self.submit.label.text = f"{name} can’t make it"
+            self.submit.label.text = f"Take {name} off the waiting list" if is_waiting else f"{name} can’t make it"
 
 
 class PutForwardForm(Form):

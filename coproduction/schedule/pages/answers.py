@@ -7,10 +7,12 @@ from typing import Any
 
 from coproduction.core.dates import uk_datetime, uk_period, uk_wall
 from coproduction.schedule import rules
+from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import AnswerDetail, Event, Place, PlaceState
 from coproduction.schedule.queries import waiting
-from coproduction.schedule.words import KEPT, TO_MEMBERS, WAYS, answered, kept_in_words, rule_of_list
+from coproduction.schedule.queries.arranged import is_to_be_checked_again
+from coproduction.schedule.words import CHECKED_AGAIN, KEPT, TO_MEMBERS, WAYS, answered, kept_in_words, rule_of_list
 
 
 def said_in_words(detail: AnswerDetail | None, event: Event) -> list[str]:
@@ -39,11 +41,19 @@ def would_wait(place: Place) -> bool:
     return place.state not in rules.SEATED and not has_room
 
 
-def taken_in_words(place: Place, *, is_new: bool) -> str:
-    """Return what a member is told when an answer was taken. Who keeps a place open is told until when, each time."""
+def taken_in_words(place: Place, *, is_new: bool, details: AnswerDetails = NOTHING_MORE) -> str:
+    """Return what a member is told when an answer was taken. Who keeps a place open is told until when, each time.
+
+    `details` are what they said beside it.
+    """
     if rules.is_kept(place) and place.offer_ends_at:
         return KEPT.format(uk_datetime(place.offer_ends_at))
-    return answered(place.state, is_new=is_new)
+    return " ".join(filter(None, (answered(place.state, is_new=is_new), checked_again(place, details))))
+
+
+def checked_again(place: Place, details: AnswerDetails, *, whom: str = "you need") -> str:
+    """Say that what was booked for their words on what is different is looked at again; nothing if they wrote none."""
+    return CHECKED_AGAIN.format(whom) if details.needs and is_to_be_checked_again(place) else ""
 
 
 def turn_in_words(place: Place) -> str:

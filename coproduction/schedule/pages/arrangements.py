@@ -19,7 +19,15 @@ from coproduction.schedule.queries import arranged as queries
 from coproduction.schedule.queries.arranged import Told
 from coproduction.schedule.rules import arrangements as rules
 from coproduction.schedule.words import Tag
-from coproduction.schedule.words.arrangements import LATE, TO_MEMBERS, TO_STAFF, arranged_in_words, in_pounds, things
+from coproduction.schedule.words.arrangements import (
+    LATE,
+    TO_MEMBERS,
+    TO_STAFF,
+    arranged_in_words,
+    cost_too_high,
+    in_pounds,
+    things,
+)
 
 _S = ArrangementState
 # The parts of the page, each with the states that stand in it.
@@ -53,6 +61,7 @@ class Card:
     venue_says: str
     hint: str
     booking: str
+    cost_check: str
     owner: str
     may_know: str
     is_not_sure: bool
@@ -198,6 +207,7 @@ def _card(
         venue_says=_venue_says(arrangement, event.listed_venue) if is_to_book else "",
         hint=BOOK_TWO if is_to_book and rules.needs_two(arrangement.kind, event, alone_for=alone_for) else "",
         booking=_booking(arrangement),
+        cost_check="" if (likely := rules.likelier_cost(arrangement.cost)) is None else cost_too_high(likely),
         owner=arrangement.owner.name,
         may_know=SEEN_BY[told.seen_by] if told else "",
         is_not_sure=is_not_sure,

@@ -14,7 +14,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import PlaceState
 from coproduction.schedule.queries import places as place_queries
-from coproduction.schedule.words import TO_MEMBERS, Tag, kept_in_words, kind_beside
+from coproduction.schedule.words import ASKED_AGAIN, TO_MEMBERS, Tag, kept_in_words, kind_beside
 from coproduction.schedule.words.arrangements import arranged_in_words
 
 
@@ -36,16 +36,26 @@ class PlaceLine(NamedTuple):
     arranged: str = ""
 
 
+class PlaceWords(NamedTuple):
+    """The words for whoever reads about a member's places: for each state, and when we ask again."""
+
+    of_states: Mapping[PlaceState, Tag]
+    asked_again: Tag
+
+
+FOR_MEMBERS = PlaceWords(TO_MEMBERS, ASKED_AGAIN)
+
+
 def my_places(*, viewer: Member | Reader, now: datetime) -> list[PlaceLine]:
     """Return the viewer's live places in events to come, soonest first, with how much is arranged for each."""
     rows = place_queries.my_places(viewer=viewer, now=now)
     return [
         line._replace(arranged=arranged_in_words(row.confirmed, row.needed)) if line.can_step_back else line
-        for line, row in zip(place_lines(rows, words=TO_MEMBERS, now=now), rows, strict=True)
+        for line, row in zip(place_lines(rows, words=FOR_MEMBERS, now=now), rows, strict=True)
     ]
 
 
-def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag], now: datetime) -> list[PlaceLine]:
+def place_lines(rows: Sequence[AnyRow], *, words: PlaceWords, now: datetime) -> list[PlaceLine]:
     """Return places as they are drawn, their states in the words for whoever reads them."""
     return [
         PlaceLine(
@@ -56,7 +66,7 @@ def place_lines(rows: Sequence[AnyRow], *, words: Mapping[PlaceState, Tag], now:
             where=place_in_words(row),
             kind=kind_beside(row.title, row.kind),
             role_name=row.role_name,
-            state=words[row.state],
+            state=words.asked_again if row.asked_again_at else words.of_states[row.state],
             waits_for_answer=row.state in rules.AWAITING_ANSWER or row.asked_again_at is not None,
             can_step_back=row.starts_at > now,
             is_waiting=row.state == PlaceState.WAITING,

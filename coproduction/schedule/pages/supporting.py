@@ -21,13 +21,14 @@ from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
 from coproduction.schedule.models import Event, Place, Way
 from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for
-from coproduction.schedule.pages.places import PlaceLine, place_lines
+from coproduction.schedule.pages.places import PlaceLine, PlaceWords, place_lines
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.queries.answers import detail_of
 from coproduction.schedule.queries.supporting import find_supported_place, past_places_of
 from coproduction.schedule.words import ASKED_AGAIN_FOR, CLASHES_FOR, TO_SUPPORTERS, WAY_LOST_FOR, Tag, kind_beside
 
 PAST_SHOWN = 10
+FOR_SUPPORTERS = PlaceWords(TO_SUPPORTERS, asked_again=ASKED_AGAIN_FOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class SupportedPlace:
     can_answer: bool
     can_step_back: bool
     can_say_no: bool
+    is_waiting: bool
     facts: Sequence[Fact]
     arranged: OwnArrangements | None
     part: OwnPart | None
@@ -102,7 +104,7 @@ def person(supporter: Supporter, number: int, *, now: datetime) -> SupportedPage
         supporter_id=supporter.id,
         name=supporter.member.known_as,
         allowed=_allowed(supporter),
-        places=place_lines(queries.places_of_member(supporter.member_id, now=now), words=TO_SUPPORTERS, now=now)
+        places=place_lines(queries.places_of_member(supporter.member_id, now=now), words=FOR_SUPPORTERS, now=now)
         if sees_events
         else None,
         past=_past(supporter.member_id, number, now=now) if sees_events else Page([]),
@@ -134,6 +136,7 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         ways=rules.ways_of(event),
         can_answer=answers and rules.can_answer(place),
         can_step_back=answers and not rules.can_answer(place),
+        is_waiting=rules.waits(place),
         can_say_no=answers and rules.can_answer(place) and rules.is_live_state(place.state),
         facts=facts_of(event),
         arranged=_arranged(place, supporter),

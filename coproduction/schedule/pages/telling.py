@@ -106,7 +106,7 @@ def change(event: Event, details: EventDetails, *, now: datetime) -> Change | No
         _new_place(details),
         _how_to_join(event) if JOINING.intersection(changed) else (),
         _how_to_join(details) if JOINING.intersection(changed) else (),
-        _old_breaks(event, details),
+        old_breaks(event, details),
         Telling(
             telling_of(members), _asked_again(event, details), booked_for(event), _newly_late(event, details, now=now)
         ),
@@ -168,7 +168,7 @@ def _who_clash(event: Event, details: EventDetails, *, beside: Sequence[int] = (
     return people.members_who_clash(event, details.starts_at, end=details.ends_at, beside=beside)
 
 
-def _old_breaks(event: Event, details: EventDetails) -> str:
+def old_breaks(event: Event, details: EventDetails) -> str:
     """Return what is said of the breaks, if it was written for another time of day and nobody has changed it."""
     return event.breaks if details.breaks == event.breaks and _hours(event) != _hours(details) else ""
 

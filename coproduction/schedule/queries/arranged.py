@@ -106,6 +106,17 @@ def places_uncertain_again(place_ids: Sequence[int]) -> set[int]:
     return {place_id for some in batched(place_ids) for place_id in db.session.scalars(found.where(Place.id.in_(some)))}
 
 
+def is_to_be_checked_again(place: Place) -> bool:
+    """Say whether what was booked for what is different this time is to be checked, for the member of the place."""
+    found = select(Arrangement.id).where(
+        Arrangement.event_id == place.event_id,
+        Arrangement.member_id == place.member_id,
+        Arrangement.kind.is_(None),
+        Arrangement.state == ArrangementState.CHECK_AGAIN,
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def arrangements_of(event_id: int, *, viewer: Account) -> Sequence[Arrangement]:
     """Return every arrangement of the event with its member and who looks after it, the first to book first.
 

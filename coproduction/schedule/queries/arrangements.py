@@ -89,18 +89,19 @@ def days_to_book(planned: Planned, coming: Iterable[Coming], *, today: date) -> 
     return days
 
 
-def number_late(event_id: int, *, today: date) -> int:
-    """Count what is still to book for the event after its day, and nobody has said yet what to do."""
-    return db.session.scalars(
-        select(func.count())
-        .select_from(Arrangement)
+def numbers_late(event_ids: Collection[int], *, today: date) -> dict[int, int]:
+    """Count, by event, what is still to book for it after its day, and nobody has said yet what to do."""
+    rows = db.session.execute(
+        select(Arrangement.event_id, func.count())
         .where(
-            Arrangement.event_id == event_id,
+            Arrangement.event_id.in_(event_ids),
             Arrangement.state == ArrangementState.TO_BOOK,
             Arrangement.book_by < today,
             Arrangement.late_choice.is_(None),
         )
-    ).one()
+        .group_by(Arrangement.event_id)
+    )
+    return dict(rows.all())
 
 
 def lock_arrangements(event_id: int, member_ids: Collection[int] | None) -> Sequence[Arrangement]:

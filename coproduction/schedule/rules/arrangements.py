@@ -40,6 +40,7 @@ LIVE = (_S.TO_BOOK, _S.REQUESTED, _S.CONFIRMED, _S.CHECK_AGAIN, _S.CANNOT_BE_MET
 # What a supplier knows of, and would go on with if nobody told them.
 BOOKED = (_S.REQUESTED, _S.CONFIRMED, _S.CHECK_AGAIN)
 UNCONFIRMED = (_S.TO_BOOK, _S.REQUESTED, _S.CHECK_AGAIN)
+HIGHEST_COST = 1_000_000  # in pence: nothing for one person at one event costs more
 
 # Where a member who comes no more leads each arrangement, one who comes again, and an event that moves.
 WHEN_NOT_COMING: Mapping[ArrangementState, ArrangementState] = {
@@ -124,6 +125,17 @@ def needs_two(kind: NeedKind | None, event: Event, *, alone_for: int) -> bool:
 def can_agree_instead(arrangement: Arrangement) -> bool:
     """Say whether something else can still be agreed with the member: nobody is booked."""
     return arrangement.state in (_S.TO_BOOK, _S.CANNOT_BE_MET)
+
+
+def likelier_cost(pence: int | None) -> int | None:
+    """Return what a cost that can hardly be was more likely meant to be, as pence were once taken for pounds; or None.
+
+    A page showed costs in pence where it asked for pounds, so that saving it again made them a hundred times as high.
+    """
+    likely = pence or 0
+    while likely > HIGHEST_COST:
+        likely //= 100
+    return likely if likely != (pence or 0) else None
 
 
 def is_with_supplier(arrangement: Arrangement) -> bool:

@@ -151,7 +151,7 @@ def answer_place(place_id: int) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            flash(taken_in_words(place, is_new=place.moves_made > moves))
+            flash(taken_in_words(place, is_new=place.moves_made > moves, details=form.details()))
             return redirect(url_for(".show_event", event_id=place.event_id))
     elif not form.is_submitted():
         form.fill(place, detail_of(place.id))

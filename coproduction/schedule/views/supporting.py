@@ -17,10 +17,11 @@ from coproduction.members.queries.supporters import find_supported
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.forms.answers import AnswerForm, AnswerForSomebodyForm, StepBackForm
-from coproduction.schedule.models import Via
+from coproduction.schedule.models import Place, Via
 from coproduction.schedule.pages import supporting as pages
+from coproduction.schedule.pages.answers import checked_again
 from coproduction.schedule.views.routes import blueprint
-from coproduction.schedule.words import ANSWERED_FOR
+from coproduction.schedule.words import ANSWERED_FOR, OFF_THE_LIST_FOR
 
 NOT_THEIRS = "You cannot answer this now. Nothing has changed."
 
@@ -77,15 +78,23 @@ def show_supported_place(place_id: int) -> ResponseReturnValue:
         db.session.rollback()
         form.refuse(refusal)
         return _refused(place_id, form, refusal)
-    flash(ANSWERED_FOR[place.state].format(page.name))
+    flash(_said(page, place, form))
     return redirect(url_for(".show_supported", supporter_id=page.supporter_id))
+
+
+def _said(page: pages.SupportedPlace, place: Place, form: AnswerForm | StepBackForm) -> str:
+    """Return what the supporter is told when their answer has been taken."""
+    if isinstance(form, StepBackForm):
+        return (OFF_THE_LIST_FOR if page.is_waiting else ANSWERED_FOR[place.state]).format(page.name)
+    more = checked_again(place, form.details(), whom=f"{page.name} needs")
+    return " ".join(filter(None, (ANSWERED_FOR[place.state].format(page.name), more)))
 
 
 def _form_for(page: pages.SupportedPlace) -> AnswerForm | StepBackForm | None:
     """Return what the supporter can answer with now; nothing when they may only look."""
     if page.can_answer:
         return AnswerForSomebodyForm(name=page.name, ways=page.ways)
-    return StepBackForm(name=page.name) if page.can_step_back else None
+    return StepBackForm(name=page.name, is_waiting=page.is_waiting) if page.can_step_back else None
 
 
 def _refused(place_id: int, form: Form, refusal: Refusal) -> ResponseReturnValue:

@@ -149,6 +149,10 @@ ANSWERED_FOR: Mapping[PlaceState, str] = {
     **dict.fromkeys(_MARKED, _OVER),
 }
 
+# What is said beside an answer in which somebody wrote what is different, once something was booked for it.
+CHECKED_AGAIN = "What {} this time is being checked again."
+OFF_THE_LIST_FOR = "{} is off the waiting list. We are telling them that you answered."
+
 
 def changes_in_words(changes: Mapping[Change, str], *, is_known: bool) -> list[str]:
     """Return what changed, and what it was if they knew it: "The place changed. It was: Example Hall."."""

@@ -58,13 +58,23 @@ def day_that_passed(label: str, day: date) -> str:
 
 def saved_too_late(number: int) -> str:
     """Return what a coordinator is told when an event was saved for which it is too late to book things in time."""
-    return f"Saved. The day to book has passed for {things(number)}."
+    return f"Saved. {too_late(number)}"
+
+
+def too_late(number: int) -> str:
+    """Say of how many things it is too late to book them in time."""
+    return f"The day to book has passed for {things(number)}."
 
 
 def in_pounds(pence: int) -> str:
     """Return an amount: '£180', '£42.50'."""
     pounds, rest = divmod(pence, 100)
     return f"£{pounds:,}.{rest:02}" if rest else f"£{pounds:,}"
+
+
+def cost_too_high(likely: int) -> str:
+    """Ask if a cost that can hardly be was meant to be another one."""
+    return f"This looks too high: is it {in_pounds(likely)}?"
 
 
 def things(number: int) -> str:

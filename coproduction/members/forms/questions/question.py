@@ -35,7 +35,8 @@ class Question(Form):
     """One question on a page of its own.
 
     `slug` stands in the address, `column` is what it fills, `short` stands beside the answer when answers are listed.
-    `asked` speaks to the applicant, `asked_of` about them to whoever fills it in.
+    `asked` speaks to the applicant, `asked_of` about them to whoever fills it in. One that would be too much for a page
+    is asked in `parts`, and the form shows one `part` of it.
     """
 
     slug: ClassVar[str]
@@ -44,6 +45,7 @@ class Question(Form):
     asked: ClassVar[Asked]
     asked_of: ClassVar[Asked]
     warning: ClassVar[str] = ""
+    part: int = 1
     template: ClassVar[str] = "members/ask_question.html"
     submit = NHSSubmit("Continue")
     save = NHSSubmit("Save and come back later", variant="secondary")
@@ -83,6 +85,21 @@ class Question(Form):
         """Say whether nothing was typed or chosen."""
         buttons = (self.meta.csrf_field_name, "submit", "save")
         return not any(any(field.raw_data or ()) for field in self if field.name not in buttons)
+
+    @property
+    def parts(self) -> int:
+        """Return on how many pages it is asked."""
+        return 1
+
+    @property
+    def has_more(self) -> bool:
+        """Say whether another part follows this one."""
+        return self.part < self.parts
+
+    @property
+    def which_part(self) -> str:
+        """Return which part this is as people read it, empty when there is only one."""
+        return f"Part {self.part} of {self.parts}" if self.parts > 1 else ""
 
     def speak_of_them(self) -> None:
         """Put the choices into words about the applicant."""

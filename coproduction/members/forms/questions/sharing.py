@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import ceil
 from typing import Any, Self
 
 from coproduction.core.nhs.fields import NHSRadios
@@ -15,6 +16,8 @@ from coproduction.members.rules import SHARING
 
 CHANGEABLE = f"Coordinators always know, so that they can arrange it. This can be changed at any time. {ONLY_US}"
 FIELD = "seen_by_{}"
+MOST_ON_A_PAGE = 8  # with more of them, a page is too heavy for a slow phone
+LONGEST_DETAIL = 80  # of what was told about a need, only as much as reminds people of it
 
 
 def needs_in_order(application: Application) -> list[ApplicationNeed]:
@@ -52,10 +55,26 @@ class SharingQuestion(Question):
         fields = {kind: FIELD.format(kind.name.lower()) for kind in NEEDS}
         return {kind: self[name] for kind, name in fields.items() if name in self}
 
+    @property
+    def parts(self) -> int:
+        """Return on how many pages it is asked: about as many needs on each, and never too many."""
+        return ceil(len(self.choices) / MOST_ON_A_PAGE) or 1
+
+    @property
+    def shown(self) -> list[NHSRadios]:
+        """Return the fields of this part."""
+        fields = list(self.choices.values())
+        begin, end = (len(fields) * part // self.parts for part in (self.part - 1, self.part))
+        return fields[begin:end]
+
     def keep(self, application: Application, *, now: datetime) -> Application:
-        """Keep who may know of each need."""
+        """Keep who may know of each need that was sent. The question is not gone past before its last part.
+
+        A need can be in another part by now, when needs were told or taken back on another device.
+        """
         chosen = {kind: field.data for kind, field in self.choices.items() if field.data}
-        return actions.keep_sharing(application.id, chosen, question=self.slug, now=now)
+        passed = None if self.has_more else self.slug
+        return actions.keep_sharing(application.id, chosen, question=passed, now=now)
 
 
 def _choice_about(need: ApplicationNeed) -> NHSRadios:
@@ -70,5 +89,13 @@ def _choice_about(need: ApplicationNeed) -> NHSRadios:
 
 
 def _beside(need: ApplicationNeed) -> str:
-    only_if = NEEDS[need.kind].only_if
-    return f"{need.detail.rstrip('.')}. {only_if}".removeprefix(". ") if only_if else need.detail
+    detail, only_if = _reminder(need.detail), NEEDS[need.kind].only_if
+    if not (detail and only_if):
+        return detail or only_if
+    return f"{detail} {only_if}" if detail.endswith((".", "…")) else f"{detail}. {only_if}"
+
+
+def _reminder(detail: str) -> str:
+    if len(detail) <= LONGEST_DETAIL:
+        return detail
+    return f"{detail[:LONGEST_DETAIL].rstrip()}…"

@@ -47,6 +47,7 @@ from coproduction.site.queries.to_do.religious_days import unknown_religious_day
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.school_holidays import unknown_school_holidays
 from coproduction.site.queries.to_do.tasks import TaskList
+from coproduction.site.queries.to_do.unasked import events_asked_of_nobody
 from coproduction.site.queries.to_do.untold import untold_members
 from coproduction.site.queries.to_do.venues import unchecked_venues
 
@@ -72,6 +73,7 @@ LISTS = (
     papers_to_send,
     minutes_to_share,
     silent_members,
+    events_asked_of_nobody,
     members_left_out,
     late_actions,
     unrecorded_attendance,
