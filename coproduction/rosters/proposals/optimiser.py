@@ -39,13 +39,15 @@ class Run:
 WORDS = ("Filling places", "Looking for experienced members", "Finding standbys", "Making the turns more even")
 
 
-def optimised(greedy: Book, *, seconds: float, tell: Telling) -> tuple[Book, tuple[Measure, ...]]:
-    """Return a book of the best picks found, from the greedy ones on, and its measures.
+def optimised(
+    start: Book, *, seconds: float, tell: Telling, first_pairs: int = FIRST_PAIRS
+) -> tuple[Book, tuple[Measure, ...]]:
+    """Return a book of the best picks found, from those in `start` on, and its measures.
 
     Raises OutOfTimeError past the limit: what was found by then would hang on the machine.
     """
-    field = Field(Book(greedy.problem))
-    run = Run(field, greedy, _first_pairs(field, greedy), monotonic() + seconds, tell)
+    field = Field(Book(start.problem))
+    run = Run(field, start, _first_pairs(field, start, first_pairs), monotonic() + seconds, tell)
     bounds: list[int] = []
     for aim in range(AIMS):
         tell(2 * aim, WORDS[aim])
@@ -167,15 +169,15 @@ def _stop_if_late(solver: highspy.Highs) -> None:
         raise OutOfTimeError
 
 
-def _first_pairs(field: Field, book: Book) -> Flags:
-    """Return the greedy picks, and for each role those with the fewest turns after them, others for each role."""
+def _first_pairs(field: Field, book: Book, each: int) -> Flags:
+    """Return the picks so far, and for each role those with the fewest turns after them, others for each role."""
     pairs = np.zeros_like(field.allowed)
     turns = [book.loads[person.id].turns for person in field.people]
     number = max(1, len(field.people))
     for column in range(len(field.roles)):
         could = np.flatnonzero(field.allowed[:, column]).tolist()
-        could.sort(key=lambda row: (turns[row], (row - column * FIRST_PAIRS) % number))
-        pairs[could[:FIRST_PAIRS], column] = True
+        could.sort(key=lambda row: (turns[row], (row - column * each) % number))
+        pairs[could[:each], column] = True
     for column, role_id in enumerate(field.roles):
         pairs[[field.row_of[person_id] for person_id in sorted(book.picked[role_id])], column] = True
     return pairs

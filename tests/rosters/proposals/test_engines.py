@@ -11,7 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.panels import Size, made_up
+from coproduction.rosters.proposals.book import Book
+from coproduction.rosters.proposals.bounds import plain_bounds
 from coproduction.rosters.proposals.engines import propose
+from coproduction.rosters.proposals.greedy import greedy_book
+from coproduction.rosters.proposals.optimiser import optimised
 from coproduction.rosters.proposals.problem import Caps, Event, Part, Pick, Problem, Role
 from coproduction.rosters.proposals.proposal import Aim, Engine, WhyGreedy, values_of
 from coproduction.rosters.proposals.reasons import book_of
@@ -93,6 +97,29 @@ def test_the_optimiser_finds_what_trying_everything_finds(panels, people, seed):
 
     assert values(proposal) == best
     assert proposal.is_best
+
+
+@settings(max_examples=25)
+@given(SIZES, SEEDS)
+def test_prices_find_every_pair_that_matters_from_nothing_and_prove_no_more_than_is_true(size, seed):
+    problem = made_up(size, Random(seed))
+    best = propose(problem)
+    assert best.is_best
+
+    book, measures = optimised(Book(problem), seconds=60, tell=lambda *_: None, first_pairs=1)
+
+    assert values_of(book) == values(best)
+    assert [measure.best_possible for measure in measures] == list(values(best))
+    assert broken_rules(problem, replace(best, picks=book.picks())) == []
+
+
+def test_what_can_be_seen_without_the_optimiser_is_never_too_much():
+    events = (event(1, needs_experienced=True, minimum=2, standbys=1), event(2, minimum=1, standbys=2))
+    people = (person(1, 1, 2, turns=2), person(2, 2, turns=4), person(3, turns=3))
+    book = greedy_book(Problem(events, people), lambda *_: None)
+
+    # One could do the first, of two places and a standby; two the second, of a place and two standbys.
+    assert plain_bounds(book) == values_of(book) == (1, 1, 2, 50)
 
 
 def test_as_many_minimum_places_as_possible_are_filled_before_anybody_stands_by():

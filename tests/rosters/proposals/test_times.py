@@ -56,6 +56,12 @@ def test_all_times_of_a_panel_count_for_clashes():
     assert (book.bar(1, 1), book.bar(1, 2), book.bar(2, 1)) == (Bar.TAKEN, None, Bar.CLASH)
 
 
+def test_the_way_from_one_site_to_the_other_is_looked_at_however_short_the_events():
+    events = (event(1, at(site="Newark", lasts=0.5)), event(2, at(hours=1.4, site="Worksop", lasts=0.5)))
+
+    assert Book(Problem(events, (), travel=TRAVEL)).times.clashing == {1: {2}, 2: {1}}
+
+
 def test_rest_days_are_clear_days_between_two_turns():
     events = tuple(event(number, at(day)) for number, day in ((1, 0), (2, 2), (3, 3), (4, -2)))
     book = Book(Problem(events, (person(1, 1, 2, 3, 4, rest_days=2),)))
