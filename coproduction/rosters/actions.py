@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from coproduction.accounts.models import Account
@@ -9,9 +10,12 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.rosters import queries
+from coproduction.rosters.queries import Choice
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why
 from coproduction.schedule.models import EventRole, Place
+from coproduction.schedule.queries.places import lock_role
+from coproduction.schedule.rules import has_room
 
 
 def ask_member(role: EventRole, member_id: int, *, reason: str, by: Account, now: datetime) -> Place:
@@ -27,3 +31,34 @@ def ask_member(role: EventRole, member_id: int, *, reason: str, by: Account, now
         raise Refusal(f"Say why you ask all the same: {'; '.join(seen.reasons).lower()}", field="reason")
     why = Why(reason, seen.checks) if seen and seen.reasons else NO_REASON
     return places.offer_place(role.id, member, hand=Hand(by), now=now, why=why)
+
+
+def ask_proposed(choices: Sequence[Choice], *, by: Account, now: datetime) -> list[Place]:
+    """Offer each role to its member, all of them or nobody, and return the new offers.
+
+    Whoever has an offer or a place there already keeps it, so sending it twice changes nothing. Refused if nobody is
+    ticked, if something stands in somebody's way by now, or if others were asked meanwhile and there is no room for
+    all. Everything is locked in the order of answers (events and roles before members): nobody waits for each other.
+    """
+    if not choices:
+        raise Refusal("Tick the members whom you want to ask.")
+    roles = {role_id: lock_role(role_id) for role_id in sorted({choice.role_id for choice in choices})}
+    standing = queries.standing_in(list(roles), viewer=by)
+    new = sorted(set(choices) - standing, key=lambda choice: choice.member_id)
+    for role in roles.values():
+        added = sum(choice.role_id == role.id for choice in new)
+        there = sum(choice.role_id == role.id for choice in standing)
+        if added and not has_room(role, there + added - 1):
+            raise Refusal(f"Somebody else has asked members for {role.name} meanwhile. {NOTHING_SENT}")
+    return [_ask_proposed(roles[role_id], member_id, by=by, now=now) for role_id, member_id in new]
+
+
+NOTHING_SENT = "Nobody has been asked by you. Propose again."
+
+
+def _ask_proposed(role: EventRole, member_id: int, *, by: Account, now: datetime) -> Place:
+    seen = queries.candidate(role, member_id, viewer=by, now=now)
+    if seen and seen.reasons:
+        reasons = "; ".join(seen.reasons).lower()
+        raise Refusal(f"Something stands in the way of {seen.name} now: {reasons}. {NOTHING_SENT}")
+    return ask_member(role, member_id, reason="", by=by, now=now)

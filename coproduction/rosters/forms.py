@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
 from wtforms.validators import InputRequired
 
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSRadios, NHSSubmit, NHSTextInput
+from coproduction.rosters.queries import Choice, Wishes
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.forms.answers import BESIDE, AnswerForSomebodyForm
 from coproduction.schedule.models import Via
@@ -42,3 +45,26 @@ class RecordAnswerForm(AnswerForSomebodyForm):
             self.answer.choices = [(Answer.NO, f"{name} leaves the waiting list", "Nobody has to say why")]
             for beside in filter(self.__contains__, BESIDE):
                 del self[beside]
+
+
+PICK, SHOWN, OUT = "pick", "shown", "out"
+_CHOICE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
+
+
+class ProposalForm(Form):
+    """Ask the members who are ticked, or see another proposal that keeps them."""
+
+    ask = NHSSubmit("Ask these members")
+    again = NHSSubmit("Propose again", variant="secondary")
+
+
+def wishes_in(sent: MultiDict[str, str]) -> Wishes:
+    """Return what the ticks say: who is ticked is kept, who was shown and is not ticked is left out."""
+    kept = _choices(sent.getlist(PICK))
+    left_out = [choice for choice in _choices(sent.getlist(SHOWN)) if choice not in kept]
+    return Wishes(kept, [*_choices(sent.getlist(OUT)), *left_out])
+
+
+def _choices(values: list[str]) -> list[Choice]:
+    found = (_CHOICE.fullmatch(value) for value in values)
+    return [Choice(int(one[1]), int(one[2])) for one in found if one]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, not_
@@ -13,14 +14,32 @@ from coproduction.members.models import HeldQualification, Member, MemberState
 from coproduction.members.rules import away_on, holding, in_state, interested_in
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceState
-from coproduction.schedule.rules import held_at_the_time_of, is_live
+from coproduction.schedule.rules import AWAITING_ANSWER, held_at_the_time_of, is_live, is_open_for_answers
 
 HISTORY_DAYS = dated_settings.number(
     "rosters-history-days", "How far back turns are counted when a role is filled", unit="days", seed=365, highest=3660
 )
+EXPERIENCE_DAYS = dated_settings.number(
+    "rosters-experience-days",
+    "How long somebody counts as experienced after a turn",
+    unit="days",
+    seed=730,
+    highest=3660,
+)
+TRAVEL_MINUTES = dated_settings.number(
+    "rosters-travel-minutes",
+    "Time to get from one venue to another, when a roster is proposed",
+    unit="minutes",
+    seed=60,
+    lowest=0,
+    highest=480,
+)
 SAID_NO = (PlaceState.DECLINED, PlaceState.STEPPED_BACK)
 # A place that was not given up: the member took part, or will.
 KEPT = (PlaceState.HELD, PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT)
+
+# What fills a place, or may yet: offers that wait for an answer as well as places held.
+STANDING = (*AWAITING_ANSWER, PlaceState.HELD)
 
 
 class Obstacle(NamedTuple):
@@ -52,6 +71,16 @@ def obstacles(role: EventRole) -> Sequence[Obstacle]:
     if interest := policy_of(event).interest:
         found.append(Obstacle(f"Has not ticked {interest.value} as an interest", not_(interested_in(interest))))
     return found
+
+
+def is_chosen(role: EventRole) -> bool:
+    """Say whether a proposal fills the role: coordinators choose who comes, and some must."""
+    return not role.is_open and role.minimum > 0
+
+
+def can_propose(event: Event, *, now: datetime) -> bool:
+    """Say whether a roster can be proposed for the event: members can be asked, for a role that is chosen."""
+    return is_open_for_answers(event, now=now) and any(map(is_chosen, event.roles))
 
 
 def is_in_play(role: EventRole) -> ColumnElement[bool]:

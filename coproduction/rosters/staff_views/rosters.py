@@ -15,6 +15,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.core.spreadsheets import csv_download
 from coproduction.rosters import actions, pages, queries
 from coproduction.rosters.forms import AskForm, RecordAnswerForm
+from coproduction.rosters.rules import can_propose
 from coproduction.rosters.staff_views.routes import blueprint
 from coproduction.schedule import rules
 from coproduction.schedule.actions import places as place_actions
@@ -159,6 +160,7 @@ def _roster(event_id: int, form: Form | None = None) -> ResponseReturnValue:
         counted=pages.headcount(roles),
         held_twice=people.names_held_twice(event),
         is_open=rules.is_open_for_answers(event, now=now),
+        can_propose=can_propose(event, now=now),
         state=OF_EVENTS[event.state],
         form=form,
     )

@@ -35,7 +35,8 @@ class Policy:
     or with a qualification that one of its roles requires; `interest` is what members who like it have ticked;
     `edit_endpoint` is the page on which a coordinator changes what is special to it; `first_role` is where a
     coordinator starts when adding roles (two members, so that nobody sits alone: practice, section 3); `own_pages` are
-    the names and endpoints of pages that only such events have.
+    the names and endpoints of pages that only such events have; `needs_experienced` says whether a proposed
+    roster wants somebody on it who has done it before.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Policy:
     edit_endpoint: str
     first_role: FirstRole
     own_pages: tuple[tuple[str, str], ...] = ()
+    needs_experienced: bool = False
 
 
 POLICIES: Mapping[EventKind, Policy] = {
@@ -72,6 +74,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         Interest.PANELS,
         "panels.change_panel",
         FirstRole("Panel member", 2, 2, is_open=False),
+        needs_experienced=True,
     ),
     EventKind.OTHER: Policy(
         "Other", "grey", True, None, "schedule_staff.change_event", FirstRole("Attendee", 0, None, is_open=True)

@@ -1,0 +1,148 @@
+"""What the page of a proposal says: who is suggested and why, what is missing, and what made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from coproduction.rosters.proposals import words
+from coproduction.rosters.proposals.proposal import Proposal
+from coproduction.rosters.proposals.reasons import Gap, Suggestion, gaps, suggestions
+from coproduction.rosters.proposals.spread import spread_of
+from coproduction.rosters.queries import Choice, Question
+from coproduction.rosters.rules import is_chosen
+from coproduction.schedule.models import Event, EventRole
+from coproduction.schedule.words import TO_STAFF, Tag
+
+
+class Suggested(NamedTuple):
+    """One member that a coordinator can tick. `value` is what the tick sends."""
+
+    value: str
+    member_id: int
+    name: str
+    hints: list[str]
+
+
+class Standing(NamedTuple):
+    """One member who is in the roster already."""
+
+    name: str
+    state: Tag
+
+
+class Missing(NamedTuple):
+    """One gap in words."""
+
+    what: str
+    why: list[str]
+    help: list[str]
+
+
+class ProposedRole(NamedTuple):
+    """One role of an event: who is in it, whom to ask, what is missing."""
+
+    id: int
+    name: str
+    standing: list[Standing]
+    suggested: list[Suggested]
+    missing: list[Missing]
+
+
+class ProposedEvent(NamedTuple):
+    """One event and its roles."""
+
+    id: int
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    roles: list[ProposedRole]
+
+
+class SpreadLine(NamedTuple):
+    """How many members have that many turns."""
+
+    turns: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """All that the page shows."""
+
+    events: list[ProposedEvent]
+    number: int
+    is_short: bool
+    engine: str
+    left_out: list[str]
+    out: list[str]
+    spread: list[SpreadLine]
+
+
+def proposal_page(question: Question, proposal: Proposal, *, not_before: date) -> ProposalPage:
+    """Return what the page says of a proposal. No day before `not_before` is named as another day."""
+    new = [pick for pick in proposal.picks if Choice(pick.role_id, pick.person_id) not in question.standing]
+    found = [each for each in suggestions(question.problem, proposal.picks) if each.pick in new]
+    missing = gaps(question.problem, proposal.picks, not_before=not_before)
+    spread = spread_of(question.problem, proposal.picks)
+    return ProposalPage(
+        [_event(event, question, found, missing=missing) for event in question.events],
+        len(new),
+        bool(missing),
+        words.which_engine(proposal),
+        sorted({question.names[choice.member_id] for choice in _left_out(question)}),
+        [value_of(choice) for choice in _left_out(question)],
+        [SpreadLine(bar.turns, bar.before, bar.after) for bar in spread.bars],
+    )
+
+
+def asked_in_words(number: int) -> str:
+    """Say how many members are being asked."""
+    if not number:
+        return "They are in the roster already."
+    return "We are asking 1 member." if number == 1 else f"We are asking {number} members."
+
+
+def value_of(choice: Choice) -> str:
+    """Return what a tick sends for a choice."""
+    return f"{choice.role_id}-{choice.member_id}"
+
+
+def _left_out(question: Question) -> list[Choice]:
+    return [choice for choice in question.wishes.left_out if choice.member_id in question.names]
+
+
+def _event(event: Event, question: Question, found: Sequence[Suggestion], *, missing: Sequence[Gap]) -> ProposedEvent:
+    roles = [_role(role, question, found, missing=missing) for role in event.roles if is_chosen(role)]
+    return ProposedEvent(event.id, event.title, event.starts_at, event.ends_at, roles)
+
+
+def _role(role: EventRole, question: Question, found: Sequence[Suggestion], *, missing: Sequence[Gap]) -> ProposedRole:
+    return ProposedRole(
+        role.id,
+        role.name,
+        list(_standing(role, question)),
+        [_suggested(each, question) for each in found if each.pick.role_id == role.id],
+        [_missing(gap) for gap in missing if gap.role_id == role.id],
+    )
+
+
+def _standing(role: EventRole, question: Question) -> Iterator[Standing]:
+    for choice, state in question.standing.items():
+        if choice.role_id == role.id:
+            yield Standing(question.names[choice.member_id], TO_STAFF[state])
+
+
+def _suggested(suggestion: Suggestion, question: Question) -> Suggested:
+    choice = Choice(suggestion.pick.role_id, suggestion.pick.person_id)
+    hints = [words.why_suggested(suggestion), words.beside_the_name(suggestion.history)]
+    if choice in question.forward:
+        hints.insert(0, "They put themselves forward.")
+    return Suggested(value_of(choice), choice.member_id, question.names[choice.member_id], hints)
+
+
+def _missing(gap: Gap) -> Missing:
+    return Missing(words.what_is_missing(gap), words.why_nobody_fits(gap), words.what_would_help(gap))

@@ -1,0 +1,107 @@
+"""What members did in a year, beside whom a proposal is fair; and when they cannot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+
+from coproduction.core.database import db, is_one_of
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.members.models import AwayDate, Member
+from coproduction.rosters import rules
+from coproduction.rosters.proposals.problem import History, Taken, Time
+from coproduction.schedule.models import Event, EventFormat, EventKind, EventState, Place, PlaceMove, PlaceState
+from coproduction.schedule.rules import SEATED, is_published, overlaps
+
+# Somebody into whose record another was merged has the turns of both.
+_OWNER = func.coalesce(Member.merged_into_id, Member.id)
+
+
+class Past(NamedTuple):
+    """The turns of one member that count for fairness, and what is said of them beside the name."""
+
+    turns: int
+    history: History
+
+
+NOTHING = Past(0, History())
+
+
+def stands_in(role_ids: Collection[int]) -> ColumnElement[bool]:
+    """Return the condition for places that stand in these roles' rosters already."""
+    return and_(Place.role_id.in_(role_ids), is_one_of(Place.state, rules.STANDING))
+
+
+def pasts(kind: EventKind, role_ids: Collection[int], *, since: datetime, now: datetime) -> Mapping[int, Past]:
+    """Return what members did at events of this kind, by member: offers count as well as places held.
+
+    What stands in these roles is left out, because a proposal counts it by itself.
+    """
+    last = _last_turns(kind, now=now)
+    offered, held = PlaceMove.to_state == PlaceState.OFFERED, PlaceMove.to_state == PlaceState.HELD
+    number = func.count(Place.event_id.distinct())
+    rows = db.session.execute(
+        select(
+            _OWNER,
+            number.filter(or_(offered, held)),
+            number.filter(offered),
+            number.filter(held, Place.state.in_(rules.KEPT)),
+        )
+        .join(Place, PlaceMove.place_id == Place.id)
+        .join(Event, Place.event_id == Event.id)
+        .join(Member, Place.member_id == Member.id)
+        .where(PlaceMove.moved_at > since, Event.kind == kind, not_(stands_in(role_ids)))
+        .group_by(_OWNER)
+    )
+    counted = {member_id: (turns, asked, kept) for member_id, turns, asked, kept in rows}
+    found = {}
+    for member_id in {*counted, *last}:
+        turns, asked, kept = counted.get(member_id, (0, 0, 0))
+        when = last.get(member_id)
+        found[member_id] = Past(turns, History(uk_wall(when).date() if when else None, asked, kept))
+    return found
+
+
+def _last_turns(kind: EventKind, *, now: datetime) -> Mapping[int, datetime]:
+    rows = db.session.execute(
+        select(_OWNER, func.max(Event.starts_at))
+        .join(Place, Place.member_id == Member.id)
+        .join(Event, Place.event_id == Event.id)
+        .where(
+            Event.kind == kind,
+            Event.ends_at <= now,
+            Event.state != EventState.CANCELLED,
+            is_one_of(Place.state, SEATED),
+        )
+        .group_by(_OWNER)
+    )
+    return {member_id: when for member_id, when in rows}  # noqa: C416 - rows are no pairs to the type checker
+
+
+def taken_times(first: datetime, last: datetime, *, role_ids: Collection[int]) -> Mapping[int, tuple[Taken, ...]]:
+    """Return when members cannot between two moments: they are away, or hold a place elsewhere. By member."""
+    found: defaultdict[int, list[Taken]] = defaultdict(list)
+    away = select(AwayDate.member_id, AwayDate.starts_on, AwayDate.ends_on).where(
+        AwayDate.starts_on <= uk_wall(last).date(), AwayDate.ends_on >= uk_wall(first).date()
+    )
+    for member_id, starts_on, ends_on in db.session.execute(away.order_by(AwayDate.id)):
+        until = uk_moment(ends_on + timedelta(days=1), time())
+        found[member_id].append(Taken(Time(uk_moment(starts_on, time()), until)))
+    held = (
+        select(Place.member_id, Event.starts_at, Event.ends_at, Event.format, Event.venue)
+        .join(Event, Place.event_id == Event.id)
+        .where(Place.state == PlaceState.HELD, is_published(), overlaps(first, last), not_(stands_in(role_ids)))
+        .order_by(Place.id)
+    )
+    for member_id, starts_at, ends_at, how, venue in db.session.execute(held):
+        found[member_id].append(Taken(Time(starts_at, ends_at, site_of(how, venue)), is_turn=True))
+    return {member_id: tuple(times) for member_id, times in found.items()}
+
+
+def site_of(how: EventFormat, venue: str) -> str:
+    """Return the site to which people travel: the empty word where nobody has to."""
+    return "" if how is EventFormat.ONLINE else venue

@@ -1,0 +1,260 @@
+"""The database as a problem that the engines solve: events, who could fill their roles, and what stands."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import and_, or_, select, true
+from sqlalchemy.orm import raiseload, selectinload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow, db
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.members.models import Member
+from coproduction.members.rules import holding, interested_in, is_asked_to_things, require_staff
+from coproduction.rosters import rules
+from coproduction.rosters.proposals import problem as plain
+from coproduction.rosters.proposals.reasons import DAYS_EITHER_WAY
+from coproduction.rosters.queries.histories import NOTHING, Past, pasts, site_of, stands_in, taken_times
+from coproduction.schedule.kinds import policy_of
+from coproduction.schedule.models import Event, EventKind, EventRole, Place, PlaceState
+from coproduction.schedule.rules import STANDING_FORWARD, is_live_state, is_published
+
+AROUND = timedelta(days=DAYS_EITHER_WAY + 1)  # as far as another day is looked for
+
+
+class Choice(NamedTuple):
+    """One member for one role, as a coordinator ticks or unticks them."""
+
+    role_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a coordinator has said of a proposal: whom it must keep, and whom it must leave out of an event."""
+
+    kept: Sequence[Choice] = ()
+    left_out: Sequence[Choice] = ()
+
+    def of(self, roles: Sequence[EventRole]) -> Wishes:
+        """Return the wishes that are about these roles."""
+        ids = {role.id for role in roles}
+        kept, left_out = ([each for each in some if each.role_id in ids] for some in (self.kept, self.left_out))
+        return Wishes(kept, left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a proposal is asked for, with what its page says beside it. `standing` is in the roster already."""
+
+    events: Sequence[Event]
+    problem: plain.Problem
+    names: Mapping[int, str]
+    standing: Mapping[Choice, PlaceState]
+    forward: frozenset[Choice]
+    wishes: Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the database says of the events' roles. `parts` are live places, by member and event: in which role."""
+
+    roles: Sequence[EventRole]
+    could: Mapping[int, Collection[int] | None]
+    parts: Mapping[int, Mapping[int, int]]
+    said_no: Mapping[int, frozenset[int]]
+    standing: Mapping[Choice, PlaceState]
+    forward: frozenset[Choice]
+    pasts: Mapping[int, Past]
+    taken: Mapping[int, tuple[plain.Taken, ...]]
+    experienced_since: date
+
+
+def open_panels(first: date, last: date, *, viewer: Account, now: datetime) -> Sequence[Event]:
+    """Return the published panels to come from the first UK day to the last, with their roles, soonest first."""
+    require_staff(viewer)
+    return db.session.scalars(
+        select(Event)
+        .where(Event.kind == EventKind.PANEL, is_published(), Event.starts_at > now)
+        .where(
+            Event.starts_at >= uk_moment(first, time()), Event.starts_at < uk_moment(last + timedelta(days=1), time())
+        )
+        .order_by(Event.starts_at, Event.id)
+        .options(selectinload(Event.roles).joinedload(EventRole.qualification), raiseload("*", sql_only=True))
+    ).all()
+
+
+def standing_in(role_ids: Collection[int], *, viewer: Account) -> set[Choice]:
+    """Return who has an offer or a place in these roles."""
+    require_staff(viewer)
+    rows = db.session.execute(select(Place.role_id, Place.member_id).where(stands_in(role_ids)))
+    return {Choice(*row) for row in rows}
+
+
+def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now: datetime) -> Question:
+    """Return what a proposal for these events, all of one kind, is made from.
+
+    Members who paused, are leaving or do not like such events are not in it, unless they stand in a roster. Who said
+    no to an event is not picked for it. Offers that wait for an answer stand as places held do.
+    """
+    require_staff(viewer)
+    facts = _facts(events, now=now)
+    left_out = _left_out(facts, wishes)
+    rows = _people(events, {choice.member_id for choice in facts.standing})
+    stands = plain.Problem(
+        tuple(_event(event) for event in events),
+        tuple(_person(row.id, facts, left_out=left_out.get(row.id, ())) for row in rows),
+        tuple(plain.Pick(*choice) for choice in facts.standing),
+        plain.Travel(otherwise=timedelta(minutes=value_of(rules.TRAVEL_MINUTES, on=uk_wall(now).date()))),
+    )
+    problem = replace(stands, locked=(*stands.locked, *_kept(stands, wishes)))
+    return Question(events, problem, {row.id: row.name for row in rows}, facts.standing, facts.forward, wishes)
+
+
+def _facts(events: Sequence[Event], *, now: datetime) -> _Facts:
+    roles = [role for event in events for role in event.roles if rules.is_chosen(role)]
+    role_ids, today = {role.id for role in roles}, uk_wall(now).date()
+    since = now - timedelta(days=value_of(rules.HISTORY_DAYS, on=today))
+    first, last = min(event.starts_at for event in events), max(event.ends_at for event in events)
+    places = _places(events)
+    chosen = {Choice(each.role_id, each.member_id): each.state for each in places if each.role_id in role_ids}
+    return _Facts(
+        roles,
+        _who_could(roles),
+        _parts(places),
+        _said_no(places),
+        {choice: state for choice, state in chosen.items() if state in rules.STANDING},
+        frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
+        pasts(events[0].kind, role_ids, since=since, now=now),
+        taken_times(first - AROUND, last + AROUND, role_ids=role_ids),
+        today - timedelta(days=value_of(rules.EXPERIENCE_DAYS, on=today)),
+    )
+
+
+def _places(events: Sequence[Event]) -> Sequence[AnyRow]:
+    return db.session.execute(
+        select(Place.event_id, Place.role_id, Place.member_id, Place.state)
+        .where(Place.event_id.in_([event.id for event in events]))
+        .order_by(Place.id)
+    ).all()
+
+
+def _parts(places: Sequence[AnyRow]) -> Mapping[int, Mapping[int, int]]:
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for each in places:
+        if is_live_state(each.state):
+            found[each.member_id][each.event_id] = each.role_id
+    return found
+
+
+def _said_no(places: Sequence[AnyRow]) -> Mapping[int, frozenset[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for each in places:
+        if each.state in rules.SAID_NO:
+            found[each.member_id].add(each.event_id)
+    return {member_id: frozenset(event_ids) for member_id, event_ids in found.items()}
+
+
+def _who_could(roles: Sequence[EventRole]) -> Mapping[int, Collection[int] | None]:
+    """Return who has what each role asks for on its day, by role; None for a role that asks for nothing.
+
+    One statement for each qualification and day.
+    """
+    known: dict[tuple[int, date], Collection[int]] = {}
+    found: dict[int, Collection[int] | None] = {}
+    for role in roles:
+        if role.qualification_id is None:
+            found[role.id] = None
+            continue
+        key = role.qualification_id, uk_wall(role.event.starts_at).date()
+        if key not in known:
+            known[key] = set(db.session.scalars(select(Member.id).where(holding(*key))))
+        found[role.id] = known[key]
+    return found
+
+
+def _people(events: Sequence[Event], standing: Collection[int]) -> Sequence[AnyRow]:
+    interest = policy_of(events[0]).interest
+    likes_it = interested_in(interest) if interest else true()
+    return db.session.execute(
+        select(Member.id, Member.name)
+        .where(or_(and_(is_asked_to_things(), likes_it), Member.id.in_(standing)))
+        .order_by(Member.id)
+    ).all()
+
+
+def _left_out(facts: _Facts, wishes: Wishes) -> Mapping[int, set[int]]:
+    event_of = {role.id: role.event_id for role in facts.roles}
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for choice in wishes.left_out:
+        if choice.role_id in event_of:
+            found[choice.member_id].add(event_of[choice.role_id])
+    return found
+
+
+def _person(member_id: int, facts: _Facts, *, left_out: Collection[int]) -> plain.Person:
+    turns, history = facts.pasts.get(member_id, NOTHING)
+    last = history.last_turn
+    return plain.Person(
+        member_id,
+        _role_ids(member_id, facts),
+        is_experienced=last is not None and last >= facts.experienced_since,
+        turns=turns,
+        taken=facts.taken.get(member_id, ()),
+        conflicts=facts.said_no.get(member_id, frozenset()).union(left_out),
+        history=history,
+    )
+
+
+def _role_ids(member_id: int, facts: _Facts) -> frozenset[int]:
+    """Return the roles that somebody could fill, or stands in: they have what it asks for, and no other part there."""
+    parts = facts.parts.get(member_id, {})
+    return frozenset(
+        role.id
+        for role in facts.roles
+        if parts.get(role.event_id, role.id) == role.id
+        and (_has_what_it_asks(member_id, facts.could[role.id]) or Choice(role.id, member_id) in facts.standing)
+    )
+
+
+def _has_what_it_asks(member_id: int, could: Collection[int] | None) -> bool:
+    return could is None or member_id in could
+
+
+def _event(event: Event) -> plain.Event:
+    return plain.Event(
+        event.id,
+        (plain.Time(event.starts_at, event.ends_at, site_of(event.format, event.venue)),),
+        tuple(plain.Role(role.id, role.minimum) for role in event.roles if rules.is_chosen(role)),
+        needs_experienced=policy_of(event).needs_experienced,
+    )
+
+
+def _kept(problem: plain.Problem, wishes: Wishes) -> list[plain.Pick]:
+    """Return the picks to keep that still can be: the member could do it, was not left out, and there is room."""
+    event_of = {role.id: event for event in problem.events for role in event.roles}
+    people = {person.id: person for person in problem.people}
+    busy = {(event_of[pick.role_id].id, pick.person_id) for pick in problem.locked}
+    room = Counter({role.id: role.minimum for event in problem.events for role in event.roles})
+    room.subtract(pick.role_id for pick in problem.locked)
+    found = []
+    for role_id, member_id in wishes.kept:
+        person, event = people.get(member_id), event_of.get(role_id)
+        if person is None or event is None or (event.id, member_id) in busy or room[role_id] <= 0:
+            continue
+        if role_id in person.role_ids and _still_could(person, event, problem):
+            busy.add((event.id, member_id))
+            room[role_id] -= 1
+            found.append(plain.Pick(role_id, member_id))
+    return found
+
+
+def _still_could(person: plain.Person, event: plain.Event, problem: plain.Problem) -> bool:
+    is_taken = any(plain.share_time(taken.time, time, problem.travel) for taken in person.taken for time in event.times)
+    return event.id not in person.conflicts and not is_taken

@@ -1,0 +1,61 @@
+"""Coordinators have a roster proposed, change it, and ask the members in it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
+from coproduction.core.refusals import Refusal
+from coproduction.rosters import actions, pages, queries, rules
+from coproduction.rosters.forms import OUT, PICK, ProposalForm, wishes_in
+from coproduction.rosters.proposals.engines import propose
+from coproduction.rosters.staff_views.routes import blueprint
+from coproduction.schedule.queries import events
+
+SECONDS = 10.0  # that the optimiser may take while somebody waits for the page
+
+
+@blueprint.route("/<int:event_id>/propose", methods=["GET", "POST"])
+@staff_only
+def propose_roster(event_id: int) -> ResponseReturnValue:
+    """Suggest whom to ask for the event, and why; ask those who are ticked. Looking sends nothing."""
+    event, now = events.find_event(event_id, viewer=current_account()) or abort(404), clock.now()
+    if not rules.can_propose(event, now=now):
+        return render_template("rosters/nothing_to_propose.html", event=event)
+    form, wishes = ProposalForm(), wishes_in(request.values)
+    if form.validate_on_submit():
+        if form.ask.data and _are_asked(wishes.of(event.roles)):
+            return redirect(url_for(".show_roster", event_id=event_id))
+        return redirect(url_for(".propose_roster", event_id=event_id, **_in_address(wishes)))
+    question = queries.question_of([event], wishes, viewer=current_account(), now=now)
+    tomorrow = uk_wall(now).date() + timedelta(days=1)
+    proposed = pages.proposal_page(question, propose(question.problem, seconds=SECONDS), not_before=tomorrow)
+    return render_template("rosters/propose_roster.html", event=event, proposed=proposed, form=form)
+
+
+def _are_asked(wishes: queries.Wishes) -> bool:
+    """Ask the members who are ticked, or say why nobody was asked."""
+    try:
+        asked = actions.ask_proposed(wishes.kept, by=current_account(), now=clock.now())
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(refusal.message)
+        return False
+    flash(pages.asked_in_words(len(asked)))
+    return True
+
+
+def _in_address(wishes: queries.Wishes) -> dict[str, Any]:
+    return {
+        PICK: [pages.value_of(choice) for choice in wishes.kept],
+        OUT: [pages.value_of(choice) for choice in wishes.left_out],
+    }

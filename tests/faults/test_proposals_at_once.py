@@ -1,0 +1,53 @@
+"""Coordinators send proposals for one panel at once: no more are asked than can come, and nobody half."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.members.models import Interest
+from coproduction.rosters.actions import ask_proposed
+from coproduction.rosters.queries import Choice
+from coproduction.schedule.models import EventKind, EventRole, Place
+from tests.conftest import NOON
+from tests.factories import EventRoleFactory, MemberFactory, StaffFactory
+from tests.faults.at_once import all_at_once
+
+TOO_LATE = "Somebody else has asked members for Panel member meanwhile. Nobody has been asked by you. Propose again."
+
+
+def panel() -> EventRole:
+    made: EventRole = EventRoleFactory(
+        event__kind=EventKind.PANEL, name="Panel member", minimum=2, maximum=2, is_open=False
+    )
+    return made
+
+
+def asking(choices: Sequence[Choice], staff_id: int) -> Callable[[], object]:
+    return lambda: ask_proposed(choices, by=db.session.get_one(Account, staff_id), now=NOON)
+
+
+def test_of_three_different_proposals_for_one_panel_one_is_sent(a_real_database):
+    role_id, staff_id = panel().id, StaffFactory().id
+    ids = [member.id for member in MemberFactory.create_batch(6, interested_in=[Interest.PANELS])]
+    db.session.commit()
+    pairs = [[Choice(role_id, one) for one in ids[first : first + 2]] for first in (0, 2, 4)]
+
+    said = all_at_once(a_real_database, [asking(pair, staff_id) for pair in pairs])
+
+    assert said == {"done": 1, TOO_LATE: 2}
+    assert sorted(Choice(place.role_id, place.member_id) for place in db.session.query(Place)) in pairs
+
+
+def test_the_same_members_are_asked_for_two_panels_in_any_order(a_real_database):
+    roles, staff_id = [panel().id, panel().id], StaffFactory().id
+    ids = [member.id for member in MemberFactory.create_batch(2, interested_in=[Interest.PANELS])]
+    db.session.commit()
+    everybody = [Choice(role_id, one) for role_id in roles for one in ids]
+    orders = [everybody, everybody[::-1], everybody[2:], everybody[:2][::-1]]
+
+    said = all_at_once(a_real_database, [asking(order, staff_id) for order in orders])
+
+    assert said == {"done": 4}
+    assert sorted(Choice(place.role_id, place.member_id) for place in db.session.query(Place)) == everybody

@@ -1,0 +1,344 @@
+"""A roster is proposed from what the database knows, changed by a coordinator, and asked for with one press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from coproduction.core.database import db
+from coproduction.members.models import Interest, Member, MemberState
+from coproduction.rosters import actions, queries
+from coproduction.rosters.proposals.problem import Person, Pick
+from coproduction.rosters.queries import Choice, Question, Wishes
+from coproduction.schedule.models import EventFormat, EventKind, EventRole, EventState, Place, PlaceMove, PlaceState
+from tests.factories import (
+    AwayDateFactory,
+    EventFactory,
+    EventRoleFactory,
+    HeldQualificationFactory,
+    MemberFactory,
+    PlaceFactory,
+    QualificationFactory,
+    StaffFactory,
+)
+
+PANEL_DAY = date(2027, 1, 14)
+
+
+@pytest.fixture
+def role() -> EventRole:
+    """A panel for two on 14 January 2027 at 10:30am that requires interview skills."""
+    return EventRoleFactory(
+        event__kind=EventKind.PANEL,
+        event__title="Nurse panel",
+        name="Panel member",
+        minimum=2,
+        maximum=2,
+        is_open=False,
+        qualification=QualificationFactory(name="Interview skills"),
+    )
+
+
+@pytest.fixture
+def able(role: EventRole) -> Callable[..., Member]:
+    """Makes a member with nothing in the way of the role."""
+
+    def make(name: str, **values: object) -> Member:
+        member = MemberFactory(name=name, interested_in=[Interest.PANELS], **values)
+        HeldQualificationFactory(member=member, qualification=role.qualification)
+        return member
+
+    return make
+
+
+def asked_for(role: EventRole, now: datetime, *, kept: tuple[Choice, ...] = (), out: tuple[Choice, ...] = ()):
+    return queries.question_of([role.event], Wishes(kept, out), viewer=StaffFactory(), now=now)
+
+
+def person(question: Question, member: Member) -> Person:
+    return next(one for one in question.problem.people if one.id == member.id)
+
+
+def was_on_a_panel(member: Member, day: datetime, state: PlaceState = PlaceState.ATTENDED) -> Place:
+    place = PlaceFactory(member=member, state=state, role__event__kind=EventKind.PANEL, role__event__starts_at=day)
+    for to_state in (PlaceState.OFFERED, PlaceState.HELD):
+        db.session.add(PlaceMove(place=place, to_state=to_state, moved_at=day - timedelta(days=9), via="website"))
+    db.session.flush()
+    return place
+
+
+@pytest.mark.parametrize("state", [MemberState.PAUSED, MemberState.LEAVING, MemberState.LEFT])
+def test_nobody_is_proposed_who_is_not_asked_to_things(role, able, noon, state):
+    able("Amara Okafor", state=state)
+
+    assert asked_for(role, noon).problem.people == ()
+
+
+def test_nobody_is_proposed_who_does_not_like_panels(role, noon):
+    HeldQualificationFactory(member=MemberFactory(), qualification=role.qualification)
+
+    assert asked_for(role, noon).problem.people == ()
+
+
+@pytest.mark.parametrize(
+    ("valid_until", "could"), [(None, True), (PANEL_DAY, True), (PANEL_DAY - timedelta(days=1), False)]
+)
+def test_the_qualification_counts_on_the_day(role, noon, valid_until, could):
+    member = MemberFactory(interested_in=[Interest.PANELS])
+    HeldQualificationFactory(member=member, qualification=role.qualification, valid_until=valid_until)
+
+    assert person(asked_for(role, noon), member).role_ids == (frozenset({role.id}) if could else frozenset())
+
+
+def test_who_said_no_to_the_event_is_not_proposed_for_it(role, able, noon):
+    amara, ruth = able("Amara Okafor"), able("Ruth Bell")
+    PlaceFactory(role=role, member=amara, state=PlaceState.DECLINED)
+
+    question = asked_for(role, noon)
+
+    assert person(question, amara).conflicts == {role.event_id}
+    assert person(question, ruth).conflicts == frozenset()
+
+
+def test_who_has_another_part_in_the_event_could_only_have_that(role, able, noon):
+    amara = able("Amara Okafor")
+    PlaceFactory(role=EventRoleFactory(event=role.event), member=amara, state=PlaceState.INTERESTED)
+
+    assert person(asked_for(role, noon), amara).role_ids == frozenset()
+
+
+def test_away_dates_and_places_held_are_times_that_are_taken(role, able, noon):
+    amara = able("Amara Okafor")
+    AwayDateFactory(member=amara, starts_on=date(2027, 1, 14), ends_on=date(2027, 1, 15))
+    AwayDateFactory(member=amara, starts_on=date(2027, 6, 1), ends_on=date(2027, 6, 2))
+    at_ten = datetime(2027, 1, 20, 10, tzinfo=UTC)
+    PlaceFactory(member=amara, role__event__starts_at=at_ten, role__event__venue="The Mill")
+    online = at_ten + timedelta(days=1)
+    PlaceFactory(
+        member=amara, role__event__starts_at=online, role__event__format=EventFormat.ONLINE, role__event__venue="?"
+    )
+    for state, shown in ((PlaceState.OFFERED, EventState.PUBLISHED), (PlaceState.HELD, EventState.CANCELLED)):
+        PlaceFactory(member=amara, state=state, role__event__starts_at=at_ten, role__event__state=shown)
+
+    taken = [
+        (each.time.starts_at, each.time.ends_at, each.time.site) for each in person(asked_for(role, noon), amara).taken
+    ]
+
+    assert taken == [
+        (datetime(2027, 1, 14, tzinfo=UTC), datetime(2027, 1, 16, tzinfo=UTC), ""),
+        (at_ten, at_ten + timedelta(hours=2), "The Mill"),
+        (online, online + timedelta(hours=2), ""),
+    ]
+
+
+def test_turns_are_those_of_a_year_at_panels_and_offers_count(role, able, noon):
+    amara = able("Amara Okafor")
+    was_on_a_panel(amara, noon - timedelta(days=30))
+    was_on_a_panel(amara, noon - timedelta(days=60), PlaceState.DECLINED)
+    was_on_a_panel(amara, noon - timedelta(days=500))
+
+    seen = person(asked_for(role, noon), amara)
+
+    assert (seen.turns, seen.history.offered, seen.history.held) == (2, 2, 1)
+    assert seen.history.last_turn == (noon - timedelta(days=30)).date()
+
+
+def test_a_merged_record_brings_its_turns_along(role, able, noon):
+    amara = able("Amara Okafor")
+    old = MemberFactory(state=MemberState.LEFT, merged_into_id=amara.id)
+    was_on_a_panel(old, noon - timedelta(days=30))
+
+    assert person(asked_for(role, noon), amara).turns == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "experienced"),
+    [
+        (730, PlaceState.ATTENDED, True),
+        (731, PlaceState.ATTENDED, False),
+        (30, PlaceState.ABSENT, False),
+        (-3, PlaceState.HELD, False),
+    ],
+)
+def test_who_sat_on_a_panel_in_the_last_years_is_experienced(role, able, noon, days, state, experienced):
+    amara = able("Amara Okafor")
+    was_on_a_panel(amara, noon - timedelta(days=days, hours=3), state)
+
+    assert person(asked_for(role, noon), amara).is_experienced is experienced
+
+
+def test_what_stands_in_the_roster_is_locked_and_counted_once(role, able, noon):
+    amara, ruth, harold = able("Amara Okafor"), able("Ruth Bell", state=MemberState.PAUSED), able("Harold Finch")
+    offer = actions.ask_member(role, amara.id, reason="", by=StaffFactory(), now=noon - timedelta(days=1))
+    PlaceFactory(role=role, member=ruth)
+    PlaceFactory(role=role, member=harold, state=PlaceState.INTERESTED)
+
+    question = asked_for(role, noon)
+
+    assert set(question.problem.locked) == {Pick(role.id, amara.id), Pick(role.id, ruth.id)}
+    assert (offer.state, person(question, amara).turns, person(question, harold).turns) == (PlaceState.OFFERED, 0, 0)
+    assert question.forward == {Choice(role.id, harold.id)}
+
+
+def test_who_is_kept_is_locked_unless_they_cannot_any_more(role, able, noon):
+    amara, ruth, harold, vera = (able(name) for name in ("Amara Okafor", "Ruth Bell", "Harold Finch", "Vera Lunt"))
+    AwayDateFactory(member=ruth, starts_on=PANEL_DAY, ends_on=PANEL_DAY)
+    unfit = MemberFactory(interested_in=[Interest.PANELS])
+    kept = tuple(Choice(role.id, one.id) for one in (ruth, unfit, harold, amara, amara, vera))
+
+    question = asked_for(role, noon, kept=(*kept, Choice(999, vera.id)), out=(Choice(role.id, harold.id),))
+
+    assert question.problem.locked == (Pick(role.id, amara.id), Pick(role.id, vera.id))
+
+
+def test_members_cannot_read_what_a_proposal_is_made_from(role, noon):
+    member = MemberFactory()
+    for read in (
+        lambda: queries.question_of([role.event], Wishes(), viewer=member.account, now=noon),
+        lambda: queries.standing_in([role.id], viewer=member.account),
+        lambda: queries.open_panels(PANEL_DAY, PANEL_DAY, viewer=member.account, now=noon),
+    ):
+        with pytest.raises(PermissionError):
+            read()
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_a_proposal_costs_the_same_however_many_could(coordinator, role, able, count_statements, people):
+    for number in range(people):
+        AwayDateFactory(member=able(f"Member {number}"), starts_on=date(2027, 1, 20), ends_on=date(2027, 1, 21))
+    PlaceFactory.create_batch(people, role=EventRoleFactory(event=role.event))
+
+    with count_statements() as statements:
+        coordinator.get(f"/rosters/{role.event_id}/propose")
+
+    # the account, the event, its roles, three numbers that are set, who is in it, who holds the qualification,
+    # the last turns, the turns, who is away, who has a place elsewhere, the members, and how long it takes to travel
+    assert len(statements) == 13
+
+
+def test_the_page_suggests_whom_to_ask_and_why_and_sends_nothing(coordinator, role, able, inbox, noon):
+    was_on_a_panel(able("Amara Okafor"), noon - timedelta(days=30))
+    PlaceFactory(role=role, member=able("Ruth Bell"), state=PlaceState.INTERESTED)
+
+    page = coordinator.get(f"/rosters/{role.event_id}").follow("Propose a roster")
+
+    assert page.heading == "Propose a roster for Nurse panel"
+    assert (
+        "Amara Okafor Nobody else could do it. Last turn: December 2026. In 12 months offered once, held 1."
+        in page.text
+    )
+    assert "Ruth Bell They put themselves forward. Nobody else could do it. No turn yet." in page.text
+    assert "It is proven that there is no better one." in page.text
+    assert db.session.scalar(select(func.count()).select_from(Place).where(Place.role_id == role.id)) == 1
+    assert inbox.messages == []
+
+
+def test_the_members_who_are_ticked_are_asked_once_however_often_it_is_sent(coordinator, role, able, inbox):
+    members = [able("Amara Okafor"), able("Ruth Bell")]
+    page = coordinator.get(f"/rosters/{role.event_id}/propose")
+
+    first = page.press("Ask these members")
+    second = page.press("Ask these members")
+
+    assert first.heading == "Roster for Nurse panel"
+    assert first.messages == ["We are asking 2 members."]
+    assert second.messages == ["They are in the roster already."]
+    assert [place.state for place in db.session.scalars(select(Place))] == [PlaceState.OFFERED] * 2
+    assert sorted(letter[0] for letter in inbox.letters) == sorted(member.email for member in members)
+
+
+def test_a_roster_that_is_full_says_so_and_asks_nobody(coordinator, role, able):
+    for state in (PlaceState.HELD, PlaceState.OFFERED):
+        member = able(f"Member {state}")
+        was_on_a_panel(member, datetime(2026, 12, 1, 10, tzinfo=UTC))
+        PlaceFactory(role=role, member=member, state=state)
+
+    page = coordinator.get(f"/rosters/{role.event_id}/propose")
+
+    assert "Enough people have a place or have been asked." in page.text
+    assert page.items[:2] == ["Member held Has the place", "Member offered Waiting for an answer"]
+    assert "Ask these members" not in page.text
+
+
+def test_proposing_again_keeps_who_is_ticked_and_leaves_out_who_is_not(coordinator, role, able):
+    amara, ruth, harold = able("Amara Okafor"), able("Ruth Bell"), able("Harold Finch")
+    page = coordinator.get(f"/rosters/{role.event_id}/propose")
+    assert page.values["pick"] == [f"{role.id}-{amara.id}", f"{role.id}-{ruth.id}"]
+
+    again = page.press("Propose again", pick=[f"{role.id}-{ruth.id}"])
+
+    assert again.values["pick"] == [f"{role.id}-{ruth.id}", f"{role.id}-{harold.id}"]
+    assert "Ruth Bell You have locked this place." in again.text
+    assert "You left out: Amara Okafor." in again.text
+    assert again.press("Propose again").values["out"] == [f"{role.id}-{amara.id}"]
+    assert again.follow("Start again with everybody").values["pick"] == page.values["pick"]
+
+
+def test_a_gap_says_why_nobody_fits_and_what_would_help(coordinator, role, able):
+    AwayDateFactory(member=able("Amara Okafor"), starts_on=PANEL_DAY, ends_on=PANEL_DAY)
+    MemberFactory(interested_in=[Interest.PANELS])
+
+    page = coordinator.get(f"/rosters/{role.event_id}/propose")
+
+    assert "2 places are not filled." in page.text
+    assert "1 member is away or has another place then." in page.items
+    assert "1 member does not have what the role asks for." in page.items
+    assert "Train 1 more: 1 member could do it if they had what the role asks for." in page.items
+    assert "Move it to Wednesday 13 January 2027: 1 could do it then." in page.items
+    assert "Amara" not in page.text
+    assert page.follow("See every member for Panel member, and ask somebody all the same").heading == (
+        "Who could come as Panel member"
+    )
+
+
+def test_if_somebody_became_unavailable_nobody_is_asked(coordinator, role, able, inbox):
+    amara, ruth = able("Amara Okafor"), able("Ruth Bell")
+    page = coordinator.get(f"/rosters/{role.event_id}/propose")
+    AwayDateFactory(member=ruth, starts_on=PANEL_DAY, ends_on=PANEL_DAY)
+
+    after = page.press("Ask these members")
+
+    assert after.messages == [
+        "Something stands in the way of Ruth Bell now: is away then. Nobody has been asked by you. Propose again."
+    ]
+    assert after.values["pick"] == [f"{role.id}-{amara.id}"]
+    assert db.session.scalar(select(func.count()).select_from(Place)) == 0
+    assert inbox.messages == []
+
+
+def test_if_others_were_asked_meanwhile_nobody_is_asked_beside_them(coordinator, role, able):
+    able("Amara Okafor"), able("Ruth Bell")
+    page = coordinator.get(f"/rosters/{role.event_id}/propose")
+    PlaceFactory(role=role, member=able("Harold Finch"), state=PlaceState.OFFERED)
+
+    after = page.press("Ask these members")
+
+    assert after.messages == [
+        "Somebody else has asked members for Panel member meanwhile. Nobody has been asked by you. Propose again."
+    ]
+    assert len(after.values["pick"]) == 1
+
+
+def test_asking_without_a_tick_says_what_to_do(coordinator, role, able):
+    able("Amara Okafor")
+
+    page = coordinator.get(f"/rosters/{role.event_id}/propose").press("Ask these members", pick=None)
+
+    assert page.messages == ["Tick the members whom you want to ask."]
+
+
+def test_nothing_is_proposed_for_a_draft_or_without_a_role_that_is_chosen(coordinator, role):
+    open_role = EventRoleFactory(event=EventFactory(title="Carers’ forum"), minimum=3)
+    role.event.state = EventState.DRAFT
+    db.session.flush()
+    for event in (open_role.event, role.event):
+        assert "Propose a roster" not in coordinator.get(f"/rosters/{event.id}").links
+        page = coordinator.get(f"/rosters/{event.id}/propose")
+        assert "There is nothing to propose for this event now." in page.text
+
+
+def test_members_do_not_see_proposals(browser, role):
+    assert browser.get(f"/rosters/{role.event_id}/propose").status == 403
