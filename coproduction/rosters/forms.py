@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSRadios, NHSSubmit, NHSTextInput
+from coproduction.core.nhs.fields import NHSDateInput, NHSRadios, NHSSubmit, NHSTextInput
 from coproduction.rosters.queries import Choice, Wishes
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.forms.answers import BESIDE, AnswerForSomebodyForm
@@ -56,6 +57,32 @@ class ProposalForm(Form):
 
     ask = NHSSubmit("Ask these members")
     again = NHSSubmit("Propose again", variant="secondary")
+
+
+class PanelDatesForm(Form):
+    """Between which days panels need people."""
+
+    first = NHSDateInput(
+        "First day", description="For example, 1 2 2027", validators=[InputRequired("Enter the first day")]
+    )
+    last = NHSDateInput(
+        "Last day", description="For example, 28 2 2027", validators=[InputRequired("Enter the last day")]
+    )
+    submit = NHSSubmit("Propose rosters")
+
+    def validate_last(self, field: NHSDateInput) -> None:
+        """Refuse days in the wrong order."""
+        if self.first.data and field.data and field.data < self.first.data:
+            raise ValidationError("The last day must be the first day or later")
+
+
+def days_in(sent: MultiDict[str, str]) -> tuple[date, date] | None:
+    """Return the first and the last day that an address names, or None if it names no days in order."""
+    try:
+        first, last = date.fromisoformat(sent.get("first", "")), date.fromisoformat(sent.get("last", ""))
+    except ValueError:
+        return None
+    return (first, last) if first <= last < date.max else None
 
 
 def wishes_in(sent: MultiDict[str, str]) -> Wishes:

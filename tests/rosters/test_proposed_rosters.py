@@ -26,6 +26,7 @@ from tests.factories import (
 )
 
 PANEL_DAY = date(2027, 1, 14)
+PANEL = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -261,6 +262,9 @@ def test_a_roster_that_is_full_says_so_and_asks_nobody(coordinator, role, able):
     assert "Enough people have a place or have been asked." in page.text
     assert page.items[:2] == ["Member held Has the place", "Member offered Waiting for an answer"]
     assert "Ask these members" not in page.text
+    all_panels = coordinator.get("/rosters/proposals?first=2027-01-14&last=2027-01-14")
+    assert "Nurse panel" not in all_panels.text
+    assert "Enough people have a place or have been asked." in all_panels.text
 
 
 def test_proposing_again_keeps_who_is_ticked_and_leaves_out_who_is_not(coordinator, role, able):
@@ -342,3 +346,77 @@ def test_nothing_is_proposed_for_a_draft_or_without_a_role_that_is_chosen(coordi
 
 def test_members_do_not_see_proposals(browser, role):
     assert browser.get(f"/rosters/{role.event_id}/propose").status == 403
+
+
+def test_all_open_panels_between_two_days_are_proposed_at_once(coordinator, role, able, inbox):
+    able("Amara Okafor"), able("Ruth Bell"), able("Harold Finch"), able("Vera Lunt")
+    later = EventRoleFactory(
+        event__kind=EventKind.PANEL,
+        event__title="Manager panel",
+        event__starts_at=datetime(2027, 1, 31, 10, tzinfo=UTC),
+        name="Panel member",
+        minimum=1,
+        is_open=False,
+        qualification=role.qualification,
+    )
+    for starts_at, state in ((datetime(2027, 2, 1, tzinfo=UTC), EventState.PUBLISHED), (PANEL, EventState.DRAFT)):
+        EventRoleFactory(
+            event__kind=EventKind.PANEL,
+            event__title="Another panel",
+            event__starts_at=starts_at,
+            event__state=state,
+            minimum=1,
+            is_open=False,
+        )
+    days = {"first[day]": 14, "first[month]": 1, "first[year]": 2027}
+    days |= {"last[day]": 31, "last[month]": 1, "last[year]": 2027}
+
+    page = coordinator.get("/manage/events").follow("Propose rosters for panels").press("Propose rosters", **days)
+
+    assert "Another panel" not in page.text
+    assert len({value.split("-")[1] for value in page.values["pick"]}) == 3
+    assert page.rows == [
+        ["0", "4", "1"],
+        ["1", "0", "3"],
+    ]
+    after = page.press("Ask these members")
+    assert after.messages == ["We are asking 3 members."]
+    assert after.heading == "Propose rosters for panels"
+    assert "Nobody experienced is on it." in after.text
+    assert "Ask these members" not in after.text
+    assert len(inbox.messages) == 3
+    places = db.session.scalars(select(Place).order_by(Place.role_id)).all()
+    assert [place.role_id for place in places] == [role.id, role.id, later.id]
+
+
+def test_days_without_panels_or_in_the_wrong_order_are_refused(coordinator, role):
+    page = coordinator.get("/rosters/proposals?first=2027-02-01&last=2027-02-02")
+    days = {"first[day]": 1, "first[month]": 2, "first[year]": 2027, "last[day]": 2, "last[year]": 2027}
+
+    assert page.heading == "Propose rosters for panels"
+    assert page.press("Propose rosters", **days, **{"last[month]": 2}).errors == [
+        "No panel between these days needs people chosen. Choose other days"
+    ]
+    assert page.press("Propose rosters", **days, **{"last[month]": 1}).errors == [
+        "The last day must be the first day or later"
+    ]
+    for address in (
+        "",
+        "?first=x&last=2027-02-02",
+        "?first=2027-02-02&last=2027-02-01",
+        "?first=2027-02-02&last=9999-12-31",
+    ):
+        assert "Propose rosters" in coordinator.get(f"/rosters/proposals{address}").forms[-1].buttons
+
+
+@pytest.mark.parametrize("panels", [1, 3])
+def test_proposals_for_panels_on_one_day_cost_the_same_however_many(coordinator, role, able, count_statements, panels):
+    for number in range(panels):
+        able(f"Member {number}")
+    for _ in range(panels - 1):
+        EventRoleFactory(event__kind=EventKind.PANEL, minimum=1, is_open=False, qualification=role.qualification)
+
+    with count_statements() as statements:
+        coordinator.get("/rosters/proposals?first=2027-01-14&last=2027-01-14")
+
+    assert len(statements) == 13

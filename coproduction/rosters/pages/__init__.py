@@ -1,6 +1,6 @@
 """What the roster's pages and its download show, and the page of a proposal."""
 
-from coproduction.rosters.pages.proposals import ProposalPage, asked_in_words, proposal_page, value_of
+from coproduction.rosters.pages.proposals import ProposalPage, asked_in_words, proposal_page, value_of, why_not_proposed
 from coproduction.rosters.pages.rosters import (
     HEADING,
     AttendanceLine,
@@ -21,4 +21,5 @@ __all__ = [
     "proposal_page",
     "roster",
     "value_of",
+    "why_not_proposed",
 ]

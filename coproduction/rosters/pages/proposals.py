@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from coproduction.rosters.proposals import words
+from coproduction.rosters.proposals.problem import Pick
 from coproduction.rosters.proposals.proposal import Proposal
 from coproduction.rosters.proposals.reasons import Gap, Suggestion, gaps, suggestions
 from coproduction.rosters.proposals.spread import spread_of
@@ -15,6 +17,8 @@ from coproduction.rosters.queries import Choice, Question
 from coproduction.rosters.rules import is_chosen
 from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.words import TO_STAFF, Tag
+
+MOST_PANELS = 50  # on one page, all of whose ticks fit in an address
 
 
 class Suggested(NamedTuple):
@@ -52,9 +56,10 @@ class ProposedRole(NamedTuple):
 
 
 class ProposedEvent(NamedTuple):
-    """One event and its roles."""
+    """One event and its roles. It is open if there is somebody to ask, or something is missing."""
 
     id: int
+    is_open: bool
     title: str
     starts_at: datetime
     ends_at: datetime
@@ -87,7 +92,6 @@ def proposal_page(question: Question, proposal: Proposal, *, not_before: date) -
     new = [pick for pick in proposal.picks if Choice(pick.role_id, pick.person_id) not in question.standing]
     found = [each for each in suggestions(question.problem, proposal.picks) if each.pick in new]
     missing = gaps(question.problem, proposal.picks, not_before=not_before)
-    spread = spread_of(question.problem, proposal.picks)
     return ProposalPage(
         [_event(event, question, found, missing=missing) for event in question.events],
         len(new),
@@ -95,8 +99,23 @@ def proposal_page(question: Question, proposal: Proposal, *, not_before: date) -
         words.which_engine(proposal),
         sorted({question.names[choice.member_id] for choice in _left_out(question)}),
         [value_of(choice) for choice in _left_out(question)],
-        [SpreadLine(bar.turns, bar.before, bar.after) for bar in spread.bars],
+        _spread(question, new),
     )
+
+
+def _spread(question: Question, new: Sequence[Pick]) -> list[SpreadLine]:
+    """Return the turns that members have now, what stands in these rosters with them, and with the new picks."""
+    stands = Counter(choice.member_id for choice in question.standing)
+    people = tuple(replace(person, turns=person.turns + stands[person.id]) for person in question.problem.people)
+    bars = spread_of(replace(question.problem, people=people), new).bars
+    return [SpreadLine(bar.turns, bar.before, bar.after) for bar in bars if bar.before or bar.after]
+
+
+def why_not_proposed(number: int) -> str:
+    """Say why nothing can be proposed for so many panels; empty if it can."""
+    if not number:
+        return "No panel between these days needs people chosen. Choose other days"
+    return f"There are {number} panels between these days. Choose fewer days" if number > MOST_PANELS else ""
 
 
 def asked_in_words(number: int) -> str:
@@ -117,7 +136,8 @@ def _left_out(question: Question) -> list[Choice]:
 
 def _event(event: Event, question: Question, found: Sequence[Suggestion], *, missing: Sequence[Gap]) -> ProposedEvent:
     roles = [_role(role, question, found, missing=missing) for role in event.roles if is_chosen(role)]
-    return ProposedEvent(event.id, event.title, event.starts_at, event.ends_at, roles)
+    is_open = any(role.suggested or role.missing for role in roles)
+    return ProposedEvent(event.id, is_open, event.title, event.starts_at, event.ends_at, roles)
 
 
 def _role(role: EventRole, question: Question, found: Sequence[Suggestion], *, missing: Sequence[Gap]) -> ProposedRole:

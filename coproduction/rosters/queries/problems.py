@@ -79,7 +79,7 @@ class _Facts:
 def open_panels(first: date, last: date, *, viewer: Account, now: datetime) -> Sequence[Event]:
     """Return the published panels to come from the first UK day to the last, with their roles, soonest first."""
     require_staff(viewer)
-    return db.session.scalars(
+    panels = db.session.scalars(
         select(Event)
         .where(Event.kind == EventKind.PANEL, is_published(), Event.starts_at > now)
         .where(
@@ -87,7 +87,8 @@ def open_panels(first: date, last: date, *, viewer: Account, now: datetime) -> S
         )
         .order_by(Event.starts_at, Event.id)
         .options(selectinload(Event.roles).joinedload(EventRole.qualification), raiseload("*", sql_only=True))
-    ).all()
+    )
+    return [panel for panel in panels if rules.can_propose(panel, now=now)]
 
 
 def standing_in(role_ids: Collection[int], *, viewer: Account) -> set[Choice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -15,9 +16,10 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.rosters import actions, pages, queries, rules
-from coproduction.rosters.forms import OUT, PICK, ProposalForm, wishes_in
+from coproduction.rosters.forms import OUT, PICK, PanelDatesForm, ProposalForm, days_in, wishes_in
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.staff_views.routes import blueprint
+from coproduction.schedule.models import Event
 from coproduction.schedule.queries import events
 
 SECONDS = 10.0  # that the optimiser may take while somebody waits for the page
@@ -35,10 +37,45 @@ def propose_roster(event_id: int) -> ResponseReturnValue:
         if form.ask.data and _are_asked(wishes.of(event.roles)):
             return redirect(url_for(".show_roster", event_id=event_id))
         return redirect(url_for(".propose_roster", event_id=event_id, **_in_address(wishes)))
-    question = queries.question_of([event], wishes, viewer=current_account(), now=now)
+    return render_template("rosters/propose_roster.html", event=event, proposed=_proposed([event], wishes), form=form)
+
+
+@blueprint.route("/proposals/new", methods=["GET", "POST"])
+@staff_only
+def choose_panel_dates() -> ResponseReturnValue:
+    """Ask between which days panels need people."""
+    form = PanelDatesForm()
+    if form.validate_on_submit():
+        first, last = form.first.data, form.last.data
+        number = len(queries.open_panels(first, last, viewer=current_account(), now=clock.now()))
+        if not (refused := pages.why_not_proposed(number)):
+            return redirect(url_for(".propose_rosters", first=first, last=last))
+        form.form_errors.append(refused)
+    return render_template("rosters/choose_panel_dates.html", form=form)
+
+
+@blueprint.route("/proposals", methods=["GET", "POST"])
+@staff_only
+def propose_rosters() -> ResponseReturnValue:
+    """Suggest whom to ask for all open panels between two days, and show what it does to the spread of turns."""
+    days = days_in(request.args)
+    panels = queries.open_panels(*days, viewer=current_account(), now=clock.now()) if days else []
+    if days is None or pages.why_not_proposed(len(panels)):
+        return redirect(url_for(".choose_panel_dates"))
+    form, wishes, (first, last) = ProposalForm(), wishes_in(request.values), days
+    if form.validate_on_submit():
+        if form.ask.data and _are_asked(wishes.of([role for event in panels for role in event.roles])):
+            return redirect(url_for(".propose_rosters", first=first, last=last))
+        return redirect(url_for(".propose_rosters", first=first, last=last, **_in_address(wishes)))
+    proposed = _proposed(panels, wishes)
+    return render_template("rosters/propose_rosters.html", first=first, last=last, proposed=proposed, form=form)
+
+
+def _proposed(about: Sequence[Event], wishes: queries.Wishes) -> pages.ProposalPage:
+    now = clock.now()
+    question = queries.question_of(about, wishes, viewer=current_account(), now=now)
     tomorrow = uk_wall(now).date() + timedelta(days=1)
-    proposed = pages.proposal_page(question, propose(question.problem, seconds=SECONDS), not_before=tomorrow)
-    return render_template("rosters/propose_roster.html", event=event, proposed=proposed, form=form)
+    return pages.proposal_page(question, propose(question.problem, seconds=SECONDS), not_before=tomorrow)
 
 
 def _are_asked(wishes: queries.Wishes) -> bool:
