@@ -181,6 +181,7 @@ def test_what_stands_in_the_roster_is_locked_and_counted_once(role, able, noon):
 
     assert set(question.problem.locked) == {Pick(role.id, amara.id), Pick(role.id, ruth.id)}
     assert (offer.state, person(question, amara).turns, person(question, harold).turns) == (PlaceState.OFFERED, 0, 0)
+    assert person(question, amara).history.offered == 1
     assert question.forward == {Choice(role.id, harold.id)}
 
 
