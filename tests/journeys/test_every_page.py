@@ -66,6 +66,7 @@ FOR_COORDINATORS = (
     "/members?state=died",
     f"/members/{NUMBER_OF['Arthur']}/died/stopped",
     f"/meetings/papers/1/for/{NUMBER_OF['Dennis']}",
+    "/rosters/proposals?first=2026-01-01&last=2099-12-31",
 )
 
 
