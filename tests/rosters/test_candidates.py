@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -22,36 +21,10 @@ from tests.factories import (
     HeldQualificationFactory,
     MemberFactory,
     PlaceFactory,
-    QualificationFactory,
     StaffFactory,
 )
 
 PANEL_DAY = date(2027, 1, 14)
-
-
-@pytest.fixture
-def role() -> EventRole:
-    """A panel on 14 January 2027 at 10:30am that requires interview skills."""
-    return EventRoleFactory(
-        event__kind=EventKind.PANEL,
-        name="Panel member",
-        minimum=2,
-        maximum=2,
-        is_open=False,
-        qualification=QualificationFactory(name="Interview skills"),
-    )
-
-
-@pytest.fixture
-def able(role: EventRole) -> Callable[..., Member]:
-    """Makes a member with nothing in the way of the role."""
-
-    def make(**values: object) -> Member:
-        member = MemberFactory(interested_in=[Interest.PANELS], **values)
-        HeldQualificationFactory(member=member, qualification=role.qualification)
-        return member
-
-    return make
 
 
 def reasons_for(role: EventRole, member: Member, now: datetime) -> list[str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -21,38 +20,11 @@ from tests.factories import (
     HeldQualificationFactory,
     MemberFactory,
     PlaceFactory,
-    QualificationFactory,
     StaffFactory,
 )
 
 PANEL_DAY = date(2027, 1, 14)
 PANEL = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def role() -> EventRole:
-    """A panel for two on 14 January 2027 at 10:30am that requires interview skills."""
-    return EventRoleFactory(
-        event__kind=EventKind.PANEL,
-        event__title="Nurse panel",
-        name="Panel member",
-        minimum=2,
-        maximum=2,
-        is_open=False,
-        qualification=QualificationFactory(name="Interview skills"),
-    )
-
-
-@pytest.fixture
-def able(role: EventRole) -> Callable[..., Member]:
-    """Makes a member with nothing in the way of the role."""
-
-    def make(name: str, **values: object) -> Member:
-        member = MemberFactory(name=name, interested_in=[Interest.PANELS], **values)
-        HeldQualificationFactory(member=member, qualification=role.qualification)
-        return member
-
-    return make
 
 
 def asked_for(role: EventRole, now: datetime, *, kept: tuple[Choice, ...] = (), out: tuple[Choice, ...] = ()):

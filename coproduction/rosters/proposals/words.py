@@ -48,9 +48,13 @@ WHY_GREEDY: Mapping[WhyGreedy, str] = {
 
 def beside_the_name(history: History) -> str:
     """Say what people can read of fairness: the last turn, and the times offered and held."""
-    last = history.last_turn
-    when = f"Last turn: {MONTHS[last.month - 1]} {last.year}" if last else "No turn yet"
-    return f"{when}. In 12 months offered {_times(history.offered)}, held {history.held}."
+    return f"{_last_turn(history)}. In 12 months offered {_times(history.offered)}, held {history.held}."
+
+
+def _last_turn(history: History) -> str:
+    if last := history.last_turn:
+        return f"Last turn: {MONTHS[last.month - 1]} {last.year}"
+    return "The first turn is still to come" if history.held else "No turn yet"
 
 
 def why_suggested(suggestion: Suggestion) -> str:

@@ -1,0 +1,38 @@
+"""A panel that needs people, and members who could be on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from coproduction.members.models import Interest, Member
+from coproduction.schedule.models import EventKind, EventRole
+from tests.factories import EventRoleFactory, HeldQualificationFactory, MemberFactory, QualificationFactory
+
+
+@pytest.fixture
+def role() -> EventRole:
+    """A panel for two on 14 January 2027 at 10:30am that requires interview skills."""
+    return EventRoleFactory(
+        event__kind=EventKind.PANEL,
+        event__title="Nurse panel",
+        name="Panel member",
+        minimum=2,
+        maximum=2,
+        is_open=False,
+        qualification=QualificationFactory(name="Interview skills"),
+    )
+
+
+@pytest.fixture
+def able(role: EventRole) -> Callable[..., Member]:
+    """Makes a member with nothing in the way of the role, by their name if it matters."""
+
+    def make(name: str | None = None, **values: object) -> Member:
+        named = {"name": name} if name else {}
+        member = MemberFactory(interested_in=[Interest.PANELS], **named, **values)
+        HeldQualificationFactory(member=member, qualification=role.qualification)
+        return member
+
+    return make
