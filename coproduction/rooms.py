@@ -39,8 +39,8 @@ from coproduction.notifications import enclosures, housekeeping
 from coproduction.notifications import forgetting as message_words
 from coproduction.notifications import inbox_views as inbox
 from coproduction.notifications import staff_views as notifications
-from coproduction.panels import queries as panel_queries
 from coproduction.panels import staff_views as panels
+from coproduction.panels.queries import panels as panel_queries
 from coproduction.rosters import staff_views as rosters
 from coproduction.schedule import comings, facts
 from coproduction.schedule import public_views as schedule_public

@@ -10,7 +10,7 @@ from coproduction.demo import histories as path
 from coproduction.demo.histories import Path
 from coproduction.demo.people import TOM, standing
 from coproduction.demo.plans import INTERVIEW_SKILLS, EventPlan, PanelPlan, RolePlan, Standing, nth_weekday
-from coproduction.panels.rules import usual_title
+from coproduction.panels.rules.panels import usual_title
 from coproduction.schedule.models import EventFormat, EventKind, EventState
 
 TUESDAY, WEDNESDAY = 1, 2

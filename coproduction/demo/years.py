@@ -26,7 +26,7 @@ from coproduction.demo.plans import (
     nth_weekday,
 )
 from coproduction.demo.sessions import COURSES, title_of, trainers
-from coproduction.panels.rules import usual_title
+from coproduction.panels.rules.panels import usual_title
 from coproduction.schedule.models import EventFormat, EventKind
 
 SHARE = 0.3  # training sessions, and panels, for each local meeting

@@ -8,8 +8,8 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.panels import actions
-from coproduction.panels.actions import PanelDetails
+from coproduction.panels.actions import panels as actions
+from coproduction.panels.actions.panels import PanelDetails
 from coproduction.panels.models import Panel
 from coproduction.schedule.models import EventKind, EventState
 from tests.factories import PanelFactory, StaffFactory

@@ -5,10 +5,10 @@ from __future__ import annotations
 from wtforms.validators import InputRequired, NumberRange
 
 from coproduction.core.nhs.fields import NHSIntegerInput, NHSSelect, NHSTextInput
-from coproduction.panels import rules
-from coproduction.panels.actions import PanelDetails
+from coproduction.panels.actions.panels import PanelDetails
 from coproduction.panels.kinds import BANDS
 from coproduction.panels.models import Panel
+from coproduction.panels.rules import panels as rules
 from coproduction.schedule.forms.events import EventForm
 
 

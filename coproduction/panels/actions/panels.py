@@ -7,8 +7,8 @@ from datetime import datetime
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.panels import rules
 from coproduction.panels.models import Panel
+from coproduction.panels.rules import panels as rules
 from coproduction.schedule.actions import events
 from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.models import Event, EventKind

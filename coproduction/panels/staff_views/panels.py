@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+from flask import abort
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
-from coproduction.panels import actions
-from coproduction.panels.forms import PanelForm
-from coproduction.panels.queries import find_panel
+from coproduction.panels.actions import panels as actions
+from coproduction.panels.forms.panels import PanelForm
+from coproduction.panels.queries.panels import find_panel
+from coproduction.panels.staff_views.routes import blueprint
 from coproduction.schedule.event_views import change_event_page, new_event_page
 from coproduction.schedule.models import Event
-
-blueprint = Blueprint("panels", __name__, url_prefix="/panels")
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

@@ -1,0 +1,1 @@
+"""What coordinators, members and recruiting managers do with panels."""
