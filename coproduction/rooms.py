@@ -40,9 +40,10 @@ from coproduction.notifications import forgetting as message_words
 from coproduction.notifications import inbox_views as inbox
 from coproduction.notifications import staff_views as notifications
 from coproduction.panels import staff_views as panels
+from coproduction.panels.actions import stages as panel_stages
 from coproduction.panels.queries import panels as panel_queries
 from coproduction.rosters import staff_views as rosters
-from coproduction.schedule import comings, facts
+from coproduction.schedule import comings, facts, tidings
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
@@ -92,6 +93,7 @@ facts.tell_looking(meeting_polls.is_looking_for_a_date)
 facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
+tidings.when_changed(EventKind.PANEL, panel_stages.follow_event)
 
 for name, source in histories.SOURCES.items():
     timeline.tell(name, source)
@@ -116,6 +118,7 @@ housekeeping.at_once("lists of members that were confirmed", imports.bring_next_
 housekeeping.often("reminders of events", reminders.send_reminders)
 housekeeping.often("messages about events that have begun, and that nobody was told", bygones.forget_bygones)
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)
+housekeeping.often("panels whose time is over", panel_stages.hold_panels)
 housekeeping.often("members whose last day is over", departures.leave_when_due)
 housekeeping.each_day("places of members who have gone", place_partings.close_places_of_the_gone)
 housekeeping.each_day("what people needed at one event", answer_details.forget_needs)

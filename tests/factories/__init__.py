@@ -23,7 +23,7 @@ from tests.factories.members import (
     RestrictedNoteFactory,
     SupporterFactory,
 )
-from tests.factories.panels import PanelFactory
+from tests.factories.panels import PanelCaseFactory, PanelFactory
 from tests.factories.places import (
     ArrangementFactory,
     CalendarFeedFactory,
@@ -59,6 +59,7 @@ __all__ = [
     "MinutesFactory",
     "NeedFactory",
     "NeedsMetFactory",
+    "PanelCaseFactory",
     "PanelFactory",
     "PlaceFactory",
     "PollFactory",

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.panels.models import Panel
+from coproduction.panels.actions.stages import begin_case
+from coproduction.panels.models import Panel, PanelStage
 from coproduction.panels.rules import panels as rules
 from coproduction.schedule.actions import events
 from coproduction.schedule.actions.events import EventDetails
@@ -30,8 +31,9 @@ def create_panel(details: EventDetails, about: PanelDetails, *, by: Account, now
     Refused, and made once, as any event is.
     """
     event = events.create_event(EventKind.PANEL, _titled(details, about), by=by, now=now)
-    db.session.merge(Panel(event_id=event.id, **asdict(about)))  # an update, if the form was sent twice
+    panel = db.session.merge(Panel(event_id=event.id, **asdict(about)))  # an update, if the form was sent twice
     db.session.flush()
+    begin_case(PanelStage.ACCEPTED, panel=panel, by=by, now=now)
     return event
 
 

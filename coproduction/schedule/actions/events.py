@@ -11,7 +11,7 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.actions import drop_about
-from coproduction.schedule import emails
+from coproduction.schedule import emails, tidings
 from coproduction.schedule.actions.arranging import follow_event
 from coproduction.schedule.actions.changes import as_it_was, note, note_changes
 from coproduction.schedule.actions.details import keep_ways
@@ -176,6 +176,7 @@ def _publish(event: Event, *, by: Account, now: datetime) -> bool:
     note(event, Change.PUBLISHED, now=now)
     db.session.flush()
     follow_event(event, has_moved=False, by=by, now=now)
+    tidings.tell(event, by=by, now=now)
     record("schedule.event_published", event, by=by, now=now)
     return True
 
@@ -200,6 +201,7 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
         note(event, Change.CANCELLED, now=now)
         tell_of_cancellation(event, now=now)
     follow_event(event, has_moved=False, by=by, now=now)
+    tidings.tell(event, by=by, now=now)
     record("schedule.event_cancelled", event, by=by, now=now)
     return event
 

@@ -14,7 +14,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
-from coproduction.schedule import rules
+from coproduction.schedule import rules, tidings
 from coproduction.schedule.actions.arranging import follow_place
 from coproduction.schedule.comings import begin_to_come
 from coproduction.schedule.models import Check, EventRole, Place, PlaceMove, PlaceState, Via
@@ -108,6 +108,8 @@ def _follow(place: Place, before: PlaceState | None, *, hand: Hand, now: datetim
     follow_place(place, before, by=hand.account, now=now)
     if is_new and place.state in rules.COMING and before not in rules.COMING:
         begin_to_come(place, now=now)
+    if (before in rules.SEATED) is not (place.state in rules.SEATED):
+        tidings.tell(place.role.event, by=None, now=now)
 
 
 def _refuse_beginning(to: PlaceState) -> None:

@@ -10,7 +10,7 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.schedule import rules
+from coproduction.schedule import rules, tidings
 from coproduction.schedule.actions.waiting import keep_list
 from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.queries import places, waiting
@@ -48,6 +48,7 @@ def add_role(event: Event, details: RoleDetails, *, by: Account, now: datetime) 
     role = EventRole(event=event, **asdict(details))
     db.session.add(role)
     db.session.flush()
+    tidings.tell(event, by=by, now=now)
     record("schedule.role_added", role, by=by, now=now)
     return role
 
@@ -66,6 +67,7 @@ def change_role(role_id: int, details: RoleDetails, *, by: Account, now: datetim
     for name, value in asdict(details).items():
         setattr(role, name, value)
     db.session.flush()
+    tidings.tell(role.event, by=by, now=now)
     record("schedule.role_changed", role, by=by, now=now)
     keep_list(role, now=now)
     return role

@@ -1,0 +1,118 @@
+"""The one way in which a panel moves from one stage to the next, and the moves that it makes by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelStage
+from coproduction.panels.queries import cases as queries
+from coproduction.panels.rules import stages as rules
+from coproduction.schedule.models import Event
+from coproduction.schedule.queries.management import lock_event
+
+
+def begin_case(stage: PanelStage, *, panel: Panel | None, by: Account | None, now: datetime) -> PanelCase:
+    """Make the case of a panel that is asked for, or that a coordinator makes. A second time it is the one there is.
+
+    Whoever makes it owns it. Refused for a stage in which no panel begins.
+    """
+    if panel and (there := queries.case_of(panel.event_id)):
+        return there
+    rules.refuse_move(None, stage)
+    case = PanelCase(panel=panel, stage=stage, moved_at=now, owner_id=by.id if by else None)
+    db.session.add(case)
+    db.session.flush()
+    _write(case, None, by=by, now=now)
+    return case
+
+
+def move_stage(
+    case: PanelCase,
+    to: PanelStage,
+    *,
+    by: Account | None,
+    now: datetime,
+    reason: str = "",
+    by_manager: bool = False,
+) -> PanelCase:
+    """Move the panel on, write the move down, and tell the recruiting manager if there is one.
+
+    Locks its event and it. `by` is None for the manager (`by_manager`) and for what happens by itself. A move that is
+    not legal is refused and changes nothing; to the stage that it is in already, nothing happens.
+    """
+    return move_locked(lock(case), to, by=by, now=now, reason=reason, by_manager=by_manager)
+
+
+def lock(case: PanelCase) -> PanelCase:
+    """Return the case as it is now, with its event, and make every other change to the two wait."""
+    if case.panel:
+        lock_event(case.panel.event)
+    return queries.lock_case(case.id)
+
+
+def move_locked(
+    case: PanelCase,
+    to: PanelStage,
+    *,
+    by: Account | None,
+    now: datetime,
+    reason: str = "",
+    by_manager: bool = False,
+) -> PanelCase:
+    """Move a panel that the caller has locked, as `move_stage` does."""
+    if case.stage is to:
+        return case
+    rules.refuse_move(case.stage, to)
+    before, case.stage, case.moved_at = case.stage, to, now
+    _write(case, before, by=by, now=now, reason=reason, by_manager=by_manager)
+    return case
+
+
+def follow_event(event: Event, *, by: Account | None, now: datetime) -> None:
+    """Move the panel as its event and the people on it say. The caller has locked the event.
+
+    It recruits when the event is published, is rostered when every part has enough people and recruits again when it
+    has not, and is cancelled with its event. Twice changes nothing more.
+    """
+    found = queries.case_of(event.id)
+    if found is None or found.stage not in rules.FOLLOWS_ITS_EVENT:
+        return
+    case = queries.lock_case(found.id)
+    to = rules.stage_by_itself(case.stage, event.state, has_enough=queries.has_enough(event.id))
+    move_locked(case, to, by=by, now=now, reason=event.cancelled_because)
+
+
+def hold_panels(*, now: datetime) -> int:
+    """Write down that panels whose time is over were held, and return how many. For the worker."""
+    over = queries.cases_that_are_over(now=now)
+    for found in over:
+        case = lock(found)
+        if case.stage in rules.UNDER_WAY:
+            move_locked(case, PanelStage.HELD, by=None, now=now)
+    return len(over)
+
+
+def _write(
+    case: PanelCase,
+    before: PanelStage | None,
+    *,
+    by: Account | None,
+    now: datetime,
+    reason: str = "",
+    by_manager: bool = False,
+) -> None:
+    db.session.add(
+        PanelMove(
+            case_id=case.id,
+            from_stage=before,
+            to_stage=case.stage,
+            moved_at=now,
+            moved_by_id=by.id if by else None,
+            by_manager=by_manager,
+            reason=reason,
+        )
+    )
+    record("panel.moved", case, by=by, now=now, before=before, to=case.stage)

@@ -1,0 +1,49 @@
+"""Panels with how far they have come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import exists, func, select
+
+from coproduction.core.database import db, is_one_of
+from coproduction.panels.models import PanelCase
+from coproduction.panels.rules.stages import UNDER_WAY
+from coproduction.schedule.models import Event, EventRole, Place
+from coproduction.schedule.rules import SEATED
+
+
+def case_of(event_id: int) -> PanelCase | None:
+    """Return how far the panel has come, whose event the caller has found for its viewer; None without a panel."""
+    return db.session.scalar(select(PanelCase).where(PanelCase.event_id == event_id))
+
+
+def lock_case(case_id: int) -> PanelCase:
+    """Return the case as it is now, and make every other step of it wait. The caller has locked its event, if any."""
+    return db.session.scalars(
+        select(PanelCase)
+        .where(PanelCase.id == case_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def has_enough(event_id: int) -> bool:
+    """Say whether somebody is on the panel, and each of its roles has at least as many people as it needs."""
+    seated = select(func.count()).where(Place.role_id == EventRole.id, is_one_of(Place.state, SEATED))
+    lacks = exists().where(
+        EventRole.event_id == event_id, EventRole.minimum > seated.correlate(EventRole).scalar_subquery()
+    )
+    anybody = exists().where(Place.event_id == event_id, is_one_of(Place.state, SEATED))
+    return bool(db.session.scalar(select(anybody & ~lacks)))
+
+
+def cases_that_are_over(*, now: datetime) -> Sequence[PanelCase]:
+    """Return the panels that were on their way, and whose time is over."""
+    return db.session.scalars(
+        select(PanelCase)
+        .join(Event, Event.id == PanelCase.event_id)
+        .where(is_one_of(PanelCase.stage, UNDER_WAY), Event.ends_at <= now)
+        .order_by(PanelCase.id)
+    ).all()
