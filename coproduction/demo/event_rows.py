@@ -20,6 +20,7 @@ from coproduction.schedule.models import (
     EventChange,
     EventRole,
     EventState,
+    Part,
     Place,
     PlaceMove,
     Via,
@@ -48,8 +49,9 @@ def write_event(book: Book, plan: EventPlan) -> int:
     written = _write_event(book, plan)
     _write_special(book, written)
     _write_news(book, written)
+    before: int | None = None
     for role in plan.roles:
-        _write_role(book, role, written=written)
+        before = _write_role(book, role, written=written, before=before)
     return written.event_id
 
 
@@ -120,7 +122,7 @@ def _write_special(book: Book, written: Written) -> None:
             book.rows.add(Panel, event_id=written.event_id, post=post, band=band, team=team, candidates=candidates)
 
 
-def _write_role(book: Book, role: RolePlan, *, written: Written) -> None:
+def _write_role(book: Book, role: RolePlan, *, written: Written, before: int | None) -> int:
     role_id = book.rows.add(
         EventRole,
         event_id=written.event_id,
@@ -129,9 +131,12 @@ def _write_role(book: Book, role: RolePlan, *, written: Written) -> None:
         maximum=role.maximum,
         qualification_id=book.qualifications[role.requires] if role.requires else None,
         is_open=role.is_open,
+        part=role.part,
+        stands_by_for_id=before if role.part is Part.STANDBY else None,
     )
     for standing in role.standings:
         _write_place(book, standing, written=written, role_id=role_id)
+    return role_id
 
 
 def _write_place(book: Book, standing: Standing, *, written: Written, role_id: int) -> None:

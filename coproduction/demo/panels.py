@@ -11,7 +11,7 @@ from coproduction.demo.histories import Path
 from coproduction.demo.people import TOM, standing
 from coproduction.demo.plans import INTERVIEW_SKILLS, EventPlan, PanelPlan, RolePlan, Standing, nth_weekday
 from coproduction.panels.rules.panels import usual_title
-from coproduction.schedule.models import EventFormat, EventKind, EventState
+from coproduction.schedule.models import EventFormat, EventKind, EventState, Part
 
 TUESDAY, WEDNESDAY = 1, 2
 
@@ -182,7 +182,13 @@ def _roles(planned: Planned) -> Iterator[RolePlan]:
         )
     yield panel_members(planned.wanted, standing(**planned.members))
     if planned.standby is not None:
-        yield RolePlan(name="Standby", maximum=1, requires=INTERVIEW_SKILLS, standings=standing(**planned.standby))
+        yield RolePlan(
+            name="Standby",
+            maximum=1,
+            requires=INTERVIEW_SKILLS,
+            part=Part.STANDBY,
+            standings=standing(**planned.standby),
+        )
 
 
 def panel_members(wanted: int, standings: tuple[Standing, ...]) -> RolePlan:

@@ -10,7 +10,7 @@ from coproduction.core.recurrence import Rule
 from coproduction.demo.histories import Path
 from coproduction.members.models import Grant, Interest, MemberState, NeedKind, PaymentChoice, SeenBy
 from coproduction.notifications.models import Channel
-from coproduction.schedule.models import EventFormat, EventKind, EventState
+from coproduction.schedule.models import EventFormat, EventKind, EventState, Part
 
 INTERVIEW_SKILLS = "Interview skills"
 EQUALITY = "Equality and diversity"
@@ -110,13 +110,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RolePlan:
-    """A part that members can play, and who stands where in it."""
+    """A part that members can play, and who stands where in it. Standbys are for the role before them."""
 
     name: str
     minimum: int = 0
     maximum: int | None = None
     requires: str | None = None
     is_open: bool = False
+    part: Part = Part.PLACE
     standings: tuple[Standing, ...] = ()
 
 

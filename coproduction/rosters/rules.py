@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, not_
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_
+from sqlalchemy.orm import aliased
 
 from coproduction.core import dated_settings
 from coproduction.core.dates import uk_date, uk_wall
 from coproduction.members.models import HeldQualification, Member, MemberState
 from coproduction.members.rules import away_on, holding, in_state, interested_in
 from coproduction.schedule.kinds import policy_of
-from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceState
+from coproduction.schedule.models import Check, Event, EventRole, Part, Place, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER, held_at_the_time_of, is_live, is_open_for_answers
 
 HISTORY_DAYS = dated_settings.number(
@@ -74,8 +75,13 @@ def obstacles(role: EventRole) -> Sequence[Obstacle]:
 
 
 def is_chosen(role: EventRole) -> bool:
-    """Say whether a proposal fills the role: coordinators choose who comes, and some must."""
-    return not role.is_open and role.minimum > 0
+    """Say whether a proposal fills the role: coordinators choose who comes, and some must, stand by or learn."""
+    return not role.is_open and (role.minimum > 0 or role.part is not Part.PLACE)
+
+
+def wanted_in(role: EventRole) -> int:
+    """Return how many people a proposal looks for in the role."""
+    return role.minimum if role.part is Part.PLACE else role.maximum or 0
 
 
 def can_propose(event: Event, *, now: datetime) -> bool:
@@ -108,8 +114,18 @@ def _holds_a_place_then(event: Event) -> ColumnElement[bool]:
 
 
 def _has_another_part(role: EventRole) -> ColumnElement[bool]:
+    other = aliased(EventRole)
+    makes_way = or_(
+        other.stands_by_for_id == role.id,
+        and_(other.id == role.stands_by_for_id, Place.state == PlaceState.INTERESTED),
+    )
     return exists().where(
-        Place.member_id == Member.id, Place.event_id == role.event_id, Place.role_id != role.id, is_live()
+        Place.member_id == Member.id,
+        Place.event_id == role.event_id,
+        Place.role_id != role.id,
+        is_live(),
+        other.id == Place.role_id,
+        not_(func.coalesce(makes_way, false())),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.schedule.actions.roles import RoleDetails, add_role, change_role
-from coproduction.schedule.models import EventRole, EventState, PlaceState
+from coproduction.schedule.models import EventRole, EventState, Part, PlaceState
 from tests.factories import (
     EventFactory,
     EventRoleFactory,
@@ -145,3 +145,103 @@ def test_the_database_itself_refuses_a_role_that_cannot_be():
     for wrong in wrongs:
         with pytest.raises(IntegrityError), db.session.begin_nested():
             db.session.query(EventRole).filter_by(id=role.id).update(wrong)
+
+
+STANDBY = RoleDetails("Standby", 0, 1, None, is_open=False, part=Part.STANDBY)
+SHADOW = RoleDetails("Shadow", 0, 1, None, is_open=False, part=Part.SHADOW)
+
+
+def test_who_stands_by_needs_what_the_role_needs_also_when_that_changes(noon):
+    skills, staff = QualificationFactory(), StaffFactory()
+    role = EventRoleFactory(name="Chair", minimum=1, maximum=2, is_open=False, qualification=skills)
+
+    standby = add_role(role.event, replace(STANDBY, stands_by_for_id=role.id), by=staff, now=noon)
+    assert (standby.part, standby.stands_by_for_id, standby.qualification) == (Part.STANDBY, role.id, skills)
+
+    other = QualificationFactory()
+    change_role(role.id, replace(CHAIR, qualification_id=other.id), by=staff, now=noon)
+    assert standby.qualification_id == other.id
+    place = PlaceFactory(role=standby)
+    assert refusal_of(change_role, role.id, replace(CHAIR, qualification_id=skills.id), by=staff, now=noon) == (
+        "1 person with a place does not hold it",
+        "qualification_id",
+    )
+    HeldQualificationFactory(member=place.member, qualification=skills)
+    change_role(role.id, replace(CHAIR, qualification_id=skills.id), by=staff, now=noon)
+    assert standby.qualification_id == skills.id
+
+
+def test_the_same_standbys_twice_are_added_once_and_others_are_refused(noon):
+    role, staff = EventRoleFactory(name="Chair", is_open=False), StaffFactory()
+    wanted = replace(STANDBY, stands_by_for_id=role.id)
+
+    standby = add_role(role.event, wanted, by=staff, now=noon)
+
+    assert add_role(role.event, wanted, by=staff, now=noon) is standby
+    assert refusal_of(add_role, role.event, replace(wanted, name="Reserve"), by=staff, now=noon) == (
+        "Standby is there for that role already. Change how many there are.",
+        None,
+    )
+    assert change_role(standby.id, replace(wanted, name="Reserve", maximum=2), by=staff, now=noon).maximum == 2
+
+
+def test_nobody_stands_by_for_an_open_role_or_for_another_standby_or_elsewhere(noon):
+    role, staff = EventRoleFactory(is_open=False), StaffFactory()
+    standby = add_role(role.event, replace(STANDBY, stands_by_for_id=role.id), by=staff, now=noon)
+    opened, elsewhere = EventRoleFactory(event=role.event), EventRoleFactory(is_open=False)
+    said = ("Nobody can stand by for that role: choose one for which a coordinator chooses people.", None)
+
+    for of in (opened.id, standby.id, elsewhere.id, None):
+        wanted = replace(STANDBY, name="Reserve", stands_by_for_id=of)
+        assert refusal_of(add_role, role.event, wanted, by=staff, now=noon) == said
+    assert refusal_of(change_role, role.id, replace(CHAIR, is_open=True), by=staff, now=noon) == (
+        "Standby stands by for this role, so a coordinator chooses",
+        "is_open",
+    )
+
+
+@pytest.mark.parametrize("wrong", [{"minimum": 1}, {"maximum": None}, {"is_open": True}])
+def test_an_event_never_needs_its_shadows(noon, wrong):
+    said = ("Say how many you want beyond those whom the event needs.", None)
+
+    assert refusal_of(add_role, EventFactory(), replace(SHADOW, **wrong), by=StaffFactory(), now=noon) == said
+
+
+def test_a_role_stays_what_it_is(noon):
+    role, staff = EventRoleFactory(is_open=False), StaffFactory()
+    shadow = add_role(role.event, SHADOW, by=staff, now=noon)
+
+    assert refusal_of(change_role, shadow.id, CHAIR, by=staff, now=noon) == (
+        "A role stays what it is: add another one instead.",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"part": Part.SHADOW, "minimum": 1, "maximum": 2},
+        {"part": Part.SHADOW, "maximum": None},
+        {"part": Part.SHADOW, "maximum": 1, "is_open": True},
+        {"part": Part.STANDBY, "maximum": 1},
+        {"stands_by": True},
+        {"part": Part.STANDBY, "maximum": 1, "stands_by": True, "elsewhere": True},
+    ],
+)
+def test_the_database_keeps_standbys_and_shadows_apart_from_what_an_event_needs(wrong):
+    role = EventRoleFactory(is_open=False)
+    values = {"event": EventFactory() if wrong.pop("elsewhere", False) else role.event, "is_open": False}
+    if wrong.pop("stands_by", False):
+        values["stands_by_for_id"] = role.id
+
+    with pytest.raises(IntegrityError), db.session.begin_nested():
+        EventRoleFactory(**values | wrong)
+
+
+def test_the_database_keeps_one_role_of_standbys_for_each(noon):
+    role = EventRoleFactory(is_open=False)
+    standbys = {"event": role.event, "is_open": False, "maximum": 1, "part": Part.STANDBY, "stands_by_for_id": role.id}
+    EventRoleFactory(**standbys)
+
+    with pytest.raises(IntegrityError), db.session.begin_nested():
+        EventRoleFactory(**standbys)

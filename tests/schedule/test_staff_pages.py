@@ -298,3 +298,33 @@ def test_members_do_not_open_the_coordinators_pages(browser):
         f"/manage/roles/{role.id}/change",
     ):
         assert browser.get(path).status == 403
+
+
+def test_standbys_and_shadows_are_added_with_how_many_and_changed(coordinator):
+    role = EventRoleFactory(name="Chair", is_open=False)
+    event = coordinator.get(f"/manage/events/{role.event_id}")
+
+    page = event.follow("Add standbys for Chair")
+    assert (page.heading, page.values["name"], page.values["maximum"]) == (
+        "Add standbys for Chair",
+        ["Standby"],
+        ["1"],
+    )
+    page = page.press("Save role")
+    assert "Standby 0 of 1 held Up to 1 to stand by for Chair." in page.text
+    assert "Add standbys for Chair" not in page.links
+    page = page.follow("Change Standby").press("Save role", maximum="2")
+    assert "Up to 2 to stand by for Chair." in page.text
+
+    page = page.follow("Add people who come to learn").press("Save role", maximum="")
+    assert page.errors == ["Enter how many you want"]
+    page = page.press("Save role", maximum="1")
+    assert "Up to 1 to watch and learn." in page.text
+    assert page.follow("Change Shadow").values["name"] == ["Shadow"]
+
+
+def test_nobody_can_be_added_to_stand_by_where_members_take_places_themselves(coordinator):
+    role = EventRoleFactory(name="Attendee")
+
+    assert "Add standbys for Attendee" not in coordinator.get(f"/manage/events/{role.event_id}").links
+    assert coordinator.get(f"/manage/roles/{role.id}/standbys/new").status == 404

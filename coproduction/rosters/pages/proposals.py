@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from coproduction.rosters.proposals import words
-from coproduction.rosters.proposals.problem import Pick
+from coproduction.rosters.proposals.problem import Part, Pick
 from coproduction.rosters.proposals.proposal import Proposal
-from coproduction.rosters.proposals.reasons import Gap, Suggestion, gaps, suggestions
+from coproduction.rosters.proposals.reasons import Gap, Lacks, Suggestion, gaps, suggestions
 from coproduction.rosters.proposals.spread import spread_of
 from coproduction.rosters.queries import Choice, Question
 from coproduction.rosters.rules import is_chosen
 from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.words import TO_STAFF, Tag
 
+# In which part of a role a gap is.
+PART_OF: Mapping[Lacks, Part] = {
+    Lacks.PLACE: Part.PLACE,
+    Lacks.EXPERIENCE: Part.PLACE,
+    Lacks.STANDBY: Part.STANDBY,
+    Lacks.SHADOW: Part.SHADOW,
+}
 MOST_PANELS = 50  # on one page, all of whose ticks fit in an address
 
 
@@ -89,7 +96,7 @@ class ProposalPage:
 
 def proposal_page(question: Question, proposal: Proposal, *, not_before: date) -> ProposalPage:
     """Return what the page says of a proposal. No day before `not_before` is named as another day."""
-    new = [pick for pick in proposal.picks if Choice(pick.role_id, pick.person_id) not in question.standing]
+    new = [pick for pick in proposal.picks if question.parts.choice_of(pick) not in question.standing]
     found = [each for each in suggestions(question.problem, proposal.picks) if each.pick in new]
     missing = gaps(question.problem, proposal.picks, not_before=not_before)
     return ProposalPage(
@@ -145,8 +152,8 @@ def _role(role: EventRole, question: Question, found: Sequence[Suggestion], *, m
         role.id,
         role.name,
         list(_standing(role, question)),
-        [_suggested(each, question) for each in found if each.pick.role_id == role.id],
-        [_missing(gap) for gap in missing if gap.role_id == role.id],
+        [_suggested(each, question) for each in found if question.parts.choice_of(each.pick).role_id == role.id],
+        [_missing(gap) for gap in missing if question.parts.role_of(gap.role_id, PART_OF[gap.lacks]) == role.id],
     )
 
 
@@ -157,7 +164,7 @@ def _standing(role: EventRole, question: Question) -> Iterator[Standing]:
 
 
 def _suggested(suggestion: Suggestion, question: Question) -> Suggested:
-    choice = Choice(suggestion.pick.role_id, suggestion.pick.person_id)
+    choice = question.parts.choice_of(suggestion.pick)
     hints = [words.why_suggested(suggestion), words.beside_the_name(suggestion.history)]
     if choice in question.forward:
         hints.insert(0, "They put themselves forward.")

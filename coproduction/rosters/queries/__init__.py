@@ -1,11 +1,13 @@
 """Who could fill a role and why not the others, and what a proposal for many roles is made from."""
 
 from coproduction.rosters.queries.eligibility import Candidate, candidate, candidates
-from coproduction.rosters.queries.problems import Choice, Question, Wishes, open_panels, question_of, standing_in
+from coproduction.rosters.queries.parts import Choice, Parts
+from coproduction.rosters.queries.problems import Question, Wishes, open_panels, question_of, standing_in
 
 __all__ = [
     "Candidate",
     "Choice",
+    "Parts",
     "Question",
     "Wishes",
     "candidate",

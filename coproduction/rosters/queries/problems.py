@@ -21,18 +21,12 @@ from coproduction.rosters import rules
 from coproduction.rosters.proposals import problem as plain
 from coproduction.rosters.proposals.reasons import DAYS_EITHER_WAY
 from coproduction.rosters.queries.histories import NOTHING, Past, pasts, site_of, stands_in, taken_times
+from coproduction.rosters.queries.parts import Choice, Parts
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventKind, EventRole, Place, PlaceState
-from coproduction.schedule.rules import STANDING_FORWARD, is_live_state, is_published
+from coproduction.schedule.rules import STANDING_FORWARD, is_live_state, is_published, is_shadow
 
 AROUND = timedelta(days=DAYS_EITHER_WAY + 1)  # as far as another day is looked for
-
-
-class Choice(NamedTuple):
-    """One member for one role, as a coordinator ticks or unticks them."""
-
-    role_id: int
-    member_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,14 @@ class Question:
     standing: Mapping[Choice, PlaceState]
     forward: frozenset[Choice]
     wishes: Wishes
+    parts: Parts
+
+
+class _Candidacy(NamedTuple):
+    """What the roles that somebody could fill depend on, beside what they hold."""
+
+    member_id: int
+    is_experienced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +107,18 @@ def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now
     no to an event is not picked for it. Offers that wait for an answer stand as places held do.
     """
     require_staff(viewer)
-    facts = _facts(events, now=now)
+    facts, parts = _facts(events, now=now), Parts(events)
     left_out = _left_out(facts, wishes)
     rows = _people(events, {choice.member_id for choice in facts.standing})
     stands = plain.Problem(
-        tuple(_event(event) for event in events),
+        tuple(_event(event, parts) for event in events),
         tuple(_person(row.id, facts, left_out=left_out.get(row.id, ())) for row in rows),
-        tuple(plain.Pick(*choice) for choice in facts.standing),
+        tuple(parts.pick_of(choice) for choice in facts.standing),
         plain.Travel(otherwise=timedelta(minutes=value_of(rules.TRAVEL_MINUTES, on=uk_wall(now).date()))),
     )
-    problem = replace(stands, locked=(*stands.locked, *_kept(stands, wishes)))
-    return Question(events, problem, {row.id: row.name for row in rows}, facts.standing, facts.forward, wishes)
+    problem = replace(stands, locked=(*stands.locked, *_kept(stands, wishes, parts=parts)))
+    names = {row.id: row.name for row in rows}
+    return Question(events, problem, names, facts.standing, facts.forward, wishes, parts)
 
 
 def _facts(events: Sequence[Event], *, now: datetime) -> _Facts:
@@ -202,10 +205,11 @@ def _left_out(facts: _Facts, wishes: Wishes) -> Mapping[int, set[int]]:
 def _person(member_id: int, facts: _Facts, *, left_out: Collection[int]) -> plain.Person:
     turns, history = facts.pasts.get(member_id, NOTHING)
     last = history.last_turn
+    is_experienced = last is not None and last >= facts.experienced_since
     return plain.Person(
         member_id,
-        _role_ids(member_id, facts),
-        is_experienced=last is not None and last >= facts.experienced_since,
+        _role_ids(_Candidacy(member_id, is_experienced), facts),
+        is_experienced=is_experienced,
         turns=turns,
         taken=facts.taken.get(member_id, ()),
         conflicts=facts.said_no.get(member_id, frozenset()).union(left_out),
@@ -213,46 +217,50 @@ def _person(member_id: int, facts: _Facts, *, left_out: Collection[int]) -> plai
     )
 
 
-def _role_ids(member_id: int, facts: _Facts) -> frozenset[int]:
-    """Return the roles that somebody could fill, or stands in: they have what it asks for, and no other part there."""
-    parts = facts.parts.get(member_id, {})
+def _role_ids(person: _Candidacy, facts: _Facts) -> frozenset[int]:
+    """Return the roles that somebody could fill, or stands in: they have what it asks for, and no other part there.
+
+    Who could fill a role could stand by for it. Somebody experienced needs no chance to watch and learn.
+    """
+    parts = facts.parts.get(person.member_id, {})
     return frozenset(
-        role.id
+        role.stands_by_for_id or role.id
         for role in facts.roles
         if parts.get(role.event_id, role.id) == role.id
-        and (_has_what_it_asks(member_id, facts.could[role.id]) or Choice(role.id, member_id) in facts.standing)
+        and (_could(person, role, facts) or Choice(role.id, person.member_id) in facts.standing)
     )
 
 
-def _has_what_it_asks(member_id: int, could: Collection[int] | None) -> bool:
-    return could is None or member_id in could
+def _could(person: _Candidacy, role: EventRole, facts: _Facts) -> bool:
+    could = facts.could[role.id]
+    return (could is None or person.member_id in could) and not (is_shadow(role) and person.is_experienced)
 
 
-def _event(event: Event) -> plain.Event:
+def _event(event: Event, parts: Parts) -> plain.Event:
     return plain.Event(
         event.id,
         (plain.Time(event.starts_at, event.ends_at, site_of(event.format, event.venue)),),
-        tuple(plain.Role(role.id, role.minimum) for role in event.roles if rules.is_chosen(role)),
+        parts.roles_of(event),
         needs_experienced=policy_of(event).needs_experienced,
     )
 
 
-def _kept(problem: plain.Problem, wishes: Wishes) -> list[plain.Pick]:
+def _kept(problem: plain.Problem, wishes: Wishes, *, parts: Parts) -> list[plain.Pick]:
     """Return the picks to keep that still can be: the member could do it, was not left out, and there is room."""
     event_of = {role.id: event for event in problem.events for role in event.roles}
     people = {person.id: person for person in problem.people}
     busy = {(event_of[pick.role_id].id, pick.person_id) for pick in problem.locked}
-    room = Counter({role.id: role.minimum for event in problem.events for role in event.roles})
-    room.subtract(pick.role_id for pick in problem.locked)
+    room = Counter(parts.wanted)
+    room.subtract((pick.role_id, pick.part) for pick in problem.locked)
     found = []
-    for role_id, member_id in wishes.kept:
-        person, event = people.get(member_id), event_of.get(role_id)
-        if person is None or event is None or (event.id, member_id) in busy or room[role_id] <= 0:
+    for pick in filter(None, map(parts.find_pick, wishes.kept)):
+        person, event = people.get(pick.person_id), event_of[pick.role_id]
+        if person is None or (event.id, person.id) in busy or room[pick.role_id, pick.part] <= 0:
             continue
-        if role_id in person.role_ids and _still_could(person, event, problem):
-            busy.add((event.id, member_id))
-            room[role_id] -= 1
-            found.append(plain.Pick(role_id, member_id))
+        if pick.role_id in person.role_ids and _still_could(person, event, problem):
+            busy.add((event.id, person.id))
+            room[pick.role_id, pick.part] -= 1
+            found.append(pick)
     return found
 
 

@@ -152,6 +152,7 @@ def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why:
     if place and (place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD) or _waits_its_turn(role, place)):
         return place
     rules.refuse_unless_open(role.event, now=now)
+    make_way(role, member, hand=hand, now=now)
     _refuse_second_part(role, member, hand=hand)
     if place:
         move(place, PlaceState.OFFERED, hand=hand, now=now, why=why)
@@ -161,6 +162,17 @@ def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why:
     forget_what_waits(place, leaves=False, now=now)
     emails.place_offered(place, now=now)
     return place
+
+
+def make_way(role: EventRole, member: Member, *, hand: Hand, now: datetime) -> None:
+    """Put away the member's part in what stands by for the role, or what the role stands by for: this comes instead.
+
+    Nothing that they hold in the role itself is put away for standing by. The member is locked, and told of what comes.
+    """
+    other = queries.other_live_place(member, role)
+    if other and rules.can_make_way(other, role):
+        forget_what_waits(other, leaves=True, now=now)
+        move(other, PlaceState.RELEASED, hand=hand, now=now)
 
 
 def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 
 from coproduction.accounts.models import Account
@@ -12,7 +12,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules, tidings
 from coproduction.schedule.actions.waiting import keep_list
-from coproduction.schedule.models import Event, EventRole
+from coproduction.schedule.models import Event, EventRole, Part
 from coproduction.schedule.queries import places, waiting
 from coproduction.schedule.queries import roles as queries
 from coproduction.schedule.queries.events import role_named
@@ -23,7 +23,8 @@ from coproduction.schedule.queries.management import lock_event
 class RoleDetails:
     """What a role is: at least and at most how many people (None for no limit), and what it requires.
 
-    `offer_hours` is how long a free place is kept for the next who waits; None, as the setting says.
+    `offer_hours` is how long a free place is kept for the next who waits; None, as the setting says. For standbys and
+    shadows the fewest is 0, and the most is how many are wanted.
     """
 
     name: str
@@ -32,15 +33,19 @@ class RoleDetails:
     qualification_id: int | None
     is_open: bool
     offer_hours: int | None = None
+    part: Part = Part.PLACE
+    stands_by_for_id: int | None = None
 
 
 def add_role(event: Event, details: RoleDetails, *, by: Account, now: datetime) -> EventRole:
     """Add a role to the event. The same role twice is added once, so a double click is harmless.
 
-    Refused for an event that is cancelled or over, and when another role has the name.
+    A standby role asks for what the role asks for that it stands by for. Refused for an event that is cancelled or
+    over, when another role has the name, and for standbys or shadows of whom a minimum is needed.
     """
     lock_event(event)
     _refuse_unchangeable(event)
+    details = _as_its_role(event, details)
     there = role_named(event, details.name)
     if there and _details_of(there) == details:
         return there
@@ -56,14 +61,17 @@ def add_role(event: Event, details: RoleDetails, *, by: Account, now: datetime) 
 def change_role(role_id: int, details: RoleDetails, *, by: Account, now: datetime) -> EventRole:
     """Change the role. Nobody is put out by it: it is refused when the people with a place would no longer fit.
 
-    That is fewer places than people hold, or a new requirement that some of them do not meet. Refused too for an
-    event that is cancelled or over, and when another role has the name.
+    That is fewer places than people hold, or a new requirement that some of them do not meet, or that those do not who
+    stand by for it. Refused too for an event that is cancelled or over, when another role has the name, and to make a
+    role of standbys or shadows of another, or the other way round.
     """
     lock_event(queries.get_role(role_id).event)
     role = places.lock_role(role_id)
     _refuse_unchangeable(role.event)
+    details = _as_its_role(role.event, details)
     _refuse_impossible(role.event, details, changing=role)
     _refuse_misfit(role, details)
+    _change_standby(role, details)
     for name, value in asdict(details).items():
         setattr(role, name, value)
     db.session.flush()
@@ -73,12 +81,44 @@ def change_role(role_id: int, details: RoleDetails, *, by: Account, now: datetim
     return role
 
 
+def _as_its_role(event: Event, details: RoleDetails) -> RoleDetails:
+    """Return the details with what a standby role has of the role that it stands by for."""
+    if details.part is not Part.STANDBY:
+        return replace(details, stands_by_for_id=None)
+    of = queries.role_in(event, details.stands_by_for_id)
+    if of is None or not rules.can_have_standbys(of):
+        raise Refusal("Nobody can stand by for that role: choose one for which a coordinator chooses people.")
+    return replace(details, qualification_id=of.qualification_id)
+
+
+def _change_standby(role: EventRole, details: RoleDetails) -> None:
+    """Make whoever stands by for the role need what it now asks for."""
+    standby = queries.standby_of(role.id)
+    if standby is None:
+        return
+    if details.is_open:
+        raise Refusal(f"{standby.name} stands by for this role, so a coordinator chooses", field="is_open")
+    _refuse_misfit(standby, replace(_details_of(standby), qualification_id=details.qualification_id))
+    standby.qualification_id = details.qualification_id
+
+
 def _refuse_impossible(event: Event, details: RoleDetails, *, changing: EventRole | None = None) -> None:
     if details.maximum is not None and details.maximum < max(1, details.minimum):
         raise Refusal("The most people must not be below the fewest", field="maximum")
+    _refuse_impossible_part(details, changing=changing)
     same_name = role_named(event, details.name)
     if same_name and same_name is not changing:
         raise Refusal("This event already has a role with that name", field="name")
+
+
+def _refuse_impossible_part(details: RoleDetails, *, changing: EventRole | None) -> None:
+    if changing and (changing.part, changing.stands_by_for_id) != (details.part, details.stands_by_for_id):
+        raise Refusal("A role stays what it is: add another one instead.")
+    if details.part is not Part.PLACE and (details.minimum or details.is_open or details.maximum is None):
+        raise Refusal("Say how many you want beyond those whom the event needs.")
+    standby = queries.standby_of(details.stands_by_for_id) if details.stands_by_for_id else None
+    if standby and standby is not changing:
+        raise Refusal(f"{standby.name} is there for that role already. Change how many there are.")
 
 
 def _refuse_unchangeable(event: Event) -> None:

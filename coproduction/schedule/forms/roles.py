@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from wtforms.validators import InputRequired, NumberRange, Optional
@@ -12,7 +13,7 @@ from coproduction.core.nhs.fields import NHSIntegerInput, NHSRadios, NHSSelect, 
 from coproduction.members.models import Qualification
 from coproduction.schedule.actions.roles import RoleDetails
 from coproduction.schedule.kinds import FirstRole
-from coproduction.schedule.models import EventRole
+from coproduction.schedule.models import EventRole, Part
 
 
 class RoleForm(Form):
@@ -93,3 +94,60 @@ class RoleForm(Form):
             is_open=self.is_open.data == "open",
             offer_hours=self.offer_hours.data,
         )
+
+
+class _BeyondForm(Form):
+    """People beyond those whom the event needs."""
+
+    name = NHSTextInput("Name of the role", validators=[InputRequired("Enter the name of the role")])
+    maximum = NHSIntegerInput(
+        "How many you want",
+        called="The number",
+        description="The event takes place without them too",
+        width=3,
+        validators=[InputRequired("Enter how many you want"), NumberRange(1, 500, "The number must be 1 to 500")],
+    )
+    submit = NHSSubmit("Save role")
+    part: Part
+
+    def details(self) -> RoleDetails:
+        """Return what was filled in."""
+        return RoleDetails(self.name.data, 0, self.maximum.data, None, is_open=False, part=self.part)
+
+    def fill(self, role: EventRole) -> None:
+        """Show the role as it is, for a form that has not been sent."""
+        self.process(name=role.name, maximum=role.maximum, qualification_id=role.qualification_id)
+
+
+class StandbyForm(_BeyondForm):
+    """Add people who stand by for a role, or change how many."""
+
+    part = Part.STANDBY
+
+    def __init__(self, stands_by_for_id: int, **form: Any) -> None:
+        super().__init__(**{"name": "Standby", "maximum": 1} | form)
+        self._stands_by_for_id = stands_by_for_id
+
+    def details(self) -> RoleDetails:
+        """Return what was filled in."""
+        return replace(super().details(), stands_by_for_id=self._stands_by_for_id)
+
+
+class ShadowForm(_BeyondForm):
+    """Add people who watch and learn, or change how many."""
+
+    part = Part.SHADOW
+    qualification_id = NHSSelect(
+        "What it requires",
+        description="Only members who hold this can have a place",
+        blank="Nothing special",
+        coerce=int,
+    )
+
+    def __init__(self, *, qualifications: Sequence[Qualification], **form: Any) -> None:
+        super().__init__(**{"name": "Shadow", "maximum": 1} | form)
+        self.qualification_id.choices = [(held.id, held.name) for held in qualifications]
+
+    def details(self) -> RoleDetails:
+        """Return what was filled in."""
+        return replace(super().details(), qualification_id=self.qualification_id.data)

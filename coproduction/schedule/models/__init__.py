@@ -5,7 +5,7 @@ from coproduction.schedule.models.arrangements import Arrangement, ArrangementMo
 from coproduction.schedule.models.calls import CallRequest
 from coproduction.schedule.models.changes import Change, EventChange, NewsSeen
 from coproduction.schedule.models.check_ins import CheckInCode
-from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState
+from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState, Part
 from coproduction.schedule.models.feeds import CalendarFeed
 from coproduction.schedule.models.needs_met import Met, NeedsArranged, NeedsMet
 from coproduction.schedule.models.periods import KnownPeriod, PeriodKind
@@ -36,6 +36,7 @@ __all__ = [
     "NeedsArranged",
     "NeedsMet",
     "NewsSeen",
+    "Part",
     "PeriodKind",
     "Place",
     "PlaceMove",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coproduction.accounts.models import Account
@@ -38,6 +38,14 @@ class EventState(enum.StrEnum):
     PUBLISHED = "published"
     CANCELLED = "cancelled"
     HELD = "held"
+
+
+class Part(enum.StrEnum):
+    """What the members of a role are: in a place, standing by for one, or there to watch and learn."""
+
+    PLACE = "place"
+    STANDBY = "standby"
+    SHADOW = "shadow"
 
 
 _IS_DRAFT, _WAS_MOVED = text("state IN ('draft')"), text("sequence > 0")
@@ -93,15 +101,24 @@ class Event(Base):
 class EventRole(Base):
     """A part that members can play at an event, such as 'Panel member'.
 
-    In an open role members take places themselves; otherwise they put themselves forward and are chosen.
+    In an open role members take places themselves; otherwise they put themselves forward and are chosen. Standbys and
+    shadows are always chosen, and never count towards what the event needs: they have no minimum, and `maximum` is how
+    many are wanted. A standby role asks for what the role asks for that it stands by for; there is one for each.
     """
 
     __tablename__ = "event_role"
     __table_args__ = (
         CheckConstraint("minimum >= 0", name="minimum_not_negative"),
         CheckConstraint("maximum IS NULL OR (maximum > 0 AND maximum >= minimum)", name="maximum_not_below_minimum"),
+        CheckConstraint(
+            "part IN ('place') OR (minimum = 0 AND maximum IS NOT NULL AND NOT is_open)", name="beyond_the_minimum"
+        ),
+        CheckConstraint("(part IN ('standby')) = (stands_by_for_id IS NOT NULL)", name="standby_of_a_role"),
+        CheckConstraint("stands_by_for_id != id", name="standby_of_another_role"),
         UniqueConstraint("event_id", "name"),
         UniqueConstraint("id", "event_id"),
+        UniqueConstraint("stands_by_for_id"),
+        ForeignKeyConstraint(["stands_by_for_id", "event_id"], ["event_role.id", "event_role.event_id"]),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -111,6 +128,8 @@ class EventRole(Base):
     maximum: Mapped[int | None]
     qualification_id: Mapped[int | None] = mapped_column(ForeignKey("qualification.id"), index=True)
     is_open: Mapped[bool] = mapped_column(default=False)
+    part: Mapped[Part] = mapped_column(default=Part.PLACE)
+    stands_by_for_id: Mapped[int | None]
     offer_hours: Mapped[int | None]  # how long a free place is kept for the next who waits; None: as the setting says
 
     event: Mapped[Event] = relationship(back_populates="roles")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_period
-from coproduction.schedule.models import Event
+from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.queries.management import RoleStanding, standings
+from coproduction.schedule.rules import can_have_standbys, is_shadow
 from coproduction.schedule.words import OF_EVENTS, OF_KINDS, Tag
 
 
@@ -69,19 +70,31 @@ class ManagedRole:
     limits: str
     joining: str
     requires: str
+    can_have_standbys: bool
 
 
 def managed_roles(event: Event) -> list[ManagedRole]:
     """Return the event's roles for its coordinators' page."""
     by_role = {role.role_id: role for role in standings([event.id])[event.id]}
+    names, stood_by_for = {role.id: role.name for role in event.roles}, {role.stands_by_for_id for role in event.roles}
     return [
         ManagedRole(
             id=role.id,
             name=role.name,
             standing=standing_in_words(by_role[role.id]).capitalize(),
-            limits=f"At least {role.minimum}, {f'at most {role.maximum}' if role.maximum else 'no limit'}",
+            limits=limits_in_words(role, names),
             joining="Members take a place themselves" if role.is_open else "A coordinator chooses",
             requires=role.qualification.name if role.qualification else "",
+            can_have_standbys=can_have_standbys(role) and role.id not in stood_by_for,
         )
         for role in event.roles
     ]
+
+
+def limits_in_words(role: EventRole, names: Mapping[int, str]) -> str:
+    """Return how many people a role wants; of standbys, for which of the roles that have these names."""
+    if is_shadow(role):
+        return f"Up to {role.maximum} to watch and learn"
+    if role.stands_by_for_id:
+        return f"Up to {role.maximum} to stand by for {names[role.stands_by_for_id]}"
+    return f"At least {role.minimum}, {f'at most {role.maximum}' if role.maximum else 'no limit'}"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from coproduction.core.database import db
 from coproduction.members.models import HeldQualification
 from coproduction.members.rules import counting
-from coproduction.schedule.models import EventRole, Place, PlaceState
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 
 
 def get_role(role_id: int) -> EventRole:
@@ -18,6 +18,18 @@ def get_role(role_id: int) -> EventRole:
     return db.session.scalars(
         select(EventRole).where(EventRole.id == role_id).options(joinedload(EventRole.event))
     ).one()
+
+
+def role_in(event: Event, role_id: int | None) -> EventRole | None:
+    """Return the event's role of that number, or None."""
+    return db.session.scalar(select(EventRole).where(EventRole.id == role_id, EventRole.event_id == event.id))
+
+
+def standby_of(role_id: int) -> EventRole | None:
+    """Return the role of those who stand by for this role, with its event, or None."""
+    return db.session.scalar(
+        select(EventRole).where(EventRole.stands_by_for_id == role_id).options(joinedload(EventRole.event))
+    )
 
 
 def number_without(role: EventRole, qualification_id: int, *, on: date) -> int:

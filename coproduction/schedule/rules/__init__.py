@@ -29,6 +29,7 @@ from coproduction.schedule.rules.places import (
     STANDING_FORWARD,
     can_answer,
     can_be_changed_by_member,
+    can_make_way,
     is_kept,
     is_live,
     is_live_state,
@@ -38,7 +39,7 @@ from coproduction.schedule.rules.places import (
     waits,
     waits_for_answer,
 )
-from coproduction.schedule.rules.roles import has_room, has_waiting_list
+from coproduction.schedule.rules.roles import can_have_standbys, has_room, has_waiting_list, is_shadow
 from coproduction.schedule.rules.times import LONGEST, at, has_not_ended, held_at_the_time_of, held_elsewhere, overlaps
 from coproduction.schedule.rules.visibility import visible_to, visible_to_member
 from coproduction.schedule.rules.ways import WAYS, Offers, lost_way, way_of, ways_of
@@ -64,7 +65,9 @@ __all__ = [
     "can_cancel",
     "can_change",
     "can_check_in",
+    "can_have_standbys",
     "can_invite",
+    "can_make_way",
     "can_publish",
     "has_not_ended",
     "has_room",
@@ -80,6 +83,7 @@ __all__ = [
     "is_on",
     "is_open_for_answers",
     "is_published",
+    "is_shadow",
     "is_taken",
     "lost_way",
     "outcomes_of",

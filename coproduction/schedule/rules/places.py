@@ -10,8 +10,9 @@ from coproduction.core.database import is_one_of
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.members.rules import has_left
-from coproduction.schedule.models import LIVE_STATES, Event, Place, PlaceState
+from coproduction.schedule.models import LIVE_STATES, Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules.events import is_cancelled, is_open_for_answers
+from coproduction.schedule.rules.moves import is_legal
 
 # Who is shown the joining details: those who have a place, and those who are thinking about it.
 COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
@@ -65,6 +66,16 @@ def is_taken() -> ColumnElement[bool]:
     """Return the condition for places that nobody else can have: held, or kept for somebody from the waiting list."""
     kept = and_(Place.state == PlaceState.OFFERED, Place.offer_ends_at.is_not(None))
     return or_(is_one_of(Place.state, SEATED), kept)
+
+
+def can_make_way(place: Place, role: EventRole) -> bool:
+    """Say whether a place may go when its member is asked for the role: one stands by for the other.
+
+    Standing by makes way for the place itself; of the place, only the wish for it makes way for standing by.
+    """
+    if place.role.stands_by_for_id == role.id:
+        return is_legal(place.state, PlaceState.RELEASED)
+    return place.role_id == role.stands_by_for_id and place.state is PlaceState.INTERESTED
 
 
 def refuse_former(member: Member) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coproduction.schedule.models import EventRole
+from coproduction.schedule.models import EventRole, Part
 
 
 def has_waiting_list(role: EventRole) -> bool:
@@ -13,3 +13,13 @@ def has_waiting_list(role: EventRole) -> bool:
 def has_room(role: EventRole, taken: int) -> bool:
     """Say whether there is room for one more when so many places are taken."""
     return role.maximum is None or taken < role.maximum
+
+
+def can_have_standbys(role: EventRole) -> bool:
+    """Say whether people can stand by for the role: they take part in it, and a coordinator chooses them."""
+    return role.part is Part.PLACE and not role.is_open
+
+
+def is_shadow(role: EventRole) -> bool:
+    """Say whether people in the role watch and learn."""
+    return role.part is Part.SHADOW

@@ -11,15 +11,12 @@ from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.paging import ROWS, Page, requested_page
 from coproduction.core.refusals import Refusal
-from coproduction.members.queries.qualifications import all_qualifications
 from coproduction.schedule import rules
 from coproduction.schedule.actions import events as actions
-from coproduction.schedule.actions import roles as role_actions
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.event_views import change_event_page, new_event_page
 from coproduction.schedule.facts import facts_of
 from coproduction.schedule.forms.events import AskForm, CancelForm, EventForm, PublishForm
-from coproduction.schedule.forms.roles import RoleForm
 from coproduction.schedule.kinds import KINDS, has_plain_form, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
 from coproduction.schedule.pages import management as pages
@@ -98,48 +95,6 @@ def change_event(event_id: int) -> ResponseReturnValue:
         return actions.change_event(event, form.details(), by=current_account(), now=clock.now())
 
     return change_event_page(event, form, fill=lambda: form.fill(event), save=save, now=clock.now())
-
-
-@blueprint.route("/events/<int:event_id>/roles/new", methods=["GET", "POST"])
-@staff_only
-def new_role(event_id: int) -> ResponseReturnValue:
-    """Add a role to the event."""
-    event = _event(event_id)
-    form = RoleForm(qualifications=all_qualifications())
-    if form.validate_on_submit():
-        try:
-            role_actions.add_role(event, form.details(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The role is saved.")
-            return redirect(url_for(".show_event", event_id=event_id))
-    elif not form.is_submitted():
-        form.start_from(policy_of(event).first_role, is_first=not event.roles)
-    return render_template("schedule/edit_role.html", heading="Add a role", event=event, form=form)
-
-
-@blueprint.route("/roles/<int:role_id>/change", methods=["GET", "POST"])
-@staff_only
-def change_role(role_id: int) -> ResponseReturnValue:
-    """Change a role: nobody who holds a place in it is put out."""
-    role = events.find_role(role_id, viewer=current_account()) or abort(404)
-    event, form = role.event, RoleForm(qualifications=all_qualifications())
-    if form.validate_on_submit():
-        try:
-            role_actions.change_role(role_id, form.details(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The role is saved.")
-            return redirect(url_for(".show_event", event_id=role.event_id))
-    elif not form.is_submitted():
-        form.fill(role)
-    return render_template("schedule/edit_role.html", heading=f"Change {role.name}", event=event, form=form)
 
 
 @blueprint.route("/events/<int:event_id>/publish", methods=["GET", "POST"])
