@@ -43,7 +43,9 @@ from coproduction.panels import staff_views as panels
 from coproduction.panels.actions import stages as panel_stages
 from coproduction.panels.queries import panels as panel_queries
 from coproduction.rosters import staff_views as rosters
-from coproduction.schedule import comings, facts, tidings
+from coproduction.rosters.actions import conflicts
+from coproduction.rosters.queries import conflicts as conflict_queries
+from coproduction.schedule import bars, comings, facts, tidings
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
@@ -88,6 +90,7 @@ facts.tell(EventKind.MEETING, meeting_queries.facts)
 facts.show(EventKind.MEETING, meeting_pages.meeting_part)
 openers.tell(meeting_agenda.opens_papers, to_supporters=meeting_agenda.opens_papers_to_supporters)
 comings.when_coming(EventKind.MEETING, meeting_papers.send_to_late_comer)
+bars.tell(conflict_queries.conflict_bar)
 facts.tell_booked(booked_lines)
 facts.tell_looking(meeting_polls.is_looking_for_a_date)
 facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
@@ -105,6 +108,7 @@ enclosures.tell("meetings/papers_sent", papers_for)
 merging.follow_merges(schedule_merging.PLACES)
 merging.follow_merges(meeting_points.ACTIONS)
 merging.follow_merges(meeting_merging.POLL_ANSWERS)
+merging.follow_merges(conflicts.CONFLICTS)
 
 housekeeping.promptly("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
@@ -113,6 +117,7 @@ member_partings.when_gone(place_partings.close_places)
 passports.when_needs_change(arranging.follow_needs)
 member_partings.when_gone(feeds.stop_feed)
 member_partings.when_forgotten(place_partings.forget_words)
+member_partings.when_forgotten(conflicts.forget_conflicts)
 
 housekeeping.at_once("lists of members that were confirmed", imports.bring_next_in)
 housekeeping.often("reminders of events", reminders.send_reminders)
@@ -134,5 +139,6 @@ housekeeping.each_day("chats that were asked for long ago", chats.purge_chats)
 housekeeping.promptly("searches for members", searches.purge)
 housekeeping.promptly("spreadsheets of members", imports.purge)
 housekeeping.each_day("sign-ins of people who support nobody any more", supporters.forget_idle)
+housekeeping.each_day("who could not sit on a panel that is over", conflicts.purge_conflicts)
 housekeeping.each_day("files that no document has any more", documents_current.purge)
 housekeeping.each_day("reminders of what people said they would do", meeting_points.remind_owners)

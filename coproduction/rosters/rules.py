@@ -13,6 +13,7 @@ from coproduction.core import dated_settings
 from coproduction.core.dates import uk_date, uk_wall
 from coproduction.members.models import HeldQualification, Member, MemberState
 from coproduction.members.rules import away_on, holding, in_state, interested_in
+from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Check, Event, EventRole, Part, Place, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER, held_at_the_time_of, is_live, is_open_for_answers
@@ -35,6 +36,13 @@ TRAVEL_MINUTES = dated_settings.number(
     lowest=0,
     highest=480,
 )
+CONFLICT_DAYS = dated_settings.number(
+    "rosters-conflict-days",
+    "How long we keep that somebody could not sit on a panel",
+    unit="days after it",
+    seed=14,
+    highest=365,
+)
 SAID_NO = (PlaceState.DECLINED, PlaceState.STEPPED_BACK)
 # A place that was not given up: the member took part, or will.
 KEPT = (PlaceState.HELD, PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT)
@@ -49,15 +57,18 @@ class Obstacle(NamedTuple):
     words: str
     stands: ColumnElement[bool]
     check: Check | None = None  # what is checked again at a yes, and is set aside with a reason
+    is_final: bool = False  # no reason sets it aside
 
 
 def obstacles(role: EventRole) -> Sequence[Obstacle]:
     """Return every reason that can stand between a member and the role.
 
-    Reasons warn; a coordinator may ask all the same, with a reason of their own (practice, section 3).
+    Reasons warn; a coordinator may ask all the same, with a reason of their own (practice, section 3), but for those
+    that are final: what the member told us cannot be.
     """
     event = role.event
     found = [
+        Obstacle("Cannot sit on this panel", _declared_conflict(event), is_final=True),
         Obstacle("Has paused their membership", in_state(MemberState.PAUSED)),
         Obstacle("Is leaving the group", in_state(MemberState.LEAVING)),
         *_of_qualification(role),
@@ -107,6 +118,10 @@ def _of_qualification(role: EventRole) -> list[Obstacle]:
         Obstacle(f"Does not hold {name}", not_(ever_held), Check.QUALIFICATION),
         Obstacle(f"Has {name}, but not for {uk_date(day)}", and_(ever_held, not_(counts)), Check.QUALIFICATION),
     ]
+
+
+def _declared_conflict(event: Event) -> ColumnElement[bool]:
+    return exists().where(DeclaredConflict.event_id == event.id, DeclaredConflict.member_id == Member.id)
 
 
 def _holds_a_place_then(event: Event) -> ColumnElement[bool]:

@@ -36,6 +36,7 @@ class Candidate(NamedTuple):
     took_part: int
     reasons: list[str]
     checks: tuple[Check, ...]
+    can_be_asked: bool
 
 
 def candidates(
@@ -99,4 +100,5 @@ def _turns_since(since: datetime, *conditions: ColumnElement[bool]) -> Turns:
 def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
     standing = [reason for number, reason in enumerate(reasons) if getattr(row, f"reason_{number}")]
     checks = tuple(reason.check for reason in standing if reason.check)
-    return Candidate(row.id, row.name, row.asked, row.took_part, [reason.words for reason in standing], checks)
+    words, can_be_asked = [reason.words for reason in standing], not any(reason.is_final for reason in standing)
+    return Candidate(row.id, row.name, row.asked, row.took_part, words, checks, can_be_asked)

@@ -20,6 +20,7 @@ from coproduction.members.rules import holding, interested_in, is_asked_to_thing
 from coproduction.rosters import rules
 from coproduction.rosters.proposals import problem as plain
 from coproduction.rosters.proposals.reasons import DAYS_EITHER_WAY
+from coproduction.rosters.queries.conflicts import conflicts_with
 from coproduction.rosters.queries.histories import NOTHING, Past, pasts, site_of, stands_in, taken_times
 from coproduction.rosters.queries.parts import Choice, Parts
 from coproduction.schedule.kinds import policy_of
@@ -70,7 +71,7 @@ class _Facts:
     roles: Sequence[EventRole]
     could: Mapping[int, Collection[int] | None]
     parts: Mapping[int, Mapping[int, int]]
-    said_no: Mapping[int, frozenset[int]]
+    cannot: Mapping[int, frozenset[int]]
     standing: Mapping[Choice, PlaceState]
     forward: frozenset[Choice]
     pasts: Mapping[int, Past]
@@ -132,7 +133,7 @@ def _facts(events: Sequence[Event], *, now: datetime) -> _Facts:
         roles,
         _who_could(roles),
         _parts(places),
-        _said_no(places),
+        _cannot(places, events),
         {choice: state for choice, state in chosen.items() if state in rules.STANDING},
         frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
         pasts(events[0].kind, role_ids, since=since, now=now),
@@ -157,8 +158,11 @@ def _parts(places: Sequence[AnyRow]) -> Mapping[int, Mapping[int, int]]:
     return found
 
 
-def _said_no(places: Sequence[AnyRow]) -> Mapping[int, frozenset[int]]:
+def _cannot(places: Sequence[AnyRow], events: Sequence[Event]) -> Mapping[int, frozenset[int]]:
+    """Return the events that somebody said no to, or told us that they cannot take part in, by member."""
     found: defaultdict[int, set[int]] = defaultdict(set)
+    for event_id, member_id in conflicts_with(events):
+        found[member_id].add(event_id)
     for each in places:
         if each.state in rules.SAID_NO:
             found[each.member_id].add(each.event_id)
@@ -212,7 +216,7 @@ def _person(member_id: int, facts: _Facts, *, left_out: Collection[int]) -> plai
         is_experienced=is_experienced,
         turns=turns,
         taken=facts.taken.get(member_id, ()),
-        conflicts=facts.said_no.get(member_id, frozenset()).union(left_out),
+        conflicts=facts.cannot.get(member_id, frozenset()).union(left_out),
         history=history,
     )
 

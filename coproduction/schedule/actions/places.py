@@ -15,7 +15,7 @@ from coproduction.members.queries.supporters import may
 from coproduction.notifications.actions import mark_done
 from coproduction.notifications.mailing import Hears
 from coproduction.notifications.models import Channel
-from coproduction.schedule import emails, rules
+from coproduction.schedule import bars, emails, rules
 from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails, note_details, take_what_is_left
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
@@ -60,6 +60,7 @@ def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: dat
     if place and rules.is_live_state(place.state):
         return place
     rules.refuse_unless_open(role.event, now=now)
+    _refuse_barred(role, member, to=PlaceState.INTERESTED, hand=hand, now=now)
     _refuse_unqualified(role, member)
     _refuse_second_part(role, member, hand=hand)
     if place:
@@ -90,6 +91,8 @@ def answer(
         raise Refusal(_no_longer_theirs(found.member, hand))
     if not rules.can_answer(place):
         raise Refusal("A coordinator has not offered you this place yet.")
+    to = PlaceState.HELD if said is Answer.YES else PlaceState.TENTATIVE
+    _refuse_barred(role, place.member, to=to, hand=hand, now=now)
     note_details(place, details, hand=hand, now=now)
     if said is Answer.YES:
         if place.state is PlaceState.HELD:
@@ -152,6 +155,7 @@ def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why:
     if place and (place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD) or _waits_its_turn(role, place)):
         return place
     rules.refuse_unless_open(role.event, now=now)
+    _refuse_barred(role, member, to=PlaceState.OFFERED, hand=hand, now=now)
     make_way(role, member, hand=hand, now=now)
     _refuse_second_part(role, member, hand=hand)
     if place:
@@ -231,6 +235,7 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
     has_room = rules.has_room(role, waiting.number_taken(role, but=place))
     if not has_room and not (may_wait and rules.has_waiting_list(role)):
         raise Refusal(f"All the places for {role.name} have been taken.")
+    _refuse_barred(role, member, to=PlaceState.HELD, hand=hand, now=now)
     _refuse_second_part(role, member, hand=hand)
     _refuse_unfit(role, place, member, hand=hand)
     to, at = (PlaceState.HELD, now) if has_room else (PlaceState.WAITING, waiting.end_of_list(role, now=now))
@@ -252,6 +257,12 @@ def _refuse_unfit(role: EventRole, place: Place | None, member: Member, *, hand:
     )  # what came later is a clash all the same
     if clash := queries.event_held_at(member, role.event, taken_after=known):
         raise Refusal(f"{_who(member, hand)} a place at {clash.title} at the same time.")
+
+
+def _refuse_barred(role: EventRole, member: Member, *, to: PlaceState, hand: Hand, now: datetime) -> None:
+    """Refuse who cannot take part whatever anybody says. Only the member themselves is reminded of what they said."""
+    if bar := bars.bar_of(role, member, to=to, now=now):
+        raise Refusal(bar.to_others if _speaks_for_another(member, hand) else bar.to_member)
 
 
 def _refuse_former_supporter(member: Member, hand: Hand) -> None:

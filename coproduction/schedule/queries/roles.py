@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import exists, func, select
@@ -30,6 +31,11 @@ def standby_of(role_id: int) -> EventRole | None:
     return db.session.scalar(
         select(EventRole).where(EventRole.stands_by_for_id == role_id).options(joinedload(EventRole.event))
     )
+
+
+def role_ids_of(event_id: int) -> Sequence[int]:
+    """Return the ids of the event's roles, in the order in which they are locked."""
+    return db.session.scalars(select(EventRole.id).where(EventRole.event_id == event_id).order_by(EventRole.id)).all()
 
 
 def number_without(role: EventRole, qualification_id: int, *, on: date) -> int:

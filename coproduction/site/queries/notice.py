@@ -13,6 +13,7 @@ from coproduction.documents.actions import IN_USE_SOON
 from coproduction.members.actions import imports, searches, supporters
 from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS, FORMER_MONTHS, MONTHS_KEPT
 from coproduction.notifications.kinds import MONTHS_KEPT as WORDS_KEPT
+from coproduction.rosters.rules import CONFLICT_DAYS
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
@@ -68,6 +69,10 @@ CLEARED: Mapping[str, Kept] = {
         "What was booked for you at one event, and whether you had what you needed",
         f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the event. Then we keep numbers, and what you wrote afterwards. "
         "Nobody can tell that it was you.",
+    ),
+    "who could not sit on a panel that is over": Kept(
+        "That you told us you cannot sit on a panel. We do not ask why",
+        f"{{{CONFLICT_DAYS.name}}} days after the panel. Then we delete it.",
     ),
     "files that no document has any more": Kept(
         "A file that somebody took out of a meeting’s papers", f"{IN_USE_SOON.days} day. Then we delete it."

@@ -21,12 +21,15 @@ from coproduction.schedule.rules import has_room
 def ask_member(role: EventRole, member_id: int, *, reason: str, by: Account, now: datetime) -> Place:
     """Offer the role to the member, by the channel they chose.
 
-    If something stands in the way, refused without a reason of the coordinator's own. With it, the reason and what it
+    Refused if the member told us that they cannot, whatever the reason. If something else stands in the way, refused
+    without a reason of the coordinator's own. With it, the reason and what it
     sets aside are kept with the offer, and the member's yes will be taken; a clash that comes later is refused.
     Asking somebody who is in the roster already changes nothing.
     """
     member = db.session.get_one(Member, member_id)
     seen = queries.candidate(role, member_id, viewer=by, now=now)
+    if seen and not seen.can_be_asked:
+        raise Refusal(f"{seen.name} cannot be asked: {'; '.join(seen.reasons).lower()}.")
     if seen and seen.reasons and not reason:
         raise Refusal(f"Say why you ask all the same: {'; '.join(seen.reasons).lower()}", field="reason")
     why = Why(reason, seen.checks) if seen and seen.reasons else NO_REASON
