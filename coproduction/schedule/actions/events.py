@@ -11,7 +11,7 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.actions import drop_about
-from coproduction.schedule import emails, tidings
+from coproduction.schedule import emails, rules, tidings
 from coproduction.schedule.actions.arranging import follow_event
 from coproduction.schedule.actions.changes import as_it_was, note, note_changes
 from coproduction.schedule.actions.details import keep_ways
@@ -21,6 +21,7 @@ from coproduction.schedule.actions.venues import venue_for
 from coproduction.schedule.models import Change, Event, EventFormat, EventKind, EventState, Place, PlaceState
 from coproduction.schedule.queries import drafts, people
 from coproduction.schedule.queries import management as queries
+from coproduction.schedule.queries.linked import events_following, lead_of, lock_led_by
 from coproduction.schedule.rules import LONGEST, can_invite, refuse_unless_open
 
 
@@ -62,7 +63,7 @@ def create_event(kind: EventKind, details: EventDetails, *, by: Account, now: da
     """
     refuse_impossible(details, now=now)
     drafts.lock_organiser(by)
-    details = _with_venue(details, by=by, now=now)
+    details = with_venue(details, by=by, now=now)
     if made := drafts.same_draft(kind, asdict(details), organiser=by, now=now):
         return made
     event = Event(kind=kind, organiser=by, created_at=now, changed_at=now, **asdict(details))
@@ -86,32 +87,38 @@ def change_event(event: Event, details: EventDetails, *, by: Account, now: datet
 def change_together(changes: Sequence[tuple[Event, EventDetails]], *, by: Account, now: datetime) -> None:
     """Change the events as `change_event` does, and tell each person in one message what is new in all of theirs."""
     moved: dict[Event, bool] = {}
-    for event, details in sorted(changes, key=lambda change: change[0].id):
+    for event, details in sorted(changes, key=lambda change: (rules.leader_id_of(change[0]), change[0].id)):
         changed = _change(event, details, by=by, now=now)
         if changed and is_told_of(event):
-            moved[event] = not TIMES.isdisjoint(changed)
-    for event, is_moved in moved.items():
-        if is_moved:
-            drop_about(emails.reminders_about(event), now=now)
+            is_moved, lead = not TIMES.isdisjoint(changed), lead_of(event)
+            moved[lead] = moved.get(lead, False) or is_moved
+            if is_moved:
+                drop_about(emails.reminders_about(event), now=now)
     tell_of_changes(moved, now=now)
     db.session.flush()
 
 
 def _change(event: Event, details: EventDetails, *, by: Account, now: datetime) -> list[str]:
-    """Write the details down, and return what they change of all that people are told about."""
-    queries.lock_event(event)
+    """Write the details down, and return what they change of all that people are told about.
+
+    What happens to an event that shares another's roster is told of that other one.
+    """
+    lead = _lock(event)
     if event.state in (EventState.CANCELLED, EventState.HELD):
         raise Refusal(f"{event.title} is over or cancelled, and can no longer be changed.")
     refuse_impossible(details, now=now)
-    details = _with_venue(details, by=by, now=now)
+    details = with_venue(details, by=by, now=now)
     changed, was = what_changes(event, details), as_it_was(event)
     if is_told_of(event) and not WAYS.isdisjoint(changed):
         keep_ways(event, details, now=now)
     for name, value in asdict(details).items():
         setattr(event, name, value)
     event.changed_at = now
+    if event.follows_id is None:
+        _call_after(event)
     if changed and is_told_of(event):
         event.sequence += 1
+        lead.sequence += lead is not event
         note_changes(event, changed, was, now=now)
     db.session.flush()
     follow_event(event, has_moved=not MOVING.isdisjoint(changed), by=by, now=now)
@@ -162,35 +169,58 @@ def ask_everybody(events: Sequence[Event], *, by: Account, now: datetime) -> int
 
 
 def _publish(event: Event, *, by: Account, now: datetime) -> bool:
-    """Publish a draft; False if it is published already."""
+    """Publish a draft, and all that share its roster; False if it is published already."""
     queries.lock_event(event)
+    if rules.shares_roster(event):
+        raise Refusal("This date belongs to another event, and is published with it.")
     if event.state is EventState.PUBLISHED:
         return False
     if event.state is not EventState.DRAFT:
         raise Refusal(f"{event.title} is over or cancelled, and cannot be published.")
     if not event.roles:
         raise Refusal("Add a role first, so that members know how they can take part.")
-    if event.starts_at <= now:
-        raise Refusal("The event is in the past. Change its date first.")
-    event.state, event.changed_at = EventState.PUBLISHED, now
-    note(event, Change.PUBLISHED, now=now)
-    db.session.flush()
-    follow_event(event, has_moved=False, by=by, now=now)
+    dates = [event, *lock_led_by(event)]
+    for date in dates:
+        _refuse_past(date, now=now)
+    for date in dates:
+        date.state, date.changed_at = EventState.PUBLISHED, now
+        note(date, Change.PUBLISHED, now=now)
+        db.session.flush()
+        follow_event(date, has_moved=False, by=by, now=now)
+        record("schedule.event_published", date, by=by, now=now)
     tidings.tell(event, by=by, now=now)
-    record("schedule.event_published", event, by=by, now=now)
     return True
+
+
+def _refuse_past(event: Event, *, now: datetime) -> None:
+    if event.starts_at <= now:
+        which = event.label if rules.shares_roster(event) else "The event"
+        raise Refusal(f"{which} is in the past. Change its date first.")
 
 
 def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Event:
     """Cancel the event and tell everybody with a part in it, once. It stays visible as cancelled, unless it never was.
 
-    Cancelling twice changes nothing. Refused once the event has started. The places stay as they are.
+    With it all dates to come that share its roster. One of these alone can be cancelled too, which is told as a change
+    of the event that leads. Cancelling twice changes nothing. Refused once the event has started. The places stay.
     """
-    queries.lock_event(event)
+    lead = _lock(event)
     if event.state is EventState.CANCELLED:
         return event
     if event.starts_at <= now:
         raise Refusal(f"{event.title} has already started.")
+    told = is_told_of(event)
+    for date in (event, *(led for led in lock_led_by(event) if led.starts_at > now)):
+        _call_off(date, reason, by=by, now=now)
+    if told and lead is not event:
+        lead.sequence += 1
+        tell_of_changes({lead: False}, now=now)
+    elif told:
+        tell_of_cancellation(event, now=now)
+    return event
+
+
+def _call_off(event: Event, reason: str, *, by: Account, now: datetime) -> None:
     told = is_told_of(event)
     event.never_shown = not told
     event.state, event.cancelled_because, event.changed_at = EventState.CANCELLED, reason, now
@@ -199,11 +229,24 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
     if told:
         drop_about(emails.reminders_about(event), now=now)
         note(event, Change.CANCELLED, now=now)
-        tell_of_cancellation(event, now=now)
     follow_event(event, has_moved=False, by=by, now=now)
     tidings.tell(event, by=by, now=now)
     record("schedule.event_cancelled", event, by=by, now=now)
-    return event
+
+
+def _lock(event: Event) -> Event:
+    """Lock the event, and before it the one whose roster it shares; return that, or the event itself."""
+    lead = lead_of(event)
+    if lead is not event:
+        queries.lock_event(lead)
+    queries.lock_event(event)
+    return lead_of(event)
+
+
+def _call_after(lead: Event) -> None:
+    """Call the events that follow this one after it, as it is called now."""
+    for event in events_following(lead):
+        event.title = rules.title_of(event.label, lead.title)
 
 
 def _offer_to_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
@@ -217,7 +260,7 @@ def _offer_to_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
     return places
 
 
-def _with_venue(details: EventDetails, *, by: Account, now: datetime) -> EventDetails:
+def with_venue(details: EventDetails, *, by: Account, now: datetime) -> EventDetails:
     """Return the details with the venue's own words and number; what is online has none."""
     if details.format is EventFormat.ONLINE:
         return replace(details, venue="", venue_id=None)

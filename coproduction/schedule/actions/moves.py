@@ -16,6 +16,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.schedule import rules, tidings
 from coproduction.schedule.actions.arranging import follow_place
+from coproduction.schedule.actions.mirrors import keep_mirrors
 from coproduction.schedule.comings import begin_to_come
 from coproduction.schedule.models import Check, EventRole, Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.words import TO_STAFF
@@ -50,10 +51,10 @@ def move(
     until: datetime | None = None,
     is_new: bool = True,
 ) -> Place:
-    """Move the place and write the move down. A move that is not legal is refused and changes nothing.
+    """Move the place and write the move down, and whatever mirrors it in events that share its event's roster.
 
-    `until` is the end of the time for which an offer keeps the place. With `is_new` off it is no news that they come:
-    they did so before, under another record.
+    A move that is not legal is refused and changes nothing. `until` is the end of the time for which an offer keeps the
+    place. With `is_new` off it is no news that they come: they did so before, under another record.
     """
     if not rules.is_legal(place.state, to):
         before = TO_STAFF[place.state].words.lower()
@@ -63,6 +64,7 @@ def move(
     place.offer_ends_at = until
     db.session.flush()
     _follow(place, before, hand=hand, now=now, is_new=is_new)
+    keep_mirrors([place], by=hand.account, now=now)
     return place
 
 
@@ -73,6 +75,7 @@ def start(
     place = _begin(role, member, to, hand=hand, now=now, note=note, why=why)
     db.session.flush()
     _follow(place, None, hand=hand, now=now)
+    keep_mirrors([place], by=hand.account, now=now)
     return place
 
 
@@ -101,6 +104,7 @@ def start_all(role: EventRole, members: Sequence[Member], to: PlaceState, *, han
     db.session.execute(insert(PlaceMove), [{**moves, "place_id": place.id} for place in places])
     for place in places:
         _follow(place, None, hand=hand, now=now)
+    keep_mirrors(places, by=hand.account, now=now)
     return places
 
 

@@ -24,6 +24,7 @@ from coproduction.schedule.actions.waiting import keep_list
 from coproduction.schedule.models import Check, EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.queries import waiting
+from coproduction.schedule.queries.linked import lead_of
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -43,7 +44,7 @@ def take_place(role_id: int, member: Member, *, hand: Hand, now: datetime) -> Pl
     there, so a double click is harmless. Refused when the role is not open, asks for a qualification the member does
     not hold, or clashes with another place they hold.
     """
-    role, place = _locked(role_id, member, hand=hand)
+    role, place = _locked(role_id, member, hand=hand, now=now)
     if place and place.state in (PlaceState.HELD, PlaceState.WAITING):
         return place
     if not role.is_open and not (place and place.state in rules.AWAITING_ANSWER):
@@ -56,7 +57,7 @@ def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: dat
 
     Doing it twice changes nothing. Refused without the qualification that the role requires.
     """
-    role, place = _locked(role_id, member, hand=hand)
+    role, place = _locked(role_id, member, hand=hand, now=now)
     if place and rules.is_live_state(place.state):
         return place
     rules.refuse_unless_open(role.event, now=now)
@@ -86,7 +87,7 @@ def answer(
     found = queries.get_place(place_id)
     if said is Answer.NO:
         return step_back(place_id, hand=hand, now=now, ring_me=details.ring_me)
-    role, place = _locked(found.role_id, found.member, hand=hand)
+    role, place = _locked(found.role_id, found.member, hand=hand, now=now)
     if place is None or not (rules.can_answer(place) or rules.is_live_state(place.state)):
         raise Refusal(_no_longer_theirs(found.member, hand))
     if not rules.can_answer(place):
@@ -131,7 +132,7 @@ def step_back(place_id: int, *, hand: Hand, now: datetime, ring_me: bool = False
     started.
     """
     found = queries.get_place(place_id)
-    role, place = _locked(found.role_id, found.member, hand=hand)
+    role, place = _locked(found.role_id, found.member, hand=hand, now=now)
     if place is None or not rules.is_live_state(place.state):
         return found
     rules.refuse_unless_open(role.event, now=now)
@@ -151,7 +152,7 @@ def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why:
     Who could fill a role is the rosters' question; `why` says why a coordinator asked all the same, and what they set
     aside. Refused for somebody who has left.
     """
-    role, place = _locked(role_id, member, hand=hand)
+    role, place = _locked(role_id, member, hand=hand, now=now)
     if place and (place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD) or _waits_its_turn(role, place)):
         return place
     rules.refuse_unless_open(role.event, now=now)
@@ -185,7 +186,7 @@ def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     Refused when they do not stand forward any more: nobody is given what they did not ask for.
     """
     found = queries.get_place(place_id)
-    role, place = _locked(found.role_id, found.member, hand=hand)
+    role, place = _locked(found.role_id, found.member, hand=hand, now=now)
     if place is None or place.state is PlaceState.HELD:
         return found
     if place.state not in rules.STANDING_FORWARD:
@@ -199,7 +200,7 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     Doing it twice changes nothing. Refused once the event has started or is cancelled.
     """
     found = queries.get_place(place_id)
-    role, place = _locked(found.role_id, found.member, hand=hand)
+    role, place = _locked(found.role_id, found.member, hand=hand, now=now)
     if place is None or not rules.is_live_state(place.state):
         return found
     rules.refuse_unless_open(role.event, now=now)
@@ -212,7 +213,7 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     return place
 
 
-def _locked(role_id: int, member: Member, *, hand: Hand) -> tuple[EventRole, Place | None]:
+def _locked(role_id: int, member: Member, *, hand: Hand, now: datetime) -> tuple[EventRole, Place | None]:
     """Lock the event, the role, then the member, and return the member's place there as it is now.
 
     The member too, because their answers to two events at once must not both find them free; always in this order,
@@ -221,6 +222,8 @@ def _locked(role_id: int, member: Member, *, hand: Hand) -> tuple[EventRole, Pla
     role = queries.lock_role(role_id)
     rules.refuse_former(lock_member(member.id))
     _refuse_former_supporter(member, hand)
+    if rules.is_mirror(role):
+        rules.refuse_mirror(role, lead=lead_of(role.event), now=now)
     return role, queries.place_in(role, member)
 
 
@@ -237,7 +240,7 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
         raise Refusal(f"All the places for {role.name} have been taken.")
     _refuse_barred(role, member, to=PlaceState.HELD, hand=hand, now=now)
     _refuse_second_part(role, member, hand=hand)
-    _refuse_unfit(role, place, member, hand=hand)
+    _refuse_unfit(role, place, member, hand=hand, now=now)
     to, at = (PlaceState.HELD, now) if has_room else (PlaceState.WAITING, waiting.end_of_list(role, now=now))
     if place:
         move(place, to, hand=hand, now=at)
@@ -246,8 +249,11 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
     return _confirmed(place, hand=hand, now=now)
 
 
-def _refuse_unfit(role: EventRole, place: Place | None, member: Member, *, hand: Hand) -> None:
-    """Refuse who lacks the qualification or has a clash, unless a coordinator set that aside with the offer."""
+def _refuse_unfit(role: EventRole, place: Place | None, member: Member, *, hand: Hand, now: datetime) -> None:
+    """Refuse who lacks the qualification or has a clash, unless a coordinator set that aside with the offer.
+
+    A clash with any date to come of those that belong together.
+    """
     offer = queries.latest_offer(place) if place else None
     set_aside = offer.set_aside if offer else ()
     if Check.QUALIFICATION not in set_aside:
@@ -255,7 +261,7 @@ def _refuse_unfit(role: EventRole, place: Place | None, member: Member, *, hand:
     known = (
         offer.moved_at if offer and Check.CLASH in set_aside else LONG_AGO
     )  # what came later is a clash all the same
-    if clash := queries.event_held_at(member, role.event, taken_after=known):
+    if clash := queries.event_held_at(member, role.event, taken_after=known, now=now):
         raise Refusal(f"{_who(member, hand)} a place at {clash.title} at the same time.")
 
 

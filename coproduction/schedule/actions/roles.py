@@ -11,11 +11,13 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules, tidings
+from coproduction.schedule.actions.mirrors import liken_role, mirror_role
 from coproduction.schedule.actions.waiting import keep_list
 from coproduction.schedule.models import Event, EventRole, Part
 from coproduction.schedule.queries import places, waiting
 from coproduction.schedule.queries import roles as queries
 from coproduction.schedule.queries.events import role_named
+from coproduction.schedule.queries.linked import lock_led_by, mirrors_of
 from coproduction.schedule.queries.management import lock_event
 
 
@@ -53,6 +55,8 @@ def add_role(event: Event, details: RoleDetails, *, by: Account, now: datetime) 
     role = EventRole(event=event, **asdict(details))
     db.session.add(role)
     db.session.flush()
+    for follower in lock_led_by(event):
+        mirror_role(role, follower, by=by, now=now)
     tidings.tell(event, by=by, now=now)
     record("schedule.role_added", role, by=by, now=now)
     return role
@@ -74,6 +78,8 @@ def change_role(role_id: int, details: RoleDetails, *, by: Account, now: datetim
     _change_standby(role, details)
     for name, value in asdict(details).items():
         setattr(role, name, value)
+    for mirror in mirrors_of(role.id):
+        liken_role(mirror, role)
     db.session.flush()
     tidings.tell(role.event, by=by, now=now)
     record("schedule.role_changed", role, by=by, now=now)
@@ -124,6 +130,8 @@ def _refuse_impossible_part(details: RoleDetails, *, changing: EventRole | None)
 def _refuse_unchangeable(event: Event) -> None:
     if not rules.can_change(event):
         raise Refusal(f"{event.title} is over or cancelled, and its roles can no longer be changed.")
+    if rules.shares_roster(event):
+        raise Refusal("This date has the roster of another event. Change the roles there.")
 
 
 def _refuse_misfit(role: EventRole, details: RoleDetails) -> None:

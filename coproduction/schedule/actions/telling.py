@@ -17,6 +17,7 @@ from coproduction.schedule.comings import tell_more_anew
 from coproduction.schedule.models import LIVE_STATES, Event, Place, PlaceState
 from coproduction.schedule.queries import people
 from coproduction.schedule.queries.answers import lost_ways
+from coproduction.schedule.queries.linked import events_led_by
 from coproduction.schedule.queries.management import live_places
 from coproduction.schedule.queries.places import known_before_they_were_asked, places_numbered
 
@@ -160,7 +161,8 @@ def _ask_again(event: Event, places: Sequence[Place], *, is_moved: bool, now: da
     lost = lost_ways(places)
     clashing: set[int] = set()
     if is_moved or any(place.asked_again_at for place in places):
-        clashing = people.members_who_clash(event, event.starts_at, end=event.ends_at)
+        for date in (event, *events_led_by(event)):
+            clashing |= people.members_who_clash(date, date.starts_at, end=date.ends_at)
     for place in places:
         clashes = place.member_id in clashing and (is_moved or place.asked_again_at is not None)
         if not clashes and place.id not in lost:

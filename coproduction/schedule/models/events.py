@@ -58,6 +58,9 @@ class Event(Base):
     `venue` is where it is in words, which stay true of the past; `listed_venue` is what we know of that venue today.
     `never_shown` is a draft that was called off before members could see it. `everybody_asked_at` is when all who like
     such events were asked to come; whoever could be asked since has been left out.
+
+    An event that follows another, such as its pre-meet or its debrief, has a `label` to say which it is, and shares
+    the other's roster unless `has_own_roster`. What is followed follows nothing.
     """
 
     __tablename__ = "event"
@@ -88,6 +91,9 @@ class Event(Base):
     cancelled_because: Mapped[str] = mapped_column(default="")
     never_shown: Mapped[bool] = mapped_column(default=False)
     everybody_asked_at: Mapped[datetime | None]
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    label: Mapped[str] = mapped_column(default="")
+    has_own_roster: Mapped[bool] = mapped_column(default=False)
     organiser_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -104,6 +110,7 @@ class EventRole(Base):
     In an open role members take places themselves; otherwise they put themselves forward and are chosen. Standbys and
     shadows are always chosen, and never count towards what the event needs: they have no minimum, and `maximum` is how
     many are wanted. A standby role asks for what the role asks for that it stands by for; there is one for each.
+    A role that follows another mirrors it: its places are moved with the other's, and it asks for nobody by itself.
     """
 
     __tablename__ = "event_role"
@@ -130,6 +137,7 @@ class EventRole(Base):
     is_open: Mapped[bool] = mapped_column(default=False)
     part: Mapped[Part] = mapped_column(default=Part.PLACE)
     stands_by_for_id: Mapped[int | None]
+    follows_role_id: Mapped[int | None] = mapped_column(ForeignKey("event_role.id"), index=True)
     offer_hours: Mapped[int | None]  # how long a free place is kept for the next who waits; None: as the setting says
 
     event: Mapped[Event] = relationship(back_populates="roles")

@@ -260,12 +260,15 @@ def other_live_place(member: Member, role: EventRole) -> Place | None:
     )
 
 
-def event_held_at(member: Member, event: Event, *, taken_after: datetime) -> Event | None:
-    """Return another event, at the same time, in which the member holds a place that they took after a moment."""
+def event_held_at(member: Member, event: Event, *, taken_after: datetime, now: datetime) -> Event | None:
+    """Return another event, at the same time, in which the member holds a place that they took after a moment.
+
+    Or at the time of a date to come that shares the event's roster.
+    """
     return db.session.scalar(
         select(Event)
         .join(Place, Place.event_id == Event.id)
-        .where(Place.member_id == member.id, rules.held_at_the_time_of(event), Place.moved_at > taken_after)
+        .where(Place.member_id == member.id, rules.held_at_the_time_of(event, since=now), Place.moved_at > taken_after)
         .order_by(Event.starts_at, Event.id)
         .limit(1)
     )

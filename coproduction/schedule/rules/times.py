@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam
+from sqlalchemy import ColumnElement, and_, bindparam, select
+from sqlalchemy.orm import aliased
 
 from coproduction.core.database import UTCDateTime
-from coproduction.schedule.models import Event, Place, PlaceState
+from coproduction.schedule.models import Event, EventState, Place, PlaceState
 from coproduction.schedule.rules.events import is_published
+from coproduction.schedule.rules.linked import is_apart_from, is_with, leader_id_of
 
 LONGEST = timedelta(hours=24)  # that an event may last; longer ones are several events
 
@@ -36,17 +38,33 @@ def overlaps(start: datetime, end: datetime) -> ColumnElement[bool]:
     return and_(Event.starts_at < end, Event.ends_at > start)
 
 
-def held_at_the_time_of(event: Event) -> ColumnElement[bool]:
-    """Return the condition, on Place and Event together, for places held in other events that share time with this."""
-    return held_elsewhere(event, event.starts_at, end=event.ends_at)
+def held_at_the_time_of(event: Event, *, since: datetime | None = None) -> ColumnElement[bool]:
+    """Return the condition, on Place and Event together, for places held in other events that share time with this.
+
+    Or with an event that shares its roster; with `since`, only if that starts later.
+    """
+    one = aliased(Event)
+    dates = select(one.id).where(
+        is_with(leader_id_of(event), event=one),
+        one.state != EventState.CANCELLED,
+        one.starts_at < Event.ends_at,
+        one.ends_at > Event.starts_at,
+    )
+    if since:
+        dates = dates.where(one.starts_at > since)
+    return and_(_held_beside(event), dates.correlate(Event).exists())
 
 
 def held_elsewhere(event: Event, start: datetime, *, end: datetime) -> ColumnElement[bool]:
-    """Return the same condition for the time that the event would have."""
+    """Return such a condition for the time that the event would have, which may be another than it has."""
+    return and_(_held_beside(event), overlaps(start, end))
+
+
+def _held_beside(event: Event) -> ColumnElement[bool]:
+    """Return the condition, on Place and Event together, for places held in events with another roster than this."""
     return and_(
         Place.event_id == Event.id,
         Place.state == PlaceState.HELD,
-        Event.id != event.id,
+        is_apart_from(leader_id_of(event)),
         is_published(),
-        overlaps(start, end),
     )

@@ -1,0 +1,79 @@
+"""Events that belong together: a pre-meet, more days or a debrief, with the roster of the event that they follow."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.schedule import rules
+from coproduction.schedule.actions.arranging import follow_event
+from coproduction.schedule.actions.changes import note
+from coproduction.schedule.actions.events import EventDetails, is_told_of, refuse_impossible, with_venue
+from coproduction.schedule.actions.mirrors import mirror_role
+from coproduction.schedule.actions.telling import tell_of_changes
+from coproduction.schedule.models import Change, Event
+from coproduction.schedule.queries import linked as queries
+from coproduction.schedule.queries.management import lock_event
+
+
+def at_another_time(lead: Event, starts_at: datetime, *, ends_at: datetime) -> EventDetails:
+    """Return details for an event that follows this one: at another time, in the same place."""
+    known = EventDetails(**{field.name: getattr(lead, field.name) for field in fields(EventDetails)})
+    return replace(known, starts_at=starts_at, ends_at=ends_at, venue="" if lead.venue_id else lead.venue)
+
+
+def link_event(lead: Event, label: str, *, details: EventDetails, by: Account, now: datetime) -> Event:
+    """Add an event that belongs to this one, such as its "Pre-meet", and shares its roster; return it.
+
+    Whoever has a part in the one that leads has the same in this, without another answer, and is told of the new date
+    if they know of the event already; who cannot come then is asked again. It is published with the one that leads,
+    and called after it. Added twice it is there once. Refused if that follows another itself, is over or cancelled,
+    without a label, and for a time that no event can have.
+    """
+    lock_event(lead)
+    _refuse_leading(lead)
+    label = label.strip()
+    if not label:
+        raise Refusal("Enter what it is, for example a pre-meet", field="label")
+    refuse_impossible(details, now=now)
+    if there := queries.same_date(lead, label, starts_at=details.starts_at, ends_at=details.ends_at):
+        return there
+    event = _make(lead, label, details=details, by=by, now=now)
+    for role in sorted(lead.roles, key=lambda role: role.id):
+        mirror_role(role, event, by=by, now=now)
+    record("schedule.event_linked", event, by=by, now=now)
+    if is_told_of(lead):
+        note(event, Change.PUBLISHED, now=now)
+        follow_event(event, has_moved=False, by=by, now=now)
+        lead.sequence += 1
+        tell_of_changes({lead: True}, now=now)
+    db.session.flush()
+    return event
+
+
+def _refuse_leading(lead: Event) -> None:
+    if lead.follows_id is not None:
+        raise Refusal("This date belongs to another event. Add dates there.")
+    if not rules.can_change(lead):
+        raise Refusal(f"{lead.title} is over or cancelled, and can no longer be changed.")
+
+
+def _make(lead: Event, label: str, *, details: EventDetails, by: Account, now: datetime) -> Event:
+    details = replace(with_venue(details, by=by, now=now), title=rules.title_of(label, lead.title))
+    event = Event(
+        kind=lead.kind,
+        follows_id=lead.id,
+        label=label,
+        state=lead.state,
+        organiser_id=lead.organiser_id,
+        created_at=now,
+        changed_at=now,
+        **asdict(details),
+    )
+    db.session.add(event)
+    db.session.flush()
+    return event

@@ -1,0 +1,52 @@
+"""Events that belong together: which share a roster, and which of them leads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from coproduction.core.refusals import Refusal
+from coproduction.schedule.models import Event, EventRole, EventState
+
+
+def shares_roster(event: Event) -> bool:
+    """Say whether the event has the roster of the one that it follows, whose answers count for it too."""
+    return event.follows_id is not None and not event.has_own_roster
+
+
+def leader_id_of(event: Event) -> int:
+    """Return the id of the event whose roster this one has: its own, unless it shares another's."""
+    return event.follows_id if event.follows_id is not None and not event.has_own_roster else event.id
+
+
+def is_led_by(event_id: int, *, event: type[Event] = Event) -> ColumnElement[bool]:
+    """Return the condition for the events that share this one's roster, itself not among them."""
+    return and_(event.follows_id == event_id, ~event.has_own_roster)
+
+
+def is_with(event_id: int, *, event: type[Event] = Event) -> ColumnElement[bool]:
+    """Return the condition for an event that leads and for those that share its roster."""
+    return or_(event.id == event_id, is_led_by(event_id, event=event))
+
+
+def is_apart_from(event_id: int) -> ColumnElement[bool]:
+    """Return the condition for all other events. Most follow none, and NULL is neither equal nor unequal."""
+    led_by_another = or_(Event.follows_id.is_(None), Event.follows_id != event_id, Event.has_own_roster)
+    return and_(Event.id != event_id, led_by_another)
+
+
+def is_mirror(role: EventRole) -> bool:
+    """Say whether the places in a role are moved with those in another, and not by themselves."""
+    return role.follows_role_id is not None
+
+
+def title_of(label: str, lead: str) -> str:
+    """Return what an event is called that follows another: "Pre-meet: Interview panel: PHB Lead Nurse, Band 7"."""
+    return f"{label}: {lead}"
+
+
+def refuse_mirror(role: EventRole, *, lead: Event, now: datetime) -> None:
+    """Refuse to move a place by itself that is moved with another, as long as that can still be moved."""
+    if is_mirror(role) and (lead.starts_at > now or lead.state is EventState.DRAFT):
+        raise Refusal(f"This date has the same people as {lead.title}. Answers there count here too.")
