@@ -34,10 +34,15 @@ def mirror_role(role: EventRole, follower: Event, *, by: Account | None, now: da
 
     It asks for nobody by itself: what is short, open or waited for is so in the event that leads.
     """
-    made = EventRole(event=follower, follows_role_id=role.id, name="", minimum=0, is_open=False, part=role.part)
-    if role.stands_by_for_id:
-        made.stands_by_for_id = queries.mirror_in(follower, role.stands_by_for_id).id
+    made = EventRole(
+        follows_role_id=role.id,
+        minimum=0,
+        is_open=False,
+        part=role.part,
+        stands_by_for_id=queries.mirror_in(follower, role.stands_by_for_id).id if role.stands_by_for_id else None,
+    )
     liken_role(made, role)
+    made.event = follower
     db.session.add(made)
     db.session.flush()
     keep_mirrors(queries.live_places_in(role.id), by=by, now=now)
