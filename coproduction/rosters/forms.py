@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from coproduction.core.dates import uk_datetime
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSDateInput, NHSRadios, NHSSubmit, NHSTextInput
+from coproduction.core.nhs.fields import NHSDateInput, NHSIntegerInput, NHSRadios, NHSSubmit, NHSTextInput
 from coproduction.rosters.queries import Choice, Wishes
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.forms.answers import BESIDE, AnswerForSomebodyForm
 from coproduction.schedule.models import Via
+from coproduction.schedule.words import hours_in_words
+
+A_FEW_HOURS = (NumberRange(1, 1000, "The number of hours must be 1 to 1000"),)
 
 
 class AskForm(Form):
@@ -25,7 +29,17 @@ class AskForm(Form):
         called="The reason",
         description="Only coordinators see this. Please do not write about anybody’s health",
     )
+    hours = NHSIntegerInput(
+        "How many hours they have to answer (optional)",
+        called="The number of hours",
+        width=3,
+        validators=[Optional(), *A_FEW_HOURS],
+    )
     submit = NHSSubmit("Ask them")
+
+    def say_usual(self, hours: int, *, until: datetime) -> None:
+        """Say how long they have if no other time is given."""
+        self.hours.description = f"If you leave it empty: {hours_in_words(hours)}, until {uk_datetime(until)}"
 
 
 class RecordAnswerForm(AnswerForSomebodyForm):
@@ -55,6 +69,13 @@ _CHOICE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 class ProposalForm(Form):
     """Ask the members who are ticked, or see another proposal that keeps them."""
 
+    hours = NHSIntegerInput(
+        "How many hours they have to answer (optional)",
+        called="The number of hours",
+        description="If you leave it empty, each has the time that stands in the settings",
+        width=3,
+        validators=[Optional(), *A_FEW_HOURS],
+    )
     ask = NHSSubmit("Ask these members")
     again = NHSSubmit("Propose again", variant="secondary")
 

@@ -53,6 +53,12 @@ def kept(noon, **reached):
     return place
 
 
+def chosen(noon):
+    place = kept(noon)
+    place.role.is_open = False
+    return place
+
+
 def cancelled(noon, was=""):
     place = place_in(PlaceState.HELD)
     place.role.event.cancelled_because = "The hall has flooded."
@@ -114,6 +120,8 @@ MESSAGES = {
     "waiting": confirmed(PlaceState.WAITING),
     "place_free": lambda noon: emails.place_free(kept(noon), now=noon),
     "place_free_by_phone": lambda noon: emails.place_free(kept(noon, **RINGING), now=noon),
+    "place_offered_until": lambda noon: emails.place_offered(chosen(noon), now=noon),
+    "offer_lapsed_of_a_coordinator": lambda noon: emails.offer_lapsed(chosen(noon), now=noon),
     "offer_lapsed": lambda noon: emails.offer_lapsed(place_in(PlaceState.LAPSED), now=noon),
     "coming_up": lambda noon: emails.coming_up([place_in(PlaceState.HELD)], Turn.FIRST, now=noon),
     "answer_wanted": lambda noon: emails.answers_wanted([place_in(PlaceState.OFFERED)], Turn.FIRST, now=noon),

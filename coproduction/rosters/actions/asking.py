@@ -9,7 +9,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
-from coproduction.rosters import queries
+from coproduction.rosters import queries, rules
 from coproduction.rosters.queries import Choice
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why
@@ -18,8 +18,10 @@ from coproduction.schedule.queries.places import lock_role
 from coproduction.schedule.rules import has_room
 
 
-def ask_member(role: EventRole, member_id: int, *, reason: str, by: Account, now: datetime) -> Place:
-    """Offer the role to the member, by the channel they chose.
+def ask_member(
+    role: EventRole, member_id: int, *, reason: str, by: Account, now: datetime, hours: int | None = None
+) -> Place:
+    """Offer the role to the member, by the channel they chose, with so many hours to answer, or as the settings say.
 
     Refused if the member told us that they cannot, whatever the reason. If something else stands in the way, refused
     without a reason of the coordinator's own. With it, the reason and what it
@@ -33,10 +35,11 @@ def ask_member(role: EventRole, member_id: int, *, reason: str, by: Account, now
     if seen and seen.reasons and not reason:
         raise Refusal(f"Say why you ask all the same: {'; '.join(seen.reasons).lower()}", field="reason")
     why = Why(reason, seen.checks) if seen and seen.reasons else NO_REASON
-    return places.offer_place(role.id, member, hand=Hand(by), now=now, why=why)
+    until = rules.answer_until(role.event, now=now, hours=hours)
+    return places.offer_place(role.id, member, hand=Hand(by), now=now, why=why, until=until)
 
 
-def ask_proposed(choices: Sequence[Choice], *, by: Account, now: datetime) -> list[Place]:
+def ask_proposed(choices: Sequence[Choice], *, by: Account, now: datetime, hours: int | None = None) -> list[Place]:
     """Offer each role to its member, all of them or nobody, and return the new offers.
 
     Whoever has an offer or a place there already keeps it, so sending it twice changes nothing. Refused if nobody is
@@ -53,15 +56,15 @@ def ask_proposed(choices: Sequence[Choice], *, by: Account, now: datetime) -> li
         there = sum(choice.role_id == role.id for choice in standing)
         if added and not has_room(role, there + added - 1):
             raise Refusal(f"Somebody else has asked members for {role.name} meanwhile. {NOTHING_SENT}")
-    return [_ask_proposed(roles[role_id], member_id, by=by, now=now) for role_id, member_id in new]
+    return [_ask_proposed(roles[role_id], member_id, by=by, now=now, hours=hours) for role_id, member_id in new]
 
 
 NOTHING_SENT = "Nobody has been asked by you. Propose again."
 
 
-def _ask_proposed(role: EventRole, member_id: int, *, by: Account, now: datetime) -> Place:
+def _ask_proposed(role: EventRole, member_id: int, *, by: Account, now: datetime, hours: int | None) -> Place:
     seen = queries.candidate(role, member_id, viewer=by, now=now)
     if seen and seen.reasons:
         reasons = "; ".join(seen.reasons).lower()
         raise Refusal(f"Something stands in the way of {seen.name} now: {reasons}. {NOTHING_SENT}")
-    return ask_member(role, member_id, reason="", by=by, now=now)
+    return ask_member(role, member_id, reason="", by=by, now=now, hours=hours)

@@ -116,7 +116,7 @@ def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
         name=place.member.name,
         state=TO_STAFF[place.state],
         since=uk_datetime(place.moved_at),
-        note=" ".join(filter(None, (kept(place), answered(own), place.note))),
+        note=" ".join(filter(None, (asked_until(place), answered(own), place.note))),
         said=" ".join(said_in_words(detail, event)),
         has_other_needs=bool(detail and detail.needs),
         way=way_of(detail, event),
@@ -129,9 +129,12 @@ def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
     )
 
 
-def kept(place: Place) -> str:
-    """Say until when the place is kept for somebody from the waiting list, so that nobody else can have it."""
-    return f"We keep the place for them until {uk_datetime(place.offer_ends_at)}." if place.offer_ends_at else ""
+def asked_until(place: Place) -> str:
+    """Say by when we asked them to answer; or until when their place is kept, because they waited for it."""
+    if place.offer_ends_at is None:
+        return ""
+    until = uk_datetime(place.offer_ends_at)
+    return f"We keep the place for them until {until}." if place.role.is_open else f"Asked to answer by {until}."
 
 
 def answered(own: OwnPlace) -> str:

@@ -34,7 +34,7 @@ def propose_roster(event_id: int) -> ResponseReturnValue:
         return render_template("rosters/nothing_to_propose.html", event=event)
     form, wishes = ProposalForm(), wishes_in(request.values)
     if form.validate_on_submit():
-        if form.ask.data and _are_asked(wishes.of(event.roles)):
+        if form.ask.data and _are_asked(wishes.of(event.roles), hours=form.hours.data):
             return redirect(url_for(".show_roster", event_id=event_id))
         return redirect(url_for(".propose_roster", event_id=event_id, **_in_address(wishes)))
     return render_template("rosters/propose_roster.html", event=event, proposed=_proposed([event], wishes), form=form)
@@ -64,7 +64,8 @@ def propose_rosters() -> ResponseReturnValue:
         return redirect(url_for(".choose_panel_dates"))
     form, wishes, (first, last) = ProposalForm(), wishes_in(request.values), days
     if form.validate_on_submit():
-        if form.ask.data and _are_asked(wishes.of([role for event in panels for role in event.roles])):
+        wanted = wishes.of([role for event in panels for role in event.roles])
+        if form.ask.data and _are_asked(wanted, hours=form.hours.data):
             return redirect(url_for(".propose_rosters", first=first, last=last))
         return redirect(url_for(".propose_rosters", first=first, last=last, **_in_address(wishes)))
     proposed = _proposed(panels, wishes)
@@ -78,10 +79,10 @@ def _proposed(about: Sequence[Event], wishes: queries.Wishes) -> pages.ProposalP
     return pages.proposal_page(question, propose(question.problem, seconds=SECONDS), not_before=tomorrow)
 
 
-def _are_asked(wishes: queries.Wishes) -> bool:
+def _are_asked(wishes: queries.Wishes, *, hours: int | None) -> bool:
     """Ask the members who are ticked, or say why nobody was asked."""
     try:
-        asked = actions.ask_proposed(wishes.kept, by=current_account(), now=clock.now())
+        asked = actions.ask_proposed(wishes.kept, by=current_account(), now=clock.now(), hours=hours)
         db.session.commit()
     except Refusal as refusal:
         db.session.rollback()

@@ -15,7 +15,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.core.spreadsheets import csv_download
 from coproduction.rosters import actions, pages, queries
 from coproduction.rosters.forms import AskForm, RecordAnswerForm
-from coproduction.rosters.rules import can_propose
+from coproduction.rosters.rules import answer_until, can_propose, usual_hours
 from coproduction.rosters.staff_views.routes import blueprint
 from coproduction.schedule import rules
 from coproduction.schedule.actions import places as place_actions
@@ -70,9 +70,11 @@ def ask_member(role_id: int, member_id: int) -> ResponseReturnValue:
         flash("They are in the roster already.")
         return redirect(url_for(".show_roster", event_id=event_id))
     form = AskForm()
+    form.say_usual(usual_hours(role.event, now=now), until=answer_until(role.event, now=now))
     if form.validate_on_submit():
         try:
-            actions.ask_member(role, member_id, reason=form.reason.data or "", by=me, now=now)
+            reason, hours = form.reason.data or "", form.hours.data
+            actions.ask_member(role, member_id, reason=reason, by=me, now=now, hours=hours)
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()

@@ -69,10 +69,19 @@ def move(
 
 
 def start(
-    role: EventRole, member: Member, to: PlaceState, *, hand: Hand, now: datetime, note: str = "", why: Why = NO_REASON
+    role: EventRole,
+    member: Member,
+    to: PlaceState,
+    *,
+    hand: Hand,
+    now: datetime,
+    note: str = "",
+    why: Why = NO_REASON,
+    until: datetime | None = None,
 ) -> Place:
-    """Make the member's place in the role, in its first state."""
+    """Make the member's place in the role, in its first state; an offer stands `until` then."""
     place = _begin(role, member, to, hand=hand, now=now, note=note, why=why)
+    place.offer_ends_at = until
     db.session.flush()
     _follow(place, None, hand=hand, now=now)
     keep_mirrors([place], by=hand.account, now=now)

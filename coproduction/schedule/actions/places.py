@@ -146,11 +146,19 @@ def step_back(place_id: int, *, hand: Hand, now: datetime, ring_me: bool = False
     return _confirmed(place, hand=hand, now=now)
 
 
-def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why: Why = NO_REASON) -> Place:
+def offer_place(
+    role_id: int,
+    member: Member,
+    *,
+    hand: Hand,
+    now: datetime,
+    why: Why = NO_REASON,
+    until: datetime | None = None,
+) -> Place:
     """Ask the member to take the role, by their channel. Asking somebody who has the offer changes nothing.
 
     Who could fill a role is the rosters' question; `why` says why a coordinator asked all the same, and what they set
-    aside. Refused for somebody who has left.
+    aside. An offer that is not answered `until` then lapses. Refused for somebody who has left.
     """
     role, place = _locked(role_id, member, hand=hand, now=now)
     if place and (place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD) or _waits_its_turn(role, place)):
@@ -160,9 +168,9 @@ def offer_place(role_id: int, member: Member, *, hand: Hand, now: datetime, why:
     make_way(role, member, hand=hand, now=now)
     _refuse_second_part(role, member, hand=hand)
     if place:
-        move(place, PlaceState.OFFERED, hand=hand, now=now, why=why)
+        move(place, PlaceState.OFFERED, hand=hand, now=now, why=why, until=until)
     else:
-        place = start(role, member, PlaceState.OFFERED, hand=hand, now=now, why=why)
+        place = start(role, member, PlaceState.OFFERED, hand=hand, now=now, why=why, until=until)
     record("schedule.place_offered", place, by=hand.account, now=now)
     forget_what_waits(place, leaves=False, now=now)
     emails.place_offered(place, now=now)
@@ -237,7 +245,7 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
     keep_list(role, now=now)
     has_room = rules.has_room(role, waiting.number_taken(role, but=place))
     if not has_room and not (may_wait and rules.has_waiting_list(role)):
-        raise Refusal(f"All the places for {role.name} have been taken.")
+        raise Refusal(_all_taken(role, place, member, hand=hand))
     _refuse_barred(role, member, to=PlaceState.HELD, hand=hand, now=now)
     _refuse_second_part(role, member, hand=hand)
     _refuse_unfit(role, place, member, hand=hand, now=now)
@@ -285,6 +293,15 @@ def _refuse_unqualified(role: EventRole, member: Member) -> None:
 def _refuse_second_part(role: EventRole, member: Member, *, hand: Hand) -> None:
     if other := queries.other_live_place(member, role):
         raise Refusal(f"{_who(member, hand)} another part in this event, as {other.role.name}.")
+
+
+def _all_taken(role: EventRole, place: Place | None, member: Member, *, hand: Hand) -> str:
+    """Say that there is no room. Whoever was asked, and says yes, has done nothing wrong: they are thanked."""
+    taken = f"All the places for {role.name} have been taken"
+    was_asked = place is not None and queries.latest_offer(place) is not None
+    if not was_asked or _speaks_for_another(member, hand):
+        return f"{taken}."
+    return f"Thank you for saying yes. {taken} by now. It does not count against you, and we will ask you again."
 
 
 def _who(member: Member, hand: Hand) -> str:

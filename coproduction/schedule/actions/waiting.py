@@ -18,14 +18,15 @@ ITSELF = Hand(via=Via.AUTOMATIC)
 def keep_list(role: EventRole, *, now: datetime) -> int:
     """Let the offers lapse that are over, offer each free place to the next who waits, and return how many that were.
 
-    The caller has locked the role. Nothing happens at an event that is not open, or where a coordinator chooses.
+    The caller has locked the role. Nothing happens at an event that is not open. Nobody waits for a role for which a
+    coordinator chooses.
     """
-    if not role.is_open or not rules.is_open_for_answers(role.event, now=now):
+    if not rules.is_open_for_answers(role.event, now=now):
         return 0
     for place in waiting.overdue_offers(role, now=now):
         _lapse(place, now=now)
     offered = 0
-    while rules.has_room(role, waiting.number_taken(role)) and (first := waiting.next_waiting(role)):
+    while role.is_open and rules.has_room(role, waiting.number_taken(role)) and (first := waiting.next_waiting(role)):
         _offer(first, now=now)
         offered += 1
     return offered
@@ -60,11 +61,13 @@ def _lapse(place: Place, *, now: datetime) -> None:
 
 def _end_for_whoever_is_told_by_hand(place: Place, *, now: datetime) -> datetime:
     """Return until when the offer stands: for who is rung or written to, the time begins when that has been done."""
-    start = place.role.event.starts_at
-    message = waiting.message_of(emails.key_of(place, emails.PLACE_FREE))
+    start, is_kept = place.role.event.starts_at, rules.is_kept(place)
+    message = waiting.message_of(emails.key_of(place, emails.PLACE_FREE if is_kept else emails.OFFER))
     if message is None or (message.channel is Channel.EMAIL and message.state is not MessageState.FAILED):
         return now
     if message.state in (MessageState.WAITING, MessageState.FAILED):
         return start
-    hours = waiting.hours_of(place.role, on=uk_wall(now).date())
-    return min((message.finished_at or now) + timedelta(hours=hours), start)
+    time = timedelta(hours=waiting.hours_of(place.role, on=uk_wall(now).date()))
+    if not is_kept and place.offer_ends_at:
+        time = place.offer_ends_at - place.moved_at
+    return min((message.finished_at or now) + time, start)

@@ -108,9 +108,9 @@ def to_many(
     **more: Any,
 ) -> None:
     """Tell many members of one event the same, each with their own name and links, together where it reads alike."""
-    alike: dict[tuple[int, bool, bool], list[Place]] = defaultdict(list)
+    alike: dict[tuple[Any, ...], list[Place]] = defaultdict(list)
     for place in places:
-        alike[place.role_id, can_answer(place), place.state in COMING].append(place)
+        alike[place.role_id, can_answer(place), place.state in COMING, place.offer_ends_at].append(place)
     for group in alike.values():
         letters = [replace(_letter(place, key=key(place), now=now), is_for=is_for) for place in group]
         send_many(template, letters, now=now, **_common(group[0]), **more)

@@ -9,10 +9,18 @@ from coproduction.core.dates import uk_datetime, uk_period, uk_wall
 from coproduction.schedule import rules
 from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails
 from coproduction.schedule.calendars import place_in_words
-from coproduction.schedule.models import AnswerDetail, Event, Place, PlaceState
+from coproduction.schedule.models import AnswerDetail, Event, EventRole, Place, PlaceState
 from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.arranged import is_to_be_checked_again
-from coproduction.schedule.words import CHECKED_AGAIN, KEPT, TO_MEMBERS, WAYS, answered, kept_in_words, rule_of_list
+from coproduction.schedule.words import (
+    CHECKED_AGAIN,
+    KEPT,
+    TO_MEMBERS,
+    WAYS,
+    answered,
+    asked_until_in_words,
+    rule_of_list,
+)
 
 
 def said_in_words(detail: AnswerDetail | None, event: Event) -> list[str]:
@@ -56,10 +64,11 @@ def checked_again(place: Place, details: AnswerDetails, *, whom: str = "you need
     return CHECKED_AGAIN.format(whom) if details.needs and is_to_be_checked_again(place) else ""
 
 
-def turn_in_words(place: Place) -> str:
-    """Say where a place stands in its waiting list, or until when it is kept for its member."""
-    if rules.is_kept(place) and place.offer_ends_at:
-        return f"You waited for this place. {kept_in_words(place.offer_ends_at)}"
+def turn_in_words(place: Place, role: EventRole) -> str:
+    """Say where a place in the role stands in its waiting list, until when it is kept, or by when to answer."""
+    if until := rules.asked_until(place):
+        words = asked_until_in_words(until, is_kept=role.is_open)
+        return f"You waited for this place. {words}" if role.is_open else words
     if place.state is PlaceState.WAITING:
         return f"You are number {waiting.position_of(place)} on the waiting list."
     return ""
@@ -90,7 +99,7 @@ def answer_page(place: Place, *, now: datetime) -> dict[str, Any]:
         "rule": rule_of_list(waiting.hours_of(place.role, on=uk_wall(now).date())) if has_list else "",
         "would_wait": has_list and would_wait(place),
         "is_waiting": place.state is PlaceState.WAITING,
-        "turn": turn_in_words(place),
+        "turn": turn_in_words(place, place.role),
         "is_asked": rules.waits_for_answer(place),
         "event": event,
         "role": place.role,

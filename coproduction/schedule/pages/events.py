@@ -125,15 +125,16 @@ def _place_that_counts(places: Sequence[OwnPlace]) -> OwnPlace | None:
 
 def _my_part(event: Event, own: OwnPlace, *, now: datetime) -> MyPart:
     place, is_open = own.place, rules.is_open_for_answers(event, now=now)
+    role = next(role for role in event.roles if role.id == place.role_id)
     is_live, waits = rules.is_live_state(place.state), rules.waits_for_answer(place)
     return MyPart(
         place_id=place.id,
-        role=next(role.name for role in event.roles if role.id == place.role_id),
+        role=role.name,
         answer=ASKED_AGAIN if place.asked_again_at else TO_MEMBERS[place.state],
         answered_by=own.answered_by,
         told_us=TOLD_US.get(own.via, ""),
         said=all_said(own.detail, event) if is_live else [],
-        turn=turn_in_words(place) if is_open else "",
+        turn=turn_in_words(place, role) if is_open else "",
         asked_again_because=_why_asked_again(own, event) if is_open and is_live else "",
         is_waiting=place.state is PlaceState.WAITING,
         is_to_be_rung=own.is_to_be_rung,

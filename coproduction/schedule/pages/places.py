@@ -14,7 +14,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import PlaceState
 from coproduction.schedule.queries import places as place_queries
-from coproduction.schedule.words import ASKED_AGAIN, TO_MEMBERS, Tag, kept_in_words, kind_beside
+from coproduction.schedule.words import ASKED_AGAIN, TO_MEMBERS, Tag, asked_until_in_words, kind_beside
 from coproduction.schedule.words.arrangements import arranged_in_words
 
 
@@ -70,7 +70,7 @@ def place_lines(rows: Sequence[AnyRow], *, words: PlaceWords, now: datetime) -> 
             waits_for_answer=row.state in rules.AWAITING_ANSWER or row.asked_again_at is not None,
             can_step_back=row.starts_at > now,
             is_waiting=row.state == PlaceState.WAITING,
-            kept=kept_in_words(row.offer_ends_at) if row.offer_ends_at else "",
+            kept=asked_until_in_words(row.offer_ends_at, is_kept=row.is_open) if row.offer_ends_at else "",
         )
         for row in rows
     ]

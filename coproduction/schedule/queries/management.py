@@ -64,7 +64,7 @@ _STANDINGS = (
         _counted(PlaceState.HELD),
         _counted(PlaceState.OFFERED, PlaceState.TENTATIVE),
         _counted(PlaceState.INTERESTED),
-        func.count(Place.offer_ends_at),
+        func.count(Place.offer_ends_at).filter(EventRole.is_open),
         _counted(PlaceState.WAITING),
     )
     .outerjoin(Place, Place.role_id == EventRole.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, not_, or_, select
 from sqlalchemy.orm import joinedload
 
 from coproduction.core.database import db, is_one_of
@@ -59,10 +59,12 @@ def places_to_remind(event: Event, turn: Turn, *, since: datetime) -> Sequence[P
         Reminder.for_start > event.starts_at - SAME_EVENT,
         Reminder.for_start < event.starts_at + SAME_EVENT,
     )
-    waits = and_(Place.state == PlaceState.OFFERED, Place.offer_ends_at.is_(None), is_asked_to_things())
+    is_kept = and_(EventRole.is_open, Place.offer_ends_at.is_not(None))
+    waits = and_(Place.state == PlaceState.OFFERED, not_(is_kept), is_asked_to_things())
     return db.session.scalars(
         select(Place)
         .join(Member, Member.id == Place.member_id)
+        .join(EventRole, EventRole.id == Place.role_id)
         .where(
             Place.event_id == event.id,
             or_(and_(is_one_of(Place.state, COMING), belongs()), waits),

@@ -26,7 +26,7 @@ def number_taken(role: EventRole, *, but: Place | None = None) -> int:
 
     `but` is a place that is not counted.
     """
-    taken = select(func.count()).select_from(Place).where(Place.role_id == role.id, rules.is_taken())
+    taken = select(func.count()).select_from(Place).where(Place.role_id == role.id, rules.is_taken(role))
     if but is not None:
         taken = taken.where(Place.id != but.id)
     return db.session.scalars(taken).one()
@@ -47,7 +47,7 @@ def next_waiting(role: EventRole) -> Place | None:
 
 
 def overdue_offers(role: EventRole, *, now: datetime) -> Sequence[Place]:
-    """Return the places, locked, that were kept for somebody until now and not taken, the longest over first."""
+    """Return the places, locked, whose members were asked to answer by now and did not, the longest over first."""
     return db.session.scalars(
         select(Place)
         .where(Place.role_id == role.id, Place.state == PlaceState.OFFERED, Place.offer_ends_at <= now)

@@ -19,17 +19,17 @@ COMING = (PlaceState.HELD, PlaceState.TENTATIVE)
 SEATED = (PlaceState.HELD, PlaceState.ATTENDED)
 STANDING_FORWARD = (PlaceState.INTERESTED, PlaceState.WAITING)
 AWAITING_ANSWER = (PlaceState.OFFERED, PlaceState.TENTATIVE)
-# Somebody who said no to an offer may still say yes, as long as there is room.
-ANSWERABLE = (*AWAITING_ANSWER, PlaceState.HELD, PlaceState.DECLINED)
-
-
-# Where everybody may come, so may somebody who gave the place up, or let its time pass: nobody has to choose them.
-GIVEN_UP = (PlaceState.STEPPED_BACK, PlaceState.LAPSED)
+# Somebody who said no to an offer, or answers late, may still say yes, as long as there is room.
+ANSWERABLE = (*AWAITING_ANSWER, PlaceState.HELD, PlaceState.DECLINED, PlaceState.LAPSED)
 
 
 def can_answer(place: Place) -> bool:
-    """Say whether the member may still say yes, not sure or no to this place."""
-    return place.state in ANSWERABLE or (place.state in GIVEN_UP and place.role.is_open)
+    """Say whether the member may still say yes, not sure or no to this place.
+
+    Where everybody may come, so may somebody who gave the place up: nobody has to choose them.
+    """
+    gave_it_up = place.state is PlaceState.STEPPED_BACK
+    return place.state in ANSWERABLE or (gave_it_up and place.role.is_open)
 
 
 def waits_for_answer(place: Place) -> bool:
@@ -59,13 +59,22 @@ def waits(place: Place) -> bool:
 
 def is_kept(place: Place) -> bool:
     """Say whether the place is kept for its member until a time, because they waited for it."""
-    return place.state is PlaceState.OFFERED and place.offer_ends_at is not None
+    return place.role.is_open and asked_until(place) is not None
 
 
-def is_taken() -> ColumnElement[bool]:
-    """Return the condition for places that nobody else can have: held, or kept for somebody from the waiting list."""
+def asked_until(place: Place) -> datetime | None:
+    """Return by when the member is asked to answer an offer; None if that was not said, or there is no offer."""
+    return place.offer_ends_at if place.state is PlaceState.OFFERED else None
+
+
+def is_taken(role: EventRole) -> ColumnElement[bool]:
+    """Return the condition for places in the role that nobody else can have: held, or kept for whoever waited.
+
+    Where a coordinator chooses, no place is kept by an offer: the first yes has it.
+    """
+    held = is_one_of(Place.state, SEATED)
     kept = and_(Place.state == PlaceState.OFFERED, Place.offer_ends_at.is_not(None))
-    return or_(is_one_of(Place.state, SEATED), kept)
+    return or_(held, kept) if role.is_open else held
 
 
 def can_make_way(place: Place, role: EventRole) -> bool:

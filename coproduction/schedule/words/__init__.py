@@ -239,6 +239,11 @@ def kept_in_words(until: datetime) -> str:
     return f"We keep it for you until {uk_datetime(until)}."
 
 
+def asked_until_in_words(until: datetime, *, is_kept: bool) -> str:
+    """Say by when an offer is to be answered, or until when the place is kept."""
+    return kept_in_words(until) if is_kept else f"Please answer by {uk_datetime(until)}."
+
+
 def who_sees(by_all: bool) -> str:
     """Return who will see an event once it is published."""
     if by_all:
