@@ -28,7 +28,7 @@ threads = web_server.threads
 preload_app = False  # an SQLite connection must not be carried over a fork
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the heartbeat must not wait for a disk
 
-timeout = 30
+timeout = 600  # seconds: a file may go slowly to a phone, and the thread that sends it is the one that says we live
 graceful_timeout = 10
 keepalive = 5
 

@@ -64,10 +64,18 @@ def test_a_question_is_found_with_the_keyboard_alone(person: Callable[[], Person
     assert stranger.heading == "How is a budget managed?"
 
 
-def test_whoever_connects_and_says_nothing_keeps_nobody_waiting(platform: Platform) -> None:
-    """Browsers do so all the time, to be quicker when the next page is asked for."""
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(b"", id="nothing, as browsers do to be quicker with the next page"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost:", id="half of what they ask for"),
+        pytest.param(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nname", id="half a form"),
+    ],
+)
+def test_whoever_connects_and_falls_silent_keeps_no_reader_waiting(platform: Platform, said: bytes) -> None:
     site = urlsplit(platform.url)
-    with socket.create_connection((site.hostname, site.port)):
+    with socket.create_connection((site.hostname, site.port)) as slow:
+        slow.sendall(said)
         urllib.request.urlopen(f"{platform.url}/robots.txt", timeout=3).close()
 
 
