@@ -16,7 +16,9 @@ _TOLD_TO_SUPPORTERS: list[Opener] = []
 def tell(opener: Opener, *, to_supporters: Opener) -> None:
     """Name what makes, of a member's id, the condition on Document for what this room lets that member open.
 
-    `to_supporters` does so for what the member's supporters may open who may see their events.
+    `to_supporters` does so for what the member's supporters may open who may see their events. Both stand deep in a
+    statement, where SQLAlchemy takes only what is nearest for the same row: say `correlate_except` of their own tables,
+    or the condition is of any document and any member.
     """
     if opener not in _TOLD:
         _TOLD.append(opener)

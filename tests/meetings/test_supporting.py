@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from coproduction.core.database import db
-from coproduction.documents.models import VersionFormat
+from coproduction.documents.models import Document, VersionFormat
 from coproduction.documents.queries import find_version
 from coproduction.meetings.actions.papers import send_papers
 from coproduction.meetings.models import AgendaItem, MinutesState
@@ -59,7 +59,8 @@ def sent(meeting, noon):
 def version_of(meeting, supporter):
     """Return a format of its paper as the supporter finds it by its address."""
     item = db.session.query(AgendaItem).filter_by(event_id=meeting.event_id).one()
-    version = DocumentVersionFactory(document_id=item.document_id, format=VersionFormat.LARGE_PRINT)
+    paper = db.session.get_one(Document, item.document_id)
+    version = DocumentVersionFactory(document=paper, format=VersionFormat.LARGE_PRINT)
     return find_version(version.id, viewer=supporter.account)
 
 

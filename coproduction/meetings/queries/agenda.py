@@ -50,19 +50,21 @@ def last_position(event_id: int) -> int:
 
 def opens_papers(member_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition on Document for papers that went out for a meeting that the member may know of."""
-    return exists().where(
+    went = exists().where(
         SentPaper.document_id == Document.id,
         Event.id == SentPaper.event_id,
         visible_to_member(member_id),
     )
+    return went.correlate_except(SentPaper, Event)
 
 
 def opens_papers_to_supporters(member_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition on Document for papers that went for a meeting in which the member has, or had, a part."""
-    return exists().where(
+    went = exists().where(
         SentPaper.document_id == Document.id,
         Event.id == SentPaper.event_id,
         Place.event_id == Event.id,
         Place.member_id == member_id,
         visible_to_member(member_id),
     )
+    return went.correlate_except(SentPaper, Event, Place)

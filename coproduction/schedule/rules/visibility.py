@@ -29,7 +29,7 @@ def visible_to_member(member_id: ColumnElement[int]) -> ColumnElement[bool]:
     as a panel, only with a place in it or a qualification that one of its roles requires and that counts that day.
     """
     mine, role = aliased(Place), aliased(EventRole)
-    has_a_place = exists().where(mine.event_id == Event.id, mine.member_id == member_id).correlate(Event)
+    has_a_place = exists().where(mine.event_id == Event.id, mine.member_id == member_id).correlate_except(mine)
     is_qualified = (
         select(role.id)
         .join(HeldQualification, HeldQualification.qualification_id == role.qualification_id)
@@ -42,7 +42,7 @@ def visible_to_member(member_id: ColumnElement[int]) -> ColumnElement[bool]:
                 HeldQualification.valid_until >= func.date(Event.starts_at),
             ),
         )
-        .correlate(Event)
+        .correlate_except(role, HeldQualification)
         .exists()
     )
     is_shown = and_(Event.state != EventState.DRAFT, ~Event.never_shown)
