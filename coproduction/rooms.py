@@ -42,8 +42,13 @@ from coproduction.notifications import staff_views as notifications
 from coproduction.panels import staff_views as panels
 from coproduction.panels.actions import stages as panel_stages
 from coproduction.panels.queries import panels as panel_queries
+from coproduction.rosters import public_views as rosters_public
 from coproduction.rosters import staff_views as rosters
+from coproduction.rosters import views as rosters_members
+from coproduction.rosters.actions import availability as rosters_availability
 from coproduction.rosters.actions import conflicts
+from coproduction.rosters.actions import merging as rosters_merging
+from coproduction.rosters.pages import availability as rosters_pages
 from coproduction.rosters.queries import conflicts as conflict_queries
 from coproduction.schedule import bars, comings, facts, tidings
 from coproduction.schedule import public_views as schedule_public
@@ -76,6 +81,8 @@ BLUEPRINTS = tuple(
         schedule_public,
         schedule_staff,
         rosters,
+        rosters_members,
+        rosters_public,
         meetings,
         meetings_members,
         meetings_public,
@@ -92,6 +99,7 @@ openers.tell(meeting_agenda.opens_papers, to_supporters=meeting_agenda.opens_pap
 comings.when_coming(EventKind.MEETING, meeting_papers.send_to_late_comer)
 bars.tell(conflict_queries.conflict_bar)
 facts.tell_booked(booked_lines)
+facts.tell_asked(rosters_pages.asked_for_supporters)
 facts.tell_looking(meeting_polls.is_looking_for_a_date)
 facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
 facts.tell(EventKind.TRAINING, training_queries.facts)
@@ -106,6 +114,7 @@ enclosures.tell("members/application_received", copy_for)
 enclosures.tell("meetings/papers_sent", papers_for)
 
 merging.follow_merges(schedule_merging.PLACES)
+merging.follow_merges(rosters_merging.AVAILABILITY)
 merging.follow_merges(meeting_points.ACTIONS)
 merging.follow_merges(meeting_merging.POLL_ANSWERS)
 merging.follow_merges(conflicts.CONFLICTS)
@@ -142,3 +151,5 @@ housekeeping.each_day("sign-ins of people who support nobody any more", supporte
 housekeeping.each_day("who could not sit on a panel that is over", conflicts.purge_conflicts)
 housekeeping.each_day("files that no document has any more", documents_current.purge)
 housekeeping.each_day("reminders of what people said they would do", meeting_points.remind_owners)
+housekeeping.each_day("members reminded to say when they could take part", rosters_availability.remind)
+housekeeping.each_day("when members said that they could take part", rosters_availability.forget)

@@ -15,6 +15,7 @@ from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
 from coproduction.meetings.answer_links import token_for as token_for_poll
 from coproduction.members.models import Grant
+from coproduction.rosters.answer_links import token_for as token_for_dates
 from coproduction.schedule.answer_links import token_for, token_for_question
 from coproduction.schedule.feed_keys import key_for
 from coproduction.schedule.models import EventKind, EventState
@@ -24,6 +25,7 @@ from tests.factories import (
     AgendaItemFactory,
     ApplicationFactory,
     ArrangementFactory,
+    AvailabilityFactory,
     AwayDateFactory,
     CalendarFeedFactory,
     CallRequestFactory,
@@ -77,6 +79,7 @@ class World:
         self.action = ActionPointFactory(meeting=self.meeting, member=self.member)
         self.item = AgendaItemFactory(meeting=self.meeting, paper=self.document)
         self.asked = NeedsMetFactory(event=self.event, member=self.member)
+        self.dates = AvailabilityFactory(member=self.member)
         self.values: dict[str, Any] = {
             "document_id": self.document.id,
             "item_id": self.item.id,
@@ -92,6 +95,7 @@ class World:
             "series_id": SeriesFactory().id,
             "poll_id": PollFactory().id,
             "option_id": MISSING,
+            "round_id": self.dates.round_id,
             "period_id": KnownPeriodFactory().id,
             "known_key": "diwali-2027-10-29",
             "place_id": self.place.id,
@@ -132,6 +136,8 @@ class World:
             values = {"token": token_for_question(self.asked.id, self.member.id)}
         if rule.endpoint == "meetings_public.answer_poll_from_email":
             values = {"token": token_for_poll(self.values["poll_id"], self.member.id)}
+        if rule.endpoint == "rosters_public.answer_dates_from_email":
+            values = {"token": token_for_dates(self.values["round_id"], self.member.id)}
         if rule.endpoint == "site_staff.set_number":
             values = {"name": "application-answer-days"}
         if "document_id" in values and "slug" in values:
@@ -218,7 +224,7 @@ def test_whom_somebody_does_not_support_they_do_not_find(
 
 def test_another_members_things_are_not_found(app: Flask, browser: Browser, world: World) -> None:
     for rule in rules_of(app, "GET"):
-        own = {"place_id", "need_id", "supporter_id"} & rule.arguments
+        own = {"place_id", "need_id", "supporter_id", "round_id"} & rule.arguments
         if audience_of(app, rule.endpoint) is Audience.MEMBER and own:
             assert browser.fetch(world.path(app, rule)).status_code == 404, rule.endpoint
 

@@ -12,7 +12,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.extensions import limiter
 from coproduction.meetings.actions import polls as actions
 from coproduction.meetings.answer_links import opened_by
-from coproduction.meetings.forms.polls import answers_form
+from coproduction.meetings.forms.polls import answers_form, said_in
 from coproduction.meetings.pages import polls as pages
 from coproduction.meetings.queries import polls
 
@@ -33,7 +33,7 @@ def answer_poll_from_email(token: str) -> ResponseReturnValue:
     form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, member.id))
     if form.validate_on_submit():
         try:
-            actions.answer_poll(poll.id, member, said=form.said(), by=None, now=clock.now())
+            actions.answer_poll(poll.id, member, said=said_in(form), by=None, now=clock.now())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from coproduction.members.models import Supporter
 from coproduction.schedule.models import Event, EventKind
 
 Fact = tuple[str, str]
@@ -61,6 +62,26 @@ def tell_looking(is_looking: Callable[[datetime], bool]) -> None:
 def is_looking_for_a_date(*, now: datetime) -> bool:
     """Say whether members can help to find a date: there are proposed times to come that they can answer."""
     return any(is_looking(now) for is_looking in _LOOKING)
+
+
+class AskedFor(NamedTuple):
+    """Something else that a member is asked, which their supporter may answer: in words, and where."""
+
+    words: str
+    href: str
+
+
+_ASKED: list[Callable[[Supporter, datetime], Sequence[AskedFor]]] = []
+
+
+def tell_asked(asked: Callable[[Supporter, datetime], Sequence[AskedFor]]) -> None:
+    """Name what returns what a supporter who may answer for a member can answer, beside offers of places."""
+    _ASKED.append(asked)
+
+
+def asked_of(supporter: Supporter, *, now: datetime) -> list[AskedFor]:
+    """Return what else a supporter can answer for the member, who lets them."""
+    return [one for asked in _ASKED for one in asked(supporter, now)]
 
 
 _HELPED: dict[EventKind, Callable[[Collection[int]], Collection[Helped]]] = {}

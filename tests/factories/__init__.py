@@ -32,6 +32,7 @@ from tests.factories.places import (
     PlaceFactory,
     ReminderFactory,
 )
+from tests.factories.rosters import AvailabilityFactory, AvailabilityRoundFactory
 from tests.factories.training import CourseFactory, TrainingSessionFactory
 
 __all__ = [
@@ -41,6 +42,8 @@ __all__ = [
     "AgendaItemFactory",
     "ApplicationFactory",
     "ArrangementFactory",
+    "AvailabilityFactory",
+    "AvailabilityRoundFactory",
     "AwayDateFactory",
     "CalendarFeedFactory",
     "CallRequestFactory",

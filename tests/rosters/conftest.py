@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from coproduction.members.models import Interest, Member
-from coproduction.schedule.models import EventKind, EventRole
+from coproduction.schedule.models import EventKind, EventRole, EventState
 from tests.factories import EventRoleFactory, HeldQualificationFactory, MemberFactory, QualificationFactory
 
 
@@ -36,3 +37,19 @@ def able(role: EventRole) -> Callable[..., Member]:
         return member
 
     return make
+
+
+@pytest.fixture
+def second(role: EventRole) -> EventRole:
+    """Another panel for two, a week later, that is a draft."""
+    return EventRoleFactory(
+        event__kind=EventKind.PANEL,
+        event__title="Commissioner panel",
+        event__starts_at=role.event.starts_at + timedelta(days=7),
+        event__state=EventState.DRAFT,
+        name="Panel member",
+        minimum=2,
+        maximum=2,
+        is_open=False,
+        qualification=role.qualification,
+    )

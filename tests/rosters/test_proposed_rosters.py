@@ -189,9 +189,9 @@ def test_a_proposal_costs_the_same_however_many_could(coordinator, role, able, c
         coordinator.get(f"/rosters/{role.event_id}/propose")
 
     # the account, the event, its roles, three numbers that are set, who is in it, who holds the qualification,
-    # who told us that they cannot, the last turns, the turns, who is away, who has a place elsewhere, the members, and
-    # how long it takes to travel
-    assert len(statements) == 14
+    # who told us that they cannot, what members said of these dates, the last turns, the turns, who is away, who has a
+    # place elsewhere, the members, and how long it takes to travel
+    assert len(statements) == 15
 
 
 def test_the_page_suggests_whom_to_ask_and_why_and_sends_nothing(coordinator, role, able, inbox, noon):
@@ -393,4 +393,4 @@ def test_proposals_for_panels_on_one_day_cost_the_same_however_many(coordinator,
     with count_statements() as statements:
         coordinator.get("/rosters/proposals?first=2027-01-14&last=2027-01-14")
 
-    assert len(statements) == 14
+    assert len(statements) == 15

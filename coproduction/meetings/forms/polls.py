@@ -13,7 +13,6 @@ from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
     NHSDateInput,
     NHSIntegerInput,
-    NHSRadios,
     NHSSubmit,
     NHSTextInput,
     NHSTimeInput,
@@ -21,11 +20,13 @@ from coproduction.core.nhs.fields import (
 from coproduction.core.refusals import Refusal
 from coproduction.meetings.actions.polls import PollDetails
 from coproduction.meetings.models import Poll, PollAnswer, PollOption, Suits
+from coproduction.schedule.forms.dates import AskedDate, DatesForm, dates_form
 from coproduction.schedule.forms.where import format_question, venue_question
 from coproduction.schedule.queries.venues import all_venues
 from coproduction.schedule.words import listed
 
 SLOTS = range(1, 7)
+SUITS = ((Suits.YES, "Yes"), (Suits.IF_NEED_BE, "If need be"), (Suits.NO, "No"))
 
 
 def _slot(number: int) -> tuple[NHSDateInput, NHSTimeInput]:
@@ -113,34 +114,20 @@ class PollForm(_SoughtForm, TimesForm):
     submit = NHSSubmit("Ask members")
 
 
-class AnswersForm(Form):
-    """One question for each proposed time. It is made for a poll by `answers_form`."""
-
-    submit = NHSSubmit("Send my answers")
-
-    @property
-    def questions(self) -> list[Any]:
-        """Return the questions, in the order of the times."""
-        return [field for field in self if field.name.startswith("option_")]
-
-    def said(self) -> dict[int, Suits]:
-        """Return what was said, by the id of the time."""
-        return {int(field.name.removeprefix("option_")): field.data for field in self.questions if field.data}
-
-
-def answers_form(options: Sequence[PollOption], answers: dict[int, PollAnswer], *, of: str = "") -> AnswersForm:
+def answers_form(options: Sequence[PollOption], answers: dict[int, PollAnswer], *, of: str = "") -> DatesForm:
     """Return the form with a question for each time, and what was said before; `of` names whom a coordinator asks."""
-    fields = {
-        f"option_{option.id}": NHSRadios(
+    dates = [
+        AskedDate(
+            str(option.id),
             f"{uk_datetime(option.starts_at)}: does it suit {of or 'you'}?",
-            called="Their answer" if of else "Your answer",
-            choices=[(Suits.YES, "Yes"), (Suits.IF_NEED_BE, "If need be"), (Suits.NO, "No")],
-            coerce=Suits,
-            default=answers[option.id].said if option.id in answers else None,
+            "",
+            answers[option.id].said if option.id in answers else None,
         )
         for option in options
-    }
-    made: AnswersForm = type("AnswersForm", (AnswersForm,), {**fields})()
-    if of:
-        made.submit.label.text = "Record the answers"
-    return made
+    ]
+    return dates_form(DatesForm, dates, choices=SUITS, of=of)
+
+
+def said_in(form: DatesForm) -> dict[int, Suits]:
+    """Return what was said, by the id of the time."""
+    return {int(key): suits for key, suits in form.said().items()}

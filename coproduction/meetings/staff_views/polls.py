@@ -12,7 +12,7 @@ from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
 from coproduction.core.refusals import Refusal
 from coproduction.meetings.actions import polls as actions
-from coproduction.meetings.forms.polls import PollForm, TimesForm, answers_form
+from coproduction.meetings.forms.polls import PollForm, TimesForm, answers_form, said_in
 from coproduction.meetings.pages import polls as pages
 from coproduction.meetings.queries import polls
 from coproduction.meetings.staff_views.routes import blueprint
@@ -84,7 +84,7 @@ def record_poll_answers(poll_id: int, member_id: int) -> ResponseReturnValue:
     form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, member_id), of=member.known_as)
     if form.validate_on_submit():
         try:
-            actions.answer_poll(poll_id, member, said=form.said(), by=current_account(), now=clock.now())
+            actions.answer_poll(poll_id, member, said=said_in(form), by=current_account(), now=clock.now())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()

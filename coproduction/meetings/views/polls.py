@@ -11,18 +11,21 @@ from coproduction.core.audiences import members_only
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.meetings.actions import polls as actions
-from coproduction.meetings.forms.polls import answers_form
+from coproduction.meetings.forms.polls import answers_form, said_in
 from coproduction.meetings.pages import polls as pages
 from coproduction.meetings.queries import polls
 from coproduction.meetings.views.routes import blueprint
 from coproduction.members.current import current_member
+from coproduction.rosters.queries.availability import open_rounds_of
 
 
 @blueprint.get("/dates")
 @members_only
 def list_polls() -> ResponseReturnValue:
-    """Show the meetings that look for a date."""
-    return render_template("meetings/list_dates.html", polls=polls.open_polls(viewer=current_member()))
+    """Show the meetings that look for a date, and the questions when the member could take part."""
+    me = current_member()
+    asked = open_rounds_of(me, now=clock.now())
+    return render_template("meetings/list_dates.html", polls=polls.open_polls(viewer=me), asked=asked)
 
 
 @blueprint.route("/dates/<int:poll_id>", methods=["GET", "POST"])
@@ -34,7 +37,7 @@ def answer_poll(poll_id: int) -> ResponseReturnValue:
     form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, me.id))
     if form.validate_on_submit():
         try:
-            actions.answer_poll(poll_id, me, said=form.said(), by=current_account(), now=clock.now())
+            actions.answer_poll(poll_id, me, said=said_in(form), by=current_account(), now=clock.now())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()

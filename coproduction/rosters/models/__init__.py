@@ -1,5 +1,6 @@
 """The tables of rosters."""
 
+from coproduction.rosters.models.availability import Availability, AvailabilityDate, AvailabilityRound, CanCome
 from coproduction.rosters.models.conflicts import DeclaredConflict
 
-__all__ = ["DeclaredConflict"]
+__all__ = ["Availability", "AvailabilityDate", "AvailabilityRound", "CanCome", "DeclaredConflict"]

@@ -15,6 +15,7 @@ from coproduction.rosters.proposals.reasons import Gap, Lacks, Suggestion, gaps,
 from coproduction.rosters.proposals.spread import spread_of
 from coproduction.rosters.queries import Choice, Question
 from coproduction.rosters.rules import is_chosen
+from coproduction.rosters.words import SAID
 from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.words import TO_STAFF, Tag
 
@@ -168,6 +169,9 @@ def _suggested(suggestion: Suggestion, question: Question) -> Suggested:
     hints = [words.why_suggested(suggestion), words.beside_the_name(suggestion.history)]
     if choice in question.forward:
         hints.insert(0, "They put themselves forward.")
+    event_id = next(role.event_id for event in question.events for role in event.roles if role.id == choice.role_id)
+    if (event_id, choice.member_id) in question.said:
+        hints.insert(0, f"{SAID[question.said[event_id, choice.member_id]]}.")
     return Suggested(value_of(choice), choice.member_id, question.names[choice.member_id], hints)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Subquery, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
@@ -17,6 +17,8 @@ from coproduction.core.paging import ROWS, Page
 from coproduction.members.models import Member
 from coproduction.members.rules import belongs, require_staff
 from coproduction.rosters import rules
+from coproduction.rosters.models import Availability, CanCome
+from coproduction.rosters.words import SAID
 from coproduction.schedule.models import Check, EventRole, Place, PlaceMove, PlaceState
 
 
@@ -28,7 +30,10 @@ class Turns(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A member seen from a role: what stands in the way, and how often they were asked and took part in a year."""
+    """A member seen from a role: what stands in the way, and how often they were asked and took part in a year.
+
+    `said` are words on what they said when they were asked if they could come; empty when they were not.
+    """
 
     member_id: int
     name: str
@@ -37,6 +42,7 @@ class Candidate(NamedTuple):
     reasons: list[str]
     checks: tuple[Check, ...]
     can_be_asked: bool
+    said: str = ""
 
 
 def candidates(
@@ -44,6 +50,7 @@ def candidates(
 ) -> Page[Candidate]:
     """Return a page of the members who could fill the role (or who could not), the least often asked first.
 
+    Among those who had as many turns come first who said that they can, then who said maybe.
     Members in the roster already, and members who have left, are in neither list.
     """
     require_staff(viewer)
@@ -69,13 +76,20 @@ def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: da
     took_part = _turns_since(since, PlaceMove.to_state == PlaceState.HELD, Place.state.in_(rules.KEPT))
     standing = [reason.stands.label(f"reason_{number}") for number, reason in enumerate(reasons)]
     times_asked, times_took_part = asked.of_member, took_part.of_member
+    said = case((Availability.for_start == role.event.starts_at, Availability.said))
+    columns = Member.id, Member.name, said.label("said"), Availability.id.is_not(None).label("was_asked")
     return (
-        select(Member.id, Member.name, times_asked.label("asked"), times_took_part.label("took_part"), *standing)
+        select(*columns, times_asked.label("asked"), times_took_part.label("took_part"), *standing)
+        .outerjoin(Availability, and_(Availability.member_id == Member.id, Availability.event_id == role.event_id))
         .outerjoin(asked.by_member, asked.by_member.c.member_id == Member.id)
         .outerjoin(took_part.by_member, took_part.by_member.c.member_id == Member.id)
         .where(belongs(), not_(rules.is_in_play(role)))
-        .order_by(times_asked, times_took_part, Member.name, Member.id)
+        .order_by(times_asked, times_took_part, _rank_of(said), Member.name, Member.id)
     )
+
+
+def _rank_of(said: ColumnElement[CanCome]) -> ColumnElement[int]:
+    return case((said == CanCome.YES, 0), (said == CanCome.MAYBE, 1), else_=2)
 
 
 def _turns_since(since: datetime, *conditions: ColumnElement[bool]) -> Turns:
@@ -101,4 +115,5 @@ def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
     standing = [reason for number, reason in enumerate(reasons) if getattr(row, f"reason_{number}")]
     checks = tuple(reason.check for reason in standing if reason.check)
     words, can_be_asked = [reason.words for reason in standing], not any(reason.is_final for reason in standing)
-    return Candidate(row.id, row.name, row.asked, row.took_part, words, checks, can_be_asked)
+    history = row.id, row.name, row.asked, row.took_part
+    return Candidate(*history, words, checks, can_be_asked, SAID[row.said] if row.was_asked else "")

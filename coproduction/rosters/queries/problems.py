@@ -18,8 +18,10 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import holding, interested_in, is_asked_to_things, require_staff
 from coproduction.rosters import rules
+from coproduction.rosters.models import CanCome
 from coproduction.rosters.proposals import problem as plain
 from coproduction.rosters.proposals.reasons import DAYS_EITHER_WAY
+from coproduction.rosters.queries.availability import Said, said_about
 from coproduction.rosters.queries.conflicts import conflicts_with
 from coproduction.rosters.queries.histories import NOTHING, Past, pasts, site_of, stands_in, taken_times
 from coproduction.rosters.queries.parts import Choice, Parts
@@ -46,13 +48,17 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a proposal is asked for, with what its page says beside it. `standing` is in the roster already."""
+    """What a proposal is asked for, with what its page says beside it. `standing` is in the roster already.
+
+    `said` is what members said when they were asked if they could come, by event and member; None without an answer.
+    """
 
     events: Sequence[Event]
     problem: plain.Problem
     names: Mapping[int, str]
     standing: Mapping[Choice, PlaceState]
     forward: frozenset[Choice]
+    said: Said
     wishes: Wishes
     parts: Parts
 
@@ -108,7 +114,8 @@ def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now
     no to an event is not picked for it. Offers that wait for an answer stand as places held do.
     """
     require_staff(viewer)
-    facts, parts = _facts(events, now=now), Parts(events)
+    said = said_about([event.id for event in events], viewer=viewer)
+    facts, parts = _facts(events, said, now=now), Parts(events)
     left_out = _left_out(facts, wishes)
     rows = _people(events, {choice.member_id for choice in facts.standing})
     stands = plain.Problem(
@@ -119,10 +126,10 @@ def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now
     )
     problem = replace(stands, locked=(*stands.locked, *_kept(stands, wishes, parts=parts)))
     names = {row.id: row.name for row in rows}
-    return Question(events, problem, names, facts.standing, facts.forward, wishes, parts)
+    return Question(events, problem, names, facts.standing, facts.forward, said, wishes, parts)
 
 
-def _facts(events: Sequence[Event], *, now: datetime) -> _Facts:
+def _facts(events: Sequence[Event], said: Said, *, now: datetime) -> _Facts:
     roles = [role for event in events for role in event.roles if rules.is_chosen(role)]
     role_ids, today = {role.id for role in roles}, uk_wall(now).date()
     since = now - timedelta(days=value_of(rules.HISTORY_DAYS, on=today))
@@ -133,7 +140,7 @@ def _facts(events: Sequence[Event], *, now: datetime) -> _Facts:
         roles,
         _who_could(roles),
         _parts(places),
-        _cannot(places, events),
+        _cannot(places, events, said=said),
         {choice: state for choice, state in chosen.items() if state in rules.STANDING},
         frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
         pasts(events[0].kind, role_ids, since=since, now=now),
@@ -158,9 +165,12 @@ def _parts(places: Sequence[AnyRow]) -> Mapping[int, Mapping[int, int]]:
     return found
 
 
-def _cannot(places: Sequence[AnyRow], events: Sequence[Event]) -> Mapping[int, frozenset[int]]:
-    """Return the events that somebody said no to, or told us that they cannot take part in, by member."""
+def _cannot(places: Sequence[AnyRow], events: Sequence[Event], *, said: Said) -> Mapping[int, frozenset[int]]:
+    """Return the events that somebody said no to, or told us that they cannot come to or take part in, by member."""
     found: defaultdict[int, set[int]] = defaultdict(set)
+    for (event_id, member_id), answer in said.items():
+        if answer is CanCome.NO:
+            found[member_id].add(event_id)
     for event_id, member_id in conflicts_with(events):
         found[member_id].add(event_id)
     for each in places:

@@ -1,6 +1,6 @@
-"""Coordinators fill roles, have rosters proposed, watch them, ring who asked for it, and write down who came."""
+"""Coordinators ask when members could come, fill roles, watch rosters, ring who asked for it, and note who came."""
 
-from coproduction.rosters.staff_views import attendance, calls, proposals, rosters
+from coproduction.rosters.staff_views import attendance, availability, calls, proposals, rosters
 from coproduction.rosters.staff_views.routes import blueprint
 
-__all__ = ["attendance", "blueprint", "calls", "proposals", "rosters"]
+__all__ = ["attendance", "availability", "blueprint", "calls", "proposals", "rosters"]

@@ -18,7 +18,7 @@ from coproduction.members.queries.parts import parts_of_supported
 from coproduction.members.queries.supporters import people_supported_by
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
-from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
+from coproduction.schedule.facts import AskedFor, Fact, OwnPart, asked_of, facts_of, part_of
 from coproduction.schedule.models import Event, Place, Way
 from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for
 from coproduction.schedule.pages.places import PlaceLine, PlaceWords, place_lines
@@ -50,12 +50,16 @@ class PastLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SupportedPage:
-    """One person's page for a supporter: only what was granted. `places` is None when they may not see any."""
+    """One person's page for a supporter: only what was granted. `places` is None when they may not see any.
+
+    `asked` is what else the supporter can answer for them.
+    """
 
     supporter_id: int
     name: str
     allowed: list[str]
     places: Sequence[PlaceLine] | None
+    asked: Sequence[AskedFor]
     past: Page[PastLine]
     sections: list[Section]
 
@@ -107,6 +111,7 @@ def person(supporter: Supporter, number: int, *, now: datetime) -> SupportedPage
         places=place_lines(queries.places_of_member(supporter.member_id, now=now), words=FOR_SUPPORTERS, now=now)
         if sees_events
         else None,
+        asked=asked_of(supporter, now=now) if Grant.ANSWER in _grants(supporter) else (),
         past=_past(supporter.member_id, number, now=now) if sees_events else Page([]),
         sections=[section for section in sections_of(parts) if section.part is not Part.EVENTS],
     )

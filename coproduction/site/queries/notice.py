@@ -13,7 +13,7 @@ from coproduction.documents.actions import IN_USE_SOON
 from coproduction.members.actions import imports, searches, supporters
 from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS, FORMER_MONTHS, MONTHS_KEPT
 from coproduction.notifications.kinds import MONTHS_KEPT as WORDS_KEPT
-from coproduction.rosters.rules import CONFLICT_DAYS
+from coproduction.rosters.rules import AVAILABILITY_WEEKS, CONFLICT_DAYS
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
@@ -74,6 +74,10 @@ CLEARED: Mapping[str, Kept] = {
         "That you told us you cannot sit on a panel. We do not ask why",
         f"{{{CONFLICT_DAYS.name}}} days after the panel. Then we delete it.",
     ),
+    "when members said that they could take part": Kept(
+        "What you said when we asked which dates you could come to",
+        f"{{{AVAILABILITY_WEEKS.name}}} weeks after the event. Then we delete it.",
+    ),
     "files that no document has any more": Kept(
         "A file that somebody took out of a meeting’s papers", f"{IN_USE_SOON.days} day. Then we delete it."
     ),
@@ -100,6 +104,7 @@ CLEARED: Mapping[str, Kept] = {
     ),
 }
 CLEARS_NOTHING = {
+    "members reminded to say when they could take part",
     "events whose arrangements were compared",
     "warnings of what is not confirmed",
     "people asked whether they had what they needed",

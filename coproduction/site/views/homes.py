@@ -38,6 +38,7 @@ def member_home() -> ResponseReturnValue:
         shown=NEXT_SHOWN,
         polls=waiting.polls,
         actions=waiting.actions,
+        dates=waiting.dates,
         asked_afterwards=asked_afterwards(waiting.questions, viewer=me),
         has_needs_to_check=is_to_be_checked(me.first_review, today=uk_wall(now).date()),
     )

@@ -1,0 +1,46 @@
+"""Questions when members could take part."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import factory
+
+from coproduction.rosters.models import Availability, AvailabilityDate, AvailabilityRound
+from tests.factories.accounts import StaffFactory
+from tests.factories.base import LONG_AGO, Factory
+from tests.factories.events import EventFactory
+from tests.factories.members import MemberFactory
+
+
+class AvailabilityRoundFactory(Factory):
+    """A question that hopes for answers by 10 January 2027; `events` are those it is about."""
+
+    class Meta:
+        model = AvailabilityRound
+        exclude = ("events",)
+
+    events = ()
+    answer_by = date(2027, 1, 10)
+    asked_by = factory.SubFactory(StaffFactory)
+    asked_at = LONG_AGO
+    dates = factory.LazyAttribute(lambda asked: [AvailabilityDate(event_id=event.id) for event in asked.events])
+
+
+class AvailabilityFactory(Factory):
+    """What one member was asked about one event; `said=CanCome.YES` is what they said of its time now."""
+
+    class Meta:
+        model = Availability
+        exclude = ("round",)
+
+    event = factory.SubFactory(EventFactory)
+    member = factory.SubFactory(MemberFactory)
+    round = factory.SubFactory(
+        AvailabilityRoundFactory, events=factory.LazyAttribute(lambda at: [at.factory_parent.event])
+    )
+    round_id = factory.SelfAttribute("round.id")
+    asked_at = LONG_AGO
+    for_start = factory.LazyAttribute(lambda row: row.event.starts_at if row.said else None)
+    answered_at = factory.LazyAttribute(lambda row: LONG_AGO if row.said else None)
+    said = None
