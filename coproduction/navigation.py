@@ -55,6 +55,7 @@ ENTRIES = (
     Entry("People I support", "schedule.list_supported", Audience.SUPPORTER),
     Entry("To do", "site.staff_home", Audience.STAFF),
     Entry("Events", "schedule_staff.manage_events", Audience.STAFF),
+    Entry("Panels", "panels.list_panels", Audience.STAFF),
     Entry("Documents", "documents_staff.list_documents", Audience.STAFF),
     Entry("Decisions", "meetings.list_decisions", Audience.STAFF),
     Entry("Members", "members_staff.list_members", Audience.STAFF),

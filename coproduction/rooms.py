@@ -39,7 +39,9 @@ from coproduction.notifications import enclosures, housekeeping
 from coproduction.notifications import forgetting as message_words
 from coproduction.notifications import inbox_views as inbox
 from coproduction.notifications import staff_views as notifications
+from coproduction.panels import public_views as panels_public
 from coproduction.panels import staff_views as panels
+from coproduction.panels.actions import requests as panel_requests
 from coproduction.panels.actions import stages as panel_stages
 from coproduction.panels.queries import panels as panel_queries
 from coproduction.rosters import public_views as rosters_public
@@ -88,6 +90,7 @@ BLUEPRINTS = tuple(
         meetings_public,
         training,
         panels,
+        panels_public,
         notifications,
         inbox,
     )
@@ -150,6 +153,8 @@ housekeeping.promptly("spreadsheets of members", imports.purge)
 housekeeping.each_day("sign-ins of people who support nobody any more", supporters.forget_idle)
 housekeeping.each_day("who could not sit on a panel that is over", conflicts.purge_conflicts)
 housekeeping.each_day("files that no document has any more", documents_current.purge)
+housekeeping.each_day("panel requests begun and not sent", panel_requests.purge_drafts)
+housekeeping.each_day("who asked for panels that are over", panel_requests.forget_contacts)
 housekeeping.each_day("reminders of what people said they would do", meeting_points.remind_owners)
 housekeeping.each_day("members reminded to say when they could take part", rosters_availability.remind)
 housekeeping.each_day("when members said that they could take part", rosters_availability.forget)

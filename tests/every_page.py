@@ -14,8 +14,11 @@ from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
 from coproduction.members.forms.questions import BY_SLUG
 from coproduction.members.models import Application
+from coproduction.panels.forms.steps import BY_SLUG as STEPS
+from coproduction.panels.models import PanelStage, RequestDraft
 from tests.factories import LONG_AGO
 from tests.pages import Browser
+from tests.panels.asking import PAGES as PANEL_REQUEST
 from tests.test_routes import World, rules_of
 
 SEEN = (200, 301, 308)  # shown, or moved for good to where it is shown
@@ -39,6 +42,7 @@ def every_public_page(app: Flask, stranger: Browser, **request: Any) -> Iterator
     rules = public_rules(app)
     for prepare in (asks_to_join, sends):
         prepare(stranger)
+        asks_for_panel(stranger, world, is_sent=prepare is sends)
         for rule in rules:
             for address in addresses(app, world, rule):
                 response = stranger.fetch(address, **request)
@@ -65,6 +69,8 @@ def addresses(app: Flask, world: World, rule: Rule) -> Iterator[str]:
         yield from (f"/{name}" for name in app.extensions["content"].sections)
     elif rule.endpoint == "site.show_easy_page":
         yield from (f"/easy-read/{name}" for name in app.extensions["easy_pages"])
+    elif rule.arguments == {"step"}:
+        yield from (str(rule).replace("<step>", slug) for slug in STEPS)
     elif rule.arguments == {"question"}:
         yield from (str(rule).replace("<question>", slug) for slug in BY_SLUG)
     else:
@@ -79,6 +85,17 @@ def asks_to_join(stranger: Browser) -> None:
     stranger.post("/join/phone", phone="0115 496 0012")
     stranger.post("/join/connection", connection="both")
     stranger.post("/join/formats", kinds="large print")
+
+
+def asks_for_panel(stranger: Browser, world: World, *, is_sent: bool) -> None:
+    """Answer every step of a request for a panel, so that all its pages open; or send it, and be asked something."""
+    if is_sent:
+        db.session.execute(update(RequestDraft).values(begun_at=LONG_AGO))
+        stranger.post("/panels/request/check-answers")
+        world.request.case.stage = PanelStage.NEEDS_INFORMATION
+        return
+    for step, answers in PANEL_REQUEST.items():
+        stranger.post(f"/panels/request/{step}", answers)
 
 
 def sends(stranger: Browser) -> None:

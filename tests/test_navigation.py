@@ -57,6 +57,7 @@ def test_a_coordinator_finds_the_work(whole: Flask) -> None:
         "Coordinators’ pages": [
             "To do",
             "Events",
+            "Panels",
             "Documents",
             "Decisions",
             "Members",

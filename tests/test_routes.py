@@ -15,6 +15,7 @@ from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
 from coproduction.meetings.answer_links import token_for as token_for_poll
 from coproduction.members.models import Grant
+from coproduction.panels.request_keys import key_for as key_for_request
 from coproduction.rosters.answer_links import token_for as token_for_dates
 from coproduction.schedule.answer_links import token_for, token_for_question
 from coproduction.schedule.feed_keys import key_for
@@ -41,6 +42,7 @@ from tests.factories import (
     MinutesFactory,
     NeedFactory,
     NeedsMetFactory,
+    PanelRequestFactory,
     PlaceFactory,
     PollFactory,
     RestrictedNoteFactory,
@@ -80,7 +82,11 @@ class World:
         self.item = AgendaItemFactory(meeting=self.meeting, paper=self.document)
         self.asked = NeedsMetFactory(event=self.event, member=self.member)
         self.dates = AvailabilityFactory(member=self.member)
+        self.request = PanelRequestFactory()
         self.values: dict[str, Any] = {
+            "case_id": self.request.case_id,
+            "tracking_key": key_for_request(self.request),
+            "step": "post",
             "document_id": self.document.id,
             "item_id": self.item.id,
             "action_id": self.action.id,

@@ -1,5 +1,36 @@
-"""The pay bands of posts in the NHS (Agenda for Change) for which members sit on panels."""
+"""The pay bands of posts for which members sit on panels, and the numbers of the practice of panels."""
 
 from __future__ import annotations
 
+from coproduction.core.dated_settings import number
+
 BANDS = tuple(f"Band {band}" for band in ("2", "3", "4", "5", "6", "7", "8a", "8b", "8c", "8d", "9"))
+
+LEAD_DAYS = number(
+    "panel-lead-days", "How long before the first interview we ask for a request", unit="working days", seed=10
+)
+FEWEST_MEMBERS = number(
+    "panel-members", "How many members sit on a panel, so that nobody is alone", unit="members", seed=2, highest=10
+)
+PRE_MEET_MINUTES = number(
+    "panel-pre-meet-minutes",
+    "How long a panel meets before its first interview",
+    unit="minutes",
+    seed=30,
+    lowest=5,
+    highest=240,
+)
+DEBRIEF_MINUTES = number(
+    "panel-debrief-minutes",
+    "How long a panel talks together after its last interview",
+    unit="minutes",
+    seed=30,
+    lowest=5,
+    highest=240,
+)
+DRAFT_DAYS = number(
+    "panel-draft-days", "How long we keep a panel request that was not sent", unit="days", seed=7, highest=30
+)
+CONTACT_MONTHS = number(
+    "panel-contact-months", "How long we keep who asked for a panel", unit="months after it ended", seed=6, highest=36
+)

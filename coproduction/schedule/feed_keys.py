@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-
-from flask import current_app
-from itsdangerous import BadSignature, Signer
-
 from coproduction.core.links import absolute_url
+from coproduction.core.signed_seeds import key_of_seed, new_seed, seed_of_key
 from coproduction.schedule.models import CalendarFeed
 
-RANDOM_BYTES = 16
+SALT = "calendar feed"
 
-
-def new_seed() -> str:
-    """Return a seed that nobody can guess."""
-    return secrets.token_urlsafe(RANDOM_BYTES)
+__all__ = ["address_of", "key_for", "new_seed", "seed_in"]
 
 
 def key_for(feed: CalendarFeed) -> str:
     """Return the key that opens this calendar. It is worked out, never stored."""
-    return _signer().sign(feed.seed).decode()
+    return key_of_seed(feed.seed, salt=SALT)
 
 
 def address_of(feed: CalendarFeed) -> str:
@@ -31,13 +23,4 @@ def address_of(feed: CalendarFeed) -> str:
 
 def seed_in(key: str) -> str | None:
     """Return the seed of a key that this site made; None for any other, which so never reaches the database."""
-    try:
-        return _signer().unsign(key).decode()
-    except BadSignature:
-        return None
-
-
-def _signer() -> Signer:
-    return Signer(
-        current_app.secret_key or "", salt="calendar feed", key_derivation="hmac", digest_method=hashlib.sha256
-    )
+    return seed_of_key(key, salt=SALT)

@@ -23,7 +23,7 @@ from tests.factories.members import (
     RestrictedNoteFactory,
     SupporterFactory,
 )
-from tests.factories.panels import PanelCaseFactory, PanelFactory
+from tests.factories.panels import PanelCaseFactory, PanelFactory, PanelRequestFactory
 from tests.factories.places import (
     ArrangementFactory,
     CalendarFeedFactory,
@@ -64,6 +64,7 @@ __all__ = [
     "NeedsMetFactory",
     "PanelCaseFactory",
     "PanelFactory",
+    "PanelRequestFactory",
     "PlaceFactory",
     "PollFactory",
     "QualificationFactory",

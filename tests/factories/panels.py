@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import factory
 
-from coproduction.panels.models import Panel, PanelCase, PanelStage
-from coproduction.schedule.models import EventKind
+from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage, RequestedTime, Say, TimePart
+from coproduction.schedule.models import EventFormat, EventKind
 from tests.factories.base import LONG_AGO, Factory
 from tests.factories.events import EventFactory
 
@@ -39,3 +41,36 @@ class PanelCaseFactory(Factory):
     stage = PanelStage.RECRUITING
     moved_at = LONG_AGO
     owner = factory.SelfAttribute("panel.event.organiser")
+
+
+class PanelRequestFactory(Factory):
+    """A request that was sent in time, of which nobody has answered. `case__stage` says how far it has come."""
+
+    class Meta:
+        model = PanelRequest
+
+    case = factory.SubFactory(PanelCaseFactory, panel=None, stage=PanelStage.REQUESTED, owner=None)
+    seed = factory.Sequence(lambda n: f"request-{n}")
+    sent_at = LONG_AGO
+    lead_days = 10
+    is_short_notice = False
+    post = "PHB Lead Nurse"
+    band = "Band 7"
+    team = "Personal health budgets"
+    candidates = 4
+    format = EventFormat.IN_PERSON
+    site = "Example House, Nottingham"
+    members = 2
+    say = Say.EQUAL
+    contact_name = "Sam Lowe"
+    contact_email = "sam.lowe@example.org"
+    contact_phone = "0115 496 0150"
+    times = factory.LazyFunction(
+        lambda: [
+            RequestedTime(
+                part=TimePart.INTERVIEWS,
+                starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC),
+                ends_at=datetime(2027, 2, 2, 16, tzinfo=UTC),
+            )
+        ]
+    )

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.paging import requested_page
 from coproduction.members import kinds, rules
@@ -17,7 +18,6 @@ from coproduction.members.forms.applications import AcceptForm, DeclineForm, Wai
 from coproduction.members.forms.reasons import ReasonForm
 from coproduction.members.kinds.joining import CONSENT_WAYS
 from coproduction.members.queries import applications as queries
-from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.one_application import application_or_404, back_to, step
 from coproduction.members.staff_views.routes import blueprint
 

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.members.actions import asking as actions
 from coproduction.members.forms.applications import AskForm, NoteChatForm, NoteReplyForm, OfferChatForm
-from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.one_application import application_or_404, back_to, step
 from coproduction.members.staff_views.routes import blueprint
 

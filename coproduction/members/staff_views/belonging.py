@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.members.actions import induction, terms
 from coproduction.members.actions import members as actions
 from coproduction.members.forms.belonging import PauseForm, ProbationForm, RenewForm, ReviewForm
 from coproduction.members.forms.reasons import ReasonForm
-from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.one_member import back_to, member_or_404, step
 from coproduction.members.staff_views.routes import blueprint
 

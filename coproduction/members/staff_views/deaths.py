@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.members.actions import deaths as actions
 from coproduction.members.forms.belonging import DeathForm, MistakeForm
 from coproduction.members.queries.deaths import still_going, what_stopped
-from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.one_member import back_to, member_or_404, step
 from coproduction.members.staff_views.routes import blueprint
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.forms import ConfirmForm
 from coproduction.members.actions import induction as actions
@@ -15,7 +16,6 @@ from coproduction.members.forms.reasons import ReasonForm
 from coproduction.members.kinds import INDUCTION_STEPS, STEPS_BY_NAME
 from coproduction.members.models import InductionStep, Member
 from coproduction.members.queries import belonging as queries
-from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.one_member import back_to, member_or_404, step
 from coproduction.members.staff_views.routes import blueprint
 

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.members.actions import payments as actions
 from coproduction.members.forms.payments import ToldPaymentForm
-from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.one_member import back_to, current_member_or_back
 from coproduction.members.staff_views.routes import blueprint
 

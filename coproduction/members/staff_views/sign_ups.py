@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account, keep_while_signed_in
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
@@ -19,7 +20,6 @@ from coproduction.members.kinds.joining import CONSENT_WAYS
 from coproduction.members.models import Application
 from coproduction.members.queries import applications as queries
 from coproduction.members.rules import draft_time
-from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.routes import blueprint
 from coproduction.notifications.enclosures import Enclosure
 from coproduction.notifications.models import Message

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.paging import requested_page
 from coproduction.members.actions.untold import note_told
 from coproduction.members.forms.untold import ToldForm
 from coproduction.members.queries.untold import untold_members
-from coproduction.members.staff_views.attempts import succeeds
 from coproduction.members.staff_views.routes import blueprint
 
 

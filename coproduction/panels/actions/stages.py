@@ -7,14 +7,23 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
-from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelStage
+from coproduction.panels.emails import managers
+from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, PanelStage
 from coproduction.panels.queries import cases as queries
+from coproduction.panels.queries import requests
 from coproduction.panels.rules import stages as rules
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.management import lock_event
 
 
-def begin_case(stage: PanelStage, *, panel: Panel | None, by: Account | None, now: datetime) -> PanelCase:
+def begin_case(
+    stage: PanelStage,
+    *,
+    panel: Panel | None = None,
+    request: PanelRequest | None = None,
+    by: Account | None,
+    now: datetime,
+) -> PanelCase:
     """Make the case of a panel that is asked for, or that a coordinator makes. A second time it is the one there is.
 
     Whoever makes it owns it. Refused for a stage in which no panel begins.
@@ -24,6 +33,9 @@ def begin_case(stage: PanelStage, *, panel: Panel | None, by: Account | None, no
     rules.refuse_move(None, stage)
     case = PanelCase(panel=panel, stage=stage, moved_at=now, owner_id=by.id if by else None)
     db.session.add(case)
+    if request:
+        request.case = case
+        db.session.add(request)
     db.session.flush()
     _write(case, None, by=by, now=now)
     return case
@@ -104,6 +116,8 @@ def _write(
     reason: str = "",
     by_manager: bool = False,
 ) -> None:
+    key = f"{managers.about(case.id)}move-{requests.number_of_moves(case) + 1}"
+    sent = managers.stage_reached(case, before, reason=reason, key=key, now=now)
     db.session.add(
         PanelMove(
             case_id=case.id,
@@ -113,6 +127,7 @@ def _write(
             moved_by_id=by.id if by else None,
             by_manager=by_manager,
             reason=reason,
+            message_key=sent.key if sent else None,
         )
     )
     record("panel.moved", case, by=by, now=now, before=before, to=case.stage)

@@ -33,8 +33,8 @@ class PanelStage(enum.StrEnum):
 class PanelCase(Base):
     """One panel from request to outcome. It may be asked for before it has an event, or made without a request.
 
-    `owner` is the coordinator who sees to it; nobody yet for a request that nobody has taken up. Whoever locks both it
-    and its event locks the event first.
+    `owner` is the coordinator who sees to it; nobody yet for a request that nobody has taken up. `alone_because` is why
+    a coordinator agreed that one member may be alone on it. Whoever locks both it and its event locks the event first.
     """
 
     __tablename__ = "panel_case"
@@ -45,6 +45,7 @@ class PanelCase(Base):
     stage: Mapped[PanelStage]
     moved_at: Mapped[datetime]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    alone_because: Mapped[str] = mapped_column(default="")
 
     panel: Mapped[Panel | None] = relationship()
     owner: Mapped[Account | None] = relationship()

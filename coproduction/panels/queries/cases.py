@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from coproduction.core.database import db, is_one_of
 from coproduction.panels.models import PanelCase
 from coproduction.panels.rules.stages import UNDER_WAY
-from coproduction.schedule.models import Event, EventRole, Place
+from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
 from coproduction.schedule.rules import SEATED
 
 
@@ -35,15 +36,24 @@ def has_enough(event_id: int) -> bool:
     lacks = exists().where(
         EventRole.event_id == event_id, EventRole.minimum > seated.correlate(EventRole).scalar_subquery()
     )
-    anybody = exists().where(Place.event_id == event_id, is_one_of(Place.state, SEATED))
+    anybody = exists().where(
+        Place.role_id == EventRole.id,
+        EventRole.event_id == event_id,
+        EventRole.part == Part.PLACE,
+        is_one_of(Place.state, SEATED),
+    )
     return bool(db.session.scalar(select(anybody & ~lacks)))
 
 
 def cases_that_are_over(*, now: datetime) -> Sequence[PanelCase]:
-    """Return the panels that were on their way, and whose time is over."""
+    """Return the panels that were on their way, and whose time is over: the last of their dates."""
+    following = aliased(Event)
+    goes_on = exists().where(
+        following.follows_id == Event.id, following.state != EventState.CANCELLED, following.ends_at > now
+    )
     return db.session.scalars(
         select(PanelCase)
         .join(Event, Event.id == PanelCase.event_id)
-        .where(is_one_of(PanelCase.stage, UNDER_WAY), Event.ends_at <= now)
+        .where(is_one_of(PanelCase.stage, UNDER_WAY), Event.ends_at <= now, ~goes_on)
         .order_by(PanelCase.id)
     ).all()

@@ -33,3 +33,66 @@ STAGES: Mapping[PanelStage, Stage] = {
     PanelStage.CANCELLED: Stage(Tag("Cancelled", "red"), "It is cancelled", NOBODY),
     PanelStage.POSTPONED: Stage(Tag("Postponed", "orange"), "It waits for new dates", MANAGER),
 }
+
+
+class Told(NamedTuple):
+    """What a recruiting manager is emailed when their panel comes to a stage.
+
+    `gives_reason` says that the coordinator's own words go with it: they are written to be read by the manager.
+    """
+
+    subject: str
+    words: str
+    button: str = "See your request"
+    gives_reason: bool = False
+
+
+TOLD: Mapping[PanelStage, Told] = {
+    PanelStage.NEEDS_INFORMATION: Told(
+        "we have a question", "Before we can answer, we need to know more.", "Answer the question", gives_reason=True
+    ),
+    PanelStage.ACCEPTED: Told(
+        "we say yes", "Members will sit on your panel. We ask them next, and tell you when they have said yes."
+    ),
+    PanelStage.DECLINED: Told(
+        "we cannot do this one",
+        "We are sorry: members cannot sit on this panel. This is why, and what you can do instead.",
+        gives_reason=True,
+    ),
+    PanelStage.RECRUITING: Told(
+        "we are asking members", "We are asking members now. You hear from us when enough have said yes."
+    ),
+    PanelStage.ROSTERED: Told(
+        "the members are agreed", "Enough members have said yes. Your page says their names.", "See who is coming"
+    ),
+    PanelStage.BRIEFED: Told("the members are ready", "The members have what they need for the day."),
+    PanelStage.HELD: Told(
+        "how did it end?",
+        "Thank you for having members on your panel. They would like to hear how it ended. Please tell us soon.",
+        "Tell us the outcome",
+    ),
+    PanelStage.OUTCOME_SHARED: Told("thank you", "The members know how it ended. Thank you for telling them."),
+    PanelStage.CANCELLED: Told("it is cancelled", "The panel will not happen. We tell the members.", gives_reason=True),
+    PanelStage.POSTPONED: Told(
+        "it is put off",
+        "The panel will not happen on the day you asked for. Choose new dates on your page when you know them.",
+        "Choose new dates",
+        gives_reason=True,
+    ),
+}
+
+# What a recruiting manager reads on their own page.
+PROGRESS: Mapping[PanelStage, str] = {
+    PanelStage.REQUESTED: "A coordinator reads it next. We email you our answer, or a question.",
+    PanelStage.NEEDS_INFORMATION: "Please answer it, so that we can go on.",
+    PanelStage.ACCEPTED: "We get everything ready, and then ask members.",
+    PanelStage.DECLINED: "We are sorry. You can send a new request at any time.",
+    PanelStage.RECRUITING: "We tell you when enough members have said yes.",
+    PanelStage.ROSTERED: "Enough members have said yes. We send them what they need before the day.",
+    PanelStage.BRIEFED: "The members have what they need for the day.",
+    PanelStage.HELD: "Thank you for having members on your panel. They would like to hear how it ended.",
+    PanelStage.OUTCOME_SHARED: "Thank you for telling them.",
+    PanelStage.CLOSED: "Thank you for working with members.",
+    PanelStage.CANCELLED: "It will not happen. You can send a new request at any time.",
+    PanelStage.POSTPONED: "Choose new dates when you know them. Then a coordinator looks at it again.",
+}

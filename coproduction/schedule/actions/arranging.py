@@ -65,7 +65,7 @@ def follow_details(place: Place, *, has_new_needs: bool, by: Account | None, now
                 _look_again(arrangement, NEW_WORDS, by=by, now=now)
 
 
-def follow_event(event: Event, *, has_moved: bool, by: Account, now: datetime) -> None:
+def follow_event(event: Event, *, has_moved: bool, by: Account | None, now: datetime) -> None:
     """Bring the arrangements of an event in line after it was published, changed or cancelled.
 
     If its time or place has moved, what was booked is to be checked with the supplier again, and what could not be had

@@ -198,11 +198,12 @@ def _refuse_past(event: Event, *, now: datetime) -> None:
         raise Refusal(f"{which} is in the past. Change its date first.")
 
 
-def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Event:
+def cancel_event(event: Event, reason: str, *, by: Account | None, now: datetime) -> Event:
     """Cancel the event and tell everybody with a part in it, once. It stays visible as cancelled, unless it never was.
 
     With it all dates to come that share its roster. One of these alone can be cancelled too, which is told as a change
     of the event that leads. Cancelling twice changes nothing. Refused once the event has started. The places stay.
+    `by` is None when nobody of the group does, but the team that asked for it.
     """
     lead = _lock(event)
     if event.state is EventState.CANCELLED:
@@ -220,7 +221,7 @@ def cancel_event(event: Event, reason: str, *, by: Account, now: datetime) -> Ev
     return event
 
 
-def _call_off(event: Event, reason: str, *, by: Account, now: datetime) -> None:
+def _call_off(event: Event, reason: str, *, by: Account | None, now: datetime) -> None:
     told = is_told_of(event)
     event.never_shown = not told
     event.state, event.cancelled_because, event.changed_at = EventState.CANCELLED, reason, now

@@ -74,6 +74,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         Interest.PANELS,
         "panels.change_panel",
         FirstRole("Panel member", 2, 2, is_open=False),
+        (("From request to outcome", "panels.show_case_of_event"),),
         needs_experienced=True,
     ),
     EventKind.OTHER: Policy(

@@ -13,6 +13,8 @@ from coproduction.documents.actions import IN_USE_SOON
 from coproduction.members.actions import imports, searches, supporters
 from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS, FORMER_MONTHS, MONTHS_KEPT
 from coproduction.notifications.kinds import MONTHS_KEPT as WORDS_KEPT
+from coproduction.panels.kinds import CONTACT_MONTHS
+from coproduction.panels.kinds import DRAFT_DAYS as PANEL_DRAFT_DAYS
 from coproduction.rosters.rules import AVAILABILITY_WEEKS, CONFLICT_DAYS
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.site.kinds import REPLY_DAYS
@@ -97,6 +99,14 @@ CLEARED: Mapping[str, Kept] = {
         "A link to sign in",
         f"It works once, for {{{LINK_MINUTES.name}}} minutes. Your first link works for {{{WELCOME_DAYS.name}}} days. "
         f"We delete our note of it {FORGOTTEN_AFTER.days} days later.",
+    ),
+    "panel requests begun and not sent": Kept(
+        "A request for an interview panel that you have not sent",
+        f"{{{PANEL_DRAFT_DAYS.name}}} days after your last answer. Then we delete it.",
+    ),
+    "who asked for panels that are over": Kept(
+        "Who you are and how to reach you, if you asked for an interview panel",
+        f"{{{CONTACT_MONTHS.name}}} months after the panel is over. Then we delete them, and keep what was asked for.",
     ),
     "searches for members": Kept(
         "What a coordinator typed to find a member",

@@ -1,0 +1,66 @@
+"""The dates of a panel that belong together: the meeting before, the interviews of each day, and the debrief.
+
+The first day of interviews leads: its roster is that of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.panels.models import RequestedTime, TimePart
+from coproduction.panels.rules import requests as rules
+from coproduction.schedule.actions.events import cancel_event, change_together
+from coproduction.schedule.actions.linked import at_another_time, link_event
+from coproduction.schedule.models import Event
+from coproduction.schedule.queries.linked import events_led_by
+
+PRE_MEET, DEBRIEF = "Pre-meet", "Debrief"
+NOT_NEEDED = "This date is not needed any more."
+Span = tuple[datetime, datetime]
+
+
+def follow_times(lead: Event, times: Sequence[RequestedTime], *, by: Account, now: datetime) -> None:
+    """Add the dates that belong to the first day of interviews, which leads. What is there already stays."""
+    for label, (starts_at, ends_at) in _beside_first(times, now=now).items():
+        link_event(lead, label, details=at_another_time(lead, starts_at, ends_at=ends_at), by=by, now=now)
+
+
+def move_to_times(lead: Event, times: Sequence[RequestedTime], *, by: Account, now: datetime) -> None:
+    """Move the panel to these times: dates move, are added, or are called off. Each person is told once of all moves.
+
+    Refused as any change of an event is.
+    """
+    wanted, there = _beside_first(times, now=now), {event.label: event for event in events_led_by(lead)}
+    starts_at, ends_at = _interviews(times)[0]
+    moved = [(lead, at_another_time(lead, starts_at, ends_at=ends_at))]
+    moved += [
+        (event, at_another_time(event, wanted[label][0], ends_at=wanted[label][1]))
+        for label, event in there.items()
+        if label in wanted
+    ]
+    change_together(moved, by=by, now=now)
+    for label, event in there.items():
+        if label not in wanted and _is_ours(label):
+            cancel_event(event, NOT_NEEDED, by=by, now=now)
+    follow_times(lead, times, by=by, now=now)
+
+
+def _beside_first(times: Sequence[RequestedTime], *, now: datetime) -> Mapping[str, Span]:
+    """Return by label what belongs to the first day of interviews."""
+    interviews = _interviews(times)
+    over = interviews[-1][1]
+    beside = {f"Interviews, day {number}": span for number, span in enumerate(interviews[1:], start=2)}
+    beside[DEBRIEF] = (over, over + rules.debrief_time(now=now))
+    if before := next((time for time in times if time.part is TimePart.PRE_MEET), None):
+        beside[PRE_MEET] = (before.starts_at, before.ends_at)
+    return beside
+
+
+def _interviews(times: Sequence[RequestedTime]) -> list[Span]:
+    return sorted((time.starts_at, time.ends_at) for time in times if time.part is TimePart.INTERVIEWS)
+
+
+def _is_ours(label: str) -> bool:
+    return label in (PRE_MEET, DEBRIEF) or label.startswith("Interviews, day ")

@@ -1,0 +1,171 @@
+"""What coordinators answer to a request: yes, no, a question, not now; and other dates."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.panels.actions.dates import follow_times, move_to_times
+from coproduction.panels.actions.panels import PanelDetails
+from coproduction.panels.actions.stages import lock, move_locked
+from coproduction.panels.emails import managers
+from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage
+from coproduction.panels.queries import requests as queries
+from coproduction.panels.rules import panels as panel_rules
+from coproduction.panels.rules import requests as rules
+from coproduction.schedule.actions.events import EventDetails, cancel_event, create_event
+from coproduction.schedule.actions.roles import RoleDetails, add_role
+from coproduction.schedule.models import Event, EventKind, Part
+
+PUT_OFF = "This panel is put off. We tell you when there is a new day."
+ABOUT_MEMBERS = "Members are full panel members."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """What a coordinator says with their yes: what members must hold, and why if it is short, or for one alone."""
+
+    qualification_id: int | None = None
+    short_because: str = ""
+    alone_because: str = ""
+
+
+def accept_request(request: PanelRequest, said: Acceptance, *, by: Account, now: datetime) -> Event:
+    """Say yes: make a draft of the panel with its roles as they were asked for, owned by `by`, and tell the manager.
+
+    Refused without a reason at short notice, or for fewer members than the norm, and once the interviews are over.
+    """
+    case = lock(request.case)
+    if case.stage is PanelStage.ACCEPTED and case.panel:
+        return case.panel.event
+    _refuse_unreasoned(request, said, now=now)
+    event = create_event(EventKind.PANEL, _details_of(request), by=by, now=now)
+    about = PanelDetails(request.post, request.band, request.team, request.candidates)
+    case.panel = db.session.merge(Panel(event_id=event.id, **asdict(about)))
+    db.session.flush()
+    for role in _roles_of(request, said):
+        add_role(event, role, by=by, now=now)
+    follow_times(event, request.times, by=by, now=now)
+    request.short_because, case.alone_because = said.short_because, said.alone_because
+    case.owner_id = by.id
+    move_locked(case, PanelStage.ACCEPTED, by=by, now=now, reason="\n".join(filter(None, _reasons(said))))
+    return event
+
+
+def decline_request(request: PanelRequest, why: str, alternatives: str, *, by: Account, now: datetime) -> None:
+    """Say no, why, and what the manager can do instead. Refused once it was answered."""
+    case = lock(request.case)
+    move_locked(case, PanelStage.DECLINED, by=by, now=now, reason=f"{why}\n\n{alternatives}")
+
+
+def ask_manager(request: PanelRequest, question: str, *, by: Account, now: datetime) -> None:
+    """Ask the manager something before we answer. Whoever asks sees to the request."""
+    case = lock(request.case)
+    case.owner_id = by.id
+    move_locked(case, PanelStage.NEEDS_INFORMATION, by=by, now=now, reason=question)
+
+
+def postpone_panel(request: PanelRequest, why: str, *, by: Account, now: datetime) -> None:
+    """Put the panel off until the manager has new dates. Its event is cancelled, and who has a part in it is told."""
+    case = lock(request.case)
+    move_locked(case, PanelStage.POSTPONED, by=by, now=now, reason=why)
+    if case.panel:
+        cancel_event(case.panel.event, PUT_OFF, by=by, now=now)
+
+
+def cancel_case(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:
+    """Cancel what has no event that members know of. Where there is one, the event is cancelled, and this follows."""
+    case = lock(case)
+    move_locked(case, PanelStage.CANCELLED, by=by, now=now, reason=why)
+    if case.panel:
+        cancel_event(case.panel.event, why, by=by, now=now)
+
+
+def close_case(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:
+    """Put a panel away that is over: nothing more is expected of anybody."""
+    move_locked(lock(case), PanelStage.CLOSED, by=by, now=now, reason=why)
+
+
+def take_over(case: PanelCase, *, by: Account, now: datetime) -> None:
+    """See to the panel from now on."""
+    case = lock(case)
+    if case.owner_id != by.id:
+        case.owner_id = by.id
+        db.session.flush()
+        record("panel.taken_over", case, by=by, now=now)
+
+
+def agree_dates(request: PanelRequest, *, by: Account, now: datetime) -> None:
+    """Move the panel to the dates that the manager asked for. Everybody with a part in it is told, as of any change.
+
+    Refused when no others are asked for, and for dates that are over.
+    """
+    case = lock(request.case)
+    times = [time for time in request.times if time.is_proposed]
+    if not times or case.panel is None:
+        raise Refusal("Nobody asks for other dates any more.")
+    move_to_times(case.panel.event, times, by=by, now=now)
+    request.times = times
+    for time in times:
+        time.is_proposed = False
+    db.session.flush()
+    record("panel.dates_agreed", case, by=by, now=now)
+    managers.dates_agreed(request, key=_key(case, "dates", now), now=now)
+
+
+def keep_dates(request: PanelRequest, why: str, *, by: Account, now: datetime) -> None:
+    """Keep the dates that are agreed, and tell the manager why. Refused when no others are asked for."""
+    case = lock(request.case)
+    if not any(time.is_proposed for time in request.times):
+        raise Refusal("Nobody asks for other dates any more.")
+    request.times = [time for time in request.times if not time.is_proposed]
+    db.session.flush()
+    record("panel.dates_kept", case, by=by, now=now)
+    managers.dates_kept(request, why, key=_key(case, "dates", now), now=now)
+
+
+def _key(case: PanelCase, what: str, now: datetime) -> str:
+    return f"{managers.about(case.id)}{what}-{queries.number_of_moves(case)}-{now.isoformat()}"
+
+
+def _refuse_unreasoned(request: PanelRequest, said: Acceptance, *, now: datetime) -> None:
+    if request.is_short_notice and not said.short_because:
+        raise Refusal("Enter why we say yes at short notice", field="short_because")
+    if request.members < rules.fewest_members(now=now) and not said.alone_because:
+        raise Refusal("Enter why one member may be alone", field="alone_because")
+
+
+def _details_of(request: PanelRequest) -> EventDetails:
+    first = rules.first_interview(request)
+    return EventDetails(
+        title=panel_rules.usual_title(request.post, request.band),
+        summary=ABOUT_MEMBERS,
+        starts_at=first.starts_at,
+        ends_at=first.ends_at,
+        format=request.format,
+        venue=request.site,
+        joining_link="",
+        joining_phone="",
+    )
+
+
+def _roles_of(request: PanelRequest, said: Acceptance) -> list[RoleDetails]:
+    def role(name: str, wanted: int, part: Part = Part.PLACE) -> RoleDetails:
+        minimum = 0 if part is Part.SHADOW else wanted
+        return RoleDetails(name, minimum, wanted, said.qualification_id, is_open=False, part=part)
+
+    beside_chair = request.members - request.has_chair
+    asked = [(request.has_chair, role("Chair", 1)), (beside_chair, role("Panel member", beside_chair))]
+    asked.append((request.shadows, role("Shadow", request.shadows, Part.SHADOW)))
+    return [details for wanted, details in asked if wanted]
+
+
+def _reasons(said: Acceptance) -> list[str]:
+    return [
+        f"Short notice: {said.short_because}" if said.short_because else "",
+        f"One member alone: {said.alone_because}" if said.alone_because else "",
+    ]

@@ -1,0 +1,82 @@
+"""What a recruiting manager does with their own request: answers us, changes the dates, cancels."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.panels.actions.requests import times_asked
+from coproduction.panels.actions.stages import lock, move_locked
+from coproduction.panels.emails import managers
+from coproduction.panels.models import PanelRequest, PanelStage, RequestedTime
+from coproduction.panels.queries import requests as queries
+from coproduction.panels.rules import requests as rules
+from coproduction.schedule.actions.events import cancel_event
+
+CANCELLED = "The team that asked for this panel has cancelled it."
+TOO_LATE = "This can no longer be changed here. Ring us instead."
+
+
+def answer_question(request: PanelRequest, words: str, *, now: datetime) -> None:
+    """Keep the manager's answer; it is the coordinators' turn again. Refused when nothing is asked any more."""
+    case = lock(request.case)
+    if not rules.is_asked(case):
+        raise Refusal("We have your answer already. Look at your page to see what happens next.")
+    move_locked(case, PanelStage.REQUESTED, by=None, now=now, reason=words, by_manager=True)
+
+
+def change_dates(request: PanelRequest, times: rules.Times, *, now: datetime) -> None:
+    """Take other dates. Before we have said yes they are the request's; afterwards a coordinator agrees to them first.
+
+    A panel that was put off is asked for again with them. Refused for dates that cannot be, and once it has begun.
+    """
+    case = lock(request.case)
+    if not rules.can_change_dates(request, now=now):
+        raise Refusal(TOO_LATE)
+    rules.refuse_impossible_days(times.days, times.starts, ends=times.ends, now=now)
+    rules.refuse_impossible_before(times, now=now)
+    if rules.is_agreed(case):
+        propose(request, times_asked(times, now=now, is_proposed=True))
+        request.shortlisting_on = times.shortlisting_on
+    else:
+        take_times(request, times, now=now)
+    record("panel.dates_asked", case, by=None, now=now)
+    if case.stage is PanelStage.POSTPONED:
+        move_locked(case, PanelStage.REQUESTED, by=None, now=now, reason="New dates", by_manager=True)
+
+
+def propose(request: PanelRequest, times: list[RequestedTime]) -> None:
+    """Keep the times beside those that are agreed, in place of what was proposed before."""
+    request.times = [time for time in request.times if not time.is_proposed] + times
+    db.session.flush()
+
+
+def take_times(request: PanelRequest, times: rules.Times, *, now: datetime) -> None:
+    """Make these the times that are asked for, and look again whether they give the notice that we ask for."""
+    request.times, request.shortlisting_on = times_asked(times, now=now), times.shortlisting_on
+    request.lead_days = rules.lead_days(now=now)
+    request.is_short_notice = rules.is_short_notice(min(times.days), days=request.lead_days, now=now)
+    db.session.flush()
+
+
+def cancel_request(request: PanelRequest, reason: str, *, now: datetime) -> None:
+    """Cancel the request, and its panel if there is one: everybody with a part in it is told, without this reason.
+
+    A second time changes nothing. Refused once the interviews have begun.
+    """
+    case = lock(request.case)
+    if case.stage is PanelStage.CANCELLED:
+        return
+    if not rules.can_be_cancelled(request, now=now):
+        raise Refusal(TOO_LATE)
+    move_locked(case, PanelStage.CANCELLED, by=None, now=now, reason=reason, by_manager=True)
+    if case.panel:
+        cancel_event(case.panel.event, CANCELLED, by=None, now=now)
+
+
+def send_links_again(email: str, *, now: datetime) -> None:
+    """Send the links to all requests from this address that are not over: at most once an hour. To others, nothing."""
+    if found := queries.requests_of_sender(email):
+        managers.link_again(found, key=f"{managers.about(found[0].case_id)}links-{now:%Y-%m-%dT%H}", now=now)

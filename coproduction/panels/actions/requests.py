@@ -1,0 +1,143 @@
+"""Asking for a panel: a draft that fills up step by step, and sending it."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import delete
+
+from coproduction.core.database import db
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.core.refusals import Refusal
+from coproduction.core.signed_seeds import new_seed
+from coproduction.members.rules.drafts import refuse_quicker_than_people, refuse_robot
+from coproduction.panels.actions.stages import begin_case
+from coproduction.panels.kinds import CONTACT_MONTHS, DRAFT_DAYS
+from coproduction.panels.models import PanelRequest, PanelStage, RequestDraft, RequestedTime, Say, TimePart
+from coproduction.panels.queries import requests as queries
+from coproduction.panels.rules import requests as rules
+from coproduction.schedule.models import EventFormat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDetails:
+    """What a recruiting manager asks for, beside the times."""
+
+    post: str
+    band: str
+    team: str
+    candidates: int
+    format: EventFormat
+    site: str
+    access: list[str]
+    access_notes: str
+    members: int
+    has_chair: bool
+    shadows: int
+    say: Say
+    say_notes: str
+    contact_name: str
+    contact_email: str
+    contact_phone: str
+    budget_code: str
+
+
+def begin_draft(*, now: datetime) -> tuple[RequestDraft, str]:
+    """Begin a request, and return it with the key that opens it, of which we keep only the digest."""
+    key = secrets.token_urlsafe(32)
+    draft = RequestDraft(digest=digest_of(key), answers={}, begun_at=now, changed_at=now)
+    db.session.add(draft)
+    db.session.flush()
+    return draft, key
+
+
+def digest_of(key: str) -> str:
+    """Return what the database keeps of a key."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def keep_step(draft: RequestDraft, step: str, answers: Mapping[str, Any], *, now: datetime) -> None:
+    """Keep the answers to one step. Refused, by losing nothing, for a draft that has been sent meanwhile."""
+    there = _draft(draft.id)
+    there.answers = {**there.answers, step: dict(answers)}
+    there.changed_at = now
+    db.session.flush()
+
+
+def send_request(
+    draft: RequestDraft, details: RequestDetails, times: rules.Times, *, decoy: str, now: datetime
+) -> PanelRequest:
+    """Send the request: it is on the coordinators' list, and the manager is emailed the link to their own page.
+
+    Refused when dates are over by now, and when a robot seems to have filled it in.
+    """
+    refuse_robot(decoy=decoy)
+    refuse_quicker_than_people(draft.begun_at, now=now)
+    _draft(draft.id)
+    rules.refuse_impossible_days(times.days, times.starts, ends=times.ends, now=now)
+    rules.refuse_impossible_before(times, now=now)
+    request = make_request(details, times, now=now)
+    db.session.execute(delete(RequestDraft).where(RequestDraft.id == draft.id))
+    return request
+
+
+def make_request(details: RequestDetails, times: rules.Times, *, now: datetime) -> PanelRequest:
+    """Write down what is asked for, with the notice that it gives, and begin its case."""
+    days = rules.lead_days(now=now)
+    request = PanelRequest(
+        seed=new_seed(),
+        sent_at=now,
+        lead_days=days,
+        is_short_notice=rules.is_short_notice(min(times.days), days=days, now=now),
+        shortlisting_on=times.shortlisting_on,
+        times=times_asked(times, now=now),
+        **{name: getattr(details, name) for name in RequestDetails.__slots__},
+    )
+    begin_case(PanelStage.REQUESTED, request=request, by=None, now=now)
+    return request
+
+
+def times_asked(times: rules.Times, *, now: datetime, is_proposed: bool = False) -> list[RequestedTime]:
+    """Return the times as rows: the meeting before, and the interviews of each day."""
+
+    def row(part: TimePart, starts_at: datetime, ends_at: datetime) -> RequestedTime:
+        return RequestedTime(part=part, starts_at=starts_at, ends_at=ends_at, is_proposed=is_proposed)
+
+    rows = [
+        row(TimePart.INTERVIEWS, uk_moment(day, times.starts), uk_moment(day, times.ends)) for day in sorted(times.days)
+    ]
+    if times.pre_meet_on and times.pre_meet_starts:
+        starts_at = uk_moment(times.pre_meet_on, times.pre_meet_starts)
+        rows.insert(0, row(TimePart.PRE_MEET, starts_at, starts_at + rules.pre_meet_time(now=now)))
+    return rows
+
+
+def purge_drafts(*, now: datetime) -> int:
+    """Delete requests that were begun and not sent some days ago, and return how many."""
+    today: date = uk_wall(now).date()
+    late = RequestDraft.changed_at < now - timedelta(days=value_of(DRAFT_DAYS, on=today))
+    return len(db.session.scalars(delete(RequestDraft).where(late).returning(RequestDraft.id)).all())
+
+
+def forget_contacts(*, now: datetime) -> int:
+    """Delete who asked for panels that have not moved for some months and are over, and return how many."""
+    limit = now - relativedelta(months=value_of(CONTACT_MONTHS, on=uk_wall(now).date()))
+    late = queries.requests_with_contact(moved_before=limit, over_at=now)
+    for request in late:
+        request.contact_name = request.contact_email = request.contact_phone = ""
+    db.session.flush()
+    return len(late)
+
+
+def _draft(draft_id: int) -> RequestDraft:
+    draft = queries.lock_draft(draft_id)
+    if draft is None:
+        raise Refusal("We have this request already. Look in your email for the link to it.")
+    return draft

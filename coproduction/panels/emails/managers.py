@@ -1,0 +1,89 @@
+"""What a recruiting manager is told about the panel they asked for. They are no members: all goes by email."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from coproduction.notifications.actions import send
+from coproduction.notifications.models import Message, Recipient
+from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
+from coproduction.panels.queries import requests as queries
+from coproduction.panels.request_keys import address_of
+from coproduction.panels.words.requests import first_day_in_words
+from coproduction.panels.words.stages import TOLD
+
+
+def about(case_id: int) -> str:
+    """Return how the keys of messages about a panel begin."""
+    return f"panel-{case_id}-"
+
+
+def request_received(request: PanelRequest, *, key: str, now: datetime) -> Message | None:
+    """Say that the request has come, what happens next, and where to follow it."""
+    return _send(
+        "request_received", request, key=key, now=now, is_short=request.is_short_notice, days=request.lead_days
+    )
+
+
+def stage_reached(
+    case: PanelCase, before: PanelStage | None, *, reason: str, key: str, now: datetime
+) -> Message | None:
+    """Tell the manager where their panel stands now; None if nobody asked for it, or they need not hear of it.
+
+    That somebody stepped back they read on their own page: they hear who is on the panel when it is agreed.
+    """
+    request = queries.request_of(case.id)
+    if request is None or not request.contact_email:
+        return None
+    if before is None:
+        return request_received(request, key=key, now=now)
+    told = TOLD.get(case.stage)
+    if told is None or (before, case.stage) == (PanelStage.ROSTERED, PanelStage.RECRUITING):
+        return None
+    return _send(
+        "stage_reached",
+        request,
+        key=key,
+        now=now,
+        subject=told.subject,
+        words=told.words,
+        reason=reason if told.gives_reason else "",
+        button=told.button,
+    )
+
+
+def dates_kept(request: PanelRequest, words: str, *, key: str, now: datetime) -> None:
+    """Tell the manager that the other dates they asked for cannot be had, and why."""
+    _send("dates_kept", request, key=key, now=now, words=words)
+
+
+def dates_agreed(request: PanelRequest, *, key: str, now: datetime) -> None:
+    """Tell the manager that the dates they asked for are the panel's now."""
+    _send("dates_agreed", request, key=key, now=now, first_day=first_day_in_words(request))
+
+
+def link_again(requests: Sequence[PanelRequest], *, key: str, now: datetime) -> None:
+    """Send a manager the links to all their requests again. The first says where to."""
+    send(
+        "panels/link_again",
+        Recipient.by_email(requests[0].contact_name, requests[0].contact_email),
+        key=key,
+        now=now,
+        name=requests[0].contact_name,
+        pages=[(f"{request.post}, {request.band}", address_of(request)) for request in requests],
+    )
+
+
+def _send(template: str, request: PanelRequest, *, key: str, now: datetime, **values: Any) -> Message | None:
+    return send(
+        f"panels/{template}",
+        Recipient.by_email(request.contact_name, request.contact_email),
+        key=key,
+        now=now,
+        name=request.contact_name,
+        post=f"{request.post}, {request.band}",
+        page=address_of(request),
+        **values,
+    )

@@ -1,0 +1,70 @@
+"""A panel from request to outcome, as coordinators read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from coproduction.accounts.models import Account
+from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
+from coproduction.panels.queries import requests as queries
+from coproduction.panels.queries.panels import facts
+from coproduction.panels.words.requests import all_times_in_words, asked_for
+from coproduction.panels.words.stages import STAGES
+
+
+class Step(NamedTuple):
+    """Something that a coordinator can do now: what its link says, and its page."""
+
+    words: str
+    endpoint: str
+
+
+ACCEPT = Step("Accept the request", "panels.accept_request")
+ASK = Step("Ask the manager a question", "panels.ask_manager")
+DECLINE = Step("Decline the request", "panels.decline_request")
+POSTPONE = Step("Put it off until there are new dates", "panels.postpone_panel")
+CANCEL = Step("Cancel it", "panels.cancel_case")
+CLOSE = Step("Close it", "panels.close_case")
+_S = PanelStage
+STEPS: Mapping[PanelStage, tuple[Step, ...]] = {
+    _S.REQUESTED: (ACCEPT, ASK, DECLINE, POSTPONE, CANCEL),
+    _S.NEEDS_INFORMATION: (ACCEPT, DECLINE, POSTPONE, CANCEL),
+    _S.ACCEPTED: (POSTPONE, CANCEL),
+    _S.RECRUITING: (POSTPONE,),
+    _S.ROSTERED: (POSTPONE,),
+    _S.BRIEFED: (POSTPONE,),
+    _S.HELD: (CLOSE,),
+    _S.OUTCOME_SHARED: (CLOSE,),
+    _S.POSTPONED: (CANCEL,),
+}
+FOR_REQUESTS = (ACCEPT, ASK, DECLINE, POSTPONE)
+
+
+def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account) -> dict[str, Any]:
+    """Return all that coordinators read about one panel."""
+    stage, event = STAGES[case.stage], case.panel.event if case.panel else None
+    proposed = [time for time in request.times if time.is_proposed] if request else []
+    asked = list(asked_for(request)) if request else facts(case.event_id or 0)
+    return {
+        "case": case,
+        "title": title_of(case, request),
+        "stage": stage.to_staff,
+        "turn": stage.turn,
+        "owner": case.owner.name if case.owner else "Nobody yet",
+        "is_own": case.owner_id == viewer.id,
+        "asked": request,
+        "event": event,
+        "asked_for": asked,
+        "proposed": all_times_in_words(proposed),
+        "steps": [step for step in STEPS.get(case.stage, ()) if request or step not in FOR_REQUESTS],
+        "history": queries.moves_of(case, viewer=viewer),
+        "stages": STAGES,
+    }
+
+
+def title_of(case: PanelCase, request: PanelRequest | None) -> str:
+    """Return what the panel is called: after its post, or as its event is."""
+    if case.panel:
+        return case.panel.event.title
+    return f"{request.post}, {request.band}" if request else ""

@@ -1,0 +1,59 @@
+"""What a recruiting manager is shown: what we need, and how their own request stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from coproduction.core.dates import uk_wall
+from coproduction.core.working_days import working_days_after
+from coproduction.panels.models import PanelRequest, PanelStage
+from coproduction.panels.queries import requests as queries
+from coproduction.panels.rules import requests as rules
+from coproduction.panels.words.requests import all_times_in_words, asked_for
+from coproduction.panels.words.stages import PROGRESS, STAGES
+
+
+def what_we_need(*, now: datetime, first_day: date | None = None) -> dict[str, Any]:
+    """Return the notice that we ask for, the first day that gives it, and whether `first_day` gives less."""
+    days = rules.lead_days(now=now)
+    return {
+        "days": days,
+        "earliest": working_days_after(uk_wall(now).date(), days),
+        "fewest": rules.fewest_members(now=now),
+        "minutes": rules.pre_meet_time(now=now).seconds // 60,
+        "is_short": first_day is not None and rules.is_short_notice(first_day, days=days, now=now),
+    }
+
+
+def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
+    """Return how the request stands, for its manager: nothing of who was asked, and only the names agreed."""
+    case = request.case
+    has_panel = case.event_id is not None and case.stage not in (PanelStage.POSTPONED, PanelStage.CANCELLED)
+    names = queries.names_on(case.event_id) if has_panel and case.event_id else []
+    proposed = [time for time in request.times if time.is_proposed]
+    return {
+        "post": f"{request.post}, {request.band}",
+        "stage": STAGES[case.stage].to_manager,
+        "words": PROGRESS[case.stage],
+        "names": names,
+        "question": queries.last_words(case) if rules.is_asked(case) else "",
+        "why": queries.last_words(case) if case.stage in rules.TOLD_WHY else "",
+        "asked_for": list(asked_for(request)),
+        "proposed": all_times_in_words(proposed),
+        "can_change_dates": rules.can_change_dates(request, now=now),
+        "can_cancel": rules.can_be_cancelled(request, now=now),
+        "contact": (request.contact_name, request.contact_email),
+    }
+
+
+def what_cancelling_means(request: PanelRequest) -> dict[str, Any]:
+    """Return how many people a cancellation touches, in words, for the manager to read before they press the button."""
+    event_id = request.case.event_id
+    members = queries.number_with_places(event_id) if event_id else 0
+    has_begun = rules.is_agreed(request.case) and request.case.stage is not PanelStage.ACCEPTED
+    return {
+        "post": f"{request.post}, {request.band}",
+        "members": "1 member has" if members == 1 else f"{members} members have",
+        "has_asked": has_begun,
+    }

@@ -1,0 +1,182 @@
+"""Requests of recruiting managers: as they see their own, and as coordinators see all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, raiseload, selectinload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow, db, is_one_of
+from coproduction.core.paging import Page, page_of_rows
+from coproduction.members.models import Member
+from coproduction.members.rules import require_staff
+from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, RequestDraft, RequestedTime
+from coproduction.panels.rules.stages import ENDED
+from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
+from coproduction.schedule.rules import SEATED
+
+_WHOLE = (
+    joinedload(PanelRequest.case).joinedload(PanelCase.owner),
+    joinedload(PanelRequest.case).joinedload(PanelCase.panel),
+    selectinload(PanelRequest.times),
+)
+
+_CASES = select(PanelCase).options(
+    joinedload(PanelCase.owner), joinedload(PanelCase.panel).joinedload(Panel.event).joinedload(Event.organiser)
+)
+
+
+def draft_with(digest: str | None) -> RequestDraft | None:
+    """Return the draft of which this is the digest of the key."""
+    return (digest and db.session.scalar(select(RequestDraft).where(RequestDraft.digest == digest))) or None
+
+
+def lock_draft(draft_id: int) -> RequestDraft | None:
+    """Return the draft as it is now, and make every other change to it wait; None once it was sent or deleted."""
+    return db.session.get(RequestDraft, draft_id, with_for_update=True, populate_existing=True)
+
+
+def request_with(seed: str | None) -> PanelRequest | None:
+    """Return the request that a manager's own key opens, with how far it has come."""
+    if seed is None:
+        return None
+    return db.session.scalar(select(PanelRequest).where(PanelRequest.seed == seed).options(*_WHOLE))
+
+
+def request_of(case_id: int) -> PanelRequest | None:
+    """Return what was asked for, if somebody asked for this panel."""
+    return db.session.scalar(
+        select(PanelRequest).where(PanelRequest.case_id == case_id).options(selectinload(PanelRequest.times))
+    )
+
+
+def find_case(case_id: int, *, viewer: Account) -> PanelCase | None:
+    """Return a panel with how far it has come, whether somebody asked for it or not. For coordinators."""
+    require_staff(viewer)
+    return db.session.scalar(_CASES.where(PanelCase.id == case_id))
+
+
+def find_case_of(event_id: int, *, viewer: Account) -> PanelCase | None:
+    """Return how far the panel of this event has come. For coordinators."""
+    require_staff(viewer)
+    return db.session.scalar(_CASES.where(PanelCase.event_id == event_id))
+
+
+def requests_of_sender(email: str) -> Sequence[PanelRequest]:
+    """Return the requests that were sent from this address and are not over, the newest first."""
+    return db.session.scalars(
+        select(PanelRequest)
+        .join(PanelRequest.case)
+        .where(func.lower(PanelRequest.contact_email) == email.lower(), ~is_one_of(PanelCase.stage, ENDED))
+        .order_by(PanelRequest.sent_at.desc(), PanelRequest.case_id)
+        .options(contains_eager(PanelRequest.case))
+    ).all()
+
+
+def requests_with_contact(*, moved_before: datetime, over_at: datetime) -> Sequence[PanelRequest]:
+    """Return the requests that say who sent them, whose panels moved last before one moment and are over at another."""
+    return db.session.scalars(
+        select(PanelRequest)
+        .join(PanelRequest.case)
+        .outerjoin(Event, Event.id == PanelCase.event_id)
+        .where(
+            PanelRequest.contact_email != "",
+            PanelCase.moved_at < moved_before,
+            or_(Event.id.is_(None), Event.ends_at < over_at),
+        )
+        .order_by(PanelRequest.case_id)
+    ).all()
+
+
+def listed_panels(number: int, *, viewer: Account, is_over: bool) -> Page[AnyRow]:
+    """Return panels with how far they have come: those that are not over, or those that are, the latest move first.
+
+    For coordinators.
+    """
+    require_staff(viewer)
+    over = is_one_of(PanelCase.stage, ENDED)
+    return page_of_rows(
+        select(
+            PanelCase.id,
+            PanelCase.stage,
+            PanelCase.moved_at,
+            PanelCase.event_id,
+            func.coalesce(Event.title, PanelRequest.post).label("title"),
+            PanelRequest.team,
+            PanelRequest.is_short_notice,
+            func.coalesce(Event.starts_at, _first_time()).label("starts_at"),
+            Account.name.label("owner"),
+            PanelRequest.case_id.label("request_id"),
+        )
+        .outerjoin(PanelRequest, PanelRequest.case_id == PanelCase.id)
+        .outerjoin(Event, Event.id == PanelCase.event_id)
+        .outerjoin(Account, Account.id == PanelCase.owner_id)
+        .where(over if is_over else ~over)
+        .order_by(PanelCase.moved_at.desc(), PanelCase.id),
+        number,
+    )
+
+
+def moves_of(case: PanelCase, *, viewer: Account) -> Sequence[PanelMove]:
+    """Return every step of the panel, the first first, with who made it. For coordinators."""
+    require_staff(viewer)
+    return db.session.scalars(
+        select(PanelMove)
+        .where(PanelMove.case_id == case.id)
+        .order_by(PanelMove.id)
+        .options(joinedload(PanelMove.moved_by), raiseload("*", sql_only=True))
+    ).all()
+
+
+def number_of_moves(case: PanelCase) -> int:
+    """Count the steps of the panel so far."""
+    return db.session.scalars(select(func.count()).where(PanelMove.case_id == case.id)).one()
+
+
+def last_words(case: PanelCase) -> str:
+    """Return what was said with the last step into the stage in which the panel stands; empty if nothing was."""
+    said = (
+        select(PanelMove.reason)
+        .where(PanelMove.case_id == case.id, PanelMove.to_stage == case.stage)
+        .order_by(PanelMove.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(said) or ""
+
+
+def number_with_places(event_id: int) -> int:
+    """Count the members who hold a place on the panel."""
+    held = (Place.event_id == event_id, is_one_of(Place.state, SEATED))
+    return db.session.scalars(select(func.count()).select_from(Place).where(*held)).one()
+
+
+def names_on(event_id: int) -> Sequence[AnyRow]:
+    """Return the parts and the first names of those who hold a place on a panel that is on: all a manager sees.
+
+    Who stands by is not on the panel yet.
+    """
+    return db.session.execute(
+        select(EventRole.name.label("part"), Member.known_as)
+        .join(Place, Place.role_id == EventRole.id)
+        .join(Member, Member.id == Place.member_id)
+        .join(Event, Event.id == EventRole.event_id)
+        .where(
+            EventRole.event_id == event_id,
+            EventRole.part != Part.STANDBY,
+            is_one_of(Place.state, SEATED),
+            is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)),
+        )
+        .order_by(EventRole.id, Member.known_as, Member.id)
+    ).all()
+
+
+def _first_time() -> object:
+    return (
+        select(func.min(RequestedTime.starts_at))
+        .where(RequestedTime.case_id == PanelCase.id, RequestedTime.is_proposed.is_(False))
+        .correlate(PanelCase)
+        .scalar_subquery()
+    )

@@ -1,0 +1,116 @@
+"""The rules of asking for a panel: which dates can be, how much notice is enough, and how long things are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.core.refusals import Refusal
+from coproduction.core.working_days import working_days_before
+from coproduction.panels.kinds import DEBRIEF_MINUTES, FEWEST_MEMBERS, LEAD_DAYS, PRE_MEET_MINUTES
+from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestedTime, TimePart
+
+_S = PanelStage
+NOT_AGREED_YET = (_S.REQUESTED, _S.NEEDS_INFORMATION, _S.POSTPONED)
+AGREED = (_S.ACCEPTED, _S.RECRUITING, _S.ROSTERED, _S.BRIEFED)
+# The reason of the last step is written for the manager to read.
+TOLD_WHY = (_S.DECLINED, _S.CANCELLED, _S.POSTPONED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """When a manager would like what: UK days and times."""
+
+    days: tuple[date, ...]
+    starts: time
+    ends: time
+    shortlisting_on: date | None = None
+    pre_meet_on: date | None = None
+    pre_meet_starts: time | None = None
+
+
+def lead_days(*, now: datetime) -> int:
+    """Return how many working days of notice we ask for now."""
+    return value_of(LEAD_DAYS, on=uk_wall(now).date())
+
+
+def fewest_members(*, now: datetime) -> int:
+    """Return how many members sit on a panel, so that nobody is alone."""
+    return value_of(FEWEST_MEMBERS, on=uk_wall(now).date())
+
+
+def pre_meet_time(*, now: datetime) -> timedelta:
+    """Return how long a panel meets before its first interview."""
+    return timedelta(minutes=value_of(PRE_MEET_MINUTES, on=uk_wall(now).date()))
+
+
+def debrief_time(*, now: datetime) -> timedelta:
+    """Return how long a panel talks together after its last interview."""
+    return timedelta(minutes=value_of(DEBRIEF_MINUTES, on=uk_wall(now).date()))
+
+
+def is_short_notice(first_day: date, *, days: int, now: datetime) -> bool:
+    """Say whether fewer than so many working days lie between today and the first day."""
+    return working_days_before(first_day, days) < uk_wall(now).date()
+
+
+def is_asked(case: PanelCase) -> bool:
+    """Say whether we wait for the manager's answer to a question."""
+    return case.stage is _S.NEEDS_INFORMATION
+
+
+def is_agreed(case: PanelCase) -> bool:
+    """Say whether we have said yes, and it is to come: then its dates are changed by a coordinator."""
+    return case.stage in AGREED
+
+
+def can_change_dates(request: PanelRequest, *, now: datetime) -> bool:
+    """Say whether the manager can still ask for other dates: it is not over, or put off."""
+    if request.case.stage is _S.POSTPONED:
+        return True
+    return request.case.stage in (*NOT_AGREED_YET, *AGREED) and _is_to_come(request, now=now)
+
+
+def can_be_cancelled(request: PanelRequest, *, now: datetime) -> bool:
+    """Say whether the manager can still cancel: not once the interviews have begun."""
+    return can_change_dates(request, now=now) or request.case.stage in NOT_AGREED_YET
+
+
+def first_interview(request: PanelRequest) -> RequestedTime:
+    """Return the first interviews that were asked for, or agreed."""
+    return next(time for time in request.times if time.part is TimePart.INTERVIEWS and not time.is_proposed)
+
+
+def _is_to_come(request: PanelRequest, *, now: datetime) -> bool:
+    panel = request.case.panel
+    starts_at = panel.event.starts_at if panel else first_interview(request).starts_at
+    return starts_at > now
+
+
+def refuse_impossible_days(days: Sequence[date], starts: time, *, ends: time, now: datetime) -> None:
+    """Refuse interviews in the past, twice on a day, or without an end."""
+    today = uk_wall(now).date()
+    if ends <= starts:
+        raise Refusal("The end must be after the start", field="ends")
+    for field, day in zip(("first_day", "second_day", "third_day"), days, strict=False):
+        if day <= today:
+            raise Refusal("The date must be in the future", field=field)
+    if len(set(days)) < len(days):
+        raise Refusal("Enter each day once", field="second_day")
+
+
+def refuse_impossible_before(times: Times, *, now: datetime) -> None:
+    """Refuse a shortlisting or a meeting before that is over, or comes after the interviews have begun."""
+    today, first = uk_wall(now).date(), min(times.days)
+    if times.shortlisting_on and not today <= times.shortlisting_on <= first:
+        raise Refusal("Shortlisting must be from today until the first interview", field="shortlisting_on")
+    if (times.pre_meet_on is None) is not (times.pre_meet_starts is None):
+        missing = "pre_meet_on" if times.pre_meet_on is None else "pre_meet_starts"
+        raise Refusal("Enter both the day and the time, or leave both empty", field=missing)
+    if times.pre_meet_on and times.pre_meet_starts:
+        starts = uk_moment(times.pre_meet_on, times.pre_meet_starts)
+        if not now < starts < uk_moment(first, times.starts):
+            raise Refusal("The meeting must be to come, and before the first interview", field="pre_meet_on")

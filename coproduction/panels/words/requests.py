@@ -1,0 +1,74 @@
+"""The words that people read about what a recruiting manager asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from coproduction.core.dates import uk_date, uk_period
+from coproduction.panels.models import PanelRequest, RequestedTime, Say, TimePart
+from coproduction.schedule.words import WHERE
+
+SAY: Mapping[Say, str] = {
+    Say.EQUAL: "Members score, and their scores count as much as anybody’s",
+    Say.SOME: "Members score a part of it, such as one of the questions",
+    Say.ADVICE: "Members say what they think, and the manager decides",
+}
+ACCESS: Mapping[str, str] = {
+    "step-free": "Step-free from the street to the room",
+    "toilet": "An accessible toilet",
+    "parking": "Blue Badge parking",
+    "loop": "A hearing loop",
+    "quiet": "A quiet room to rest in",
+}
+PARTS: Mapping[TimePart, str] = {TimePart.PRE_MEET: "Meeting before", TimePart.INTERVIEWS: "Interviews"}
+
+
+def times_in_words(times: Sequence[RequestedTime], part: TimePart) -> str:
+    """Return the times of one part, each on a line; empty if there are none."""
+    return "\n".join(uk_period(time.starts_at, time.ends_at) for time in times if time.part is part)
+
+
+def all_times_in_words(times: Sequence[RequestedTime]) -> str:
+    """Return the times of all parts, each on a line with what it is for."""
+    return "\n".join(f"{PARTS[time.part]}: {uk_period(time.starts_at, time.ends_at)}" for time in times)
+
+
+def members_in_words(members: int, *, has_chair: bool, shadows: int) -> str:
+    """Return who is asked for: '2 panel members, one of them in the chair, and 1 member who watches'."""
+    words = "1 panel member" if members == 1 else f"{members} panel members"
+    if has_chair:
+        words += ", who is in the chair" if members == 1 else ", one of them in the chair"
+    if shadows:
+        words += f", and {shadows} {'member who watches' if shadows == 1 else 'members who watch'}"
+    return words
+
+
+def asked_for(request: PanelRequest) -> Iterator[tuple[str, str]]:
+    """Yield what was asked for, as names and words. Who asked is not in it."""
+    times = [time for time in request.times if not time.is_proposed]
+    yield "Post", f"{request.post}, {request.band}"
+    yield "Team", request.team
+    yield "Candidates", str(request.candidates)
+    yield PARTS[TimePart.INTERVIEWS], times_in_words(times, TimePart.INTERVIEWS)
+    yield "Shortlisting", uk_date(request.shortlisting_on) if request.shortlisting_on else "Not provided"
+    yield PARTS[TimePart.PRE_MEET], times_in_words(times, TimePart.PRE_MEET) or "Not provided"
+    yield "Where people take part", WHERE[request.format]
+    yield "Site", request.site or "Not provided"
+    yield "Access at the site", access_in_words(request.access, request.access_notes)
+    yield "Members", members_in_words(request.members, has_chair=request.has_chair, shadows=request.shadows)
+    yield "Say in the decision", "\n".join(filter(None, (SAY[request.say], request.say_notes)))
+    yield "Budget code", request.budget_code or "Not provided"
+
+
+def first_day_in_words(request: PanelRequest) -> str:
+    """Return the first time of interviews that was asked for, or agreed."""
+    first = min(
+        (time for time in request.times if time.part is TimePart.INTERVIEWS and not time.is_proposed),
+        key=lambda time: time.starts_at,
+    )
+    return uk_period(first.starts_at, first.ends_at)
+
+
+def access_in_words(access: Sequence[str], notes: str) -> str:
+    """Return what is known of the access at a site, each on a line."""
+    return "\n".join([*(ACCESS[each] for each in access if each in ACCESS), *filter(None, [notes])]) or "Not provided"

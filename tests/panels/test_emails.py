@@ -1,0 +1,55 @@
+"""The words of each email to a recruiting manager, as stored in `emails/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from coproduction.panels.emails import managers
+from coproduction.panels.models import PanelStage
+from coproduction.panels.words.stages import TOLD
+from tests.factories import PanelRequestFactory
+
+STORED = Path(__file__).parent / "emails"
+REASONS = {
+    PanelStage.NEEDS_INFORMATION: "Is there a lift?",
+    PanelStage.DECLINED: "Nobody is free.\n\nYou can ask for 19 January.",
+    PanelStage.CANCELLED: "The post is withdrawn.",
+    PanelStage.POSTPONED: "The post is being looked at.",
+}
+
+
+def received(noon, **request):
+    managers.request_received(PanelRequestFactory(seed="seed", **request), key="k", now=noon)
+
+
+def reached(noon, stage):
+    request = PanelRequestFactory(seed="seed", case__stage=stage)
+    reason = REASONS.get(stage, "Only for coordinators")
+    managers.stage_reached(request.case, PanelStage.REQUESTED, reason=reason, key="k", now=noon)
+
+
+MESSAGES: dict[str, Callable[..., None]] = {
+    "request_received": received,
+    "request_received_at_short_notice": lambda noon: received(noon, is_short_notice=True),
+    "link_again": lambda noon: managers.link_again([PanelRequestFactory(seed="seed")], key="k", now=noon),
+    "dates_kept": lambda noon: managers.dates_kept(
+        PanelRequestFactory(seed="seed"), "Members cannot come then.", key="k", now=noon
+    ),
+    "dates_agreed": lambda noon: managers.dates_agreed(PanelRequestFactory(seed="seed"), key="k", now=noon),
+    **{f"stage_{stage.replace(' ', '_')}": partial(reached, stage=stage) for stage in TOLD},
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_an_email_says_what_is_stored(noon, inbox, name):
+    MESSAGES[name](noon)
+
+    [message] = inbox.messages
+    words, closing = re.split(r"\n+---\n+", re.sub(r"seed\.[\w-]{43}", "seed.signed", message.text))
+    assert closing.startswith("This message is from My Life Choices")
+    assert f"{message.subject}\n\n{words}\n" == (STORED / f"{name}.txt").read_text()
