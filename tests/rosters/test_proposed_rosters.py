@@ -353,6 +353,8 @@ def test_all_open_panels_between_two_days_are_proposed_at_once(coordinator, role
         ["0", "4", "1"],
         ["1", "0", "3"],
     ]
+    assert [words.text for words in page.main.select("svg text")] == [*("4", "0", "1", "3"), "0", "1"]
+    assert "have 0% of all turns now, and 33% with this proposal." in page.text
     after = page.press("Ask these members")
     assert after.messages == ["We are asking 3 members."]
     assert after.heading == "Propose rosters for panels"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from coproduction.rosters.pages.spread import SpreadView, shown, spread_in
 from coproduction.rosters.proposals import words
-from coproduction.rosters.proposals.problem import Part, Pick
+from coproduction.rosters.proposals.problem import Part
 from coproduction.rosters.proposals.proposal import Proposal
 from coproduction.rosters.proposals.reasons import Gap, Lacks, Suggestion, gaps, suggestions
-from coproduction.rosters.proposals.spread import spread_of
 from coproduction.rosters.queries import Choice, Question
 from coproduction.rosters.rules import is_chosen
 from coproduction.rosters.words import SAID
@@ -74,14 +73,6 @@ class ProposedEvent(NamedTuple):
     roles: list[ProposedRole]
 
 
-class SpreadLine(NamedTuple):
-    """How many members have that many turns."""
-
-    turns: int
-    before: int
-    after: int
-
-
 @dataclass(frozen=True, slots=True)
 class ProposalPage:
     """All that the page shows."""
@@ -92,7 +83,7 @@ class ProposalPage:
     engine: str
     left_out: list[str]
     out: list[str]
-    spread: list[SpreadLine]
+    spread: SpreadView
 
 
 def proposal_page(question: Question, proposal: Proposal, *, not_before: date) -> ProposalPage:
@@ -107,16 +98,8 @@ def proposal_page(question: Question, proposal: Proposal, *, not_before: date) -
         words.which_engine(proposal),
         sorted({question.names[choice.member_id] for choice in _left_out(question)}),
         [value_of(choice) for choice in _left_out(question)],
-        _spread(question, new),
+        shown(spread_in(question, new)),
     )
-
-
-def _spread(question: Question, new: Sequence[Pick]) -> list[SpreadLine]:
-    """Return the turns that members have now, what stands in these rosters with them, and with the new picks."""
-    stands = Counter(choice.member_id for choice in question.standing)
-    people = tuple(replace(person, turns=person.turns + stands[person.id]) for person in question.problem.people)
-    bars = spread_of(replace(question.problem, people=people), new).bars
-    return [SpreadLine(bar.turns, bar.before, bar.after) for bar in bars if bar.before or bar.after]
 
 
 def why_not_proposed(number: int) -> str:
