@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -53,6 +54,17 @@ def value_of(asked: Number, *, on: date) -> int:
     """Return what the number is on that day."""
     value = db.session.scalar(_latest(asked, on=on))
     return asked.seed if value is None else value
+
+
+def values_of(asked: Collection[Number], *, on: date) -> dict[Number, int]:
+    """Return what each of the numbers is on that day, with one statement for all of them."""
+    rows = db.session.execute(
+        select(DatedSetting.name, DatedSetting.value)
+        .where(DatedSetting.name.in_([each.name for each in asked]), DatedSetting.from_day <= on)
+        .order_by(DatedSetting.from_day)
+    )
+    set_by_people = dict(rows.all())
+    return {each: set_by_people.get(each.name, each.seed) for each in asked}
 
 
 def value_beside(asked: Number, *, on: date) -> ColumnElement[int]:

@@ -26,6 +26,14 @@ def working_days_after(day: date, number: int) -> date:
     return day
 
 
+def working_days_left(today: date, day: date) -> int:
+    """Return how many working days there are from today on until the day, which is left out itself.
+
+    What takes so many working days can just be done: `working_days_before(day, ...)` of it is not before today.
+    """
+    return sum(is_working_day(today + timedelta(days=ahead)) for ahead in range((day - today).days))
+
+
 def is_working_day(day: date) -> bool:
     """Say whether offices and suppliers work on the day."""
     return day.weekday() < 5 and day not in bank_holidays()

@@ -23,7 +23,7 @@ from tests.factories.members import (
     RestrictedNoteFactory,
     SupporterFactory,
 )
-from tests.factories.panels import PanelCaseFactory, PanelFactory, PanelRequestFactory
+from tests.factories.panels import LAST_PANEL, PanelCaseFactory, PanelFactory, PanelMemberFactory, PanelRequestFactory
 from tests.factories.places import (
     ArrangementFactory,
     CalendarFeedFactory,
@@ -36,6 +36,7 @@ from tests.factories.rosters import AvailabilityFactory, AvailabilityRoundFactor
 from tests.factories.training import CourseFactory, TrainingSessionFactory
 
 __all__ = [
+    "LAST_PANEL",
     "LONG_AGO",
     "AccountFactory",
     "ActionPointFactory",
@@ -64,6 +65,7 @@ __all__ = [
     "NeedsMetFactory",
     "PanelCaseFactory",
     "PanelFactory",
+    "PanelMemberFactory",
     "PanelRequestFactory",
     "PlaceFactory",
     "PollFactory",

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import factory
 
 from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage, RequestedTime, Say, TimePart
-from coproduction.schedule.models import EventFormat, EventKind
+from coproduction.schedule.models import EventFormat, EventKind, PlaceState
 from tests.factories.base import LONG_AGO, Factory
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, EventRoleFactory
+from tests.factories.members import MemberFactory
+from tests.factories.places import PlaceFactory
+
+LAST_PANEL = datetime(2026, 3, 12, 10, 30, tzinfo=UTC)
 
 
 class PanelFactory(Factory):
@@ -74,3 +79,13 @@ class PanelRequestFactory(Factory):
             )
         ]
     )
+
+
+class PanelMemberFactory(MemberFactory):
+    """A member who took part in a panel on 12 March 2026."""
+
+    @factory.post_generation
+    def took_part(self: Any, _create: bool, _value: Any, **_: Any) -> None:
+        """Write down that they came."""
+        role = EventRoleFactory(event__kind=EventKind.PANEL, event__starts_at=LAST_PANEL)
+        PlaceFactory(role=role, member=self, state=PlaceState.ATTENDED)

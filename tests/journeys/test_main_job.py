@@ -175,7 +175,10 @@ def publishes_a_panel_and_asks(coordinator: Person) -> None:
     coordinator.presses("Publish").presses("Publish")
     coordinator.presses("Open the roster")
     assert "Short 0 of 2 held, short of 2" in coordinator.text
-    coordinator.presses("Find people for Panel member").presses("Ask Amara Okafor")
+    coordinator.presses("Find people for Panel member")
+    assert "Has not shadowed a panel yet" in coordinator.text
+    coordinator.follows("Ask all the same : Amara Okafor")
+    coordinator.types(Why_do_you_ask_them_all_the_same="She sat on panels at the council").presses("Ask them")
     assert "Waiting for an answer" in coordinator.text
 
 

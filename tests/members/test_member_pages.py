@@ -60,7 +60,8 @@ def test_a_coordinator_sees_what_we_know_of_a_member(coordinator):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/contact", "/away", "/pause", "/resume", "/qualifications/new", "/qualifications/1/end"]
+    "path",
+    ["", "/contact", "/away", "/pause", "/resume", "/qualifications/new", "/panels-before", "/qualifications/1/end"],
 )
 def test_a_member_who_does_not_exist_is_not_found(coordinator, path):
     assert coordinator.get(f"/members/4711{path}").status == 404

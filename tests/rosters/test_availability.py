@@ -15,7 +15,7 @@ from coproduction.rosters.actions import availability as actions
 from coproduction.rosters.actions.availability import By
 from coproduction.rosters.answer_links import token_for
 from coproduction.rosters.models import Availability, AvailabilityDate, AvailabilityRound, CanCome
-from coproduction.schedule.models import EventState, PlaceState, Via
+from coproduction.schedule.models import EventKind, EventState, PlaceState, Via
 from tests.factories import (
     AwayDateFactory,
     EventRoleFactory,
@@ -410,7 +410,9 @@ def test_among_equals_who_said_that_they_can_comes_first_and_who_cannot_is_asked
 ):
     names = ["Amara", "Ben", "Carol", "Dan", "Eve"]
     amara, ben, carol, dan, _eve = (able(name) for name in names)
-    ask_member(EventRoleFactory(is_open=False), amara.id, reason="Needed", by=staff, now=noon)
+    ask_member(
+        EventRoleFactory(event__kind=EventKind.PANEL, is_open=False), amara.id, reason="Needed", by=staff, now=noon
+    )
     question = ask(role, by=staff, now=noon)
     for member, word in ((ben, NO), (carol, MAYBE), (dan, YES)):
         say(question, member, noon, nurse=word)

@@ -148,7 +148,7 @@ def test_those_who_were_asked_least_come_first_and_offers_count_as_well_as_place
     for member, times in ((often, 2), (once, 1)):
         for week in range(times):
             starts_at = datetime(2027, 3, 1 + 7 * week, 10, tzinfo=UTC)
-            other = EventRoleFactory(event=EventFactory(starts_at=starts_at), is_open=False)
+            other = EventRoleFactory(event=EventFactory(kind=EventKind.PANEL, starts_at=starts_at), is_open=False)
             offer = places.offer_place(other.id, member, hand=Hand(), now=noon)
             places.answer(offer.id, Answer.NO, hand=Hand(), now=noon)
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from coproduction.core.database import db
+from coproduction.members.actions.qualifications import record_experience
 from coproduction.members.models import Interest, Member, MemberState
 from coproduction.rosters import actions, queries
 from coproduction.rosters.proposals.problem import Person, Pick
@@ -188,15 +189,17 @@ def test_a_proposal_costs_the_same_however_many_could(coordinator, role, able, c
     with count_statements() as statements:
         coordinator.get(f"/rosters/{role.event_id}/propose")
 
-    # the account, the event, its roles, three numbers that are set, who is in it, who holds the qualification,
-    # who told us that they cannot, what members said of these dates, the last turns, the turns, who is away, who has a
-    # place elsewhere, the members, and how long it takes to travel
-    assert len(statements) == 15
+    # the account, the event, its roles, the members, the numbers that are set, who is in it; who holds what, who knows
+    # panels, who of them is still here, who needs what, what the venue has, who asks to be asked first; who told us
+    # that they cannot, what members said of these dates, the last turns, the turns, who is away, who is elsewhere
+    assert len(statements) == 18
 
 
 def test_the_page_suggests_whom_to_ask_and_why_and_sends_nothing(coordinator, role, able, inbox, noon):
     was_on_a_panel(able("Amara Okafor"), noon - timedelta(days=30))
-    PlaceFactory(role=role, member=able("Ruth Bell"), state=PlaceState.INTERESTED)
+    ruth = able("Ruth Bell")
+    record_experience(ruth.id, Interest.PANELS, since=date(2019, 3, 1), by=StaffFactory(), now=noon)
+    PlaceFactory(role=role, member=ruth, state=PlaceState.INTERESTED)
 
     page = coordinator.get(f"/rosters/{role.event_id}").follow("Propose a roster")
 
@@ -395,4 +398,4 @@ def test_proposals_for_panels_on_one_day_cost_the_same_however_many(coordinator,
     with count_statements() as statements:
         coordinator.get("/rosters/proposals?first=2027-01-14&last=2027-01-14")
 
-    assert len(statements) == 15
+    assert len(statements) == 18

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coproduction.core.database import db
-from coproduction.members.models import Interest
-from coproduction.schedule.models import EventKind, EventState, Place, PlaceState, Via
+from coproduction.members.models import Interest, NeedKind, PaymentChoice, PaymentPreference
+from coproduction.schedule.models import EventKind, EventState, Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.words import TO_STAFF
-from tests.factories import EventRoleFactory, MemberFactory, NeedFactory, PlaceFactory
+from tests.factories import EventRoleFactory, MemberFactory, NeedFactory, PanelMemberFactory, PlaceFactory
 
 
 @pytest.fixture
@@ -57,12 +57,14 @@ def test_the_roster_costs_the_same_however_long_it_is(coordinator, role, count_s
 
 @pytest.mark.parametrize("people", [1, 3])
 def test_the_list_of_who_could_costs_the_same_however_long_it_is(coordinator, role, count_statements, people):
-    MemberFactory.create_batch(people, interested_in=[Interest.PANELS])
+    PanelMemberFactory.create_batch(people, interested_in=[Interest.PANELS])
 
     with count_statements() as statements:
         coordinator.get(f"/rosters/roles/{role.id}")
 
-    assert len(statements) == 6  # the account, the role, how far back to count and who, for each of the two lists
+    # The account, the role; for each of the two lists the numbers, how far back to count and who; who came last when;
+    # and whether anybody knows panels.
+    assert len(statements) == 10
 
 
 def test_what_is_over_says_who_came_and_not_who_is_missing(coordinator, role, noon):
@@ -98,8 +100,52 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_text(coordinator, role):
     assert table_of(coordinator.fetch(f"/rosters/{role.event_id}.csv"))[1][4] == "'=HYPERLINK(1)"
 
 
+def test_last_panel_and_turns_stand_beside_each_name(coordinator, role, noon):
+    free = PanelMemberFactory(name="Amara Okafor", interested_in=[Interest.PANELS])
+    new = MemberFactory(name="Kieran Walsh", interested_in=[Interest.PANELS])
+    place = PlaceFactory(
+        member=free, role=EventRoleFactory(event__kind=EventKind.PANEL, event__starts_at=noon + timedelta(days=30))
+    )
+    for state in (PlaceState.OFFERED, PlaceState.HELD):
+        db.session.add(PlaceMove(place=place, to_state=state, moved_at=noon - timedelta(days=60), via=Via.WEBSITE))
+    PlaceFactory(
+        member=new, role=EventRoleFactory(event__kind=EventKind.PANEL, event__starts_at=noon + timedelta(days=40))
+    )
+    db.session.flush()
+
+    page = coordinator.get(f"/rosters/roles/{role.id}")
+
+    assert [row[:-1] for row in page.rows] == [
+        ["Amara Okafor", "12 March 2026", "1", "1"],
+        ["Kieran Walsh", "Has not shadowed a panel yet", "None yet", "0", "0"],
+    ]
+    assert page.text.count("Last panel Times offered in 12 months Times held in 12 months") == 2
+
+
+def test_nothing_private_is_on_the_page_in_the_table_or_in_the_log(coordinator, role, caplog):
+    caplog.set_level("DEBUG")
+    member = PanelMemberFactory(name="Amara Okafor", interested_in=[Interest.PANELS])
+    NeedFactory(member=member, kind=NeedKind.BSL_INTERPRETER, detail="Interpreter she knows", lead_days=15)
+    db.session.add(
+        PaymentPreference(
+            member_id=member.id, choice=PaymentChoice.LESS, weekly_cap=4321, monthly_cap=8765, ask_first=True
+        )
+    )
+    db.session.flush()
+    ask = f"/rosters/roles/{role.id}/ask/{member.id}"
+
+    shown = [coordinator.get(path).text for path in (f"/rosters/roles/{role.id}", ask)]
+    coordinator.send(ask, {"reason": "I rang her"})
+    shown.append(coordinator.fetch(f"/rosters/{role.event_id}.csv").get_data(as_text=True))
+
+    assert all("Something that they need takes longer to arrange" in page and "Ask first" in page for page in shown[:2])
+    said = " ".join([*shown, caplog.text]).lower()
+    for private in ("bsl", "interpreter", "4321", "8765", "less", "£", "paid", "benefit", "week", "cap "):
+        assert private not in said
+
+
 def test_a_member_who_could_is_asked_with_one_press(coordinator, role, inbox):
-    member = MemberFactory(name="Amara Okafor", interested_in=[Interest.PANELS])
+    member = PanelMemberFactory(name="Amara Okafor", interested_in=[Interest.PANELS])
 
     page = coordinator.get(f"/rosters/roles/{role.id}").press("Ask Amara Okafor")
 
@@ -108,7 +154,7 @@ def test_a_member_who_could_is_asked_with_one_press(coordinator, role, inbox):
 
 
 def test_asking_all_the_same_without_a_reason_is_refused_beside_the_field(coordinator, role, inbox):
-    member = MemberFactory(name="Amara Okafor")
+    member = PanelMemberFactory(name="Amara Okafor")
 
     page = coordinator.post(f"/rosters/roles/{role.id}/ask/{member.id}")
 
@@ -117,7 +163,7 @@ def test_asking_all_the_same_without_a_reason_is_refused_beside_the_field(coordi
 
 
 def test_asking_twice_asks_once(coordinator, role, inbox):
-    member = MemberFactory(interested_in=[Interest.PANELS])
+    member = PanelMemberFactory(interested_in=[Interest.PANELS])
     path = f"/rosters/roles/{role.id}/ask/{member.id}"
 
     coordinator.send(path)
@@ -212,3 +258,32 @@ def test_those_who_come_no_more_stay_on_the_roster(coordinator, role, state):
     db.session.expunge_all()  # a page finds nothing that was loaded before
 
     assert f"Amara ({TO_STAFF[state].words.lower()}" in coordinator.get(f"/rosters/{event_id}").text
+
+
+def test_a_coordinator_writes_down_that_a_newcomer_sat_on_panels_before(coordinator, role):
+    PanelMemberFactory(name="Amara Okafor", interested_in=[Interest.PANELS])
+    new = MemberFactory(name="Kieran Walsh", known_as="Kieran", interested_in=[Interest.PANELS])
+    ask = f"/rosters/roles/{role.id}/ask/{new.id}"
+
+    form = coordinator.get(ask).follow("write that down")
+    blank = form.press("Save")
+    saved = coordinator.post(
+        f"/members/{new.id}/panels-before", {"since[day]": "1", "since[month]": "3", "since[year]": "2025"}
+    )
+
+    assert form.heading == "Has Kieran Walsh sat on interview panels before?"
+    assert blank.errors == ["Enter the day of their last one"]
+    assert saved.messages == ["You have saved that Kieran has sat on panels before."]
+    assert "Has sat on interview panels before" in saved.text
+    assert "Before you ask" not in coordinator.get(ask).text
+
+
+def test_a_page_says_that_nobody_is_held_back_where_all_are_new(coordinator, role):
+    MemberFactory.create_batch(2, interested_in=[Interest.PANELS])
+    words = "Nobody in the group has sat on a panel or shadowed one yet. So nobody is held back for being new."
+
+    shown = [coordinator.get(f"/rosters/{path}") for path in (f"roles/{role.id}", f"{role.event_id}/propose")]
+    PanelMemberFactory()
+
+    assert [page.text.count(words) for page in shown] == [1, 1]
+    assert words not in coordinator.get(f"/rosters/roles/{role.id}").text

@@ -11,7 +11,8 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.members.models import HeldQualification, Qualification
+from coproduction.members.kinds.interests import EXPERIENCES
+from coproduction.members.models import HeldQualification, Interest, Qualification
 from coproduction.members.queries import members
 from coproduction.members.queries import qualifications as queries
 
@@ -56,6 +57,31 @@ def record_qualification(
     db.session.add(held)
     record("qualification.recorded", held, by=by, now=now, member=member_id, achieved_on=achieved_on)
     return held
+
+
+def record_experience(
+    member_id: int, interest: Interest, *, since: date, by: Account, now: datetime
+) -> HeldQualification:
+    """Write down that the member had done this before their turns were written down here, on that day at the latest.
+
+    It is a qualification like others from then on, which can be ended. Refused as `record_qualification` refuses.
+    """
+    experience = queries.experience_of(interest) or _add_experience(interest)
+    return record_qualification(member_id, experience.id, achieved_on=since, valid_until=None, by=by, now=now)
+
+
+def _add_experience(interest: Interest) -> Qualification:
+    made = Qualification(name=EXPERIENCES[interest], experience_of=interest)
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError as rival:  # somebody else has just added it, or there is a qualification of that name
+        there = queries.experience_of(interest) or queries.qualification_named(made.name)
+        if there is None:
+            raise Refusal("Somebody else has just changed this. Try again.") from rival
+        there.experience_of = interest
+        return there
+    return made
 
 
 def end_qualification(held: HeldQualification, last_day: date, *, by: Account, now: datetime) -> None:

@@ -38,6 +38,18 @@ class RecordForm(Form):
     submit = NHSSubmit("Save qualification")
 
 
+class ExperienceForm(Form):
+    """Write down that a member sat on interview panels before their turns were written down here."""
+
+    since = NHSDateInput(
+        "Day of their last one, as far as you know",
+        description="For example, 24 7 2025",
+        called="Day of their last one",
+        validators=[InputRequired("Enter the day of their last one")],
+    )
+    submit = NHSSubmit("Save")
+
+
 class EndForm(Form):
     """End what a member holds."""
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from coproduction.members.models import Interest
 
+# What somebody may have done before their turns were written down here, as the name of a qualification.
+EXPERIENCES: Mapping[Interest, str] = {Interest.PANELS: "Has sat on interview panels before"}
+
 INTERESTS: Mapping[Interest, str] = {
     Interest.MEETINGS: "Meetings that help to plan services",
     Interest.TRAINING: "Training for staff",

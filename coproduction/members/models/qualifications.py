@@ -7,17 +7,21 @@ from datetime import date
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coproduction.core.database import Base
-from coproduction.members.models.members import Member
+from coproduction.core.database import Base, enum_named
+from coproduction.members.models.members import Interest, Member
 
 
 class Qualification(Base):
-    """Training or experience that a part in an event can require, such as interview skills."""
+    """Training or experience that a part in an event can require, such as interview skills.
+
+    With `experience_of` it is what somebody did before their turns were written down here.
+    """
 
     __tablename__ = "qualification"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
+    experience_of: Mapped[Interest | None] = mapped_column(enum_named(Interest, "experience_of"), unique=True)
 
 
 class HeldQualification(Base):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, raiseload
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members import rules
-from coproduction.members.models import HeldQualification, Member, Qualification
+from coproduction.members.models import HeldQualification, Interest, Member, Qualification
 
 
 def holds_qualification(member_id: int, qualification_id: int, *, on: date) -> bool:
@@ -55,6 +55,11 @@ def qualifications_with_holders(*, viewer: Account, today: date) -> Sequence[Row
 def qualification_named(name: str) -> Qualification | None:
     """Return the qualification of that name, in capitals or not. For the programme itself."""
     return db.session.scalar(select(Qualification).where(func.lower(Qualification.name) == name.lower()))
+
+
+def experience_of(interest: Interest) -> Qualification | None:
+    """Return the qualification for having done this before, or None if nobody has it. For the programme itself."""
+    return db.session.scalar(select(Qualification).where(Qualification.experience_of == interest))
 
 
 def find_held(held_id: int, member_id: int, *, viewer: Account) -> HeldQualification | None:

@@ -61,6 +61,7 @@ from coproduction.members.rules.conditions import (
     away_on,
     belongs,
     counting,
+    has_experience_of,
     holding,
     in_state,
     interested_in,
@@ -129,6 +130,7 @@ from coproduction.members.rules.needs import (
     to_be_checked,
 )
 from coproduction.members.rules.payments import (
+    asks_to_be_asked_first,
     tells_us_payment,
 )
 from coproduction.members.rules.supporters import (
@@ -174,6 +176,7 @@ __all__ = [
     "TERM_YEARS",
     "TO_BOOK",
     "applicant_of",
+    "asks_to_be_asked_first",
     "away_on",
     "begin_days_again",
     "begin_term",
@@ -192,6 +195,7 @@ __all__ = [
     "draft_time",
     "end_of_probation",
     "has_died",
+    "has_experience_of",
     "has_helper",
     "has_left",
     "has_term_left",

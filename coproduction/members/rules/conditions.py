@@ -15,6 +15,7 @@ from coproduction.members.models import (
     Member,
     MemberInterest,
     MemberState,
+    Qualification,
 )
 from coproduction.members.rules.belonging import ENDED, REVIEWED, TAKING_PART
 
@@ -24,6 +25,18 @@ def holding(qualification_id: int | ColumnElement[int], on: date | ColumnElement
     return exists().where(
         HeldQualification.member_id == Member.id,
         HeldQualification.qualification_id == qualification_id,
+        counting(on),
+    )
+
+
+def has_experience_of(
+    interest: Interest | None, on: date | ColumnElement[date], person: type[Member] = Member
+) -> ColumnElement[bool]:
+    """Return the condition for members of whom a coordinator wrote down that they had done this before that day."""
+    return exists().where(
+        HeldQualification.member_id == person.id,
+        HeldQualification.qualification_id == Qualification.id,
+        Qualification.experience_of == interest,
         counting(on),
     )
 

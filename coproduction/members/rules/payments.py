@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coproduction.members.models import Member
+from sqlalchemy import ColumnElement, exists, or_
+
+from coproduction.members.models import Member, PaymentChoice, PaymentPreference
 from coproduction.members.rules.belonging import has_left
 
 
@@ -12,3 +14,14 @@ def tells_us_payment(member: Member) -> bool:
     """
     has_signed_in = member.account is not None and member.account.signed_in_at is not None
     return not has_signed_in and not has_left(member)
+
+
+def asks_to_be_asked_first() -> ColumnElement[bool]:
+    """Return the condition for members who told us to ask them first: before anything paid, or each time.
+
+    It is all that others learn of their wishes. Their limits are not read, so that nobody can guess them from it.
+    """
+    return exists().where(
+        PaymentPreference.member_id == Member.id,
+        or_(PaymentPreference.ask_first, PaymentPreference.choice == PaymentChoice.ASK),
+    )

@@ -12,7 +12,8 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions import qualifications as actions
-from coproduction.members.forms.staff import EndForm, QualificationForm, RecordForm
+from coproduction.members.forms.staff import EndForm, ExperienceForm, QualificationForm, RecordForm
+from coproduction.members.models import Interest
 from coproduction.members.queries import qualifications as queries
 from coproduction.members.staff_views.one_member import current_member_or_back
 from coproduction.members.staff_views.routes import blueprint
@@ -62,6 +63,26 @@ def record_qualification(member_id: int) -> ResponseReturnValue:
             flash(f"You have saved this qualification for {member.known_as}.")
             return redirect(url_for("members_staff.show_member", member_id=member.id))
     return render_template("members/record_qualification.html", member=member, form=form)
+
+
+@blueprint.route("/members/<int:member_id>/panels-before", methods=["GET", "POST"])
+@staff_only
+def record_panels_before(member_id: int) -> ResponseReturnValue:
+    """Write down that a member sat on interview panels before we kept note of it: they need not shadow one first."""
+    member = current_member_or_back(member_id)
+    form = ExperienceForm()
+    if form.validate_on_submit():
+        since, me, now = form.since.data, current_account(), clock.now()
+        try:
+            actions.record_experience(member.id, Interest.PANELS, since=since, by=me, now=now)
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(f"You have saved that {member.known_as} has sat on panels before.")
+            return redirect(url_for("members_staff.show_member", member_id=member.id))
+    return render_template("members/record_panels_before.html", member=member, form=form)
 
 
 @blueprint.route("/members/<int:member_id>/qualifications/<int:held_id>/end", methods=["GET", "POST"])

@@ -81,6 +81,7 @@ class ProposalPage:
     number: int
     is_short: bool
     engine: str
+    all_are_new: bool
     left_out: list[str]
     out: list[str]
     spread: SpreadView
@@ -96,6 +97,7 @@ def proposal_page(question: Question, proposal: Proposal, *, not_before: date) -
         len(new),
         bool(missing),
         words.which_engine(proposal),
+        question.all_are_new,
         sorted({question.names[choice.member_id] for choice in _left_out(question)}),
         [value_of(choice) for choice in _left_out(question)],
         shown(spread_in(question, new)),

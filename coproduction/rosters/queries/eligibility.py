@@ -19,7 +19,8 @@ from coproduction.members.rules import belongs, require_staff
 from coproduction.rosters import rules
 from coproduction.rosters.models import Availability, CanCome
 from coproduction.rosters.words import SAID
-from coproduction.schedule.models import Check, EventRole, Place, PlaceMove, PlaceState
+from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceMove, PlaceState
+from coproduction.schedule.rules import is_for_those_who_know_it
 
 
 class Turns(NamedTuple):
@@ -42,6 +43,7 @@ class Candidate(NamedTuple):
     reasons: list[str]
     checks: tuple[Check, ...]
     can_be_asked: bool
+    is_new: bool
     said: str = ""
 
 
@@ -50,21 +52,29 @@ def candidates(
 ) -> Page[Candidate]:
     """Return a page of the members who could fill the role (or who could not), the least often asked first.
 
-    Among those who had as many turns come first who said that they can, then who said maybe.
-    Members in the roster already, and members who have left, are in neither list.
+    Among those who had as many turns come first who said that they can, then who said maybe. Members in the roster
+    already, and members who have left, are in neither list. Turns are those at events of the same kind, as in
+    proposals. What we took back, 'not this time', and the time that somebody was away or had paused, lower nobody.
     """
     require_staff(viewer)
-    reasons = rules.obstacles(role)
+    reasons = rules.obstacles(role, now=now)
     hindered = or_(*(reason.stands for reason in reasons))
     listed = _with_history(role, reasons, now=now).where(not_(hindered) if could else hindered)
     rows = db.session.execute(listed.limit(size + 1).offset((page - 1) * size)).all()
     return Page([_candidate(row, reasons) for row in rows[:size]], page, has_next=len(rows) > size)
 
 
+def all_are_new_to(role: EventRole) -> bool:
+    """Say whether newcomers are not held back from the role, because nobody in the group knows such events."""
+    if not is_for_those_who_know_it(role):
+        return False
+    return not db.session.scalar(select(rules.somebody_knows_it(role.event)))
+
+
 def candidate(role: EventRole, member_id: int, *, viewer: Account, now: datetime) -> Candidate | None:
     """Return one member as seen from the role, or None if they are in its roster, have left or do not exist."""
     require_staff(viewer)
-    reasons = rules.obstacles(role)
+    reasons = rules.obstacles(role, now=now)
     row = db.session.execute(_with_history(role, reasons, now=now).where(Member.id == member_id)).one_or_none()
     return _candidate(row, reasons) if row else None
 
@@ -72,8 +82,9 @@ def candidate(role: EventRole, member_id: int, *, viewer: Account, now: datetime
 def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: datetime) -> AnySelect:
     days = value_of(rules.HISTORY_DAYS, on=uk_wall(now).date())
     since = now - timedelta(days=days)
-    asked = _turns_since(since, PlaceMove.to_state == PlaceState.OFFERED)
-    took_part = _turns_since(since, PlaceMove.to_state == PlaceState.HELD, Place.state.in_(rules.KEPT))
+    of_kind = Place.event_id.in_(select(Event.id).where(Event.kind == role.event.kind))
+    asked = _turns_since(since, of_kind, PlaceMove.to_state == PlaceState.OFFERED, Place.state != PlaceState.RELEASED)
+    took_part = _turns_since(since, of_kind, PlaceMove.to_state == PlaceState.HELD, Place.state.in_(rules.KEPT))
     standing = [reason.stands.label(f"reason_{number}") for number, reason in enumerate(reasons)]
     times_asked, times_took_part = asked.of_member, took_part.of_member
     said = case((Availability.for_start == role.event.starts_at, Availability.said))
@@ -115,5 +126,6 @@ def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
     standing = [reason for number, reason in enumerate(reasons) if getattr(row, f"reason_{number}")]
     checks = tuple(reason.check for reason in standing if reason.check)
     words, can_be_asked = [reason.words for reason in standing], not any(reason.is_final for reason in standing)
+    is_new = any(reason.is_of_newcomers for reason in standing)
     history = row.id, row.name, row.asked, row.took_part
-    return Candidate(*history, words, checks, can_be_asked, SAID[row.said] if row.was_asked else "")
+    return Candidate(*history, words, checks, can_be_asked, is_new, SAID[row.said] if row.was_asked else "")

@@ -39,7 +39,8 @@ def stands_in(role_ids: Collection[int]) -> ColumnElement[bool]:
 def pasts(kind: EventKind, role_ids: Collection[int], *, since: datetime, now: datetime) -> Mapping[int, Past]:
     """Return what members did at events of this kind, by member: offers count as well as places held.
 
-    What stands in these roles is no turn yet, because a proposal counts it by itself; it is said beside the name.
+    What stands in these roles is no turn yet, because a proposal counts it by itself; it is said beside the name. What
+    we took back counts against nobody.
     """
     last = _last_turns(kind, now=now)
     offered, held = PlaceMove.to_state == PlaceState.OFFERED, PlaceMove.to_state == PlaceState.HELD
@@ -54,7 +55,7 @@ def pasts(kind: EventKind, role_ids: Collection[int], *, since: datetime, now: d
         .join(Place, PlaceMove.place_id == Place.id)
         .join(Event, Place.event_id == Event.id)
         .join(Member, Place.member_id == Member.id)
-        .where(PlaceMove.moved_at > since, Event.kind == kind)
+        .where(PlaceMove.moved_at > since, Event.kind == kind, Place.state != PlaceState.RELEASED)
         .group_by(_OWNER)
     )
     counted = {member_id: (turns, asked, kept) for member_id, turns, asked, kept in rows}

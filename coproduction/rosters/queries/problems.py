@@ -6,17 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 from sqlalchemy import and_, or_, select, true
 from sqlalchemy.orm import raiseload, selectinload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, db
-from coproduction.core.dated_settings import value_of
+from coproduction.core.database import AnyRow, db, is_one_of
+from coproduction.core.dated_settings import Number
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import Member
-from coproduction.members.rules import holding, interested_in, is_asked_to_things, require_staff
+from coproduction.members.rules import interested_in, is_asked_to_things, require_staff
 from coproduction.rosters import rules
 from coproduction.rosters.models import CanCome
 from coproduction.rosters.proposals import problem as plain
@@ -25,9 +24,10 @@ from coproduction.rosters.queries.availability import Said, said_about
 from coproduction.rosters.queries.conflicts import conflicts_with
 from coproduction.rosters.queries.histories import NOTHING, Past, pasts, site_of, stands_in, taken_times
 from coproduction.rosters.queries.parts import Choice, Parts
+from coproduction.rosters.queries.who_could import WhoCould, who_could
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventKind, EventRole, Place, PlaceState
-from coproduction.schedule.rules import STANDING_FORWARD, is_live_state, is_published, is_shadow
+from coproduction.schedule.rules import STANDING_FORWARD, is_live_state, is_published
 
 AROUND = timedelta(days=DAYS_EITHER_WAY + 1)  # as far as another day is looked for
 
@@ -51,6 +51,7 @@ class Question:
     """What a proposal is asked for, with what its page says beside it. `standing` is in the roster already.
 
     `said` is what members said when they were asked if they could come, by event and member; None without an answer.
+    With `all_are_new` nobody in the group knows such events yet, and so nobody is held back for it.
     """
 
     events: Sequence[Event]
@@ -61,13 +62,7 @@ class Question:
     said: Said
     wishes: Wishes
     parts: Parts
-
-
-class _Candidacy(NamedTuple):
-    """What the roles that somebody could fill depend on, beside what they hold."""
-
-    member_id: int
-    is_experienced: bool
+    all_are_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ class _Facts:
     """What the database says of the events' roles. `parts` are live places, by member and event: in which role."""
 
     roles: Sequence[EventRole]
-    could: Mapping[int, Collection[int] | None]
+    who_could: WhoCould
     parts: Mapping[int, Mapping[int, int]]
     cannot: Mapping[int, frozenset[int]]
     standing: Mapping[Choice, PlaceState]
@@ -83,6 +78,7 @@ class _Facts:
     pasts: Mapping[int, Past]
     taken: Mapping[int, tuple[plain.Taken, ...]]
     experienced_since: date
+    numbers: Mapping[Number, int]
 
 
 def open_panels(first: date, last: date, *, viewer: Account, now: datetime) -> Sequence[Event]:
@@ -111,41 +107,45 @@ def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now
     """Return what a proposal for these events, all of one kind, is made from.
 
     Members who paused, are leaving or do not like such events are not in it, unless they stand in a roster. Who said
-    no to an event is not picked for it. Offers that wait for an answer stand as places held do.
+    no to an event, or was told "not this time", is not picked for it. Offers that wait for an answer stand as places
+    held do.
     """
     require_staff(viewer)
     said = said_about([event.id for event in events], viewer=viewer)
-    facts, parts = _facts(events, said, now=now), Parts(events)
+    rows, parts = _people(events), Parts(events)
+    facts = _facts(events, [row.id for row in rows], said=said, now=now)
     left_out = _left_out(facts, wishes)
-    rows = _people(events, {choice.member_id for choice in facts.standing})
     stands = plain.Problem(
         tuple(_event(event, parts) for event in events),
         tuple(_person(row.id, facts, left_out=left_out.get(row.id, ())) for row in rows),
         tuple(parts.pick_of(choice) for choice in facts.standing),
-        plain.Travel(otherwise=timedelta(minutes=value_of(rules.TRAVEL_MINUTES, on=uk_wall(now).date()))),
+        plain.Travel(otherwise=timedelta(minutes=facts.numbers[rules.TRAVEL_MINUTES])),
     )
     problem = replace(stands, locked=(*stands.locked, *_kept(stands, wishes, parts=parts)))
     names = {row.id: row.name for row in rows}
-    return Question(events, problem, names, facts.standing, facts.forward, said, wishes, parts)
+    new = facts.who_could.all_are_new
+    return Question(events, problem, names, facts.standing, facts.forward, said, wishes, parts, new)
 
 
-def _facts(events: Sequence[Event], said: Said, *, now: datetime) -> _Facts:
+def _facts(events: Sequence[Event], people: Collection[int], *, said: Said, now: datetime) -> _Facts:
     roles = [role for event in events for role in event.roles if rules.is_chosen(role)]
     role_ids, today = {role.id for role in roles}, uk_wall(now).date()
-    since = now - timedelta(days=value_of(rules.HISTORY_DAYS, on=today))
+    numbers = rules.numbers_of_proposals(today)
+    since = now - timedelta(days=numbers[rules.HISTORY_DAYS])
     first, last = min(event.starts_at for event in events), max(event.ends_at for event in events)
     places = _places(events)
     chosen = {Choice(each.role_id, each.member_id): each.state for each in places if each.role_id in role_ids}
     return _Facts(
         roles,
-        _who_could(roles),
+        who_could(roles, people, numbers=numbers, now=now),
         _parts(places),
         _cannot(places, events, said=said),
         {choice: state for choice, state in chosen.items() if state in rules.STANDING},
         frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
         pasts(events[0].kind, role_ids, since=since, now=now),
         taken_times(first - AROUND, last + AROUND, role_ids=role_ids),
-        today - timedelta(days=value_of(rules.EXPERIENCE_DAYS, on=today)),
+        today - timedelta(days=numbers[rules.EXPERIENCE_DAYS]),
+        numbers,
     )
 
 
@@ -166,7 +166,10 @@ def _parts(places: Sequence[AnyRow]) -> Mapping[int, Mapping[int, int]]:
 
 
 def _cannot(places: Sequence[AnyRow], events: Sequence[Event], *, said: Said) -> Mapping[int, frozenset[int]]:
-    """Return the events that somebody said no to, or told us that they cannot come to or take part in, by member."""
+    """Return the events from which somebody stays away, by member.
+
+    They said no, told us that they cannot, or were told "not this time": the same names do not come up again and again.
+    """
     found: defaultdict[int, set[int]] = defaultdict(set)
     for (event_id, member_id), answer in said.items():
         if answer is CanCome.NO:
@@ -174,35 +177,20 @@ def _cannot(places: Sequence[AnyRow], events: Sequence[Event], *, said: Said) ->
     for event_id, member_id in conflicts_with(events):
         found[member_id].add(event_id)
     for each in places:
-        if each.state in rules.SAID_NO:
+        if each.state in (*rules.SAID_NO, PlaceState.RELEASED):
             found[each.member_id].add(each.event_id)
     return {member_id: frozenset(event_ids) for member_id, event_ids in found.items()}
 
 
-def _who_could(roles: Sequence[EventRole]) -> Mapping[int, Collection[int] | None]:
-    """Return who has what each role asks for on its day, by role; None for a role that asks for nothing.
-
-    One statement for each qualification and day.
-    """
-    known: dict[tuple[int, date], Collection[int]] = {}
-    found: dict[int, Collection[int] | None] = {}
-    for role in roles:
-        if role.qualification_id is None:
-            found[role.id] = None
-            continue
-        key = role.qualification_id, uk_wall(role.event.starts_at).date()
-        if key not in known:
-            known[key] = set(db.session.scalars(select(Member.id).where(holding(*key))))
-        found[role.id] = known[key]
-    return found
-
-
-def _people(events: Sequence[Event], standing: Collection[int]) -> Sequence[AnyRow]:
+def _people(events: Sequence[Event]) -> Sequence[AnyRow]:
     interest = policy_of(events[0]).interest
     likes_it = interested_in(interest) if interest else true()
+    stands = select(Place.member_id).where(
+        Place.event_id.in_([event.id for event in events]), is_one_of(Place.state, rules.STANDING)
+    )
     return db.session.execute(
         select(Member.id, Member.name)
-        .where(or_(and_(is_asked_to_things(), likes_it), Member.id.in_(standing)))
+        .where(or_(and_(is_asked_to_things(), likes_it), Member.id.in_(stands)))
         .order_by(Member.id)
     ).all()
 
@@ -218,12 +206,11 @@ def _left_out(facts: _Facts, wishes: Wishes) -> Mapping[int, set[int]]:
 
 def _person(member_id: int, facts: _Facts, *, left_out: Collection[int]) -> plain.Person:
     turns, history = facts.pasts.get(member_id, NOTHING)
-    last = history.last_turn
-    is_experienced = last is not None and last >= facts.experienced_since
+    last = max(filter(None, (history.last_turn, facts.who_could.before.get(member_id))), default=None)
     return plain.Person(
         member_id,
-        _role_ids(_Candidacy(member_id, is_experienced), facts),
-        is_experienced=is_experienced,
+        _role_ids(member_id, facts),
+        is_experienced=last is not None and last >= facts.experienced_since,
         turns=turns,
         taken=facts.taken.get(member_id, ()),
         conflicts=facts.cannot.get(member_id, frozenset()).union(left_out),
@@ -231,23 +218,18 @@ def _person(member_id: int, facts: _Facts, *, left_out: Collection[int]) -> plai
     )
 
 
-def _role_ids(person: _Candidacy, facts: _Facts) -> frozenset[int]:
-    """Return the roles that somebody could fill, or stands in: they have what it asks for, and no other part there.
+def _role_ids(member_id: int, facts: _Facts) -> frozenset[int]:
+    """Return the roles that somebody could fill, or stands in, and for none of which they have another part there.
 
-    Who could fill a role could stand by for it. Somebody experienced needs no chance to watch and learn.
+    Who could fill a role could stand by for it.
     """
-    parts = facts.parts.get(person.member_id, {})
+    parts = facts.parts.get(member_id, {})
     return frozenset(
         role.stands_by_for_id or role.id
         for role in facts.roles
         if parts.get(role.event_id, role.id) == role.id
-        and (_could(person, role, facts) or Choice(role.id, person.member_id) in facts.standing)
+        and (member_id in facts.who_could.of_role[role.id] or Choice(role.id, member_id) in facts.standing)
     )
-
-
-def _could(person: _Candidacy, role: EventRole, facts: _Facts) -> bool:
-    could = facts.could[role.id]
-    return (could is None or person.member_id in could) and not (is_shadow(role) and person.is_experienced)
 
 
 def _event(event: Event, parts: Parts) -> plain.Event:

@@ -21,9 +21,11 @@ from coproduction.schedule import rules
 from coproduction.schedule.actions import places as place_actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.calendars import place_in_words
+from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.queries import events, people, places
 from coproduction.schedule.queries.answers import detail_of
+from coproduction.schedule.queries.attendance import last_came
 from coproduction.schedule.words import OF_EVENTS, TO_STAFF
 
 
@@ -49,12 +51,18 @@ def show_role(role_id: int) -> ResponseReturnValue:
     """Who could fill the role, the least often asked first; and why not the others."""
     role, me, now = _role(role_id), current_account(), clock.now()
     number = requested_page()
+    could = queries.candidates(role, could=True, viewer=me, now=now, page=number)
+    could_not = queries.candidates(role, could=False, viewer=me, now=now, page=number)
+    listed = [person.member_id for person in (*could, *could_not)]
     return render_template(
         "rosters/show_role.html",
         role=role,
         event=role.event,
-        could=queries.candidates(role, could=True, viewer=me, now=now, page=number),
-        could_not=queries.candidates(role, could=False, viewer=me, now=now, page=number),
+        could=could,
+        could_not=could_not,
+        all_are_new=queries.all_are_new_to(role),
+        last_one=policy_of(role.event).last_one,
+        last_came=last_came(role.event.kind, listed, viewer=me, now=now),
         ask_form=AskForm(),
     )
 

@@ -36,7 +36,8 @@ class Policy:
     `edit_endpoint` is the page on which a coordinator changes what is special to it; `first_role` is where a
     coordinator starts when adding roles (two members, so that nobody sits alone: practice, section 3); `own_pages` are
     the names and endpoints of pages that only such events have; `needs_experienced` says whether a proposed
-    roster wants somebody on it who has done it before.
+    roster wants somebody on it who has done it before; `last_one` heads the day of the one somebody came to last;
+    `is_shadowed_first` says whether somebody watches one before they take part in one (practice, section 3).
     """
 
     name: str
@@ -47,6 +48,8 @@ class Policy:
     first_role: FirstRole
     own_pages: tuple[tuple[str, str], ...] = ()
     needs_experienced: bool = False
+    last_one: str = "Last time"
+    is_shadowed_first: bool = False
 
 
 POLICIES: Mapping[EventKind, Policy] = {
@@ -58,6 +61,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         "meetings.change_meeting",
         FirstRole("Attendee", 0, None, is_open=True),
         (("Agenda", "meetings.show_agenda"), ("Papers", "meetings.send_papers"), ("Minutes", "meetings.show_minutes")),
+        last_one="Last meeting",
     ),
     EventKind.TRAINING: Policy(
         "Training session",
@@ -66,6 +70,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         Interest.TRAINING,
         "training.change_session",
         FirstRole("Co-trainer", 2, 2, is_open=False),
+        last_one="Last session",
     ),
     EventKind.PANEL: Policy(
         "Interview panel",
@@ -76,6 +81,8 @@ POLICIES: Mapping[EventKind, Policy] = {
         FirstRole("Panel member", 2, 2, is_open=False),
         (("From request to outcome", "panels.show_case_of_event"),),
         needs_experienced=True,
+        last_one="Last panel",
+        is_shadowed_first=True,
     ),
     EventKind.OTHER: Policy(
         "Other", "grey", True, None, "schedule_staff.change_event", FirstRole("Attendee", 0, None, is_open=True)

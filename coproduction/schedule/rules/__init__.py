@@ -8,6 +8,7 @@ from coproduction.schedule.rules.attendance import (
     has_use_for_code,
     is_on,
     outcomes_of,
+    took_part,
 )
 from coproduction.schedule.rules.events import (
     can_ask,
@@ -49,8 +50,22 @@ from coproduction.schedule.rules.places import (
     waits,
     waits_for_answer,
 )
-from coproduction.schedule.rules.roles import can_have_standbys, has_room, has_waiting_list, is_shadow
-from coproduction.schedule.rules.times import LONGEST, at, has_not_ended, held_at_the_time_of, held_elsewhere, overlaps
+from coproduction.schedule.rules.roles import (
+    can_have_standbys,
+    has_room,
+    has_waiting_list,
+    is_for_those_who_know_it,
+    is_shadow,
+)
+from coproduction.schedule.rules.times import (
+    LONGEST,
+    at,
+    has_not_ended,
+    held_at_the_time_of,
+    held_elsewhere,
+    held_out_of_reach,
+    overlaps,
+)
 from coproduction.schedule.rules.visibility import visible_to, visible_to_member
 from coproduction.schedule.rules.ways import WAYS, Offers, lost_way, way_of, ways_of
 
@@ -86,7 +101,9 @@ __all__ = [
     "has_waiting_list",
     "held_at_the_time_of",
     "held_elsewhere",
+    "held_out_of_reach",
     "is_cancelled",
+    "is_for_those_who_know_it",
     "is_kept",
     "is_led_by",
     "is_legal",
@@ -109,6 +126,7 @@ __all__ = [
     "shares_roster",
     "shows_joining",
     "title_of",
+    "took_part",
     "visible_to",
     "visible_to_member",
     "waits",

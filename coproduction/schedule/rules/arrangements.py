@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, case, false, not_, or_, select
 
 from coproduction.core.database import is_one_of
 from coproduction.core.dates import uk_wall
-from coproduction.core.working_days import working_days_before
+from coproduction.core.working_days import working_days_before, working_days_left
 from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import Need, NeedKind
-from coproduction.schedule.kinds.arrangements import ARRANGED, IN_TWOS
-from coproduction.schedule.models import AnswerDetail, Arrangement, ArrangementState, Event, Way
+from coproduction.schedule.kinds.arrangements import ARRANGED, FACTS, IN_TWOS
+from coproduction.schedule.models import AnswerDetail, Arrangement, ArrangementState, Event, Venue, Way
 from coproduction.schedule.rules import Offers, is_open_for_answers, lost_way, way_of, ways_of
 
 
@@ -105,6 +105,28 @@ def lead_of(need: Need, usual: int) -> int:
 def book_by(event: Planned, lead: int) -> date:
     """Return the last day to book something that takes so many working days."""
     return working_days_before(uk_wall(event.starts_at).date(), lead)
+
+
+def takes_too_long(event: Event, usual: Mapping[NeedKind, int], *, today: date) -> ColumnElement[bool]:
+    """Return the condition, on Need, for what somebody would need at the event and nobody could book in time any more.
+
+    `usual` is how many working days each kind usually takes now. What the venue is known to have takes none.
+    """
+    kinds = [kind for kind in usual if is_needed_by(kind, None, event)]
+    if not kinds:
+        return false()
+    left = working_days_left(today, uk_wall(event.starts_at).date())
+    usually = case({kind: usual[kind] for kind in kinds}, value=Need.kind)
+    once_usual = case({kind: NEEDS[kind].lead_days for kind in kinds}, value=Need.kind)
+    lead = case((or_(Need.lead_days == 0, Need.lead_days == once_usual), usually), else_=Need.lead_days)
+    return and_(Need.kind.in_(kinds), lead > left, not_(_is_there(event)))
+
+
+def _is_there(event: Event) -> ColumnElement[bool]:
+    if event.venue_id is None:
+        return false()
+    has = or_(*(and_(Need.kind == kind, getattr(Venue, fact)) for kind, fact in FACTS.items()))
+    return select(Venue.id).where(Venue.id == event.venue_id, has).correlate(Need).exists()
 
 
 def is_late(arrangement: Arrangement, *, today: date) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, and_
+
+from coproduction.core.database import is_one_of
 from coproduction.core.dates import uk_wall
-from coproduction.schedule.models import Event, EventState, Place, PlaceState
+from coproduction.schedule.models import Event, EventKind, EventState, Place, PlaceState
 from coproduction.schedule.rules.moves import is_legal
+from coproduction.schedule.rules.places import SEATED
 
 CAME_OR_NOT = (PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT)
 # Who can check in: everybody who was asked. A coordinator chooses among those who put themselves forward.
@@ -36,3 +40,17 @@ def can_check_in(place: Place, event: Event, *, now: datetime) -> bool:
 def outcomes_of(place: Place) -> tuple[PlaceState, ...]:
     """Return what can be written down about whether the member of a place came."""
     return tuple(state for state in CAME_OR_NOT if state is place.state or is_legal(place.state, state))
+
+
+def took_part(kind: EventKind, *, before: datetime) -> ColumnElement[bool]:
+    """Return the condition, on Place and Event together, for parts in events of a kind that ended before a moment.
+
+    Where nobody wrote down who came, whoever held a place came.
+    """
+    return and_(
+        Place.event_id == Event.id,
+        is_one_of(Place.state, SEATED),
+        Event.kind == kind,
+        Event.state.in_((EventState.PUBLISHED, EventState.HELD)),
+        Event.ends_at <= before,
+    )

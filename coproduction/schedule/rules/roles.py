@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import EventRole, Part
 
 
@@ -23,3 +24,8 @@ def can_have_standbys(role: EventRole) -> bool:
 def is_shadow(role: EventRole) -> bool:
     """Say whether people in the role watch and learn."""
     return role.part is Part.SHADOW
+
+
+def is_for_those_who_know_it(role: EventRole) -> bool:
+    """Say whether somebody watches such an event before they take this role: not the role of those who watch."""
+    return policy_of(role.event).is_shadowed_first and not is_shadow(role)

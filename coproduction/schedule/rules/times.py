@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from coproduction.core.database import UTCDateTime
-from coproduction.schedule.models import Event, EventState, Place, PlaceState
+from coproduction.schedule.models import AnswerDetail, Event, EventFormat, EventState, Place, PlaceState, Way
 from coproduction.schedule.rules.events import is_published
 from coproduction.schedule.rules.linked import is_apart_from, is_with, leader_id_of
 
@@ -67,4 +67,26 @@ def _held_beside(event: Event) -> ColumnElement[bool]:
         Place.state == PlaceState.HELD,
         is_apart_from(leader_id_of(event)),
         is_published(),
+    )
+
+
+def held_out_of_reach(event: Event, travel: timedelta) -> ColumnElement[bool]:
+    """Return the condition, on Place and Event together, for places at other sites too shortly before or after this.
+
+    Those that share time with it are not among them. Nobody travels who takes part online or by phone.
+    """
+    if event.format is EventFormat.ONLINE:
+        return false()
+    away_from_it = Event.venue != event.venue
+    if event.venue_id:
+        away_from_it = and_(away_from_it, Event.venue_id.is_distinct_from(event.venue_id))
+    takes_part_from_home = exists().where(
+        AnswerDetail.place_id == Place.id, AnswerDetail.way.in_((Way.ONLINE, Way.PHONE))
+    )
+    return and_(
+        held_elsewhere(event, event.starts_at - travel, end=event.ends_at + travel),
+        or_(Event.ends_at <= event.starts_at, Event.starts_at >= event.ends_at),
+        Event.format != EventFormat.ONLINE,
+        away_from_it,
+        not_(takes_part_from_home),
     )

@@ -1,0 +1,174 @@
+"""Why a member could not fill a role, as conditions that one query can ask of everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, true
+from sqlalchemy.orm import aliased
+
+from coproduction.core.dated_settings import Number
+from coproduction.core.dates import uk_date, uk_wall
+from coproduction.members.models import HeldQualification, Member, MemberState, Need
+from coproduction.members.rules import (
+    asks_to_be_asked_first,
+    away_on,
+    holding,
+    in_state,
+    interested_in,
+    is_asked_to_things,
+)
+from coproduction.rosters.models import CanCome, DeclaredConflict
+from coproduction.rosters.rules.availability import has_said_so
+from coproduction.rosters.rules.experience import is_held_back, knows_it
+from coproduction.rosters.rules.numbers import TRAVEL_MINUTES, numbers_of_obstacles
+from coproduction.rosters.rules.roles import SAID_NO
+from coproduction.schedule.kinds import policy_of
+from coproduction.schedule.kinds.arrangements import ARRANGED
+from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import (
+    held_at_the_time_of,
+    held_out_of_reach,
+    is_for_those_who_know_it,
+    is_live,
+    is_shadow,
+)
+from coproduction.schedule.rules.arrangements import takes_too_long
+
+
+class Obstacle(NamedTuple):
+    """A reason why a member could not fill a role: in words for coordinators, and as a condition on Member."""
+
+    words: str
+    stands: ColumnElement[bool]
+    check: Check | None = None  # what is checked again at a yes, and is set aside with a reason
+    is_final: bool = False  # no reason sets it aside
+    is_of_newcomers: bool = False
+
+
+def obstacles(role: EventRole, *, now: datetime) -> Sequence[Obstacle]:
+    """Return every reason that can stand between a member and the role, as things are now.
+
+    Reasons warn; a coordinator may ask all the same, with a reason of their own (practice, section 3), but for those
+    that are final: what the member told us cannot be. None of them names a need, nor tells a limit on what somebody is
+    paid from a wish to be asked.
+    """
+    event, today = role.event, uk_wall(now).date()
+    numbers = numbers_of_obstacles(today)
+    found = [
+        Obstacle("Cannot sit on this panel", _declared_conflict(event), is_final=True),
+        Obstacle("Has paused their membership", in_state(MemberState.PAUSED)),
+        Obstacle("Is leaving the group", in_state(MemberState.LEAVING)),
+        *_of_qualification(role),
+        Obstacle("Is away then", _is_away_then(event)),
+        Obstacle("Said they cannot then", has_said_so(event, CanCome.NO)),
+        Obstacle("Has a place at another event at that time", _holds_a_place_then(event), Check.CLASH),
+        _of_travel(event, minutes=numbers[TRAVEL_MINUTES]),
+        Obstacle("Has another part in this event", _has_another_part(role)),
+        Obstacle("Has said no to this already", _in_role(role, *SAID_NO)),
+        *_of_experience(role),
+        Obstacle("Something that they need takes longer to arrange", _needs_longer(event, numbers, today=today)),
+        Obstacle("Ask first", asks_to_be_asked_first()),
+    ]
+    if interest := policy_of(event).interest:
+        found.append(Obstacle(f"Has not ticked {interest.value} as an interest", not_(interested_in(interest))))
+    return found
+
+
+def is_in_play(role: EventRole) -> ColumnElement[bool]:
+    """Return the condition for members who stand in this role's roster already."""
+    return exists().where(Place.role_id == role.id, Place.member_id == Member.id, is_live())
+
+
+def _of_qualification(role: EventRole) -> list[Obstacle]:
+    if role.qualification is None:
+        return []
+    day = uk_wall(role.event.starts_at).date()
+    ever_held = exists().where(
+        HeldQualification.member_id == Member.id, HeldQualification.qualification_id == role.qualification.id
+    )
+    counts = holding(role.qualification.id, day)
+    name = role.qualification.name
+    return [
+        Obstacle(f"Does not hold {name}", not_(ever_held), Check.QUALIFICATION),
+        Obstacle(f"Has {name}, but not for {uk_date(day)}", and_(ever_held, not_(counts)), Check.QUALIFICATION),
+    ]
+
+
+def _declared_conflict(event: Event) -> ColumnElement[bool]:
+    return exists().where(DeclaredConflict.event_id == event.id, DeclaredConflict.member_id == Member.id)
+
+
+def _holds_a_place_then(event: Event) -> ColumnElement[bool]:
+    return exists().where(Place.member_id == Member.id, held_at_the_time_of(event))
+
+
+def _of_travel(event: Event, *, minutes: int) -> Obstacle:
+    return Obstacle(
+        f"Has a place at another site less than {minutes} minutes before or after",
+        exists().where(Place.member_id == Member.id, held_out_of_reach(event, timedelta(minutes=minutes))),
+    )
+
+
+def _of_experience(role: EventRole) -> list[Obstacle]:
+    """Newcomers watch first, and only newcomers are chosen to watch: so each gets a chance by rule."""
+    if is_for_those_who_know_it(role):
+        return [Obstacle("Has not shadowed a panel yet", is_held_back(role.event), is_of_newcomers=True)]
+    if policy_of(role.event).is_shadowed_first and is_shadow(role):
+        return [Obstacle("Has shadowed a panel, or sat on one, already", knows_it(role.event))]
+    return []
+
+
+def _needs_longer(event: Event, numbers: Mapping[Number, int], *, today: date) -> ColumnElement[bool]:
+    usual = {kind: numbers[arranged.lead] for kind, arranged in ARRANGED.items()}
+    return exists().where(Need.member_id == Member.id, takes_too_long(event, usual, today=today))
+
+
+def _has_another_part(role: EventRole) -> ColumnElement[bool]:
+    other = aliased(EventRole)
+    makes_way = or_(
+        other.stands_by_for_id == role.id,
+        and_(other.id == role.stands_by_for_id, Place.state == PlaceState.INTERESTED),
+    )
+    return exists().where(
+        Place.member_id == Member.id,
+        Place.event_id == role.event_id,
+        Place.role_id != role.id,
+        is_live(),
+        other.id == Place.role_id,
+        not_(func.coalesce(makes_way, false())),
+    )
+
+
+def _in_role(role: EventRole, *states: PlaceState) -> ColumnElement[bool]:
+    return exists().where(Place.member_id == Member.id, Place.role_id == role.id, Place.state.in_(states))
+
+
+def is_to_be_asked(role: EventRole) -> ColumnElement[bool]:
+    """Return the condition for members who could take the role, as far as is known, and are asked whether they can.
+
+    Whoever has paused or is leaving is not, nor whoever is away or elsewhere then, lacks what the role asks for, or
+    has a part in the event or has said no to one. Whatever else has to be talked over first does not keep a question
+    from anybody.
+    """
+    event = role.event
+    return and_(is_asked_to_things(), is_for(role), not_(_is_away_then(event)), not_(_holds_a_place_then(event)))
+
+
+def is_for(role: EventRole) -> ColumnElement[bool]:
+    """Return the condition for members who like such events, hold what the role asks for, and are free to take it."""
+    event, interest = role.event, policy_of(role.event).interest
+    likes = interested_in(interest) if interest else true()
+    counts = holding(role.qualification_id, uk_wall(event.starts_at).date()) if role.qualification_id else true()
+    is_barred = or_(_has_a_part(event), _in_role(role, *SAID_NO), _declared_conflict(event))
+    return and_(likes, counts, not_(is_barred))
+
+
+def _is_away_then(event: Event) -> ColumnElement[bool]:
+    return away_on(uk_wall(event.starts_at).date(), uk_wall(event.ends_at).date())
+
+
+def _has_a_part(event: Event) -> ColumnElement[bool]:
+    return exists().where(Place.member_id == Member.id, Place.event_id == event.id, is_live())

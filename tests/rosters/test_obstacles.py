@@ -1,0 +1,323 @@
+"""What stands between a member and a panel: travel, experience, what they need, and a wish to be asked first."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coproduction.core import dated_settings
+from coproduction.core.database import db
+from coproduction.members.actions.qualifications import end_qualification, record_experience
+from coproduction.members.models import (
+    Interest,
+    MemberState,
+    NeedKind,
+    PaymentChoice,
+    PaymentPreference,
+    Qualification,
+)
+from coproduction.rosters import queries
+from coproduction.rosters.queries import Wishes
+from coproduction.rosters.rules import TRAVEL_MINUTES, is_chosen
+from coproduction.schedule.actions import places
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.kinds.arrangements import ARRANGED
+from coproduction.schedule.models import AnswerDetail, EventFormat, EventKind, EventState, Part, PlaceState, Way
+from tests.factories import (
+    AwayDateFactory,
+    EventRoleFactory,
+    MemberFactory,
+    NeedFactory,
+    PanelMemberFactory,
+    PlaceFactory,
+    StaffFactory,
+    VenueFactory,
+)
+
+PANEL_STARTS = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
+TRAVEL = ["Has a place at another site less than 60 minutes before or after"]
+SHADOWED_NONE = ["Has not shadowed a panel yet"]
+TAKES_LONGER = ["Something that they need takes longer to arrange"]
+ASK_FIRST = ["Ask first"]
+KNOWS_IT = ["Has shadowed a panel, or sat on one, already"]
+KEEP_OUT = {*SHADOWED_NONE, *TAKES_LONGER, *ASK_FIRST, *KNOWS_IT}  # of proposals
+
+
+@pytest.fixture
+def role():
+    """A panel on Thursday 14 January 2027, 10:30am to 12:30pm: after 8 working days."""
+    return EventRoleFactory(
+        event__kind=EventKind.PANEL, event__starts_at=PANEL_STARTS, name="Panel member", minimum=2, is_open=False
+    )
+
+
+@pytest.fixture
+def veteran():
+    """Somebody else in the group who knows panels, so that newcomers watch first."""
+    return PanelMemberFactory()
+
+
+@pytest.fixture
+def member():
+    """Somebody with nothing in the way of the panel."""
+    return PanelMemberFactory(interested_in=[Interest.PANELS])
+
+
+def reasons_for(role, member, noon):
+    """Return what stands in the way of the member, which a proposal knows as well, but for the way between sites."""
+    seen = queries.candidate(role, member.id, viewer=StaffFactory(), now=noon)
+    assert seen
+    if is_chosen(role):
+        assert could_be_proposed(role, member, noon) is KEEP_OUT.isdisjoint(seen.reasons)
+    return seen.reasons
+
+
+def could_be_proposed(role, member, noon):
+    question = queries.question_of([role.event], Wishes(), viewer=StaffFactory(), now=noon)
+    return any(person.id == member.id and role.id in person.role_ids for person in question.problem.people)
+
+
+def elsewhere(member, *, minutes, **event):
+    """The member holds a place of two hours at another site, so many minutes before the panel, or after."""
+    starts_at = PANEL_STARTS + timedelta(minutes=minutes, hours=2 if minutes >= 0 else -2)
+    details = {f"event__{name}": value for name, value in ({"venue": "Derby Library"} | event).items()}
+    return PlaceFactory(member=member, role=EventRoleFactory(event__starts_at=starts_at, **details))
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(-59, TRAVEL), (-60, []), (0, TRAVEL), (59, TRAVEL), (60, [])])
+def test_there_is_time_to_travel_between_sites(role, member, noon, minutes, expected):
+    elsewhere(member, minutes=minutes)
+
+    assert reasons_for(role, member, noon) == expected
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"venue": "Example Hall, Nottingham"},
+        {"format": EventFormat.ONLINE, "venue": ""},
+        {"state": EventState.CANCELLED},
+    ],
+)
+def test_nobody_travels_to_the_same_site_nor_online_nor_to_what_is_cancelled(role, member, noon, event):
+    elsewhere(member, minutes=-30, **event)
+
+    assert reasons_for(role, member, noon) == []
+
+
+def test_nobody_travels_to_an_online_panel(role, member, noon):
+    role.event.format = EventFormat.ONLINE
+    elsewhere(member, minutes=-30)
+
+    assert reasons_for(role, member, noon) == []
+
+
+@pytest.mark.parametrize(("way", "expected"), [(Way.ONLINE, []), (Way.PHONE, []), (Way.IN_PERSON, TRAVEL)])
+def test_who_joins_from_home_has_no_way_to_go(role, member, noon, way, expected):
+    place = elsewhere(member, minutes=-30)
+    db.session.add(AnswerDetail(place_id=place.id, way=way, changed_at=noon))
+    db.session.flush()
+
+    assert reasons_for(role, member, noon) == expected
+
+
+def test_a_venue_of_the_list_is_one_site_whatever_it_is_called(role, member, noon):
+    hall = VenueFactory()
+    role.event.listed_venue = hall
+    elsewhere(member, minutes=-30, listed_venue=hall)
+
+    assert reasons_for(role, member, noon) == []
+
+
+def test_an_offer_elsewhere_is_no_way_to_go(role, member, noon):
+    elsewhere(member, minutes=-30).state = PlaceState.OFFERED
+    db.session.flush()
+
+    assert reasons_for(role, member, noon) == []
+
+
+def test_people_set_how_long_travel_takes(role, member, noon):
+    dated_settings.set_number(TRAVEL_MINUTES, 30, from_day=noon.date(), account_id=None, now=noon)
+    elsewhere(member, minutes=-30)
+    assert reasons_for(role, member, noon) == []
+
+    dated_settings.set_number(TRAVEL_MINUTES, 31, from_day=noon.date(), account_id=None, now=noon)
+    assert reasons_for(role, member, noon) == ["Has a place at another site less than 31 minutes before or after"]
+
+
+def shadows(member, *, days=-30, kind=EventKind.PANEL, state=PlaceState.ATTENDED, event_state=EventState.PUBLISHED):
+    """The member has a part in something else, so many days from the panel."""
+    role = EventRoleFactory(
+        event__kind=kind,
+        event__starts_at=PANEL_STARTS + timedelta(days=days),
+        event__state=event_state,
+        name="Shadow",
+    )
+    PlaceFactory(role=role, member=member, state=state)
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ({}, []),
+        ({"event_state": EventState.HELD}, []),
+        ({"days": -1, "state": PlaceState.HELD}, []),
+        ({"days": 7, "state": PlaceState.HELD}, SHADOWED_NONE),
+        ({"kind": EventKind.MEETING}, SHADOWED_NONE),
+        ({"state": PlaceState.ABSENT}, SHADOWED_NONE),
+        ({"state": PlaceState.STEPPED_BACK}, SHADOWED_NONE),
+        ({"state": PlaceState.OFFERED}, SHADOWED_NONE),
+        ({"event_state": EventState.CANCELLED, "state": PlaceState.HELD}, SHADOWED_NONE),
+    ],
+)
+@pytest.mark.usefixtures("veteran")
+def test_somebody_shadows_a_panel_before_they_sit_on_one(role, noon, part, expected):
+    newcomer = MemberFactory(interested_in=[Interest.PANELS])
+    assert reasons_for(role, newcomer, noon) == SHADOWED_NONE
+
+    shadows(newcomer, **part)
+
+    assert reasons_for(role, newcomer, noon) == expected
+
+
+def test_newcomers_shadow_and_others_need_not(role, noon, member, veteran):
+    shadow = EventRoleFactory(event=role.event, part=Part.SHADOW, minimum=0, maximum=1, is_open=False)
+
+    assert reasons_for(shadow, MemberFactory(interested_in=[Interest.PANELS]), noon) == []
+    assert reasons_for(shadow, member, noon) == KNOWS_IT
+
+
+@pytest.mark.parametrize("state", [MemberState.ACTIVE, MemberState.LEFT])
+def test_where_nobody_knows_panels_nobody_is_held_back(role, noon, state):
+    newcomer, other = MemberFactory(interested_in=[Interest.PANELS]), PanelMemberFactory(state=state)
+    held_back = SHADOWED_NONE if state is MemberState.ACTIVE else []
+
+    assert reasons_for(role, newcomer, noon) == held_back
+    assert queries.all_are_new_to(role) is (state is MemberState.LEFT)
+    assert other.id != newcomer.id
+
+
+@pytest.mark.parametrize(("since", "expected"), [(date(2025, 3, 1), []), (date(2027, 1, 4), []), (None, SHADOWED_NONE)])
+def test_what_somebody_did_before_we_kept_note_counts(role, noon, veteran, since, expected):
+    """A coordinator writes it down; once it is ended it counts no more."""
+    newcomer, by = MemberFactory(interested_in=[Interest.PANELS]), StaffFactory()
+    if since:
+        record_experience(newcomer.id, Interest.PANELS, since=since, by=by, now=noon)
+    else:
+        held = record_experience(newcomer.id, Interest.PANELS, since=date(2025, 3, 1), by=by, now=noon)
+        end_qualification(held, date(2025, 3, 2), by=by, now=noon)
+
+    assert reasons_for(role, newcomer, noon) == expected
+    assert could_be_proposed(role, newcomer, noon) is (expected == [])
+    assert db.session.scalars(select(Qualification.name)).all() == ["Has sat on interview panels before"]
+
+
+def test_meetings_are_not_shadowed(noon):
+    role = EventRoleFactory(event__kind=EventKind.MEETING)
+
+    assert reasons_for(role, MemberFactory(interested_in=[Interest.MEETINGS]), noon) == []
+
+
+def test_a_panel_under_another_record_of_the_same_person_counts(role, noon):
+    kept = MemberFactory(interested_in=[Interest.PANELS])
+    PanelMemberFactory(merged_into_id=kept.id, state=MemberState.LEFT)
+
+    assert reasons_for(role, kept, noon) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "lead_days", "expected"),
+    [
+        (NeedKind.BRAILLE, 8, []),
+        (NeedKind.BRAILLE, 9, TAKES_LONGER),
+        (NeedKind.BRAILLE, 0, TAKES_LONGER),  # as usual: 10
+        (NeedKind.LARGE_PRINT, 3, []),
+        (NeedKind.EXTRA_TIME, 20, []),  # nobody has to book it
+    ],
+)
+def test_what_somebody_needs_can_be_arranged_in_time(role, member, noon, kind, lead_days, expected):
+    NeedFactory(member=member, kind=kind, lead_days=lead_days)
+
+    assert reasons_for(role, member, noon) == expected
+
+
+@pytest.mark.parametrize(("usual", "expected"), [(8, []), (9, TAKES_LONGER)])
+def test_people_set_how_long_things_take(role, member, noon, usual, expected):
+    lead = ARRANGED[NeedKind.BRAILLE].lead
+    NeedFactory(member=member, kind=NeedKind.BRAILLE, lead_days=lead.seed)
+    dated_settings.set_number(lead, 20, from_day=noon.date() - timedelta(days=9), account_id=None, now=noon)
+    dated_settings.set_number(lead, usual, from_day=noon.date(), account_id=None, now=noon)
+    dated_settings.set_number(lead, 30, from_day=noon.date() + timedelta(days=1), account_id=None, now=noon)
+
+    assert reasons_for(role, member, noon) == expected
+
+
+@pytest.mark.parametrize(
+    ("step_free", "kind", "expected"),
+    [
+        (True, NeedKind.STEP_FREE, []),
+        (False, NeedKind.STEP_FREE, TAKES_LONGER),
+        (None, NeedKind.STEP_FREE, TAKES_LONGER),
+        (True, NeedKind.CHANGING_PLACES, TAKES_LONGER),
+    ],
+)
+def test_what_the_venue_has_takes_no_time(role, member, noon, step_free, kind, expected):
+    role.event.listed_venue = VenueFactory(step_free=step_free)
+    NeedFactory(member=member, kind=kind, lead_days=10)
+
+    assert reasons_for(role, member, noon) == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [(NeedKind.STEP_FREE, []), (NeedKind.BSL_INTERPRETER, TAKES_LONGER)])
+def test_nobody_needs_a_way_in_online(role, member, noon, kind, expected):
+    role.event.format = EventFormat.ONLINE
+    NeedFactory(member=member, kind=kind)
+
+    assert reasons_for(role, member, noon) == expected
+
+
+@pytest.mark.parametrize(
+    ("wishes", "expected"),
+    [
+        ({"choice": PaymentChoice.ASK}, ASK_FIRST),
+        ({"choice": PaymentChoice.PAID, "ask_first": True}, ASK_FIRST),
+        ({"choice": PaymentChoice.PAID}, []),
+        ({"choice": PaymentChoice.PAID, "weekly_cap": 0, "monthly_cap": 0}, []),
+    ],
+)
+def test_who_wants_to_be_asked_first(role, member, noon, wishes, expected):
+    db.session.add(PaymentPreference(member_id=member.id, **wishes))
+    db.session.flush()
+
+    assert reasons_for(role, member, noon) == expected
+
+
+def test_a_break_and_not_this_time_lower_nobody(role, noon):
+    """Beyond the name's own order: who was passed over, taken back or away stays before who had one turn."""
+    names = ["Away", "Back from a break", "Passed over", "Taken back", "One offer"]
+    people = {name: PanelMemberFactory(name=name, interested_in=[Interest.PANELS]) for name in names}
+    hand, other = (
+        Hand(StaffFactory()),
+        EventRoleFactory(event__kind=EventKind.PANEL, event__starts_at=PANEL_STARTS + timedelta(days=40)),
+    )
+    AwayDateFactory(member=people["Away"], starts_on=date(2026, 2, 1), ends_on=date(2026, 12, 1))
+    people["Back from a break"].state = MemberState.PAUSED
+    db.session.flush()
+    people["Back from a break"].state = MemberState.ACTIVE
+    passed_over = PlaceFactory(role=other, member=people["Passed over"], state=PlaceState.INTERESTED)
+    taken_back = places.offer_place(other.id, people["Taken back"], hand=hand, now=noon)
+    places.offer_place(other.id, people["One offer"], hand=hand, now=noon)
+    for place in (passed_over, taken_back):
+        places.release_place(place.id, hand=hand, now=noon)
+
+    found = queries.candidates(role, could=True, viewer=StaffFactory(), now=noon)
+
+    assert [(person.name, person.asked) for person in found] == [
+        ("Away", 0),
+        ("Back from a break", 0),
+        ("Passed over", 0),
+        ("Taken back", 0),
+        ("One offer", 1),
+    ]
