@@ -111,6 +111,7 @@ def test_calls_and_letters_wait_for_the_coordinators_and_no_email_is_sent():
         ("07700 900105", "Can you join us? Interview panel: CHC Case Manager ×3, Band 6, first day"),
         ("0115 496 0109", "You asked to join My Life Choices"),
         ("8 Example Lane, near Newark NG22", "We have paused your membership"),
+        ("07700 900105", "When could you take part? 3 dates"),
     ]
 
 

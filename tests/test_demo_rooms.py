@@ -30,6 +30,7 @@ from coproduction.meetings.models import (
 )
 from coproduction.meetings.queries import papers, polls
 from coproduction.members.models import Member
+from coproduction.rosters.models import Availability, AvailabilityRound, CanCome
 from coproduction.schedule.models import (
     Arrangement,
     ArrangementMove,
@@ -239,6 +240,15 @@ def test_a_poll_waits_for_amara_and_four_others_have_answered(today):
     assert set(answers.values()) == {3}
     assert len(answers) == 4
     assert "Amara" in {member.known_as for member in polls.members_to_ask()}
+
+
+def test_members_are_asked_when_they_could_come_and_some_have_answered(today):
+    question = db.session.scalars(select(AvailabilityRound)).one()
+
+    assert question.closed_at is None
+    assert question.answer_by > today
+    assert {CanCome.YES, None} <= set(db.session.scalars(select(Availability.said)))
+    assert question.dates
 
 
 def test_an_arrangement_stands_in_each_state_there_is():

@@ -13,6 +13,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import count_roughly, db
 from coproduction.demo.applicant_rows import write_applicants
 from coproduction.demo.arrangements import arrange
+from coproduction.demo.availability import ask_about_dates
 from coproduction.demo.book import Book
 from coproduction.demo.confidences import write_confidences
 from coproduction.demo.contacts import leave_out_newcomers, leave_to_staff, wish_for_call
@@ -139,6 +140,7 @@ def load(
     wish_for_call(book)
     arrange(book)
     keep_records(book, store=current_store())
+    ask_about_dates(book)
     if crowd := max(0, members - len(MEMBERS)):
         load_crowd(book, crowd, of_years=of_years, seed=seed, step=step)
     else:

@@ -16,6 +16,7 @@ from coproduction.notifications.mailing import Letter, send_many
 from coproduction.notifications.quiet_hours import reminder
 from coproduction.rosters.answer_links import token_for
 from coproduction.rosters.models import AvailabilityRound
+from coproduction.rosters.queries.availability import events_beside
 from coproduction.schedule.calendars import place_in_words, when_in_words
 from coproduction.schedule.models import Event
 
@@ -32,6 +33,11 @@ class DateWords(NamedTuple):
     when: str
     where: str
 
+    @property
+    def in_words(self) -> str:
+        """Return when and where in one line."""
+        return f"{self.when}. {self.where}"
+
 
 class Said(NamedTuple):
     """What was said of one date, in words."""
@@ -41,9 +47,18 @@ class Said(NamedTuple):
     answer: str
 
 
-def date_words(event: Event) -> DateWords:
-    """Return the event as members are told of it before anything is settled."""
-    return DateWords(event.title, when_in_words(event), place_in_words(event))
+def date_words(events: Sequence[Event]) -> Mapping[int, DateWords]:
+    """Return the events as members are told of them before anything is settled, by id.
+
+    What belongs to an event and has the same people, such as its pre-meet, is said with it.
+    """
+    beside = events_beside([event.id for event in events])
+    return {event.id: _date_words(event, beside.get(event.id, ())) for event in events}
+
+
+def _date_words(event: Event, beside: Sequence[Event]) -> DateWords:
+    more = [f"{other.label}: {when_in_words(other)}" for other in beside]
+    return DateWords(event.title, "; ".join([when_in_words(event), *more]), place_in_words(event))
 
 
 def about_round(question: AvailabilityRound) -> str:
@@ -97,12 +112,13 @@ def _ask(
     alike: defaultdict[tuple[int, ...], list[Member]] = defaultdict(list)
     for member in members:
         alike[tuple(event.id for event in events[member.id])].append(member)
+    words = date_words(list({event.id: event for about in events.values() for event in about}.values()))
     for group in alike.values():
         send_many(
             template,
             [_letter(question, member, key=f"{key}{member.id}") for member in group],
             now=now,
-            dates=[date_words(event) for event in events[group[0].id]],
+            dates=[words[event.id] for event in events[group[0].id]],
             words=question.words,
             answer_by=uk_date(question.answer_by),
         )

@@ -25,6 +25,8 @@ from coproduction.meetings.answer_links import token_for
 from coproduction.meetings.models import Poll
 from coproduction.notifications.inbox import keep
 from coproduction.notifications.rendering import document
+from coproduction.rosters.answer_links import token_for as token_for_dates
+from coproduction.rosters.models import Availability
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
 from coproduction.schedule.models import CalendarFeed, NeedsMet
@@ -67,6 +69,7 @@ FOR_COORDINATORS = (
     f"/members/{NUMBER_OF['Arthur']}/died/stopped",
     f"/meetings/papers/1/for/{NUMBER_OF['Dennis']}",
     "/rosters/proposals?first=2026-01-01&last=2099-12-31",
+    f"/rosters/availability/new/ask?{'&'.join(f'event={number}' for number in range(1, 200))}",
 )
 
 
@@ -96,6 +99,7 @@ def from_messages(demonstration: Platform) -> list[str]:
     """The pages to which links in messages lead, each for one person: about dates, about needs, and a calendar."""
     with database_of(demonstration):
         poll = db.session.scalars(select(Poll.id)).one()
+        asked = db.session.scalars(select(Availability).order_by(Availability.id).limit(1)).one()
         question = db.session.scalars(select(NeedsMet).where(NeedsMet.answered_at.is_(None))).one()
         assert question.member_id
         feed = CalendarFeed(member_id=NUMBER_OF["Kieran"], seed=new_seed(), made_at=question.asked_at)
@@ -103,6 +107,7 @@ def from_messages(demonstration: Platform) -> list[str]:
         db.session.commit()
         return [
             f"/dates/answers/{token_for(poll, NUMBER_OF['Amara'])}",
+            f"/availability/answers/{token_for_dates(asked.round_id, asked.member_id)}",
             f"/needs-met/{token_for_question(question.id, question.member_id)}",
             f"/calendars/{key_for(feed)}.ics",
         ]

@@ -15,6 +15,8 @@ from coproduction.rosters.actions import availability as actions
 from coproduction.rosters.actions.availability import By
 from coproduction.rosters.answer_links import token_for
 from coproduction.rosters.models import Availability, AvailabilityDate, AvailabilityRound, CanCome
+from coproduction.rosters.queries.asking import events_to_ask_about
+from coproduction.schedule.actions.linked import at_another_time, link_event
 from coproduction.schedule.models import EventKind, EventState, PlaceState, Via
 from tests.factories import (
     AwayDateFactory,
@@ -284,6 +286,18 @@ def test_a_coordinator_asks_looks_writes_down_and_downloads(role, second, able, 
     page = page.follow("Stop asking").press("Stop asking")
     assert page.messages == ["We have stopped asking. All answers are kept."]
     assert coordinator.get("/rosters/availability/new").items == ["January 2027 (2)"]
+
+
+def test_what_has_the_same_people_is_told_with_the_event_and_not_asked_about_by_itself(role, able, staff, noon, inbox):
+    times = {"starts_at": noon + timedelta(days=8), "ends_at": noon + timedelta(days=8, minutes=30)}
+    link_event(role.event, "Pre-meet", details=at_another_time(role.event, **times), by=staff, now=noon)
+    able("Amara")
+
+    question = ask(role, by=staff, now=noon)
+
+    assert [each.event_id for each in question.dates] == [role.event_id]
+    assert "10:30am to 12:30pm; Pre-meet: Tuesday 12 January 2027, midday to 12:30pm. Example" in inbox.messages[0].text
+    assert [event.id for event in events_to_ask_about(viewer=staff, now=noon)] == []
 
 
 @pytest.mark.parametrize("people", [1, 3])

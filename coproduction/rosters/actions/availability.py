@@ -96,7 +96,8 @@ def answer(round_id: int, member: Member, *, said: Mapping[int, CanCome], by: By
     take_back([member.id], lambda message: message.key.startswith(emails.about_round(question)), now=now)
     record("availability.answered", question, by=by.account, now=now)
     if by.via is Via.SUPPORTER and by.account:
-        told = [emails.Said(*emails.date_words(row.event)[:2], ANSWERS[row.said]) for row in rows]
+        words = emails.date_words([row.event for row in rows])
+        told = [emails.Said(*words[row.event_id][:2], ANSWERS[row.said]) for row in rows]
         emails.availability_answered_for(question, member, said=told, answered_by=by.account.name, now=now)
     return list(rows)
 

@@ -86,11 +86,10 @@ def said_of(form: CanComeForm, rows: Sequence[Availability]) -> Mapping[int, Can
 
 
 def _dates(rows: Sequence[Availability]) -> list[AskedDate]:
-    dates = []
-    for row in rows:
-        title, when, where = date_words(row.event)
-        dates.append(AskedDate(_key(row), title, f"{when}. {where}", answer_of(row)))
-    return dates
+    words = date_words([row.event for row in rows])
+    return [
+        AskedDate(_key(row), words[row.event_id].title, words[row.event_id].in_words, answer_of(row)) for row in rows
+    ]
 
 
 def _key(row: Availability) -> str:

@@ -20,6 +20,7 @@ from coproduction.rosters.queries import availability as queries
 from coproduction.rosters.queries.asking import suited_to
 from coproduction.rosters.queries.availability import Tally
 from coproduction.rosters.words import SAID
+from coproduction.schedule.calendars import when_in_words
 from coproduction.schedule.facts import AskedFor
 from coproduction.schedule.models import Event
 from coproduction.schedule.pages.telling import Telling, telling_of
@@ -117,11 +118,11 @@ def in_month(events: Sequence[Event], key: str | None) -> list[Event]:
 
 def asking_page(events: Sequence[Event]) -> AskingPage:
     """Return who would be asked about these events, by name and by way, and who rests then."""
-    suited = [suited_to(event) for event in events]
+    suited, words = [suited_to(event) for event in events], date_words(events)
     members = {member.id: member for each in suited for member in each.to_ask}
     lines = [
         AskedDateLine(
-            date_words(each.event),
+            words[each.event.id],
             OF_EVENTS[each.event.state],
             len(each.to_ask),
             [
@@ -231,8 +232,7 @@ def asked_for_supporters(supporter: Supporter, now: datetime) -> list[AskedFor]:
 
 
 def _date_line(event: Event, said: Tally, *, now: datetime) -> DateLine:
-    title, when, _where = date_words(event)
-    return DateLine(event.id, title, when, said, not rules.can_say(event, now=now))
+    return DateLine(event.id, event.title, when_in_words(event), said, not rules.can_say(event, now=now))
 
 
 def _events(question: AvailabilityRound) -> list[Event]:

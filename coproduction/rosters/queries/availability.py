@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -177,6 +178,22 @@ def said_about(event_ids: Collection[int], *, viewer: Account) -> Said:
         .where(Availability.event_id.in_(event_ids))
     )
     return {(event_id, member_id): said for event_id, member_id, said in rows}
+
+
+def events_beside(event_ids: Collection[int]) -> Mapping[int, Sequence[Event]]:
+    """Return what belongs to these events and has the same people, such as a pre-meet, by the event; soonest first.
+
+    For the programme itself, which tells it with the event.
+    """
+    found: defaultdict[int, list[Event]] = defaultdict(list)
+    for event in db.session.scalars(
+        select(Event)
+        .where(Event.follows_id.in_(event_ids), ~Event.has_own_roster, Event.state != EventState.CANCELLED)
+        .order_by(Event.starts_at, Event.id)
+        .options(raiseload("*", sql_only=True))
+    ):
+        found[event.follows_id or 0].append(event)
+    return found
 
 
 def rows_of_record(member_id: int) -> Sequence[Availability]:

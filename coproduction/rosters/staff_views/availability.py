@@ -51,7 +51,7 @@ def choose_dates() -> ResponseReturnValue:
 def ask_when() -> ResponseReturnValue:
     """Show who would be asked about these dates, and how; then ask them. Looking sends nothing."""
     me, now, form = current_account(), clock.now(), AskWhenForm()
-    ids = request.args.getlist("event", type=int)[:MOST_DATES]
+    ids = request.args.getlist("event", type=int)
     if form.validate_on_submit():
         try:
             words = form.words.data or ""
@@ -63,7 +63,7 @@ def ask_when() -> ResponseReturnValue:
         else:
             flash("Members are being asked when they could take part, in one message each.")
             return redirect(url_for(".show_round", round_id=question.id))
-    events = events_to_ask_about(viewer=me, now=now, ids=ids)
+    events = events_to_ask_about(viewer=me, now=now, ids=ids)[:MOST_DATES]
     if not events:
         return redirect(url_for(".choose_dates"))
     return render_template("rosters/ask_when.html", page=pages.asking_page(events), form=form)
