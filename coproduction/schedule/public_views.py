@@ -21,6 +21,7 @@ from coproduction.schedule.models import Place, Via
 from coproduction.schedule.pages import feeds
 from coproduction.schedule.pages.answers import NEVER_WORKED, answer_page, closed_because, taken_in_words
 from coproduction.schedule.queries import needs_met, places
+from coproduction.schedule.queries.linked import place_that_counts
 
 blueprint = Blueprint("schedule_public", __name__)
 
@@ -32,6 +33,7 @@ def answer_from_email(token: str) -> ResponseReturnValue:
     """Open the offer; only pressing the button answers it, because mail scanners open links."""
     ids = opened_by(token)
     place = places.find_place_of(*ids) if ids else None
+    place = place_that_counts(place, now=clock.now()) if place else None
     if place is None or not rules.can_be_changed_by_member(place, now=clock.now()):
         why = closed_because(place, now=clock.now()) if place else NEVER_WORKED
         return render_template("schedule/link_expired.html", why=why), 410 if place else 404

@@ -14,6 +14,7 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("event") as event:
         event.add_column(sa.Column("follows_id", sa.Integer(), nullable=True))
+        event.add_column(sa.Column("is_followed", sa.Boolean(), nullable=False, server_default=sa.false()))
         event.add_column(sa.Column("label", sa.String(), nullable=False, server_default=""))
         event.add_column(sa.Column("has_own_roster", sa.Boolean(), nullable=False, server_default=sa.false()))
         event.create_foreign_key(op.f("fk_event_follows_id_event"), "event", ["follows_id"], ["id"])
@@ -36,4 +37,5 @@ def downgrade() -> None:
         event.drop_constraint(op.f("fk_event_follows_id_event"), type_="foreignkey")
         event.drop_column("has_own_roster")
         event.drop_column("label")
+        event.drop_column("is_followed")
         event.drop_column("follows_id")

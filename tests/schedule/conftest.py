@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 
 from coproduction.schedule.feed_keys import key_for
+from coproduction.schedule.models import EventKind
 from tests.factories import (
     CalendarFeedFactory,
     EventFactory,
+    EventRoleFactory,
     MemberFactory,
     StaffFactory,
 )
+from tests.schedule.dates import link
 from tests.schedule.feeds import Feed
 
 
@@ -41,3 +44,17 @@ def member():
 def feed(stranger, member):
     """The member's calendar, as a program reads it that knows nothing but the address."""
     return Feed(stranger, f"/calendars/{key_for(CalendarFeedFactory(member=member))}.ics")
+
+
+@pytest.fixture
+def interviews(priya):
+    """Interviews on Thursday 14 January 2027, 10:30am to 12:30pm, with two members."""
+    event = EventFactory(kind=EventKind.PANEL, title="Interview panel: Nurse", organiser=priya)
+    EventRoleFactory(event=event, name="Panel member", minimum=2, maximum=2, is_open=False)
+    return event
+
+
+@pytest.fixture
+def premeet(interviews, priya, noon):
+    """The hour before, with the same roster."""
+    return link(interviews, "Pre-meet", hours=-1, by=priya, now=noon)

@@ -10,7 +10,17 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.schedule import emails
-from coproduction.schedule.models import AnswerDetail, Change, EventChange, EventFormat, PlaceState, Turn, Way
+from coproduction.schedule.models import (
+    AnswerDetail,
+    Change,
+    EventChange,
+    EventFormat,
+    EventState,
+    PlaceState,
+    Turn,
+    Way,
+)
+from coproduction.schedule.queries.linked import events_led_by
 from tests.factories import (
     CallRequestFactory,
     EventFactory,
@@ -95,6 +105,30 @@ def uncertain(noon, **reached):
     emails.uncertain_again(place_in(PlaceState.HELD, **reached), move_id=3, now=noon)
 
 
+def among_dates(state, *, premeet=EventState.PUBLISHED):
+    """A place in an event that has a pre-meet too, for which the same answer counts."""
+    place = place_in(state)
+    lead = place.role.event
+    starts_at = lead.starts_at - timedelta(hours=1)
+    lead.is_followed = True
+    EventFactory(label="Pre-meet", follows_id=lead.id, starts_at=starts_at, ends_at=lead.starts_at, state=premeet)
+    return place
+
+
+def cancelled_with_dates(noon):
+    place = among_dates(PlaceState.HELD, premeet=EventState.CANCELLED)
+    place.role.event.state = EventState.CANCELLED
+    emails.event_cancelled([place], now=noon, heard={})
+
+
+def date_changed(noon):
+    place = among_dates(PlaceState.HELD)
+    [premeet] = events_led_by(place.role.event)
+    was = "Wednesday 13 January 2027, 2pm to 3pm"
+    db.session.add(EventChange(event_id=premeet.id, what=Change.TIME, was=was, at=noon))
+    emails.event_changed([place], now=noon)
+
+
 RINGING = {"account": None, "channel": "phone", "email": None, "phone": "0115 496 0012"}
 MESSAGES = {
     "place_held": confirmed(PlaceState.HELD),
@@ -129,6 +163,10 @@ MESSAGES = {
     "place_given_up": lambda noon: emails.place_given_up(place_in(PlaceState.STEPPED_BACK), now=noon),
     "arrangements_unconfirmed": unconfirmed,
     "asked_whether_met": asked,
+    "place_offered_for_dates": lambda noon: emails.place_offered(among_dates(PlaceState.OFFERED), now=noon),
+    "stepped_back_from_dates": lambda noon: emails.answer_confirmed(among_dates(PlaceState.STEPPED_BACK), now=noon),
+    "event_changed_at_a_date": date_changed,
+    "event_cancelled_with_dates": cancelled_with_dates,
     "uncertain_again": uncertain,
     "uncertain_again_by_phone": lambda noon: uncertain(noon, **RINGING),
     "asked_whether_met_by_phone": lambda noon: asked(noon, **RINGING),

@@ -12,39 +12,11 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions import events, linked, places, roles
 from coproduction.schedule.actions.moves import Hand, start_all
-from coproduction.schedule.models import Event, EventKind, EventRole, EventState, Part, Place, PlaceState
+from coproduction.schedule.models import Event, EventRole, EventState, Part, Place, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
+from tests.schedule.dates import link, role_of, states
 
 HAND = Hand()
-
-
-@pytest.fixture
-def interviews(priya):
-    """Interviews on Thursday 14 January 2027, 10:30am to 12:30pm, with two members."""
-    event = EventFactory(kind=EventKind.PANEL, title="Interview panel: Nurse", organiser=priya)
-    EventRoleFactory(event=event, name="Panel member", minimum=2, maximum=2, is_open=False)
-    return event
-
-
-@pytest.fixture
-def premeet(interviews, priya, noon):
-    return link(interviews, "Pre-meet", hours=-1, by=priya, now=noon)
-
-
-def link(lead, label, *, hours, by, now):
-    """Add an hour that starts so many hours after the lead does."""
-    starts_at = lead.starts_at + timedelta(hours=hours)
-    details = linked.at_another_time(lead, starts_at, ends_at=starts_at + timedelta(hours=1))
-    return linked.link_event(lead, label, details=details, by=by, now=now)
-
-
-def role_of(event):
-    return db.session.scalars(select(EventRole).where(EventRole.event_id == event.id)).one()
-
-
-def states(event):
-    found = select(Place.member_id, Place.state).where(Place.event_id == event.id)
-    return dict(db.session.execute(found).all())
 
 
 def test_a_date_that_belongs_to_an_event_shares_its_roster(interviews, amara, priya, noon):

@@ -14,7 +14,16 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import AwayDate, Member
 from coproduction.rosters import rules
 from coproduction.rosters.proposals.problem import History, Taken, Time
-from coproduction.schedule.models import Event, EventFormat, EventKind, EventState, Place, PlaceMove, PlaceState
+from coproduction.schedule.models import (
+    Event,
+    EventFormat,
+    EventKind,
+    EventRole,
+    EventState,
+    Place,
+    PlaceMove,
+    PlaceState,
+)
 from coproduction.schedule.rules import SEATED, is_published, overlaps
 
 # Somebody into whose record another was merged has the turns of both.
@@ -83,8 +92,14 @@ def _last_turns(kind: EventKind, *, now: datetime) -> Mapping[int, datetime]:
     return {member_id: when for member_id, when in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
-def taken_times(first: datetime, last: datetime, *, role_ids: Collection[int]) -> Mapping[int, tuple[Taken, ...]]:
-    """Return when members cannot between two moments: they are away, or hold a place elsewhere. By member."""
+def taken_times(
+    first: datetime, last: datetime, *, events: Collection[Event], role_ids: Collection[int]
+) -> Mapping[int, tuple[Taken, ...]]:
+    """Return when members cannot between two moments: they are away, or hold a place elsewhere. By member.
+
+    Elsewhere than in these roles of these events, or at a date that shares a roster with them. Dates that share one
+    are one turn.
+    """
     found: defaultdict[int, list[Taken]] = defaultdict(list)
     away = select(AwayDate.member_id, AwayDate.starts_on, AwayDate.ends_on).where(
         AwayDate.starts_on <= uk_wall(last).date(), AwayDate.ends_on >= uk_wall(first).date()
@@ -92,14 +107,29 @@ def taken_times(first: datetime, last: datetime, *, role_ids: Collection[int]) -
     for member_id, starts_on, ends_on in db.session.execute(away.order_by(AwayDate.id)):
         until = uk_moment(ends_on + timedelta(days=1), time())
         found[member_id].append(Taken(Time(uk_moment(starts_on, time()), until)))
+    shares = and_(EventRole.follows_role_id.is_not(None), Event.follows_id.in_([event.id for event in events]))
     held = (
-        select(Place.member_id, Event.starts_at, Event.ends_at, Event.format, Event.venue)
+        select(
+            Place.member_id,
+            Event.starts_at,
+            Event.ends_at,
+            Event.format,
+            Event.venue,
+            EventRole.follows_role_id.is_(None),
+        )
         .join(Event, Place.event_id == Event.id)
-        .where(Place.state == PlaceState.HELD, is_published(), overlaps(first, last), not_(stands_in(role_ids)))
+        .join(EventRole, EventRole.id == Place.role_id)
+        .where(
+            Place.state == PlaceState.HELD,
+            is_published(),
+            overlaps(first, last),
+            not_(stands_in(role_ids)),
+            not_(shares),
+        )
         .order_by(Place.id)
     )
-    for member_id, starts_at, ends_at, how, venue in db.session.execute(held):
-        found[member_id].append(Taken(Time(starts_at, ends_at, site_of(how, venue)), is_turn=True))
+    for member_id, starts_at, ends_at, how, venue, is_turn in db.session.execute(held):
+        found[member_id].append(Taken(Time(starts_at, ends_at, site_of(how, venue)), is_turn=bool(is_turn)))
     return {member_id: tuple(times) for member_id, times in found.items()}
 
 

@@ -22,6 +22,7 @@ from coproduction.rosters.proposals import problem as plain
 from coproduction.rosters.proposals.reasons import DAYS_EITHER_WAY
 from coproduction.rosters.queries.availability import Said, said_about
 from coproduction.rosters.queries.conflicts import conflicts_with
+from coproduction.rosters.queries.dates import dates_of
 from coproduction.rosters.queries.histories import NOTHING, Past, pasts, site_of, stands_in, taken_times
 from coproduction.rosters.queries.parts import Choice, Parts
 from coproduction.rosters.queries.who_could import WhoCould, who_could
@@ -79,6 +80,7 @@ class _Facts:
     taken: Mapping[int, tuple[plain.Taken, ...]]
     experienced_since: date
     numbers: Mapping[Number, int]
+    dates: Mapping[int, Sequence[Event]]
 
 
 def open_panels(first: date, last: date, *, viewer: Account, now: datetime) -> Sequence[Event]:
@@ -116,7 +118,7 @@ def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now
     facts = _facts(events, [row.id for row in rows], said=said, now=now)
     left_out = _left_out(facts, wishes)
     stands = plain.Problem(
-        tuple(_event(event, parts) for event in events),
+        tuple(_event(event, parts, facts.dates[event.id]) for event in events),
         tuple(_person(row.id, facts, left_out=left_out.get(row.id, ())) for row in rows),
         tuple(parts.pick_of(choice) for choice in facts.standing),
         plain.Travel(otherwise=timedelta(minutes=facts.numbers[rules.TRAVEL_MINUTES])),
@@ -132,7 +134,9 @@ def _facts(events: Sequence[Event], people: Collection[int], *, said: Said, now:
     role_ids, today = {role.id for role in roles}, uk_wall(now).date()
     numbers = rules.numbers_of_proposals(today)
     since = now - timedelta(days=numbers[rules.HISTORY_DAYS])
-    first, last = min(event.starts_at for event in events), max(event.ends_at for event in events)
+    dates = dates_of(events, now=now)
+    first = min(date.starts_at for some in dates.values() for date in some)
+    last = max(date.ends_at for some in dates.values() for date in some)
     places = _places(events)
     chosen = {Choice(each.role_id, each.member_id): each.state for each in places if each.role_id in role_ids}
     return _Facts(
@@ -143,9 +147,10 @@ def _facts(events: Sequence[Event], people: Collection[int], *, said: Said, now:
         {choice: state for choice, state in chosen.items() if state in rules.STANDING},
         frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
         pasts(events[0].kind, role_ids, since=since, now=now),
-        taken_times(first - AROUND, last + AROUND, role_ids=role_ids),
+        taken_times(first - AROUND, last + AROUND, events=events, role_ids=role_ids),
         today - timedelta(days=numbers[rules.EXPERIENCE_DAYS]),
         numbers,
+        dates,
     )
 
 
@@ -232,10 +237,10 @@ def _role_ids(member_id: int, facts: _Facts) -> frozenset[int]:
     )
 
 
-def _event(event: Event, parts: Parts) -> plain.Event:
+def _event(event: Event, parts: Parts, dates: Sequence[Event]) -> plain.Event:
     return plain.Event(
         event.id,
-        (plain.Time(event.starts_at, event.ends_at, site_of(event.format, event.venue)),),
+        tuple(plain.Time(date.starts_at, date.ends_at, site_of(date.format, date.venue)) for date in dates),
         parts.roles_of(event),
         needs_experienced=policy_of(event).needs_experienced,
     )

@@ -14,7 +14,6 @@ from coproduction.core.dates import uk_date, uk_wall
 from coproduction.members.models import HeldQualification, Member, MemberState, Need
 from coproduction.members.rules import (
     asks_to_be_asked_first,
-    away_on,
     holding,
     in_state,
     interested_in,
@@ -29,6 +28,7 @@ from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.kinds.arrangements import ARRANGED
 from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import (
+    away_then,
     held_at_the_time_of,
     held_out_of_reach,
     is_for_those_who_know_it,
@@ -62,7 +62,7 @@ def obstacles(role: EventRole, *, now: datetime) -> Sequence[Obstacle]:
         Obstacle("Has paused their membership", in_state(MemberState.PAUSED)),
         Obstacle("Is leaving the group", in_state(MemberState.LEAVING)),
         *_of_qualification(role),
-        Obstacle("Is away then", _is_away_then(event)),
+        Obstacle("Is away then", away_then(event)),
         Obstacle("Said they cannot then", has_said_so(event, CanCome.NO)),
         Obstacle("Has a place at another event at that time", _holds_a_place_then(event), Check.CLASH),
         _of_travel(event, minutes=numbers[TRAVEL_MINUTES]),
@@ -154,7 +154,7 @@ def is_to_be_asked(role: EventRole) -> ColumnElement[bool]:
     from anybody.
     """
     event = role.event
-    return and_(is_asked_to_things(), is_for(role), not_(_is_away_then(event)), not_(_holds_a_place_then(event)))
+    return and_(is_asked_to_things(), is_for(role), not_(away_then(event)), not_(_holds_a_place_then(event)))
 
 
 def is_for(role: EventRole) -> ColumnElement[bool]:
@@ -164,10 +164,6 @@ def is_for(role: EventRole) -> ColumnElement[bool]:
     counts = holding(role.qualification_id, uk_wall(event.starts_at).date()) if role.qualification_id else true()
     is_barred = or_(_has_a_part(event), _in_role(role, *SAID_NO), _declared_conflict(event))
     return and_(likes, counts, not_(is_barred))
-
-
-def _is_away_then(event: Event) -> ColumnElement[bool]:
-    return away_on(uk_wall(event.starts_at).date(), uk_wall(event.ends_at).date())
 
 
 def _has_a_part(event: Event) -> ColumnElement[bool]:

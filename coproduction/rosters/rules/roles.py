@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from coproduction.schedule.models import Event, EventRole, Part, PlaceState
-from coproduction.schedule.rules import AWAITING_ANSWER, is_open_for_answers
+from coproduction.schedule.rules import AWAITING_ANSWER, is_mirror, is_open_for_answers
 
 SAID_NO = (PlaceState.DECLINED, PlaceState.STEPPED_BACK)
 # A place that was not given up: the member took part, or will.
@@ -17,7 +17,7 @@ STANDING = (*AWAITING_ANSWER, PlaceState.HELD)
 
 def is_chosen(role: EventRole) -> bool:
     """Say whether a proposal fills the role: coordinators choose who comes, and some must, stand by or learn."""
-    return not role.is_open and (role.minimum > 0 or role.part is not Part.PLACE)
+    return not role.is_open and not is_mirror(role) and (role.minimum > 0 or role.part is not Part.PLACE)
 
 
 def wanted_in(role: EventRole) -> int:

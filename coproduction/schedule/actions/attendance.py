@@ -17,6 +17,7 @@ from coproduction.schedule.actions.moves import Hand, move
 from coproduction.schedule.models import CheckInCode, Event, EventState, Place, PlaceState
 from coproduction.schedule.queries import attendance as queries
 from coproduction.schedule.queries import places
+from coproduction.schedule.queries.linked import lock_led_by
 from coproduction.schedule.queries.management import lock_event
 
 DIGITS = 6
@@ -25,8 +26,9 @@ DIGITS = 6
 def record_attendance(event: Event, marks: Mapping[int, PlaceState], *, by: Account, now: datetime) -> int:
     """Write down who came, by place, and return how many were changed. Once it is over the event counts as held.
 
-    What is not marked stays as it is, and what was written down can be put right. Nobody is told. Refused before the
-    event has begun, and when it was cancelled.
+    Dates that share its roster and are over too are written down alike, as far as nobody has said anything else of
+    them: each can be put right by itself. What is not marked stays as it is, and what was written down can be put
+    right. Nobody is told. Refused before the event has begun, and when it was cancelled.
     """
     lock_event(event)
     if not rules.can_be_written_down(event, now=now):
@@ -36,11 +38,30 @@ def record_attendance(event: Event, marks: Mapping[int, PlaceState], *, by: Acco
     ]
     for place in changed:
         move(place, marks[place.id], hand=Hand(by), now=now)
-    if event.ends_at <= now and event.state is not EventState.HELD:
-        event.state, event.changed_at = EventState.HELD, now
+    _hold(event, now=now)
+    if changed:
+        _write_down_alike(event, by=by, now=now)
     db.session.flush()
     record("schedule.attendance_recorded", event, by=by, now=now, number=len(changed))
     return len(changed)
+
+
+def _hold(event: Event, *, now: datetime) -> None:
+    if event.ends_at <= now and event.state is not EventState.HELD:
+        event.state, event.changed_at = EventState.HELD, now
+
+
+def _write_down_alike(event: Event, *, by: Account, now: datetime) -> None:
+    """Give the places in dates that are over, and of which nothing is written down yet, what those here have."""
+    came = {(each.role_id, each.member_id): each.state for each in queries.asked_to(event, viewer=by)}
+    for led in lock_led_by(event):
+        if led.ends_at > now or led.state is EventState.HELD:
+            continue
+        for place in queries.asked_to(led, viewer=by):
+            to = came.get((place.role.follows_role_id or 0, place.member_id))
+            if to in rules.CAME_OR_NOT and rules.is_legal(place.state, to):
+                move(place, to, hand=Hand(by), now=now)
+        _hold(led, now=now)
 
 
 def make_code(event: Event, *, by: Account, now: datetime) -> CheckInCode:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import select, update
 
+from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
@@ -20,6 +21,7 @@ from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.schedule.models import AnswerDetail, Event, Place, Way
 from coproduction.schedule.queries.answers import detail_of, details_of_those_who_come
+from coproduction.schedule.queries.linked import mirrors_of_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,35 @@ def note_details(place: Place, details: AnswerDetails, *, hand: Hand, now: datet
         raise Refusal("Enter what is different this time", field="needs")
     detail = detail_of(place.id) or AnswerDetail(place_id=place.id, needs="")
     before = detail.needs
+    _write(detail, details, now=now)
+    follow_details(place, has_new_needs=detail.needs != before, by=hand.account, now=now)
+    for mirror in mirrors_of_place(place, now=now):
+        _mirror_details(detail, mirror, has_new_needs=detail.needs != before, by=hand.account, now=now)
+    record("schedule.answer_detailed", place, by=hand.account, now=now)
+
+
+def _write(detail: AnswerDetail, said: AnswerDetails, *, now: datetime) -> None:
     for name in ("way", "with_supporter", "may_leave_early", "needs_as_usual"):
-        if (stated := getattr(details, name)) is not None:
+        if (stated := getattr(said, name)) is not None:
             setattr(detail, name, stated)
-    if details.needs_as_usual is not None:
-        detail.needs = "" if details.needs_as_usual else details.needs
+    if said.needs_as_usual is not None:
+        detail.needs = "" if said.needs_as_usual else said.needs
     detail.changed_at = now
     db.session.add(detail)
     db.session.flush()
-    follow_details(place, has_new_needs=detail.needs != before, by=hand.account, now=now)
-    record("schedule.answer_detailed", place, by=hand.account, now=now)
+
+
+def _mirror_details(
+    detail: AnswerDetail, mirror: Place, *, has_new_needs: bool, by: Account | None, now: datetime
+) -> None:
+    """Let what was said hold for a date that shares the roster too: a way of taking part only where there is such."""
+    theirs = detail_of(mirror.id) or AnswerDetail(place_id=mirror.id)
+    for name in ("with_supporter", "may_leave_early", "needs_as_usual", "needs", "changed_at"):
+        setattr(theirs, name, getattr(detail, name))
+    theirs.way = detail.way if detail.way in rules.ways_of(mirror.role.event) else None
+    db.session.add(theirs)
+    db.session.flush()
+    follow_details(mirror, has_new_needs=has_new_needs, by=by, now=now)
 
 
 def take_what_is_left(place: Place, *, hand: Hand, now: datetime) -> None:

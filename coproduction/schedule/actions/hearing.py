@@ -11,7 +11,7 @@ from coproduction.schedule import emails
 from coproduction.schedule.actions.changes import as_it_was
 from coproduction.schedule.models import Change, Place
 from coproduction.schedule.queries.arranged import places_uncertain_again
-from coproduction.schedule.queries.news import changes_since
+from coproduction.schedule.queries.news import changes_since, has_led_changed
 from coproduction.schedule.queries.places import known_before_they_were_asked
 
 
@@ -19,7 +19,8 @@ def last_heard(behind: Sequence[Place], *, by_message: bool = False) -> dict[int
     """Return, by place, what was so when its member last heard of the event, of all that has changed since.
 
     `behind` are the places whose members have not heard of the last change. How to join is never in words.
-    With `by_message` nothing is returned of whom no message has reached, as of an answer not confirmed.
+    With `by_message` nothing is returned of whom no message has reached, as of an answer not confirmed, nor where
+    another date that shares the event's roster has changed since.
     """
     if not behind:
         return {}
@@ -30,7 +31,8 @@ def last_heard(behind: Sequence[Place], *, by_message: bool = False) -> dict[int
     heard: dict[int, Mapping[Change, str]] = {}
     for place in behind:
         since = _unheard_since(place, by_member[place.member_id], by_message=by_message)
-        heard[place.id] = changes_since(place.event_id, since) if since else {}
+        has_more = by_message and since is not None and has_led_changed(place.event_id, since)
+        heard[place.id] = changes_since(place.event_id, since) if since and not has_more else {}
     return heard
 
 

@@ -74,6 +74,7 @@ def _make(lead: Event, label: str, *, details: EventDetails, by: Account, now: d
         changed_at=now,
         **asdict(details),
     )
+    lead.is_followed = True
     db.session.add(event)
     db.session.flush()
     return event

@@ -20,7 +20,8 @@ def keep_mirrors(places: Sequence[Place], *, by: Account | None, now: datetime) 
     moves of its own: they are its lead's, and count once. The caller has locked the role and the members.
     """
     places = [place for place in places if place.state not in rules.CAME_OR_NOT]
-    roles = queries.roles_mirroring(places[0].role_id, now=now) if places else []
+    is_followed = bool(places) and places[0].role.event.is_followed
+    roles = queries.roles_mirroring(places[0].role_id, now=now) if is_followed else []
     if not roles:
         return
     there = queries.lock_places([role.id for role in roles], [place.member_id for place in places])
@@ -62,6 +63,6 @@ def _keep(role: EventRole, mirror: Place | None, place: Place, *, by: Account | 
     if mirror is None:
         mirror = Place(role=role, event_id=role.event_id, member_id=place.member_id, moves_made=0)
         db.session.add(mirror)
-    mirror.state, mirror.moved_at, mirror.moves_made = place.state, now, mirror.moves_made + 1
+    mirror.state, mirror.moved_at, mirror.moves_made = place.state, place.moved_at, mirror.moves_made + 1
     db.session.flush()
     follow_place(mirror, before, by=by, now=now)

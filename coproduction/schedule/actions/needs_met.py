@@ -19,13 +19,14 @@ from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.schedule.models import Arrangement, Event, Met, NeedsArranged, NeedsMet
 from coproduction.schedule.queries import needs_met as queries
 from coproduction.schedule.queries.arrangements import lock_event
+from coproduction.schedule.rules import shares_roster
 
 
 def ask_whether_met(*, now: datetime) -> int:
     """Ask everybody who came to an event that is over, and needed something there, one question; return how many.
 
-    Each once, by their own channel. What was needed and confirmed is counted at the same moment, for the report. For
-    each day's housekeeping.
+    Each once, by their own channel, and once for all dates that share a roster. What was needed and confirmed is
+    counted at the same moment, for the report. For each day's housekeeping.
     """
     return sum(_ask_about(event_id, now=now) for event_id in queries.events_to_ask_about(now=now))
 
@@ -73,9 +74,8 @@ def _ask_about(event_id: int, *, now: datetime) -> int:
     event = lock_event(event_id)
     needed, confirmed = queries.number_arranged(event_id)
     db.session.add(NeedsArranged(event_id=event_id, needed=needed, confirmed=confirmed))
-    questions = [
-        NeedsMet(event=event, member=member, asked_at=now, words="") for member in queries.members_to_ask(event_id)
-    ]
+    members = [] if shares_roster(event) else queries.members_to_ask(event_id)
+    questions = [NeedsMet(event=event, member=member, asked_at=now, words="") for member in members]
     db.session.add_all(questions)
     db.session.flush()
     for question in questions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -27,9 +27,7 @@ def close_places(member: Member, *, by: Account | None, now: datetime) -> int:
     stand on the coordinators' list. A second time finds nothing left.
     """
     places = queries.places_to_come(member, now=now)
-    for place in places:
-        _close(place, by=by, now=now)
-    return len(places)
+    return _close_all(places, by=by, now=now)
 
 
 def close_places_of_the_gone(*, now: datetime) -> int:
@@ -38,9 +36,7 @@ def close_places_of_the_gone(*, now: datetime) -> int:
     For each day's housekeeping: an invitation to many people does not wait for each of them.
     """
     places = queries.places_of_the_gone(now=now)
-    for place in places:
-        _close(place, by=None, now=now)
-    return len(places)
+    return _close_all(places, by=None, now=now)
 
 
 def forget_words(member_ids: Collection[int]) -> None:
@@ -64,11 +60,21 @@ def hold_back_offers(member: Member, *, now: datetime) -> int:
     return sum(drop(key, now=now) for key in asked)
 
 
+def _close_all(places: Sequence[Place], *, by: Account | None, now: datetime) -> int:
+    """Close the places, the oldest first: what is moved with one of them is closed by then, and not a second time."""
+    closed = 0
+    for place in places:
+        if rules.is_live_state(place.state):
+            _close(place, by=by, now=now)
+            closed += 1
+        forget_needs_of(place)
+    return closed
+
+
 def _close(place: Place, *, by: Account | None, now: datetime) -> None:
     after = PlaceState.RELEASED
     if not rules.is_legal(place.state, after):
         after = rules.WAYS_OUT[place.state]
     hand = Hand(account=by) if by else Hand(via=Via.AUTOMATIC)
     move(place, after, hand=hand, now=now)
-    forget_needs_of(place)
     record("schedule.place_closed", place, by=by, now=now, to=after)

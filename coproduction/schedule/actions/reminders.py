@@ -13,6 +13,7 @@ from coproduction.notifications.quiet_hours import is_quiet
 from coproduction.schedule import emails, rules
 from coproduction.schedule.models import Event, Place, Reminder, Turn
 from coproduction.schedule.queries import reminders as queries
+from coproduction.schedule.queries.linked import is_alone_on_its_day
 from coproduction.schedule.queries.management import lock_event
 
 
@@ -28,6 +29,9 @@ def send_reminders(*, now: datetime) -> int:
 
 
 def _remind(event: Event, *, now: datetime) -> int:
+    """Remind people of one event. Of dates that share a roster, the lead's reminders tell; only one that is on another
+    day has its last reminder to itself, and nobody is asked for an answer by that.
+    """
     if queries.turn_at(event, now=now) is None:
         return 0
     lock_event(event)
@@ -35,7 +39,11 @@ def _remind(event: Event, *, now: datetime) -> int:
     if due is None or not rules.is_open_for_answers(event, now=now):
         return 0
     turn, since = due
+    if rules.shares_roster(event) and (turn is Turn.FIRST or not is_alone_on_its_day(event)):
+        return 0
     places = _unheard(queries.places_to_remind(event, turn, since=since), since=since)
+    if rules.shares_roster(event):
+        places = [place for place in places if not rules.waits_for_answer(place)]
     _write(places, turn, now=now)
     waiting = [place for place in places if rules.waits_for_answer(place)]
     emails.answers_wanted(waiting, turn, now=now)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from coproduction.schedule.calendars.entries import Entry, lines_of, written
-from coproduction.schedule.calendars.standings import CANCELLED, method_for
+from coproduction.schedule.calendars.standings import CANCELLED, PUBLISH, method_for
 from coproduction.schedule.calendars.words import place_in_words
 from coproduction.schedule.models import Event
 
@@ -35,10 +35,11 @@ def entry_of(
 
 
 def file_of(entries: Sequence[Entry], *, site: str) -> str:
-    """Return the events as one .ics text, which has one METHOD: they are all cancelled, or none of them is.
+    """Return the events as one .ics text, which has one METHOD: where only some are cancelled, their STATUS says so.
 
     `site` is the site's host name; it makes the UIDs unique in the world, and the same for ever.
     """
-    [method] = {method_for(entry.status) for entry in entries}
+    methods = {method_for(entry.status) for entry in entries}
+    method = PUBLISH if len(methods) > 1 else methods.pop()
     lines = [line for entry in entries for line in (*lines_of(entry, site), entry.organiser, "END:VEVENT")]
     return written([f"METHOD:{method}", *lines], site)

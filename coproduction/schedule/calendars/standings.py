@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coproduction.schedule.models import Event, EventState, PlaceState
 
 CANCELLED, TO_ANSWER = "CANCELLED", "NEEDS-ACTION"
+PUBLISH = "PUBLISH"  # the METHOD that tells a calendar how things stand
 
 
 class Standing(NamedTuple):
@@ -55,4 +56,4 @@ def status_for(event: Event, state: PlaceState) -> str:
 
 def method_for(status: str) -> str:
     """Return the iCalendar METHOD that tells a calendar what to do with an event of this STATUS."""
-    return "CANCEL" if status == CANCELLED else "PUBLISH"
+    return "CANCEL" if status == CANCELLED else PUBLISH

@@ -15,6 +15,7 @@ from coproduction.notifications.models import Message
 from coproduction.notifications.rendering import own_mark
 from coproduction.schedule import calendars
 from coproduction.schedule.emails.letters import answer_page, calendar_files, key_of_several, page_of_supporters
+from coproduction.schedule.emails.linked import Others, others_of, words_of_led
 from coproduction.schedule.facts import who_helped
 from coproduction.schedule.models import Place, Way
 from coproduction.schedule.queries.answers import lost_ways
@@ -61,6 +62,7 @@ def _tell(
     for place in sorted(places, key=lambda place: (place.role.event.starts_at, place.id)):
         by_member[place.member_id].append(place)
     alike: dict[Any, list[list[Place]]] = defaultdict(list)
+    others = others_of(places, now=now)
     words = _words_of_changes(places, behind=behind, now=now) if template == CHANGED else {}
     uncertain = places_uncertain_again([place.id for place in places]) if template == CHANGED else set()
     helped = who_helped({place.role.event for place in places}) if template == DATES else set()
@@ -74,8 +76,8 @@ def _tell(
         )
         alike[tuple(reads)].append(theirs)
     for group in alike.values():
-        letters = [_letter(template, theirs, now=now, is_for=is_for) for theirs in group]
-        dates = [_date(place, words.get(place.id, "")) | marks[place.id] for place in group[0]]
+        letters = [_letter(template, theirs, others=others, now=now, is_for=is_for) for theirs in group]
+        dates = [_date(place, words.get(place.id, ""), others) | marks[place.id] for place in group[0]]
         send_many(template, letters, now=now, dates=dates)
     return len(by_member)
 
@@ -84,22 +86,24 @@ def _words_of_changes(places: Sequence[Place], *, behind: Collection[int] | None
     """Return, by place, what changed in its event in words, and why we ask its member again if we do."""
     lost = lost_ways([place for place in places if place.asked_again_at])
     changes = changes_made(list({place.event_id for place in places}), now=now)
+    led = words_of_led(changes, is_known=behind is not None and not behind, now=now)
     words = {}
     for place in places:
         is_known = behind is not None and place.id not in behind
-        said = changes_in_words(changes[place.event_id], is_known=is_known)
+        said = [*changes_in_words(changes[place.event_id], is_known=is_known), *led.get(place.event_id, ())]
         if place.asked_again_at:
             said += [why_asked_again(lost.get(place.id)), "So we ask you again. Your place is still yours."]
         words[place.id] = " ".join(said)
     return words
 
 
-def _date(place: Place, words: str) -> dict[str, Any]:
+def _date(place: Place, words: str, others: Others) -> dict[str, Any]:
     event = place.role.event
     return {
         "title": event.title,
         "when": calendars.when_in_words(event),
         "where": calendars.place_in_words(event),
+        "also": " ".join(date.words for date in others.dates.get(event.id, ())),
         "new": words,
         "joining_phone": event.joining_phone if place.state in COMING else "",
         "joining_link": event.joining_link if place.state in COMING and Way.ONLINE in ways_of(event) else "",
@@ -107,10 +111,10 @@ def _date(place: Place, words: str) -> dict[str, Any]:
     }
 
 
-def _letter(template: str, places: Sequence[Place], *, now: datetime, is_for: Hears) -> Letter:
+def _letter(template: str, places: Sequence[Place], *, others: Others, now: datetime, is_for: Hears) -> Letter:
     """Return what is one member's own in a message about several of their places."""
     member = places[0].member
-    own_file, copied_file = calendar_files(places, now=now)
+    own_file, copied_file = calendar_files([each for place in places for each in others.with_mirrors(place)], now=now)
     return Letter(
         to=recipient_of(member),
         key=key_of_several(places, template),

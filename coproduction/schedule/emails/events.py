@@ -9,6 +9,7 @@ from datetime import datetime
 from coproduction.notifications.mailing import Hears
 from coproduction.schedule.emails.dates import CHANGED, dates_changed
 from coproduction.schedule.emails.letters import to_many
+from coproduction.schedule.emails.linked import words_of_led
 from coproduction.schedule.models import Place
 from coproduction.schedule.queries.answers import lost_ways
 from coproduction.schedule.queries.arranged import places_uncertain_again
@@ -66,8 +67,9 @@ def _by_event(places: Sequence[Place], *, is_behind: bool, now: datetime) -> Ite
     for place in places:
         by_event[place.event_id].append(place)
     changes = changes_made(list(by_event), now=now)
+    led = words_of_led(list(by_event), is_known=not is_behind, now=now)
     for event_id, theirs in by_event.items():
-        yield theirs, changes_in_words(changes[event_id], is_known=not is_behind)
+        yield theirs, [*changes_in_words(changes[event_id], is_known=not is_behind), *led.get(event_id, ())]
 
 
 def _key_of_change(place: Place) -> str:

@@ -20,6 +20,7 @@ from coproduction.notifications.mailing import Hears, Letter, send_many
 from coproduction.notifications.models import Message
 from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
+from coproduction.schedule.emails.linked import Others, others_of
 from coproduction.schedule.models import Event, Place, Way
 from coproduction.schedule.rules import COMING, can_answer, is_cancelled, ways_of
 
@@ -83,8 +84,9 @@ def to_member(template: str, place: Place, *, now: datetime, **more: str) -> Mes
 
     In a copy, links lead to the supporter's own pages: the member's own would answer as them.
     """
-    letter = _letter(place, key=key_of(place, template), now=now)
-    values: dict[str, Any] = {**letter.names, **letter.links, **_common(place), **more}
+    others = others_of([place], now=now)
+    letter = _letter(place, key=key_of(place, template), others=others, now=now)
+    values: dict[str, Any] = {**letter.names, **letter.links, **_common(place, others), **more}
     return send(
         template,
         letter.to,
@@ -109,17 +111,18 @@ def to_many(
 ) -> None:
     """Tell many members of one event the same, each with their own name and links, together where it reads alike."""
     alike: dict[tuple[Any, ...], list[Place]] = defaultdict(list)
+    others = others_of(places, now=now)
     for place in places:
         alike[place.role_id, can_answer(place), place.state in COMING, place.offer_ends_at].append(place)
     for group in alike.values():
-        letters = [replace(_letter(place, key=key(place), now=now), is_for=is_for) for place in group]
-        send_many(template, letters, now=now, **_common(group[0]), **more)
+        letters = [replace(_letter(place, key=key(place), others=others, now=now), is_for=is_for) for place in group]
+        send_many(template, letters, now=now, **_common(group[0], others), **more)
 
 
-def _letter(place: Place, *, key: str, now: datetime) -> Letter:
+def _letter(place: Place, *, key: str, others: Others, now: datetime) -> Letter:
     """Return what is one member's own in a message about their place."""
     supporters_page = page_of_supporters(place)
-    own_file, copied_file = calendar_files([place], now=now)
+    own_file, copied_file = calendar_files(others.with_mirrors(place), now=now)
     answer = answer_page(place)
     said = {name: f"{answer}?{urlencode({'answer': word})}" for name, word in ANSWER_LINKS.items()}
     return Letter(
@@ -161,13 +164,14 @@ def calendar_files(places: Sequence[Place], *, now: datetime) -> tuple[str, str]
     return calendars.file_of(own, site=calendar_site()), calendars.file_of(copied, site=calendar_site())
 
 
-def _common(place: Place) -> dict[str, Any]:
-    """Return what reads alike for all who have such a place in the event."""
+def _common(place: Place, others: Others) -> dict[str, Any]:
+    """Return what reads alike for all who have such a place in the event, with the dates that share its roster."""
     event = place.role.event
     return {
         "until": uk_datetime(place.offer_ends_at) if place.offer_ends_at else "",
         "event": event,
         "role": place.role,
+        "also": others.dates.get(event.id, ()),
         "when": calendars.when_in_words(event),
         "where": calendars.place_in_words(event),
         "can_answer": can_answer(place),

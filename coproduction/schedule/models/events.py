@@ -60,7 +60,8 @@ class Event(Base):
     such events were asked to come; whoever could be asked since has been left out.
 
     An event that follows another, such as its pre-meet or its debrief, has a `label` to say which it is, and shares
-    the other's roster unless `has_own_roster`. What is followed follows nothing.
+    the other's roster unless `has_own_roster`. What is followed follows nothing; `is_followed` says that something
+    follows it, or once did, so that nobody has to look for that at all the others.
     """
 
     __tablename__ = "event"
@@ -92,6 +93,7 @@ class Event(Base):
     never_shown: Mapped[bool] = mapped_column(default=False)
     everybody_asked_at: Mapped[datetime | None]
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    is_followed: Mapped[bool] = mapped_column(default=False)
     label: Mapped[str] = mapped_column(default="")
     has_own_roster: Mapped[bool] = mapped_column(default=False)
     organiser_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)

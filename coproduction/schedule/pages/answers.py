@@ -10,6 +10,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import AnswerDetail, Event, EventRole, Place, PlaceState
+from coproduction.schedule.pages.dates import words_of_others
 from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.arranged import is_to_be_checked_again
 from coproduction.schedule.words import (
@@ -105,6 +106,7 @@ def answer_page(place: Place, *, now: datetime) -> dict[str, Any]:
         "role": place.role,
         "when": uk_period(event.starts_at, event.ends_at),
         "where": place_in_words(event),
+        "also": words_of_others(event),
         "answer": TO_MEMBERS[place.state],
         "can_step_back": rules.is_live_state(place.state),
     }

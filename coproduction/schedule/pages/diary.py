@@ -76,7 +76,14 @@ def _of(rows: Sequence[AnyRow], line: Callable[[AnyRow], DiaryLine], *states: Pl
 
 
 def _waits(row: AnyRow) -> bool:
-    """Say whether the member is asked, or asked again because the event moved to a time that clashes."""
+    """Say whether the member is asked, or asked again because the event moved to a time that clashes.
+
+    Dates for which another answer counts wait for none of their own.
+    """
+    return row.follows_role_id is None and _is_asked(row)
+
+
+def _is_asked(row: AnyRow) -> bool:
     return row.my_state == PlaceState.OFFERED or row.asked_again_at is not None
 
 
@@ -96,7 +103,9 @@ def _line(row: AnyRow, *, now: datetime) -> DiaryLine:
         role_name=row.role_name,
         answer=_answer(row),
         news=news_in_words(row.news),
-        can_step_back=is_open,
-        can_answer=is_open and (row.my_state in AWAITING_ANSWER or row.asked_again_at is not None),
+        can_step_back=is_open and row.follows_role_id is None,
+        can_answer=is_open
+        and row.follows_role_id is None
+        and (row.my_state in AWAITING_ANSWER or row.asked_again_at is not None),
         is_waiting=row.my_state == PlaceState.WAITING,
     )

@@ -15,6 +15,7 @@ from coproduction.schedule.models import Event, EventRole, PlaceState
 from coproduction.schedule.pages.answers import all_said, turn_in_words
 from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for
 from coproduction.schedule.pages.changes import ChangeLine, change_lines
+from coproduction.schedule.pages.dates import Dates, dates_of
 from coproduction.schedule.pages.venues import VenuePart, venue_part, what_to_expect
 from coproduction.schedule.queries import events as queries
 from coproduction.schedule.queries import places as place_queries
@@ -87,6 +88,7 @@ class EventPage:
     expected: Sequence[Fact]
     venue: VenuePart | None
     arranged: OwnArrangements | None
+    dates: Dates | None
     changes: list[ChangeLine]
 
 
@@ -98,6 +100,8 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
     own = _place_that_counts(place_queries.places_at(event.id, viewer=viewer))
     takes_part = bool(own and rules.is_live_state(own.place.state))
     is_open = rules.is_open_for_answers(event, now=now)
+    dates = dates_of(event)
+    counts_here = dates is None or not rules.is_counted_at(dates.counted_at, now=now)
     return EventPage(
         event=event,
         kind=kind_beside(event.title, event.kind),
@@ -105,14 +109,15 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         where=place_in_words(event),
         is_open=is_open,
         is_cancelled=rules.is_cancelled(event),
-        mine=_my_part(event, own, now=now) if own else None,
+        mine=_my_part(event, own, counts_here=counts_here, now=now) if own else None,
         takes_part=takes_part,
-        roles=_role_lines(event, is_free=is_open and not takes_part, now=now),
+        roles=_role_lines(event, is_free=is_open and not takes_part, now=now) if counts_here else [],
         facts=facts_of(event),
         part=part_of(event),
         expected=what_to_expect(event),
         venue=venue_part(event),
         arranged=arranged_for(event.id, viewer.id) if own and own.place.state in rules.COMING else None,
+        dates=dates,
         changes=change_lines(event.id, viewer=viewer, now=now),
     )
 
@@ -123,8 +128,8 @@ def _place_that_counts(places: Sequence[OwnPlace]) -> OwnPlace | None:
     return live or max(places, key=lambda own: own.place.moved_at, default=None)
 
 
-def _my_part(event: Event, own: OwnPlace, *, now: datetime) -> MyPart:
-    place, is_open = own.place, rules.is_open_for_answers(event, now=now)
+def _my_part(event: Event, own: OwnPlace, *, counts_here: bool, now: datetime) -> MyPart:
+    place, is_open = own.place, counts_here and rules.is_open_for_answers(event, now=now)
     role = next(role for role in event.roles if role.id == place.role_id)
     is_live, waits = rules.is_live_state(place.state), rules.waits_for_answer(place)
     return MyPart(

@@ -50,7 +50,7 @@ def my_places(*, viewer: Member | Reader, now: datetime) -> list[PlaceLine]:
     """Return the viewer's live places in events to come, soonest first, with how much is arranged for each."""
     rows = place_queries.my_places(viewer=viewer, now=now)
     return [
-        line._replace(arranged=arranged_in_words(row.confirmed, row.needed)) if line.can_step_back else line
+        line._replace(arranged=arranged_in_words(row.confirmed, row.needed)) if row.starts_at > now else line
         for line, row in zip(place_lines(rows, words=FOR_MEMBERS, now=now), rows, strict=True)
     ]
 
@@ -67,10 +67,16 @@ def place_lines(rows: Sequence[AnyRow], *, words: PlaceWords, now: datetime) -> 
             kind=kind_beside(row.title, row.kind),
             role_name=row.role_name,
             state=words.asked_again if row.asked_again_at else words.of_states[row.state],
-            waits_for_answer=row.state in rules.AWAITING_ANSWER or row.asked_again_at is not None,
-            can_step_back=row.starts_at > now,
+            waits_for_answer=_waits(row),
+            can_step_back=row.starts_at > now and row.follows_role_id is None,
             is_waiting=row.state == PlaceState.WAITING,
             kept=asked_until_in_words(row.offer_ends_at, is_kept=row.is_open) if row.offer_ends_at else "",
         )
         for row in rows
     ]
+
+
+def _waits(row: AnyRow) -> bool:
+    """Say whether we wait for an answer to this place, and not to another that counts for it too."""
+    is_asked = row.state in rules.AWAITING_ANSWER or row.asked_again_at is not None
+    return is_asked and row.follows_role_id is None

@@ -21,9 +21,11 @@ from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import AskedFor, Fact, OwnPart, asked_of, facts_of, part_of
 from coproduction.schedule.models import Event, Place, Way
 from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for
+from coproduction.schedule.pages.dates import words_of_others
 from coproduction.schedule.pages.places import PlaceLine, PlaceWords, place_lines
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.queries.answers import detail_of
+from coproduction.schedule.queries.linked import place_that_counts
 from coproduction.schedule.queries.supporting import find_supported_place, past_places_of
 from coproduction.schedule.words import ASKED_AGAIN_FOR, CLASHES_FOR, TO_SUPPORTERS, WAY_LOST_FOR, Tag, kind_beside
 
@@ -87,6 +89,8 @@ class SupportedPlace:
     facts: Sequence[Fact]
     arranged: OwnArrangements | None
     part: OwnPart | None
+    also: Sequence[str]
+    counted_at: Place | None
 
 
 def people(*, viewer: Account) -> list[SupportedLine]:
@@ -124,7 +128,8 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         return None
     place, supporter = found
     event = place.role.event
-    answers = Grant.ANSWER in _grants(supporter) and rules.can_be_changed_by_member(place, now=now)
+    counts = place_that_counts(place, now=now)
+    answers = counts is place and Grant.ANSWER in _grants(supporter) and rules.can_be_changed_by_member(place, now=now)
     is_open = rules.is_open_for_answers(event, now=now)
     return SupportedPlace(
         supporter_id=supporter.id,
@@ -146,6 +151,8 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         facts=facts_of(event),
         arranged=_arranged(place, supporter),
         part=part_of(event),
+        also=words_of_others(event),
+        counted_at=counts if counts is not place else None,
     )
 
 

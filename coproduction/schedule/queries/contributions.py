@@ -36,6 +36,7 @@ _CONTRIBUTIONS = (
     .join(EventRole, EventRole.id == Place.role_id)
     .join(Event, Event.id == Place.event_id)
     .where(Place.member_id.in_(records_of(bindparam("member_id", type_=Integer))), _TOOK_PART, Event.ends_at <= _NOW)
+    .where(EventRole.follows_role_id.is_(None))  # a pre-meet and its interviews are one thing
     .group_by(Event.id, EventRole.id)  # what stands under two records that were merged counts once
     .order_by(Event.starts_at.desc(), Event.id.desc(), EventRole.id)
 )

@@ -26,6 +26,7 @@ _COLUMNS = (
     as_word(Place.state).label("my_state"),
     Place.asked_again_at,
     EventRole.name.label("role_name"),
+    EventRole.follows_role_id,
     news.news(),
 )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place
 
@@ -22,6 +24,8 @@ def lead_of(event: Event) -> Event:
 
 def events_led_by(event: Event) -> Sequence[Event]:
     """Return the events that share the event's roster and are not called off, soonest first."""
+    if not event.is_followed:
+        return []
     return db.session.scalars(
         select(Event)
         .where(rules.is_led_by(event.id), Event.state != EventState.CANCELLED)
@@ -29,8 +33,37 @@ def events_led_by(event: Event) -> Sequence[Event]:
     ).all()
 
 
+def set_of(event: Event) -> tuple[Event, Sequence[Event]]:
+    """Return the event that leads and all that follow it, also cancelled ones and those with a roster of their own."""
+    lead_id = event.follows_id or event.id
+    every = db.session.scalars(
+        select(Event).where(or_(Event.id == lead_id, Event.follows_id == lead_id)).order_by(Event.starts_at, Event.id)
+    ).all()
+    return next(one for one in every if one.id == lead_id), [one for one in every if one.id != lead_id]
+
+
+def place_that_counts(place: Place, *, now: datetime) -> Place:
+    """Return the place at which its member answers for this one: itself, or the one with which it is moved.
+
+    Once the event that leads has begun, the others are answered by themselves.
+    """
+    if place.role.follows_role_id is None:
+        return place
+    lead = db.session.scalar(
+        select(Place)
+        .join(Event, Event.id == Place.event_id)
+        .where(Place.role_id == place.role.follows_role_id, Place.member_id == place.member_id, Event.starts_at > now)
+        .options(
+            joinedload(Place.role).joinedload(EventRole.event).joinedload(Event.organiser), joinedload(Place.member)
+        )
+    )
+    return lead or place
+
+
 def events_following(lead: Event) -> Sequence[Event]:
     """Return all events that follow this one, also those with a roster of their own, soonest first."""
+    if not lead.is_followed:
+        return []
     return db.session.scalars(
         select(Event).where(Event.follows_id == lead.id).order_by(Event.starts_at, Event.id)
     ).all()
@@ -41,6 +74,8 @@ def lock_led_by(event: Event) -> Sequence[Event]:
 
     In the order of their ids: whoever locks several takes them in one order.
     """
+    if not event.is_followed:
+        return []
     return db.session.scalars(
         select(Event)
         .where(rules.is_led_by(event.id), Event.state != EventState.CANCELLED)
@@ -48,6 +83,43 @@ def lock_led_by(event: Event) -> Sequence[Event]:
         .with_for_update(key_share=True, of=Event)
         .execution_options(populate_existing=True)
     ).all()
+
+
+def all_led_by(event_ids: Collection[int], *, now: datetime) -> Mapping[int, Sequence[Event]]:
+    """Return the dates to come that share the roster of each of these, cancelled ones too, soonest first, by lead."""
+    return _by_lead(event_ids, Event.starts_at > now)
+
+
+def dates_led_by(event_ids: Collection[int]) -> Mapping[int, Sequence[Event]]:
+    """Return the events that share the roster of each of these and are not called off, soonest first, by the lead."""
+    if not event_ids:
+        return {}
+    return _by_lead(event_ids, Event.state != EventState.CANCELLED)
+
+
+def _by_lead(event_ids: Collection[int], *conditions: ColumnElement[bool]) -> Mapping[int, Sequence[Event]]:
+    found: defaultdict[int, list[Event]] = defaultdict(list)
+    led = db.session.scalars(
+        select(Event)
+        .where(Event.follows_id.in_(event_ids), ~Event.has_own_roster, *conditions)
+        .order_by(Event.starts_at, Event.id)
+    )
+    for event in led:
+        if event.follows_id is not None:
+            found[event.follows_id].append(event)
+    return found
+
+
+def is_alone_on_its_day(event: Event) -> bool:
+    """Say whether no other date with the same roster on its UK day leads or comes before it."""
+    day = uk_wall(event.starts_at).date()
+    lead_id = rules.leader_id_of(event)
+    others = db.session.scalars(select(Event).where(rules.is_with(lead_id), Event.id != event.id, rules.is_published()))
+    return not any(
+        uk_wall(other.starts_at).date() == day
+        and (other.id == lead_id or (other.starts_at, other.id) < (event.starts_at, event.id))
+        for other in others
+    )
 
 
 def same_date(lead: Event, label: str, *, starts_at: datetime, ends_at: datetime) -> Event | None:
@@ -91,6 +163,39 @@ def mirror_in(event: Event, role_id: int) -> EventRole:
     return db.session.scalars(
         select(EventRole).where(EventRole.event_id == event.id, EventRole.follows_role_id == role_id)
     ).one()
+
+
+def mirrors_of_place(place: Place, *, now: datetime) -> Sequence[Place]:
+    """Return the places in dates to come that are moved with this one, the soonest first."""
+    return mirrors_of_places([place], now=now).get(place.id, [])
+
+
+def mirrors_of_places(places: Sequence[Place], *, now: datetime) -> Mapping[int, list[Place]]:
+    """Return, by the id of the place, the places in dates to come that are moved with it, the soonest first.
+
+    With their roles and events; also those in dates that are called off.
+    """
+    found: defaultdict[int, list[Place]] = defaultdict(list)
+    places = [place for place in places if place.role.event.is_followed]
+    if not places:
+        return found
+    by_role = {(place.role_id, place.member_id): place.id for place in places}
+    rows = db.session.scalars(
+        select(Place)
+        .join(Place.role)
+        .join(EventRole.event)
+        .where(
+            EventRole.follows_role_id.in_({place.role_id for place in places}),
+            Place.member_id.in_({place.member_id for place in places}),
+            Event.starts_at > now,
+        )
+        .options(contains_eager(Place.role).contains_eager(EventRole.event))
+        .order_by(Event.starts_at, Event.id, Place.id)
+    )
+    for mirror in rows:
+        if lead := by_role.get((mirror.role.follows_role_id or 0, mirror.member_id)):
+            found[lead].append(mirror)
+    return found
 
 
 def mirrors_of(role_id: int) -> Sequence[EventRole]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Label, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Label, bindparam, case, exists, func, or_, select
 
 from coproduction.core.database import AnyRow, Together, UTCDateTime, as_word, db, read_rows
 from coproduction.members.models import Member
@@ -54,6 +54,31 @@ def changes_made(event_ids: Collection[int], *, now: datetime) -> dict[int, dict
     for change in found:
         by_event[change.event_id][change.what] = change.was
     return by_event
+
+
+def changes_of_led(event_ids: Collection[int], *, now: datetime) -> list[tuple[int, str, dict[Change, str]]]:
+    """Return what has just been changed at dates that share these events' rosters: the lead, the label, and what.
+
+    That a date is new, or called off, as well: it is told as a change of the event that leads.
+    """
+    found = db.session.execute(
+        select(Event.follows_id, Event.label, EventChange.what, EventChange.was)
+        .join(EventChange, EventChange.event_id == Event.id)
+        .where(Event.follows_id.in_(event_ids), ~Event.has_own_roster, EventChange.at == now)
+        .order_by(Event.starts_at, Event.id, EventChange.id)
+    )
+    by_date: dict[tuple[int | None, str], dict[Change, str]] = {}
+    for lead_id, label, what, was in found:
+        by_date.setdefault((lead_id, label), {})[what] = was
+    return [(lead_id, label, changes) for (lead_id, label), changes in by_date.items() if lead_id]
+
+
+def has_led_changed(event_id: int, since: datetime) -> bool:
+    """Say whether anything has been changed from that moment on at a date that shares the event's roster."""
+    changed = exists().where(
+        EventChange.event_id == Event.id, Event.follows_id == event_id, ~Event.has_own_roster, EventChange.at >= since
+    )
+    return bool(db.session.scalar(select(changed)))
 
 
 def changes_since(event_id: int, since: datetime) -> dict[Change, str]:

@@ -20,13 +20,12 @@ from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 def members_to_invite(role: EventRole, interest: Interest) -> Sequence[Member]:
     """Return the active members who like such events and could come: free then, and with what the role requires."""
     event = role.event
-    first, last = uk_wall(event.starts_at).date(), uk_wall(event.ends_at).date()
     invited = (
         select(Member)
         .where(
             is_asked_to_things(),
             interested_in(interest),
-            not_(away_on(first, last)),
+            not_(rules.away_then(event)),
             not_(exists().where(Place.member_id == Member.id, rules.held_at_the_time_of(event))),
             not_(exists().where(Place.member_id == Member.id, Place.role_id == role.id)),
             not_(exists().where(Place.member_id == Member.id, Place.event_id == role.event_id, rules.is_live())),
@@ -35,7 +34,7 @@ def members_to_invite(role: EventRole, interest: Interest) -> Sequence[Member]:
         .options(raiseload("*", sql_only=True))
     )
     if role.qualification_id:
-        invited = invited.where(holding(role.qualification_id, first))
+        invited = invited.where(holding(role.qualification_id, uk_wall(event.starts_at).date()))
     return db.session.scalars(invited).all()
 
 

@@ -62,6 +62,7 @@ _MY_PLACES = (
         Place.asked_again_at,
         Place.offer_ends_at,
         EventRole.name.label("role_name"),
+        EventRole.follows_role_id,
         EventRole.is_open,
         Event.id.label("event_id"),
         as_word(Event.kind),

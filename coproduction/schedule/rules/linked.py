@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy.orm import aliased
 
+from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.schedule.models import Event, EventRole, EventState
+from coproduction.members.rules import away_on
+from coproduction.schedule.models import Event, EventRole, EventState, Place
 
 
 def shares_roster(event: Event) -> bool:
@@ -36,9 +39,31 @@ def is_apart_from(event_id: int) -> ColumnElement[bool]:
     return and_(Event.id != event_id, led_by_another)
 
 
+def is_mirrored() -> ColumnElement[bool]:
+    """Return the condition, on Place, for places that are moved with another one, where the answer counts."""
+    return exists().where(EventRole.id == Place.role_id, EventRole.follows_role_id.is_not(None)).correlate(Place)
+
+
+def away_then(event: Event) -> ColumnElement[bool]:
+    """Return the condition for members who are away on a day of the event, or of a date that shares its roster."""
+    led = aliased(Event)
+    on_another_day = exists().where(
+        is_led_by(event.id, event=led),
+        led.state != EventState.CANCELLED,
+        away_on(func.date(led.starts_at), func.date(led.ends_at)),
+    )
+    own = away_on(uk_wall(event.starts_at).date(), uk_wall(event.ends_at).date())
+    return or_(own, on_another_day)
+
+
 def is_mirror(role: EventRole) -> bool:
     """Say whether the places in a role are moved with those in another, and not by themselves."""
     return role.follows_role_id is not None
+
+
+def is_counted_at(lead: Event | None, *, now: datetime) -> bool:
+    """Say whether answers are taken at the event that leads, if there is one: until it begins."""
+    return lead is not None and (lead.starts_at > now or lead.state is EventState.DRAFT)
 
 
 def title_of(label: str, lead: str) -> str:
@@ -48,5 +73,5 @@ def title_of(label: str, lead: str) -> str:
 
 def refuse_mirror(role: EventRole, *, lead: Event, now: datetime) -> None:
     """Refuse to move a place by itself that is moved with another, as long as that can still be moved."""
-    if is_mirror(role) and (lead.starts_at > now or lead.state is EventState.DRAFT):
+    if is_mirror(role) and is_counted_at(lead, now=now):
         raise Refusal(f"This date has the same people as {lead.title}. Answers there count here too.")

@@ -30,6 +30,7 @@ from coproduction.schedule.pages.events import event_page
 from coproduction.schedule.pages.lists import lines, weeks_of_month
 from coproduction.schedule.queries import events, places
 from coproduction.schedule.queries.answers import detail_of
+from coproduction.schedule.queries.linked import place_that_counts
 from coproduction.schedule.views.routes import blueprint
 from coproduction.schedule.words import ANSWERED, CHECKED_IN
 
@@ -139,7 +140,7 @@ def put_forward(role_id: int) -> ResponseReturnValue:
 def answer_place(place_id: int) -> ResponseReturnValue:
     """Answer an offer: yes, not sure or no."""
     place = places.find_place(place_id, viewer=current_member()) or abort(404)
-    if not rules.can_answer(place):
+    if not rules.can_answer(place) or place_that_counts(place, now=clock.now()) is not place:
         return redirect(url_for(".show_event", event_id=place.event_id))
     form, moves = AnswerForm(ways=rules.ways_of(place.role.event)), place.moves_made
     if form.validate_on_submit():

@@ -115,6 +115,7 @@ NEWS: Mapping[Change, str] = {
 }
 CHANGED: Mapping[Change, str] = {
     Change.CANCELLED: "It was cancelled.",
+    Change.PUBLISHED: "This date is new.",
     Change.TIME: "The time changed.",
     Change.PLACE: "The place changed.",
     Change.JOINING: "How to join changed.",

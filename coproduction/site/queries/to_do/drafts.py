@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
@@ -24,6 +24,7 @@ def unpublished_events(*, viewer: Account, now: datetime) -> TaskList:
         argument="event_id",
         rows=select(Event.id, Event.title, Event.starts_at)
         .where(visible_to(viewer), is_one_of(Event.state, [EventState.DRAFT]), Event.starts_at > now)
+        .where(or_(Event.follows_id.is_(None), Event.has_own_roster))  # the others are published with their lead
         .order_by(Event.starts_at, Event.id),
         words=lambda row: Task(
             row.id,

@@ -14,7 +14,7 @@ from coproduction.members.rules import is_asked_to_things
 from coproduction.notifications.models import Message
 from coproduction.schedule.emails import is_asked_with_other_dates, key_of_offer
 from coproduction.schedule.models import CallRequest, Event, Place, PlaceState, Reminder, Turn
-from coproduction.schedule.rules import COMING
+from coproduction.schedule.rules import COMING, is_mirrored
 from coproduction.site.queries.to_do.contacts import is_passed_on_by_hand
 from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -38,7 +38,7 @@ def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
         .join(Event, Event.id == Place.event_id)
         .join(Member, Member.id == Place.member_id)
         .where(is_one_of(Place.state, [PlaceState.OFFERED]), is_coming(viewer=viewer, now=now), is_asked_to_things())
-        .where(~is_to_be_told, ~_is_on_its_way(now), ~_asked_to_be_rung(), ~_was_reminded_twice(now))
+        .where(~is_mirrored(), ~is_to_be_told, ~_is_on_its_way(now), ~_asked_to_be_rung(), ~_was_reminded_twice(now))
         .order_by(Place.moved_at, Place.id),
         words=lambda row: Task(
             row.event_id,

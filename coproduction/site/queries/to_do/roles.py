@@ -72,6 +72,7 @@ def unchosen_members(*, viewer: Account, now: datetime) -> TaskList:
         .join(EventRole, EventRole.id == Place.role_id)
         .join(Event, Event.id == Place.event_id)
         .where(is_one_of(Place.state, [PlaceState.INTERESTED]), is_coming(viewer=viewer, now=now))
+        .where(EventRole.follows_role_id.is_(None))
         .group_by(EventRole.id, EventRole.event_id, EventRole.name, Event.title, Event.starts_at)
         .order_by(first, EventRole.id),
         words=lambda row: Task(
