@@ -108,6 +108,7 @@ facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
 tidings.when_changed(EventKind.PANEL, panel_stages.follow_event)
+tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)
 
 for name, source in histories.SOURCES.items():
     timeline.tell(name, source)

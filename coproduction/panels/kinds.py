@@ -9,6 +9,9 @@ BANDS = tuple(f"Band {band}" for band in ("2", "3", "4", "5", "6", "7", "8a", "8
 LEAD_DAYS = number(
     "panel-lead-days", "How long before the first interview we ask for a request", unit="working days", seed=10
 )
+ANSWER_DAYS = number(
+    "panel-answer-days", "Time to answer a request for a panel", unit="working days", seed=3, highest=60
+)
 FEWEST_MEMBERS = number(
     "panel-members", "How many members sit on a panel, so that nobody is alone", unit="members", seed=2, highest=10
 )

@@ -39,7 +39,7 @@ def answer_from_email(token: str) -> ResponseReturnValue:
         return render_template("schedule/link_expired.html", why=why), 410 if place else 404
     if not rules.can_answer(place):
         return _take_name_off(place, token)
-    form, moves = AnswerForm(ways=rules.ways_of(place.role.event)), place.moves_made
+    form, moves = _form_for(place), place.moves_made
     if form.validate_on_submit():
         said, hand = form.answer.data, Hand(via=Via.EMAIL)
         try:
@@ -76,6 +76,10 @@ def answer_needs_met(token: str) -> ResponseReturnValue:
         db.session.commit()
         return render_template("schedule/needs_met_answered.html", title=title)
     return render_template("schedule/needs_met.html", heading=f"After {title}", back=None, form=form)
+
+
+def _form_for(place: Place) -> AnswerForm:
+    return AnswerForm(ways=rules.ways_of(place.role.event), is_alone=rules.is_alone_in(place.role))
 
 
 def _take_name_off(place: Place, token: str) -> ResponseReturnValue:

@@ -1,4 +1,4 @@
-"""What other rooms do when an event, its roles or the places held in it change: handed to this one."""
+"""What other rooms do when an event, its roles or the places held in it change, and what they ask of it before."""
 
 from __future__ import annotations
 
@@ -30,3 +30,23 @@ def tell(event: Event, *, by: Account | None, now: datetime) -> None:
     """Have the room of the event's kind do what it does."""
     if following := _FOLLOWING.get(event.kind):
         following(event, by=by, now=now)
+
+
+class Condition(Protocol):
+    """Refuses, by a Refusal, to let members see an event as it is now."""
+
+    def __call__(self, event: Event, *, now: datetime) -> object: ...
+
+
+_CONDITIONS: dict[EventKind, Condition] = {}
+
+
+def before_members_see(kind: EventKind, condition: Condition) -> None:
+    """Name what a room asks of an event of this kind before it is published, and when its roles change afterwards."""
+    _CONDITIONS[kind] = condition
+
+
+def refuse_unready(event: Event, *, now: datetime) -> None:
+    """Refuse an event that its room does not let members see as it is."""
+    if condition := _CONDITIONS.get(event.kind):
+        condition(event, now=now)

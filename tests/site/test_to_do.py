@@ -9,6 +9,7 @@ from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
 from coproduction.members.models import ApplicationState, MemberState
 from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.panels.models import PanelStage
 from coproduction.schedule import emails
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.site.queries.to_do import to_do
@@ -21,6 +22,8 @@ from tests.factories import (
     EventRoleFactory,
     KnownPeriodFactory,
     MemberFactory,
+    PanelCaseFactory,
+    PanelRequestFactory,
     PlaceFactory,
     RestrictedNoteFactory,
     StaffFactory,
@@ -66,6 +69,42 @@ def test_people_who_asked_to_join_come_oldest_first(tasks_of, noon):
             "Asked to join 15 days ago",
         ),
         ("Answer Piotr Zielinski", "We answer within 10 working days.", "Asked to join yesterday"),
+    ]
+
+
+def test_requests_for_panels_come_oldest_first_and_short_notice_is_for_today(tasks_of, priya, noon):
+    PanelRequestFactory(post="Nurse", is_short_notice=True, case__moved_at=noon - timedelta(days=1))
+    PanelRequestFactory(post="Lead", case__moved_at=noon - timedelta(days=12))
+    PanelRequestFactory(post="Asked back", case__stage=PanelStage.NEEDS_INFORMATION)
+
+    assert tasks_of("panel-requests") == [
+        (
+            "Answer Personal health budgets: Lead, Band 7",
+            "This answer is late. The first interview is on 2 February 2027.",
+            "Asked 12 days ago. We answer within 3 working days",
+        ),
+        (
+            "Answer Personal health budgets: Nurse, Band 7",
+            "Short notice. The first interview is on 2 February 2027.",
+            "Asked yesterday. We answer within 3 working days",
+        ),
+    ]
+    [tasks] = (tasks for tasks in to_do(viewer=priya, now=noon) if tasks.name == "panel-requests")
+    assert tasks.tasks[1].due == noon.date()
+
+
+def test_other_dates_that_a_manager_asks_for_wait_for_an_answer(tasks_of):
+    case = PanelCaseFactory()
+    request = PanelRequestFactory(case=case)
+    assert tasks_of("panel-dates") == []
+    request.times[0].is_proposed = True
+
+    assert tasks_of("panel-dates") == [
+        (
+            "Answer about new dates: Interview panel: PHB Lead Nurse, Band 7",
+            "The manager asks for other dates. Until you agree the old ones hold.",
+            "It is on 14 January 2027",
+        )
     ]
 
 
@@ -285,4 +324,4 @@ def test_the_list_costs_the_same_however_long_it_is(rows, priya, message, noon, 
         "offers": rows,
         "drafts": rows,
     }
-    assert len(statements) == 48
+    assert len(statements) == 51

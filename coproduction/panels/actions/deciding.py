@@ -90,6 +90,14 @@ def close_case(case: PanelCase, why: str, *, by: Account, now: datetime) -> None
     move_locked(lock(case), PanelStage.CLOSED, by=by, now=now, reason=why)
 
 
+def agree_to_few(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:
+    """Agree that the panel has fewer members than the norm, and keep why."""
+    case = lock(case)
+    case.alone_because = why
+    db.session.flush()
+    record("panel.agreed_to_few", case, by=by, now=now)
+
+
 def take_over(case: PanelCase, *, by: Account, now: datetime) -> None:
     """See to the panel from now on."""
     case = lock(case)

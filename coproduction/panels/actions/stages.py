@@ -7,11 +7,13 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
 from coproduction.panels.emails import managers
 from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, PanelStage
 from coproduction.panels.queries import cases as queries
 from coproduction.panels.queries import requests
 from coproduction.panels.rules import stages as rules
+from coproduction.panels.rules.requests import fewest_members
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.management import lock_event
 
@@ -87,14 +89,28 @@ def follow_event(event: Event, *, by: Account | None, now: datetime) -> None:
     """Move the panel as its event and the people on it say. The caller has locked the event.
 
     It recruits when the event is published, is rostered when every part has enough people and recruits again when it
-    has not, and is cancelled with its event. Twice changes nothing more.
+    has not, and is cancelled with its event. Whether it is for one member alone is kept with the event, for whoever is
+    asked. Twice changes nothing more.
     """
     found = queries.case_of(event.id)
+    if found:
+        event.is_for_one = queries.places_wanted(event.id) == 1
     if found is None or found.stage not in rules.FOLLOWS_ITS_EVENT:
         return
     case = queries.lock_case(found.id)
     to = rules.stage_by_itself(case.stage, event.state, has_enough=queries.has_enough(event.id))
     move_locked(case, to, by=by, now=now, reason=event.cancelled_because)
+
+
+def refuse_too_few(event: Event, *, now: datetime) -> None:
+    """Refuse a panel for fewer members than the norm, unless a coordinator has said why that may be."""
+    found, wanted = queries.case_of(event.id), queries.places_wanted(event.id)
+    fewest = fewest_members(now=now)
+    if found and wanted is not None and wanted < fewest and not found.alone_because:
+        raise Refusal(
+            f"This panel is for {wanted} of at least {fewest} members, so that nobody is alone. "
+            "Ask for more, or say why under “From request to outcome”."
+        )
 
 
 def hold_panels(*, now: datetime) -> int:

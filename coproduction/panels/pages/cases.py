@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from coproduction.accounts.models import Account
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
+from coproduction.panels.queries.cases import agreements, places_wanted
 from coproduction.panels.queries.panels import facts
+from coproduction.panels.rules.requests import AGREED, fewest_members
 from coproduction.panels.words.requests import all_times_in_words, asked_for
 from coproduction.panels.words.stages import STAGES
 
@@ -41,7 +44,7 @@ STEPS: Mapping[PanelStage, tuple[Step, ...]] = {
 FOR_REQUESTS = (ACCEPT, ASK, DECLINE, POSTPONE)
 
 
-def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account) -> dict[str, Any]:
+def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account, now: datetime) -> dict[str, Any]:
     """Return all that coordinators read about one panel."""
     stage, event = STAGES[case.stage], case.panel.event if case.panel else None
     proposed = [time for time in request.times if time.is_proposed] if request else []
@@ -58,9 +61,17 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account)
         "asked_for": asked,
         "proposed": all_times_in_words(proposed),
         "steps": [step for step in STEPS.get(case.stage, ()) if request or step not in FOR_REQUESTS],
+        "needs_reason": event is not None and has_too_few(case, now=now),
+        "agreed": agreements(event.id) if event and event.is_for_one else [],
         "history": queries.moves_of(case, viewer=viewer),
         "stages": STAGES,
     }
+
+
+def has_too_few(case: PanelCase, *, now: datetime) -> bool:
+    """Say whether a coordinator has yet to say why the panel is for fewer members than the norm."""
+    wanted = places_wanted(case.event_id) if case.event_id else None
+    return bool(wanted and wanted < fewest_members(now=now)) and not case.alone_because and case.stage in AGREED
 
 
 def title_of(case: PanelCase, request: PanelRequest | None) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import aliased
 
-from coproduction.core.database import db, is_one_of
+from coproduction.core.database import AnyRow, db, is_one_of
+from coproduction.members.models import Member
 from coproduction.panels.models import PanelCase
 from coproduction.panels.rules.stages import UNDER_WAY
-from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
+from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Part, Place
 from coproduction.schedule.rules import SEATED
+
+MANY = 1000
 
 
 def case_of(event_id: int) -> PanelCase | None:
@@ -43,6 +46,29 @@ def has_enough(event_id: int) -> bool:
         is_one_of(Place.state, SEATED),
     )
     return bool(db.session.scalar(select(anybody & ~lacks)))
+
+
+def places_wanted(event_id: int) -> int | None:
+    """Return how many members the panel wants beside standbys and shadows; None if it has no roles yet.
+
+    A role that needs nobody in particular wants as many as it can have.
+    """
+    wanted = case((EventRole.minimum > 0, EventRole.minimum), else_=func.coalesce(EventRole.maximum, MANY))
+    of_panel = (EventRole.event_id == event_id, EventRole.part == Part.PLACE)
+    number: int | None = db.session.scalar(select(func.sum(wanted)).where(*of_panel))
+    return number
+
+
+def agreements(event_id: int) -> Sequence[AnyRow]:
+    """Return who holds a place on the panel, and when they agreed to be the only member, if they have."""
+    return db.session.execute(
+        select(Member.name, AnswerDetail.agreed_alone_at)
+        .join(Place, Place.member_id == Member.id)
+        .join(EventRole, EventRole.id == Place.role_id)
+        .outerjoin(AnswerDetail, AnswerDetail.place_id == Place.id)
+        .where(EventRole.event_id == event_id, EventRole.part == Part.PLACE, is_one_of(Place.state, SEATED))
+        .order_by(Member.name, Member.id)
+    ).all()
 
 
 def cases_that_are_over(*, now: datetime) -> Sequence[PanelCase]:

@@ -56,7 +56,9 @@ def show_case(case_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash("You see to this panel now.")
         return _back(case_id)
-    return render_template("panels/show_case.html", form=form, **case_page(case, request, viewer=current_account()))
+    return render_template(
+        "panels/show_case.html", form=form, **case_page(case, request, viewer=current_account(), now=clock.now())
+    )
 
 
 @blueprint.route("/<int:event_id>/progress")
@@ -146,6 +148,18 @@ def close_case(case_id: int) -> ResponseReturnValue:
         flash("Closed.")
         return _back(case_id)
     return _step(case, form, "close", heading=f"Close {title_of(case, request)}")
+
+
+@blueprint.route("/progress/<int:case_id>/few-members", methods=["GET", "POST"])
+@staff_only
+def agree_to_few(case_id: int) -> ResponseReturnValue:
+    """Agree to fewer members than the norm, such as one alone."""
+    case, request = _case_or_404(case_id)
+    form = WordsForm("Why may the panel have so few members?", button="Save the reason", is_told=False)
+    if succeeds(form, lambda: actions.agree_to_few(case, form.words.data, **_by())):
+        flash("The reason is saved.")
+        return _back(case_id)
+    return _step(case, form, "few_members", heading=f"Fewer members on {title_of(case, request)}")
 
 
 @blueprint.route("/progress/<int:case_id>/agree-dates", methods=["GET", "POST"])

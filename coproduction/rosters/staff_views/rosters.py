@@ -140,7 +140,10 @@ def record_answer(place_id: int) -> ResponseReturnValue:
     place = places.find_place(place_id) or abort(404)
     event_id, name = place.event_id, place.member.name
     form = RecordAnswerForm(
-        name=place.member.known_as, is_waiting=rules.waits(place), ways=rules.ways_of(place.role.event)
+        name=place.member.known_as,
+        is_waiting=rules.waits(place),
+        ways=rules.ways_of(place.role.event),
+        is_alone=rules.is_alone_in(place.role),
     )
     if form.validate_on_submit():
         try:

@@ -19,7 +19,7 @@ from coproduction.schedule.actions.arranging import follow_details
 from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
-from coproduction.schedule.models import AnswerDetail, Event, Place, Way
+from coproduction.schedule.models import AnswerDetail, Event, Place, PlaceState, Way
 from coproduction.schedule.queries.answers import detail_of, details_of_those_who_come
 from coproduction.schedule.queries.linked import mirrors_of_place
 
@@ -90,6 +90,20 @@ def _mirror_details(
     db.session.add(theirs)
     db.session.flush()
     follow_details(mirror, has_new_needs=has_new_needs, by=by, now=now)
+
+
+def note_agreement(place: Place, *, hand: Hand, now: datetime) -> None:
+    """Keep that somebody who said yes agreed to be the only member, where that is so.
+
+    The caller has locked the place.
+    """
+    if place.state is not PlaceState.HELD or not rules.is_alone_in(place.role):
+        return
+    detail = detail_of(place.id) or AnswerDetail(place_id=place.id, needs="", changed_at=now)
+    detail.agreed_alone_at = now
+    db.session.add(detail)
+    db.session.flush()
+    record("schedule.agreed_alone", place, by=hand.account, now=now)
 
 
 def take_what_is_left(place: Place, *, hand: Hand, now: datetime) -> None:

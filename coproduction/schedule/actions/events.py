@@ -179,6 +179,7 @@ def _publish(event: Event, *, by: Account, now: datetime) -> bool:
         raise Refusal(f"{event.title} is over or cancelled, and cannot be published.")
     if not event.roles:
         raise Refusal("Add a role first, so that members know how they can take part.")
+    tidings.refuse_unready(event, now=now)
     dates = [event, *lock_led_by(event)]
     for date in dates:
         _refuse_past(date, now=now)

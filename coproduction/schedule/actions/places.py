@@ -17,7 +17,13 @@ from coproduction.notifications.mailing import Hears
 from coproduction.notifications.models import Channel
 from coproduction.schedule import bars, emails, rules
 from coproduction.schedule.actions.calls import ask_for_call
-from coproduction.schedule.actions.details import NOTHING_MORE, AnswerDetails, note_details, take_what_is_left
+from coproduction.schedule.actions.details import (
+    NOTHING_MORE,
+    AnswerDetails,
+    note_agreement,
+    note_details,
+    take_what_is_left,
+)
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
 from coproduction.schedule.actions.telling import forget_what_waits
 from coproduction.schedule.actions.waiting import keep_list
@@ -98,7 +104,9 @@ def answer(
     if said is Answer.YES:
         if place.state is PlaceState.HELD:
             return _still(place, hand=hand, now=now)
-        return _hold(role, place, place.member, hand=hand, now=now, may_wait=True)
+        place = _hold(role, place, place.member, hand=hand, now=now, may_wait=True)
+        note_agreement(place, hand=hand, now=now)
+        return place
     return _not_sure(role, place, hand=hand, now=now)
 
 
@@ -199,6 +207,8 @@ def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
         return found
     if place.state not in rules.STANDING_FORWARD:
         raise Refusal(f"{place.member.name} does not put themselves forward for this now. You can ask them.")
+    if rules.is_alone_in(role):
+        raise Refusal(f"{place.member.name} would be the only member, and has to agree to that. Ask them.")
     return _hold(role, place, place.member, hand=hand, now=now, may_wait=False)
 
 

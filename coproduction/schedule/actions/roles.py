@@ -13,7 +13,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules, tidings
 from coproduction.schedule.actions.mirrors import liken_role, mirror_role
 from coproduction.schedule.actions.waiting import keep_list
-from coproduction.schedule.models import Event, EventRole, Part
+from coproduction.schedule.models import Event, EventRole, EventState, Part
 from coproduction.schedule.queries import places, waiting
 from coproduction.schedule.queries import roles as queries
 from coproduction.schedule.queries.events import role_named
@@ -81,6 +81,8 @@ def change_role(role_id: int, details: RoleDetails, *, by: Account, now: datetim
     for mirror in mirrors_of(role.id):
         liken_role(mirror, role)
     db.session.flush()
+    if role.event.state is not EventState.DRAFT:
+        tidings.refuse_unready(role.event, now=now)
     tidings.tell(role.event, by=by, now=now)
     record("schedule.role_changed", role, by=by, now=now)
     keep_list(role, now=now)

@@ -37,7 +37,8 @@ ANSWERS = [
 class AnswerForm(Form):
     """Yes, not sure or no; and, where somebody likes to say it, how they take part. What is left empty stays as it was.
 
-    `ways` are those in which one can take part. One way alone is not asked about.
+    `ways` are those in which one can take part. One way alone is not asked about. Whoever says yes where they would be
+    the only member (`is_alone`) agrees to that.
     """
 
     answer = NHSRadios(
@@ -72,8 +73,10 @@ class AnswerForm(Form):
     ring_me = NHSCheckbox(RING_ME)
     submit = NHSSubmit("Send my answer")
 
-    def __init__(self, *, ways: Sequence[Way], **form: Any) -> None:
+    def __init__(self, *, ways: Sequence[Way], is_alone: bool = False, **form: Any) -> None:
         super().__init__(**form)
+        if is_alone:
+            self.answer.choices = [(Answer.YES, "Yes, I can come, and I agree to be the only member"), *ANSWERS[1:]]
         self.way.choices = [(way, WAYS[way]) for way in ways]
         if len(ways) == 1:
             del self.way
@@ -124,11 +127,12 @@ class AnswerForm(Form):
 class AnswerForSomebodyForm(AnswerForm):
     """The same, said for the member whose name is given: by their supporter, or to a coordinator."""
 
-    def __init__(self, *, name: str, **form: Any) -> None:
+    def __init__(self, *, name: str, is_alone: bool = False, **form: Any) -> None:
         super().__init__(**form)
+        agrees = ", and agrees to be the only member" if is_alone else ""
         self.answer.label.text = f"Can {name} come?"
         self.answer.choices = [
-            (Answer.YES, f"Yes, {name} can come"),
+            (Answer.YES, f"Yes, {name} can come{agrees}"),
             (Answer.NOT_SURE, f"{name} is not sure yet"),
             (Answer.NO, f"No, {name} can’t make it", "Nobody has to say why"),
         ]

@@ -34,3 +34,4 @@ class AnswerDetail(Base):
     needs_as_usual: Mapped[bool | None]
     needs: Mapped[str] = mapped_column(default="")
     changed_at: Mapped[datetime]
+    agreed_alone_at: Mapped[datetime | None]  # when they said yes to being the only member

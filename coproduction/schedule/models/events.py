@@ -56,7 +56,8 @@ class Event(Base):
     """Something with a time, in UTC. What is special to a kind lives in that kind's own table.
 
     `venue` is where it is in words, which stay true of the past; `listed_venue` is what we know of that venue today.
-    `never_shown` is a draft that was called off before members could see it. `everybody_asked_at` is when all who like
+    `never_shown` is a draft that was called off before members could see it. Who comes to one `is_for_one` is
+    the only member there, and has to agree to that. `everybody_asked_at` is when all who like
     such events were asked to come; whoever could be asked since has been left out.
 
     An event that follows another, such as its pre-meet or its debrief, has a `label` to say which it is, and shares
@@ -91,6 +92,7 @@ class Event(Base):
     state: Mapped[EventState] = mapped_column(default=EventState.DRAFT)
     cancelled_because: Mapped[str] = mapped_column(default="")
     never_shown: Mapped[bool] = mapped_column(default=False)
+    is_for_one: Mapped[bool] = mapped_column(default=False)
     everybody_asked_at: Mapped[datetime | None]
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     is_followed: Mapped[bool] = mapped_column(default=False)

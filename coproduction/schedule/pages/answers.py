@@ -102,6 +102,7 @@ def answer_page(place: Place, *, now: datetime) -> dict[str, Any]:
         "is_waiting": place.state is PlaceState.WAITING,
         "turn": turn_in_words(place, place.role),
         "is_asked": rules.waits_for_answer(place),
+        "is_alone": rules.is_alone_in(place.role),
         "event": event,
         "role": place.role,
         "when": uk_period(event.starts_at, event.ends_at),

@@ -82,6 +82,7 @@ class SupportedPlace:
     is_cancelled: bool
     shows_joining: bool
     ways: Sequence[Way]
+    is_alone: bool
     can_answer: bool
     can_step_back: bool
     can_say_no: bool
@@ -144,6 +145,7 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         is_cancelled=rules.is_cancelled(event),
         shows_joining=rules.shows_joining(place, event),
         ways=rules.ways_of(event),
+        is_alone=rules.is_alone_in(place.role),
         can_answer=answers and rules.can_answer(place),
         can_step_back=answers and not rules.can_answer(place),
         is_waiting=rules.waits(place),

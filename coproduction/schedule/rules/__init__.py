@@ -57,6 +57,7 @@ from coproduction.schedule.rules.roles import (
     can_have_standbys,
     has_room,
     has_waiting_list,
+    is_alone_in,
     is_for_those_who_know_it,
     is_shadow,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "held_at_the_time_of",
     "held_elsewhere",
     "held_out_of_reach",
+    "is_alone_in",
     "is_cancelled",
     "is_counted_at",
     "is_for_those_who_know_it",

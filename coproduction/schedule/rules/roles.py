@@ -29,3 +29,8 @@ def is_shadow(role: EventRole) -> bool:
 def is_for_those_who_know_it(role: EventRole) -> bool:
     """Say whether somebody watches such an event before they take this role: not the role of those who watch."""
     return policy_of(role.event).is_shadowed_first and not is_shadow(role)
+
+
+def is_alone_in(role: EventRole) -> bool:
+    """Say whether whoever has a place in the role is the only member at the event, and has to agree to that."""
+    return role.event.is_for_one and role.part is Part.PLACE

@@ -142,7 +142,8 @@ def answer_place(place_id: int) -> ResponseReturnValue:
     place = places.find_place(place_id, viewer=current_member()) or abort(404)
     if not rules.can_answer(place) or place_that_counts(place, now=clock.now()) is not place:
         return redirect(url_for(".show_event", event_id=place.event_id))
-    form, moves = AnswerForm(ways=rules.ways_of(place.role.event)), place.moves_made
+    event, moves = place.role.event, place.moves_made
+    form = AnswerForm(ways=rules.ways_of(event), is_alone=rules.is_alone_in(place.role))
     if form.validate_on_submit():
         said, hand = form.answer.data, Hand(current_account())
         try:

@@ -93,7 +93,7 @@ def _said(page: pages.SupportedPlace, place: Place, form: AnswerForm | StepBackF
 def _form_for(page: pages.SupportedPlace) -> AnswerForm | StepBackForm | None:
     """Return what the supporter can answer with now; nothing when they may only look."""
     if page.can_answer:
-        return AnswerForSomebodyForm(name=page.name, ways=page.ways)
+        return AnswerForSomebodyForm(name=page.name, ways=page.ways, is_alone=page.is_alone)
     return StepBackForm(name=page.name, is_waiting=page.is_waiting) if page.can_step_back else None
 
 

@@ -42,6 +42,7 @@ from coproduction.site.queries.to_do.minutes import minutes_to_share
 from coproduction.site.queries.to_do.needs import unchecked_needs
 from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
+from coproduction.site.queries.to_do.panels import dates_to_agree, unanswered_requests
 from coproduction.site.queries.to_do.papers import papers_to_send
 from coproduction.site.queries.to_do.religious_days import unknown_religious_days
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
@@ -56,6 +57,8 @@ LISTS = (
     restricted_notes,
     missing_safeguarding_lead,
     unanswered_applications,
+    unanswered_requests,
+    dates_to_agree,
     chats_asked,
     calls_asked,
     contacts_by_hand,

@@ -1,0 +1,95 @@
+"""What recruiting managers wait for: an answer to their request, and to other dates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, exists, func, select
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import is_one_of
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.members.rules import require_staff
+from coproduction.panels.kinds import ANSWER_DAYS
+from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestedTime
+from coproduction.panels.rules.requests import AGREED
+from coproduction.schedule.models import Event
+from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
+from coproduction.site.rules import ago, working_days, working_days_after, working_days_since
+
+PAGE = {"page": "panels.show_case", "argument": "case_id"}
+
+
+def unanswered_requests(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the requests that wait for our answer, the first to come first. Short notice is for today."""
+    require_staff(viewer)
+    days = value_of(ANSWER_DAYS, on=uk_wall(now).date())
+    first = (
+        select(func.min(RequestedTime.starts_at))
+        .where(RequestedTime.case_id == PanelRequest.case_id, RequestedTime.is_proposed.is_(False))
+        .correlate(PanelRequest)
+        .scalar_subquery()
+    )
+
+    def words(row: Row[Any]) -> Task:
+        is_late = working_days_since(row.moved_at, now=now) > days
+        why = f"The first interview is on {uk_short_date(row.starts_at)}."
+        if row.is_short_notice:
+            why = f"Short notice. {why}"
+        elif is_late:
+            why = f"This answer is late. {why}"
+        due = uk_wall(now).date() if row.is_short_notice else working_days_after(row.moved_at, days)
+        return Task(
+            row.case_id,
+            f"Answer {row.team}: {row.post}, {row.band}",
+            why,
+            f"Asked {ago(row.moved_at, now=now)}. We answer within {working_days(days)}",
+            due,
+        )
+
+    return task_list(
+        "panel-requests",
+        "Requests for interview panels",
+        **PAGE,
+        rows=select(
+            PanelRequest.case_id,
+            PanelRequest.post,
+            PanelRequest.band,
+            PanelRequest.team,
+            PanelRequest.is_short_notice,
+            PanelCase.moved_at,
+            first.label("starts_at"),
+        )
+        .join(PanelRequest.case)
+        .where(is_one_of(PanelCase.stage, (PanelStage.REQUESTED,)))
+        .order_by(PanelCase.moved_at, PanelCase.id),
+        words=words,
+    )
+
+
+def dates_to_agree(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the agreed panels of which the manager asks for other dates, the soonest first."""
+    require_staff(viewer)
+    proposed = exists().where(RequestedTime.case_id == PanelCase.id, RequestedTime.is_proposed)
+
+    def words(row: Row[Any]) -> Task:
+        return Task(
+            row.id,
+            f"Answer about new dates: {row.title}",
+            "The manager asks for other dates. Until you agree the old ones hold.",
+            f"It is on {uk_short_date(row.starts_at)}",
+            uk_wall(now).date(),
+        )
+
+    return task_list(
+        "panel-dates",
+        "Other dates for interview panels",
+        **PAGE,
+        rows=select(PanelCase.id, Event.title, Event.starts_at)
+        .join(Event, Event.id == PanelCase.event_id)
+        .where(is_one_of(PanelCase.stage, AGREED), proposed, Event.starts_at > now)
+        .order_by(Event.starts_at, Event.id),
+        words=words,
+    )
