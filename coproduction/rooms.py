@@ -50,8 +50,10 @@ from coproduction.rosters import views as rosters_members
 from coproduction.rosters.actions import availability as rosters_availability
 from coproduction.rosters.actions import conflicts
 from coproduction.rosters.actions import merging as rosters_merging
+from coproduction.rosters.actions import wanted as wanted_proposals
 from coproduction.rosters.pages import availability as rosters_pages
 from coproduction.rosters.queries import conflicts as conflict_queries
+from coproduction.rosters.queries import wanted as wanted_queries
 from coproduction.schedule import bars, comings, facts, tidings
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
@@ -133,6 +135,11 @@ member_partings.when_forgotten(place_partings.forget_words)
 member_partings.when_forgotten(conflicts.forget_conflicts)
 
 housekeeping.at_once("lists of members that were confirmed", imports.bring_next_in)
+housekeeping.between(
+    "proposals for many panels",
+    housekeeping.Thought(wanted_queries.next_asked, wanted_proposals.made_of, wanted_proposals.keep_proposal),
+)
+housekeeping.each_day("proposals for many panels, a week old", wanted_proposals.purge)
 housekeeping.often("reminders of events", reminders.send_reminders)
 housekeeping.often("messages about events that have begun, and that nobody was told", bygones.forget_bygones)
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)

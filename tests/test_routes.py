@@ -50,6 +50,7 @@ from tests.factories import (
     StaffFactory,
     SupporterFactory,
     VenueFactory,
+    WantedProposalFactory,
 )
 from tests.pages import Browser
 from tests.statements import CountStatements
@@ -102,6 +103,7 @@ class World:
             "poll_id": PollFactory().id,
             "option_id": MISSING,
             "round_id": self.dates.round_id,
+            "wanted_id": WantedProposalFactory().id,
             "period_id": KnownPeriodFactory().id,
             "known_key": "diwali-2027-10-29",
             "place_id": self.place.id,

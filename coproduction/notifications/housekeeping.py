@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from coproduction.core.database import count_roughly, db
 from coproduction.notifications.actions import take_turn
@@ -33,9 +33,23 @@ class Purged(NamedTuple):
     number: int | None
 
 
+class Thought(NamedTuple):
+    """Long work that keeps nobody from writing meanwhile: it is done between two transactions.
+
+    `ask` returns what it is about, or None if there is nothing to do; `think` makes something of it without the
+    database; `keep` writes that down and returns how much was done. A worker that dies leaves it to the next. Two
+    workers may think of the same: the later `keep` finds it done.
+    """
+
+    ask: Callable[..., Any]
+    think: Callable[[Any], Any]
+    keep: Callable[..., int]
+
+
 _PURGES: dict[str, Purge] = {}
 _ROUNDS: dict[str, Purge] = {}
 _ERRANDS: dict[str, Purge] = {}
+_THOUGHTS: dict[str, Thought] = {}
 
 
 def each_day(what: str, purge: Purge) -> None:
@@ -59,11 +73,25 @@ def at_once(what: str, act: Purge) -> None:
     _ERRANDS[what] = act
 
 
+def between(what: str, thought: Thought) -> None:
+    """Have the worker do long work whenever it wakes, until there is nothing left to do. `what` is as above."""
+    _THOUGHTS[what] = thought
+
+
 def run_errands(*, clock: Callable[[], datetime]) -> None:
-    """Do what waits to be done, one after the other, each in a transaction of its own."""
+    """Do what waits to be done, one after the other, each in a transaction of its own, or between two."""
     for what, act in _ERRANDS.items():
         while _run(what, act, now=clock(), is_routine=False):
             pass
+    for what, thought in _THOUGHTS.items():
+        while _run(what, lambda *, now, each=thought: _think(each, now=now), now=clock(), is_routine=False):
+            pass
+
+
+def _think(thought: Thought, *, now: datetime) -> int:
+    about = thought.ask(now=now)
+    db.session.rollback()  # nothing was written: on SQLite nobody else could write while we think
+    return 0 if about is None else thought.keep(about, thought.think(about), now=now)
 
 
 def go_round_when_due(*, clock: Callable[[], datetime]) -> None:

@@ -35,7 +35,7 @@ def counter(key: str, what: str, *, of: int) -> Callable[[int], None]:
         done += more
         if time.monotonic() >= next_time or done >= of:
             next_time = time.monotonic() + OFTEN_ENOUGH
-            _keep(key, Progress(what, done, of))
+            keep_progress(key, Progress(what, done, of))
 
     count(0)
     return count
@@ -59,7 +59,8 @@ def forget_progress(key: str) -> None:
         log.warning("no count could be forgotten", exc_info=True)
 
 
-def _keep(key: str, progress: Progress) -> None:
+def keep_progress(key: str, progress: Progress) -> None:
+    """Keep how far the work of that key has come."""
     try:
         the_alarm().huey.put(key, tuple(progress))
     except Exception:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from coproduction.core.charts import BOTTOM, HEIGHT, TOP, WIDTH, Series, columns_beside
 
 
@@ -28,7 +30,7 @@ def test_columns_stand_side_by_side_within_the_chart_and_none_covers_another():
     columns = sorted(chart_of([1, 2, 3], [3, 2, 1], labels=3).columns, key=lambda column: column.left)
 
     assert [column.series for column in columns] == [0, 1] * 3
-    assert all(one.left + one.width <= other.left + 0.2 for one, other in zip(columns, columns[1:], strict=False))
+    assert all(one.left + one.width <= other.left + 0.2 for one, other in pairwise(columns))
     assert columns[0].left >= 0
     assert columns[-1].left + columns[-1].width <= WIDTH
 

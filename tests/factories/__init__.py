@@ -32,7 +32,7 @@ from tests.factories.places import (
     PlaceFactory,
     ReminderFactory,
 )
-from tests.factories.rosters import AvailabilityFactory, AvailabilityRoundFactory
+from tests.factories.rosters import AvailabilityFactory, AvailabilityRoundFactory, WantedProposalFactory
 from tests.factories.training import CourseFactory, TrainingSessionFactory
 
 __all__ = [
@@ -77,4 +77,5 @@ __all__ = [
     "SupporterFactory",
     "TrainingSessionFactory",
     "VenueFactory",
+    "WantedProposalFactory",
 ]

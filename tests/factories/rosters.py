@@ -1,4 +1,4 @@
-"""Questions when members could take part."""
+"""Questions when members could take part, and proposals that the worker makes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import factory
 
-from coproduction.rosters.models import Availability, AvailabilityDate, AvailabilityRound
+from coproduction.rosters.models import Availability, AvailabilityDate, AvailabilityRound, WantedProposal
 from tests.factories.accounts import StaffFactory
 from tests.factories.base import LONG_AGO, Factory
 from tests.factories.events import EventFactory
@@ -44,3 +44,15 @@ class AvailabilityFactory(Factory):
     for_start = factory.LazyAttribute(lambda row: row.event.starts_at if row.said else None)
     answered_at = factory.LazyAttribute(lambda row: LONG_AGO if row.said else None)
     said = None
+
+
+class WantedProposalFactory(Factory):
+    """A proposal for the panels of January 2027, which nobody has made yet."""
+
+    class Meta:
+        model = WantedProposal
+
+    first = date(2027, 1, 1)
+    last = date(2027, 1, 31)
+    asked_by_id = factory.LazyFunction(lambda: StaffFactory().id)
+    asked_at = LONG_AGO

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from flask import Flask
 from playwright.sync_api import Browser
 from sqlalchemy import select
 
+from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
 from coproduction.demo.commands import PASSWORD
@@ -25,8 +27,10 @@ from coproduction.meetings.answer_links import token_for
 from coproduction.meetings.models import Poll
 from coproduction.notifications.inbox import keep
 from coproduction.notifications.rendering import document
+from coproduction.rosters.actions import wanted
 from coproduction.rosters.answer_links import token_for as token_for_dates
 from coproduction.rosters.models import Availability
+from coproduction.rosters.queries.wanted import next_asked
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
 from coproduction.schedule.models import CalendarFeed, NeedsMet
@@ -70,6 +74,7 @@ FOR_COORDINATORS = (
     f"/meetings/papers/1/for/{NUMBER_OF['Dennis']}",
     "/rosters/proposals?first=2026-01-01&last=2099-12-31",
     f"/rosters/availability/new/ask?{'&'.join(f'event={number}' for number in range(1, 200))}",
+    "/rosters/proposals/1",
 )
 
 
@@ -81,7 +86,19 @@ def demonstration(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Itera
         keep(inbox, an_email())
     with platform_running(folder, INBOX_FOLDER=str(inbox)) as running:
         running.flask("demo", "load")
+        with database_of(running):
+            propose_for_all_panels(now=datetime.now(UTC))
         yield running
+
+
+def propose_for_all_panels(*, now: datetime) -> None:
+    """Have the proposal made for which the worker would be asked if there were more panels."""
+    coordinator = db.session.scalars(select(Account).where(Account.email == COORDINATOR)).one()
+    wanted.want_proposal(date(2026, 1, 1), date(2099, 12, 31), by=coordinator, now=now)
+    asked = next_asked(now=now)
+    assert asked
+    wanted.keep_proposal(asked, wanted.made_of(asked), now=now)
+    db.session.commit()
 
 
 def an_email() -> bytes:

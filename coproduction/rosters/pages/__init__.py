@@ -1,6 +1,13 @@
 """What the roster's pages and its download show, and the page of a proposal."""
 
-from coproduction.rosters.pages.proposals import ProposalPage, asked_in_words, proposal_page, value_of, why_not_proposed
+from coproduction.rosters.pages.proposals import (
+    MOST_PANELS,
+    ProposalPage,
+    asked_in_words,
+    proposal_page,
+    value_of,
+    why_not_proposed,
+)
 from coproduction.rosters.pages.rosters import (
     HEADING,
     AttendanceLine,
@@ -9,11 +16,14 @@ from coproduction.rosters.pages.rosters import (
     headcount,
     roster,
 )
+from coproduction.rosters.pages.wanted import WantedPage, wanted_lines, wanted_page
 
 __all__ = [
     "HEADING",
+    "MOST_PANELS",
     "AttendanceLine",
     "ProposalPage",
+    "WantedPage",
     "asked_in_words",
     "attendance_lines",
     "download",
@@ -21,5 +31,7 @@ __all__ = [
     "proposal_page",
     "roster",
     "value_of",
+    "wanted_lines",
+    "wanted_page",
     "why_not_proposed",
 ]

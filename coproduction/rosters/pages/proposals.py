@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from coproduction.rosters.pages.spread import SpreadView, shown, spread_in
+from coproduction.rosters.pages.spread import SpreadView, shown
 from coproduction.rosters.proposals import words
 from coproduction.rosters.proposals.problem import Part
 from coproduction.rosters.proposals.proposal import Proposal
 from coproduction.rosters.proposals.reasons import Gap, Lacks, Suggestion, gaps, suggestions
+from coproduction.rosters.proposals.spread import spread_with
 from coproduction.rosters.queries import Choice, Question
 from coproduction.rosters.rules import is_chosen
 from coproduction.rosters.words import SAID
@@ -25,7 +26,8 @@ PART_OF: Mapping[Lacks, Part] = {
     Lacks.STANDBY: Part.STANDBY,
     Lacks.SHADOW: Part.SHADOW,
 }
-MOST_PANELS = 50  # on one page, all of whose ticks fit in an address
+MOST_PANELS = 50  # on one page, all of whose ticks fit in an address; for more of them the worker makes the proposal
+MOST_AT_ALL = 2_000
 
 
 class Suggested(NamedTuple):
@@ -87,10 +89,16 @@ class ProposalPage:
     spread: SpreadView
 
 
-def proposal_page(question: Question, proposal: Proposal, *, not_before: date) -> ProposalPage:
-    """Return what the page says of a proposal. No day before `not_before` is named as another day."""
+def proposal_page(
+    question: Question, proposal: Proposal, *, not_before: date, is_first_look: bool = False
+) -> ProposalPage:
+    """Return what the page says of a proposal. No day before `not_before` is named as another day.
+
+    At the first look nobody has ticked anything yet: what is kept was chosen for the reasons of any proposal.
+    """
+    explained = replace(question.problem, locked=()) if is_first_look else question.problem
     new = [pick for pick in proposal.picks if question.parts.choice_of(pick) not in question.standing]
-    found = [each for each in suggestions(question.problem, proposal.picks) if each.pick in new]
+    found = [each for each in suggestions(explained, proposal.picks) if each.pick in new]
     missing = gaps(question.problem, proposal.picks, not_before=not_before)
     return ProposalPage(
         [_event(event, question, found, missing=missing) for event in question.events],
@@ -100,7 +108,7 @@ def proposal_page(question: Question, proposal: Proposal, *, not_before: date) -
         question.all_are_new,
         sorted({question.names[choice.member_id] for choice in _left_out(question)}),
         [value_of(choice) for choice in _left_out(question)],
-        shown(spread_in(question, new)),
+        shown(spread_with(question.problem, map(question.parts.pick_of, question.standing), new=new)),
     )
 
 
@@ -108,7 +116,7 @@ def why_not_proposed(number: int) -> str:
     """Say why nothing can be proposed for so many panels; empty if it can."""
     if not number:
         return "No panel between these days needs people chosen. Choose other days"
-    return f"There are {number} panels between these days. Choose fewer days" if number > MOST_PANELS else ""
+    return f"There are {number:,} panels between these days. Choose fewer days" if number > MOST_AT_ALL else ""
 
 
 def asked_in_words(number: int) -> str:

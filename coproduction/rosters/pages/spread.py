@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coproduction.core.charts import Chart, Series, columns_beside
-from coproduction.rosters.proposals.problem import Pick
-from coproduction.rosters.proposals.spread import Bar, Spread, spread_of
-from coproduction.rosters.queries import Question
+from coproduction.rosters.proposals.spread import Bar, Spread
 
 NOW, AFTER = "Members now", "Members after"
 
@@ -21,13 +17,6 @@ class SpreadView:
     words: str
     chart: Chart
     lines: list[Bar]
-
-
-def spread_in(question: Question, new: Sequence[Pick]) -> Spread:
-    """Return the turns that members have now, what stands in these rosters with them, and with the new picks."""
-    stands = Counter(choice.member_id for choice in question.standing)
-    people = tuple(replace(person, turns=person.turns + stands[person.id]) for person in question.problem.people)
-    return spread_of(replace(question.problem, people=people), new)
 
 
 def shown(spread: Spread) -> SpreadView:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from coproduction.rosters.proposals.problem import Pick, Problem
@@ -41,6 +41,13 @@ def spread_of(problem: Problem, picks: Iterable[Pick]) -> Spread:
         share_of_busiest_tenth(before),
         share_of_busiest_tenth(after),
     )
+
+
+def spread_with(problem: Problem, standing: Iterable[Pick], *, new: Iterable[Pick]) -> Spread:
+    """Return the spread that new picks make, where those that stand in the rosters are turns that people have now."""
+    stands = Counter(pick.person_id for pick in standing)
+    people = tuple(replace(person, turns=person.turns + stands[person.id]) for person in problem.people)
+    return spread_of(replace(problem, people=people), new)
 
 
 def share_of_busiest_tenth(turns: Sequence[int]) -> float:

@@ -237,10 +237,15 @@ def _role_ids(member_id: int, facts: _Facts) -> frozenset[int]:
     )
 
 
+def times_of(dates: Sequence[Event]) -> tuple[plain.Time, ...]:
+    """Return the times at which these dates, which belong together, need their people, and where."""
+    return tuple(plain.Time(date.starts_at, date.ends_at, site_of(date.format, date.venue)) for date in dates)
+
+
 def _event(event: Event, parts: Parts, dates: Sequence[Event]) -> plain.Event:
     return plain.Event(
         event.id,
-        tuple(plain.Time(date.starts_at, date.ends_at, site_of(date.format, date.venue)) for date in dates),
+        times_of(dates),
         parts.roles_of(event),
         needs_experienced=policy_of(event).needs_experienced,
     )

@@ -15,6 +15,7 @@ from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS, FORMER_MONTHS, M
 from coproduction.notifications.kinds import MONTHS_KEPT as WORDS_KEPT
 from coproduction.panels.kinds import CONTACT_MONTHS
 from coproduction.panels.kinds import DRAFT_DAYS as PANEL_DRAFT_DAYS
+from coproduction.rosters.actions.wanted import KEPT_FOR as WANTED_FOR
 from coproduction.rosters.rules import AVAILABILITY_WEEKS, CONFLICT_DAYS
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.site.kinds import REPLY_DAYS
@@ -79,6 +80,9 @@ CLEARED: Mapping[str, Kept] = {
     "when members said that they could take part": Kept(
         "What you said when we asked which dates you could come to",
         f"{{{AVAILABILITY_WEEKS.name}}} weeks after the event. Then we delete it.",
+    ),
+    "proposals for many panels, a week old": Kept(
+        "Which panels we thought of asking you to", f"{WANTED_FOR.days} days. Then we delete it."
     ),
     "files that no document has any more": Kept(
         "A file that somebody took out of a meeting’s papers", f"{IN_USE_SOON.days} day. Then we delete it."

@@ -1,0 +1,81 @@
+"""Proposals that the worker makes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.members.rules import require_staff
+from coproduction.rosters.models import WantedProposal
+from coproduction.rosters.proposals.problem import Person, Taken, Time
+from coproduction.rosters.queries.dates import dates_of
+from coproduction.rosters.queries.parts import Choice
+from coproduction.rosters.queries.problems import Question, Wishes, open_panels, question_of, times_of
+from coproduction.schedule.models import Event
+
+
+class Asked(NamedTuple):
+    """What the worker makes a proposal from; no question if there is no panel left to fill."""
+
+    wanted_id: int
+    question: Question | None
+
+
+def find_wanted(wanted_id: int, *, viewer: Account) -> WantedProposal | None:
+    """Return the proposal of that id, or None. For coordinators: each sees what the others had proposed."""
+    require_staff(viewer)
+    return db.session.get(WantedProposal, wanted_id)
+
+
+def latest_wanted(*, viewer: Account) -> Sequence[WantedProposal]:
+    """Return the proposals that are kept, the newest first."""
+    require_staff(viewer)
+    return db.session.scalars(select(WantedProposal).order_by(WantedProposal.id.desc())).all()
+
+
+def next_asked(*, now: datetime) -> Asked | None:
+    """Return what the proposal that waits longest is to be made from, for the worker; None if none waits."""
+    wanted = db.session.scalar(
+        select(WantedProposal).where(WantedProposal.made_at.is_(None)).order_by(WantedProposal.id).limit(1)
+    )
+    if wanted is None:
+        return None
+    viewer = db.session.get_one(Account, wanted.asked_by_id)
+    panels = open_panels(wanted.first, wanted.last, viewer=viewer, now=now)
+    return Asked(wanted.id, question_of(panels, Wishes(), viewer=viewer, now=now) if panels else None)
+
+
+def choices_in(wanted: WantedProposal) -> list[Choice]:
+    """Return whom a proposal that was made suggests to ask for which role."""
+    return [Choice(*choice) for choice in wanted.made.get("choices", [])]
+
+
+def beside_the_rest(
+    question: Question, rest: Sequence[Event], *, choices: Collection[Choice], now: datetime
+) -> Question:
+    """Return the question for some of the panels, where what a proposal chose for the rest of them is taken time."""
+    dates = dates_of(rest, now=now)
+    times = {role.id: times_of(dates[event.id]) for event in rest for role in event.roles}
+    turns: defaultdict[int, list[tuple[Time, ...]]] = defaultdict(list)
+    for choice in choices:
+        if choice.role_id in times:
+            turns[choice.member_id].append(times[choice.role_id])
+    people = tuple(_busy(person, turns[person.id]) for person in question.problem.people)
+    return replace(question, problem=replace(question.problem, people=people))
+
+
+def _busy(person: Person, turns: Sequence[tuple[Time, ...]]) -> Person:
+    taken = [Taken(time, is_turn=time is times[0]) for times in turns for time in times]
+    return replace(person, taken=(*person.taken, *taken), turns=person.turns + len(turns))
+
+
+def progress_key(wanted_id: int) -> str:
+    """Return the key under which the worker says how far a proposal has come."""
+    return f"wanted proposal {wanted_id}"

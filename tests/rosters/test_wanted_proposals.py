@@ -1,0 +1,168 @@
+"""For more panels than one page can wait for, the worker makes the proposal, and pages show it bit by bit."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coproduction.core.database import db
+from coproduction.notifications.alarm import the_alarm
+from coproduction.notifications.housekeeping import run_errands
+from coproduction.notifications.progress import Progress, keep_progress, progress_of
+from coproduction.rosters import pages
+from coproduction.rosters.actions import wanted as actions
+from coproduction.rosters.models import WantedProposal
+from coproduction.rosters.queries import wanted as queries
+from coproduction.schedule.models import EventKind, EventRole, Place
+from tests.factories import EventRoleFactory, MemberFactory, WantedProposalFactory
+
+DAYS = {"first[day]": 1, "first[month]": 1, "first[year]": 2027, "last[day]": 31, "last[month]": 1, "last[year]": 2027}
+
+
+@pytest.fixture(autouse=True)
+def one_panel_is_enough_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MOST_PANELS", 1)
+
+
+@pytest.fixture
+def another(role: EventRole) -> EventRole:
+    """A panel for one at the same time."""
+    return EventRoleFactory(
+        event__kind=EventKind.PANEL,
+        event__title="Manager panel",
+        event__starts_at=role.event.starts_at,
+        event__ends_at=role.event.ends_at,
+        name="Panel member",
+        minimum=1,
+        is_open=False,
+        qualification=role.qualification,
+    )
+
+
+def wanted_by(coordinator):
+    return coordinator.get("/rosters/proposals/new").press("Propose rosters", **DAYS)
+
+
+def worker_wakes(noon):
+    run_errands(clock=lambda: noon)
+
+
+def names_on(page):
+    return [label.text for label in page.main.select(".nhsuk-checkboxes__label")]
+
+
+def test_the_worker_proposes_and_each_page_asks_for_its_own_panels(coordinator, role, another, able, inbox, noon):
+    for name in ("Amara Okafor", "Ruth Bell", "Harold Finch"):
+        able(name)
+
+    waits = wanted_by(coordinator)
+    assert (waits.heading, inbox.messages) == ("Your proposal is being made", [])
+    assert "It waits for its turn." in waits.text
+    worker_wakes(noon)
+
+    first = waits.follow("Look again")
+    assert (
+        "We looked at 2 panels. We suggest whom to ask for 3 places. Then all of them have enough people." in first.text
+    )
+    assert "You have locked this place." not in first.text
+    assert first.rows == [["0", "3", "0"], ["1", "0", "3"]]
+    second = coordinator.get(f"{first.address}?page=2")
+    assert (len(names_on(first)), len(names_on(second))) == (2, 1)
+    assert set(names_on(first)) & set(names_on(second)) == set()
+
+    asked = second.press("Ask these members")
+
+    assert asked.messages == ["We are asking 1 member."]
+    assert [place.role_id for place in db.session.scalars(select(Place))] == [another.id]
+    assert len(inbox.messages) == 1
+
+
+def test_a_page_proposes_nobody_again_who_is_wanted_on_another(coordinator, role, another, able, noon):
+    able("Amara Okafor"), able("Ruth Bell"), able("Harold Finch")
+    waits = wanted_by(coordinator)
+    worker_wakes(noon)
+    first = waits.follow("Look again")
+    kept = names_on(first)
+
+    again = first.press("Propose again", pick=[first.values["pick"][0]])
+
+    assert names_on(again) == kept[:1]
+    assert again.main.select(".nhsuk-inset-text")[0].strong.text == "1 place is not filled."
+    assert f"You left out: {kept[1]}." in again.text
+
+
+def test_the_page_says_how_far_it_is(coordinator, role, another):
+    wanted = WantedProposalFactory()
+    keep_progress(queries.progress_key(wanted.id), Progress("Closing gaps", 1, 12))
+
+    page = coordinator.get(f"/rosters/proposals/{wanted.id}")
+
+    assert "Closing gaps. Step 1 of 12" in page.text
+    assert (page.main.progress["value"], page.main.progress["max"]) == ("1", "12")
+
+
+def test_the_worker_says_how_far_it_is_and_forgets_that_when_it_is_done(role, another, able, noon, monkeypatch):
+    able("Amara Okafor")
+    wanted, told = WantedProposalFactory(), []
+    monkeypatch.setattr(the_alarm().huey, "put", lambda key, kept: told.append((key, Progress(*kept))))
+
+    worker_wakes(noon)
+
+    steps = [progress.done for _key, progress in told]
+    assert (steps[0], steps[-1], steps) == (0, told[-1][1].of, sorted(steps))
+    assert {key for key, _progress in told} == {queries.progress_key(wanted.id)}
+    assert progress_of(queries.progress_key(wanted.id)) is None
+    assert db.session.get_one(WantedProposal, wanted.id).made["free"] == 2
+
+
+def test_while_it_waits_a_second_click_changes_nothing_and_afterwards_it_is_made_anew(coordinator, role, another, noon):
+    ids = [wanted_by(coordinator).address, wanted_by(coordinator).address]
+    worker_wakes(noon)
+
+    assert ids[0] == ids[1]
+    assert wanted_by(coordinator).address != ids[0]
+
+
+def test_of_two_workers_the_slower_changes_nothing(role, another, able, noon):
+    able_id = able("Amara Okafor").id
+    WantedProposalFactory()
+    asked = queries.next_asked(now=noon)
+    assert asked
+
+    made = actions.made_of(asked)
+
+    assert [actions.keep_proposal(asked, each, now=noon) for each in (made, {})] == [1, 0]
+    assert db.session.get_one(WantedProposal, asked.wanted_id).made["choices"] == [[role.id, able_id]]
+    assert queries.next_asked(now=noon) is None
+
+
+def test_without_a_panel_left_there_is_no_proposal_and_the_page_says_so(coordinator, noon):
+    wanted = WantedProposalFactory()
+
+    worker_wakes(noon)
+
+    assert coordinator.get(f"/rosters/proposals/{wanted.id}").heading == "There is no proposal"
+
+
+def test_it_is_listed_for_a_week(coordinator, role, noon):
+    WantedProposalFactory(asked_at=noon - timedelta(days=7))
+    kept = WantedProposalFactory(asked_at=noon - timedelta(days=7) + timedelta(minutes=1))
+
+    assert actions.purge(now=noon) == 1
+
+    page = coordinator.get("/rosters/proposals/new").follow(
+        "Panels from Friday 1 January 2027 to Sunday 31 January 2027"
+    )
+    assert page.address == f"/rosters/proposals/{kept.id}"
+
+
+def test_members_cannot_read_what_is_proposed():
+    wanted, member = WantedProposalFactory(), MemberFactory()
+    for read in (
+        lambda: queries.find_wanted(wanted.id, viewer=member.account),
+        lambda: queries.latest_wanted(viewer=member.account),
+    ):
+        with pytest.raises(PermissionError):
+            read()
