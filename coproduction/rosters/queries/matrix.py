@@ -1,0 +1,151 @@
+"""Many events beside many members: what each has to do with each, in as many statements for few as for many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Select, exists, not_, or_, select, true
+from sqlalchemy.orm import joinedload, raiseload, selectinload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow, AnySelect, db
+from coproduction.core.dates import uk_moment
+from coproduction.core.paging import Page
+from coproduction.members.models import AwayDate, HeldQualification, Member
+from coproduction.members.rules import interested_in, is_asked_to_things, require_staff, stands_alone
+from coproduction.rosters.queries.availability import Said, is_to_come, said_about
+from coproduction.schedule.kinds import POLICIES
+from coproduction.schedule.models import Event, EventKind, EventRole, Place, PlaceState
+from coproduction.schedule.queries.places import lock_role
+from coproduction.schedule.rules import is_live, is_published, overlaps
+
+MOST_EVENTS, ROWS = 10, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of some members and some events. All is by member, but what was said: by event and member."""
+
+    places: Mapping[tuple[int, int], Sequence[Place]]
+    said: Said
+    away: Mapping[int, Sequence[AnyRow]]
+    elsewhere: Mapping[int, Sequence[AnyRow]]
+    holds: Mapping[int, Sequence[HeldQualification]]
+
+
+def events_between(first: date, last: date, *, kind: EventKind, viewer: Account, now: datetime) -> Sequence[Event]:
+    """Return the events of a kind to come for which people are chosen, with their roles, soonest first.
+
+    Drafts too; not those that share another's roster. One more than is shown, if there are more.
+    """
+    require_staff(viewer)
+    is_chosen = exists().where(
+        EventRole.event_id == Event.id, not_(EventRole.is_open), EventRole.follows_role_id.is_(None)
+    )
+    return db.session.scalars(
+        select(Event)
+        .where(
+            Event.kind == kind,
+            is_to_come(now),
+            Event.starts_at >= uk_moment(first, time()),
+            Event.starts_at < uk_moment(last + timedelta(days=1), time()),
+            is_chosen,
+        )
+        .order_by(Event.starts_at, Event.id)
+        .limit(MOST_EVENTS + 1)
+        .options(selectinload(Event.roles).joinedload(EventRole.qualification), raiseload("*", sql_only=True))
+    ).all()
+
+
+def members_for(
+    events: Sequence[Event], *, kind: EventKind, viewer: Account, page: int = 1, size: int | None = ROWS
+) -> Page[Member]:
+    """Return a page of those who like such events and are asked to things, or have a part in one of these; by name.
+
+    All of them without a `size`.
+    """
+    require_staff(viewer)
+    interest = POLICIES[kind].interest
+    likes_it = interested_in(interest) if interest else true()
+    has_a_part = exists().where(
+        Place.member_id == Member.id, Place.event_id.in_([event.id for event in events]), is_live()
+    )
+    found = select(Member).where(stands_alone(), or_(is_asked_to_things() & likes_it, has_a_part))
+    ordered = found.order_by(Member.name, Member.id).options(raiseload("*", sql_only=True))
+    if size is None:
+        return Page(db.session.scalars(ordered).all())
+    rows = db.session.scalars(ordered.limit(size + 1).offset((page - 1) * size)).all()
+    return Page(rows[:size], page, has_next=len(rows) > size)
+
+
+def known_of(events: Sequence[Event], member_ids: Collection[int], *, viewer: Account) -> Known:
+    """Return what is known of these members and these events."""
+    require_staff(viewer)
+    event_ids = [event.id for event in events]
+    first, last = min(event.starts_at for event in events), max(event.ends_at for event in events)
+    places: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
+    for place in db.session.scalars(_places(event_ids, member_ids)):
+        places[place.event_id, place.member_id].append(place)
+    return Known(
+        places,
+        said_about(event_ids, viewer=viewer),
+        _by_member(
+            select(AwayDate.member_id, AwayDate.starts_on, AwayDate.ends_on).where(
+                AwayDate.member_id.in_(member_ids), AwayDate.starts_on <= last.date(), AwayDate.ends_on >= first.date()
+            )
+        ),
+        _by_member(
+            select(Place.member_id, Event.id, Event.follows_id, Event.starts_at, Event.ends_at)
+            .join(Event, Event.id == Place.event_id)
+            .where(
+                Place.member_id.in_(member_ids),
+                Place.state == PlaceState.HELD,
+                is_published(),
+                overlaps(first, last),
+            )
+        ),
+        _held(events, member_ids),
+    )
+
+
+def places_of(event_id: int, member_id: int) -> Sequence[Place]:
+    """Return the member's places in the event as they are now, with their roles. For a caller that has locked them."""
+    found = _places([event_id], [member_id]).execution_options(populate_existing=True)
+    return db.session.scalars(found).all()
+
+
+def lock_roles(event: Event) -> Sequence[EventRole]:
+    """Return the roles of the event for which people are chosen, locked in one order, as answers lock them."""
+    return [lock_role(role.id) for role in sorted(event.roles, key=lambda role: role.id)]
+
+
+def _places(event_ids: Collection[int], member_ids: Collection[int]) -> Select[Place]:
+    return (
+        select(Place)
+        .where(Place.event_id.in_(event_ids), Place.member_id.in_(member_ids))
+        .order_by(Place.id)
+        .options(joinedload(Place.role), raiseload("*", sql_only=True))
+    )
+
+
+def _by_member(rows: AnySelect) -> Mapping[int, Sequence[AnyRow]]:
+    found: defaultdict[int, list[AnyRow]] = defaultdict(list)
+    for row in db.session.execute(rows):
+        found[row.member_id].append(row)
+    return found
+
+
+def _held(events: Sequence[Event], member_ids: Collection[int]) -> Mapping[int, Sequence[HeldQualification]]:
+    wanted = {role.qualification_id for event in events for role in event.roles if role.qualification_id}
+    found: defaultdict[int, list[HeldQualification]] = defaultdict(list)
+    for held in db.session.scalars(
+        select(HeldQualification)
+        .where(HeldQualification.member_id.in_(member_ids), HeldQualification.qualification_id.in_(wanted))
+        .order_by(HeldQualification.id)
+        .options(raiseload("*", sql_only=True))
+    ):
+        found[held.member_id].append(held)
+    return found
