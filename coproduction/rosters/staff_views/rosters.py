@@ -26,13 +26,16 @@ from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.queries import events, people, places
 from coproduction.schedule.queries.answers import detail_of
 from coproduction.schedule.queries.attendance import last_came
+from coproduction.schedule.queries.linked import counted_at
 from coproduction.schedule.words import OF_EVENTS, TO_STAFF
 
 
 @blueprint.get("/<int:event_id>")
 @staff_only
 def show_roster(event_id: int) -> ResponseReturnValue:
-    """Everybody's part in the event, by role: prints on one page."""
+    """Everybody's part in the event, by role: prints on one page. Dates that share a roster have it in one place."""
+    if (counted := counted_at(_event(event_id), now=clock.now())).id != event_id:
+        return redirect(url_for(".show_roster", event_id=counted.id))
     return _roster(event_id)
 
 

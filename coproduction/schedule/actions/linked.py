@@ -9,15 +9,21 @@ from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.schedule import rules
+from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.arranging import follow_event
 from coproduction.schedule.actions.changes import note
-from coproduction.schedule.actions.events import EventDetails, is_told_of, refuse_impossible, with_venue
-from coproduction.schedule.actions.mirrors import mirror_role
+from coproduction.schedule.actions.events import (
+    EventDetails,
+    change_event,
+    is_told_of,
+    refuse_impossible,
+    with_venue,
+)
+from coproduction.schedule.actions.mirrors import mirror_role, unlike_role
 from coproduction.schedule.actions.telling import tell_of_changes
-from coproduction.schedule.models import Change, Event
+from coproduction.schedule.models import Change, Event, PlaceState
 from coproduction.schedule.queries import linked as queries
-from coproduction.schedule.queries.management import lock_event
+from coproduction.schedule.queries.management import live_places, lock_event
 
 
 def at_another_time(lead: Event, starts_at: datetime, *, ends_at: datetime) -> EventDetails:
@@ -36,9 +42,7 @@ def link_event(lead: Event, label: str, *, details: EventDetails, by: Account, n
     """
     lock_event(lead)
     _refuse_leading(lead)
-    label = label.strip()
-    if not label:
-        raise Refusal("Enter what it is, for example a pre-meet", field="label")
+    label = _label(label)
     refuse_impossible(details, now=now)
     if there := queries.same_date(lead, label, starts_at=details.starts_at, ends_at=details.ends_at):
         return there
@@ -53,6 +57,49 @@ def link_event(lead: Event, label: str, *, details: EventDetails, by: Account, n
         tell_of_changes({lead: True}, now=now)
     db.session.flush()
     return event
+
+
+def change_date(event: Event, label: str, *, details: EventDetails, by: Account, now: datetime) -> Event:
+    """Change an event that follows another, and what it is called. Refused, and told, as any change of an event is."""
+    lead = queries.leader_of_set(event)
+    label = _label(label)
+    change_event(event, replace(details, title=rules.title_of(label, lead.title)), by=by, now=now)
+    event.label = label
+    db.session.flush()
+    return event
+
+
+def give_own_roster(event: Event, *, by: Account, now: datetime) -> Event:
+    """Give an event that follows another a roster of its own. Everybody keeps the place that they have in it.
+
+    Its roles ask for as many people as those of the one that leads. Whoever has not answered yet is asked about it by
+    itself. Twice changes nothing. Refused for an event that is over or cancelled.
+    """
+    lead = queries.leader_of_set(event)
+    lock_event(lead)
+    lock_event(event)
+    if not rules.shares_roster(event):
+        return event
+    if not rules.can_change(event):
+        raise Refusal(f"{event.title} is over or cancelled, and can no longer be changed.")
+    event.has_own_roster, event.changed_at = True, now
+    for role in queries.lock_roles(event):
+        unlike_role(role, queries.role_mirrored_by(role))
+    db.session.flush()
+    offered = [place for place in live_places(event) if place.state is PlaceState.OFFERED]
+    if is_told_of(event):
+        for place in offered:
+            place.moves_made += 1
+        emails.places_offered(offered, now=now)
+    record("schedule.roster_separated", event, by=by, now=now)
+    db.session.flush()
+    return event
+
+
+def _label(label: str) -> str:
+    if label := label.strip():
+        return label
+    raise Refusal("Enter what it is, for example a pre-meet", field="label")
 
 
 def _refuse_leading(lead: Event) -> None:

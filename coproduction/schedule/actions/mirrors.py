@@ -56,6 +56,13 @@ def liken_role(mirror: EventRole, role: EventRole) -> None:
     mirror.maximum = None if role.part is Part.PLACE else role.maximum
 
 
+def unlike_role(mirror: EventRole, role: EventRole) -> None:
+    """Let a role mirror another no more, and ask for as many people by itself as that one does."""
+    mirror.follows_role_id = None
+    mirror.minimum, mirror.maximum = role.minimum, role.maximum
+    mirror.is_open, mirror.offer_hours = role.is_open, role.offer_hours
+
+
 def _keep(role: EventRole, mirror: Place | None, place: Place, *, by: Account | None, now: datetime) -> None:
     before = mirror.state if mirror else None
     if before is place.state or before in rules.CAME_OR_NOT:

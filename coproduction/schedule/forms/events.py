@@ -111,11 +111,15 @@ class EventForm(Form):
 
     def details(self) -> EventDetails:
         """Return what was filled in, with UK wall time turned into UTC."""
+        return self.details_called(self.title.data)
+
+    def details_called(self, title: str) -> EventDetails:
+        """Return the same for an event that is called so."""
         day: date = self.day.data
         starts: time = self.starts.data
         ends: time = self.ends.data
         return EventDetails(
-            title=self.title.data,
+            title=title,
             summary=self.summary.data or "",
             starts_at=uk_moment(day, starts),
             ends_at=uk_moment(day, ends),

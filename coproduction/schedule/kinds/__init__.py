@@ -97,6 +97,11 @@ def policy_of(event: Event) -> Policy:
     return POLICIES[event.kind]
 
 
+def edit_endpoint_of(event: Event) -> str:
+    """Return the page on which a coordinator changes the event: what follows another has nothing of its kind's own."""
+    return policy_of(event).edit_endpoint if event.follows_id is None else "schedule_staff.change_date"
+
+
 def kind_named(word: str | None) -> EventKind | None:
     """Return the kind that a link's filter names, or None for all kinds."""
     return EventKind(word) if word in set(EventKind) else None
@@ -104,4 +109,4 @@ def kind_named(word: str | None) -> EventKind | None:
 
 def has_plain_form(event: Event) -> bool:
     """Say whether the event has nothing but what every event has, so that the plain form changes all of it."""
-    return event.kind is EventKind.OTHER
+    return event.kind is EventKind.OTHER and event.follows_id is None

@@ -21,6 +21,7 @@ from coproduction.schedule.models import Event
 from coproduction.schedule.queries import people
 from coproduction.schedule.queries.answers import details_of_those_who_come
 from coproduction.schedule.queries.arrangements import Coming, days_to_book, people_coming
+from coproduction.schedule.queries.linked import events_led_by
 from coproduction.schedule.queries.management import live_places
 from coproduction.schedule.queries.venues import venue_numbered
 from coproduction.schedule.rules import can_invite
@@ -91,7 +92,8 @@ def cancellation(event: Event) -> Telling:
     places = live_places(event) if is_told_of(event) else ()
     never = never_heard_of(places)
     told = [place.member for place in places if place.id not in never]
-    return Telling(telling_of(told), booked=booked_for(event), unheard=_unheard(len(never)))
+    booked = [line for date in (event, *events_led_by(event)) for line in booked_for(date)]
+    return Telling(telling_of(told), booked=booked, unheard=_unheard(len(never)))
 
 
 def change(event: Event, details: EventDetails, *, now: datetime) -> Change | None:

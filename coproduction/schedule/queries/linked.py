@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.schedule import rules
-from coproduction.schedule.models import Event, EventRole, EventState, Place
+from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
 
 Mirrors = Mapping[tuple[int, int], Place]
 
@@ -40,6 +40,23 @@ def set_of(event: Event) -> tuple[Event, Sequence[Event]]:
         select(Event).where(or_(Event.id == lead_id, Event.follows_id == lead_id)).order_by(Event.starts_at, Event.id)
     ).all()
     return next(one for one in every if one.id == lead_id), [one for one in every if one.id != lead_id]
+
+
+def counted_at(event: Event, *, now: datetime) -> Event:
+    """Return the event at which answers for this one are taken: the one whose roster it shares, until that begins."""
+    lead = lead_of(event)
+    return lead if rules.is_counted_at(lead, now=now) else event
+
+
+def leader_of_set(event: Event) -> Event:
+    """Return the event that leads the dates to which this one belongs, whether or not it shares the roster."""
+    return db.session.get_one(Event, event.follows_id or event.id)
+
+
+def number_offered(event: Event) -> int:
+    """Count the offers in an event that nobody has answered yet."""
+    offered = select(func.count()).select_from(Place).where(Place.event_id == event.id)
+    return db.session.scalars(offered.where(Place.state == PlaceState.OFFERED)).one()
 
 
 def place_that_counts(place: Place, *, now: datetime) -> Place:
@@ -163,6 +180,22 @@ def mirror_in(event: Event, role_id: int) -> EventRole:
     return db.session.scalars(
         select(EventRole).where(EventRole.event_id == event.id, EventRole.follows_role_id == role_id)
     ).one()
+
+
+def lock_roles(event: Event) -> Sequence[EventRole]:
+    """Return the event's roles that mirror others, and make everybody who wants a place in them wait."""
+    return db.session.scalars(
+        select(EventRole)
+        .where(EventRole.event_id == event.id, EventRole.follows_role_id.is_not(None))
+        .order_by(EventRole.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def role_mirrored_by(role: EventRole) -> EventRole:
+    """Return the role that this one mirrors."""
+    return db.session.get_one(EventRole, role.follows_role_id)
 
 
 def mirrors_of_place(place: Place, *, now: datetime) -> Sequence[Place]:

@@ -16,7 +16,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.actions import arrangements as actions
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.forms.arrangements import BookingForm, InsteadForm
-from coproduction.schedule.kinds import policy_of
+from coproduction.schedule.kinds import edit_endpoint_of
 from coproduction.schedule.models import Arrangement, Event
 from coproduction.schedule.pages import arrangements as pages
 from coproduction.schedule.pages.venue_summary import venue_summary
@@ -33,7 +33,7 @@ def show_arrangements(event_id: int) -> ResponseReturnValue:
         "schedule/show_arrangements.html",
         event=event,
         page=pages.arrangements_page(event, viewer=current_account(), now=clock.now()),
-        edit_endpoint=policy_of(event).edit_endpoint,
+        edit_endpoint=edit_endpoint_of(event),
         questions=needs_met.questions_about(event.id, viewer=current_account()),
         can_move=rules.can_cancel(event, now=clock.now()),
         form=ConfirmForm(),

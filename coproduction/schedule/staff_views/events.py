@@ -17,10 +17,11 @@ from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.event_views import change_event_page, new_event_page
 from coproduction.schedule.facts import facts_of
 from coproduction.schedule.forms.events import AskForm, CancelForm, EventForm, PublishForm
-from coproduction.schedule.kinds import KINDS, has_plain_form, kind_named, policy_of
+from coproduction.schedule.kinds import KINDS, edit_endpoint_of, has_plain_form, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
 from coproduction.schedule.pages import management as pages
 from coproduction.schedule.pages import telling
+from coproduction.schedule.pages.dates import dates_of, words_of_others
 from coproduction.schedule.pages.venues import what_to_expect
 from coproduction.schedule.queries import events, management
 from coproduction.schedule.staff_views.routes import blueprint
@@ -52,13 +53,18 @@ def show_event(event_id: int) -> ResponseReturnValue:
         "schedule/manage_event.html",
         event=event,
         kind=policy_of(event),
+        edit_endpoint=edit_endpoint_of(event),
+        dates=dates_of(event, all_of_them=True),
+        shares_roster=rules.shares_roster(event),
+        follows=event.follows_id is not None,
+        can_write=rules.can_be_written_down(event, now=clock.now()),
         state=OF_EVENTS[event.state],
         where=place_in_words(event),
         roles=pages.managed_roles(event),
         facts=facts_of(event),
         expected=what_to_expect(event),
         is_cancelled=rules.is_cancelled(event),
-        can_publish=rules.can_publish(event),
+        can_publish=rules.can_publish(event) and not rules.shares_roster(event),
         can_ask=rules.can_ask(event, now=clock.now()),
         can_change=rules.can_change(event),
         can_cancel=rules.can_cancel(event, now=clock.now()),
@@ -120,6 +126,7 @@ def publish_event(event_id: int) -> ResponseReturnValue:
         form=form,
         telling=telling.invitation(event, now=clock.now()),
         who_sees_it=who_sees(policy_of(event).seen_by_all),
+        also=words_of_others(event),
     )
 
 
@@ -169,6 +176,7 @@ def cancel_event(event_id: int) -> ResponseReturnValue:
         event=event,
         form=form,
         telling=telling.cancellation(event),
+        also=[] if rules.shares_roster(event) else words_of_others(event),
         can_publish=rules.can_publish(event),
     )
 

@@ -259,6 +259,14 @@ def published(asked: int) -> str:
     return f"Published. {asked} {'member is' if asked == 1 else 'members are'} being asked."
 
 
+def asked_by_itself(number: int) -> str:
+    """Return what happens to offers nobody has answered when a date gets a roster of its own, in a list of words."""
+    if not number:
+        return "nobody has to answer anything now"
+    who = "1 person has" if number == 1 else f"{number} people have"
+    return f"{who} not answered yet. We ask them about this date by itself"
+
+
 def being_asked(asked: int) -> str:
     """Return what a coordinator is told when so many members are asked."""
     return f"{asked} {'member is' if asked == 1 else 'members are'} being asked, in one message each."
