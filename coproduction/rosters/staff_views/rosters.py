@@ -34,9 +34,10 @@ from coproduction.schedule.words import OF_EVENTS, TO_STAFF
 @staff_only
 def show_roster(event_id: int) -> ResponseReturnValue:
     """Everybody's part in the event, by role: prints on one page. Dates that share a roster have it in one place."""
-    if (counted := counted_at(_event(event_id), now=clock.now())).id != event_id:
+    event = _event(event_id)
+    if (counted := counted_at(event, now=clock.now())) is not event:
         return redirect(url_for(".show_roster", event_id=counted.id))
-    return _roster(event_id)
+    return _roster(event)
 
 
 @blueprint.get("/<int:event_id>.csv")
@@ -112,7 +113,7 @@ def give_place(place_id: int) -> ResponseReturnValue:
         else:
             flash(f"{name} has the place, and is being told.")
             return redirect(url_for(".show_roster", event_id=event_id))
-    return _roster(event_id, form)
+    return _roster(_event(event_id), form)
 
 
 @blueprint.route("/places/<int:place_id>/release", methods=["GET", "POST"])
@@ -165,8 +166,8 @@ def record_answer(place_id: int) -> ResponseReturnValue:
     return render_template("rosters/record_answer.html", place=place, event=event, state=state, form=form)
 
 
-def _roster(event_id: int, form: Form | None = None) -> ResponseReturnValue:
-    event, now = _event(event_id), clock.now()
+def _roster(event: Event, form: Form | None = None) -> ResponseReturnValue:
+    now = clock.now()
     roles = pages.roster(event, viewer=current_account(), now=now)
     return render_template(
         "rosters/show_roster.html",
