@@ -41,9 +41,15 @@ from coproduction.notifications import inbox_views as inbox
 from coproduction.notifications import staff_views as notifications
 from coproduction.panels import public_views as panels_public
 from coproduction.panels import staff_views as panels
+from coproduction.panels import views as panels_members
+from coproduction.panels.actions import following as panel_following
+from coproduction.panels.actions import outcomes as panel_outcomes
 from coproduction.panels.actions import requests as panel_requests
 from coproduction.panels.actions import stages as panel_stages
+from coproduction.panels.pages import packs as pack_pages
 from coproduction.panels.queries import panels as panel_queries
+from coproduction.panels.rules import packs as pack_rules
+from coproduction.panels.staff_views.packs import pack_for
 from coproduction.rosters import public_views as rosters_public
 from coproduction.rosters import staff_views as rosters
 from coproduction.rosters import views as rosters_members
@@ -93,6 +99,7 @@ BLUEPRINTS = tuple(
         training,
         panels,
         panels_public,
+        panels_members,
         notifications,
         inbox,
     )
@@ -109,7 +116,10 @@ facts.tell_looking(meeting_polls.is_looking_for_a_date)
 facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
-tidings.when_changed(EventKind.PANEL, panel_stages.follow_event)
+facts.show_to_member(EventKind.PANEL, pack_pages.own_part)
+openers.tell(pack_rules.opens_papers, to_supporters=pack_rules.opens_papers_to_supporters)
+tidings.when_changed(EventKind.PANEL, panel_following.follow)
+comings.when_coming(EventKind.PANEL, panel_following.tell_anew)
 tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)
 
 for name, source in histories.SOURCES.items():
@@ -118,6 +128,7 @@ timeline.tell("place", schedule_timelines.PLACES)
 
 enclosures.tell("members/application_received", copy_for)
 enclosures.tell("meetings/papers_sent", papers_for)
+enclosures.tell("panels/pack_open", pack_for)
 
 merging.follow_merges(schedule_merging.PLACES)
 merging.follow_merges(rosters_merging.AVAILABILITY)
@@ -160,6 +171,7 @@ housekeeping.promptly("searches for members", searches.purge)
 housekeeping.promptly("spreadsheets of members", imports.purge)
 housekeeping.each_day("sign-ins of people who support nobody any more", supporters.forget_idle)
 housekeeping.each_day("who could not sit on a panel that is over", conflicts.purge_conflicts)
+housekeeping.each_day("names of candidates, packs and scores", panel_outcomes.forget_panels)
 housekeeping.each_day("files that no document has any more", documents_current.purge)
 housekeeping.each_day("panel requests begun and not sent", panel_requests.purge_drafts)
 housekeeping.each_day("who asked for panels that are over", panel_requests.forget_contacts)

@@ -30,6 +30,9 @@ from coproduction.meetings.models import (
 )
 from coproduction.meetings.queries import papers, polls
 from coproduction.members.models import Member
+from coproduction.panels.models import Outcome, PackOpening, Panel, PanelCase, PanelStage
+from coproduction.panels.queries.outcomes import panels_to_forget
+from coproduction.panels.queries.packs import find_pack, seated_places
 from coproduction.rosters.models import Availability, AvailabilityRound, CanCome
 from coproduction.schedule.models import (
     Arrangement,
@@ -144,7 +147,7 @@ def test_every_file_of_a_paper_is_in_the_store_and_is_what_it_says(today):
             assert len(file.read()) == version.size
             file.seek(0)
             assert type_of(file, version.size, wanted=TO_READ) == version.file_type
-    assert len(versions) == 10
+    assert len(versions) == 12
 
 
 def test_papers_come_in_every_format_that_the_group_has_but_sound():
@@ -286,3 +289,19 @@ def test_the_move_and_the_cancellation_are_news_to_members():
     load()
 
     assert Counter(db.session.scalars(select(EventChange.what))) == {Change.TIME: 1, Change.CANCELLED: 1}
+
+
+def test_one_panel_to_come_is_briefed_and_the_last_one_has_an_outcome_or_waits_for_it(today):
+    cases = db.session.scalars(select(PanelCase).join(Event, Event.id == PanelCase.event_id).order_by(Event.starts_at))
+    by_stage = Counter(case.stage for case in cases.all())
+    assert by_stage.total() == db.session.query(Panel).count()
+    assert by_stage[PanelStage.BRIEFED] == 1
+    assert by_stage[PanelStage.OUTCOME_SHARED] == db.session.query(Outcome).count() > 0
+
+    event_id = db.session.query(PanelCase.event_id).filter_by(stage=PanelStage.BRIEFED).scalar()
+    now = uk_moment(today, time())
+    on_it = {place.member_id: place.member for place in seated_places(event_id)}
+    opens = {member_id for member_id, member in on_it.items() if find_pack(event_id, viewer=member)}
+    assert len(on_it) - 1 == len(opens)  # one has not said yet whether they know somebody
+    assert {opening.member_id for opening in db.session.query(PackOpening).filter_by(event_id=event_id)} <= opens
+    assert panels_to_forget(now=now) == []

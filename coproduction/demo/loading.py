@@ -21,9 +21,10 @@ from coproduction.demo.crowd import candidate, coordinators, people
 from coproduction.demo.event_rows import write_event
 from coproduction.demo.gatherings import day_out, drop_in
 from coproduction.demo.meetings import meetings_of
+from coproduction.demo.panel_rows import write_inside_of_panels
 from coproduction.demo.panels import THE_YEAR as PANELS
 from coproduction.demo.panels import THE_YEAR_BEFORE as EARLIER_PANELS
-from coproduction.demo.panels import panels_of
+from coproduction.demo.panels import panel_soon, panels_of
 from coproduction.demo.people import COORDINATORS, MEMBERS
 from coproduction.demo.people_rows import write_coordinator, write_lists, write_member
 from coproduction.demo.periods import write_periods
@@ -73,7 +74,7 @@ def programme(today: date) -> list[EventPlan]:
 
     Members check in with a code at what is on today.
     """
-    plans = [*_of_two_years(today), day_out(today), *coffees_of(today)]
+    plans = [*_of_two_years(today), day_out(today), panel_soon(today), *coffees_of(today)]
     if not any(plan.day == today for plan in plans):
         plans.append(drop_in(today))
     moved = min((plan for plan in plans if _can_have_moved(plan, today)), key=lambda plan: plan.day, default=None)
@@ -145,6 +146,7 @@ def load(
         load_crowd(book, crowd, of_years=of_years, seed=seed, step=step)
     else:
         leave_out_newcomers(book)
+    write_inside_of_panels(book, store=current_store())
     book.rows.finish()
     count_roughly()
     return book.rows.counts

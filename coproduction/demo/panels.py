@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from coproduction.demo import histories as path
 from coproduction.demo.histories import Path
@@ -13,7 +13,8 @@ from coproduction.demo.plans import INTERVIEW_SKILLS, EventPlan, PanelPlan, Role
 from coproduction.panels.rules.panels import usual_title
 from coproduction.schedule.models import EventFormat, EventKind, EventState, Part
 
-TUESDAY, WEDNESDAY = 1, 2
+TUESDAY, WEDNESDAY, FRIDAY = 1, 2, 4
+AHEAD = timedelta(days=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Planned:
     members: Mapping[str, Path] = field(default_factory=dict)
     standby: Mapping[str, Path] | None = None
     chair: Mapping[str, Path] | None = None
+    shadow: Mapping[str, Path] | None = None
     days_later: int = 0
     which_day: str = ""
     cancelled_because: str = ""
@@ -47,6 +49,18 @@ CASE_MANAGERS = Planned(  # D, which takes two days
     candidates=9,
     wanted=2,
     members={"Megan": path.PUT_FORWARD, "Ruth": path.ASKED},
+)
+SOON = Planned(
+    month=1,
+    number=1,
+    weekday=TUESDAY,
+    post="Carer Support Worker",
+    band="Band 4",
+    team="Carers’ team",
+    candidates=3,
+    wanted=2,
+    members={"Amara": path.SAID_YES, "Nasreen": path.SAID_YES},
+    shadow={"Kieran": path.CHOSEN},
 )
 THE_YEAR_BEFORE = (
     Planned(
@@ -82,6 +96,7 @@ THE_YEAR_BEFORE = (
         wanted=2,
         members={"Nasreen": path.SAID_YES, "Tunde": path.SAID_YES, "Megan": path.NO_ANSWER},
         standby={"Amara": path.SAID_NO},
+        shadow={"Kieran": path.CHOSEN},
     ),
 )
 THE_YEAR = (
@@ -151,24 +166,28 @@ THE_YEAR = (
 def panels_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:
     """Yield the planned panels in that year."""
     for each in planned:
-        yield EventPlan(
-            kind=EventKind.PANEL,
-            title=", ".join(filter(None, (usual_title(each.post, each.band), each.which_day))),
-            summary="Members are full panel members: they ask questions and score. We meet 30 minutes before.",
-            day=nth_weekday(year, each.month, number=each.number, weekday=each.weekday)
-            + timedelta(days=each.days_later),
-            starts=time(9, 30),
-            minutes=360,
-            format=EventFormat.IN_PERSON,
-            venue="Example House, Nottingham",
-            joining_link="",
-            joining_phone="",
-            state=EventState.CANCELLED if each.cancelled_because else EventState.PUBLISHED,
-            cancelled_because=each.cancelled_because,
-            organiser_id=TOM,
-            roles=tuple(_roles(each)),
-            special=PanelPlan(each.post, each.band, each.team, each.candidates),
-        )
+        day = nth_weekday(year, each.month, number=each.number, weekday=each.weekday)
+        yield _event(each, day + timedelta(days=each.days_later))
+
+
+def _event(each: Planned, day: date) -> EventPlan:
+    return EventPlan(
+        kind=EventKind.PANEL,
+        title=", ".join(filter(None, (usual_title(each.post, each.band), each.which_day))),
+        summary="Members are full panel members: they ask questions and score. We meet 30 minutes before.",
+        day=day,
+        starts=time(9, 30),
+        minutes=360,
+        format=EventFormat.IN_PERSON,
+        venue="Example House, Nottingham",
+        joining_link="",
+        joining_phone="",
+        state=EventState.CANCELLED if each.cancelled_because else EventState.PUBLISHED,
+        cancelled_because=each.cancelled_because,
+        organiser_id=TOM,
+        roles=tuple(_roles(each)),
+        special=PanelPlan(each.post, each.band, each.team, each.candidates),
+    )
 
 
 def _roles(planned: Planned) -> Iterator[RolePlan]:
@@ -189,6 +208,16 @@ def _roles(planned: Planned) -> Iterator[RolePlan]:
             part=Part.STANDBY,
             standings=standing(**planned.standby),
         )
+    if planned.shadow is not None:
+        yield RolePlan(name="Shadow", maximum=1, part=Part.SHADOW, standings=standing(**planned.shadow))
+
+
+def panel_soon(today: date) -> EventPlan:
+    """Return a panel that is to come whatever the day, with everybody on it, and with somebody who learns."""
+    day = today + AHEAD
+    if day.weekday() > FRIDAY:
+        day += timedelta(days=7 - day.weekday())
+    return _event(SOON, day)
 
 
 def panel_members(wanted: int, standings: tuple[Standing, ...]) -> RolePlan:

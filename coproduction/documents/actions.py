@@ -92,6 +92,17 @@ def remove_version(document_id: int, asked: VersionFormat, *, by: Account, now: 
     db.session.flush()
 
 
+def delete_document(document_id: int, *, by: Account | None, now: datetime) -> None:
+    """Delete a document with all its versions. Its files go a day later. The room that it belongs to has let it go."""
+    document = queries.lock_document(document_id)
+    record("documents.document_deleted", document, by=by, now=now)
+    for version in queries.versions_of(document):
+        db.session.delete(version)
+    db.session.flush()
+    db.session.delete(document)
+    db.session.flush()
+
+
 def refuse_size(size: int, *, on: datetime) -> None:
     """Refuse a file that is larger than the group allows on that day."""
     megabytes = value_of(MEGABYTES, on=uk_wall(on).date())

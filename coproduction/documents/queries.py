@@ -95,6 +95,16 @@ def version_in(document: Document, asked: VersionFormat) -> DocumentVersion | No
     )
 
 
+def versions_of(document: Document) -> Sequence[DocumentVersion]:
+    """Return every version of the document, as it is now."""
+    return db.session.scalars(
+        select(DocumentVersion)
+        .where(DocumentVersion.document_id == document.id)
+        .order_by(DocumentVersion.id)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def keys_in_use(keys: Sequence[str]) -> set[str]:
     """Return which of these keys of files a version has."""
     return set(

@@ -37,3 +37,20 @@ DRAFT_DAYS = number(
 CONTACT_MONTHS = number(
     "panel-contact-months", "How long we keep who asked for a panel", unit="months after it ended", seed=6, highest=36
 )
+OUTCOME_DAYS = number(
+    "panel-outcome-days", "How soon members hear what came of a panel", unit="working days", seed=5, highest=60
+)
+NAMES_DAYS = number(
+    "panel-names-days",
+    "How long we keep the names of candidates, packs and scores after the outcome of a panel",
+    unit="working days",
+    seed=10,
+    highest=60,
+)
+NAMES_DAYS_WITHOUT_OUTCOME = number(
+    "panel-names-days-without-outcome",
+    "How long we keep them after a panel of which no outcome is told",
+    unit="days",
+    seed=60,
+    highest=365,
+)

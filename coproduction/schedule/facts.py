@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from coproduction.members.models import Supporter
+from coproduction.members.models import Member, Supporter
 from coproduction.schedule.models import Event, EventKind
 from coproduction.schedule.rules import leader_id_of
 
@@ -103,6 +103,26 @@ def who_helped(events: Collection[Event]) -> set[Helped]:
         if of_kind := {event.id for event in events if event.kind is kind}:
             helped |= set(who(of_kind))
     return helped
+
+
+class ShownToMember(Protocol):
+    """Makes the part of an event's page that is this member's alone, or None for whoever has none there."""
+
+    def __call__(self, event: Event, *, viewer: Member, now: datetime) -> OwnPart | None: ...
+
+
+_SHOWN_TO_MEMBER: dict[EventKind, ShownToMember] = {}
+
+
+def show_to_member(kind: EventKind, part: ShownToMember) -> None:
+    """Name what makes the part of an event's page that is special to its kind and to the member who looks."""
+    _SHOWN_TO_MEMBER[kind] = part
+
+
+def own_part_of(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
+    """Return the part of the event's page that is this member's alone; None for others."""
+    shown = _SHOWN_TO_MEMBER.get(event.kind)
+    return shown(event, viewer=viewer, now=now) if shown else None
 
 
 def show(kind: EventKind, part: Callable[[Event], OwnPart | None]) -> None:

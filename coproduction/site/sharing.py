@@ -28,10 +28,13 @@ BESIDES: Mapping[Audience, tuple[str, ...]] = {
         "What happened with your membership, and why",
         "What we wrote down after talks with you",
         "What we book for you at events, and whether you had what you needed",
+        "Whether you know somebody who is interviewed, and how you say that a panel went",
         "Who changed what about you, and when",
     ),
     Audience.SAFEGUARDING: ("Notes about keeping people safe",),
 }
+# Of scores, others see totals alone, and only if the member shares them.
+SCORES = "Your scores and notes on an interview panel"
 # Minutes are read by those who may read them, with the names of who said they would do something.
 ACTIONS = "What you said you would do, and what you like to be called"
 
@@ -60,7 +63,7 @@ def recipients() -> tuple[Recipient, ...]:
         Recipient(
             "Only you",
             " ".join(["Nobody else sees these, unless a coordinator writes them down for you.", *_more(_is_private)]),
-            _parts(_is_private),
+            (*_parts(_is_private), SCORES),
         ),
     )
 

@@ -23,7 +23,16 @@ from tests.factories.members import (
     RestrictedNoteFactory,
     SupporterFactory,
 )
-from tests.factories.panels import LAST_PANEL, PanelCaseFactory, PanelFactory, PanelMemberFactory, PanelRequestFactory
+from tests.factories.panels import (
+    LAST_PANEL,
+    CandidateFactory,
+    PackFactory,
+    PackQuestionFactory,
+    PanelCaseFactory,
+    PanelFactory,
+    PanelMemberFactory,
+    PanelRequestFactory,
+)
 from tests.factories.places import (
     ArrangementFactory,
     CalendarFeedFactory,
@@ -48,6 +57,7 @@ __all__ = [
     "AwayDateFactory",
     "CalendarFeedFactory",
     "CallRequestFactory",
+    "CandidateFactory",
     "ChatRequestFactory",
     "CourseFactory",
     "DecisionFactory",
@@ -63,6 +73,8 @@ __all__ = [
     "MinutesFactory",
     "NeedFactory",
     "NeedsMetFactory",
+    "PackFactory",
+    "PackQuestionFactory",
     "PanelCaseFactory",
     "PanelFactory",
     "PanelMemberFactory",

@@ -7,7 +7,18 @@ from typing import Any
 
 import factory
 
-from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage, RequestedTime, Say, TimePart
+from coproduction.panels.models import (
+    Candidate,
+    Pack,
+    PackQuestion,
+    Panel,
+    PanelCase,
+    PanelRequest,
+    PanelStage,
+    RequestedTime,
+    Say,
+    TimePart,
+)
 from coproduction.schedule.models import EventFormat, EventKind, PlaceState
 from tests.factories.base import LONG_AGO, Factory
 from tests.factories.events import EventFactory, EventRoleFactory
@@ -89,3 +100,41 @@ class PanelMemberFactory(MemberFactory):
         """Write down that they came."""
         role = EventRoleFactory(event__kind=EventKind.PANEL, event__starts_at=LAST_PANEL)
         PlaceFactory(role=role, member=self, state=PlaceState.ATTENDED)
+
+
+class CandidateFactory(Factory):
+    class Meta:
+        model = Candidate
+        exclude = ("panel",)
+
+    panel = factory.SubFactory(PanelFactory)
+    event_id = factory.SelfAttribute("panel.event_id")
+    number = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence(lambda n: f"Candidate Example {n}")
+    entered_at = LONG_AGO
+
+
+class PackFactory(Factory):
+    """A pack that is open, as far as it says itself; whether members may read it, the stage says too."""
+
+    class Meta:
+        model = Pack
+        exclude = ("panel",)
+
+    panel = factory.SubFactory(PanelFactory)
+    event_id = factory.SelfAttribute("panel.event_id")
+    post = "Looks after people at home."
+    highest_score = 5
+    changed_at = LONG_AGO
+    opened_at = LONG_AGO
+
+
+class PackQuestionFactory(Factory):
+    class Meta:
+        model = PackQuestion
+        exclude = ("pack",)
+
+    pack = factory.SubFactory(PackFactory)
+    event_id = factory.SelfAttribute("pack.event_id")
+    position = factory.Sequence(lambda n: n + 1)
+    words = "How do you listen to people?"

@@ -27,13 +27,14 @@ from coproduction.meetings.answer_links import token_for
 from coproduction.meetings.models import Poll
 from coproduction.notifications.inbox import keep
 from coproduction.notifications.rendering import document
+from coproduction.panels.models import Outcome
 from coproduction.rosters.actions import wanted
 from coproduction.rosters.answer_links import token_for as token_for_dates
 from coproduction.rosters.models import Availability
 from coproduction.rosters.queries.wanted import next_asked
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
-from coproduction.schedule.models import CalendarFeed, NeedsMet
+from coproduction.schedule.models import CalendarFeed, NeedsMet, Place
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform, platform_running
 from tests.journeys.promises import INSPECTED_BY, Names, broken_by
@@ -52,6 +53,9 @@ LEADING_ON = {
     "members_staff.list_supporters",
     "members_staff.show_application",
     "members_staff.show_member",
+    "panels.prepare_pack",
+    "panels.show_candidates",
+    "panels.show_outcome",
     "rosters.show_roster",
     "schedule.show_event",
     "schedule.show_supported_place",
@@ -130,6 +134,15 @@ def from_messages(demonstration: Platform) -> list[str]:
         ]
 
 
+@pytest.fixture(scope="module")
+def after_a_panel(demonstration: Platform) -> str:
+    """The page on which the member says how the last panel went, to which the message about its outcome leads."""
+    with database_of(demonstration):
+        panel = select(Place.event_id).join(Outcome, Outcome.event_id == Place.event_id)
+        event_id = db.session.scalars(panel.where(Place.member_id == NUMBER_OF["Kieran"])).one()
+        return f"/events/{event_id}/how-it-went"
+
+
 def test_every_public_page_is_fit_for_everybody(
     chromium: Browser, demonstration: Platform, app: Flask, view_of: Names, from_messages: list[str]
 ) -> None:
@@ -160,6 +173,7 @@ def test_a_page_of_every_view_behind_the_sign_in_is_fit_for_everybody(
     demonstration: Platform,
     app: Flask,
     view_of: Names,
+    after_a_panel: str,
     email: str,
     starts: list[str],
     audiences: set[Audience],
@@ -171,7 +185,8 @@ def test_a_page_of_every_view_behind_the_sign_in_is_fit_for_everybody(
         view = view_of(path)
         return view if view and audience_of(app, view) in audiences else None
 
-    opened = walk(somebody, *starts, view_of=view_of, kind_of=kind_of)
+    also = [after_a_panel] if email == MEMBER else []
+    opened = walk(somebody, *starts, *also, view_of=view_of, kind_of=kind_of)
 
     assert views_for(app, *audiences) - opened == promised(app, *audiences)
     somebody.context.close()

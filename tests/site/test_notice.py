@@ -192,10 +192,11 @@ def test_the_notice_says_who_sees_what_as_our_pages_keep_to_it(stranger):
         "What happened with your membership, and why",
         "What we wrote down after talks with you",
         "What we book for you at events, and whether you had what you needed",
+        "Whether you know somebody who is interviewed, and how you say that a panel went",
         "Who changed what about you, and when",
     }
     assert told["People who read a meeting’s minutes"] == [sharing.ACTIONS]
-    assert told["Only you"] == [headings[Part.PAYMENT], headings[Part.CAPS]]
+    assert told["Only you"] == [headings[Part.PAYMENT], headings[Part.CAPS], sharing.SCORES]
     assert told["People who run meetings, events and training"] == [SEEN_BY[each] for each in SeenBy]
     assert len(told["Your supporters"]) == len(Grant)
     assert told["The safeguarding lead"] == ["Notes about keeping people safe"]
@@ -216,6 +217,8 @@ BESIDE_THEM = {
     "needs_met": "What we book for you at events, and whether you had what you needed",
     "restricted_note": "Notes about keeping people safe",
     "action_point": sharing.ACTIONS,
+    "panel_feedback": "Whether you know somebody who is interviewed, and how you say that a panel went",
+    "score": sharing.SCORES,
 }
 NO_WORDS = {"calendar_feed"}
 

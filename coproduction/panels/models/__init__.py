@@ -1,17 +1,31 @@
 """The tables of panels."""
 
+from coproduction.panels.models.candidates import Candidate, CandidateAnswer
+from coproduction.panels.models.outcomes import Outcome, PanelFeedback
+from coproduction.panels.models.packs import Pack, PackOpening, PackPaper, PackQuestion
 from coproduction.panels.models.panels import Panel
 from coproduction.panels.models.requests import PanelRequest, RequestDraft, RequestedTime, Say, TimePart
+from coproduction.panels.models.score_sheets import Score, ScoreSheet
 from coproduction.panels.models.stages import PanelCase, PanelMove, PanelStage
 
 __all__ = [
+    "Candidate",
+    "CandidateAnswer",
+    "Outcome",
+    "Pack",
+    "PackOpening",
+    "PackPaper",
+    "PackQuestion",
     "Panel",
     "PanelCase",
+    "PanelFeedback",
     "PanelMove",
     "PanelRequest",
     "PanelStage",
     "RequestDraft",
     "RequestedTime",
     "Say",
+    "Score",
+    "ScoreSheet",
     "TimePart",
 ]

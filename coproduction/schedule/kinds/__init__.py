@@ -79,7 +79,12 @@ POLICIES: Mapping[EventKind, Policy] = {
         Interest.PANELS,
         "panels.change_panel",
         FirstRole("Panel member", 2, 2, is_open=False),
-        (("From request to outcome", "panels.show_case_of_event"),),
+        (
+            ("From request to outcome", "panels.show_case_of_event"),
+            ("Candidates", "panels.show_candidates"),
+            ("Pack", "panels.prepare_pack"),
+            ("Outcome", "panels.show_outcome"),
+        ),
         needs_experienced=True,
         last_one="Last panel",
         is_shadowed_first=True,

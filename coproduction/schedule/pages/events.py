@@ -10,7 +10,7 @@ from coproduction.core.dates import uk_period, uk_wall
 from coproduction.members.models import Member
 from coproduction.schedule import rules
 from coproduction.schedule.calendars import place_in_words
-from coproduction.schedule.facts import Fact, OwnPart, facts_of, part_of
+from coproduction.schedule.facts import Fact, OwnPart, facts_of, own_part_of, part_of
 from coproduction.schedule.models import Event, EventRole, PlaceState
 from coproduction.schedule.pages.answers import all_said, turn_in_words
 from coproduction.schedule.pages.arrangements import OwnArrangements, arranged_for
@@ -85,6 +85,7 @@ class EventPage:
     roles: list[RoleLine]
     facts: Sequence[Fact]
     part: OwnPart | None
+    own_part: OwnPart | None
     expected: Sequence[Fact]
     venue: VenuePart | None
     arranged: OwnArrangements | None
@@ -114,6 +115,7 @@ def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | N
         roles=_role_lines(event, is_free=is_open and not takes_part, now=now) if counts_here else [],
         facts=facts_of(event),
         part=part_of(event),
+        own_part=own_part_of(event, viewer=viewer, now=now) if own else None,
         expected=what_to_expect(event),
         venue=venue_part(event),
         arranged=arranged_for(event.id, viewer.id) if own and own.place.state in rules.COMING else None,

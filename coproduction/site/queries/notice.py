@@ -13,7 +13,7 @@ from coproduction.documents.actions import IN_USE_SOON
 from coproduction.members.actions import imports, searches, supporters
 from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS, FORMER_MONTHS, MONTHS_KEPT
 from coproduction.notifications.kinds import MONTHS_KEPT as WORDS_KEPT
-from coproduction.panels.kinds import CONTACT_MONTHS
+from coproduction.panels.kinds import CONTACT_MONTHS, NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME
 from coproduction.panels.kinds import DRAFT_DAYS as PANEL_DRAFT_DAYS
 from coproduction.rosters.actions.wanted import KEPT_FOR as WANTED_FOR
 from coproduction.rosters.rules import AVAILABILITY_WEEKS, CONFLICT_DAYS
@@ -83,6 +83,12 @@ CLEARED: Mapping[str, Kept] = {
     ),
     "proposals for many panels, a week old": Kept(
         "Which panels we thought of asking you to", f"{WANTED_FOR.days} days. Then we delete it."
+    ),
+    "names of candidates, packs and scores": Kept(
+        "The names of people who are interviewed, what you said about them, the papers of a panel, and your scores",
+        f"{{{NAMES_DAYS.name}}} working days after we tell you what came of the panel, or after it is cancelled. If "
+        f"nobody tells us, {{{NAMES_DAYS_WITHOUT_OUTCOME.name}}} days after the panel. Then we delete them, and forget "
+        "who said how it went.",
     ),
     "files that no document has any more": Kept(
         "A file that somebody took out of a meeting’s papers", f"{IN_USE_SOON.days} day. Then we delete it."

@@ -42,6 +42,7 @@ from coproduction.site.queries.to_do.minutes import minutes_to_share
 from coproduction.site.queries.to_do.needs import unchecked_needs
 from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
+from coproduction.site.queries.to_do.outcomes import outcomes_to_share
 from coproduction.site.queries.to_do.panels import dates_to_agree, unanswered_requests
 from coproduction.site.queries.to_do.papers import papers_to_send
 from coproduction.site.queries.to_do.religious_days import unknown_religious_days
@@ -75,6 +76,7 @@ LISTS = (
     unchosen_members,
     papers_to_send,
     minutes_to_share,
+    outcomes_to_share,
     silent_members,
     events_asked_of_nobody,
     members_left_out,

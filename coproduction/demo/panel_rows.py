@@ -1,0 +1,255 @@
+"""How far the panels of the demonstration have come, and what is inside two of them: one to come, and the last held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import exists, func, select
+
+from coproduction.core.database import AnyRow, db, is_one_of
+from coproduction.core.dates import uk_wall
+from coproduction.core.working_days import working_days_after
+from coproduction.demo.book import Book
+from coproduction.demo.papers import Paper, write_document
+from coproduction.demo.people import TOM
+from coproduction.documents.store import Store
+from coproduction.panels.kinds import NAMES_DAYS
+from coproduction.panels.models import (
+    Candidate,
+    CandidateAnswer,
+    Outcome,
+    Pack,
+    PackOpening,
+    PackPaper,
+    PackQuestion,
+    Panel,
+    PanelCase,
+    PanelFeedback,
+    PanelMove,
+    PanelStage,
+    Score,
+    ScoreSheet,
+)
+from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
+from coproduction.schedule.rules import SEATED
+
+TOLD_AFTER, ANSWERED_BEFORE, BRIEFED_BEFORE = timedelta(days=4), timedelta(days=4), timedelta(days=3)
+JOB = Paper(
+    "Job description",
+    ("You ring carers, listen to them, and tell them what help there is.", "You work with the council and GPs."),
+    ("You talk to carers.", "You help them to get help."),
+)
+QUESTIONS = (
+    "Tell us about a time when you listened to a carer.",
+    "What would you do if a carer is too tired to go on?",
+    "How do you explain something hard in plain words?",
+)
+CANDIDATES = ("Robin Ashby", "Farah Siddique", "Callum Reyes")
+CAME_OF_IT = "The team chose somebody who has been a carer for ten years. They start in two months."
+TO_MEMBERS = "Your question about tired carers told us the most. Thank you for asking it."
+SAID = "We had time to talk before it began. Next time, please send the questions in Easy Read a week before."
+SCORES = (3, 5, 4)
+
+
+class Standing(NamedTuple):
+    """A panel as it is in the book, with whether it has enough people."""
+
+    event: AnyRow
+    has_enough: bool
+
+
+def write_inside_of_panels(book: Book, *, store: Store) -> None:
+    """Write each panel's stage, and what is inside the next panel and the last one, whose members were all told."""
+    book.rows.write()
+    panels = list(_panels())
+    held = [panel for panel in panels if panel.event.state is EventState.HELD]
+    to_come = [panel for panel in panels if panel.event.starts_at > book.now and panel.has_enough]
+    for panel in panels:
+        is_next = panel in to_come[:1]
+        _write_case(book, panel, is_briefed=is_next)
+        if is_next:
+            _brief(book, panel.event, store=store)
+        if panel in held:
+            _tell(book, panel.event, keeps=panel is held[-1])
+
+
+def _panels() -> Iterator[Standing]:
+    """Yield the panels, soonest first."""
+    seated = (
+        select(func.count())
+        .where(Place.role_id == EventRole.id, is_one_of(Place.state, SEATED))
+        .correlate(EventRole)
+        .scalar_subquery()
+    )
+    lacks = exists().where(EventRole.event_id == Event.id, EventRole.minimum > seated)
+    rows = db.session.execute(
+        select(
+            Event.id,
+            Event.state,
+            Event.starts_at,
+            Event.ends_at,
+            Event.created_at,
+            Event.changed_at,
+            Event.organiser_id,
+            lacks.label("lacks"),
+        )
+        .join(Panel, Panel.event_id == Event.id)
+        .order_by(Event.starts_at, Event.id)
+    )
+    for row in rows:
+        yield Standing(row, row.state in (EventState.PUBLISHED, EventState.HELD) and not row.lacks)
+
+
+def _write_case(book: Book, panel: Standing, *, is_briefed: bool) -> None:
+    steps = list(_steps(book, panel, is_briefed=is_briefed))
+    event = panel.event
+    case_id = book.rows.add(
+        PanelCase, event_id=event.id, stage=steps[-1][0], moved_at=steps[-1][1], owner_id=event.organiser_id
+    )
+    before = None
+    for stage, at in steps:
+        book.rows.add(
+            PanelMove,
+            case_id=case_id,
+            from_stage=before,
+            to_stage=stage,
+            moved_at=at,
+            moved_by_id=event.organiser_id,
+            by_manager=False,
+            reason="",
+            message_key=None,
+        )
+        before = stage
+
+
+def _steps(book: Book, panel: Standing, *, is_briefed: bool) -> Iterator[tuple[PanelStage, datetime]]:
+    event = panel.event
+    yield PanelStage.ACCEPTED, event.created_at
+    if event.state is EventState.DRAFT:
+        return
+    asked_at = min(event.created_at + timedelta(days=14), book.now)
+    yield PanelStage.RECRUITING, asked_at
+    if event.state is EventState.CANCELLED:
+        yield PanelStage.CANCELLED, event.changed_at
+        return
+    if panel.has_enough:
+        yield PanelStage.ROSTERED, max(asked_at, min(event.starts_at, book.now) - timedelta(days=5))
+    if is_briefed:
+        yield PanelStage.BRIEFED, book.now - BRIEFED_BEFORE
+    if event.state is EventState.HELD:
+        yield PanelStage.HELD, event.ends_at
+    if event.state is EventState.HELD and _told_at(event) <= book.now:
+        yield PanelStage.OUTCOME_SHARED, _told_at(event)
+
+
+def _brief(book: Book, event: AnyRow, *, store: Store) -> None:
+    """Write a panel that is briefed: the pack is open, one member has opened it, and one has not answered yet."""
+    at = book.now - BRIEFED_BEFORE
+    people = _seated(event.id)
+    candidates, _ = _write_pack(book, event, opened_at=at)
+    document_id = write_document(book, JOB, store=store, days_ago=5)
+    book.rows.add(PackPaper, event_id=event.id, document_id=document_id)
+    for member_id in people[:-1] if len(people) > 1 else people:
+        _say_no(book, candidates, member_id, at=book.now - ANSWERED_BEFORE)
+    for member_id in people[:1]:
+        book.rows.add(PackOpening, event_id=event.id, member_id=member_id, opened_at=at + timedelta(hours=5))
+        book.rows.add(ScoreSheet, event_id=event.id, member_id=member_id, locked_at=None, shared_at=None)
+
+
+def _tell(book: Book, event: AnyRow, *, keeps: bool) -> None:
+    """Write what came of a panel, once there was time to say so; of the last, what is not deleted yet as well."""
+    told_at = _told_at(event)
+    if told_at > book.now:
+        return
+    book.rows.add(Outcome, event_id=event.id, words=CAME_OF_IT, to_members=TO_MEMBERS, told_at=told_at, told_by_id=TOM)
+    people = _seated(event.id) if keeps else []
+    last_day = working_days_after(uk_wall(told_at).date(), NAMES_DAYS.seed)
+    is_kept = keeps and last_day >= book.today
+    if people:
+        book.rows.add(
+            PanelFeedback,
+            event_id=event.id,
+            member_id=people[0] if is_kept else None,
+            words=SAID,
+            may_be_passed_on=True,
+            given_at=min(told_at + timedelta(hours=3), book.now),
+            passed_on_at=None,
+        )
+    if is_kept:
+        _keep_sheets(book, event, people)
+
+
+def _keep_sheets(book: Book, event: AnyRow, people: Sequence[int]) -> None:
+    """Write the names, the pack and the score sheets of a panel that is over; one member shares their totals."""
+    candidates, questions = _write_pack(book, event, opened_at=event.starts_at - timedelta(days=5))
+    for number, member_id in enumerate(people):
+        _say_no(book, candidates, member_id, at=event.starts_at - timedelta(days=6))
+        book.rows.add(
+            PackOpening, event_id=event.id, member_id=member_id, opened_at=event.starts_at - timedelta(days=2)
+        )
+        book.rows.add(
+            ScoreSheet,
+            event_id=event.id,
+            member_id=member_id,
+            locked_at=event.ends_at - timedelta(minutes=30),
+            shared_at=None if number else event.ends_at,
+        )
+        for candidate_id, score in zip(candidates, SCORES, strict=True):
+            for question_id in questions:
+                book.rows.add(
+                    Score,
+                    candidate_id=candidate_id,
+                    question_id=question_id,
+                    member_id=member_id,
+                    score=score,
+                    notes="",
+                )
+
+
+def _write_pack(book: Book, event: AnyRow, *, opened_at: datetime) -> tuple[list[int], list[int]]:
+    """Write the candidates, the pack and its questions; return the numbers of the candidates and of the questions."""
+    entered_at = opened_at - timedelta(days=2)
+    candidates = [
+        book.rows.add(Candidate, event_id=event.id, number=number, name=name, entered_at=entered_at)
+        for number, name in enumerate(CANDIDATES, start=1)
+    ]
+    book.rows.add(
+        Pack,
+        event_id=event.id,
+        post="You ring carers, and listen to what they need.",
+        timings="9am: we meet\n9:30am: first interview\n12:30pm: lunch\n3pm: we talk about it together",
+        joining="Ask for Tom at the front desk. There is a quiet room with water and tea.",
+        scoring="0 is no answer, 3 is a good answer, 5 is the best you can think of.",
+        highest_score=5,
+        locks_at=None,
+        changed_at=entered_at,
+        opened_at=opened_at,
+        opened_by_id=TOM,
+    )
+    questions = [
+        book.rows.add(PackQuestion, event_id=event.id, position=position, words=words)
+        for position, words in enumerate(QUESTIONS, start=1)
+    ]
+    return candidates, questions
+
+
+def _say_no(book: Book, candidates: Sequence[int], member_id: int, *, at: datetime) -> None:
+    for candidate_id in candidates:
+        book.rows.add(CandidateAnswer, candidate_id=candidate_id, member_id=member_id, knows=False, answered_at=at)
+
+
+def _seated(event_id: int) -> Sequence[int]:
+    """Return who is on the panel: first who comes to learn, then the others."""
+    return db.session.scalars(
+        select(Place.member_id)
+        .join(EventRole, EventRole.id == Place.role_id)
+        .where(Place.event_id == event_id, is_one_of(Place.state, SEATED))
+        .order_by(EventRole.part != Part.SHADOW, Place.id)
+    ).all()
+
+
+def _told_at(event: AnyRow) -> datetime:
+    told: datetime = event.ends_at + TOLD_AFTER
+    return told

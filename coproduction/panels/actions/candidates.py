@@ -1,0 +1,145 @@
+"""Entering who is interviewed, and asking each member on the panel whether they know somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.members.models import Member
+from coproduction.panels.emails import members as emails
+from coproduction.panels.models import Candidate, CandidateAnswer, Panel, Score
+from coproduction.panels.queries import candidates as queries
+from coproduction.panels.rules import candidates as rules
+from coproduction.rosters.actions import declare_conflict
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import step_back
+from coproduction.schedule.models import Event, Place
+from coproduction.schedule.queries.management import lock_event
+from coproduction.schedule.rules import refuse_unless_open
+
+
+def enter_candidates(panel: Panel, names: Sequence[str], *, by: Account, now: datetime) -> list[Candidate]:
+    """Add these candidates, and ask everybody on the panel about them. A name that is there stays as it is.
+
+    Refused, beside `names`: none, too many or too long; and once the interviews have begun.
+    """
+    event = _locked(panel, now=now)
+    there = queries.candidates_of(event.id)
+    new = [name for name in names if name not in {candidate.name for candidate in there}]
+    if not names:
+        raise Refusal("Enter the names of the candidates", field="names")
+    rules.refuse_names([*(candidate.name for candidate in there), *new])
+    last = there[-1].number if there else 0
+    added = [
+        Candidate(event_id=event.id, number=number, name=name, entered_at=now)
+        for number, name in enumerate(new, start=last + 1)
+    ]
+    db.session.add_all(added)
+    db.session.flush()
+    if added:
+        record("panels.candidates_entered", event, by=by, now=now, number=len(added))
+        ask_who_holds_a_place(event, now=now)
+    return added
+
+
+def rename_candidate(panel: Panel, candidate_id: int, name: str, *, by: Account, now: datetime) -> None:
+    """Put a name right. Who has answered for the old one is asked again: they may know this one.
+
+    Refused, beside `name`, when another candidate of the panel is called so; and once the interviews have begun.
+    """
+    event = _locked(panel, now=now)
+    there = {candidate.id: candidate for candidate in queries.candidates_of(event.id)}
+    candidate = there.get(candidate_id)
+    if candidate is None or candidate.name == name:
+        return
+    if name in {other.name for other in there.values()}:
+        raise Refusal("Another candidate has this name. Add something that tells them apart", field="name")
+    rules.refuse_names([name])
+    _forget_answers(candidate_id)
+    db.session.delete(candidate)
+    db.session.flush()
+    db.session.add(Candidate(event_id=event.id, number=candidate.number, name=name, entered_at=now))
+    db.session.flush()
+    record("panels.candidate_renamed", event, by=by, now=now)
+    ask_who_holds_a_place(event, now=now)
+
+
+def remove_candidate(panel: Panel, candidate_id: int, *, by: Account, now: datetime) -> None:
+    """Take a candidate off the panel, with what was said of them. Twice is harmless. Refused once it has begun."""
+    event = _locked(panel, now=now)
+    candidate = queries.find_candidate(candidate_id, event.id)
+    if candidate is None:
+        return
+    _forget_answers(candidate.id)
+    db.session.delete(candidate)
+    db.session.flush()
+    record("panels.candidate_removed", event, by=by, now=now)
+
+
+def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool], hand: Hand, now: datetime) -> bool:
+    """Take a member's answers, by candidate's id, and say whether they are still on the panel.
+
+    Whoever knows a candidate is thanked and gives the place up, without a reason anywhere, so that the search for
+    somebody else begins; nobody can ask them again for this panel. Twice changes nothing. Names that were added
+    meanwhile are asked about again. Refused once the interviews have begun.
+    """
+    event = panel.event
+    lock_event(event)
+    place = queries.held_place(event.id, member.id)
+    if place is None:
+        return False
+    refuse_unless_open(event, now=now)
+    there = {candidate.id for candidate in queries.candidates_of(event.id)}
+    said = {candidate_id: each for candidate_id, each in knows.items() if candidate_id in there}
+    _note_answers(event, member, said, now=now)
+    record("panels.candidates_answered", event, by=hand.account, now=now)
+    if not any(said.values()):
+        return True
+    declare_conflict(event.id, member, now=now)
+    step_back(place.id, hand=hand, now=now)
+    return False
+
+
+def ask_who_holds_a_place(event: Event, *, now: datetime) -> None:
+    """Ask those on the panel who have not been asked about every candidate. The caller has locked the event."""
+    if rules.can_be_asked(event, now=now):
+        for place in queries.places_to_ask(event.id, now=now):
+            _ask(place, now=now)
+
+
+def ask_one(place: Place, *, now: datetime) -> None:
+    """Ask one member, if they hold a place and have not been asked. The caller has locked the event."""
+    if any(waits.id == place.id for waits in queries.places_to_ask(place.event_id, now=now)):
+        _ask(place, now=now)
+
+
+def _locked(panel: Panel, *, now: datetime) -> Event:
+    lock_event(panel.event)
+    rules.refuse_if_begun(panel.event, now=now)
+    return panel.event
+
+
+def _ask(place: Place, *, now: datetime) -> None:
+    newest = max(candidate.id for candidate in queries.candidates_of(place.event_id))
+    if queries.newest_asked_about(emails.about_candidates(place.event_id), place.member_id) < newest:
+        emails.candidates_asked(place, newest=newest, now=now)
+
+
+def _note_answers(event: Event, member: Member, said: Mapping[int, bool], *, now: datetime) -> None:
+    before = queries.answers_of(event.id, member.id)
+    for candidate_id, knows in said.items():
+        answer = before.get(candidate_id) or CandidateAnswer(candidate_id=candidate_id, member_id=member.id)
+        answer.knows, answer.answered_at = knows, now
+        db.session.add(answer)
+    db.session.flush()
+
+
+def _forget_answers(candidate_id: int) -> None:
+    for table in (CandidateAnswer, Score):
+        db.session.execute(delete(table).where(table.candidate_id == candidate_id))

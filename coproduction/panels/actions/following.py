@@ -1,0 +1,29 @@
+"""What a panel does when its event, or who holds a place on it, changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.accounts.models import Account
+from coproduction.panels.actions.candidates import ask_one, ask_who_holds_a_place
+from coproduction.panels.actions.packs import tell_of_pack
+from coproduction.panels.actions.stages import follow_event
+from coproduction.schedule.models import Event, Place
+
+
+def follow(event: Event, *, by: Account | None, now: datetime) -> None:
+    """Move the panel on as its event says, and ask whoever is new on it about the candidates. Twice changes nothing.
+
+    The caller has locked the event.
+    """
+    follow_event(event, by=by, now=now)
+    ask_who_holds_a_place(event, now=now)
+
+
+def tell_anew(place: Place, *, now: datetime) -> None:
+    """Tell somebody who comes what they have not been told, or what was taken back before they were.
+
+    The caller has locked the event.
+    """
+    ask_one(place, now=now)
+    tell_of_pack(place, now=now)

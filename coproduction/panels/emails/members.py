@@ -1,0 +1,81 @@
+"""What members on a panel are told. No message names a candidate, or says what a member answered about one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from coproduction.core.dates import uk_date
+from coproduction.core.links import absolute_url
+from coproduction.members.rules import recipient_of
+from coproduction.notifications.actions import send
+from coproduction.panels.models import Outcome
+from coproduction.schedule.calendars import when_in_words
+from coproduction.schedule.emails import more_about
+from coproduction.schedule.models import Place
+
+
+def about_candidates(event_id: int) -> str:
+    """Return how the keys begin of all messages that ask about candidates; the newest candidate's id follows."""
+    return f"{more_about(event_id)}candidates-"
+
+
+def candidates_asked(place: Place, *, newest: int, now: datetime) -> None:
+    """Ask somebody on the panel whether they know a candidate, up to the newest. The names are behind the sign-in."""
+    _tell(
+        "panels/candidates_asked",
+        place,
+        key=f"{about_candidates(place.event_id)}{newest}-{_standing(place)}-{place.member_id}",
+        page="panels_members.answer_candidates",
+        now=now,
+    )
+
+
+def about_pack(event_id: int) -> str:
+    """Return how the keys begin of all messages that say that the pack is open."""
+    return f"{more_about(event_id)}pack-"
+
+
+def pack_open(place: Place, *, now: datetime) -> None:
+    """Tell somebody on the panel that its papers are there."""
+    _tell(
+        "panels/pack_open",
+        place,
+        key=f"{about_pack(place.event_id)}{_standing(place)}-{place.member_id}",
+        page="schedule.show_event",
+        now=now,
+    )
+
+
+def outcome_told(place: Place, outcome: Outcome, *, now: datetime) -> None:
+    """Tell somebody who was on the panel what came of it, thank them, and ask how it went. Once."""
+    _tell(
+        "panels/outcome_told",
+        place,
+        key=f"{more_about(place.event_id)}outcome-{place.member_id}",
+        page="panels_members.give_feedback",
+        now=now,
+        outcome=outcome,
+        day=uk_date(place.role.event.starts_at),
+    )
+
+
+def _standing(place: Place) -> str:
+    """Return what changes with the place and its event: what was taken back untold is told anew."""
+    return f"{place.role.event.sequence}.{place.moves_made}"
+
+
+def _tell(template: str, place: Place, *, key: str, page: str, now: datetime, **more: Any) -> None:
+    event = place.role.event
+    send(
+        template,
+        recipient_of(place.member),
+        key=key,
+        now=now,
+        for_copies={"page": absolute_url("schedule.show_supported_place", place_id=place.id)},
+        name=place.member.known_as,
+        event=event,
+        when=when_in_words(event),
+        page=absolute_url(page, event_id=event.id),
+        **more,
+    )

@@ -1,0 +1,111 @@
+"""What coordinators write for the pack of a panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from wtforms.validators import InputRequired, NumberRange
+
+from coproduction.core.dates import fault_of_time, uk_moment, uk_wall
+from coproduction.core.forms import Form
+from coproduction.core.nhs.fields import (
+    NHSDateInput,
+    NHSIntegerInput,
+    NHSSubmit,
+    NHSTextarea,
+    NHSTextInput,
+    NHSTimeInput,
+)
+from coproduction.core.refusals import Refusal
+from coproduction.panels.actions.packs import PackDetails
+from coproduction.panels.models import Pack, PackQuestion
+
+
+class PackForm(Form):
+    """All that is written in a pack. Files stand beside it."""
+
+    post = NHSTextarea(
+        "About the job (optional)", called="About the job", description="What the person will do, in plain words"
+    )
+    timings = NHSTextarea(
+        "Times of the day (optional)",
+        called="Times of the day",
+        description="For example, 9:30am we meet, 10am first interview, 1pm lunch",
+    )
+    joining = NHSTextarea(
+        "How to join, and whom to ask for (optional)",
+        called="How to join",
+        description="The venue, the link and the phone number of the event are there already",
+    )
+    questions = NHSTextarea(
+        "Questions",
+        description="Put each question on its own line. Members score every answer",
+        validators=[InputRequired("Enter at least one question")],
+    )
+    scoring = NHSTextarea(
+        "How to score (optional)",
+        called="How to score",
+        description="For example, 0 is no answer, 3 is a good answer, 5 is the best you can think of",
+    )
+    highest_score = NHSIntegerInput(
+        "Highest score for an answer",
+        called="Highest score",
+        width=3,
+        default=5,
+        validators=[InputRequired("Enter the highest score"), NumberRange(1, 20, "Highest score must be 1 to 20")],
+    )
+    locks_on = NHSDateInput(
+        "When score sheets lock: date (optional)",
+        called="Date when score sheets lock",
+        description="Before the discussion starts. Left empty, they lock at the end of the interviews",
+    )
+    locks_time = NHSTimeInput("When score sheets lock: time (optional)", called="Time when score sheets lock")
+    submit = NHSSubmit("Save pack")
+
+    def fill(self, pack: Pack, questions: Sequence[PackQuestion]) -> None:
+        """Show the pack as it is, for a form that has not been sent."""
+        at = uk_wall(pack.locks_at) if pack.locks_at else None
+        self.process(
+            obj=pack,
+            data={
+                "questions": "\n".join(question.words for question in questions),
+                "locks_on": at.date() if at else None,
+                "locks_time": at.time() if at else None,
+            },
+        )
+
+    def typed_questions(self) -> list[str]:
+        """Return the questions in their order."""
+        lines = (" ".join(line.split()) for line in self.questions.data.splitlines())
+        return [line for line in lines if line]
+
+    def details(self) -> PackDetails:
+        """Return what was written. Refused: a day without a time, or a time without a day."""
+        return PackDetails(
+            post=self.post.data or "",
+            timings=self.timings.data or "",
+            joining=self.joining.data or "",
+            scoring=self.scoring.data or "",
+            highest_score=self.highest_score.data,
+            locks_at=self._locks_at(),
+        )
+
+    def _locks_at(self) -> datetime | None:
+        day, at = self.locks_on.data, self.locks_time.data
+        if day is None and at is None:
+            return None
+        if day is None or at is None:
+            raise Refusal("Enter both a date and a time, or neither", field="locks_on")
+        if fault := fault_of_time(day, at):
+            raise Refusal(fault, field="locks_time")
+        return uk_moment(day, at)
+
+
+class PaperForm(Form):
+    """A document that is added to the pack."""
+
+    title = NHSTextInput(
+        "What it is", description="For example, Job description", validators=[InputRequired("Enter what it is")]
+    )
+    submit = NHSSubmit("Add it, and go on to its file")

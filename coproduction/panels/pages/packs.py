@@ -1,0 +1,112 @@
+"""The pack of a panel as its members read it, and as coordinators look after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from coproduction.accounts.models import Account
+from coproduction.core.dates import uk_datetime, uk_period
+from coproduction.documents.pages import DocumentLine, document_lines
+from coproduction.members.models import Member
+from coproduction.panels.models import Pack, Panel
+from coproduction.panels.queries import packs as queries
+from coproduction.panels.rules.candidates import can_be_asked
+from coproduction.panels.rules.outcomes import is_over
+from coproduction.panels.rules.score_sheets import locks_at
+from coproduction.schedule.calendars import place_in_words
+from coproduction.schedule.facts import OwnPart
+from coproduction.schedule.models import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PackPage:
+    """All that stands in a pack. `people` are those on the panel, each with their part."""
+
+    event: Event
+    title: str
+    when: str
+    where: str
+    pack: Pack
+    questions: list[str]
+    papers: list[DocumentLine]
+    people: list[str]
+    locks: str
+
+
+class ReaderLine(NamedTuple):
+    """One member on the panel: when they opened the pack, and how far their score sheet is, never what is in it."""
+
+    name: str
+    role: str
+    opened: str
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPack:
+    """A pack for the coordinator who prepares it."""
+
+    papers: list[DocumentLine]
+    readers: list[ReaderLine]
+    opened: str
+    can_open: bool
+
+
+def pack_page(pack: Pack, panel: Panel) -> PackPage:
+    """Return the pack, for a reader who may open it."""
+    event = panel.event
+    return PackPage(
+        event=event,
+        title=f"{panel.post}, {panel.band}",
+        when=uk_period(event.starts_at, event.ends_at),
+        where=place_in_words(event),
+        pack=pack,
+        questions=[question.words for question in queries.questions_of(event.id)],
+        papers=document_lines(queries.papers_of(event.id)),
+        people=[f"{row.known_as}, {row.role}" for row in queries.who_sits_on(event.id)],
+        locks=uk_datetime(locks_at(pack, event)),
+    )
+
+
+def prepared_pack(event: Event, *, viewer: Account) -> PreparedPack:
+    """Return what a coordinator sees beside the words of the pack."""
+    pack = queries.pack_of(event.id)
+    opened = uk_datetime(pack.opened_at) if pack and pack.opened_at else ""
+    return PreparedPack(
+        papers=document_lines(queries.papers_of(event.id)),
+        readers=[
+            ReaderLine(row.name, row.role, _moment(row.opened_at), _sheet(row.locked_at, row.shared_at))
+            for row in queries.readers(event.id, viewer=viewer)
+        ],
+        opened=opened,
+        can_open=pack is not None and not opened,
+    )
+
+
+def own_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
+    """Return what a member on the panel can do there now, for the page of the event; None for others."""
+    standing = queries.standing_of(event.id, viewer.id)
+    if standing is None or not standing.sits:
+        return None
+    asks = standing.is_asked and can_be_asked(event, now=now)
+    shown = {
+        "event_id": event.id,
+        "must_answer": asks and standing.waits,
+        "has_answered": asks and not standing.waits,
+        "is_open": standing.is_open,
+        "has_sheet": standing.has_sheet,
+        "is_over": is_over(event, now=now),
+    }
+    return OwnPart("panels/own_part.html", shown)
+
+
+def _moment(at: datetime | None) -> str:
+    return uk_datetime(at) if at else "Not yet"
+
+
+def _sheet(locked_at: datetime | None, shared_at: datetime | None) -> str:
+    if shared_at:
+        return "Totals shared"
+    return "Locked" if locked_at else ""

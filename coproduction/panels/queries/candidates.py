@@ -1,0 +1,109 @@
+"""The candidates of a panel, who is asked about them, and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import joinedload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db, is_one_of
+from coproduction.members.models import Member
+from coproduction.members.rules import require_staff
+from coproduction.notifications.models import Message, MessageState
+from coproduction.panels.models import Candidate, CandidateAnswer
+from coproduction.rosters.models import DeclaredConflict
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import is_published
+
+TOLD = (MessageState.WAITING, MessageState.SENT, MessageState.DONE)
+
+
+def candidates_of(event_id: int) -> Sequence[Candidate]:
+    """Return the candidates of a panel that the caller has found, by their numbers, as they are now."""
+    return db.session.scalars(
+        select(Candidate)
+        .where(Candidate.event_id == event_id)
+        .order_by(Candidate.number)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def find_candidate(candidate_id: int, event_id: int) -> Candidate | None:
+    """Return a candidate of the panel, or None if they are of another."""
+    return db.session.scalar(select(Candidate).where(Candidate.id == candidate_id, Candidate.event_id == event_id))
+
+
+def answers_of(event_id: int, member_id: int) -> dict[int, CandidateAnswer]:
+    """Return what a member has said of the panel's candidates, by the candidate's id."""
+    found = db.session.scalars(
+        select(CandidateAnswer)
+        .join(Candidate, Candidate.id == CandidateAnswer.candidate_id)
+        .where(Candidate.event_id == event_id, CandidateAnswer.member_id == member_id)
+        .execution_options(populate_existing=True)
+    )
+    return {answer.candidate_id: answer for answer in found}
+
+
+def held_place(event_id: int, member_id: int) -> Place | None:
+    """Return the place that a member holds on the panel, as it is now; None if they hold none."""
+    return db.session.scalar(
+        select(Place)
+        .where(Place.event_id == event_id, Place.member_id == member_id, is_one_of(Place.state, (PlaceState.HELD,)))
+        .execution_options(populate_existing=True)
+    )
+
+
+def places_to_ask(event_id: int | None = None, *, now: datetime) -> Sequence[Place]:
+    """Return the places held on panels to come whose members have not answered for every candidate.
+
+    Of one panel, or of all.
+    """
+    has_answered = exists().where(
+        CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == Place.member_id
+    )
+    waits = exists().where(Candidate.event_id == Place.event_id, ~has_answered.correlate(Candidate, Place))
+    found = (
+        select(Place)
+        .join(Event, Event.id == Place.event_id)
+        .where(is_one_of(Place.state, (PlaceState.HELD,)), is_published(), Event.starts_at > now, waits)
+        .options(joinedload(Place.member), joinedload(Place.role).joinedload(EventRole.event))
+        .order_by(Place.id)
+    )
+    return db.session.scalars(found.where(Place.event_id == event_id) if event_id else found).all()
+
+
+def is_told(keys_begin: str, member_id: int) -> bool:
+    """Say whether the member is told, or will be, by a message whose key begins so. What was taken back is not."""
+    return bool(db.session.scalar(select(_told(keys_begin, member_id).exists())))
+
+
+def newest_asked_about(keys_begin: str, member_id: int) -> int:
+    """Return the newest candidate about whom the member is asked, or will be, by messages whose keys begin so; or 0.
+
+    What was taken back before they were told does not count.
+    """
+    keys = db.session.scalars(_told(keys_begin, member_id))
+    return max((int(key.removeprefix(keys_begin).split("-")[0]) for key in keys), default=0)
+
+
+def _told(keys_begin: str, member_id: int) -> Select[str]:
+    return select(Message.key).where(
+        Message.member_id == member_id,
+        Message.key.startswith(keys_begin, autoescape=True),
+        is_one_of(Message.state, TOLD),
+        ~Message.key.contains("-copy-"),
+    )
+
+
+def unavailable_members(event_id: int, *, viewer: Account) -> Sequence[Member]:
+    """Return who cannot be on the panel because they know a candidate. For coordinators, and for nobody else."""
+    require_staff(viewer)
+    return db.session.scalars(
+        select(Member)
+        .join(DeclaredConflict, DeclaredConflict.member_id == Member.id)
+        .where(DeclaredConflict.event_id == event_id)
+        .order_by(Member.known_as, Member.id)
+    ).all()

@@ -1,0 +1,170 @@
+"""What came of panels: what is due, what was told, what people thought, and whose names are to be deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import contains_eager
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow, AnySelect, db, is_one_of
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_wall
+from coproduction.members.models import Member
+from coproduction.members.rules import require_staff
+from coproduction.panels.kinds import NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME, OUTCOME_DAYS
+from coproduction.panels.models import Candidate, Outcome, Pack, Panel, PanelCase, PanelFeedback, PanelStage
+from coproduction.panels.rules.outcomes import last_day_of_names, outcome_due
+from coproduction.panels.rules.stages import UNDER_WAY
+from coproduction.rosters.models import DeclaredConflict
+from coproduction.schedule.models import Change, Event, EventChange, EventState, Place
+from coproduction.schedule.rules import SEATED
+
+HAPPENED = (*UNDER_WAY, PanelStage.HELD, PanelStage.OUTCOME_SHARED, PanelStage.CLOSED)
+NOT_TOLD = (*UNDER_WAY, PanelStage.HELD)
+
+
+class OutcomeNumbers(NamedTuple):
+    """Of the panels held in a period: how many told their members what came of them, in time, late, or never yet."""
+
+    held: int
+    in_time: int
+    late: int
+    waiting: int
+    never: int
+
+
+def outcome_of(event_id: int) -> Outcome | None:
+    """Return what came of a panel that the caller has found; None before it is told."""
+    return db.session.scalar(
+        select(Outcome).where(Outcome.event_id == event_id).execution_options(populate_existing=True)
+    )
+
+
+def due_of(event: Event, *, now: datetime) -> date:
+    """Return the last day on which the panel's members hear of its outcome in time."""
+    return outcome_due(event.ends_at, working_days=value_of(OUTCOME_DAYS, on=uk_wall(now).date()))
+
+
+def outcomes_due(*, now: datetime, since: datetime) -> AnySelect:
+    """Return the statement for the panels that ended since and whose members have not heard what came of it.
+
+    The oldest stands first. `outcome_due` says of each by when they should hear.
+    """
+    return (
+        select(Event.id, Event.title, Event.ends_at)
+        .join(Panel, Panel.event_id == Event.id)
+        .join(PanelCase, PanelCase.event_id == Event.id)
+        .where(
+            _was_held(now=now),
+            Event.ends_at > since,
+            is_one_of(PanelCase.stage, NOT_TOLD),
+            ~exists().where(Outcome.event_id == Event.id),
+        )
+        .order_by(Event.ends_at, Event.id)
+    )
+
+
+def _was_held(*, now: datetime) -> ColumnElement[bool]:
+    """Return the condition for panels that are over, with members on them."""
+    anybody = exists().where(Place.event_id == Event.id, is_one_of(Place.state, SEATED))
+    return and_(is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)), Event.ends_at <= now, anybody)
+
+
+def outcome_numbers(first: datetime, last: datetime, *, viewer: Account, now: datetime) -> OutcomeNumbers:
+    """Return for the report how soon members heard of panels that ended between two moments. For coordinators.
+
+    `waiting` still have time; `never` have none left, and nobody has told their members.
+    """
+    require_staff(viewer)
+    days, today = value_of(OUTCOME_DAYS, on=uk_wall(now).date()), uk_wall(now).date()
+    rows = db.session.execute(
+        select(Event.ends_at, Outcome.told_at)
+        .join(PanelCase, PanelCase.event_id == Event.id)
+        .outerjoin(Outcome, Outcome.event_id == Event.id)
+        .where(
+            _was_held(now=now),
+            is_one_of(PanelCase.stage, HAPPENED),
+            Event.ends_at >= first,
+            Event.ends_at < last,
+        )
+    ).all()
+    told = [uk_wall(row.told_at).date() <= outcome_due(row.ends_at, working_days=days) for row in rows if row.told_at]
+    open_days = [outcome_due(row.ends_at, working_days=days) for row in rows if not row.told_at]
+    never = sum(due < today for due in open_days)
+    return OutcomeNumbers(len(rows), sum(told), len(told) - sum(told), len(open_days) - never, never)
+
+
+def feedback_of(event_id: int, *, viewer: Account) -> Sequence[AnyRow]:
+    """Return what members said of a panel, with their names while we know whose it is. For coordinators alone."""
+    require_staff(viewer)
+    return db.session.execute(
+        select(PanelFeedback, Member.known_as)
+        .outerjoin(Member, Member.id == PanelFeedback.member_id)
+        .where(PanelFeedback.event_id == event_id)
+        .order_by(PanelFeedback.given_at, PanelFeedback.id)
+    ).all()
+
+
+def feedback_passed_on(event_id: int) -> Sequence[str]:
+    """Return what members said and coordinators passed on, for the page of whoever asked for the panel. No names."""
+    return db.session.scalars(
+        select(PanelFeedback.words)
+        .where(PanelFeedback.event_id == event_id, PanelFeedback.passed_on_at.is_not(None))
+        .order_by(PanelFeedback.passed_on_at, PanelFeedback.id)
+    ).all()
+
+
+def find_feedback(feedback_id: int, event_id: int) -> PanelFeedback | None:
+    """Return what somebody said of the panel, or None if it is of another."""
+    return db.session.scalar(
+        select(PanelFeedback)
+        .where(PanelFeedback.id == feedback_id, PanelFeedback.event_id == event_id)
+        .execution_options(populate_existing=True)
+    )
+
+
+def own_feedback(event_id: int, *, viewer: Member) -> PanelFeedback | None:
+    """Return what the viewer said of the panel, as it is now; None before they do."""
+    return db.session.scalar(
+        select(PanelFeedback)
+        .where(PanelFeedback.event_id == event_id, PanelFeedback.member_id == viewer.id)
+        .execution_options(populate_existing=True)
+    )
+
+
+def panels_to_forget(*, now: datetime) -> list[int]:
+    """Return the panels that hold names, packs or scores for whom the time is over."""
+    today = uk_wall(now).date()
+    days, days_without = value_of(NAMES_DAYS, on=today), value_of(NAMES_DAYS_WITHOUT_OUTCOME, on=today)
+    cancelled_at = (
+        select(func.max(EventChange.at))
+        .where(EventChange.event_id == Event.id, EventChange.what == Change.CANCELLED)
+        .correlate(Event)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Event.id, Event.ends_at, func.coalesce(Outcome.told_at, cancelled_at))
+        .join(Panel, Panel.event_id == Event.id)
+        .outerjoin(Outcome, Outcome.event_id == Event.id)
+        .where(or_(*(exists().where(table.event_id == Event.id) for table in (Candidate, Pack, DeclaredConflict))))
+        .order_by(Event.id)
+    )
+    return [
+        event_id
+        for event_id, ended_at, told_at in rows
+        if last_day_of_names(ended_at, told_at, working_days=days, days_without_outcome=days_without) < today
+    ]
+
+
+def panel_numbered(event_id: int) -> Panel:
+    """Return the panel of this event, which the caller has found before, with its event and who organises it."""
+    return db.session.scalars(
+        select(Panel)
+        .join(Panel.event)
+        .where(Panel.event_id == event_id)
+        .options(contains_eager(Panel.event).joinedload(Event.organiser))
+    ).one()

@@ -1,0 +1,160 @@
+"""Packs: for those who may open them, and for coordinators who prepare them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists, literal, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow, db, is_one_of
+from coproduction.documents.models import Document
+from coproduction.documents.queries import documents_named
+from coproduction.members.models import Member
+from coproduction.members.rules import require_staff
+from coproduction.panels.models import (
+    Candidate,
+    CandidateAnswer,
+    Pack,
+    PackOpening,
+    PackPaper,
+    PackQuestion,
+    Panel,
+    ScoreSheet,
+)
+from coproduction.panels.rules import packs as rules
+from coproduction.schedule.models import Event, EventRole, Place
+from coproduction.schedule.rules import SEATED
+
+
+def find_pack(event_id: int, *, viewer: Member) -> tuple[Pack, Panel] | None:
+    """Return the pack and its panel, or None unless the viewer may read it now."""
+    row = db.session.execute(
+        select(Pack, Panel)
+        .join(Panel, Panel.event_id == Pack.event_id)
+        .join(Panel.event)
+        .where(Pack.event_id == event_id, rules.is_open_to(literal(viewer.id)))
+        .options(contains_eager(Panel.event).joinedload(Event.organiser))
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def find_own_panel(event_id: int, *, viewer: Member) -> Panel | None:
+    """Return the panel, or None unless the viewer has a place on it and may be there."""
+    return db.session.scalar(
+        select(Panel)
+        .join(Panel.event)
+        .where(Panel.event_id == event_id, rules.sits_on(Panel.event_id, literal(viewer.id)))
+        .options(contains_eager(Panel.event).joinedload(Event.organiser))
+    )
+
+
+def pack_of(event_id: int) -> Pack | None:
+    """Return the pack of a panel that the caller has found, as it is now; None before it is prepared."""
+    return db.session.scalar(select(Pack).where(Pack.event_id == event_id).execution_options(populate_existing=True))
+
+
+def questions_of(event_id: int) -> Sequence[PackQuestion]:
+    """Return the questions of the pack in their order, as they are now."""
+    return db.session.scalars(
+        select(PackQuestion)
+        .where(PackQuestion.event_id == event_id)
+        .order_by(PackQuestion.position)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def papers_of(event_id: int) -> list[Document]:
+    """Return the documents of the pack with their versions, in the order in which they were added."""
+    ids = db.session.scalars(
+        select(PackPaper.document_id).where(PackPaper.event_id == event_id).order_by(PackPaper.document_id)
+    ).all()
+    found = documents_named(ids)
+    return [found[number] for number in ids]
+
+
+def find_paper(event_id: int, document_id: int) -> PackPaper | None:
+    """Return the document's part in the pack, or None if it is not in it."""
+    return db.session.get(PackPaper, (event_id, document_id))
+
+
+def opening_of(event_id: int, member_id: int) -> PackOpening | None:
+    """Return when the member opened the pack, or None if they have not."""
+    return db.session.get(PackOpening, (event_id, member_id))
+
+
+def who_sits_on(event_id: int) -> Sequence[AnyRow]:
+    """Return the names and parts of those on the panel, for a reader who may know of it, by part and name."""
+    return db.session.execute(
+        select(Member.id, Member.known_as, EventRole.name.label("role"))
+        .join(Place, Place.member_id == Member.id)
+        .join(EventRole, EventRole.id == Place.role_id)
+        .where(Place.event_id == event_id, is_one_of(Place.state, SEATED))
+        .order_by(EventRole.id, Member.known_as, Member.id)
+    ).all()
+
+
+def standing_of(event_id: int, member_id: int) -> AnyRow | None:
+    """Return how a member stands to a panel, in one statement, for the page of its event; None without a panel.
+
+    `sits`: they have a place and may be there. `is_asked`: there are names to look at, and `waits`: some they have not
+    looked at. `is_open`: they can read the pack. `has_sheet`: they have written scores.
+    """
+    me = literal(member_id)
+    has_answered = exists().where(CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == me)
+    waits = exists().where(Candidate.event_id == Panel.event_id, ~has_answered.correlate(Candidate))
+    opens = exists().where(Pack.event_id == Panel.event_id, rules.is_open_to(me))
+    return db.session.execute(
+        select(
+            rules.sits_on(Panel.event_id, me).label("sits"),
+            exists().where(Candidate.event_id == Panel.event_id).label("is_asked"),
+            waits.correlate(Panel).label("waits"),
+            opens.correlate(Panel).label("is_open"),
+            exists().where(ScoreSheet.event_id == Panel.event_id, ScoreSheet.member_id == me).label("has_sheet"),
+        ).where(Panel.event_id == event_id)
+    ).one_or_none()
+
+
+def readers(event_id: int, *, viewer: Account) -> Sequence[AnyRow]:
+    """Return who is on the panel: their part, whether names wait for them, and when they opened, locked and shared.
+
+    For coordinators. What stands in a score sheet is nobody's but its member's.
+    """
+    require_staff(viewer)
+    has_answered = exists().where(
+        CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == Place.member_id
+    )
+    waits = exists().where(Candidate.event_id == Place.event_id, ~has_answered.correlate(Candidate, Place))
+    return db.session.execute(
+        select(
+            Member.id,
+            Member.name,
+            EventRole.name.label("role"),
+            waits.label("waits"),
+            PackOpening.opened_at,
+            ScoreSheet.locked_at,
+            ScoreSheet.shared_at,
+        )
+        .join(Place, Place.member_id == Member.id)
+        .join(EventRole, EventRole.id == Place.role_id)
+        .outerjoin(PackOpening, (PackOpening.event_id == Place.event_id) & (PackOpening.member_id == Member.id))
+        .outerjoin(ScoreSheet, (ScoreSheet.event_id == Place.event_id) & (ScoreSheet.member_id == Member.id))
+        .where(Place.event_id == event_id, is_one_of(Place.state, SEATED))
+        .order_by(EventRole.id, Member.known_as, Member.id)
+    ).all()
+
+
+def seated_places(event_id: int) -> Sequence[Place]:
+    """Return the places of those who are on the panel, or were, with their members and the event."""
+    return db.session.scalars(
+        select(Place)
+        .where(
+            Place.event_id == event_id,
+            is_one_of(Place.state, SEATED),
+            rules.may_be_there(Place.event_id, Place.member_id),
+        )
+        .options(joinedload(Place.member), joinedload(Place.role).joinedload(EventRole.event))
+        .order_by(Place.id)
+    ).all()

@@ -1,0 +1,79 @@
+"""A member's own scores, and the totals of those who share theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from coproduction.core.database import db
+from coproduction.members.models import Member
+from coproduction.panels.models import Candidate, Score, ScoreSheet
+from coproduction.panels.rules.packs import sits_on
+
+
+class SharedTotal(NamedTuple):
+    """What the members who share their scores gave one candidate together, and how many members that is.
+
+    The candidate goes by their number alone, for pages without a sign-in.
+    """
+
+    number: int
+    total: int
+    members: int
+
+
+def is_scored(event_id: int) -> bool:
+    """Say whether a member has written in a score sheet of the panel."""
+    return bool(
+        db.session.scalar(
+            select(
+                select(Score.candidate_id)
+                .join(Candidate, Candidate.id == Score.candidate_id)
+                .where(Candidate.event_id == event_id)
+                .exists()
+            )
+        )
+    )
+
+
+def own_sheet(event_id: int, *, viewer: Member) -> ScoreSheet | None:
+    """Return the viewer's sheet, as it is now; None before they write in it."""
+    return db.session.scalar(
+        select(ScoreSheet)
+        .where(ScoreSheet.event_id == event_id, ScoreSheet.member_id == viewer.id)
+        .execution_options(populate_existing=True)
+    )
+
+
+def own_scores(event_id: int, *, viewer: Member) -> dict[tuple[int, int], Score]:
+    """Return what the viewer has written, by the ids of the candidate and of the question."""
+    found = db.session.scalars(
+        select(Score)
+        .join(Candidate, Candidate.id == Score.candidate_id)
+        .where(Candidate.event_id == event_id, Score.member_id == viewer.id)
+        .execution_options(populate_existing=True)
+    )
+    return {(score.candidate_id, score.question_id): score for score in found}
+
+
+def shared_totals(event_id: int) -> Sequence[SharedTotal]:
+    """Return the totals of those members on the panel who share them, by the candidates' numbers; none of others.
+
+    For coordinators, and for the recruiting manager's own page.
+    """
+    rows = db.session.execute(
+        select(Candidate.number, func.sum(Score.score), func.count(Score.member_id.distinct()))
+        .join(Score, Score.candidate_id == Candidate.id)
+        .join(ScoreSheet, (ScoreSheet.event_id == Candidate.event_id) & (ScoreSheet.member_id == Score.member_id))
+        .where(
+            Candidate.event_id == event_id,
+            ScoreSheet.shared_at.is_not(None),
+            Score.score.is_not(None),
+            sits_on(ScoreSheet.event_id, ScoreSheet.member_id),
+        )
+        .group_by(Candidate.number)
+        .order_by(Candidate.number)
+    )
+    return [SharedTotal(number, total or 0, members) for number, total, members in rows]

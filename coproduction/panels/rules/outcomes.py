@@ -1,0 +1,54 @@
+"""When members hear what came of a panel, in which words, and how long names are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from coproduction.core.dates import uk_wall
+from coproduction.core.refusals import Refusal
+from coproduction.core.working_days import working_days_after
+from coproduction.schedule.models import Event
+from coproduction.schedule.rules import is_cancelled
+
+WORDS = re.compile(r"[^\W\d_]+")
+SHORTEST_NAME = 2
+
+
+def outcome_due(ended_at: datetime, *, working_days: int) -> date:
+    """Return the last UK day on which members hear of the outcome in time."""
+    return working_days_after(uk_wall(ended_at).date(), working_days)
+
+
+def last_day_of_names(
+    ended_at: datetime, told_at: datetime | None, *, working_days: int, days_without_outcome: int
+) -> date:
+    """Return the last UK day on which candidates' names are kept.
+
+    `told_at` is when the outcome was told, or the panel was cancelled; None as long as neither is so.
+    """
+    if told_at is None:
+        return uk_wall(ended_at).date() + timedelta(days=days_without_outcome)
+    return working_days_after(uk_wall(told_at).date(), working_days)
+
+
+def is_over(event: Event, *, now: datetime) -> bool:
+    """Say whether the interviews have been held."""
+    return event.ends_at <= now and not is_cancelled(event)
+
+
+def refuse_unless_over(event: Event, *, now: datetime) -> None:
+    """Refuse an outcome before there can be one."""
+    if is_cancelled(event):
+        raise Refusal(f"{event.title} is cancelled, so there is no outcome.")
+    if event.ends_at > now:
+        raise Refusal(f"{event.title} is not over yet.")
+
+
+def refuse_names_in(words: str, names: Iterable[str], *, field: str) -> None:
+    """Refuse words that name a candidate, or half: whoever was not chosen must not be, and messages go by email."""
+    said = set(WORDS.findall(words))
+    parts = (part for name in names for part in WORDS.findall(name) if len(part) >= SHORTEST_NAME)
+    if named := next((part for part in parts if part in said), None):
+        raise Refusal(f"Leave out “{named}”, which is in the name of a candidate", field=field)

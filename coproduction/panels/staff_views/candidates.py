@@ -1,0 +1,116 @@
+"""Coordinators enter candidates, and see who on the panel has answered."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
+from coproduction.core.forms import ConfirmForm
+from coproduction.core.refusals import Refusal
+from coproduction.panels.actions import candidates as actions
+from coproduction.panels.forms.candidates import CandidatesForm, NameForm, answers_form
+from coproduction.panels.models import Candidate, Panel
+from coproduction.panels.pages.candidates import candidates_page
+from coproduction.panels.queries import candidates as queries
+from coproduction.panels.queries.panels import find_panel
+from coproduction.panels.rules.candidates import can_be_asked
+from coproduction.panels.staff_views.routes import blueprint
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.models import Via
+
+
+@blueprint.route("/<int:event_id>/candidates", methods=["GET", "POST"])
+@staff_only
+def show_candidates(event_id: int) -> ResponseReturnValue:
+    """The candidates, who has said whether they know one, and a box for more names."""
+    panel, form = panel_or_404(event_id), CandidatesForm()
+    if form.validate_on_submit():
+        try:
+            actions.enter_candidates(panel, form.typed_names(), by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("Saved. Everybody on the panel is being asked whether they know somebody.")
+            return redirect(url_for(".show_candidates", event_id=event_id))
+    panel = panel_or_404(event_id)
+    page = candidates_page(panel.event, viewer=current_account(), now=clock.now())
+    return render_template("panels/manage_candidates.html", event=panel.event, page=page, form=form)
+
+
+@blueprint.route("/<int:event_id>/candidates/<int:candidate_id>/change", methods=["GET", "POST"])
+@staff_only
+def change_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
+    """Put a name right."""
+    panel, candidate, form = *_candidate_or_404(event_id, candidate_id), NameForm()
+    heading = f"Change candidate {candidate.number}"
+    if form.validate_on_submit():
+        try:
+            actions.rename_candidate(panel, candidate_id, form.name.data, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("Saved. Everybody on the panel is being asked about this name again.")
+            return redirect(url_for(".show_candidates", event_id=event_id))
+    elif not form.is_submitted():
+        form.process(obj=candidate)
+    return render_template("panels/change_candidate.html", event_id=event_id, heading=heading, form=form)
+
+
+@blueprint.route("/<int:event_id>/candidates/<int:candidate_id>/remove", methods=["GET", "POST"])
+@staff_only
+def remove_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
+    """Take a candidate off the panel."""
+    panel, candidate, form = *_candidate_or_404(event_id, candidate_id), ConfirmForm(button="Take the name off")
+    heading = f"Take candidate {candidate.number} off the list?"
+    if form.validate_on_submit():
+        try:
+            actions.remove_candidate(panel, candidate_id, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("The name is off the list.")
+            return redirect(url_for(".show_candidates", event_id=event_id))
+    return render_template("panels/change_candidate.html", event_id=event_id, heading=heading, form=form)
+
+
+@blueprint.route("/<int:event_id>/candidates/answers/<int:member_id>", methods=["GET", "POST"])
+@staff_only
+def record_answers(event_id: int, member_id: int) -> ResponseReturnValue:
+    """Read the names out to a member on the phone, and record what they say."""
+    panel = panel_or_404(event_id)
+    place, there = queries.held_place(event_id, member_id), queries.candidates_of(event_id)
+    if place is None or not there or not can_be_asked(panel.event, now=clock.now()):
+        abort(404)
+    member, form = place.member, answers_form(there, queries.answers_of(event_id, member_id), of=place.member.known_as)
+    heading = f"What {member.known_as} says about the candidates"
+    if form.validate_on_submit():
+        try:
+            hand = Hand(current_account(), Via.PHONE)
+            actions.answer_candidates(panel, member, knows=form.knows(), hand=hand, now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("Recorded.")
+            return redirect(url_for(".show_candidates", event_id=event_id))
+    return render_template("panels/change_candidate.html", event_id=event_id, heading=heading, form=form)
+
+
+def panel_or_404(event_id: int) -> Panel:
+    """Return the panel, which every coordinator may see."""
+    return find_panel(event_id, viewer=current_account()) or abort(404)
+
+
+def _candidate_or_404(event_id: int, candidate_id: int) -> tuple[Panel, Candidate]:
+    return panel_or_404(event_id), queries.find_candidate(candidate_id, event_id) or abort(404)

@@ -1,0 +1,65 @@
+"""Coordinators tell members what came of a panel, and read what they say."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
+from coproduction.core.forms import ConfirmForm, Form
+from coproduction.core.refusals import Refusal
+from coproduction.panels.actions import outcomes as actions
+from coproduction.panels.forms.outcomes import OutcomeForm
+from coproduction.panels.pages.outcomes import outcome_page
+from coproduction.panels.staff_views.candidates import panel_or_404
+from coproduction.panels.staff_views.routes import blueprint
+
+
+@blueprint.route("/<int:event_id>/outcome", methods=["GET", "POST"])
+@staff_only
+def show_outcome(event_id: int) -> ResponseReturnValue:
+    """What came of the panel, the totals that members share, and how it was for them."""
+    panel, form = panel_or_404(event_id), OutcomeForm()
+    if form.validate_on_submit():
+        try:
+            actions.tell_outcome(
+                panel,
+                form.words.data,
+                to_members=form.to_members.data or "",
+                by=current_account(),
+                now=clock.now(),
+            )
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("Everybody who was on the panel is being told, with thanks.")
+            return redirect(url_for(".show_outcome", event_id=event_id))
+    return _page(event_id, form)
+
+
+@blueprint.post("/<int:event_id>/outcome/feedback/<int:feedback_id>/pass-on")
+@staff_only
+def pass_on(event_id: int, feedback_id: int) -> ResponseReturnValue:
+    """Let the team read what a member said, without their name."""
+    panel, form = panel_or_404(event_id), ConfirmForm()
+    if form.validate_on_submit():
+        try:
+            actions.pass_on(panel, feedback_id, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            flash(refusal.message, "important")
+        else:
+            flash("The team can read it, without a name.")
+    return redirect(url_for(".show_outcome", event_id=event_id))
+
+
+def _page(event_id: int, form: Form) -> ResponseReturnValue:
+    panel = panel_or_404(event_id)
+    page = outcome_page(panel.event, viewer=current_account(), now=clock.now())
+    return render_template("panels/show_outcome.html", event=panel.event, page=page, form=form)

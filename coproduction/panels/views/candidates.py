@@ -1,0 +1,48 @@
+"""Members on a panel look at the candidates' names, and say whether they know somebody."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.audiences import members_only
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.members.current import current_member
+from coproduction.panels.actions import candidates as actions
+from coproduction.panels.forms.candidates import answers_form
+from coproduction.panels.queries import candidates as queries
+from coproduction.panels.queries.packs import find_own_panel
+from coproduction.panels.rules.candidates import can_be_asked
+from coproduction.panels.views.routes import blueprint
+from coproduction.schedule.actions.moves import Hand
+
+STAYS = "Thank you. You can open the papers for the panel as soon as they are ready."
+LEAVES = "Thank you for telling us. We find another member for this panel. You do not have to do anything else."
+
+
+@blueprint.route("/events/<int:event_id>/candidates", methods=["GET", "POST"])
+@members_only
+def answer_candidates(event_id: int) -> ResponseReturnValue:
+    """Show the names, and take a yes or a no for each."""
+    me = current_member()
+    panel = find_own_panel(event_id, viewer=me) or abort(404)
+    there = queries.candidates_of(event_id)
+    if not there or not can_be_asked(panel.event, now=clock.now()):
+        abort(404)
+    form, title = answers_form(there, queries.answers_of(event_id, me.id)), panel.event.title
+    if form.validate_on_submit():
+        try:
+            stays = actions.answer_candidates(
+                panel, me, knows=form.knows(), hand=Hand(current_account()), now=clock.now()
+            )
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash(STAYS if stays else LEAVES)
+            return redirect(url_for("schedule.show_event", event_id=event_id))
+    return render_template("panels/answer_candidates.html", event_id=event_id, title=title, form=form)

@@ -1,0 +1,34 @@
+"""A panel that members sit on, for the tests of what goes on inside it."""
+
+from __future__ import annotations
+
+from coproduction.panels.models import Candidate, Pack, PackQuestion, Panel, PanelStage
+from coproduction.schedule.models import Place, PlaceState
+from tests.factories import (
+    CandidateFactory,
+    EventRoleFactory,
+    PackFactory,
+    PackQuestionFactory,
+    PanelCaseFactory,
+    PlaceFactory,
+)
+
+
+def seats(number: int = 1, *, stage: PanelStage = PanelStage.ROSTERED, **place: object) -> tuple[Panel, list[Place]]:
+    """Return a panel on Thursday 14 January 2027 and the places of so many members on it."""
+    panel = PanelCaseFactory(stage=stage).panel
+    role = EventRoleFactory(event=panel.event, name="Panel member", is_open=False)
+    return panel, [PlaceFactory(role=role, state=PlaceState.HELD, **place) for _ in range(number)]
+
+
+def candidates(panel: Panel, *names: str) -> list[Candidate]:
+    """Enter candidates about whom nobody has been asked yet."""
+    return [CandidateFactory(panel=panel, number=number, name=name) for number, name in enumerate(names, start=1)]
+
+
+def pack(panel: Panel, *questions: str, **details: object) -> tuple[Pack, list[PackQuestion]]:
+    """Return the pack of the panel, with these questions."""
+    made = PackFactory(panel=panel, **details)
+    return made, [
+        PackQuestionFactory(pack=made, position=position, words=words) for position, words in enumerate(questions, 1)
+    ]

@@ -1,0 +1,51 @@
+"""The words of each message about panels, as stored in `emails/`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coproduction.notifications.models import Channel
+from coproduction.panels.emails import members as emails
+from coproduction.panels.models import Outcome
+from tests.factories import MemberFactory
+from tests.panels.seats import seats
+
+STORED = Path(__file__).parent / "emails"
+BY_PHONE = {"account": None, "channel": Channel.PHONE, "email": None}
+BY_LETTER = {"account": None, "channel": Channel.LETTER, "email": None, "phone": None, "address": "1 Example Street"}
+
+
+def seat(**reached):
+    _, [place] = seats(member=MemberFactory(known_as="Amara", **reached))
+    return place
+
+
+def outcome(to_members=""):
+    return Outcome(words="The team chose somebody who starts in May.", to_members=to_members)
+
+
+MESSAGES = {
+    "candidates_asked": lambda noon: emails.candidates_asked(seat(), newest=1, now=noon),
+    "candidates_asked_by_phone": lambda noon: emails.candidates_asked(seat(**BY_PHONE), newest=1, now=noon),
+    "pack_open": lambda noon: emails.pack_open(seat(), now=noon),
+    "pack_open_by_phone": lambda noon: emails.pack_open(seat(**BY_PHONE), now=noon),
+    "pack_open_by_letter": lambda noon: emails.pack_open(seat(**BY_LETTER), now=noon),
+    "outcome_told": lambda noon: emails.outcome_told(
+        seat(), outcome("Your questions were the best of the day."), now=noon
+    ),
+    "outcome_told_by_phone": lambda noon: emails.outcome_told(seat(**BY_PHONE), outcome(), now=noon),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_says_what_is_stored(noon, inbox, name):
+    MESSAGES[name](noon)
+
+    [message] = inbox.messages
+    words, closing = re.split(r"\n+---\n+", message.text)
+    assert closing.startswith("This message is from My Life Choices")
+    words = re.sub(r"/events/\d+", r"/events/7", words)
+    assert f"{message.subject}\n\n{words}\n" == (STORED / f"{name}.txt").read_text()

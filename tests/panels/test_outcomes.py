@@ -1,0 +1,250 @@
+"""What came of a panel is told to its members, both sides say how it was, and then all that was in confidence goes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from coproduction.core.database import Base, db
+from coproduction.core.dated_settings import set_number
+from coproduction.core.refusals import Refusal
+from coproduction.documents.models import Document, DocumentVersion
+from coproduction.notifications.models import Message
+from coproduction.panels.actions import outcomes as actions
+from coproduction.panels.kinds import NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME
+from coproduction.panels.models import (
+    Candidate,
+    CandidateAnswer,
+    Outcome,
+    Pack,
+    PackOpening,
+    PackPaper,
+    PackQuestion,
+    PanelCase,
+    PanelFeedback,
+    PanelStage,
+    Score,
+    ScoreSheet,
+)
+from coproduction.panels.queries.outcomes import feedback_passed_on, outcome_numbers
+from coproduction.rosters.models import DeclaredConflict
+from coproduction.schedule.actions.events import cancel_event
+from coproduction.schedule.models import EventState, PlaceState
+from coproduction.site.queries.to_do.outcomes import outcomes_to_share
+from tests.factories import DocumentVersionFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.panels.seats import candidates, pack, seats
+
+IN_CONFIDENCE = (
+    Candidate,
+    CandidateAnswer,
+    Score,
+    ScoreSheet,
+    PackOpening,
+    PackPaper,
+    PackQuestion,
+    Pack,
+    DeclaredConflict,
+    Document,
+    DocumentVersion,
+)
+AFTER = datetime(2027, 1, 14, 12, 30, tzinfo=UTC)  # when the panels of these tests end: a Thursday
+
+
+def told():
+    return [member_id for (member_id,) in db.session.query(Message.member_id).filter_by(template="panels/outcome_told")]
+
+
+def tell(panel, words="The team chose somebody who starts in May.", *, to_members="", now=AFTER):
+    return actions.tell_outcome(panel, words, to_members=to_members, by=StaffFactory(), now=now)
+
+
+def counts(*tables: type[Base]):
+    return [db.session.query(table).count() for table in tables]
+
+
+def full_panel():
+    """A panel with one of everything that is in confidence."""
+    panel, [place] = seats(stage=PanelStage.BRIEFED)
+    [jo] = candidates(panel, "Jo Bloggs")
+    _, [question] = pack(panel, "How do you listen?")
+    version, event_id, member_id = DocumentVersionFactory(), panel.event_id, place.member_id
+    db.session.add_all(
+        [
+            CandidateAnswer(candidate_id=jo.id, member_id=member_id, knows=False, answered_at=AFTER),
+            Score(candidate_id=jo.id, question_id=question.id, member_id=member_id, score=3),
+            ScoreSheet(event_id=event_id, member_id=member_id),
+            PackOpening(event_id=event_id, member_id=member_id, opened_at=AFTER),
+            PackPaper(event_id=event_id, document_id=version.document_id),
+            DeclaredConflict(event_id=event_id, member_id=MemberFactory().id, declared_at=AFTER),
+        ]
+    )
+    db.session.flush()
+    return panel, place
+
+
+def test_everybody_who_was_on_the_panel_is_told_once_with_thanks(noon, inbox):
+    panel, [place, came] = seats(2, stage=PanelStage.HELD)
+    came.state = PlaceState.ATTENDED
+    for state in (PlaceState.STEPPED_BACK, PlaceState.APOLOGIES, PlaceState.DECLINED):
+        PlaceFactory(role=place.role, state=state)
+
+    for _ in range(2):
+        tell(panel, to_members="Your questions were the best.")
+
+    assert told() == [place.member_id, came.member_id]
+    message = inbox.latest(to=came.member.email)
+    assert "Thank you for your part" in message.text
+    assert "The team chose somebody who starts in May." in message.text
+    assert "Your questions were the best." in message.text
+    assert db.session.query(PanelCase.stage).scalar() is PanelStage.OUTCOME_SHARED
+
+
+@pytest.mark.parametrize("stage", [PanelStage.RECRUITING, PanelStage.ROSTERED, PanelStage.BRIEFED])
+def test_a_panel_whose_time_is_over_is_held_when_its_outcome_is_told(stage):
+    panel, _ = seats(stage=stage)
+
+    actions.tell_outcome(panel, "They chose somebody.", by=None, now=AFTER)
+
+    assert db.session.query(PanelCase.stage).scalar() is PanelStage.OUTCOME_SHARED
+
+
+def test_another_outcome_is_not_told_after_the_first():
+    panel, _ = seats(stage=PanelStage.HELD)
+    tell(panel)
+
+    with pytest.raises(Refusal, match="shared already"):
+        tell(panel, "They chose nobody.")
+
+
+def test_there_is_no_outcome_before_the_end_or_of_what_is_off():
+    panel, _ = seats()
+    with pytest.raises(Refusal, match="is not over yet"):
+        tell(panel, now=AFTER - timedelta(seconds=1))
+
+    panel.event.state = EventState.CANCELLED
+    with pytest.raises(Refusal, match="is cancelled"):
+        tell(panel)
+
+
+@pytest.mark.parametrize(
+    ("words", "to_members", "field"),
+    [
+        ("They chose Jo Bloggs.", "", "words"),
+        ("Bloggs starts in May.", "", "words"),
+        ("", "Sam was close.", "to_members"),
+    ],
+)
+def test_no_candidate_is_named_not_even_by_half(words, to_members, field):
+    panel, _ = seats(stage=PanelStage.HELD)
+    candidates(panel, "Jo Bloggs", "Sam Roe")
+
+    with pytest.raises(Refusal, match="Leave out") as refused:
+        tell(panel, words, to_members=to_members)
+
+    assert (refused.value.field, told()) == (field, [])
+
+
+def test_words_that_hold_a_name_by_chance_are_taken():
+    panel, _ = seats(stage=PanelStage.HELD)
+    candidates(panel, "Al Choson", "Rose May")
+
+    tell(panel, "The team may ask again. It rose to it, and chose somebody.")
+
+    assert len(told()) == 1
+
+
+def test_members_say_how_it_was_and_change_it_until_it_is_passed_on():
+    panel, [place] = seats(stage=PanelStage.HELD)
+    actions.give_feedback(panel, place.member, "Good", may_be_passed_on=True, now=AFTER)
+    said = actions.give_feedback(panel, place.member, "Very good", may_be_passed_on=True, now=AFTER)
+    assert counts(PanelFeedback) == [1]
+    assert feedback_passed_on(panel.event_id) == []
+
+    for _ in range(2):
+        actions.pass_on(panel, said.id, by=StaffFactory(), now=AFTER)
+
+    assert feedback_passed_on(panel.event_id) == ["Very good"]
+    with pytest.raises(Refusal, match="passed your words on"):
+        actions.give_feedback(panel, place.member, "Bad", may_be_passed_on=False, now=AFTER)
+
+
+@pytest.mark.parametrize(("words", "allowed"), [("Good", False), ("Jo Bloggs was good", True)])
+def test_what_a_member_did_not_allow_or_that_names_a_candidate_is_not_passed_on(words, allowed):
+    panel, [place] = seats(stage=PanelStage.HELD)
+    candidates(panel, "Jo Bloggs")
+    said = actions.give_feedback(panel, place.member, words, may_be_passed_on=allowed, now=AFTER)
+
+    with pytest.raises(Refusal):
+        actions.pass_on(panel, said.id, by=StaffFactory(), now=AFTER)
+
+    assert feedback_passed_on(panel.event_id) == []
+
+
+def test_what_is_in_confidence_goes_ten_working_days_after_the_outcome(noon):
+    panel, place = full_panel()
+    actions.give_feedback(panel, place.member, "Good", may_be_passed_on=False, now=AFTER)
+    tell(panel)  # on Thursday 14 January
+    last = datetime(2027, 1, 28, 23, tzinfo=UTC)
+
+    assert actions.forget_panels(now=last) == 0
+    assert counts(*IN_CONFIDENCE) == [1] * len(IN_CONFIDENCE)
+
+    assert [actions.forget_panels(now=last + timedelta(hours=2)) for _ in range(2)] == [1, 0]
+    assert counts(*IN_CONFIDENCE) == [0] * len(IN_CONFIDENCE)
+    assert counts(Outcome, PanelFeedback) == [1, 1]
+    assert db.session.query(PanelFeedback.member_id).scalar() is None
+
+
+def test_without_an_outcome_it_goes_all_the_same(noon):
+    full_panel()
+    set_number(NAMES_DAYS_WITHOUT_OUTCOME, 7, from_day=date(2027, 1, 1), account_id=None, now=noon)
+
+    assert actions.forget_panels(now=AFTER + timedelta(days=7)) == 0
+    assert actions.forget_panels(now=AFTER + timedelta(days=8)) == 1
+    assert counts(*IN_CONFIDENCE) == [0] * len(IN_CONFIDENCE)
+
+
+def test_of_a_cancelled_panel_it_goes_sooner(noon):
+    panel, _ = full_panel()
+    set_number(NAMES_DAYS, 1, from_day=date(2027, 1, 1), account_id=None, now=noon)
+    cancel_event(panel.event, "The post is gone.", by=StaffFactory(), now=noon)  # on Monday 4 January
+
+    assert actions.forget_panels(now=noon + timedelta(days=1)) == 0
+    assert actions.forget_panels(now=noon + timedelta(days=2)) == 1
+
+
+def test_the_to_do_list_chases_what_is_not_told(noon):
+    panel, _ = seats(stage=PanelStage.HELD)
+    _, [gone] = seats(stage=PanelStage.HELD)  # nobody was on it
+    gone.state = PlaceState.STEPPED_BACK
+    seats(stage=PanelStage.CLOSED)
+
+    assert outcomes_to_share(viewer=StaffFactory(), now=AFTER - timedelta(minutes=1)).tasks == []
+    [task] = outcomes_to_share(viewer=StaffFactory(), now=AFTER).tasks
+    assert (task.id, task.when, task.due) == (panel.event_id, "Members hear by 21 January 2027", date(2027, 1, 21))
+
+    tell(panel)
+    assert outcomes_to_share(viewer=StaffFactory(), now=AFTER).tasks == []
+
+
+def test_the_report_counts_what_was_told_in_time_late_and_never():
+    told_in_time, _ = seats(stage=PanelStage.HELD)
+    told_late, _ = seats(stage=PanelStage.HELD)
+    seats(stage=PanelStage.HELD)
+    seats(stage=PanelStage.CANCELLED)
+    tell(told_in_time, now=AFTER + timedelta(days=7))
+    tell(told_late, now=AFTER + timedelta(days=8))
+
+    def numbers(days):
+        return outcome_numbers(
+            AFTER - timedelta(days=1),
+            AFTER + timedelta(days=1),
+            viewer=StaffFactory(),
+            now=AFTER + timedelta(days=days),
+        )
+
+    assert numbers(days=7) == (3, 1, 1, 1, 0)
+    assert numbers(days=8) == (3, 1, 1, 0, 1)
+    with pytest.raises(PermissionError):
+        outcome_numbers(AFTER, AFTER, viewer=MemberFactory().account, now=AFTER)

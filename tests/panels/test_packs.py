@@ -1,0 +1,252 @@
+"""The pack of a panel opens for its members alone, once they know nobody, from briefing until the outcome."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.documents.models import Document, DocumentVersion
+from coproduction.documents.queries import find_version
+from coproduction.members.models import Grant
+from coproduction.notifications.models import Message
+from coproduction.panels.actions import packs as actions
+from coproduction.panels.actions.candidates import answer_candidates, enter_candidates
+from coproduction.panels.actions.outcomes import tell_outcome
+from coproduction.panels.actions.packs import PackDetails
+from coproduction.panels.models import CandidateAnswer, Pack, PackOpening, PackPaper, PanelCase, PanelStage, Score
+from coproduction.panels.queries import packs as queries
+from coproduction.rosters.models import DeclaredConflict
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import step_back
+from coproduction.schedule.models import EventState, PlaceState
+from tests.factories import (
+    CandidateFactory,
+    DocumentFactory,
+    DocumentVersionFactory,
+    MemberFactory,
+    PlaceFactory,
+    StaffFactory,
+    SupporterFactory,
+)
+from tests.panels.seats import candidates, pack, seats
+
+DETAILS = PackDetails(post="Looks after people", timings="", joining="", scoring="", highest_score=5, locks_at=None)
+
+
+@pytest.fixture
+def briefed(noon):
+    """A briefed panel with two members who know nobody, and the candidate."""
+    panel, places = seats(2, stage=PanelStage.BRIEFED)
+    [jo] = candidates(panel, "Jo Bloggs")
+    pack(panel, "How do you listen?", "What would you change?")
+    for place in places:
+        db.session.add(CandidateAnswer(candidate_id=jo.id, member_id=place.member_id, knows=False, answered_at=noon))
+    db.session.flush()
+    return panel, places, jo
+
+
+def is_open(panel, member):
+    return queries.find_pack(panel.event_id, viewer=member) is not None
+
+
+def told():
+    return [key for (key,) in db.session.query(Message.member_id).filter_by(template="panels/pack_open")]
+
+
+def stage(panel, to):
+    db.session.query(PanelCase).filter_by(event_id=panel.event_id).one().stage = to
+    db.session.flush()
+
+
+@pytest.mark.parametrize("of", PanelStage)
+def test_it_is_open_from_briefing_to_the_outcome(briefed, of):
+    panel, [place, _], _ = briefed
+    stage(panel, of)
+
+    assert is_open(panel, place.member) is (of in (PanelStage.BRIEFED, PanelStage.HELD))
+
+
+@pytest.mark.parametrize("state", PlaceState)
+def test_it_is_open_to_who_has_a_place_and_who_was_there(briefed, state):
+    panel, [place, _], _ = briefed
+    place.state = state
+    db.session.flush()
+
+    assert is_open(panel, place.member) is (state in (PlaceState.HELD, PlaceState.ATTENDED))
+
+
+def test_who_has_not_answered_for_everybody_does_not_open_it(briefed):
+    panel, [place, _], _ = briefed
+    CandidateFactory(panel=panel, number=2)
+
+    assert not is_open(panel, place.member)
+
+
+def test_who_knows_somebody_does_not_open_it_even_with_a_place(briefed, noon):
+    panel, [place, other], jo = briefed
+    db.session.get_one(CandidateAnswer, (jo.id, place.member_id)).knows = True
+    db.session.add(DeclaredConflict(event_id=panel.event_id, member_id=other.member_id, declared_at=noon))
+    db.session.flush()
+
+    assert [is_open(panel, each.member) for each in (place, other)] == [False, False]
+
+
+def test_it_is_closed_to_everybody_as_long_as_the_coordinator_has_not_opened_it(briefed):
+    panel, [place, _], _ = briefed
+    db.session.get_one(Pack, panel.event_id).opened_at = None
+    db.session.flush()
+    assert not is_open(panel, place.member)
+
+
+def test_a_member_of_another_panel_does_not_open_it(briefed):
+    panel, _, _ = briefed
+    _, [elsewhere] = seats(stage=PanelStage.BRIEFED)
+
+    assert not is_open(panel, elsewhere.member)
+    assert not is_open(panel, MemberFactory())
+
+
+def test_opening_it_is_written_down_once_with_when(briefed, noon):
+    panel, [place, _], _ = briefed
+
+    for later in (0, 1):
+        actions.open_pack(panel.event, place.member, now=noon + timedelta(hours=later))
+
+    [opening] = db.session.query(PackOpening)
+    assert (opening.member_id, opening.opened_at) == (place.member_id, noon)
+
+
+def test_who_steps_back_loses_it_at_once(briefed, noon):
+    panel, [place, other], _ = briefed
+    assert is_open(panel, place.member)
+
+    step_back(place.id, hand=Hand(), now=noon)
+
+    assert [is_open(panel, each.member) for each in (place, other)] == [False, True]
+    assert actions.open_pack(panel.event, place.member, now=noon) is None
+
+
+def test_the_outcome_closes_it(briefed):
+    panel, [place, _], _ = briefed
+
+    tell_outcome(panel, "They chose somebody.", by=StaffFactory(), now=panel.event.ends_at)
+
+    assert not is_open(panel, place.member)
+
+
+def test_files_of_the_pack_open_as_the_pack_does_and_only_once_it_was_opened(briefed, noon):
+    panel, [place, other], _ = briefed
+    version = DocumentVersionFactory(document=DocumentFactory())
+    db.session.add(PackPaper(event_id=panel.event_id, document_id=version.document_id))
+    supporter = SupporterFactory(member=place.member, may=Grant)
+    db.session.flush()
+
+    def can_open(account):
+        return find_version(version.id, viewer=account) is not None
+
+    assert not can_open(place.member.account)
+    for each in (place, other):
+        actions.open_pack(panel.event, each.member, now=noon)
+    assert [can_open(each) for each in (place.member.account, other.member.account, StaffFactory())] == [True] * 3
+    assert [can_open(each) for each in (supporter.account, MemberFactory().account)] == [False, False]
+
+    step_back(place.id, hand=Hand(), now=noon)
+    assert [can_open(each.member.account) for each in (place, other)] == [False, True]
+
+
+def test_opening_it_to_members_briefs_the_panel_and_tells_each_once(noon):
+    panel, places = seats(2)
+    enter_candidates(panel, ["Jo Bloggs"], by=StaffFactory(), now=noon)
+    actions.prepare_pack(panel, DETAILS, questions=["How do you listen?"], by=StaffFactory(), now=noon)
+    assert told() == []
+
+    for _ in range(2):
+        actions.open_to_members(panel, by=StaffFactory(), now=noon)
+
+    assert db.session.get_one(Pack, panel.event_id).opened_at == noon
+    assert told() == [place.member_id for place in places]
+    assert db.session.query(PanelCase.stage).scalar() is PanelStage.BRIEFED
+
+
+@pytest.mark.parametrize(
+    ("has_pack", "has_names", "words"),
+    [(False, True, "Write at least one question"), (True, False, "Enter the candidates first")],
+)
+def test_without_questions_or_candidates_it_stays_closed(noon, has_pack, has_names, words):
+    panel, _ = seats()
+    if has_names:
+        candidates(panel, "Jo Bloggs")
+    if has_pack:
+        actions.prepare_pack(panel, DETAILS, questions=["How do you listen?"], by=StaffFactory(), now=noon)
+
+    with pytest.raises(Refusal, match=words):
+        actions.open_to_members(panel, by=StaffFactory(), now=noon)
+
+
+def test_who_joins_a_briefed_panel_answers_first_and_reads_then(briefed, noon):
+    panel, [place, _], jo = briefed
+    late = PlaceFactory(role=place.role)
+    assert not is_open(panel, late.member)
+
+    answer_candidates(panel, late.member, knows={jo.id: False}, hand=Hand(), now=noon)
+
+    assert is_open(panel, late.member)
+
+
+def test_questions_keep_their_scores_when_their_words_change_and_new_ones_come_at_the_end(briefed, noon):
+    panel, [place, _], jo = briefed
+    first, second = queries.questions_of(panel.event_id)
+    db.session.add(Score(candidate_id=jo.id, question_id=second.id, member_id=place.member_id, score=4))
+    db.session.flush()
+
+    actions.prepare_pack(panel, DETAILS, questions=["How do you hear?", "And?", "Why?"], by=StaffFactory(), now=noon)
+
+    there = queries.questions_of(panel.event_id)
+    assert [question.words for question in there] == ["How do you hear?", "And?", "Why?"]
+    assert [question.id for question in there[:2]] == [first.id, second.id]
+
+
+def test_what_members_have_scored_is_not_taken_from_under_them(briefed, noon):
+    panel, [place, _], jo = briefed
+    first, _ = queries.questions_of(panel.event_id)
+    db.session.add(Score(candidate_id=jo.id, question_id=first.id, member_id=place.member_id, score=4))
+    db.session.flush()
+    by = StaffFactory()
+
+    with pytest.raises(Refusal, match="no question can be taken away"):
+        actions.prepare_pack(panel, DETAILS, questions=["How do you hear?"], by=by, now=noon)
+    higher = PackDetails(**{name: getattr(DETAILS, name) for name in DETAILS.__slots__} | {"highest_score": 10})
+    with pytest.raises(Refusal, match="the highest score stays"):
+        actions.prepare_pack(panel, higher, questions=["How?", "Why?"], by=by, now=noon)
+
+
+def test_fewer_questions_are_fewer_as_long_as_nobody_has_scored(briefed, noon):
+    panel, _, _ = briefed
+
+    actions.prepare_pack(panel, DETAILS, questions=["Why?"], by=StaffFactory(), now=noon)
+
+    assert [question.words for question in queries.questions_of(panel.event_id)] == ["Why?"]
+
+
+def test_a_paper_is_made_once_and_goes_with_its_file_when_it_is_taken_out(briefed, noon):
+    panel, _, _ = briefed
+    by = StaffFactory()
+    made = [actions.add_paper(panel, "Job description", by=by, now=noon).id for _ in range(2)]
+    DocumentVersionFactory(document=db.session.get_one(Document, made[0]))
+    assert made[0] == made[1]
+
+    for _ in range(2):
+        actions.remove_paper(panel, made[0], by=by, now=noon)
+
+    assert [db.session.query(table).count() for table in (Document, DocumentVersion, PackPaper)] == [0, 0, 0]
+
+
+def test_a_pack_of_what_is_over_or_off_stays_as_it_is(briefed, noon):
+    panel, _, _ = briefed
+    panel.event.state = EventState.CANCELLED
+
+    with pytest.raises(Refusal, match="its pack can no longer be changed"):
+        actions.prepare_pack(panel, DETAILS, questions=["Why?"], by=StaffFactory(), now=noon)

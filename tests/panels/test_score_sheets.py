@@ -1,0 +1,152 @@
+"""A member's score sheet is theirs: nobody else reads it, and it locks before people talk about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.panels.actions import score_sheets as actions
+from coproduction.panels.actions.score_sheets import Said
+from coproduction.panels.models import CandidateAnswer, Pack, PanelStage, ScoreSheet
+from coproduction.panels.pages.score_sheets import sheet_page, totals_in_words
+from coproduction.panels.queries import packs
+from coproduction.panels.queries.candidates import candidates_of
+from coproduction.panels.queries.packs import seated_places
+from coproduction.panels.queries.score_sheets import own_scores, shared_totals
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import step_back
+from tests.panels.seats import candidates, pack, seats
+
+
+@pytest.fixture
+def panel(noon):
+    """A briefed panel with two candidates, whom nobody of its two members knows, and two questions."""
+    made, places = seats(2, stage=PanelStage.BRIEFED)
+    pack(made, "How do you listen?", "What would you change?")
+    for candidate in candidates(made, "Jo Bloggs", "Sam Roe"):
+        for place in places:
+            answer = CandidateAnswer(
+                candidate_id=candidate.id, member_id=place.member_id, knows=False, answered_at=noon
+            )
+            db.session.add(answer)
+    db.session.flush()
+    return made
+
+
+def members_of(panel):
+    return [place.member for place in seated_places(panel.event_id)]
+
+
+def write(panel, member, *scores, now, of=0):
+    """Score the answers of one candidate, question by question."""
+    candidate = candidates_of(panel.event_id)[of]
+    said = {
+        question.id: Said(score, f"Note {score}")
+        for question, score in zip(packs.questions_of(panel.event_id), scores, strict=False)
+    }
+    actions.save_scores(panel, member, candidate_id=candidate.id, said=said, now=now)
+
+
+def test_scores_are_kept_as_they_go_and_replaced(panel, noon):
+    amara, other = members_of(panel)
+    write(panel, amara, 3, None, now=noon)
+    write(panel, amara, 4, 5, now=noon)
+
+    assert [(score.score, score.notes) for score in own_scores(panel.event_id, viewer=amara).values()] == [
+        (4, "Note 4"),
+        (5, "Note 5"),
+    ]
+    assert own_scores(panel.event_id, viewer=other) == {}
+
+
+def test_a_sheet_shows_what_its_member_wrote_and_nothing_of_others(panel, noon):
+    amara, other = members_of(panel)
+    write(panel, amara, 4, 5, now=noon)
+    write(panel, other, 1, now=noon)
+
+    page = sheet_page(panel.event_id, viewer=amara, now=noon)
+    assert page
+
+    assert [(line.name, line.scored, line.total) for line in page.lines] == [
+        ("Candidate 1: Jo Bloggs", "2 of 2 questions", 9),
+        ("Candidate 2: Sam Roe", "0 of 2 questions", 0),
+    ]
+    assert page.highest_total == 10
+
+
+def test_a_locked_sheet_stays_as_it_is(panel, noon):
+    amara, other = members_of(panel)
+    write(panel, amara, 4, now=noon)
+
+    for later in (0, 1):
+        actions.lock_sheet(panel, amara, now=noon + timedelta(hours=later))
+
+    with pytest.raises(Refusal, match="locked"):
+        write(panel, amara, 1, now=noon)
+    write(panel, other, 1, now=noon)
+    assert db.session.query(ScoreSheet.locked_at).filter_by(member_id=amara.id).scalar() == noon
+    assert [score.score for score in own_scores(panel.event_id, viewer=amara).values()] == [4]
+
+
+@pytest.mark.parametrize("is_set", [True, False])
+def test_sheets_lock_by_themselves_at_their_time_or_at_the_end(panel, noon, is_set):
+    [amara, _], end = members_of(panel), panel.event.ends_at
+    if is_set:
+        end = db.session.get_one(Pack, panel.event_id).locks_at = panel.event.starts_at + timedelta(hours=1)
+    db.session.flush()
+
+    write(panel, amara, 4, now=end - timedelta(seconds=1))
+    with pytest.raises(Refusal, match="locked"):
+        write(panel, amara, 1, now=end)
+
+
+def test_who_steps_back_writes_and_reads_no_more(panel, noon):
+    amara, _ = members_of(panel)
+    write(panel, amara, 4, now=noon)
+
+    step_back(seated_places(panel.event_id)[0].id, hand=Hand(), now=noon)
+
+    with pytest.raises(Refusal, match="can no longer open"):
+        write(panel, amara, 5, now=noon)
+    assert sheet_page(panel.event_id, viewer=amara, now=noon) is None
+
+
+def test_nobody_sees_totals_until_a_member_shares_theirs_and_then_theirs_alone(panel, noon):
+    amara, other = members_of(panel)
+    for member, scores in ((amara, (4, 5)), (other, (1, 1))):
+        write(panel, member, *scores, now=noon)
+        actions.lock_sheet(panel, member, now=noon)
+    assert shared_totals(panel.event_id) == []
+
+    actions.share_totals(panel, amara, shares=True, now=noon)
+    assert totals_in_words(panel.event_id) == ["Candidate 1: 9 from 1 member"]
+
+    actions.share_totals(panel, other, shares=True, now=noon)
+    assert totals_in_words(panel.event_id) == ["Candidate 1: 11 from 2 members"]
+
+    actions.share_totals(panel, amara, shares=False, now=noon)
+    assert totals_in_words(panel.event_id) == ["Candidate 1: 2 from 1 member"]
+
+
+def test_totals_of_who_has_gone_are_not_shown(panel, noon):
+    amara, _ = members_of(panel)
+    write(panel, amara, 4, now=noon)
+    actions.lock_sheet(panel, amara, now=noon)
+    actions.share_totals(panel, amara, shares=True, now=noon)
+
+    step_back(seated_places(panel.event_id)[0].id, hand=Hand(), now=noon)
+
+    assert shared_totals(panel.event_id) == []
+
+
+def test_totals_are_shared_once_they_are_locked(panel, noon):
+    amara, other = members_of(panel)
+    write(panel, amara, 4, now=noon)
+
+    with pytest.raises(Refusal, match="Lock your score sheet first"):
+        actions.share_totals(panel, amara, shares=True, now=noon)
+    with pytest.raises(Refusal, match="no scores"):
+        actions.share_totals(panel, other, shares=True, now=noon)
