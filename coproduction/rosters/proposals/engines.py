@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from coproduction.rosters.proposals.book import Book
 from coproduction.rosters.proposals.bounds import plain_bounds
 from coproduction.rosters.proposals.greedy import STEPS, greedy_book
+from coproduction.rosters.proposals.preferences import prefer_who_can
 from coproduction.rosters.proposals.problem import Problem
 from coproduction.rosters.proposals.proposal import (
     Aim,
@@ -59,10 +60,12 @@ def propose(
         )
     except OutOfTimeError:
         return _greedy(book, WhyGreedy.OUT_OF_TIME)
+    prefer_who_can(best)
     return Proposal(best.picks(), Engine.OPTIMISER, None, measures)
 
 
 def _greedy(book: Book, why: WhyGreedy) -> Proposal:
+    prefer_who_can(book)
     return Proposal(book.picks(), Engine.GREEDY, why, measured(book))
 
 

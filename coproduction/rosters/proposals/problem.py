@@ -91,7 +91,7 @@ class Person:
     """Somebody who could be picked, for the roles that they are eligible for. Conflicts are the ids of events.
 
     `turns` are those of the last 12 months, which the proposal makes as even as it can. `rest_days` are the clear days
-    between two turns.
+    between two turns. `can` and `maybe` are the ids of events of which they said that they can come, or perhaps.
     """
 
     id: int
@@ -102,6 +102,8 @@ class Person:
     rest_days: int = 0
     taken: tuple[Taken, ...] = ()
     conflicts: frozenset[int] = frozenset()
+    can: frozenset[int] = frozenset()
+    maybe: frozenset[int] = frozenset()
     history: History = History()
 
 

@@ -119,7 +119,7 @@ def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now
     left_out = _left_out(facts, wishes)
     stands = plain.Problem(
         tuple(_event(event, parts, facts.dates[event.id]) for event in events),
-        tuple(_person(row.id, facts, left_out=left_out.get(row.id, ())) for row in rows),
+        tuple(_person(row.id, facts, left_out=left_out.get(row.id, ()), said=said) for row in rows),
         tuple(parts.pick_of(choice) for choice in facts.standing),
         plain.Travel(otherwise=timedelta(minutes=facts.numbers[rules.TRAVEL_MINUTES])),
     )
@@ -209,7 +209,7 @@ def _left_out(facts: _Facts, wishes: Wishes) -> Mapping[int, set[int]]:
     return found
 
 
-def _person(member_id: int, facts: _Facts, *, left_out: Collection[int]) -> plain.Person:
+def _person(member_id: int, facts: _Facts, *, left_out: Collection[int], said: Said) -> plain.Person:
     turns, history = facts.pasts.get(member_id, NOTHING)
     last = max(filter(None, (history.last_turn, facts.who_could.before.get(member_id))), default=None)
     return plain.Person(
@@ -219,8 +219,16 @@ def _person(member_id: int, facts: _Facts, *, left_out: Collection[int]) -> plai
         turns=turns,
         taken=facts.taken.get(member_id, ()),
         conflicts=facts.cannot.get(member_id, frozenset()).union(left_out),
+        can=_events_of_which(CanCome.YES, facts, member_id, said=said),
+        maybe=_events_of_which(CanCome.MAYBE, facts, member_id, said=said),
         history=history,
     )
+
+
+def _events_of_which(word: CanCome, facts: _Facts, member_id: int, *, said: Said) -> frozenset[int]:
+    """Return the events of which somebody said this when they were asked."""
+    event_ids = {role.event_id for role in facts.roles}
+    return frozenset(event_id for event_id in event_ids if said.get((event_id, member_id)) is word)
 
 
 def _role_ids(member_id: int, facts: _Facts) -> frozenset[int]:
