@@ -56,11 +56,12 @@ from coproduction.rosters import views as rosters_members
 from coproduction.rosters.actions import availability as rosters_availability
 from coproduction.rosters.actions import conflicts
 from coproduction.rosters.actions import merging as rosters_merging
+from coproduction.rosters.actions import searches as roster_searches
 from coproduction.rosters.actions import wanted as wanted_proposals
 from coproduction.rosters.pages import availability as rosters_pages
 from coproduction.rosters.queries import conflicts as conflict_queries
 from coproduction.rosters.queries import wanted as wanted_queries
-from coproduction.schedule import bars, comings, facts, tidings
+from coproduction.schedule import bars, comings, facts, stirrings, tidings
 from coproduction.schedule import public_views as schedule_public
 from coproduction.schedule import staff_views as schedule_staff
 from coproduction.schedule import views as schedule
@@ -121,6 +122,7 @@ openers.tell(pack_rules.opens_papers, to_supporters=pack_rules.opens_papers_to_s
 tidings.when_changed(EventKind.PANEL, panel_following.follow)
 comings.when_coming(EventKind.PANEL, panel_following.tell_anew)
 tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)
+stirrings.when_moved(roster_searches.follow_move)
 
 for name, source in histories.SOURCES.items():
     timeline.tell(name, source)
@@ -151,6 +153,7 @@ housekeeping.between(
     housekeeping.Thought(wanted_queries.next_asked, wanted_proposals.made_of, wanted_proposals.keep_proposal),
 )
 housekeeping.each_day("proposals for many panels, a week old", wanted_proposals.purge)
+housekeeping.at_once("steps in looking for people who step in", roster_searches.look_on)
 housekeeping.often("reminders of events", reminders.send_reminders)
 housekeeping.often("messages about events that have begun, and that nobody was told", bygones.forget_bygones)
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 
 from coproduction.core.dates import uk_moment, uk_period
 from coproduction.demo.book import Book
-from coproduction.demo.histories import Hands, Span, moves_along, until_today
+from coproduction.demo.histories import Hands, Move, Span, moves_along, until_today
 from coproduction.demo.plans import EventPlan, MeetingPlan, PanelPlan, RolePlan, SessionPlan, Standing
 from coproduction.demo.series import series_id
 from coproduction.demo.venues import venue_id
 from coproduction.meetings.models import Meeting
 from coproduction.panels.models import Panel
+from coproduction.rosters.models import Because, SearchState, SearchStep, StandInSearch, Step
+from coproduction.schedule.kinds import POLICIES
 from coproduction.schedule.models import (
     Change,
     CheckInCode,
@@ -23,6 +25,7 @@ from coproduction.schedule.models import (
     Part,
     Place,
     PlaceMove,
+    PlaceState,
     Via,
 )
 from coproduction.training.models import TrainingSession
@@ -134,13 +137,30 @@ def _write_role(book: Book, role: RolePlan, *, written: Written, before: int | N
         part=role.part,
         stands_by_for_id=before if role.part is Part.STANDBY else None,
     )
-    for standing in role.standings:
-        _write_place(book, standing, written=written, role_id=role_id)
+    ends = [_write_place(book, standing, written=written, role_id=role_id) for standing in role.standings]
+    gave_up = [end.at for end in ends if end and end.after is PlaceState.STEPPED_BACK]
+    is_coming = written.plan.state is EventState.PUBLISHED and written.plan.starts_at > book.now
+    if gave_up and is_coming and POLICIES[written.plan.kind].finds_stand_ins and role.part is Part.PLACE:
+        _write_search(book, role_id, max(gave_up), until=written.plan.starts_at)
     return role_id
 
 
-def _write_place(book: Book, standing: Standing, *, written: Written, role_id: int) -> None:
-    """Write a place and its moves; somebody who joined only after the event, or today, had no place in it."""
+def _write_search(book: Book, role_id: int, at: datetime, *, until: datetime) -> None:
+    """Write that somebody was looked for when a place was given up, and that a person is to ring round."""
+    search_id = book.rows.add(
+        StandInSearch,
+        role_id=role_id,
+        state=SearchState.RINGING,
+        because=Because.GIVEN_UP,
+        begun_at=at,
+        next_at=until,
+    )
+    for what in (Step.BEGUN, Step.TO_RING):
+        book.rows.add(SearchStep, search_id=search_id, what=what, at=at, stood_by=False)
+
+
+def _write_place(book: Book, standing: Standing, *, written: Written, role_id: int) -> Move | None:
+    """Write a place and its moves, and return the last; somebody who joined after the event, or today, had none."""
     plan, member = written.plan, book.members[standing.member_id]
     span = Span(
         asked_at=max(written.asked_at, member.joined_at + SETTLING_IN),
@@ -149,7 +169,7 @@ def _write_place(book: Book, standing: Standing, *, written: Written, role_id: i
         pace=_pace(standing.member_id * 53 + written.event_id * 29),
     )
     if span.asked_at >= span.answered_by:
-        return
+        return None
     path = until_today(standing.path, is_held=written.is_held)
     on_the_website = member.account_id is not None and (standing.member_id + written.event_id) % 2
     hands = Hands(plan.organiser_id, member.account_id, Via.WEBSITE if on_the_website else member.via)
@@ -173,6 +193,7 @@ def _write_place(book: Book, standing: Standing, *, written: Written, role_id: i
             moved_by_id=move.by,
             via=move.via,
         )
+    return moves[-1]
 
 
 def _pace(number: int) -> timedelta:

@@ -155,7 +155,7 @@ THE_YEAR = (
         team="Nursing directorate",
         candidates=4,
         wanted=1,
-        members={"Megan": path.NOT_SURE, "Amara": path.PUT_FORWARD},
+        members={"Megan": path.NOT_SURE, "Amara": path.PUT_FORWARD, "Tunde": path.STEPPED_BACK},
         chair={"Ruth": path.SAID_YES},
     ),
     CASE_MANAGERS,

@@ -21,6 +21,25 @@ SOON_HOURS = number(
     unit="hours before",
     seed=48,
 )
+LAST_HOURS = number(
+    "search-last-hours",
+    "When nobody more is asked by itself before an event, and a person is told to ring",
+    unit="hours before",
+    seed=2,
+)
+ASKED_AT_ONCE = number(
+    "search-at-once",
+    "How many are asked at once to step in, when an event is very near",
+    unit="members for each place",
+    seed=5,
+    highest=100,
+)
+STANDBY_MINUTES = number(
+    "search-standby-minutes",
+    "How long whoever stands by is asked alone, when an event is very near",
+    unit="minutes",
+    seed=30,
+)
 
 
 class AnswerHours(NamedTuple):

@@ -41,7 +41,12 @@ from tests.factories.places import (
     PlaceFactory,
     ReminderFactory,
 )
-from tests.factories.rosters import AvailabilityFactory, AvailabilityRoundFactory, WantedProposalFactory
+from tests.factories.rosters import (
+    AvailabilityFactory,
+    AvailabilityRoundFactory,
+    StandInSearchFactory,
+    WantedProposalFactory,
+)
 from tests.factories.training import CourseFactory, TrainingSessionFactory
 
 __all__ = [
@@ -86,6 +91,7 @@ __all__ = [
     "RestrictedNoteFactory",
     "SeriesFactory",
     "StaffFactory",
+    "StandInSearchFactory",
     "SupporterFactory",
     "TrainingSessionFactory",
     "VenueFactory",

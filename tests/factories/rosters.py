@@ -1,4 +1,4 @@
-"""Questions when members could take part, and proposals that the worker makes."""
+"""Questions when members could take part, proposals that the worker makes, and searches for somebody."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ from datetime import date
 
 import factory
 
-from coproduction.rosters.models import Availability, AvailabilityDate, AvailabilityRound, WantedProposal
+from coproduction.rosters.models import (
+    Availability,
+    AvailabilityDate,
+    AvailabilityRound,
+    Because,
+    StandInSearch,
+    WantedProposal,
+)
 from tests.factories.accounts import StaffFactory
 from tests.factories.base import LONG_AGO, Factory
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, EventRoleFactory
 from tests.factories.members import MemberFactory
 
 
@@ -56,3 +63,14 @@ class WantedProposalFactory(Factory):
     last = date(2027, 1, 31)
     asked_by_id = factory.LazyFunction(lambda: StaffFactory().id)
     asked_at = LONG_AGO
+
+
+class StandInSearchFactory(Factory):
+    """Somebody is looked for, and nothing is due."""
+
+    class Meta:
+        model = StandInSearch
+
+    role = factory.SubFactory(EventRoleFactory, is_open=False)
+    because = Because.GIVEN_UP
+    begun_at = LONG_AGO

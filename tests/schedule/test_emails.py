@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coproduction.core.database import db
+from coproduction.notifications.mailing import Hears
 from coproduction.schedule import emails
 from coproduction.schedule.models import (
     AnswerDetail,
@@ -16,6 +17,7 @@ from coproduction.schedule.models import (
     EventChange,
     EventFormat,
     EventState,
+    Part,
     PlaceState,
     Turn,
     Way,
@@ -67,6 +69,22 @@ def chosen(noon):
     place = kept(noon)
     place.role.is_open = False
     return place
+
+
+def standing_by(state):
+    place = place_in(state)
+    event, place.role.is_open = place.role.event, False
+    role = EventRoleFactory(
+        event=event, name="Standby", maximum=1, is_open=False, part=Part.STANDBY, stands_by_for_id=place.role_id
+    )
+    place.role_id = role.id
+    db.session.flush()
+    db.session.expire(place, ["role"])
+    return place
+
+
+def taken(noon, *, stands_by):
+    emails.place_taken(place_in(PlaceState.RELEASED), stands_by=stands_by, is_for=Hears.ALL, now=noon)
 
 
 def cancelled(noon, was=""):
@@ -154,6 +172,12 @@ MESSAGES = {
     "waiting": confirmed(PlaceState.WAITING),
     "place_free": lambda noon: emails.place_free(kept(noon), now=noon),
     "place_free_by_phone": lambda noon: emails.place_free(kept(noon, **RINGING), now=noon),
+    "place_offered_to_whoever_stood_by": lambda noon: emails.place_offered(chosen(noon), stood_by=True, now=noon),
+    "place_offered_to_stand_by": lambda noon: emails.place_offered(standing_by(PlaceState.OFFERED), now=noon),
+    "place_held_standing_by": lambda noon: emails.answer_confirmed(standing_by(PlaceState.HELD), now=noon),
+    "coming_up_standing_by": lambda noon: emails.coming_up([standing_by(PlaceState.HELD)], Turn.FIRST, now=noon),
+    "place_taken": lambda noon: taken(noon, stands_by=False),
+    "place_taken_standing_by": lambda noon: taken(noon, stands_by=True),
     "place_offered_until": lambda noon: emails.place_offered(chosen(noon), now=noon),
     "offer_lapsed_of_a_coordinator": lambda noon: emails.offer_lapsed(chosen(noon), now=noon),
     "offer_lapsed": lambda noon: emails.offer_lapsed(place_in(PlaceState.LAPSED), now=noon),

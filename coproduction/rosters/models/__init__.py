@@ -3,5 +3,19 @@
 from coproduction.rosters.models.availability import Availability, AvailabilityDate, AvailabilityRound, CanCome
 from coproduction.rosters.models.conflicts import DeclaredConflict
 from coproduction.rosters.models.proposals import WantedProposal
+from coproduction.rosters.models.searches import Because, Pace, SearchState, SearchStep, StandInSearch, Step
 
-__all__ = ["Availability", "AvailabilityDate", "AvailabilityRound", "CanCome", "DeclaredConflict", "WantedProposal"]
+__all__ = [
+    "Availability",
+    "AvailabilityDate",
+    "AvailabilityRound",
+    "Because",
+    "CanCome",
+    "DeclaredConflict",
+    "Pace",
+    "SearchState",
+    "SearchStep",
+    "StandInSearch",
+    "Step",
+    "WantedProposal",
+]

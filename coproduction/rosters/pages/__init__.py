@@ -15,7 +15,9 @@ from coproduction.rosters.pages.rosters import (
     download,
     headcount,
     roster,
+    short_roles,
 )
+from coproduction.rosters.pages.searches import looking, ring_lines
 from coproduction.rosters.pages.wanted import WantedPage, wanted_lines, wanted_page
 
 __all__ = [
@@ -28,8 +30,11 @@ __all__ = [
     "attendance_lines",
     "download",
     "headcount",
+    "looking",
     "proposal_page",
+    "ring_lines",
     "roster",
+    "short_roles",
     "value_of",
     "wanted_lines",
     "wanted_page",

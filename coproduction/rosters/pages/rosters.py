@@ -100,6 +100,11 @@ def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is
     )
 
 
+def short_roles(roles: Iterable[RosterRole]) -> list[int]:
+    """Return which of the roles need more people."""
+    return [role.id for role in roles if role.state is SHORT]
+
+
 SHORT, ENOUGH = Tag("Short", "red"), Tag("Enough people", "green")
 GONE = (PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.STEPPED_BACK, PlaceState.RELEASED)
 

@@ -59,7 +59,7 @@ def candidates(
     require_staff(viewer)
     reasons = rules.obstacles(role, now=now)
     hindered = or_(*(reason.stands for reason in reasons))
-    listed = _with_history(role, reasons, now=now).where(not_(hindered) if could else hindered)
+    listed = with_history(role, reasons, now=now).where(not_(hindered) if could else hindered)
     rows = db.session.execute(listed.limit(size + 1).offset((page - 1) * size)).all()
     return Page([_candidate(row, reasons) for row in rows[:size]], page, has_next=len(rows) > size)
 
@@ -75,11 +75,22 @@ def candidate(role: EventRole, member_id: int, *, viewer: Account, now: datetime
     """Return one member as seen from the role, or None if they are in its roster, have left or do not exist."""
     require_staff(viewer)
     reasons = rules.obstacles(role, now=now)
-    row = db.session.execute(_with_history(role, reasons, now=now).where(Member.id == member_id)).one_or_none()
+    row = db.session.execute(with_history(role, reasons, now=now).where(Member.id == member_id)).one_or_none()
     return _candidate(row, reasons) if row else None
 
 
-def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: datetime) -> AnySelect:
+def with_history(
+    role: EventRole,
+    reasons: Sequence[rules.Obstacle],
+    *,
+    now: datetime,
+    who: ColumnElement[bool] | None = None,
+    first: Sequence[ColumnElement[Any]] = (),
+) -> AnySelect:
+    """Return the statement for members, by default all who are not in the role's roster, with what stands in their way.
+
+    In the order of `first`, and then the least often asked first.
+    """
     days = value_of(rules.HISTORY_DAYS, on=uk_wall(now).date())
     since = now - timedelta(days=days)
     of_kind = Place.event_id.in_(select(Event.id).where(Event.kind == role.event.kind))
@@ -94,8 +105,8 @@ def _with_history(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: da
         .outerjoin(Availability, and_(Availability.member_id == Member.id, Availability.event_id == role.event_id))
         .outerjoin(asked.by_member, asked.by_member.c.member_id == Member.id)
         .outerjoin(took_part.by_member, took_part.by_member.c.member_id == Member.id)
-        .where(belongs(), not_(rules.is_in_play(role)))
-        .order_by(times_asked, times_took_part, _rank_of(said), Member.name, Member.id)
+        .where(belongs(), not_(rules.is_in_play(role)) if who is None else who)
+        .order_by(*first, times_asked, times_took_part, _rank_of(said), Member.name, Member.id)
     )
 
 

@@ -31,6 +31,7 @@ from coproduction.rosters.rules.obstacles import (
     is_in_play,
     is_to_be_asked,
     obstacles,
+    stands_in,
 )
 from coproduction.rosters.rules.offers import (
     answer_until,
@@ -44,6 +45,15 @@ from coproduction.rosters.rules.roles import (
     can_propose,
     is_chosen,
     wanted_in,
+)
+from coproduction.rosters.rules.searches import (
+    can_be_searched,
+    finds_stand_ins,
+    head_start,
+    last_asking,
+    number_at_once,
+    pace_of,
+    stands_by_for,
 )
 
 __all__ = [
@@ -60,10 +70,13 @@ __all__ = [
     "Obstacle",
     "answer_of",
     "answer_until",
+    "can_be_searched",
     "can_propose",
     "can_say",
+    "finds_stand_ins",
     "has_said",
     "has_said_so",
+    "head_start",
     "is_asked_about",
     "is_chosen",
     "is_for",
@@ -73,11 +86,16 @@ __all__ = [
     "is_soon",
     "is_to_be_asked",
     "knows_it",
+    "last_asking",
+    "number_at_once",
     "numbers_of_obstacles",
     "numbers_of_proposals",
     "obstacles",
+    "pace_of",
     "said",
     "somebody_knows_it",
+    "stands_by_for",
+    "stands_in",
     "usual_hours",
     "wanted_in",
 ]

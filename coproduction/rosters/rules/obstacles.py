@@ -67,7 +67,7 @@ def obstacles(role: EventRole, *, now: datetime) -> Sequence[Obstacle]:
         Obstacle("Has a place at another event at that time", _holds_a_place_then(event), Check.CLASH),
         _of_travel(event, minutes=numbers[TRAVEL_MINUTES]),
         Obstacle("Has another part in this event", _has_another_part(role)),
-        Obstacle("Has said no to this already", _in_role(role, *SAID_NO)),
+        Obstacle("Has said no to this already", stands_in(role, *SAID_NO)),
         *_of_experience(role),
         Obstacle("Something that they need takes longer to arrange", _needs_longer(event, numbers, today=today)),
         Obstacle("Ask first", asks_to_be_asked_first()),
@@ -142,7 +142,8 @@ def _has_another_part(role: EventRole) -> ColumnElement[bool]:
     )
 
 
-def _in_role(role: EventRole, *states: PlaceState) -> ColumnElement[bool]:
+def stands_in(role: EventRole, *states: PlaceState) -> ColumnElement[bool]:
+    """Return the condition for members whose place in the role is in one of these states."""
     return exists().where(Place.member_id == Member.id, Place.role_id == role.id, Place.state.in_(states))
 
 
@@ -162,7 +163,7 @@ def is_for(role: EventRole) -> ColumnElement[bool]:
     event, interest = role.event, policy_of(role.event).interest
     likes = interested_in(interest) if interest else true()
     counts = holding(role.qualification_id, uk_wall(event.starts_at).date()) if role.qualification_id else true()
-    is_barred = or_(_has_a_part(event), _in_role(role, *SAID_NO), _declared_conflict(event))
+    is_barred = or_(_has_a_part(event), stands_in(role, *SAID_NO), _declared_conflict(event))
     return and_(likes, counts, not_(is_barred))
 
 

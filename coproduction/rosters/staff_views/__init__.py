@@ -1,6 +1,6 @@
 """Coordinators ask when members could come, fill roles, watch rosters, ring who asked for it, and note who came."""
 
-from coproduction.rosters.staff_views import attendance, availability, calls, matrix, proposals, rosters
+from coproduction.rosters.staff_views import attendance, availability, calls, matrix, proposals, rosters, searches
 from coproduction.rosters.staff_views.routes import blueprint
 
-__all__ = ["attendance", "availability", "blueprint", "calls", "matrix", "proposals", "rosters"]
+__all__ = ["attendance", "availability", "blueprint", "calls", "matrix", "proposals", "rosters", "searches"]

@@ -175,6 +175,7 @@ def _roster(event: Event, form: Form | None = None) -> ResponseReturnValue:
         where=place_in_words(event),
         roles=roles,
         counted=pages.headcount(roles),
+        looking=pages.looking(event, pages.short_roles(roles), viewer=current_account(), now=now),
         held_twice=people.names_held_twice(event),
         is_open=rules.is_open_for_answers(event, now=now),
         can_propose=can_propose(event, now=now),

@@ -14,7 +14,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
-from coproduction.schedule import rules, tidings
+from coproduction.schedule import rules, stirrings, tidings
 from coproduction.schedule.actions.arranging import follow_place
 from coproduction.schedule.actions.mirrors import keep_mirrors
 from coproduction.schedule.comings import begin_to_come
@@ -123,6 +123,7 @@ def _follow(place: Place, before: PlaceState | None, *, hand: Hand, now: datetim
         begin_to_come(place, now=now)
     if (before in rules.SEATED) is not (place.state in rules.SEATED):
         tidings.tell(place.role.event, by=None, now=now)
+    stirrings.tell(place, before, now=now)
 
 
 def _refuse_beginning(to: PlaceState) -> None:

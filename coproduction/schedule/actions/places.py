@@ -31,6 +31,7 @@ from coproduction.schedule.models import Check, EventRole, Place, PlaceState, Vi
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.linked import lead_of
+from coproduction.schedule.words import WENT_TO_SOMEBODY_ELSE
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -95,7 +96,7 @@ def answer(
         return step_back(place_id, hand=hand, now=now, ring_me=details.ring_me)
     role, place = _locked(found.role_id, found.member, hand=hand, now=now)
     if place is None or not (rules.can_answer(place) or rules.is_live_state(place.state)):
-        raise Refusal(_no_longer_theirs(found.member, hand))
+        raise Refusal(_no_longer_theirs(found, hand))
     if not rules.can_answer(place):
         raise Refusal("A coordinator has not offered you this place yet.")
     to = PlaceState.HELD if said is Answer.YES else PlaceState.TENTATIVE
@@ -173,7 +174,7 @@ def offer_place(
         return place
     rules.refuse_unless_open(role.event, now=now)
     _refuse_barred(role, member, to=PlaceState.OFFERED, hand=hand, now=now)
-    make_way(role, member, hand=hand, now=now)
+    stood_by = make_way(role, member, hand=hand, now=now)
     _refuse_second_part(role, member, hand=hand)
     if place:
         move(place, PlaceState.OFFERED, hand=hand, now=now, why=why, until=until)
@@ -181,19 +182,23 @@ def offer_place(
         place = start(role, member, PlaceState.OFFERED, hand=hand, now=now, why=why, until=until)
     record("schedule.place_offered", place, by=hand.account, now=now)
     forget_what_waits(place, leaves=False, now=now)
-    emails.place_offered(place, now=now)
+    emails.place_offered(place, stood_by=stood_by, now=now)
     return place
 
 
-def make_way(role: EventRole, member: Member, *, hand: Hand, now: datetime) -> None:
+def make_way(role: EventRole, member: Member, *, hand: Hand, now: datetime) -> bool:
     """Put away the member's part in what stands by for the role, or what the role stands by for: this comes instead.
 
-    Nothing that they hold in the role itself is put away for standing by. The member is locked, and told of what comes.
+    Say whether they stood by. Nothing that they hold in the role itself is put away for standing by. The member is
+    locked, and told of what comes.
     """
     other = queries.other_live_place(member, role)
-    if other and rules.can_make_way(other, role):
-        forget_what_waits(other, leaves=True, now=now)
-        move(other, PlaceState.RELEASED, hand=hand, now=now)
+    if other is None or not rules.can_make_way(other, role):
+        return False
+    stood_by = other.state is PlaceState.HELD
+    forget_what_waits(other, leaves=True, now=now)
+    move(other, PlaceState.RELEASED, hand=hand, now=now)
+    return stood_by
 
 
 def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
@@ -323,9 +328,11 @@ def _speaks_for_another(member: Member, hand: Hand) -> bool:
     return hand.account is not None and hand.account.id != member.account_id
 
 
-def _no_longer_theirs(member: Member, hand: Hand) -> str:
-    if _speaks_for_another(member, hand):
-        return f"{member.known_as} has no offer of this place any more. You can ask them again."
+def _no_longer_theirs(place: Place, hand: Hand) -> str:
+    if _speaks_for_another(place.member, hand):
+        return f"{place.member.known_as} has no offer of this place any more. You can ask them again."
+    if queries.went_to_somebody_else(place):
+        return WENT_TO_SOMEBODY_ELSE
     return "This place is no longer yours to answer. Contact us if you would like it."
 
 

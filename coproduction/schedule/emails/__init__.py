@@ -25,6 +25,7 @@ from coproduction.schedule.emails.places import (
     place_free,
     place_offered,
     place_released,
+    place_taken,
     places_offered,
 )
 from coproduction.schedule.emails.reminders import answers_wanted, coming_up, key_of_reminder, reminders_about
@@ -63,6 +64,7 @@ __all__ = [
     "place_given_up",
     "place_offered",
     "place_released",
+    "place_taken",
     "places_in",
     "places_offered",
     "reminders_about",

@@ -22,7 +22,7 @@ from coproduction.schedule import calendars
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.emails.linked import Others, others_of
 from coproduction.schedule.models import Event, Place, Way
-from coproduction.schedule.rules import COMING, can_answer, is_alone_in, is_cancelled, ways_of
+from coproduction.schedule.rules import COMING, can_answer, is_alone_in, is_cancelled, is_standby, ways_of
 
 # The links that open the page of an offer with an answer chosen.
 ANSWER_LINKS: Mapping[str, str] = {"answer_yes": "yes", "answer_not_sure": "not sure", "answer_no": "no"}
@@ -172,6 +172,7 @@ def _common(place: Place, others: Others) -> dict[str, Any]:
         "event": event,
         "role": place.role,
         "also": others.dates.get(event.id, ()),
+        "is_standby": is_standby(place.role),
         "when": calendars.when_in_words(event),
         "where": calendars.place_in_words(event),
         "can_answer": can_answer(place),

@@ -43,17 +43,17 @@ def answer_confirmed(place: Place, *, now: datetime, answered_by: str = "") -> M
     return to_member(CONFIRMATIONS[place.state], place, now=now, answered_by=answered_by)
 
 
-def place_offered(place: Place, *, now: datetime) -> None:
-    """Ask the member to take the place."""
-    places_offered([place], now=now)
+def place_offered(place: Place, *, now: datetime, stood_by: bool = False) -> None:
+    """Ask the member to take the place; as somebody who `stood_by` for it, to step in."""
+    places_offered([place], now=now, stood_by=stood_by)
 
 
-def places_offered(places: Sequence[Place], *, now: datetime) -> None:
+def places_offered(places: Sequence[Place], *, now: datetime, stood_by: bool = False) -> None:
     """Ask many members to take the places, all in one event. Who helped to find its date is thanked."""
     helped = who_helped({place.role.event for place in places})
     for has_helped in (True, False):
         alike = [place for place in places if ((place.event_id, place.member_id) in helped) is has_helped]
-        to_many(OFFER, alike, now=now, key=lambda place: key_of(place, OFFER), has_helped=has_helped)
+        to_many(OFFER, alike, now=now, key=lambda place: key_of(place, OFFER), has_helped=has_helped, stood_by=stood_by)
 
 
 def place_free(place: Place, *, now: datetime) -> None:
@@ -71,3 +71,9 @@ def place_released(place: Place, *, now: datetime, heard: str = "", is_for: Hear
     """Tell the member, with thanks, that they are not needed this time. `heard` is the time they know, if it is old."""
     template = "schedule/place_released"
     to_many(template, [place], now=now, key=lambda place: key_of(place, template), is_for=is_for, was=heard)
+
+
+def place_taken(place: Place, *, stands_by: bool, is_for: Hears, now: datetime) -> None:
+    """Tell a member, with thanks, that somebody else said yes first; and whether they stand by again."""
+    template = "schedule/place_taken"
+    to_many(template, [place], now=now, key=lambda place: key_of(place, template), is_for=is_for, stands_by=stands_by)

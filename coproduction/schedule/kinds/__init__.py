@@ -37,7 +37,8 @@ class Policy:
     coordinator starts when adding roles (two members, so that nobody sits alone: practice, section 3); `own_pages` are
     the names and endpoints of pages that only such events have; `needs_experienced` says whether a proposed
     roster wants somebody on it who has done it before; `last_one` heads the day of the one somebody came to last;
-    `is_shadowed_first` says whether somebody watches one before they take part in one (practice, section 3).
+    `is_shadowed_first` says whether somebody watches one before they take part in one (practice, section 3);
+    `finds_stand_ins` says whether somebody else is looked for by itself when a member gives their place up.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Policy:
     needs_experienced: bool = False
     last_one: str = "Last time"
     is_shadowed_first: bool = False
+    finds_stand_ins: bool = False
 
 
 POLICIES: Mapping[EventKind, Policy] = {
@@ -71,6 +73,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         "training.change_session",
         FirstRole("Co-trainer", 2, 2, is_open=False),
         last_one="Last session",
+        finds_stand_ins=True,
     ),
     EventKind.PANEL: Policy(
         "Interview panel",
@@ -88,6 +91,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         needs_experienced=True,
         last_one="Last panel",
         is_shadowed_first=True,
+        finds_stand_ins=True,
     ),
     EventKind.OTHER: Policy(
         "Other", "grey", True, None, "schedule_staff.change_event", FirstRole("Attendee", 0, None, is_open=True)

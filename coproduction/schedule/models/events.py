@@ -142,6 +142,7 @@ class EventRole(Base):
     part: Mapped[Part] = mapped_column(default=Part.PLACE)
     stands_by_for_id: Mapped[int | None]
     follows_role_id: Mapped[int | None] = mapped_column(ForeignKey("event_role.id"), index=True)
+    asks_next: Mapped[bool] = mapped_column(default=False)  # whether the next is asked by itself if nobody says yes
     offer_hours: Mapped[int | None]  # how long a free place is kept for the next who waits; None: as the setting says
 
     event: Mapped[Event] = relationship(back_populates="roles")

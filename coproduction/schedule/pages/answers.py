@@ -13,11 +13,13 @@ from coproduction.schedule.models import AnswerDetail, Event, EventRole, Place, 
 from coproduction.schedule.pages.dates import words_of_others
 from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.arranged import is_to_be_checked_again
+from coproduction.schedule.queries.places import went_to_somebody_else
 from coproduction.schedule.words import (
     CHECKED_AGAIN,
     KEPT,
     TO_MEMBERS,
     WAYS,
+    WENT_TO_SOMEBODY_ELSE,
     answered,
     asked_until_in_words,
     rule_of_list,
@@ -70,11 +72,14 @@ def turn_in_words(place: Place, role: EventRole) -> str:
     if until := rules.asked_until(place):
         words = asked_until_in_words(until, is_kept=role.is_open)
         return f"You waited for this place. {words}" if role.is_open else words
+    if place.state is PlaceState.HELD and rules.is_standby(role):
+        return STANDING_BY
     if place.state is PlaceState.WAITING:
         return f"You are number {waiting.position_of(place)} on the waiting list."
     return ""
 
 
+STANDING_BY = "You are standing by. We tell you if somebody cannot come and we need you."
 NEVER_WORKED = "If you copied the link, check that you copied all of it."
 
 
@@ -87,6 +92,8 @@ def closed_because(place: Place, *, now: datetime) -> str:
         return "The event has started, or it is over."
     if not rules.is_open_for_answers(event, now=now):
         return "The event is being changed, and takes no answers now."
+    if went_to_somebody_else(place):
+        return WENT_TO_SOMEBODY_ELSE
     return "You do not have this place any more. If you would like to come, please contact us."
 
 

@@ -241,6 +241,14 @@ def latest_offer(place: Place) -> PlaceMove | None:
     )
 
 
+def went_to_somebody_else(place: Place) -> bool:
+    """Say whether the member's offer was taken back because somebody else said yes first."""
+    if place.state is not PlaceState.RELEASED:
+        return False
+    latest = select(PlaceMove.via).where(PlaceMove.place_id == place.id).order_by(PlaceMove.id.desc()).limit(1)
+    return db.session.scalar(latest) is Via.AUTOMATIC
+
+
 def number_held(role: EventRole) -> int:
     """Count the places held in the role."""
     return db.session.scalars(

@@ -60,6 +60,7 @@ from coproduction.schedule.rules.roles import (
     is_alone_in,
     is_for_those_who_know_it,
     is_shadow,
+    is_standby,
 )
 from coproduction.schedule.rules.times import (
     LONGEST,
@@ -122,6 +123,7 @@ __all__ = [
     "is_open_for_answers",
     "is_published",
     "is_shadow",
+    "is_standby",
     "is_taken",
     "is_with",
     "leader_id_of",

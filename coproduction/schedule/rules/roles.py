@@ -34,3 +34,8 @@ def is_for_those_who_know_it(role: EventRole) -> bool:
 def is_alone_in(role: EventRole) -> bool:
     """Say whether whoever has a place in the role is the only member at the event, and has to agree to that."""
     return role.event.is_for_one and role.part is Part.PLACE
+
+
+def is_standby(role: EventRole) -> bool:
+    """Say whether people in the role stand by for another."""
+    return role.part is Part.STANDBY

@@ -123,6 +123,10 @@ CHANGED: Mapping[Change, str] = {
 _MARKED = (PlaceState.ATTENDED, PlaceState.APOLOGIES, PlaceState.ABSENT)
 _OVER = "This event is over, so there is nothing to change."
 KEPT = "Thank you. We keep the place for you until {}. Tell us by then if you want it."
+WENT_TO_SOMEBODY_ELSE = (
+    "Thank you. Somebody else said yes first, so the place is taken. "
+    "It does not count against you, and we will ask you again."
+)
 # What a member is told at once, on the page, when an answer has been taken.
 ANSWERED: Mapping[PlaceState, str] = {
     PlaceState.HELD: "You have a place. We have sent you a message to confirm it.",

@@ -46,6 +46,7 @@ from coproduction.site.queries.to_do.outcomes import outcomes_to_share
 from coproduction.site.queries.to_do.panels import dates_to_agree, unanswered_requests
 from coproduction.site.queries.to_do.papers import papers_to_send
 from coproduction.site.queries.to_do.religious_days import unknown_religious_days
+from coproduction.site.queries.to_do.ringing import roles_to_ring_for
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.school_holidays import unknown_school_holidays
 from coproduction.site.queries.to_do.tasks import TaskList
@@ -61,6 +62,7 @@ LISTS = (
     unanswered_requests,
     dates_to_agree,
     chats_asked,
+    roles_to_ring_for,
     calls_asked,
     contacts_by_hand,
     sign_ups_to_finish,

@@ -1,0 +1,171 @@
+"""Searches for somebody who steps in: which are due, who was asked, and who is next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import and_, case, not_, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db, is_one_of
+from coproduction.members.models import Member
+from coproduction.members.rules import require_staff
+from coproduction.notifications.models import Channel
+from coproduction.rosters import rules
+from coproduction.rosters.models import SearchState, SearchStep, StandInSearch, Step
+from coproduction.rosters.queries.eligibility import with_history
+from coproduction.schedule.models import EventRole, Place, PlaceState
+from coproduction.schedule.rules import AWAITING_ANSWER
+
+LIVE = (SearchState.LOOKING, SearchState.RINGING)
+
+
+class Next(NamedTuple):
+    """Somebody who is to be asked, and whether they stand by for the role."""
+
+    member_id: int
+    stands_by: bool
+
+
+def live_search(role_id: int) -> StandInSearch | None:
+    """Return the search that goes on for the role, or None."""
+    return db.session.scalar(
+        select(StandInSearch).where(StandInSearch.role_id == role_id, is_one_of(StandInSearch.state, LIVE))
+    )
+
+
+def find_search(search_id: int, *, viewer: Account) -> StandInSearch | None:
+    """Return the search, with its role and event, for a coordinator; or None."""
+    require_staff(viewer)
+    return db.session.scalar(
+        select(StandInSearch)
+        .where(StandInSearch.id == search_id)
+        .options(joinedload(StandInSearch.role).joinedload(EventRole.event))
+    )
+
+
+def next_due(*, now: datetime) -> StandInSearch | None:
+    """Return the search that is to be looked at and has waited longest, or None."""
+    return db.session.scalar(
+        select(StandInSearch)
+        .where(StandInSearch.next_at.is_not(None), StandInSearch.next_at <= now)
+        .order_by(StandInSearch.next_at, StandInSearch.id)
+        .limit(1)
+    )
+
+
+def searches_of(event_id: int, *, viewer: Account) -> Sequence[StandInSearch]:
+    """Return the searches for the event's roles, the newest first, with their steps and who was asked."""
+    require_staff(viewer)
+    return db.session.scalars(
+        select(StandInSearch)
+        .join(EventRole, EventRole.id == StandInSearch.role_id)
+        .where(EventRole.event_id == event_id)
+        .order_by(StandInSearch.id.desc())
+        .options(selectinload(StandInSearch.steps).joinedload(SearchStep.member))
+    ).all()
+
+
+def asked_in(search: StandInSearch) -> Sequence[SearchStep]:
+    """Return the steps by which members were asked, or passed over."""
+    return db.session.scalars(
+        select(SearchStep)
+        .where(SearchStep.search_id == search.id, SearchStep.what.in_([Step.ASKED, Step.PASSED_OVER]))
+        .order_by(SearchStep.id)
+    ).all()
+
+
+def heard_by(search: StandInSearch) -> dict[int, bool]:
+    """Return who was thanked, and of those who stood by whether they had heard that they were asked."""
+    rows = db.session.execute(
+        select(SearchStep.member_id, SearchStep.stood_by).where(
+            SearchStep.search_id == search.id, SearchStep.what == Step.THANKED
+        )
+    )
+    return {member_id: stood_by for member_id, stood_by in rows if member_id}
+
+
+def offers_in(role: EventRole) -> Sequence[Place]:
+    """Return the role's offers that wait for an answer, those with "not sure" too."""
+    return db.session.scalars(
+        select(Place)
+        .where(Place.role_id == role.id, is_one_of(Place.state, AWAITING_ANSWER))
+        .order_by(Place.id)
+        .options(joinedload(Place.member), joinedload(Place.role))
+    ).all()
+
+
+def next_to_ask(role: EventRole, *, but: Collection[int], limit: int, only_by_email: bool, now: datetime) -> list[Next]:
+    """Return who is to be asked next: who stands by first, then who put themselves forward, then in order of turns.
+
+    Nobody in whose way something stands is among them, whatever a coordinator allowed before: they ask them by hand.
+    With `only_by_email` nobody is whom a person would have to ring, text or write to.
+    """
+    reasons = rules.obstacles(role, now=now)
+    stands_by, wishes = rules.stands_by_for(role), rules.stands_in(role, PlaceState.INTERESTED)
+    listed = with_history(
+        role,
+        reasons,
+        now=now,
+        who=or_(wishes, not_(rules.is_in_play(role))),
+        first=[case((stands_by, 0), (wishes, 1), else_=2)],
+    )
+    if only_by_email:
+        listed = listed.where(Member.channel == Channel.EMAIL, Member.email.is_not(None))
+    rows = db.session.execute(
+        listed.add_columns(stands_by.label("stands_by"))
+        .where(not_(or_(*(reason.stands for reason in reasons))), Member.id.not_in(but))
+        .limit(limit)
+    )
+    return [Next(row.id, row.stands_by) for row in rows]
+
+
+class ToRing(NamedTuple):
+    """Somebody on a ring list: how they are reached, and where their place stands, if they have been asked."""
+
+    member_id: int
+    name: str
+    channel: Channel
+    phone: str | None
+    contact_times: str | None
+    stands_by: bool
+    place_id: int | None
+    state: PlaceState | None
+
+
+def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) -> list[ToRing]:
+    """Return whom to ring: those who were asked and may yet say yes, who stands by, and the others in order of turns.
+
+    Nobody in whose way something stands is among them.
+    """
+    require_staff(viewer)
+    reasons = rules.obstacles(role, now=now)
+    asked = rules.stands_in(role, *AWAITING_ANSWER, PlaceState.INTERESTED)
+    stands_by, place = rules.stands_by_for(role), aliased(Place)
+    listed = with_history(
+        role,
+        reasons,
+        now=now,
+        who=or_(asked, not_(rules.is_in_play(role))),
+        first=[case((stands_by, 0), (asked, 1), else_=2)],
+    )
+    rows = db.session.execute(
+        listed.outerjoin(place, and_(place.member_id == Member.id, place.role_id == role.id))
+        .add_columns(
+            Member.channel,
+            Member.phone,
+            Member.contact_times,
+            stands_by.label("stands_by"),
+            place.id.label("place_id"),
+            place.state,
+        )
+        .where(not_(or_(*(reason.stands for reason in reasons))))
+        .limit(limit)
+    )
+    return [
+        ToRing(row.id, row.name, row.channel, row.phone, row.contact_times, row.stands_by, row.place_id, row.state)
+        for row in rows
+    ]

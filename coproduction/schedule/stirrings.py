@@ -1,0 +1,32 @@
+"""What the rosters do when a place moves: handed to this room, which knows nothing of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from coproduction.schedule.models import Place, PlaceState
+
+
+class Following(Protocol):
+    """Does what follows when a place has moved from a state to the one that it is in now.
+
+    The role is locked, unless the member has gone for good. Nobody is asked to anything by it: that would need their
+    lock, and it comes later by itself.
+    """
+
+    def __call__(self, place: Place, before: PlaceState | None, *, now: datetime) -> object: ...
+
+
+_FOLLOWING: list[Following] = []
+
+
+def when_moved(following: Following) -> None:
+    """Name what is done whenever a place has moved."""
+    _FOLLOWING.append(following)
+
+
+def tell(place: Place, before: PlaceState | None, *, now: datetime) -> None:
+    """Have all that is to be done follow from the move."""
+    for following in _FOLLOWING:
+        following(place, before, now=now)
