@@ -30,9 +30,10 @@ from coproduction.meetings.models import (
 )
 from coproduction.meetings.queries import papers, polls
 from coproduction.members.models import Member
-from coproduction.panels.models import Outcome, PackOpening, Panel, PanelCase, PanelStage
+from coproduction.panels.models import Outcome, PackOpening, Panel, PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries.outcomes import panels_to_forget
 from coproduction.panels.queries.packs import find_pack, seated_places
+from coproduction.panels.rules.stages import is_legal as is_legal_stage
 from coproduction.rosters.models import Availability, AvailabilityRound, CanCome
 from coproduction.schedule.models import (
     Arrangement,
@@ -305,3 +306,25 @@ def test_one_panel_to_come_is_briefed_and_the_last_one_has_an_outcome_or_waits_f
     assert len(on_it) - 1 == len(opens)  # one has not said yet whether they know somebody
     assert {opening.member_id for opening in db.session.query(PackOpening).filter_by(event_id=event_id)} <= opens
     assert panels_to_forget(now=now) == []
+
+
+def test_every_panel_has_come_as_far_as_it_says_and_requests_stand_in_several_stages(today):
+    cases = db.session.scalars(select(PanelCase)).all()
+    moves = {case: [(move.from_stage, move.to_stage) for move in case.moves] for case in cases}
+
+    assert {case.event_id for case in cases if case.event_id} == set(db.session.scalars(select(Panel.event_id)))
+    for case, steps in moves.items():
+        assert [before for before, _after in steps] == [None, *(after for _before, after in steps[:-1])]
+        assert [is_legal_stage(before, after) for before, after in steps] == [True] * len(steps)
+        assert (steps[-1][1], case.moves[-1].moved_at) == (case.stage, case.moved_at)
+        times = [move.moved_at for move in case.moves]
+        assert times == sorted(times)
+    stages = {request.case.stage for request in db.session.scalars(select(PanelRequest))}
+    assert {
+        PanelStage.REQUESTED,
+        PanelStage.NEEDS_INFORMATION,
+        PanelStage.DECLINED,
+        PanelStage.POSTPONED,
+        PanelStage.ACCEPTED,
+        PanelStage.OUTCOME_SHARED,
+    } <= stages

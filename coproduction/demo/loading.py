@@ -24,13 +24,14 @@ from coproduction.demo.meetings import meetings_of
 from coproduction.demo.panel_rows import write_inside_of_panels
 from coproduction.demo.panels import THE_YEAR as PANELS
 from coproduction.demo.panels import THE_YEAR_BEFORE as EARLIER_PANELS
-from coproduction.demo.panels import panel_soon, panels_of
+from coproduction.demo.panels import panel_for_one, panel_soon, panels_of
 from coproduction.demo.people import COORDINATORS, MEMBERS
 from coproduction.demo.people_rows import write_coordinator, write_lists, write_member
 from coproduction.demo.periods import write_periods
 from coproduction.demo.plans import EventPlan
 from coproduction.demo.polls import write_poll
 from coproduction.demo.records import keep_records
+from coproduction.demo.requests import keep_requests
 from coproduction.demo.rows import Rows
 from coproduction.demo.series import coffees_of
 from coproduction.demo.sessions import THE_YEAR as SESSIONS
@@ -74,7 +75,7 @@ def programme(today: date) -> list[EventPlan]:
 
     Members check in with a code at what is on today.
     """
-    plans = [*_of_two_years(today), day_out(today), panel_soon(today), *coffees_of(today)]
+    plans = [*_of_two_years(today), day_out(today), panel_soon(today), panel_for_one(today), *coffees_of(today)]
     if not any(plan.day == today for plan in plans):
         plans.append(drop_in(today))
     moved = min((plan for plan in plans if _can_have_moved(plan, today)), key=lambda plan: plan.day, default=None)
@@ -147,6 +148,7 @@ def load(
     else:
         leave_out_newcomers(book)
     write_inside_of_panels(book, store=current_store())
+    keep_requests(book)
     book.rows.finish()
     count_roughly()
     return book.rows.counts

@@ -15,6 +15,7 @@ from coproduction.schedule.models import EventFormat, EventKind, EventState, Par
 
 TUESDAY, WEDNESDAY, FRIDAY = 1, 2, 4
 AHEAD = timedelta(days=12)
+WEEKS_AHEAD = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +162,24 @@ THE_YEAR = (
     CASE_MANAGERS,
     replace(CASE_MANAGERS, days_later=1, which_day="second day", members={"Megan": path.PUT_FORWARD}),
 )
+
+
+FOR_ONE = Planned(  # nobody has said yet why one member may be alone on it
+    month=1,
+    number=1,
+    weekday=TUESDAY,
+    post="Clinic Receptionist",
+    band="Band 3",
+    team="Primary care network",
+    candidates=3,
+    wanted=1,
+)
+
+
+def panel_for_one(today: date) -> EventPlan:
+    """Return a draft of a panel for one member, some weeks ahead."""
+    [plan] = panels_of(today.year, (FOR_ONE,))
+    return replace(plan, day=today + timedelta(days=WEEKS_AHEAD * 7), state=EventState.DRAFT)
 
 
 def panels_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:

@@ -27,7 +27,9 @@ from coproduction.meetings.answer_links import token_for
 from coproduction.meetings.models import Poll
 from coproduction.notifications.inbox import keep
 from coproduction.notifications.rendering import document
-from coproduction.panels.models import Outcome
+from coproduction.panels.models import Outcome, PanelRequest
+from coproduction.panels.request_keys import key_for as key_for_request
+from coproduction.panels.rules.stages import is_ended
 from coproduction.rosters.actions import wanted
 from coproduction.rosters.answer_links import token_for as token_for_dates
 from coproduction.rosters.models import Availability
@@ -56,6 +58,8 @@ LEADING_ON = {
     "panels.prepare_pack",
     "panels.show_candidates",
     "panels.show_outcome",
+    "panels.show_case",
+    "panels_public.show_progress",
     "rosters.show_roster",
     "schedule.show_event",
     "schedule.show_supported_place",
@@ -68,6 +72,7 @@ ANSWERS = (
     "/sign-out",
     "/join/chat/asked",
     "/contact/another-format/asked",
+    "/panels/request/link-sent",
     "/search?q=budget",
     "/what-members-do",
 )
@@ -123,6 +128,7 @@ def from_messages(demonstration: Platform) -> list[str]:
         asked = db.session.scalars(select(Availability).order_by(Availability.id).limit(1)).one()
         question = db.session.scalars(select(NeedsMet).where(NeedsMet.answered_at.is_(None))).one()
         assert question.member_id
+        requests = db.session.scalars(select(PanelRequest).join(PanelRequest.case).order_by(PanelRequest.case_id)).all()
         feed = CalendarFeed(member_id=NUMBER_OF["Kieran"], seed=new_seed(), made_at=question.asked_at)
         db.session.add(feed)
         db.session.commit()
@@ -131,6 +137,7 @@ def from_messages(demonstration: Platform) -> list[str]:
             f"/availability/answers/{token_for_dates(asked.round_id, asked.member_id)}",
             f"/needs-met/{token_for_question(question.id, question.member_id)}",
             f"/calendars/{key_for(feed)}.ics",
+            *(f"/panels/tracking/{key_for_request(request)}" for request in requests if not is_ended(request.case)),
         ]
 
 

@@ -90,6 +90,14 @@ def _is_to_come(request: PanelRequest, *, now: datetime) -> bool:
     return starts_at > now
 
 
+def notice_given(asked_on: date, first_day: date) -> int:
+    """Return how many working days lay between the day of the request and the first day of interviews."""
+    days = 0
+    while asked_on < first_day and working_days_before(first_day, days + 1) >= asked_on:
+        days += 1
+    return days
+
+
 def refuse_impossible_days(days: Sequence[date], starts: time, *, ends: time, now: datetime) -> None:
     """Refuse interviews in the past, twice on a day, or without an end."""
     today = uk_wall(now).date()

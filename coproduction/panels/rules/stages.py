@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coproduction.core.refusals import Refusal
-from coproduction.panels.models import PanelStage
+from coproduction.panels.models import PanelCase, PanelStage
 from coproduction.panels.words.stages import STAGES
 from coproduction.schedule.models import EventState
 
@@ -36,6 +36,8 @@ UNDER_WAY = (_S.RECRUITING, _S.ROSTERED, _S.BRIEFED)
 FOLLOWS_ITS_EVENT = (_S.ACCEPTED, *UNDER_WAY)
 # From briefing until the outcome is shared.
 PACK_OPEN = (_S.BRIEFED, _S.HELD)
+# What has been held, whatever came of it.
+WAS_HELD = (_S.HELD, _S.OUTCOME_SHARED, _S.CLOSED)
 ENDED = (_S.DECLINED, _S.CANCELLED, _S.CLOSED)
 
 
@@ -49,6 +51,11 @@ def refuse_move(before: PanelStage | None, after: PanelStage) -> None:
     if not is_legal(before, after):
         said = STAGES[before].to_staff.words.lower() if before else "nothing"
         raise Refusal(f"This cannot be changed from “{said}” to “{STAGES[after].to_staff.words.lower()}”.")
+
+
+def is_ended(case: PanelCase) -> bool:
+    """Say whether nothing more happens with the panel."""
+    return case.stage in ENDED
 
 
 def stage_by_itself(stage: PanelStage, event: EventState, *, has_enough: bool) -> PanelStage:

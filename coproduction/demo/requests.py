@@ -1,0 +1,206 @@
+"""What recruiting managers asked for in the demonstration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from coproduction.core.database import db
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.demo.book import Book
+from coproduction.demo.people import TOM
+from coproduction.panels.kinds import LEAD_DAYS
+from coproduction.panels.models import (
+    Panel,
+    PanelCase,
+    PanelMove,
+    PanelRequest,
+    PanelStage,
+    RequestedTime,
+    Say,
+    TimePart,
+)
+from coproduction.panels.rules.requests import is_short_notice
+from coproduction.panels.rules.stages import UNDER_WAY
+from coproduction.schedule.models import Event, EventFormat
+
+_S = PanelStage
+Span = tuple[datetime, datetime]
+SITE = "Example House, Nottingham"
+LIFT = "Is there a lift to the interview room? One of our members uses a power chair."
+NO_TIME = (
+    "All members who could come are on another panel that week.\n\n"
+    "You could interview a week later. Or members can help you to write the questions."
+)
+SHORT = "Three members are free that day, and say that they would like to come."
+PUT_OFF = "The team is looking at the post again."
+ONE_STEP = timedelta(days=1, hours=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request without a panel yet: the post, how many days ahead it is, and the steps since it was sent."""
+
+    post: str
+    band: str
+    team: str
+    manager: str
+    in_days: int
+    members: int
+    sent_days_ago: int
+    steps: Sequence[tuple[PanelStage, str]] = ()
+
+
+OPEN = (
+    Asked("Personal Health Budget Adviser", "Band 5", "Personal health budget team", "Sam Lowe", 4, 2, 1),
+    Asked(
+        "Social Prescribing Link Worker",
+        "Band 5",
+        "Primary care network",
+        "Joy Ellis",
+        38,
+        2,
+        5,
+        ((_S.NEEDS_INFORMATION, LIFT),),
+    ),
+    Asked("Quality Improvement Lead", "Band 7", "Quality team", "Alan Reid", 30, 3, 9, ((_S.POSTPONED, PUT_OFF),)),
+    Asked(
+        "Case Manager Assistant",
+        "Band 4",
+        "Continuing healthcare team",
+        "Bea Finch",
+        6,
+        2,
+        8,
+        ((_S.DECLINED, NO_TIME),),
+    ),
+)
+MANAGERS = ("Sam Lowe", "Joy Ellis", "Alan Reid", "Bea Finch")
+
+
+def keep_requests(book: Book) -> None:
+    """Write the requests that Tom's panels came from, and requests that have no panel yet.
+
+    Of one panel to come the manager asks for other dates.
+    """
+    book.rows.write()
+    cases = db.session.scalars(
+        select(PanelCase)
+        .join(Event, Event.id == PanelCase.event_id)
+        .where(Event.organiser_id == TOM)
+        .order_by(Event.starts_at, Event.id)
+    ).all()
+    to_come = [case for case in cases if case.stage in UNDER_WAY]
+    for case in cases:
+        if case.panel:
+            _write_request_of(book, case.panel, case_id=case.id, asks_anew=case in to_come[-1:])
+    for asked in OPEN:
+        _write_open(book, asked)
+    book.rows.write()
+
+
+def _write_steps(book: Book, steps: Sequence[tuple[PanelStage, str]], at: Sequence[datetime]) -> int:
+    """Write a case without a panel: the manager asks, and Tom answers."""
+    owner_id = TOM if len(steps) > 1 else None
+    case_id = book.rows.add(PanelCase, event_id=None, stage=steps[-1][0], moved_at=at[-1], owner_id=owner_id)
+    before = None
+    for (stage, why), moved_at in zip(steps, at, strict=True):
+        book.rows.add(
+            PanelMove,
+            case_id=case_id,
+            from_stage=before,
+            to_stage=stage,
+            moved_at=moved_at,
+            moved_by_id=TOM if before else None,
+            by_manager=before is None,
+            reason=why,
+            message_key=None,
+        )
+        before = stage
+    return case_id
+
+
+def _write_request_of(book: Book, panel: Panel, *, case_id: int, asks_anew: bool) -> None:
+    event = panel.event
+    sent_at = min(event.created_at - ONE_STEP, book.now)
+    wanted = sum(role.minimum for role in event.roles) or 1
+    _write_request(
+        book,
+        Asked(panel.post, panel.band, panel.team, MANAGERS[event.id % len(MANAGERS)], 0, wanted, 0),
+        case_id=case_id,
+        sent_at=sent_at,
+        spans=[(event.starts_at, event.ends_at)],
+        candidates=panel.candidates,
+        short_because=SHORT,
+    )
+    if asks_anew:
+        later = timedelta(days=7)
+        _write_time(book, case_id, (event.starts_at + later, event.ends_at + later), is_proposed=True)
+
+
+def _write_open(book: Book, asked: Asked) -> None:
+    sent_at = book.moment(asked.sent_days_ago)
+    steps = [(_S.REQUESTED, ""), *asked.steps]
+    at = [sent_at, *(book.moment(asked.sent_days_ago - 1) for _ in asked.steps)]
+    case_id = _write_steps(book, steps, at)
+    day: date = book.day(asked.in_days)
+    while day.weekday() > 4:
+        day += timedelta(days=1)
+    span = uk_moment(day, time(9, 30)), uk_moment(day, time(16))
+    _write_request(book, asked, case_id=case_id, sent_at=sent_at, spans=[span], candidates=4, short_because="")
+
+
+def _write_request(
+    book: Book,
+    asked: Asked,
+    *,
+    case_id: int,
+    sent_at: datetime,
+    spans: Sequence[Span],
+    candidates: int,
+    short_because: str,
+) -> None:
+    is_short = is_short_notice(uk_wall(spans[0][0]).date(), days=LEAD_DAYS.seed, now=sent_at)
+    book.rows.add(
+        PanelRequest,
+        case_id=case_id,
+        seed=f"demonstration-{case_id}",
+        sent_at=sent_at,
+        lead_days=LEAD_DAYS.seed,
+        is_short_notice=is_short,
+        post=asked.post,
+        band=asked.band,
+        team=asked.team,
+        candidates=candidates,
+        shortlisting_on=None,
+        format=EventFormat.IN_PERSON,
+        site=SITE,
+        access=["step-free", "toilet"],
+        access_notes="",
+        members=asked.members,
+        has_chair=False,
+        shadows=0,
+        say=Say.EQUAL,
+        say_notes="",
+        budget_code="PC-204",
+        contact_name=asked.manager,
+        contact_email=f"{asked.manager.lower().replace(' ', '.')}@example.org",
+        contact_phone=f"0115 496 0{150 + MANAGERS.index(asked.manager)}",
+        short_because=short_because if is_short else "",
+    )
+    for span in spans:
+        _write_time(book, case_id, span)
+
+
+def _write_time(book: Book, case_id: int, span: Span, *, is_proposed: bool = False) -> None:
+    book.rows.add(
+        RequestedTime,
+        case_id=case_id,
+        part=TimePart.INTERVIEWS,
+        starts_at=span[0],
+        ends_at=span[1],
+        is_proposed=is_proposed,
+    )

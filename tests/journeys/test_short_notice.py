@@ -1,0 +1,83 @@
+"""Three days' notice: a recruiting manager asks for a panel, without an account, and follows it to its members."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from tests.journeys.people import Person
+from tests.journeys.platform import Platform
+from tests.journeys.test_main_job import becomes_coordinator
+
+SOON = date.today() + timedelta(days=3)  # noqa: DTZ011 - the platform's own clock runs, so dates follow it
+SAM = "sam.lowe@example.org"
+PANEL = "Co-production Officer, Band 5"
+
+
+def test_three_days_notice_is_accepted_only_with_a_reason_and_counted(
+    platform: Platform, person_without_scripts: Callable[[], Person]
+) -> None:
+    coordinator = becomes_coordinator(platform, person_without_scripts())
+    manager = asks_for_a_panel(person_without_scripts())
+    is_asked_for_another_day_or_accepted(coordinator)
+    follows_the_link(manager)
+    is_counted(coordinator)
+    cancels(manager)
+
+
+def asks_for_a_panel(sam: Person) -> Person:
+    """The first page states how much notice we ask for; what is short is said before it is sent."""
+    sam.opens("/get-involved/interview-panels").follows("Ask members to sit on your interview panel")
+    assert "We ask for 10 working days before the first interview." in sam.text
+    sam.presses("Start now")
+    sam.types(Post="Co-production Officer", Team_that_is_recruiting="Personalised care team")
+    sam.types(Number_of_candidates="5").picks("Band", "Band 5").presses("Continue")
+    first = sam.page.get_by_role("group", name="First day")
+    for box, typed in (("Day", SOON.day), ("Month", SOON.month), ("Year", SOON.year)):
+        first.get_by_label(box, exact=True).fill(str(typed))
+    sam.types(Start="9:30am", End="4pm").presses("Continue").presses("Continue")
+    sam.chooses("In person").types(Name_and_address_of_the_site="Example House, Nottingham").presses("Continue")
+    sam.page.get_by_label("How many members should sit on the panel?").fill("2")
+    sam.chooses("Members score, and their scores count as much as anybody’s").presses("Continue")
+    sam.types(Your_name="Sam Lowe", Your_work_email_address=SAM, Your_work_phone_number="0115 496 0150")
+    sam.presses("Continue")
+    assert "This is short notice" in sam.text
+    sam.follows("Change budget code").types(**{"Budget_code_(optional)": "PC-204"}).presses("Continue")
+    sam.takes_time_to_read().presses("Send the request")
+    assert sam.heading == "We have your request"
+    return sam
+
+
+def is_asked_for_another_day_or_accepted(tom: Person) -> None:
+    """To say no asks what else the manager can do; to say yes asks why."""
+    tom.opens("/to-do").follows(f"Answer Personalised care team: {PANEL}")
+    assert "Short notice" in tom.text
+    tom.follows("Decline the request").presses("Decline and tell them")
+    assert "Enter what they can do instead" in tom.text
+    tom.follows("Back to the panel").follows("Accept the request").presses("Accept and make the panel")
+    assert "Enter why we say yes at short notice" in tom.text
+    tom.types(**{"Why_do_we_say_yes_at_short_notice?": "Two members are free."}).presses("Accept and make the panel")
+    assert tom.heading == f"Interview panel: {PANEL}"
+    tom.presses("Publish").presses("Publish")
+
+
+def follows_the_link(sam: Person) -> None:
+    """The email has the manager's own link; nobody is named before they have said yes."""
+    sam.context.clear_cookies()
+    sam.opens_link("See your request", to=SAM, subject="Your interview panel: we are asking members")
+    assert "We are asking members" in sam.text
+    assert "Who is coming" not in sam.text
+
+
+def is_counted(tom: Person) -> None:
+    """The report says how short the notice was."""
+    tom.follows("Panels").follows("See the report: held, short, at short notice, and outcomes")
+    assert f"Interview panel: {PANEL}, Personalised care team" in tom.text
+
+
+def cancels(sam: Person) -> None:
+    """The manager is told how many people it touches, and cancels."""
+    sam.follows("Cancel the panel")
+    assert "0 members have a place on it." in sam.text
+    sam.presses("Cancel the panel")
+    assert "It is cancelled" in sam.text

@@ -1,0 +1,110 @@
+"""The report counts the panels of a year: held, short, at short notice, and without an outcome."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from coproduction.panels.actions import stages
+from coproduction.panels.models import PanelStage
+from coproduction.panels.rules.requests import notice_given
+from coproduction.schedule.models import Part, PlaceState
+from tests.factories import (
+    EventRoleFactory,
+    PanelCaseFactory,
+    PanelFactory,
+    PanelRequestFactory,
+    PlaceFactory,
+)
+
+FEBRUARY = datetime(2027, 2, 2, 9, 30, tzinfo=UTC)
+
+
+def panel(stage, *, on=FEBRUARY, came=2, **request):
+    """Make a panel that needed two members, of whom so many came, and one watched."""
+    case = PanelCaseFactory(panel=PanelFactory(event__starts_at=on), stage=stage)
+    role = EventRoleFactory(event=case.panel.event, minimum=2)
+    PlaceFactory.create_batch(came, role=role, state=PlaceState.ATTENDED)
+    PlaceFactory(role=role, state=PlaceState.ABSENT)
+    shadow = EventRoleFactory(event=case.panel.event, part=Part.SHADOW, maximum=1, is_open=False)
+    PlaceFactory(role=shadow, state=PlaceState.ATTENDED)
+    return PanelRequestFactory(case=case, **request)
+
+
+def numbers_of(page):
+    return {row[0]: [int(number) for number in row[1:]] for row in page.rows}
+
+
+def test_panels_are_counted_in_the_quarter_of_their_first_interview(coordinator, noon):
+    panel(PanelStage.HELD)
+    panel(PanelStage.HELD, came=1, is_short_notice=True, sent_at=FEBRUARY - timedelta(days=1))
+    panel(PanelStage.RECRUITING, came=0, on=datetime(2027, 3, 31, 22, 30, tzinfo=UTC))
+    panel(PanelStage.CANCELLED, on=datetime(2027, 3, 31, 23, 30, tzinfo=UTC))  # in April by UK clocks
+    panel(PanelStage.HELD, on=datetime(2028, 1, 1, tzinfo=UTC))
+    shared = panel(PanelStage.HELD)
+    stages.move_stage(shared.case, PanelStage.OUTCOME_SHARED, by=None, now=noon)
+    stages.move_stage(shared.case, PanelStage.CLOSED, by=None, now=noon)
+
+    page = coordinator.get("/panels").follow("See the report: held, short, at short notice, and outcomes")
+    assert page.address == "/panels/report/2027"
+
+    assert numbers_of(page) == {
+        "January to March": [4, 3, 1, 1, 2],
+        "April to June": [1, 0, 0, 0, 0],
+        "July to September": [0, 0, 0, 0, 0],
+        "October to December": [0, 0, 0, 0, 0],
+        "The whole year": [5, 3, 1, 1, 2],
+    }
+
+
+def test_a_request_that_never_became_a_panel_is_counted_too(coordinator):
+    PanelRequestFactory(
+        case__stage=PanelStage.DECLINED, is_short_notice=True, sent_at=datetime(2027, 1, 28, 12, tzinfo=UTC)
+    )
+
+    page = coordinator.get("/panels/report/2027")
+
+    assert numbers_of(page)["The whole year"] == [1, 0, 0, 1, 0]
+    assert page.items[-1] == "PHB Lead Nurse, Personal health budgets: 3 working days of notice"
+
+
+def test_each_panel_can_be_downloaded_and_nobody_is_named(coordinator):
+    panel(PanelStage.HELD, came=1)
+
+    answer = coordinator.fetch("/panels/report/2027/download")
+
+    [_heading, line] = csv.reader(io.StringIO(answer.get_data(as_text=True)))
+    assert line == [
+        "Interview panel: PHB Lead Nurse, Band 7",
+        "Personal health budgets",
+        "2027-02-02",
+        "2026-01-05",
+        "273",
+        "No",
+        "Held",
+        "Yes",
+        "Yes",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "first_day", "days"),
+    [
+        (date(2027, 1, 4), date(2027, 1, 18), 10),
+        (date(2027, 1, 4), date(2027, 1, 15), 9),
+        (date(2027, 1, 8), date(2027, 1, 11), 1),
+        (date(2027, 1, 4), date(2027, 1, 4), 0),
+        (date(2027, 1, 5), date(2027, 1, 4), 0),
+    ],
+)
+def test_notice_is_counted_in_working_days(asked_on, first_day, days):
+    assert notice_given(asked_on, first_day) == days
+
+
+def test_a_year_that_no_calendar_has_is_not_found(coordinator):
+    for year in (0, 1, 9999, 99999):
+        assert coordinator.get(f"/panels/report/{year}").status == 404
