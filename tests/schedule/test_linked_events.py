@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
+from coproduction.members.actions.merging import merge
 from coproduction.schedule.actions import events, linked, places, roles
 from coproduction.schedule.actions.moves import Hand, start_all
-from coproduction.schedule.models import Event, EventRole, EventState, Part, Place, PlaceState
+from coproduction.schedule.models import LIVE_STATES, Event, EventRole, EventState, Part, Place, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
-from tests.schedule.dates import link, role_of, states
+from tests.schedule.dates import disagreements, link, role_of, states
 
 HAND = Hand()
 
@@ -221,3 +222,24 @@ def test_whoever_is_asked_to_one_is_a_member_of_all_at_once(interviews, premeet,
     start_all(role_of(interviews), members, PlaceState.OFFERED, hand=HAND, now=noon)
 
     assert states(premeet) == {member.id: PlaceState.OFFERED for member in members}
+
+
+@pytest.mark.parametrize("mine", [None, PlaceState.RELEASED, PlaceState.OFFERED])
+def test_two_records_that_are_merged_stand_once_at_every_date(interviews, premeet, amara, priya, noon, mine):
+    other = MemberFactory(account=None)
+    amara.account_id = None
+    role = role_of(interviews)
+    if mine:
+        place = places.offer_place(role.id, amara, hand=Hand(priya), now=noon)
+        if mine is PlaceState.RELEASED:
+            places.release_place(place.id, hand=Hand(priya), now=noon)
+    theirs = places.offer_place(role.id, other, hand=Hand(priya), now=noon)
+    places.answer(theirs.id, places.Answer.YES, hand=HAND, now=noon)
+
+    merge(amara.id, other.id, [], by=priya, now=noon)
+
+    for event in (interviews, premeet):
+        assert {member: state for member, state in states(event).items() if state in LIVE_STATES} == {
+            amara.id: PlaceState.HELD
+        }
+    assert disagreements(now=noon) == []

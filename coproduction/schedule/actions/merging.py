@@ -14,6 +14,7 @@ from coproduction.notifications.actions import drop_about
 from coproduction.schedule import rules
 from coproduction.schedule.actions.arranging import bring_arrangements, follow_needs
 from coproduction.schedule.actions.details import bring_details
+from coproduction.schedule.actions.mirrors import keep_mirrors
 from coproduction.schedule.actions.moves import Hand, Why, move
 from coproduction.schedule.models import Place, PlaceState, Via
 from coproduction.schedule.queries import merging as queries
@@ -60,8 +61,22 @@ def bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -
         elif rules.is_live_state(place.state):
             _take_over(in_roles[place.role_id], place, hand=hand, now=now)
     db.session.flush()
+    _bring_mirrors(kept, other, by=by, now=now)
     for record in (kept, other):
         follow_needs(record, by=by, now=now)
+
+
+def _bring_mirrors(kept: Member, other: Member, *, by: Account, now: datetime) -> None:
+    """Bring what mirrors the places along, and then to where the places stand that it mirrors."""
+    mine = {place.role_id for place in queries.mirrors_of_record(kept.id)}
+    for mirror in queries.mirrors_of_record(other.id):
+        if mirror.role_id not in mine:
+            mirror.member_id = kept.id
+        elif rules.is_live_state(mirror.state):
+            mirror.state, mirror.moves_made = PlaceState.RELEASED, mirror.moves_made + 1
+    db.session.flush()
+    for place in queries.places_of_record(kept.id):
+        keep_mirrors([place], by=by, now=now)
 
 
 def _doubles(kept: Member, theirs: Sequence[Place]) -> list[tuple[Place, Place]]:

@@ -76,5 +76,6 @@ def _close(place: Place, *, by: Account | None, now: datetime) -> None:
     if not rules.is_legal(place.state, after):
         after = rules.WAYS_OUT[place.state]
     hand = Hand(account=by) if by else Hand(via=Via.AUTOMATIC)
+    db.session.refresh(place.role.event, ["is_followed"])  # a date may have been added while we waited for the place
     move(place, after, hand=hand, now=now)
     record("schedule.place_closed", place, by=by, now=now, to=after)
