@@ -11,10 +11,11 @@ from coproduction.core.database import db
 from coproduction.members.models import Member
 from coproduction.panels.actions.candidates import enter_candidates
 from coproduction.panels.models import PackOpening, PanelCase, PanelStage
+from coproduction.panels.request_keys import key_for
 from coproduction.schedule.models import PlaceState
 from tests.documents.files import PDF
 from tests.documents.test_pages import fetch, send
-from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory
+from tests.factories import EventRoleFactory, MemberFactory, PanelRequestFactory, PlaceFactory
 from tests.pages import Browser
 from tests.panels.seats import candidates, pack, seats
 
@@ -215,3 +216,29 @@ def test_a_member_who_is_not_on_it_finds_none_of_it(app, panel, noon):
     other.sign_in(MemberFactory().account)
 
     assert [other.get(path).status for path in paths(panel)] == [404] * 4
+
+
+@pytest.mark.parametrize(("days", "words"), [(7, "Members hear by Thursday 21 January 2027."), (8, "They still wait.")])
+def test_the_manager_is_asked_for_the_outcome_until_it_is_told_and_reads_what_is_passed_on(
+    stranger, browser, coordinator, panel, monkeypatch, days, words
+):
+    request = PanelRequestFactory(case=db.session.query(PanelCase).one())
+    track = f"/panels/tracking/{key_for(request)}"
+    assert "when the panel is over" in stranger.get(f"{track}/outcome").text.lower()
+    assert "Tell the members the outcome" not in stranger.get(track).links
+
+    later = panel.event.ends_at + timedelta(days=days)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    page = stranger.get(track).follow("Tell the members the outcome")
+    assert words in page.text
+    browser.get(paths(panel)[3]).press("Send", words="We had time to talk.", may_be_passed_on="yes")
+    assert "We had time to talk." not in stranger.get(f"{track}/outcome").text
+    name = f"Pass on without the name: {browser.member.known_as}"
+    coordinator.get(f"/panels/{panel.event_id}/outcome").press(name)
+
+    page = page.press("Tell the members", words="The team chose nobody this time.")
+
+    assert page.messages == ["Thank you. Everybody who was on the panel is being told."]
+    assert "The team chose nobody this time." in stranger.get(track).text
+    assert "We had time to talk." in page.text
+    assert browser.member.known_as not in page.text

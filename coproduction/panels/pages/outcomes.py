@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from coproduction.accounts.models import Account
-from coproduction.core.dates import uk_date, uk_datetime
+from coproduction.core.dates import uk_date, uk_datetime, uk_wall
 from coproduction.panels.models import Outcome
 from coproduction.panels.pages.score_sheets import totals_in_words
 from coproduction.panels.queries import outcomes as queries
@@ -35,6 +35,41 @@ class OutcomePage:
     is_over: bool
     totals: list[str]
     feedback: list[FeedbackLine]
+
+
+@dataclass(frozen=True, slots=True)
+class ManagersOutcome:
+    """What came of a panel, for who asked for it: no names of members or candidates, and only totals that are shared.
+
+    `can_be_told` is when the panel is over and its members wait to hear.
+    """
+
+    words: str
+    to_members: str
+    due: str
+    is_late: bool
+    can_be_told: bool
+    totals: list[str]
+    said: list[str]
+
+
+def outcome_for_manager(event_id: int | None, *, now: datetime) -> ManagersOutcome | None:
+    """Return what came of a panel, for the page of who asked for it; None before the panel is over."""
+    if event_id is None:
+        return None
+    event, outcome = queries.panel_numbered(event_id).event, queries.outcome_of(event_id)
+    if not is_over(event, now=now):
+        return None
+    due = queries.due_of(event, now=now)
+    return ManagersOutcome(
+        words=outcome.words if outcome else "",
+        to_members=outcome.to_members if outcome else "",
+        due=uk_date(due),
+        is_late=outcome is None and due < uk_wall(now).date(),
+        can_be_told=outcome is None,
+        totals=totals_in_words(event_id),
+        said=list(queries.feedback_passed_on(event_id)),
+    )
 
 
 def outcome_page(event: Event, *, viewer: Account, now: datetime) -> OutcomePage:

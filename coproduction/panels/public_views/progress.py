@@ -12,6 +12,7 @@ from coproduction.extensions import limiter
 from coproduction.panels.actions import managing as actions
 from coproduction.panels.forms.managing import AnswerForm, CancelForm, DatesForm
 from coproduction.panels.models import PanelRequest
+from coproduction.panels.pages.outcomes import outcome_for_manager
 from coproduction.panels.pages.requests import progress_of, what_cancelling_means, what_we_need
 from coproduction.panels.public_views.routes import blueprint
 from coproduction.panels.queries import requests as queries
@@ -29,7 +30,11 @@ DATES_PROPOSED = "A coordinator looks at your dates next. Until then the old one
 def show_progress(tracking_key: str) -> ResponseReturnValue:
     """Say how far the request has come, and who is on the panel."""
     request = _request_or_404(tracking_key)
-    return render_template("panels/show_progress.html", key=tracking_key, **progress_of(request, now=clock.now()))
+    now = clock.now()
+    outcome = outcome_for_manager(request.case.event_id, now=now)
+    return render_template(
+        "panels/show_progress.html", key=tracking_key, outcome=outcome, **progress_of(request, now=now)
+    )
 
 
 @blueprint.route("/tracking/<tracking_key>/answer", methods=["GET", "POST"])
