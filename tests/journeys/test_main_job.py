@@ -28,7 +28,9 @@ def test_from_a_strangers_sign_up_to_a_filled_panel(platform: Platform, person: 
     answers_the_invitation(amara)
     puts_herself_forward_and_changes_her_mind(amara)
     gives_a_qualification(coordinator, "Interview skills")
-    publishes_a_panel_and_asks(coordinator)
+    plans_a_panel_and_asks_who_could_come(coordinator)
+    says_that_she_can(amara)
+    publishes_the_panel_and_asks(coordinator)
     answers_from_the_email(amara)
     sees_the_roster_fill(coordinator)
     enters_candidates_and_opens_the_pack(coordinator)
@@ -164,8 +166,8 @@ def gives_a_qualification(coordinator: Person, name: str) -> None:
     coordinator.presses("Save qualification")
 
 
-def publishes_a_panel_and_asks(coordinator: Person) -> None:
-    """A panel whose role requires the qualification; who could fill it, why not the others, and the offer."""
+def plans_a_panel_and_asks_who_could_come(coordinator: Person) -> None:
+    """A panel whose role requires the qualification; while it is a draft, members are asked if they could come."""
     coordinator.opens("/manage/events").presses("New interview panel")
     coordinator.types(Post="PHB Lead Nurse", Team_that_is_recruiting="Personalised care", Number_of_candidates="4")
     coordinator.picks("Band", "Band 7")
@@ -175,13 +177,31 @@ def publishes_a_panel_and_asks(coordinator: Person) -> None:
     coordinator.presses("Save role")
     assert "The most people must not be below the fewest" in coordinator.text
     coordinator.types(Most_people="2").presses("Save role")
-    coordinator.presses("Publish").presses("Publish")
+    coordinator.opens("/manage/events").follows("Ask when members could take part").presses("Ask about dates")
+    coordinator.chooses(PANEL).presses("Continue")
+    assert "Draft 1 member is asked." in coordinator.text
+    for box, typed in (("Day", NEXT_MONTH.day), ("Month", NEXT_MONTH.month), ("Year", NEXT_MONTH.year)):
+        coordinator.page.get_by_label(box, exact=True).fill(str(typed))
+    coordinator.presses("Ask these members")
+    assert coordinator.heading == "Who could take part"
+
+
+def says_that_she_can(amara: Person) -> None:
+    """Amara says yes on one page behind the link in the email: the panel itself is hidden from her still."""
+    amara.opens_link("Say when you could take part", to=AMARA, subject="When could you take part? 1 date")
+    assert PANEL in amara.text
+    amara.chooses("Yes").presses("Send my answers")
+    assert amara.heading == "We have your answers"
+
+
+def publishes_the_panel_and_asks(coordinator: Person) -> None:
+    """Who could fill the role, why not the others, what they said, and the offer."""
+    coordinator.opens("/manage/events").follows(PANEL).presses("Publish").presses("Publish")
     coordinator.presses("Open the roster")
     assert "Short 0 of 2 held, short of 2" in coordinator.text
     coordinator.presses("Find people for Panel member")
-    assert "Has not shadowed a panel yet" in coordinator.text
-    coordinator.follows("Ask all the same : Amara Okafor")
-    coordinator.types(Why_do_you_ask_them_all_the_same="She sat on panels at the council").presses("Ask them")
+    assert "Said they can" in coordinator.text
+    coordinator.presses("Ask Amara Okafor")
     assert "Waiting for an answer" in coordinator.text
 
 

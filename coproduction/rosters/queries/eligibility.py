@@ -139,4 +139,5 @@ def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
     words, can_be_asked = [reason.words for reason in standing], not any(reason.is_final for reason in standing)
     is_new = any(reason.is_of_newcomers for reason in standing)
     history = row.id, row.name, row.asked, row.took_part
-    return Candidate(*history, words, checks, can_be_asked, is_new, SAID[row.said] if row.was_asked else "")
+    said = SAID[row.said] if row.was_asked and row.said is not CanCome.NO else ""  # a no is among the reasons
+    return Candidate(*history, words, checks, can_be_asked, is_new, said)
