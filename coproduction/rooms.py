@@ -46,10 +46,12 @@ from coproduction.panels.actions import following as panel_following
 from coproduction.panels.actions import outcomes as panel_outcomes
 from coproduction.panels.actions import requests as panel_requests
 from coproduction.panels.actions import stages as panel_stages
+from coproduction.panels.emails import managers as panel_managers
 from coproduction.panels.pages import packs as pack_pages
 from coproduction.panels.queries import panels as panel_queries
 from coproduction.panels.rules import packs as pack_rules
 from coproduction.panels.staff_views.packs import pack_for
+from coproduction.rosters import agreed
 from coproduction.rosters import public_views as rosters_public
 from coproduction.rosters import staff_views as rosters
 from coproduction.rosters import views as rosters_members
@@ -121,6 +123,7 @@ facts.show_to_member(EventKind.PANEL, pack_pages.own_part)
 openers.tell(pack_rules.opens_papers, to_supporters=pack_rules.opens_papers_to_supporters)
 tidings.when_changed(EventKind.PANEL, panel_following.follow)
 comings.when_coming(EventKind.PANEL, panel_following.tell_anew)
+agreed.when_agreed(EventKind.PANEL, panel_managers.name_agreed)
 tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)
 stirrings.when_moved(roster_searches.follow_move)
 

@@ -9,10 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from coproduction.panels.emails import managers
+from coproduction.panels.emails import coordinators, managers
 from coproduction.panels.models import PanelStage
 from coproduction.panels.words.stages import TOLD
-from tests.factories import PanelRequestFactory
+from tests.factories import (
+    EventRoleFactory,
+    PanelCaseFactory,
+    PanelFactory,
+    PanelRequestFactory,
+    PlaceFactory,
+    StaffFactory,
+)
 
 STORED = Path(__file__).parent / "emails"
 REASONS = {
@@ -28,13 +35,28 @@ def received(noon, **request):
 
 
 def reached(noon, stage):
-    request = PanelRequestFactory(seed="seed", case__stage=stage)
+    panel = PanelFactory() if stage is PanelStage.HELD else None
+    request = PanelRequestFactory(seed="seed", case=PanelCaseFactory(panel=panel, stage=stage, owner=None))
     reason = REASONS.get(stage, "Only for coordinators")
     managers.stage_reached(request.case, PanelStage.REQUESTED, reason=reason, key="k", now=noon)
 
 
+def agreed(noon):
+    case = PanelCaseFactory()
+    PanelRequestFactory(seed="seed", case=case)
+    role = EventRoleFactory(event=case.panel.event, name="Panel member")
+    managers.name_agreed(PlaceFactory(role=role, member__name="Amara Okafor", member__known_as="Amara"), now=noon)
+
+
+def cancelled(noon):
+    case = PanelCaseFactory(panel=None, owner=StaffFactory(name="Tom Hesketh"))
+    coordinators.cancelled_by_manager(PanelRequestFactory(case=case), "The post is withdrawn.", now=noon)
+
+
 MESSAGES: dict[str, Callable[..., None]] = {
     "request_received": received,
+    "name_agreed": agreed,
+    "cancelled_by_manager": cancelled,
     "request_received_at_short_notice": lambda noon: received(noon, is_short_notice=True),
     "link_again": lambda noon: managers.link_again([PanelRequestFactory(seed="seed")], key="k", now=noon),
     "dates_kept": lambda noon: managers.dates_kept(
@@ -51,5 +73,6 @@ def test_an_email_says_what_is_stored(noon, inbox, name):
 
     [message] = inbox.messages
     words, closing = re.split(r"\n+---\n+", re.sub(r"seed\.[\w-]{43}", "seed.signed", message.text))
+    words = re.sub(r"progress/[0-9]+", "progress/1", words)
     assert closing.startswith("This message is from My Life Choices")
     assert f"{message.subject}\n\n{words}\n" == (STORED / f"{name}.txt").read_text()

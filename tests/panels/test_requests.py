@@ -13,6 +13,7 @@ from coproduction.core.dated_settings import set_number
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import deciding, managing, requests, stages
 from coproduction.panels.actions.deciding import Acceptance
+from coproduction.panels.emails import managers
 from coproduction.panels.kinds import LEAD_DAYS
 from coproduction.panels.models import PanelRequest, PanelStage, RequestDraft, Say, TimePart
 from coproduction.panels.queries.requests import names_on
@@ -424,3 +425,26 @@ def test_who_asked_is_deleted_some_months_after_it_is_over_and_what_was_asked_st
         "Personal health budgets",
     )
     assert [request.contact_email != "" for request in (asked_lately, to_come)] == [True, True]
+
+
+def test_whoever_sees_to_a_panel_is_told_that_its_manager_cancelled_it(noon, inbox):
+    request = agreed()
+
+    managing.cancel_request(request, "The post is withdrawn.", now=noon)
+
+    told = inbox.latest(to=request.case.owner.email)
+    assert (told.subject, "The post is withdrawn." in told.text) == ("The team has cancelled an interview panel", True)
+
+
+def test_a_manager_reads_the_name_of_whoever_steps_in_and_not_of_a_standby(noon, inbox):
+    event = agreed().case.panel.event
+    role = EventRoleFactory(event=event, name="Panel member", is_open=False)
+    standby = EventRoleFactory(
+        event=event, name="Standby", part=Part.STANDBY, stands_by_for_id=role.id, maximum=1, is_open=False
+    )
+
+    for part, name in ((standby, "Megan"), (role, "Amara")):
+        managers.name_agreed(PlaceFactory(role=part, member__known_as=name), now=noon)
+
+    [told] = [message for message in inbox.messages if message.to_address == "sam.lowe@example.org"]
+    assert "Amara will be on it, as panel member." in told.text

@@ -9,7 +9,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions.requests import times_asked
 from coproduction.panels.actions.stages import lock, move_locked
-from coproduction.panels.emails import managers
+from coproduction.panels.emails import coordinators, managers
 from coproduction.panels.models import PanelRequest, PanelStage, RequestedTime
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.rules import requests as rules
@@ -72,6 +72,7 @@ def cancel_request(request: PanelRequest, reason: str, *, now: datetime) -> None
     if not rules.can_be_cancelled(request, now=now):
         raise Refusal(TOO_LATE)
     move_locked(case, PanelStage.CANCELLED, by=None, now=now, reason=reason, by_manager=True)
+    coordinators.cancelled_by_manager(request, reason, now=now)
     if case.panel:
         cancel_event(case.panel.event, CANCELLED, by=None, now=now)
 

@@ -61,10 +61,17 @@ def move_stage(
 
 
 def lock(case: PanelCase) -> PanelCase:
-    """Return the case as it is now, with its event, and make every other change to the two wait."""
+    """Return the case as it is now, with its event, and make every other change to the two wait.
+
+    Refused when it has got another event since it was read: events are locked first, and then cases.
+    """
+    event_id = case.event_id
     if case.panel:
         lock_event(case.panel.event)
-    return queries.lock_case(case.id)
+    case = queries.lock_case(case.id)
+    if case.event_id != event_id:
+        raise Refusal("Somebody else has just changed this panel. Look at it again first.")
+    return case
 
 
 def move_locked(

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from coproduction.core.dates import uk_date
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Message, Recipient
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
+from coproduction.panels.queries.cases import case_of
+from coproduction.panels.queries.outcomes import due_of
 from coproduction.panels.request_keys import address_of
 from coproduction.panels.words.requests import first_day_in_words
 from coproduction.panels.words.stages import TOLD
+from coproduction.schedule.models import Part, Place
 
 
 def about(case_id: int) -> str:
@@ -48,10 +52,19 @@ def stage_reached(
         key=key,
         now=now,
         subject=told.subject,
-        words=told.words,
+        words=told.words.format(due=_outcome_due(case, now=now)),
         reason=reason if told.gives_reason else "",
         button=told.button,
     )
+
+
+def name_agreed(place: Place, *, now: datetime) -> None:
+    """Tell the manager who steps in, once it is agreed: their first name, and nothing of who they step in for."""
+    case = case_of(place.event_id)
+    request = queries.request_of(case.id) if case else None
+    if request and request.contact_email and place.role.part is not Part.STANDBY:
+        key = f"{about(request.case_id)}agreed-{place.id}-{place.moves_made}"
+        _send("name_agreed", request, key=key, now=now, member=place.member.known_as, part=place.role.name.lower())
 
 
 def dates_kept(request: PanelRequest, words: str, *, key: str, now: datetime) -> None:
@@ -74,6 +87,10 @@ def link_again(requests: Sequence[PanelRequest], *, key: str, now: datetime) -> 
         name=requests[0].contact_name,
         pages=[(f"{request.post}, {request.band}", address_of(request)) for request in requests],
     )
+
+
+def _outcome_due(case: PanelCase, *, now: datetime) -> str:
+    return uk_date(due_of(case.panel.event, now=now)) if case.panel else ""
 
 
 def _send(template: str, request: PanelRequest, *, key: str, now: datetime, **values: Any) -> Message | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_wall
-from coproduction.panels.queries.reports import counted, panels_of_year
+from coproduction.panels.queries.reports import Counted, counted, days_for_outcome, panels_of_year
 from coproduction.panels.rules.requests import notice_given
 from coproduction.panels.words.stages import STAGES
 
@@ -26,19 +27,21 @@ HEADING = (
 )
 
 
-def report(year: int, *, viewer: Account) -> dict[str, Any]:
+def report(year: int, *, viewer: Account, now: datetime) -> dict[str, Any]:
     """Return what the page of a year shows: the numbers of each quarter, of the year, and what came at short notice."""
-    panels = panels_of_year(year, viewer=viewer)
-    quarters = [
-        (name, counted([panel for panel in panels if (uk_wall(panel.starts_at).month - 1) // 3 == number]))
-        for number, name in enumerate(QUARTERS)
-    ]
+    panels, days = panels_of_year(year, viewer=viewer), days_for_outcome(now=now)
+
+    def numbers(quarter: int | None = None) -> Counted:
+        in_it = [panel for panel in panels if quarter in (None, (uk_wall(panel.starts_at).month - 1) // 3)]
+        return counted(in_it, days=days, now=now)
+
+    quarters = [(name, numbers(number)) for number, name in enumerate(QUARTERS)]
     late = [
         (panel, notice_given(uk_wall(panel.sent_at).date(), uk_wall(panel.starts_at).date()))
         for panel in panels
         if panel.is_short_notice
     ]
-    return {"year": year, "lines": [*quarters, ("The whole year", counted(panels))], "late": late}
+    return {"year": year, "lines": [*quarters, ("The whole year", numbers())], "late": late}
 
 
 def rows(year: int, *, viewer: Account) -> Iterator[tuple[object, ...]]:

@@ -10,22 +10,30 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, db, is_one_of
-from coproduction.core.dates import uk_moment
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.rules import require_staff
+from coproduction.panels.kinds import OUTCOME_DAYS
 from coproduction.panels.models import PanelCase, PanelMove, PanelRequest, PanelStage, RequestedTime, TimePart
+from coproduction.panels.rules.outcomes import outcome_due
 from coproduction.panels.rules.stages import WAS_HELD
 from coproduction.schedule.models import Event, EventRole, Part, Place
 from coproduction.schedule.rules import SEATED
 
 
 class Counted(NamedTuple):
-    """What the report counts of some panels: those held, held short, at short notice, and without an outcome."""
+    """What the report counts: panels asked for, held, held short, at short notice, and those whose outcome is late."""
 
     asked: int
     held: int
     short: int
     at_short_notice: int
     not_shared: int
+
+
+def days_for_outcome(*, now: datetime) -> int:
+    """Return within how many working days members hear of an outcome."""
+    return value_of(OUTCOME_DAYS, on=uk_wall(now).date())
 
 
 def panels_of_year(year: int, *, viewer: Account) -> Sequence[AnyRow]:
@@ -58,6 +66,7 @@ def panels_of_year(year: int, *, viewer: Account) -> Sequence[AnyRow]:
             PanelRequest.sent_at,
             func.coalesce(PanelRequest.is_short_notice, False).label("is_short_notice"),
             starts_at.label("starts_at"),
+            Event.ends_at,
             was_held.label("was_held"),
             and_(was_held, _lacks()).label("was_short"),
             shared_at.label("shared_at"),
@@ -69,14 +78,18 @@ def panels_of_year(year: int, *, viewer: Account) -> Sequence[AnyRow]:
     ).all()
 
 
-def counted(panels: Sequence[AnyRow]) -> Counted:
-    """Count the panels."""
+def counted(panels: Sequence[AnyRow], *, days: int, now: datetime) -> Counted:
+    """Count the panels. `days` are the working days within which members hear of an outcome."""
+    today = uk_wall(now).date()
     return Counted(
         len(panels),
         sum(panel.was_held for panel in panels),
         sum(panel.was_short for panel in panels),
         sum(panel.is_short_notice for panel in panels),
-        sum(panel.was_held and panel.shared_at is None for panel in panels),
+        sum(
+            panel.was_held and panel.shared_at is None and outcome_due(panel.ends_at, working_days=days) < today
+            for panel in panels
+        ),
     )
 
 

@@ -27,7 +27,9 @@ def show_report() -> ResponseReturnValue:
 @staff_only
 def show_report_of_year(year: int) -> ResponseReturnValue:
     """Show the numbers of a year, quarter by quarter, and what came at short notice."""
-    return render_template("panels/show_report.html", **pages.report(_known(year), viewer=current_account()))
+    return render_template(
+        "panels/show_report.html", **pages.report(_known(year), viewer=current_account(), now=clock.now())
+    )
 
 
 @blueprint.route("/report/<int:year>/download")

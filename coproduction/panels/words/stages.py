@@ -38,7 +38,8 @@ STAGES: Mapping[PanelStage, Stage] = {
 class Told(NamedTuple):
     """What a recruiting manager is emailed when their panel comes to a stage.
 
-    `gives_reason` says that the coordinator's own words go with it: they are written to be read by the manager.
+    In `words`, {due} is the last day to tell the outcome. `gives_reason` says that the coordinator's own words go with
+    it: they are written to be read by the manager.
     """
 
     subject: str
@@ -68,7 +69,7 @@ TOLD: Mapping[PanelStage, Told] = {
     PanelStage.BRIEFED: Told("the members are ready", "The members have what they need for the day."),
     PanelStage.HELD: Told(
         "how did it end?",
-        "Thank you for having members on your panel. They would like to hear how it ended. Please tell us soon.",
+        "Thank you for having members on your panel. They would like to hear how it ended. Please tell us by {due}.",
         "Tell us the outcome",
     ),
     PanelStage.OUTCOME_SHARED: Told("thank you", "The members know how it ended. Thank you for telling them."),

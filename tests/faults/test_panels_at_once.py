@@ -1,0 +1,86 @@
+"""Coordinators, the manager and members act on one panel at the same moment: it stands in one stage all agree with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.panels.actions import deciding, managing
+from coproduction.panels.actions.deciding import Acceptance
+from coproduction.panels.models import PanelCase, PanelMove, PanelRequest, PanelStage
+from coproduction.schedule.actions import places
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import Answer
+from coproduction.schedule.models import Event, EventState, PlaceState
+from tests.conftest import NOON
+from tests.factories import (
+    EventRoleFactory,
+    PanelCaseFactory,
+    PanelFactory,
+    PanelRequestFactory,
+    PlaceFactory,
+    StaffFactory,
+)
+from tests.faults.at_once import all_at_once, count
+
+CHANGED = "Somebody else has just changed this panel. Look at it again first."
+TUESDAY = datetime(2027, 2, 2, 9, 30, tzinfo=UTC)
+
+
+def accepts(case_id, by_id):
+    request, by = db.session.get_one(PanelRequest, case_id), db.session.get_one(Account, by_id)
+    deciding.accept_request(request, Acceptance(), by=by, now=NOON)
+
+
+def test_a_request_that_two_accept_at_once_makes_one_panel(a_real_database):
+    case_id = PanelRequestFactory.create().case_id
+    people = [account.id for account in StaffFactory.create_batch(4)]
+    db.session.commit()
+
+    came_out = all_at_once(a_real_database, [partial(accepts, case_id, by) for by in people])
+
+    assert came_out["done"] >= 1
+    assert set(came_out) <= {"done", CHANGED}
+    assert (
+        count(PanelMove.to_stage == PanelStage.ACCEPTED, of=PanelMove),
+        count(Event.follows_id.is_(None), of=Event),
+    ) == (
+        1,
+        1,
+    )
+
+
+def test_a_panel_that_is_accepted_and_cancelled_at_once_is_on_with_its_event_or_off_with_it(a_real_database):
+    case_id, by = PanelRequestFactory.create().case_id, StaffFactory.create().id
+    db.session.commit()
+
+    def cancels():
+        managing.cancel_request(db.session.get_one(PanelRequest, case_id), "", now=NOON)
+
+    came_out = all_at_once(a_real_database, [lambda: accepts(case_id, by), cancels])
+
+    case = db.session.get_one(PanelCase, case_id)
+    state = case.panel.event.state if case.panel else None
+    assert (case.stage, state) in {
+        (PanelStage.ACCEPTED, EventState.DRAFT),
+        (PanelStage.CANCELLED, EventState.CANCELLED),
+        (PanelStage.CANCELLED, None),
+    }
+    assert came_out["done"] >= 1
+
+
+def test_two_last_members_who_say_yes_at_once_make_it_rostered(a_real_database):
+    case = PanelCaseFactory.create(panel=PanelFactory.create(event__starts_at=TUESDAY))
+    parts = [EventRoleFactory.create(event=case.panel.event, name=name, minimum=1) for name in ("Chair", "Member")]
+    offers = [PlaceFactory.create(role=part, state=PlaceState.OFFERED).id for part in parts]
+    db.session.commit()
+
+    def says_yes(place_id):
+        places.answer(place_id, Answer.YES, hand=Hand(), now=NOON)
+
+    came_out = all_at_once(a_real_database, [partial(says_yes, offer) for offer in offers])
+
+    assert came_out == {"done": 2}
+    assert db.session.get_one(PanelCase, case.id, populate_existing=True).stage is PanelStage.ROSTERED
