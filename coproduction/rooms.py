@@ -43,6 +43,7 @@ from coproduction.panels import public_views as panels_public
 from coproduction.panels import staff_views as panels
 from coproduction.panels import views as panels_members
 from coproduction.panels.actions import following as panel_following
+from coproduction.panels.actions import merging as panel_merging
 from coproduction.panels.actions import outcomes as panel_outcomes
 from coproduction.panels.actions import requests as panel_requests
 from coproduction.panels.actions import stages as panel_stages
@@ -140,6 +141,7 @@ merging.follow_merges(rosters_merging.AVAILABILITY)
 merging.follow_merges(meeting_points.ACTIONS)
 merging.follow_merges(meeting_merging.POLL_ANSWERS)
 merging.follow_merges(conflicts.CONFLICTS)
+merging.follow_merges(panel_merging.INSIDE_PANELS)
 
 housekeeping.promptly("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)

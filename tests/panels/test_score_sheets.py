@@ -9,15 +9,21 @@ import pytest
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import score_sheets as actions
+from coproduction.panels.actions.merging import bring_together, foresee
 from coproduction.panels.actions.score_sheets import Said
-from coproduction.panels.models import CandidateAnswer, Pack, PanelStage, ScoreSheet
+from coproduction.panels.kinds import DEBRIEF
+from coproduction.panels.models import CandidateAnswer, Pack, PackOpening, PanelFeedback, PanelStage, ScoreSheet
 from coproduction.panels.pages.score_sheets import sheet_page, totals_in_words
 from coproduction.panels.queries import packs
 from coproduction.panels.queries.candidates import candidates_of
+from coproduction.panels.queries.dates import ends_at
+from coproduction.panels.queries.members import KEYS, rows_of
 from coproduction.panels.queries.packs import seated_places
-from coproduction.panels.queries.score_sheets import own_scores, shared_totals
+from coproduction.panels.queries.score_sheets import locks_at, own_scores, shared_totals
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import step_back
+from coproduction.schedule.models import EventState
+from tests.factories import EventFactory, MemberFactory, StaffFactory
 from tests.panels.seats import candidates, pack, seats
 
 
@@ -150,3 +156,38 @@ def test_totals_are_shared_once_they_are_locked(panel, noon):
         actions.share_totals(panel, amara, shares=True, now=noon)
     with pytest.raises(Refusal, match="no scores"):
         actions.share_totals(panel, other, shares=True, now=noon)
+
+
+def test_what_stood_in_two_records_of_one_person_stands_in_the_one_that_is_kept(panel, noon):
+    amara, other = members_of(panel)
+    write(panel, amara, 4, now=noon)
+    write(panel, other, 1, 2, now=noon)
+    answer = db.session.query(CandidateAnswer).filter_by(member_id=other.id).first()
+    assert answer
+    answer.knows = True
+    opening = PackOpening(event_id=panel.event_id, member_id=other.id, opened_at=noon)
+    feedback = PanelFeedback(event_id=panel.event_id, member_id=other.id, words="Good", given_at=noon)
+    db.session.add_all([opening, feedback])
+    db.session.flush()
+    assert foresee(amara, MemberFactory()) == []
+    assert len(foresee(amara, other)) == 1
+
+    bring_together(amara, other, by=StaffFactory(), now=noon)
+
+    assert [score.score for score in own_scores(panel.event_id, viewer=amara).values()] == [4, 2]
+    assert {of: rows_of(of, other.id) for of in KEYS} == {of: {} for of in KEYS}
+    assert (opening.member_id, feedback.member_id) == (amara.id, amara.id)
+    said = db.session.query(CandidateAnswer.knows).filter_by(member_id=amara.id).order_by(CandidateAnswer.candidate_id)
+    assert said.all() == [(True,), (False,)]
+
+
+def test_with_interviews_on_two_days_and_a_debrief_sheets_lock_when_the_last_interviews_end(panel, noon):
+    first = panel.event
+    second = EventFactory(follows_id=first.id, label="Interviews, day 2", starts_at=first.starts_at + timedelta(days=1))
+    debrief = EventFactory(follows_id=first.id, label=DEBRIEF, starts_at=first.starts_at + timedelta(days=2))
+    off = EventFactory(follows_id=first.id, label="Interviews, day 3", starts_at=first.starts_at + timedelta(days=3))
+    off.state = EventState.CANCELLED
+    db.session.flush()
+
+    assert locks_at(db.session.get_one(Pack, first.id), first) == second.ends_at
+    assert ends_at(first) == debrief.ends_at

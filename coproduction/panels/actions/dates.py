@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from coproduction.accounts.models import Account
+from coproduction.panels.kinds import DEBRIEF, PRE_MEET
 from coproduction.panels.models import RequestedTime, TimePart
 from coproduction.panels.rules import requests as rules
 from coproduction.schedule.actions.events import cancel_event, change_together
@@ -16,7 +17,6 @@ from coproduction.schedule.actions.linked import at_another_time, link_event
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.linked import events_led_by
 
-PRE_MEET, DEBRIEF = "Pre-meet", "Debrief"
 NOT_NEEDED = "This date is not needed any more."
 Span = tuple[datetime, datetime]
 

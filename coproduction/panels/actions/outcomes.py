@@ -32,6 +32,7 @@ from coproduction.panels.models import (
 from coproduction.panels.queries import candidates, packs
 from coproduction.panels.queries import outcomes as queries
 from coproduction.panels.queries.cases import case_of
+from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.rules import outcomes as rules
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.rosters.models import DeclaredConflict
@@ -51,7 +52,7 @@ def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account 
     """
     event = panel.event
     lock_event(event)
-    rules.refuse_unless_over(event, now=now)
+    rules.refuse_unless_over(event, ends_at(event), now=now)
     if told := queries.outcome_of(event.id):
         if (told.words, told.to_members) == (words, to_members):
             return told
@@ -77,7 +78,7 @@ def give_feedback(panel: Panel, member: Member, words: str, *, may_be_passed_on:
     Refused before the panel is over, and once a coordinator has passed their words on.
     """
     lock_event(panel.event)
-    rules.refuse_unless_over(panel.event, now=now)
+    rules.refuse_unless_over(panel.event, ends_at(panel.event), now=now)
     said = queries.own_feedback(panel.event_id, viewer=member)
     said = said or PanelFeedback(event_id=panel.event_id, member_id=member.id)
     if said.passed_on_at:

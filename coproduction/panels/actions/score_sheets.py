@@ -35,7 +35,7 @@ def save_scores(
     Refused once the sheet is locked, and for whoever may not read the pack any more, or whose candidate has gone.
     """
     pack, sheet = _open_sheet(panel, member)
-    if rules.is_locked(sheet, pack, event=panel.event, now=now):
+    if rules.is_locked(sheet, queries.locks_at(pack, panel.event), now=now):
         raise Refusal("Your score sheet is locked, so it can no longer be changed.")
     if find_candidate(candidate_id, panel.event_id) is None:
         raise Refusal("This candidate is no longer on the list.")
@@ -70,9 +70,9 @@ def share_totals(panel: Panel, member: Member, *, shares: bool, now: datetime) -
     pack, sheet = packs.pack_of(panel.event_id), queries.own_sheet(panel.event_id, viewer=member)
     if pack is None or sheet is None or packs.find_own_panel(panel.event_id, viewer=member) is None:
         raise Refusal("You have no scores for this panel.")
-    if not rules.is_locked(sheet, pack, event=panel.event, now=now):
-        when = uk_datetime(rules.locks_at(pack, panel.event))
-        raise Refusal(f"Lock your score sheet first. It locks by itself on {when}.")
+    locks_at = queries.locks_at(pack, panel.event)
+    if not rules.is_locked(sheet, locks_at, now=now):
+        raise Refusal(f"Lock your score sheet first. It locks by itself on {uk_datetime(locks_at)}.")
     sheet.shared_at = (sheet.shared_at or now) if shares else None
     return sheet
 

@@ -11,6 +11,7 @@ from coproduction.core.dates import uk_date, uk_datetime, uk_wall
 from coproduction.panels.models import Outcome
 from coproduction.panels.pages.score_sheets import totals_in_words
 from coproduction.panels.queries import outcomes as queries
+from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.rules.outcomes import is_over
 from coproduction.schedule.models import Event
 
@@ -58,7 +59,7 @@ def outcome_for_manager(event_id: int | None, *, now: datetime) -> ManagersOutco
     if event_id is None:
         return None
     event, outcome = queries.panel_numbered(event_id).event, queries.outcome_of(event_id)
-    if not is_over(event, now=now):
+    if not is_over(event, ends_at(event), now=now):
         return None
     due = queries.due_of(event, now=now)
     return ManagersOutcome(
@@ -79,7 +80,7 @@ def outcome_page(event: Event, *, viewer: Account, now: datetime) -> OutcomePage
         outcome=outcome,
         told=uk_datetime(outcome.told_at) if outcome else "",
         due=uk_date(queries.due_of(event, now=now)),
-        is_over=is_over(event, now=now),
+        is_over=is_over(event, ends_at(event), now=now),
         totals=totals_in_words(event.id),
         feedback=[
             FeedbackLine(

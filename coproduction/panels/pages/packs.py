@@ -12,9 +12,10 @@ from coproduction.documents.pages import DocumentLine, document_lines
 from coproduction.members.models import Member
 from coproduction.panels.models import Pack, Panel
 from coproduction.panels.queries import packs as queries
+from coproduction.panels.queries.dates import ends_at
+from coproduction.panels.queries.score_sheets import locks_at
 from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.panels.rules.outcomes import is_over
-from coproduction.panels.rules.score_sheets import locks_at
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import OwnPart
 from coproduction.schedule.models import Event
@@ -97,7 +98,7 @@ def own_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
         "has_answered": asks and not standing.waits,
         "is_open": standing.is_open,
         "has_sheet": standing.has_sheet,
-        "is_over": is_over(event, now=now),
+        "is_over": event.ends_at <= now and is_over(event, ends_at(event), now=now),
     }
     return OwnPart("panels/own_part.html", shown)
 

@@ -61,13 +61,14 @@ def sheet_page(event_id: int, *, viewer: Member, now: datetime) -> SheetPage | N
                 sum(given),
             )
         )
-    is_locked = rules.is_locked(sheet, pack, event=panel.event, now=now)
+    locks_at = queries.locks_at(pack, panel.event)
+    is_locked = rules.is_locked(sheet, locks_at, now=now)
     return SheetPage(
         panel=panel,
         pack=pack,
         lines=lines,
         highest_total=pack.highest_score * len(questions),
-        locks=uk_datetime(rules.locks_at(pack, panel.event)),
+        locks=uk_datetime(locks_at),
         is_locked=is_locked,
         is_shared=sheet is not None and sheet.shared_at is not None,
         can_share=is_locked and sheet is not None,

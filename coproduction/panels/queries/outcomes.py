@@ -17,6 +17,7 @@ from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.panels.kinds import NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME, OUTCOME_DAYS
 from coproduction.panels.models import Candidate, Outcome, Pack, Panel, PanelCase, PanelFeedback, PanelStage
+from coproduction.panels.queries.dates import ends_at, last_end
 from coproduction.panels.rules.outcomes import last_day_of_names, outcome_due
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.rosters.models import DeclaredConflict
@@ -46,7 +47,7 @@ def outcome_of(event_id: int) -> Outcome | None:
 
 def due_of(event: Event, *, now: datetime) -> date:
     """Return the last day on which the panel's members hear of its outcome in time."""
-    return outcome_due(event.ends_at, working_days=value_of(OUTCOME_DAYS, on=uk_wall(now).date()))
+    return outcome_due(ends_at(event), working_days=value_of(OUTCOME_DAYS, on=uk_wall(now).date()))
 
 
 def outcomes_due(*, now: datetime, since: datetime) -> AnySelect:
@@ -55,7 +56,7 @@ def outcomes_due(*, now: datetime, since: datetime) -> AnySelect:
     The oldest stands first. `outcome_due` says of each by when they should hear.
     """
     return (
-        select(Event.id, Event.title, Event.ends_at)
+        select(Event.id, Event.title, last_end().label("ends_at"))
         .join(Panel, Panel.event_id == Event.id)
         .join(PanelCase, PanelCase.event_id == Event.id)
         .where(
@@ -71,7 +72,7 @@ def outcomes_due(*, now: datetime, since: datetime) -> AnySelect:
 def _was_held(*, now: datetime) -> ColumnElement[bool]:
     """Return the condition for panels that are over, with members on them."""
     anybody = exists().where(Place.event_id == Event.id, is_one_of(Place.state, SEATED))
-    return and_(is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)), Event.ends_at <= now, anybody)
+    return and_(is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)), last_end() <= now, anybody)
 
 
 def outcome_numbers(first: datetime, last: datetime, *, viewer: Account, now: datetime) -> OutcomeNumbers:
@@ -82,7 +83,8 @@ def outcome_numbers(first: datetime, last: datetime, *, viewer: Account, now: da
     require_staff(viewer)
     days, today = value_of(OUTCOME_DAYS, on=uk_wall(now).date()), uk_wall(now).date()
     rows = db.session.execute(
-        select(Event.ends_at, Outcome.told_at)
+        select(last_end().label("ends_at"), Outcome.told_at)
+        .select_from(Event)
         .join(PanelCase, PanelCase.event_id == Event.id)
         .outerjoin(Outcome, Outcome.event_id == Event.id)
         .where(
@@ -147,7 +149,7 @@ def panels_to_forget(*, now: datetime) -> list[int]:
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(Event.id, Event.ends_at, func.coalesce(Outcome.told_at, cancelled_at))
+        select(Event.id, last_end(), func.coalesce(Outcome.told_at, cancelled_at))
         .join(Panel, Panel.event_id == Event.id)
         .outerjoin(Outcome, Outcome.event_id == Event.id)
         .where(or_(*(exists().where(table.event_id == Event.id) for table in (Candidate, Pack, DeclaredConflict))))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 
 from coproduction.core.database import db
 from coproduction.members.models import Member
-from coproduction.panels.models import Candidate, Score, ScoreSheet
+from coproduction.panels.models import Candidate, Pack, Score, ScoreSheet
+from coproduction.panels.queries.dates import interviews_end_at
 from coproduction.panels.rules.packs import sits_on
+from coproduction.schedule.models import Event
 
 
 class SharedTotal(NamedTuple):
@@ -22,6 +25,11 @@ class SharedTotal(NamedTuple):
     number: int
     total: int
     members: int
+
+
+def locks_at(pack: Pack, event: Event) -> datetime:
+    """Return when score sheets lock by themselves: at the time that was set, or at the end of the interviews."""
+    return pack.locks_at or interviews_end_at(event)
 
 
 def is_scored(event_id: int) -> bool:

@@ -33,16 +33,16 @@ def last_day_of_names(
     return working_days_after(uk_wall(told_at).date(), working_days)
 
 
-def is_over(event: Event, *, now: datetime) -> bool:
-    """Say whether the interviews have been held."""
-    return event.ends_at <= now and not is_cancelled(event)
+def is_over(event: Event, ends_at: datetime, *, now: datetime) -> bool:
+    """Say whether the panel has been held. `ends_at` is when the last of its dates ends."""
+    return ends_at <= now and not is_cancelled(event)
 
 
-def refuse_unless_over(event: Event, *, now: datetime) -> None:
-    """Refuse an outcome before there can be one."""
+def refuse_unless_over(event: Event, ends_at: datetime, *, now: datetime) -> None:
+    """Refuse an outcome before there can be one. `ends_at` is when the last of its dates ends."""
     if is_cancelled(event):
         raise Refusal(f"{event.title} is cancelled, so there is no outcome.")
-    if event.ends_at > now:
+    if ends_at > now:
         raise Refusal(f"{event.title} is not over yet.")
 
 

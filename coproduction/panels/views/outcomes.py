@@ -13,6 +13,7 @@ from coproduction.members.current import current_member
 from coproduction.panels.actions import outcomes as actions
 from coproduction.panels.forms.outcomes import FeedbackForm
 from coproduction.panels.queries import outcomes as queries
+from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.packs import find_own_panel
 from coproduction.panels.rules.outcomes import is_over
 from coproduction.panels.views.routes import blueprint
@@ -24,7 +25,7 @@ def give_feedback(event_id: int) -> ResponseReturnValue:
     """Show what came of the panel, and ask how it was."""
     me = current_member()
     panel = find_own_panel(event_id, viewer=me) or abort(404)
-    if not is_over(panel.event, now=clock.now()):
+    if not is_over(panel.event, ends_at(panel.event), now=clock.now()):
         abort(404)
     form, title, outcome = FeedbackForm(), panel.event.title, queries.outcome_of(event_id)
     if form.validate_on_submit():

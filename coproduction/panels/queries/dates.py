@@ -1,0 +1,34 @@
+"""When a panel ends that has several dates: interviews on more than one day, and a debrief."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import aliased
+
+from coproduction.core.database import db
+from coproduction.panels.kinds import DEBRIEF
+from coproduction.schedule.models import Event, EventState
+
+
+def last_end() -> ColumnElement[datetime]:
+    """Select, beside Event, when the last of its dates ends that is not called off."""
+    date = aliased(Event)
+    ends = select(func.max(date.ends_at)).where(
+        or_(date.id == Event.id, (date.follows_id == Event.id) & (date.state != EventState.CANCELLED))
+    )
+    return ends.correlate(Event).scalar_subquery()
+
+
+def ends_at(event: Event) -> datetime:
+    """Return when the last date of the panel ends."""
+    return db.session.scalar(select(last_end()).where(Event.id == event.id)) or event.ends_at
+
+
+def interviews_end_at(event: Event) -> datetime:
+    """Return when the last interviews of the panel end: before its debrief."""
+    last = select(func.max(Event.ends_at)).where(
+        Event.follows_id == event.id, Event.state != EventState.CANCELLED, Event.label != DEBRIEF
+    )
+    return max(event.ends_at, db.session.scalar(last) or event.ends_at)
