@@ -6,6 +6,7 @@ from datetime import date
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.members.actions.merging import merge
 from coproduction.members.models import Interest, Member
 from coproduction.notifications.models import Message
 from coproduction.rosters.actions import availability as actions
@@ -21,7 +22,7 @@ YES, MAYBE, NO = CanCome
 def events_and_members(members):
     """Save two panels that ask for nothing, and so many members who like them; return all ids."""
     roles = [EventRoleFactory(is_open=False, event__kind=EventKind.PANEL) for _ in range(2)]
-    asked = [MemberFactory(interested_in=[Interest.PANELS]).id for _ in range(members)]
+    asked = [MemberFactory(account=None, interested_in=[Interest.PANELS]).id for _ in range(members)]
     return [role.event_id for role in roles], asked
 
 
@@ -32,6 +33,10 @@ def asked(event_ids, *, by):
 def answering(round_id, member_id, said):
     by = actions.By(None, Via.EMAIL)
     return lambda: actions.answer(round_id, db.session.get_one(Member, member_id), said=said, by=by, now=NOON)
+
+
+def merging(kept_id, other_id, staff_id):
+    return lambda: merge(kept_id, other_id, [], by=db.session.get_one(Account, staff_id), now=NOON)
 
 
 def test_one_member_answering_twice_at_once_leaves_one_whole_answer(a_real_database):
@@ -77,3 +82,17 @@ def test_two_coordinators_who_ask_about_the_same_dates_at_once_ask_nobody_twice(
 
     assert came_out == {"done": 1, "Select one event or more that members are not asked about yet": 1}
     assert (count(of=AvailabilityRound), count(of=Message)) == (1, len(member_ids))
+
+
+def test_an_answer_on_its_way_while_records_are_merged_goes_to_the_one_that_is_kept(a_real_database):
+    for _ in range(3):
+        event_ids, (kept_id, other_id) = events_and_members(2)
+        staff = StaffFactory()
+        round_id, staff_id = asked(event_ids, by=staff).id, staff.id
+        db.session.commit()
+
+        said = dict.fromkeys(event_ids, YES)
+        assert all_at_once(
+            a_real_database, [answering(round_id, other_id, said), merging(kept_id, other_id, staff_id)]
+        ) == {"done": 2}
+        assert count(Availability.member_id == kept_id, Availability.said == YES, of=Availability) == 2

@@ -419,6 +419,23 @@ def test_when_records_become_one_the_newer_answer_counts(role, second, able, sta
     assert said(kept) == {"nurse": MAYBE, "commissioner": None}
 
 
+def test_when_records_become_one_the_newer_question_is_the_one_to_answer(role, able, staff, noon):
+    kept = able("Kept", account=None)
+    first = ask(role, by=staff, now=noon)
+    say(first, kept, noon, nurse=NO)
+    actions.close_round(first.id, by=staff, now=noon)
+    kept.state = MemberState.PAUSED
+    other = able("Other", account=None)
+    again = ask(role, by=staff, now=noon + timedelta(days=1))
+
+    kept.state = MemberState.ACTIVE
+    merge(kept.id, other.id, [], by=staff, now=noon + timedelta(days=1))
+    assert said(kept) == {"nurse": NO}
+    say(again, other, noon + timedelta(days=1), nurse=YES)
+
+    assert said(kept) == {"nurse": YES}
+
+
 def test_among_equals_who_said_that_they_can_comes_first_and_who_cannot_is_asked_only_with_a_reason(
     role, able, staff, noon, coordinator
 ):
