@@ -35,7 +35,9 @@ from coproduction.panels.models import (
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
 from coproduction.schedule.rules import SEATED
 
-TOLD_AFTER, ANSWERED_BEFORE, BRIEFED_BEFORE = timedelta(days=4), timedelta(days=4), timedelta(days=3)
+TOLD_AFTER = timedelta(days=4)
+ANSWERED_DAYS_AGO, BRIEFED_DAYS_AGO = 4, 3
+DISCUSSED_AFTER = timedelta(hours=5, minutes=30)  # from the first interview
 JOB = Paper(
     "Job description",
     ("You ring carers, listen to them, and tell them what help there is.", "You work with the council and GPs."),
@@ -137,7 +139,7 @@ def _steps(book: Book, panel: Standing, *, is_briefed: bool) -> Iterator[tuple[P
     if panel.has_enough:
         yield PanelStage.ROSTERED, max(asked_at, min(event.starts_at, book.now) - timedelta(days=5))
     if is_briefed:
-        yield PanelStage.BRIEFED, book.now - BRIEFED_BEFORE
+        yield PanelStage.BRIEFED, book.moment(BRIEFED_DAYS_AGO)
     if event.state is EventState.HELD:
         yield PanelStage.HELD, event.ends_at
     if event.state is EventState.HELD and _told_at(event) <= book.now:
@@ -146,13 +148,13 @@ def _steps(book: Book, panel: Standing, *, is_briefed: bool) -> Iterator[tuple[P
 
 def _brief(book: Book, event: AnyRow, *, store: Store) -> None:
     """Write a panel that is briefed: the pack is open, one member has opened it, and one has not answered yet."""
-    at = book.now - BRIEFED_BEFORE
+    at = book.moment(BRIEFED_DAYS_AGO)
     people = _seated(event.id)
     candidates, _ = _write_pack(book, event, opened_at=at)
     document_id = write_document(book, JOB, store=store, days_ago=5)
     book.rows.add(PackPaper, event_id=event.id, document_id=document_id)
     for member_id in people[:-1] if len(people) > 1 else people:
-        _say_no(book, candidates, member_id, at=book.now - ANSWERED_BEFORE)
+        _say_no(book, candidates, member_id, at=book.moment(ANSWERED_DAYS_AGO))
     for member_id in people[:1]:
         book.rows.add(PackOpening, event_id=event.id, member_id=member_id, opened_at=at + timedelta(hours=5))
         book.rows.add(ScoreSheet, event_id=event.id, member_id=member_id, locked_at=None, shared_at=None)
@@ -223,7 +225,7 @@ def _write_pack(book: Book, event: AnyRow, *, opened_at: datetime) -> tuple[list
         joining="Ask for Tom at the front desk. There is a quiet room with water and tea.",
         scoring="0 is no answer, 3 is a good answer, 5 is the best you can think of.",
         highest_score=5,
-        locks_at=None,
+        locks_at=event.starts_at + DISCUSSED_AFTER,
         changed_at=entered_at,
         opened_at=opened_at,
         opened_by_id=TOM,
