@@ -12,10 +12,10 @@ from coproduction.members.models import Member
 from coproduction.panels.actions.candidates import enter_candidates
 from coproduction.panels.models import PackOpening, PanelCase, PanelStage
 from coproduction.panels.request_keys import key_for
-from coproduction.schedule.models import PlaceState
+from coproduction.schedule.models import EventKind, PlaceState
 from tests.documents.files import PDF
 from tests.documents.test_pages import fetch, send
-from tests.factories import EventRoleFactory, MemberFactory, PanelRequestFactory, PlaceFactory
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PanelRequestFactory, PlaceFactory
 from tests.pages import Browser
 from tests.panels.seats import candidates, pack, seats
 
@@ -145,6 +145,16 @@ def test_the_coordinator_records_what_a_member_says_on_the_phone(coordinator, pa
 
     assert page.messages == ["Recorded."]
     assert [row[1] for row in page.rows if row[0].startswith(tunde.name)] == ["Knows nobody"]
+
+
+def test_each_of_the_dates_that_belong_together_leads_to_the_panels_own_pages(browser, panel, noon):
+    candidates(panel, "Jo Bloggs")
+    pre_meet = EventFactory(kind=EventKind.PANEL, follows_id=panel.event_id, label="Pre-meet")
+    PlaceFactory(role=EventRoleFactory(event=pre_meet), member=browser.member)
+
+    page = browser.get(f"/events/{pre_meet.id}")
+
+    assert page.links["Look at the names"] == f"/events/{panel.event_id}/candidates"
 
 
 def test_a_name_is_put_right_or_taken_off(coordinator, panel):

@@ -19,6 +19,7 @@ from coproduction.panels.rules.outcomes import is_over
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import OwnPart
 from coproduction.schedule.models import Event
+from coproduction.schedule.queries.linked import lead_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def prepared_pack(event: Event, *, viewer: Account) -> PreparedPack:
 
 
 def own_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
-    """Return what a member on the panel can do there now, for the page of the event; None for others."""
+    """Return what a member on the panel can do there now, for the page of each of its dates; None for others."""
+    event = lead_of(event)
     standing = queries.standing_of(event.id, viewer.id)
     if standing is None or not standing.sits:
         return None
