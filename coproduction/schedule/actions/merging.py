@@ -113,7 +113,8 @@ def _take_over(place: Place, other: Place, *, hand: Hand, now: datetime) -> None
 def _end(place: Place, *, hand: Hand, now: datetime) -> None:
     """End a live place: released where that is legal, because nobody said no. Nothing that waits about it is told."""
     is_legal = rules.is_legal(place.state, PlaceState.RELEASED)
-    move(place, PlaceState.RELEASED if is_legal else rules.WAYS_OUT[place.state], hand=hand, now=now, why=BECAUSE)
+    to = PlaceState.RELEASED if is_legal else rules.WAYS_OUT[place.state]
+    move(place, to, hand=hand, now=now, why=BECAUSE, is_new=False)
     drop_about(f"place-{place.id}-", now=now)
 
 

@@ -54,7 +54,7 @@ def move(
     """Move the place and write the move down, and whatever mirrors it in events that share its event's roster.
 
     A move that is not legal is refused and changes nothing. `until` is the end of the time for which an offer keeps the
-    place. With `is_new` off it is no news that they come: they did so before, under another record.
+    place. With `is_new` off it is no news that they come, or do not: it was so before, under another record.
     """
     if not rules.is_legal(place.state, to):
         before = TO_STAFF[place.state].words.lower()
@@ -123,7 +123,8 @@ def _follow(place: Place, before: PlaceState | None, *, hand: Hand, now: datetim
         begin_to_come(place, now=now)
     if (before in rules.SEATED) is not (place.state in rules.SEATED):
         tidings.tell(place.role.event, by=None, now=now)
-    stirrings.tell(place, before, now=now)
+    if is_new:
+        stirrings.tell(place, before, now=now)
 
 
 def _refuse_beginning(to: PlaceState) -> None:
