@@ -181,6 +181,7 @@ housekeeping.each_day("sign-ins of people who support nobody any more", supporte
 housekeeping.each_day("who could not sit on a panel that is over", conflicts.purge_conflicts)
 housekeeping.each_day("names of candidates, packs and scores", panel_outcomes.forget_panels)
 housekeeping.each_day("files that no document has any more", documents_current.purge)
+housekeeping.each_day("panels of which nothing is left to do", panel_stages.close_panels)
 housekeeping.each_day("panel requests begun and not sent", panel_requests.purge_drafts)
 housekeeping.each_day("who asked for panels that are over", panel_requests.forget_contacts)
 housekeeping.each_day("reminders of what people said they would do", meeting_points.remind_owners)

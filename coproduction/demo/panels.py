@@ -179,7 +179,8 @@ FOR_ONE = Planned(  # nobody has said yet why one member may be alone on it
 def panel_for_one(today: date) -> EventPlan:
     """Return a draft of a panel for one member, some weeks ahead."""
     [plan] = panels_of(today.year, (FOR_ONE,))
-    return replace(plan, day=today + timedelta(days=WEEKS_AHEAD * 7), state=EventState.DRAFT)
+    day = today + timedelta(days=WEEKS_AHEAD * 7)
+    return replace(plan, day=day + timedelta(days=TUESDAY - day.weekday()), state=EventState.DRAFT)
 
 
 def panels_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:

@@ -10,6 +10,9 @@ from sqlalchemy import select, update
 from coproduction.core.database import db
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestDraft
 from coproduction.panels.request_keys import key_for
+from coproduction.schedule.actions import places
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.models import EventState
 from tests.conftest import NOON
 from tests.factories import EventRoleFactory, PanelCaseFactory, PanelFactory, PanelRequestFactory, PlaceFactory
@@ -148,6 +151,23 @@ def test_a_manager_sees_the_names_agreed_and_nothing_of_anybody_else(stranger):
     assert "Amara, panel member" in page.items
     for hidden in ("Okafor", "Nasreen", "Begum"):
         assert hidden not in page.text
+
+
+def test_a_manager_reads_that_somebody_is_unavailable_and_not_who_or_why(stranger, noon):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
+    role = EventRoleFactory(event=panel.event, name="Panel member", minimum=2, is_open=False)
+    assert "A member is unavailable." not in stranger.get(address(request)).text
+    offers = [PlaceFactory(role=role, state="offered", member__known_as=name) for name in ("Amara", "Tunde")]
+    for place in offers:
+        places.answer(place.id, Answer.YES, hand=Hand(), now=noon)
+    assert "A member is unavailable." not in stranger.get(address(request)).text
+
+    places.step_back(offers[1].id, hand=Hand(), now=noon)
+
+    page = stranger.get(address(request))
+    assert "A member is unavailable. We are looking for somebody else" in page.text
+    assert ("Amara, panel member" in page.items, "Tunde" in page.text) == (True, False)
 
 
 def test_a_question_is_answered_on_the_managers_page(stranger, coordinator):

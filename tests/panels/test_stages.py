@@ -200,3 +200,19 @@ def test_writing_down_who_came_is_no_more_than_that(noon):
     moves.move(place, PlaceState.ABSENT, hand=Hand(), now=noon)
 
     assert stage_of(case.panel.event) is PanelStage.HELD
+
+
+def test_a_panel_is_closed_when_its_names_are_deleted_and_not_before(noon):
+    def shared(days_ago):
+        return PanelCaseFactory(stage=PanelStage.OUTCOME_SHARED, moved_at=noon - timedelta(days=days_ago))
+
+    late, early = shared(20), shared(19)  # 10 working days ago was 16 December: Christmas lies between
+    held = PanelCaseFactory(stage=PanelStage.HELD)
+
+    assert [stages.close_panels(now=noon), stages.close_panels(now=noon)] == [1, 0]
+
+    assert [stage_of(case.panel.event) for case in (late, early, held)] == [
+        PanelStage.CLOSED,
+        PanelStage.OUTCOME_SHARED,
+        PanelStage.HELD,
+    ]

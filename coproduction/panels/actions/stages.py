@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.refusals import Refusal
+from coproduction.core.working_days import working_days_before
 from coproduction.panels.emails import managers
+from coproduction.panels.kinds import NAMES_DAYS
 from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, PanelStage
 from coproduction.panels.queries import cases as queries
 from coproduction.panels.queries import requests
@@ -128,6 +132,18 @@ def hold_panels(*, now: datetime) -> int:
         if case.stage in rules.UNDER_WAY:
             move_locked(case, PanelStage.HELD, by=None, now=now)
     return len(over)
+
+
+def close_panels(*, now: datetime) -> int:
+    """Close the panels whose outcome was shared so long ago that no names are kept any more; return how many."""
+    today = uk_wall(now).date()
+    last = working_days_before(today, value_of(NAMES_DAYS, on=today))
+    shared = queries.cases_shared_before(uk_moment(last, time()))
+    for found in shared:
+        case = lock(found)
+        if case.stage is PanelStage.OUTCOME_SHARED:
+            move_locked(case, PanelStage.CLOSED, by=None, now=now)
+    return len(shared)
 
 
 def _write(

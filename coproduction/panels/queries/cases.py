@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.members.models import Member
-from coproduction.panels.models import PanelCase
+from coproduction.panels.models import PanelCase, PanelMove, PanelStage
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Part, Place
 from coproduction.schedule.rules import SEATED
@@ -68,6 +68,23 @@ def agreements(event_id: int) -> Sequence[AnyRow]:
         .outerjoin(AnswerDetail, AnswerDetail.place_id == Place.id)
         .where(EventRole.event_id == event_id, EventRole.part == Part.PLACE, is_one_of(Place.state, SEATED))
         .order_by(Member.name, Member.id)
+    ).all()
+
+
+def has_lost_somebody(case: PanelCase) -> bool:
+    """Say whether the panel had enough people before, and has not now."""
+    if case.event_id is None or case.stage not in UNDER_WAY or has_enough(case.event_id):
+        return False
+    had = exists().where(PanelMove.case_id == case.id, PanelMove.to_stage == PanelStage.ROSTERED)
+    return bool(db.session.scalar(select(had)))
+
+
+def cases_shared_before(moment: datetime) -> Sequence[PanelCase]:
+    """Return the panels whose outcome was shared before that moment, and that are not closed."""
+    return db.session.scalars(
+        select(PanelCase)
+        .where(is_one_of(PanelCase.stage, (PanelStage.OUTCOME_SHARED,)), PanelCase.moved_at < moment)
+        .order_by(PanelCase.id)
     ).all()
 
 

@@ -129,6 +129,7 @@ CLEARS_NOTHING = {
     "warnings of what is not confirmed",
     "people asked whether they had what they needed",
     "reminders of what people said they would do",
+    "panels of which nothing is left to do",
 }  # done each day as well
 ALSO_KEPT = (
     Kept("Who changed what about you, and when", "We have not set a time yet. Ask us."),
