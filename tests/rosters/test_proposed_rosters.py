@@ -13,6 +13,8 @@ from coproduction.members.models import Interest, Member, MemberState
 from coproduction.rosters import actions, queries
 from coproduction.rosters.proposals.problem import Person, Pick
 from coproduction.rosters.queries import Choice, Question, Wishes
+from coproduction.schedule.actions import places
+from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import EventFormat, EventKind, EventRole, EventState, Place, PlaceMove, PlaceState
 from tests.factories import (
     AwayDateFactory,
@@ -23,6 +25,7 @@ from tests.factories import (
     PlaceFactory,
     StaffFactory,
 )
+from tests.schedule.dates import link
 
 PANEL_DAY = date(2027, 1, 14)
 PANEL = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
@@ -399,3 +402,39 @@ def test_proposals_for_panels_on_one_day_cost_the_same_however_many(coordinator,
         coordinator.get("/rosters/proposals?first=2027-01-14&last=2027-01-14")
 
     assert len(statements) == 18
+
+
+@pytest.fixture
+def premeet(role, noon):
+    """An hour on the day before, with the same roster as the panel."""
+    return link(role.event, "Pre-meet", hours=-24, by=StaffFactory(), now=noon)
+
+
+def test_a_proposal_looks_at_every_date_that_shares_the_roster(role, premeet, able, noon):
+    free, busy, away = able("Amara Okafor"), able("Tunde Balogun"), able("Ruth Adeyemi-Clarke")
+    elsewhere = EventFactory(starts_at=premeet.starts_at, ends_at=premeet.ends_at)
+    PlaceFactory(role=EventRoleFactory(event=elsewhere), member=busy)
+    day = premeet.starts_at.date()
+    AwayDateFactory(member=away, starts_on=day, ends_on=day)
+
+    question = asked_for(role, noon)
+
+    [event] = question.problem.events
+    assert [time.starts_at for time in event.times] == [role.event.starts_at, premeet.starts_at]
+    could = queries.candidates(role, could=True, viewer=StaffFactory(), now=noon)
+    assert [candidate.member_id for candidate in could] == [free.id]
+
+
+def test_dates_that_share_a_roster_are_one_turn_and_stand_in_no_way_of_each_other(role, premeet, able, noon):
+    amara = able("Amara Okafor")
+    place = places.offer_place(role.id, amara, hand=Hand(StaffFactory()), now=noon)
+    places.answer(place.id, places.Answer.YES, hand=Hand(), now=noon)
+
+    question = asked_for(role, noon)
+    assert (person(question, amara).taken, person(question, amara).history.held) == ((), 1)
+
+    other = EventRoleFactory(
+        event__kind=EventKind.PANEL, event__starts_at=PANEL + timedelta(days=3), minimum=1, is_open=False
+    )
+    taken = person(asked_for(other, noon), amara).taken
+    assert [(each.time.starts_at, each.is_turn) for each in taken] == [(PANEL, True), (premeet.starts_at, False)]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
+from coproduction.members.models import AwayDate, Member
 from coproduction.members.rules import away_on
 from coproduction.schedule.models import Event, EventRole, EventState, Place
 
@@ -50,10 +51,12 @@ def away_then(event: Event) -> ColumnElement[bool]:
     on_another_day = exists().where(
         is_led_by(event.id, event=led),
         led.state != EventState.CANCELLED,
-        away_on(func.date(led.starts_at), func.date(led.ends_at)),
+        AwayDate.member_id == Member.id,
+        AwayDate.starts_on <= func.date(led.ends_at),
+        AwayDate.ends_on >= func.date(led.starts_at),
     )
     own = away_on(uk_wall(event.starts_at).date(), uk_wall(event.ends_at).date())
-    return or_(own, on_another_day)
+    return or_(own, on_another_day.correlate(Member))
 
 
 def is_mirror(role: EventRole) -> bool:
