@@ -108,7 +108,7 @@ def test_calls_and_letters_wait_for_the_coordinators_and_no_email_is_sent():
     assert Inbox().letters == [
         ("0115 496 0102", "Can you join us? Monthly meeting: you said, we did"),
         ("0115 496 0102", "Can you join us? Monthly meeting: work plan"),
-        ("07700 900105", "Can you join us? Interview panel: CHC Case Manager ×3, Band 6, first day"),
+        ("07700 900105", "Can you join us? Interview panel: CHC Case Manager ×3, Band 6"),
         ("0115 496 0109", "You asked to join My Life Choices"),
         ("8 Example Lane, near Newark NG22", "We have paused your membership"),
         ("07700 900105", "When could you take part? 3 dates"),
@@ -168,11 +168,14 @@ def test_the_group_meets_on_second_thursdays_at_the_same_time_by_uk_clocks_summe
 def test_one_panel_is_cancelled_with_its_places_as_they_were():
     load()
 
-    cancelled = db.session.scalars(select(Event).where(Event.state == EventState.CANCELLED)).one()
+    cancelled, *dates = db.session.scalars(
+        select(Event).where(Event.state == EventState.CANCELLED).order_by(Event.id)
+    ).all()
 
     assert cancelled.title == "Interview panel: Mental Health Commissioning Manager, Band 8a"
     assert cancelled.cancelled_because == "The team has withdrawn the post."
     assert [place.state for place in places() if place.event_id == cancelled.id] == [PlaceState.HELD] * 2
+    assert [(date.label, date.follows_id) for date in dates] == [("Pre-meet", cancelled.id), ("Debrief", cancelled.id)]
 
 
 def test_a_move_by_a_member_without_an_account_was_written_down_by_the_coordinator():
@@ -191,7 +194,7 @@ def test_a_crowd_stands_beside_the_group():
 
     assert db.session.scalars(select(Member.name).order_by(Member.id).limit(len(MEMBERS))).all() == NAMES
     assert counts["member"] == 250
-    assert counts["event"] == 59 + number_of_events(250 - len(MEMBERS), 2)
+    assert counts["event"] == 81 + number_of_events(250 - len(MEMBERS), 2)
 
 
 def test_a_crowd_has_a_page_of_events_to_come_and_as_many_behind_it():

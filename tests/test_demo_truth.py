@@ -18,6 +18,7 @@ from coproduction.members.rules import APPLICATION_MOVES, TAKING_PART, can_turn
 from coproduction.schedule.models import Event, EventKind, EventState, PlaceState
 from coproduction.schedule.rules import is_legal
 from tests.demonstration import LATE_2026, load, places
+from tests.schedule.dates import disagreements
 
 DAYS = (LATE_2026, date(2027, 3, 15), date(2027, 7, 9), date(2027, 12, 1), date(2030, 2, 28))
 
@@ -47,6 +48,18 @@ def test_every_move_is_legal_and_leads_to_where_the_place_stands(today):
             place.moves[-1].moved_at,
             len(place.moves),
         )
+
+
+def test_dates_that_share_a_roster_have_the_same_people(today):
+    panels = db.session.scalars(select(Event).where(Event.kind == EventKind.PANEL, Event.is_followed)).all()
+
+    assert disagreements(now=uk_moment(today, time())) == []
+    assert {event.label for event in db.session.scalars(select(Event).where(Event.follows_id.is_not(None)))} == {
+        "Pre-meet",
+        "Interviews, day 2",
+        "Debrief",
+    }
+    assert len(panels) > 1
 
 
 def test_nothing_happened_after_the_day_of_loading_and_all_in_its_order(today):

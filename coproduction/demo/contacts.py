@@ -13,6 +13,7 @@ from coproduction.members.rules import new_link_key
 from coproduction.notifications.models import Channel
 from coproduction.schedule import emails as about_places
 from coproduction.schedule.models import CallRequest, Event, EventKind, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.rules import is_mirrored
 
 PAUSED_DAYS_AGO = 4
 WAITS = "Lee"
@@ -25,6 +26,7 @@ def leave_to_staff(book: Book) -> None:
         .join(Place.member)
         .join(Event, Event.id == Place.event_id)
         .where(Place.state == PlaceState.OFFERED, Member.channel != Channel.EMAIL, Event.starts_at > book.now)
+        .where(~is_mirrored())
         .options(joinedload(Place.role).joinedload(EventRole.event))
         .order_by(Place.id)
     ).all():

@@ -20,11 +20,12 @@ from coproduction.demo.contacts import leave_out_newcomers, leave_to_staff, wish
 from coproduction.demo.crowd import candidate, coordinators, people
 from coproduction.demo.event_rows import write_event
 from coproduction.demo.gatherings import day_out, drop_in
+from coproduction.demo.linked import write_dates_of_panels
 from coproduction.demo.meetings import meetings_of
 from coproduction.demo.panel_rows import write_inside_of_panels
+from coproduction.demo.panels import CASE_MANAGERS, panel_for_one, panel_soon, panels_of
 from coproduction.demo.panels import THE_YEAR as PANELS
 from coproduction.demo.panels import THE_YEAR_BEFORE as EARLIER_PANELS
-from coproduction.demo.panels import panel_for_one, panel_soon, panels_of
 from coproduction.demo.people import COORDINATORS, MEMBERS
 from coproduction.demo.people_rows import write_coordinator, write_lists, write_member
 from coproduction.demo.periods import write_periods
@@ -138,6 +139,7 @@ def load(
     """
     book = Book(Rows(), today=today, password_hash=password_hash)
     load_group(book)
+    write_dates_of_panels(book, two_days=CASE_MANAGERS.post)
     leave_to_staff(book)
     wish_for_call(book)
     arrange(book)

@@ -34,8 +34,6 @@ class Planned:
     standby: Mapping[str, Path] | None = None
     chair: Mapping[str, Path] | None = None
     shadow: Mapping[str, Path] | None = None
-    days_later: int = 0
-    which_day: str = ""
     cancelled_because: str = ""
 
 
@@ -43,7 +41,6 @@ CASE_MANAGERS = Planned(  # D, which takes two days
     month=4,
     number=3,
     weekday=WEDNESDAY,
-    which_day="first day",
     post="CHC Case Manager ×3",
     band="Band 6",
     team="Continuing healthcare team",
@@ -160,7 +157,6 @@ THE_YEAR = (
         chair={"Ruth": path.SAID_YES},
     ),
     CASE_MANAGERS,
-    replace(CASE_MANAGERS, days_later=1, which_day="second day", members={"Megan": path.PUT_FORWARD}),
 )
 
 
@@ -187,14 +183,14 @@ def panels_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:
     """Yield the planned panels in that year."""
     for each in planned:
         day = nth_weekday(year, each.month, number=each.number, weekday=each.weekday)
-        yield _event(each, day + timedelta(days=each.days_later))
+        yield _event(each, day)
 
 
 def _event(each: Planned, day: date) -> EventPlan:
     return EventPlan(
         kind=EventKind.PANEL,
-        title=", ".join(filter(None, (usual_title(each.post, each.band), each.which_day))),
-        summary="Members are full panel members: they ask questions and score. We meet 30 minutes before.",
+        title=usual_title(each.post, each.band),
+        summary="Members are full panel members: they ask questions and score. We meet before and after.",
         day=day,
         starts=time(9, 30),
         minutes=360,
