@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Grant
 from coproduction.schedule.actions import events, linked, places
+from coproduction.schedule.actions.attendance import record_attendance
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.roles import RoleDetails, add_role
 from coproduction.schedule.answer_links import token_for
@@ -16,7 +18,7 @@ from coproduction.schedule.models import EventState, Part, Place, PlaceState
 from coproduction.schedule.queries.linked import events_led_by
 from tests.factories import MemberFactory, SupporterFactory
 from tests.pages import Browser
-from tests.schedule.dates import role_of, states
+from tests.schedule.dates import link, role_of, states
 
 HAND = Hand()
 PREMEET = {
@@ -177,3 +179,21 @@ def test_a_supporter_sees_all_dates_and_answers_where_it_counts(app, interviews,
     page = supporter.get(f"/supporting/places/{place.id}")
     assert ["The answer counts for these too", "Pre-meet: Thursday 14 January 2027, 9:30am to 10:30am"] in page.rows
     assert "Answer for Amara" in page.text
+
+
+def test_who_came_to_the_interviews_is_marked_beforehand_for_the_debrief(
+    coordinator, interviews, amara, priya, noon, monkeypatch
+):
+    place = offered(interviews, amara, noon)
+    places.answer(place.id, places.Answer.YES, hand=HAND, now=noon)
+    debrief = link(interviews, "Debrief", hours=3, by=priya, now=noon)
+    record_attendance(interviews, {place.id: PlaceState.ATTENDED}, by=priya, now=interviews.ends_at)
+    monkeypatch.setattr(clock, "now", lambda: debrief.ends_at)
+
+    page = coordinator.get(f"/rosters/{debrief.id}/attendance")
+
+    assert next((box["value"], box.has_attr("checked")) for box in page.main.select("input[type=radio]")) == (
+        "attended",
+        True,
+    )
+    assert states(debrief) == {amara.id: PlaceState.HELD}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from coproduction.schedule.pages.management import standing_in_words
 from coproduction.schedule.queries.management import RoleStanding, places_of, standings
 from coproduction.schedule.queries.places import OwnPlace
 from coproduction.schedule.rules import (
+    CAME_OR_NOT,
     STANDING_FORWARD,
     can_answer,
     is_live_state,
@@ -184,15 +185,19 @@ class AttendanceLine(NamedTuple):
     choices: list[tuple[str, str, bool]]
 
 
-def attendance_lines(places: Sequence[Place]) -> list[AttendanceLine]:
-    """Return the people who were asked, as they are drawn."""
+def attendance_lines(places: Sequence[Place], likely: Mapping[int, PlaceState]) -> list[AttendanceLine]:
+    """Return the people who were asked, as they are drawn. `likely` is marked where nothing is written down yet."""
     return [
         AttendanceLine(
             place.id,
             place.member.name,
             place.role.name,
             TO_STAFF[place.state],
-            [(state.value, TO_STAFF[state].words, state is place.state) for state in outcomes_of(place)],
+            [(state.value, TO_STAFF[state].words, state is _mark(place, likely)) for state in outcomes_of(place)],
         )
         for place in places
     ]
+
+
+def _mark(place: Place, likely: Mapping[int, PlaceState]) -> PlaceState:
+    return place.state if place.state in CAME_OR_NOT else likely.get(place.id, place.state)

@@ -17,8 +17,8 @@ from coproduction.schedule.actions.attendance import make_code, record_attendanc
 from coproduction.schedule.forms.attendance import marks_in
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries import events
-from coproduction.schedule.queries.attendance import asked_to, code_of
-from coproduction.schedule.rules import can_be_written_down, has_use_for_code
+from coproduction.schedule.queries.attendance import asked_to, came_to_lead, code_of
+from coproduction.schedule.rules import can_be_written_down, has_use_for_code, shares_roster
 
 
 @blueprint.route("/<int:event_id>/attendance", methods=["GET", "POST"])
@@ -40,7 +40,7 @@ def write_attendance(event_id: int) -> ResponseReturnValue:
     return render_template(
         "rosters/write_attendance.html",
         event=event,
-        people=attendance_lines(places),
+        people=attendance_lines(places, came_to_lead(places) if shares_roster(event) else {}),
         code=code_of(event_id),
         has_use_for_code=has_use_for_code(event, now=clock.now()),
         can_write=can_be_written_down(event, now=clock.now()),

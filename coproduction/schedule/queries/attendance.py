@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import db
+from coproduction.core.database import db, is_one_of
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
-from coproduction.schedule.models import CheckInCode, Event, EventKind, Place, PlaceState
-from coproduction.schedule.rules import took_part
+from coproduction.schedule.models import CheckInCode, Event, EventKind, EventRole, Place, PlaceState
+from coproduction.schedule.rules import CAME_OR_NOT, took_part
 
 NOT_ASKED = (PlaceState.INTERESTED, PlaceState.RELEASED, PlaceState.LAPSED)
 
@@ -29,6 +29,22 @@ def asked_to(event: Event, *, viewer: Account) -> Sequence[Place]:
         .options(joinedload(Place.member), joinedload(Place.role))
         .execution_options(populate_existing=True)
     ).all()
+
+
+def came_to_lead(places: Sequence[Place]) -> dict[int, PlaceState]:
+    """Return, by place, what is written down of the place with which it is moved: the likely answer for it too."""
+    role = aliased(EventRole)
+    marked = db.session.execute(
+        select(Place.member_id, role.id, Place.state)
+        .join(role, role.follows_role_id == Place.role_id)
+        .where(role.id.in_({place.role_id for place in places}), is_one_of(Place.state, CAME_OR_NOT))
+    )
+    by_place = {(role_id, member_id): state for member_id, role_id, state in marked}
+    return {
+        place.id: by_place[place.role_id, place.member_id]
+        for place in places
+        if (place.role_id, place.member_id) in by_place
+    }
 
 
 def code_of(event_id: int) -> CheckInCode | None:
