@@ -97,6 +97,8 @@ def test_a_date_that_is_called_off_alone_goes_out_of_the_calendar_and_the_others
 def test_a_change_that_is_taken_back_untold_does_not_hide_that_of_another_date(
     held, interviews, premeet, priya, noon, inbox
 ):
+    for message in inbox.messages:
+        message.state, message.finished_at = MessageState.SENT, noon
     was = linked.at_another_time(interviews, interviews.starts_at, ends_at=interviews.ends_at)
     later = linked.at_another_time(
         interviews, interviews.starts_at + timedelta(days=1), ends_at=interviews.ends_at + timedelta(days=1)
