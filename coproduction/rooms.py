@@ -57,12 +57,14 @@ from coproduction.rosters import public_views as rosters_public
 from coproduction.rosters import staff_views as rosters
 from coproduction.rosters import views as rosters_members
 from coproduction.rosters.actions import availability as rosters_availability
-from coproduction.rosters.actions import conflicts
+from coproduction.rosters.actions import conflicts, fees
 from coproduction.rosters.actions import merging as rosters_merging
 from coproduction.rosters.actions import searches as roster_searches
 from coproduction.rosters.actions import wanted as wanted_proposals
 from coproduction.rosters.pages import availability as rosters_pages
+from coproduction.rosters.pages import fees as fee_pages
 from coproduction.rosters.queries import conflicts as conflict_queries
+from coproduction.rosters.queries import limits as limit_queries
 from coproduction.rosters.queries import wanted as wanted_queries
 from coproduction.schedule import bars, comings, facts, stirrings, tidings
 from coproduction.schedule import public_views as schedule_public
@@ -114,6 +116,9 @@ facts.show(EventKind.MEETING, meeting_pages.meeting_part)
 openers.tell(meeting_agenda.opens_papers, to_supporters=meeting_agenda.opens_papers_to_supporters)
 comings.when_coming(EventKind.MEETING, meeting_papers.send_to_late_comer)
 bars.tell(conflict_queries.conflict_bar)
+bars.tell(limit_queries.limit_bar)
+bars.tell(limit_queries.pay_bar)
+bars.tell_before_yes(fee_pages.before_yes)
 facts.tell_booked(booked_lines)
 facts.tell_asked(rosters_pages.asked_for_supporters)
 facts.tell_looking(meeting_polls.is_looking_for_a_date)
@@ -151,6 +156,7 @@ passports.when_needs_change(arranging.follow_needs)
 member_partings.when_gone(feeds.stop_feed)
 member_partings.when_forgotten(place_partings.forget_words)
 member_partings.when_forgotten(conflicts.forget_conflicts)
+member_partings.when_forgotten(fees.forget_fees)
 
 housekeeping.at_once("lists of members that were confirmed", imports.bring_next_in)
 housekeeping.between(

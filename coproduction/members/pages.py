@@ -24,6 +24,7 @@ from coproduction.members.models import (
     Need,
     SeenBy,
     Supporter,
+    TurnLimits,
 )
 from coproduction.members.queries.parts import Caps, Parts, Payment
 from coproduction.members.queries.payments import PaymentSeen
@@ -226,6 +227,14 @@ def _caps(held: Caps) -> list[Line]:
     return [Line(label, f"£{pounds:,}") for label, pounds in most if pounds is not None]
 
 
+def _turn_limits(held: TurnLimits | None) -> list[Line]:
+    if held is None:
+        return []
+    most = (("Most times in a week", held.weekly), ("Most times in a month", held.monthly))
+    lines = [Line(label, str(number)) for label, number in most if number is not None]
+    return [*lines, Line("Days of rest between two", str(held.rest_days))] if held.rest_days else lines
+
+
 def _supporters(held: Iterable[Supporter]) -> list[Line]:
     return [
         Line(supporter.name, f"Can {'; '.join(allowed_to(supporter))}" if supporter.grants else "Sees nothing here")
@@ -281,6 +290,7 @@ SHAPES: Mapping[Part, Shape] = {
     ),
     Part.PAYMENT: Shape("How you would like to be paid", "Payment", _payment, NOT_TOLD),
     Part.CAPS: Shape("Your private limits", "Private limits", _caps, "You have not set any."),
+    Part.OFTEN: Shape("How often you take part", "How often", _turn_limits, "You have not set any limits."),
     Part.SUPPORTERS: Shape("Your supporters", "Supporters", _supporters, "Nobody."),
     Part.REMARKS: Shape("What an older list of the group says about you", "Remarks", _remarks, "Nothing."),
 }

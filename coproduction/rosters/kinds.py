@@ -1,4 +1,4 @@
-"""The numbers that people set about asking members: how long they have to answer, by kind of event and how near it is.
+"""The numbers that people set about asking members: how long they have to answer, and what they are paid.
 
 Those of the most hours are for events that are far off, and those of the fewest for those at the door.
 """
@@ -59,3 +59,27 @@ def _hours(kind: EventKind, name: str) -> AnswerHours:
 
 
 ANSWER_HOURS: Mapping[EventKind, AnswerHours] = {kind: _hours(kind, policy.name) for kind, policy in POLICIES.items()}
+
+
+class Fees(NamedTuple):
+    """What members are paid for an event, in pounds: up to half a day, and longer. Expenses are apart."""
+
+    half_day: Number
+    day: Number
+
+
+def _fees(kind: EventKind, name: str) -> Fees:
+    half_day, day = PAID.get(kind, (0, 0))
+    return Fees(
+        number(f"fee-half-day-{kind}", f"{name}: fee for up to half a day", unit="pounds", seed=half_day, lowest=0),
+        number(f"fee-day-{kind}", f"{name}: fee for longer than half a day", unit="pounds", seed=day, lowest=0),
+    )
+
+
+# What has long been paid for a part that members are chosen for (practice, section 2.1). Each group sets its own.
+PAID: Mapping[EventKind, tuple[int, int]] = {EventKind.PANEL: (75, 150), EventKind.TRAINING: (75, 150)}
+FEES: Mapping[EventKind, Fees] = {kind: _fees(kind, policy.name) for kind, policy in POLICIES.items()}
+HALF_DAY_HOURS = number("fee-half-day-hours", "Most hours that are paid as half a day", unit="hours", seed=4, highest=8)
+PAY_DAYS = number(
+    "fee-pay-days", "How long it takes until a fee is paid", unit="working days after the event", seed=20, highest=90
+)

@@ -56,7 +56,7 @@ def answer_from_email(token: str) -> ResponseReturnValue:
     page = answer_page(place, now=clock.now())
     if page["would_wait"]:
         form.offer_the_list()
-    return render_template("schedule/answer_place.html", form=form, is_filled=False, back=None, **page)
+    return render_template("schedule/answer_place.html", form=form, is_filled=False, back=None, first=(), **page)
 
 
 @blueprint.route("/needs-met/<token>", methods=["GET", "POST"])

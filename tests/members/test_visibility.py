@@ -8,7 +8,7 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.members.kinds.visibility import SIGHTS, Part, parts_shown, who_sees
-from coproduction.members.models import Grant, Interest, PaymentChoice, PaymentPreference
+from coproduction.members.models import Grant, Interest, PaymentChoice, PaymentPreference, TurnLimits
 from coproduction.members.pages import SHAPES
 from tests.factories import (
     AwayDateFactory,
@@ -32,6 +32,7 @@ MARKS = {
     Part.NEEDS: "24 point, bold",
     Part.QUALIFICATIONS: "Signing choir",
     Part.CAPS: "£4,321",
+    Part.OFTEN: "Most times in a month 29",
     Part.PAYMENT: "Give my fee to a charity",
     Part.SUPPORTERS: "Mo Farrow",
     Part.REMARKS: "knows the mayor",
@@ -54,6 +55,7 @@ def zebedee():
     NeedFactory(member=member, detail="24 point, bold")
     HeldQualificationFactory(member=member, qualification=QualificationFactory(name="Signing choir"))
     db.session.add(PaymentPreference(member_id=member.id, choice=PaymentChoice.CHARITY, weekly_cap=4321))
+    db.session.add(TurnLimits(member_id=member.id, monthly=29))
     SupporterFactory(member=member, name="Mo Farrow")
     return member
 
@@ -112,4 +114,4 @@ def test_who_sees_a_part_in_words(part, supporters, words):
 
 
 def test_no_grant_shows_payment_limits_or_other_supporters():
-    assert not parts_shown(Grant) & {Part.PAYMENT, Part.CAPS, Part.SUPPORTERS, Part.HISTORY}
+    assert not parts_shown(Grant) & {Part.PAYMENT, Part.CAPS, Part.OFTEN, Part.SUPPORTERS, Part.HISTORY}

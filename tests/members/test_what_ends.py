@@ -23,6 +23,7 @@ from coproduction.members.models import (
     Need,
     NeedKind,
     PaymentPreference,
+    TurnLimits,
 )
 from coproduction.notifications.models import Channel, Message, MessageState
 from coproduction.schedule import emails as about_places
@@ -129,11 +130,12 @@ def test_what_they_needed_is_forgotten_and_what_they_did_stays(noon, priya, go):
     NeedFactory(member=member)
     AwayDateFactory(member=member)
     db.session.add(PaymentPreference(member=member, weekly_cap=100))
+    db.session.add(TurnLimits(member_id=member.id, weekly=1))
     PlaceFactory(member=member, state=PlaceState.ATTENDED, role__event__starts_at=noon - timedelta(days=30))
 
     go(member, priya, noon)
 
-    assert [number_of(table) for table in (Need, AwayDate, PaymentPreference, ApplicationNeed)] == [0, 0, 0, 0]
+    assert [number_of(table) for table in (Need, AwayDate, PaymentPreference, TurnLimits, ApplicationNeed)] == [0] * 5
     assert (member.emergency_contact, member.travel, member.availability) == (None, None, None)
     db.session.refresh(application)
     assert (application.about, application.emergency_contact, application.name is not None) == (None, None, True)

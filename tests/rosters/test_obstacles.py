@@ -76,7 +76,8 @@ def reasons_for(role, member, noon):
 
 def could_be_proposed(role, member, noon):
     question = queries.question_of([role.event], Wishes(), viewer=StaffFactory(), now=noon)
-    return any(person.id == member.id and role.id in person.role_ids for person in question.problem.people)
+    person = next((person for person in question.problem.people if person.id == member.id), None)
+    return person is not None and role.id in person.role_ids and role.event_id not in person.conflicts
 
 
 def elsewhere(member, *, minutes, **event):
@@ -284,7 +285,9 @@ def test_nobody_needs_a_way_in_online(role, member, noon, kind, expected):
         ({"choice": PaymentChoice.ASK}, ASK_FIRST),
         ({"choice": PaymentChoice.PAID, "ask_first": True}, ASK_FIRST),
         ({"choice": PaymentChoice.PAID}, []),
-        ({"choice": PaymentChoice.PAID, "weekly_cap": 0, "monthly_cap": 0}, []),
+        ({"choice": PaymentChoice.PAID, "weekly_cap": 74}, ASK_FIRST),  # the fee of half a day is £75
+        ({"choice": PaymentChoice.PAID, "weekly_cap": 75, "monthly_cap": 75}, []),
+        ({"choice": PaymentChoice.EXPENSES_ONLY, "monthly_cap": 0}, []),
     ],
 )
 def test_who_wants_to_be_asked_first(role, member, noon, wishes, expected):

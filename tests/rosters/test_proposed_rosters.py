@@ -9,8 +9,10 @@ from sqlalchemy import func, select
 
 from coproduction.core.database import db
 from coproduction.members.actions.qualifications import record_experience
+from coproduction.members.actions.turn_limits import Most, set_turn_limits
 from coproduction.members.models import Interest, Member, MemberState
 from coproduction.rosters import actions, queries
+from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.problem import Person, Pick
 from coproduction.rosters.queries import Choice, Question, Wishes
 from coproduction.schedule.actions import places
@@ -194,8 +196,9 @@ def test_a_proposal_costs_the_same_however_many_could(coordinator, role, able, c
 
     # the account, the event, its roles, the members, the numbers that are set, who is in it; who holds what, who knows
     # panels, who of them is still here, who needs what, what the venue has, who asks to be asked first; who told us
-    # that they cannot, what members said of these dates, the last turns, the turns, who is away, who is elsewhere
-    assert len(statements) == 18
+    # that they cannot, what members said of these dates, the last turns, the turns, who is away, who is
+    # elsewhere; and who set limits, of turns and of pay
+    assert len(statements) == 20
 
 
 def test_the_page_suggests_whom_to_ask_and_why_and_sends_nothing(coordinator, role, able, inbox, noon):
@@ -391,17 +394,38 @@ def test_days_without_panels_or_in_the_wrong_order_are_refused(coordinator, role
         assert "Propose rosters" in coordinator.get(f"/rosters/proposals{address}").forms[-1].buttons
 
 
+def test_among_equals_who_put_themselves_forward_is_proposed(role, able, noon):
+    role.minimum = role.maximum = 1
+    _first, second = able("Amara Okafor"), able("Ruth Bell")
+    PlaceFactory(role=role, member=second, state=PlaceState.INTERESTED)
+
+    picks = propose(asked_for(role, noon).problem).picks
+
+    assert [pick.person_id for pick in picks] == [second.id]
+
+
+def test_who_was_told_not_this_time_is_not_proposed_again(role, able, noon):
+    amara = able("Amara Okafor")
+    offer = places.offer_place(role.id, amara, hand=Hand(StaffFactory()), now=noon)
+    places.release_place(offer.id, hand=Hand(StaffFactory()), now=noon)
+
+    assert person(asked_for(role, noon), amara).conflicts == {role.event_id}
+
+
 @pytest.mark.parametrize("panels", [1, 3])
-def test_proposals_for_panels_on_one_day_cost_the_same_however_many(coordinator, role, able, count_statements, panels):
+def test_proposals_for_panels_on_one_day_cost_the_same_however_many(
+    coordinator, role, able, noon, count_statements, panels
+):
     for number in range(panels):
-        able(f"Member {number}")
+        member = able(f"Member {number}")
+        set_turn_limits(member, Most(weekly=2), by=member.account, now=noon)
     for _ in range(panels - 1):
         EventRoleFactory(event__kind=EventKind.PANEL, minimum=1, is_open=False, qualification=role.qualification)
 
     with count_statements() as statements:
         coordinator.get("/rosters/proposals?first=2027-01-14&last=2027-01-14")
 
-    assert len(statements) == 18
+    assert len(statements) == 22  # with the turns of those who set limits, and what fees are
 
 
 @pytest.fixture

@@ -196,7 +196,8 @@ def test_the_notice_says_who_sees_what_as_our_pages_keep_to_it(stranger):
         "Who changed what about you, and when",
     }
     assert told["People who read a meeting’s minutes"] == [sharing.ACTIONS]
-    assert told["Only you"] == [headings[Part.PAYMENT], headings[Part.CAPS], sharing.SCORES]
+    own = [headings[part] for part in (Part.PAYMENT, Part.CAPS, Part.OFTEN)]
+    assert told["Only you"] == [*own, sharing.SCORES]
     assert told["People who run meetings, events and training"] == [SEEN_BY[each] for each in SeenBy]
     assert len(told["Your supporters"]) == len(Grant)
     assert told["The safeguarding lead"] == ["Notes about keeping people safe"]

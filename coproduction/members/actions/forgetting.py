@@ -26,6 +26,7 @@ from coproduction.members.models import (
     Member,
     Need,
     PaymentPreference,
+    TurnLimits,
 )
 from coproduction.members.queries import belonging as queries
 from coproduction.members.rules import FORMER_MEMBER, MONTHS_KEPT, is_in_induction, records_of
@@ -56,11 +57,11 @@ WITH_AN_APPLICATION = (
 def forget_what_they_needed(member: Member, *, by: Account | None, now: datetime) -> None:
     """Delete what somebody who has gone told us so that they could take part.
 
-    Their needs, payment wishes, days away and whom to ring in an emergency; in their applications too, also of records
-    that were merged into theirs. Who they were and what they did with the group stays.
+    Their needs, payment wishes, limits, days away and whom to ring in an emergency; in their applications too, also of
+    records that were merged into theirs. Who they were and what they did with the group stays.
     """
     records = db.session.scalars(records_of(member.id)).all()  # what was merged into theirs has its own copies
-    for table in (Need, PaymentPreference, AwayDate):
+    for table in (Need, PaymentPreference, TurnLimits, AwayDate):
         db.session.execute(delete(table).where(table.member_id.in_(records)))
     db.session.execute(update(Member).where(Member.id.in_(records)).values(dict.fromkeys(OF_THE_PERSON)))
     member.buddy_id = member.review_due_on = member.term_ends_on = member.probation_ends_on = None

@@ -20,6 +20,7 @@ from coproduction.members.models import (
     RestrictedNote,
     SeenBy,
     Supporter,
+    TurnLimits,
 )
 from coproduction.notifications.actions import remove_copy_recipient
 from coproduction.notifications.models import CopyRecipient
@@ -36,7 +37,8 @@ def gather(kept: Member, other: Member, *, now: datetime) -> None:
     _gather_away_dates(kept, other)
     _gather_supporters(kept, other, now=now)
     _gather_induction(kept, other)
-    _move_unless_there(PaymentPreference, kept, other)
+    for private in (PaymentPreference, TurnLimits):
+        _move_unless_there(private, kept, other)
     for many in (MembershipReview, RestrictedNote):
         db.session.execute(update(many).where(many.member_id == other.id).values(member_id=kept.id))
     _join_buddies(kept, other)
@@ -135,7 +137,7 @@ def _copies(member: Member) -> Select[CopyRecipient]:
     return select(CopyRecipient).where(CopyRecipient.member_id == member.id).order_by(CopyRecipient.id)
 
 
-def _move_unless_there(table: type[PaymentPreference], kept: Member, other: Member) -> None:
+def _move_unless_there(table: type[PaymentPreference | TurnLimits], kept: Member, other: Member) -> None:
     """Bring rows of which a member has one each; where the kept record has its own, the other's stays behind."""
     keys = [column.key for column in table.__table__.primary_key if column.key != "member_id"]
     mine = {tuple(getattr(row, key) for key in keys) for row in db.session.scalars(_rows_of(table, kept))}

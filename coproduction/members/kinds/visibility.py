@@ -25,6 +25,7 @@ class Part(enum.StrEnum):
     HISTORY = "history"
     PAYMENT = "payment"
     CAPS = "caps"
+    OFTEN = "often"
     SUPPORTERS = "supporters"
     REMARKS = "remarks"
 
@@ -58,6 +59,7 @@ SIGHTS: Mapping[Part, Sight] = {
     Part.HISTORY: Sight(),
     Part.PAYMENT: Sight(coordinators=False, more="Coordinators see only whether to ask you first."),
     Part.CAPS: Sight(coordinators=False),
+    Part.OFTEN: Sight(coordinators=False, more="Coordinators see only that they cannot ask you."),
     Part.SUPPORTERS: Sight(),
     Part.REMARKS: Sight(columns=("remarks",)),
 }

@@ -28,6 +28,7 @@ from coproduction.members.models.payments import PaymentChoice, PaymentPreferenc
 from coproduction.members.models.qualifications import HeldQualification, Qualification
 from coproduction.members.models.searches import MemberSearch
 from coproduction.members.models.supporters import Grant, Supporter, SupporterGrant
+from coproduction.members.models.turn_limits import TurnLimits
 
 __all__ = [
     "Application",
@@ -66,4 +67,5 @@ __all__ = [
     "SeenBy",
     "Supporter",
     "SupporterGrant",
+    "TurnLimits",
 ]

@@ -39,6 +39,7 @@ CHANGES: Mapping[str, str] = {
     "member.term_renewed": "Given another term",
     "member.forgotten": "Their details were deleted",
     "member.private_things_forgotten": "What they needed, their days away and their wishes were deleted",
+    "member.turn_limits_changed": "How often they take part changed",
     "member.payment_told": "Payment wishes written down, as they told them",
     "away_date.added": "Days away added",
     "away_date.removed": "Days away removed",

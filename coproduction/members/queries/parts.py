@@ -23,6 +23,7 @@ from coproduction.members.models import (
     PaymentChoice,
     PaymentPreference,
     Supporter,
+    TurnLimits,
 )
 from coproduction.members.queries.supporters import current_supporters
 
@@ -121,6 +122,10 @@ def _caps(member_id: int, _today: date) -> Caps:
     return Caps(*found) if found else Caps(None, None)
 
 
+def _turn_limits(member_id: int, _today: date) -> TurnLimits | None:
+    return db.session.get(TurnLimits, member_id)
+
+
 _QUERIES: Mapping[Part, Callable[[int, date], Any]] = {
     Part.INTERESTS: _interests,
     Part.NEEDS: _needs,
@@ -128,5 +133,6 @@ _QUERIES: Mapping[Part, Callable[[int, date], Any]] = {
     Part.QUALIFICATIONS: _qualifications,
     Part.PAYMENT: _payment,
     Part.CAPS: _caps,
+    Part.OFTEN: _turn_limits,
     Part.SUPPORTERS: lambda member_id, _today: current_supporters(member_id),
 }

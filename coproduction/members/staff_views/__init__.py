@@ -18,6 +18,7 @@ from coproduction.members.staff_views import (
     payments,
     qualifications,
     sign_ups,
+    turn_limits,
     untold,
 )
 from coproduction.members.staff_views.routes import blueprint
@@ -41,5 +42,6 @@ __all__ = [
     "payments",
     "qualifications",
     "sign_ups",
+    "turn_limits",
     "untold",
 ]

@@ -12,6 +12,7 @@ from coproduction.members.views import (
     questions,
     returning,
     supporters,
+    turn_limits,
 )
 from coproduction.members.views.routes import blueprint
 
@@ -28,4 +29,5 @@ __all__ = [
     "questions",
     "returning",
     "supporters",
+    "turn_limits",
 ]

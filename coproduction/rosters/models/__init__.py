@@ -2,6 +2,7 @@
 
 from coproduction.rosters.models.availability import Availability, AvailabilityDate, AvailabilityRound, CanCome
 from coproduction.rosters.models.conflicts import DeclaredConflict
+from coproduction.rosters.models.fees import PlaceFee
 from coproduction.rosters.models.proposals import WantedProposal
 from coproduction.rosters.models.searches import Because, Pace, SearchState, SearchStep, StandInSearch, Step
 
@@ -13,6 +14,7 @@ __all__ = [
     "CanCome",
     "DeclaredConflict",
     "Pace",
+    "PlaceFee",
     "SearchState",
     "SearchStep",
     "StandInSearch",

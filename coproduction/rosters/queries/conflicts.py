@@ -36,9 +36,9 @@ def conflicts_with(events: Collection[Event]) -> Sequence[tuple[int, int]]:
     return [(row.event_id, row.member_id) for row in rows]
 
 
-def conflict_bar(role: EventRole, member: Member, *, to: PlaceState, now: datetime) -> Bar | None:
+def conflict_bar(role: EventRole, member: Member, *, to: PlaceState, by_staff: bool, now: datetime) -> Bar | None:
     """Return what keeps a member from an event of which they told us that they cannot take part in it."""
-    del to, now
+    del to, by_staff, now
     if conflict_of(role.event_id, member.id) is None:
         return None
     return Bar(

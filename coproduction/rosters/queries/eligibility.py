@@ -18,6 +18,7 @@ from coproduction.members.models import Member
 from coproduction.members.rules import belongs, require_staff
 from coproduction.rosters import rules
 from coproduction.rosters.models import Availability, CanCome
+from coproduction.rosters.queries.limits import own_words
 from coproduction.rosters.words import SAID
 from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceMove, PlaceState
 from coproduction.schedule.rules import is_for_those_who_know_it
@@ -57,7 +58,7 @@ def candidates(
     proposals. What we took back, 'not this time', and the time that somebody was away or had paused, lower nobody.
     """
     require_staff(viewer)
-    reasons = rules.obstacles(role, now=now)
+    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
     hindered = or_(*(reason.stands for reason in reasons))
     listed = with_history(role, reasons, now=now).where(not_(hindered) if could else hindered)
     rows = db.session.execute(listed.limit(size + 1).offset((page - 1) * size)).all()
@@ -74,7 +75,7 @@ def all_are_new_to(role: EventRole) -> bool:
 def candidate(role: EventRole, member_id: int, *, viewer: Account, now: datetime) -> Candidate | None:
     """Return one member as seen from the role, or None if they are in its roster, have left or do not exist."""
     require_staff(viewer)
-    reasons = rules.obstacles(role, now=now)
+    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
     row = db.session.execute(with_history(role, reasons, now=now).where(Member.id == member_id)).one_or_none()
     return _candidate(row, reasons) if row else None
 

@@ -24,7 +24,7 @@ from coproduction.schedule.models import (
     PlaceMove,
     PlaceState,
 )
-from coproduction.schedule.rules import SEATED, is_published, overlaps
+from coproduction.schedule.rules import AWAITING_ANSWER, SEATED, is_published, overlaps
 
 # Somebody into whose record another was merged has the turns of both.
 _OWNER = func.coalesce(Member.merged_into_id, Member.id)
@@ -93,12 +93,18 @@ def _last_turns(kind: EventKind, *, now: datetime) -> Mapping[int, datetime]:
 
 
 def taken_times(
-    first: datetime, last: datetime, *, events: Collection[Event], role_ids: Collection[int]
+    first: datetime,
+    last: datetime,
+    *,
+    events: Collection[Event],
+    role_ids: Collection[int],
+    limited: Collection[int],
 ) -> Mapping[int, tuple[Taken, ...]]:
     """Return when members cannot between two moments: they are away, or hold a place elsewhere. By member.
 
-    Elsewhere than in these roles of these events, or at a date that shares a roster with them. Dates that share one
-    are one turn.
+    Elsewhere than in these roles of these events, or at a date that shares a roster with them. It is a turn if they
+    were chosen, once for all dates that share a roster. Of those who limit how much they take (`limited`) what they are
+    asked for counts too.
     """
     found: defaultdict[int, list[Taken]] = defaultdict(list)
     away = select(AwayDate.member_id, AwayDate.starts_on, AwayDate.ends_on).where(
@@ -108,28 +114,18 @@ def taken_times(
         until = uk_moment(ends_on + timedelta(days=1), time())
         found[member_id].append(Taken(Time(uk_moment(starts_on, time()), until)))
     shares = and_(EventRole.follows_role_id.is_not(None), Event.follows_id.in_([event.id for event in events]))
+    is_turn = and_(~EventRole.is_open, EventRole.follows_role_id.is_(None))
+    is_asked = and_(is_one_of(Place.state, AWAITING_ANSWER), Place.member_id.in_(limited))
     held = (
-        select(
-            Place.member_id,
-            Event.starts_at,
-            Event.ends_at,
-            Event.format,
-            Event.venue,
-            EventRole.follows_role_id.is_(None),
-        )
+        select(Place.member_id, Event.starts_at, Event.ends_at, Event.format, Event.venue, is_turn)
         .join(Event, Place.event_id == Event.id)
-        .join(EventRole, EventRole.id == Place.role_id)
-        .where(
-            Place.state == PlaceState.HELD,
-            is_published(),
-            overlaps(first, last),
-            not_(stands_in(role_ids)),
-            not_(shares),
-        )
+        .join(EventRole, Place.role_id == EventRole.id)
+        .where(or_(Place.state == PlaceState.HELD, is_asked))
+        .where(is_published(), overlaps(first, last), not_(stands_in(role_ids)), not_(shares))
         .order_by(Place.id)
     )
-    for member_id, starts_at, ends_at, how, venue, is_turn in db.session.execute(held):
-        found[member_id].append(Taken(Time(starts_at, ends_at, site_of(how, venue)), is_turn=bool(is_turn)))
+    for member_id, starts_at, ends_at, how, venue, counts in db.session.execute(held):
+        found[member_id].append(Taken(Time(starts_at, ends_at, site_of(how, venue)), is_turn=bool(counts)))
     return {member_id: tuple(times) for member_id, times in found.items()}
 
 

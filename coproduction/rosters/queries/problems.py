@@ -24,8 +24,10 @@ from coproduction.rosters.queries.availability import Said, said_about
 from coproduction.rosters.queries.conflicts import conflicts_with
 from coproduction.rosters.queries.dates import dates_of
 from coproduction.rosters.queries.histories import NOTHING, Past, pasts, site_of, stands_in, taken_times
+from coproduction.rosters.queries.limits import Limits, limits_around, turns_at
 from coproduction.rosters.queries.parts import Choice, Parts
 from coproduction.rosters.queries.who_could import WhoCould, who_could
+from coproduction.rosters.rules.limits import Turn
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventKind, EventRole, Place, PlaceState
 from coproduction.schedule.rules import STANDING_FORWARD, is_live_state, is_published
@@ -81,6 +83,8 @@ class _Facts:
     experienced_since: date
     numbers: Mapping[Number, int]
     dates: Mapping[int, Sequence[Event]]
+    limits: Limits
+    new: Mapping[int, Sequence[Turn]]
 
 
 def open_panels(first: date, last: date, *, viewer: Account, now: datetime) -> Sequence[Event]:
@@ -137,20 +141,23 @@ def _facts(events: Sequence[Event], people: Collection[int], *, said: Said, now:
     dates = dates_of(events, now=now)
     first = min(date.starts_at for some in dates.values() for date in some)
     last = max(date.ends_at for some in dates.values() for date in some)
+    limits, new = limits_around(events, now=now), turns_at(dates)
     places = _places(events)
     chosen = {Choice(each.role_id, each.member_id): each.state for each in places if each.role_id in role_ids}
     return _Facts(
         roles,
         who_could(roles, people, numbers=numbers, now=now),
         _parts(places),
-        _cannot(places, events, said=said),
+        _cannot(places, events, said=said, own={event.id: limits.own_words(new[event.id]) for event in events}),
         {choice: state for choice, state in chosen.items() if state in rules.STANDING},
         frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
         pasts(events[0].kind, role_ids, since=since, now=now),
-        taken_times(first - AROUND, last + AROUND, events=events, role_ids=role_ids),
+        taken_times(first - AROUND, last + AROUND, events=events, role_ids=role_ids, limited=limits.members),
         today - timedelta(days=numbers[rules.EXPERIENCE_DAYS]),
         numbers,
         dates,
+        limits,
+        new,
     )
 
 
@@ -170,12 +177,18 @@ def _parts(places: Sequence[AnyRow]) -> Mapping[int, Mapping[int, int]]:
     return found
 
 
-def _cannot(places: Sequence[AnyRow], events: Sequence[Event], *, said: Said) -> Mapping[int, frozenset[int]]:
+def _cannot(
+    places: Sequence[AnyRow], events: Sequence[Event], *, said: Said, own: Mapping[int, rules.OwnWords]
+) -> Mapping[int, frozenset[int]]:
     """Return the events from which somebody stays away, by member.
 
-    They said no, told us that they cannot, or were told "not this time": the same names do not come up again and again.
+    They said no, told us that they cannot or take no more then, want to be asked first, or were told "not this time":
+    the same names do not come up again and again.
     """
     found: defaultdict[int, set[int]] = defaultdict(set)
+    for event_id, words in own.items():
+        for member_id in {*words.at_limit, *words.over_cap}:
+            found[member_id].add(event_id)
     for (event_id, member_id), answer in said.items():
         if answer is CanCome.NO:
             found[member_id].add(event_id)
@@ -217,12 +230,19 @@ def _person(member_id: int, facts: _Facts, *, left_out: Collection[int], said: S
         _role_ids(member_id, facts),
         is_experienced=last is not None and last >= facts.experienced_since,
         turns=turns,
+        caps=plain.Caps(*facts.limits.most_turns(member_id, list(facts.new.values()))),
+        rest_days=facts.limits.rest_days_of(member_id),
         taken=facts.taken.get(member_id, ()),
         conflicts=facts.cannot.get(member_id, frozenset()).union(left_out),
-        can=_events_of_which(CanCome.YES, facts, member_id, said=said),
+        can=_events_of_which(CanCome.YES, facts, member_id, said=said) | _forward_for(member_id, facts),
         maybe=_events_of_which(CanCome.MAYBE, facts, member_id, said=said),
         history=history,
     )
+
+
+def _forward_for(member_id: int, facts: _Facts) -> frozenset[int]:
+    """Return the events for which somebody put themselves forward."""
+    return frozenset(role.event_id for role in facts.roles if Choice(role.id, member_id) in facts.forward)
 
 
 def _events_of_which(word: CanCome, facts: _Facts, member_id: int, *, said: Said) -> frozenset[int]:

@@ -17,6 +17,7 @@ from coproduction.notifications.models import Channel
 from coproduction.rosters import rules
 from coproduction.rosters.models import SearchState, SearchStep, StandInSearch, Step
 from coproduction.rosters.queries.eligibility import with_history
+from coproduction.rosters.queries.limits import own_words
 from coproduction.schedule.models import EventRole, Place, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER
 
@@ -104,7 +105,7 @@ def next_to_ask(role: EventRole, *, but: Collection[int], limit: int, only_by_em
     Nobody in whose way something stands is among them, whatever a coordinator allowed before: they ask them by hand.
     With `only_by_email` nobody is whom a person would have to ring, text or write to.
     """
-    reasons = rules.obstacles(role, now=now)
+    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
     stands_by, wishes = rules.stands_by_for(role), rules.stands_in(role, PlaceState.INTERESTED)
     listed = with_history(
         role,
@@ -142,7 +143,7 @@ def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) ->
     Nobody in whose way something stands is among them.
     """
     require_staff(viewer)
-    reasons = rules.obstacles(role, now=now)
+    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
     asked = rules.stands_in(role, *AWAITING_ANSWER, PlaceState.INTERESTED)
     stands_by, place = rules.stands_by_for(role), aliased(Place)
     listed = with_history(

@@ -26,7 +26,9 @@ from coproduction.rosters.rules.numbers import (
     numbers_of_proposals,
 )
 from coproduction.rosters.rules.obstacles import (
+    NO_WORDS,
     Obstacle,
+    OwnWords,
     is_for,
     is_in_play,
     is_to_be_asked,
@@ -64,10 +66,12 @@ __all__ = [
     "HISTORY_DAYS",
     "KEPT",
     "MOST_DATES",
+    "NO_WORDS",
     "SAID_NO",
     "STANDING",
     "TRAVEL_MINUTES",
     "Obstacle",
+    "OwnWords",
     "answer_of",
     "answer_until",
     "can_be_searched",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -48,7 +48,20 @@ class Obstacle(NamedTuple):
     is_of_newcomers: bool = False
 
 
-def obstacles(role: EventRole, *, now: datetime) -> Sequence[Obstacle]:
+class OwnWords(NamedTuple):
+    """What members said for themselves, of which others learn no more: who takes no more, and who would be paid more.
+
+    They are the ids of members.
+    """
+
+    at_limit: Collection[int] = ()
+    over_cap: Collection[int] = ()
+
+
+NO_WORDS = OwnWords()
+
+
+def obstacles(role: EventRole, own: OwnWords = NO_WORDS, *, now: datetime) -> Sequence[Obstacle]:
     """Return every reason that can stand between a member and the role, as things are now.
 
     Reasons warn; a coordinator may ask all the same, with a reason of their own (practice, section 3), but for those
@@ -59,6 +72,7 @@ def obstacles(role: EventRole, *, now: datetime) -> Sequence[Obstacle]:
     numbers = numbers_of_obstacles(today)
     found = [
         Obstacle("Cannot sit on this panel", _declared_conflict(event), is_final=True),
+        Obstacle("Takes no more around that time", Member.id.in_(own.at_limit), is_final=True),
         Obstacle("Has paused their membership", in_state(MemberState.PAUSED)),
         Obstacle("Is leaving the group", in_state(MemberState.LEAVING)),
         *_of_qualification(role),
@@ -70,7 +84,7 @@ def obstacles(role: EventRole, *, now: datetime) -> Sequence[Obstacle]:
         Obstacle("Has said no to this already", stands_in(role, *SAID_NO)),
         *_of_experience(role),
         Obstacle("Something that they need takes longer to arrange", _needs_longer(event, numbers, today=today)),
-        Obstacle("Ask first", asks_to_be_asked_first()),
+        Obstacle("Ask first", or_(asks_to_be_asked_first(), Member.id.in_(own.over_cap))),
     ]
     if interest := policy_of(event).interest:
         found.append(Obstacle(f"Has not ticked {interest.value} as an interest", not_(interested_in(interest))))

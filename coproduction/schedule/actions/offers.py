@@ -65,5 +65,5 @@ def _could_stand_by(standby: EventRole, place: Place, *, now: datetime) -> bool:
         and rules.has_room(standby, waiting.number_taken(standby))
         and queries.other_live_place(member, standby) is None
         and queries.event_held_at(member, standby.event, taken_after=LONG_AGO, now=now) is None
-        and bars.bar_of(standby, member, to=PlaceState.HELD, now=now) is None
+        and bars.bar_of(standby, member, to=PlaceState.HELD, by_staff=True, now=now) is None
     )

@@ -290,8 +290,10 @@ def _refuse_unfit(role: EventRole, place: Place | None, member: Member, *, hand:
 
 def _refuse_barred(role: EventRole, member: Member, *, to: PlaceState, hand: Hand, now: datetime) -> None:
     """Refuse who cannot take part whatever anybody says. Only the member themselves is reminded of what they said."""
-    if bar := bars.bar_of(role, member, to=to, now=now):
-        raise Refusal(bar.to_others if _speaks_for_another(member, hand) else bar.to_member)
+    is_other = _speaks_for_another(member, hand)
+    by_staff = is_other and hand.via is not Via.SUPPORTER
+    if bar := bars.bar_of(role, member, to=to, by_staff=by_staff, now=now):
+        raise Refusal(bar.to_others if is_other else bar.to_member)
 
 
 def _refuse_former_supporter(member: Member, hand: Hand) -> None:

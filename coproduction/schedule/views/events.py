@@ -21,6 +21,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.actions import attendance, calls
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.bars import before_yes
 from coproduction.schedule.facts import is_looking_for_a_date
 from coproduction.schedule.forms.answers import AnswerForm, PutForwardForm, StepBackForm
 from coproduction.schedule.forms.attendance import CheckInForm
@@ -161,7 +162,9 @@ def answer_place(place_id: int) -> ResponseReturnValue:
     if page["would_wait"]:
         form.offer_the_list()
     back = url_for(".show_event", event_id=place.event_id)
-    return render_template("schedule/answer_place.html", form=form, is_filled=True, back=back, **page)
+    first = before_yes(place, now=clock.now())
+    shown = {"is_filled": True, "back": back, "first": first, "place_id": place_id}
+    return render_template("schedule/answer_place.html", form=form, **shown, **page)
 
 
 @blueprint.route("/places/<int:place_id>/step-back", methods=["GET", "POST"])

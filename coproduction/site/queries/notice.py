@@ -139,7 +139,7 @@ ALSO_KEPT = (
     ),
     Kept("A form to join that you sent", "While we decide. If you join, as long as your details as a member."),
     Kept(
-        "The support you need, your days away and how you like to be paid",
+        "The support you need, your days away, how you like to be paid and how often you take part",
         "Until the end of your last day with us. Then we delete them.",
     ),
 )
