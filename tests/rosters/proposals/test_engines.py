@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations, product
 from random import Random
+from time import monotonic
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,8 @@ from coproduction.rosters.proposals.book import Book
 from coproduction.rosters.proposals.bounds import plain_bounds
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.greedy import greedy_book
-from coproduction.rosters.proposals.optimiser import optimised
+from coproduction.rosters.proposals.master import Field
+from coproduction.rosters.proposals.optimiser import Run, _search, optimised
 from coproduction.rosters.proposals.problem import Caps, Event, Part, Pick, Problem, Role
 from coproduction.rosters.proposals.proposal import Aim, Engine, WhyGreedy, values_of
 from coproduction.rosters.proposals.reasons import book_of
@@ -230,3 +233,16 @@ def test_a_gap_is_measured_as_a_share_of_what_there_is():
     measure = propose(Problem((event(1),), ()), engines=GREEDY).measures[0]
 
     assert (measure.aim, measure.value, measure.best_possible, measure.gap) == (Aim.UNFILLED, 2, 2, 0)
+
+
+@pytest.mark.parametrize(("has_all", "bound"), [(False, 0), (True, 9)])
+def test_what_the_search_shows_of_some_pairs_is_no_bound_for_all(has_all, bound):
+    """Only the member with two turns is looked at: nothing is better among them, and the other would be."""
+    problem = Problem((event(1, minimum=1),), (person(1, 1, turns=2), person(2, 1)))
+    start = Book(problem)
+    start.pick(1, 1)
+    field = Field(Book(problem))
+    some = np.array([[True], [False]])
+    run = Run(field, start, some, deadline=monotonic() + 60, tell=lambda _done, _words: None, has_all=has_all)
+
+    assert _search(run, list(Aim).index(Aim.UNEVEN)) == bound
