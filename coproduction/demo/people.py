@@ -18,6 +18,7 @@ from coproduction.demo.plans import (
     Standing,
     Supporting,
 )
+from coproduction.members.kinds.interests import EXPERIENCES
 from coproduction.members.models import Grant, Interest, MemberState, NeedKind, PaymentChoice, SeenBy
 from coproduction.notifications.models import Channel
 
@@ -131,7 +132,13 @@ MEMBERS = (
             Needed(NeedKind.CONTACT_TEXT, "I am deaf, so please do not ring."),
         ),
         pay=Pay(PaymentChoice.PAID),
-        holds=(*READY_FOR_PANELS, Holding(CO_TRAINER, 1400), Holding(LEAD_TRAINER, 500)),
+        most=(1, 3, 2),
+        holds=(
+            *READY_FOR_PANELS,
+            Holding(CO_TRAINER, 1400),
+            Holding(LEAD_TRAINER, 500),
+            Holding(EXPERIENCES[PANELS], 1100),
+        ),
     ),
     Person(
         name="Megan Frost",

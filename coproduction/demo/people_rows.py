@@ -11,6 +11,7 @@ from coproduction.demo.lives import days_of, died_at, write_life
 from coproduction.demo.people import Coordinator
 from coproduction.demo.plans import QUALIFICATIONS, Pay, Person, Supporting
 from coproduction.demo.sessions import COURSES
+from coproduction.members.kinds.interests import EXPERIENCES
 from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import (
     AwayDate,
@@ -24,6 +25,7 @@ from coproduction.members.models import (
     Qualification,
     Supporter,
     SupporterGrant,
+    TurnLimits,
 )
 from coproduction.notifications.models import Channel, CopyRecipient
 from coproduction.schedule.models import Via
@@ -42,6 +44,8 @@ def write_lists(book: Book) -> None:
     """Write the qualifications that there are, and the courses."""
     for name in QUALIFICATIONS:
         book.qualifications[name] = book.rows.add(Qualification, name=name)
+    for interest, name in EXPERIENCES.items():
+        book.qualifications[name] = book.rows.add(Qualification, name=name, experience_of=interest)
     for course in COURSES:
         book.courses[course.name] = book.rows.add(
             Course, name=course.name, minutes=course.minutes, delegates=course.delegates
@@ -95,6 +99,9 @@ def write_member(book: Book, person: Person) -> int:
     _write_particulars(book, person, member_id=member_id)
     if person.pay:
         _write_pay(book, person.pay, member_id=member_id)
+    if person.most:
+        weekly, monthly, rest_days = person.most
+        book.rows.add(TurnLimits, member_id=member_id, weekly=weekly, monthly=monthly, rest_days=rest_days)
     for supporting in person.supporters:
         _write_supporter(book, supporting, member_id=member_id, until=died_at(book, person))
     return member_id

@@ -93,6 +93,7 @@ class Person:
     availability: str | None = None
     travel: str | None = None
     pay: Pay | None = None
+    most: tuple[int, int, int] | None = None  # turns in a week, in a month, and days of rest
     supporters: tuple[Supporting, ...] = ()
     steps_done: int = 0  # of the induction, for somebody who is in it
     review_in: int | None = None  # days; otherwise a year after they joined, or after that

@@ -99,6 +99,15 @@ def test_another_panel_is_another_matter(amara, noon):
     assert places.offer_place(other.id, amara, hand=Hand(StaffFactory()), now=noon).state is PlaceState.OFFERED
 
 
+def test_it_holds_for_a_date_that_follows_the_panel_with_a_roster_of_its_own(role, amara, noon):
+    debrief = EventRoleFactory(event__follows_id=role.event_id, event__has_own_roster=True)
+
+    assert said(lambda: places.offer_place(debrief.id, amara, hand=Hand(StaffFactory()), now=noon)) == PLAIN_WORDS
+    seen = queries.candidate(debrief, amara.id, viewer=StaffFactory(), now=noon)
+    assert seen is not None
+    assert not seen.can_be_asked
+
+
 def test_saying_it_twice_is_saying_it_once_and_a_mistake_can_be_taken_back(role, amara, noon):
     actions.declare_conflict(role.event_id, amara, now=noon + timedelta(days=1))
     assert db.session.scalars(select(DeclaredConflict.declared_at)).all() == [noon]

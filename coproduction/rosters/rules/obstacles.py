@@ -112,7 +112,15 @@ def _of_qualification(role: EventRole) -> list[Obstacle]:
 
 
 def _declared_conflict(event: Event) -> ColumnElement[bool]:
-    return exists().where(DeclaredConflict.event_id == event.id, DeclaredConflict.member_id == Member.id)
+    """What they told us of a panel holds for every date that follows it, whoever comes to that."""
+    return exists().where(
+        DeclaredConflict.event_id.in_(conflicting_ids(event)), DeclaredConflict.member_id == Member.id
+    )
+
+
+def conflicting_ids(event: Event) -> list[int]:
+    """Return the events of which a conflict keeps somebody from this one: itself, and the one that it follows."""
+    return [event.id] if event.follows_id is None else [event.id, event.follows_id]
 
 
 def _holds_a_place_then(event: Event) -> ColumnElement[bool]:
