@@ -36,7 +36,8 @@ from coproduction.rosters.models import Availability
 from coproduction.rosters.queries.wanted import next_asked
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
-from coproduction.schedule.models import CalendarFeed, NeedsMet, Place
+from coproduction.schedule.models import CalendarFeed, Event, NeedsMet, Place
+from coproduction.schedule.rules import is_live, is_published
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform, platform_running
 from tests.journeys.promises import INSPECTED_BY, Names, broken_by
@@ -142,6 +143,16 @@ def from_messages(demonstration: Platform) -> list[str]:
 
 
 @pytest.fixture(scope="module")
+def about_a_fee(demonstration: Platform) -> str:
+    """The page on which the member says what to do about a fee: their answer leads there if it passes their limits."""
+    with database_of(demonstration):
+        places = select(Place.id).join(Event, Event.id == Place.event_id)
+        to_come = places.where(Place.member_id == NUMBER_OF["Kieran"], is_live(), Event.starts_at > datetime.now(UTC))
+        place_id = db.session.scalars(to_come.where(is_published()).order_by(Place.id).limit(1)).one()
+        return f"/places/{place_id}/fee"
+
+
+@pytest.fixture(scope="module")
 def after_a_panel(demonstration: Platform) -> str:
     """The page on which the member says how the last panel went, to which the message about its outcome leads."""
     with database_of(demonstration):
@@ -181,6 +192,7 @@ def test_a_page_of_every_view_behind_the_sign_in_is_fit_for_everybody(
     app: Flask,
     view_of: Names,
     after_a_panel: str,
+    about_a_fee: str,
     email: str,
     starts: list[str],
     audiences: set[Audience],
@@ -192,7 +204,7 @@ def test_a_page_of_every_view_behind_the_sign_in_is_fit_for_everybody(
         view = view_of(path)
         return view if view and audience_of(app, view) in audiences else None
 
-    also = [after_a_panel] if email == MEMBER else []
+    also = [after_a_panel, about_a_fee] if email == MEMBER else []
     opened = walk(somebody, *starts, *also, view_of=view_of, kind_of=kind_of)
 
     assert views_for(app, *audiences) - opened == promised(app, *audiences)
