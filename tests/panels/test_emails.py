@@ -41,6 +41,11 @@ def reached(noon, stage):
     managers.stage_reached(request.case, PanelStage.REQUESTED, reason=reason, key="k", now=noon)
 
 
+def moved(noon):
+    case = PanelCaseFactory()
+    managers.dates_changed(PanelRequestFactory(seed="seed", case=case), case.panel.event, now=noon)
+
+
 def agreed(noon):
     case = PanelCaseFactory()
     PanelRequestFactory(seed="seed", case=case)
@@ -62,6 +67,7 @@ MESSAGES: dict[str, Callable[..., None]] = {
     "dates_kept": lambda noon: managers.dates_kept(
         PanelRequestFactory(seed="seed"), "Members cannot come then.", key="k", now=noon
     ),
+    "dates_changed": moved,
     "dates_agreed": lambda noon: managers.dates_agreed(PanelRequestFactory(seed="seed"), key="k", now=noon),
     **{f"stage_{stage.replace(' ', '_')}": partial(reached, stage=stage) for stage in TOLD},
 }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
 from coproduction.core.database import db
+from coproduction.panels.actions import managing
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestDraft
 from coproduction.panels.request_keys import key_for
+from coproduction.panels.rules.requests import Times
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
@@ -319,3 +321,36 @@ def test_a_panel_is_taken_over_and_closed(coordinator):
     page.follow("Close it").press("Close it")
 
     assert db.session.scalars(select(PanelCase.stage)).one() is PanelStage.CLOSED
+
+
+def test_a_coordinator_writes_down_dates_that_a_manager_told_them(coordinator, stranger):
+    request = PanelRequestFactory(case__stage=PanelStage.POSTPONED)
+
+    page = coordinator.get(f"/panels/progress/{request.case_id}").follow("Write down other dates")
+    page = page.press("Save the dates", **{"first_day[day]": "9"})
+
+    assert page.messages == ["The dates are saved. The request waits for our answer."]
+    assert "Tuesday 9 February 2027, 9:30am to 4pm" in stranger.get(address(request)).text
+    assert coordinator.get(f"/panels/progress/{PanelRequestFactory(case__stage='held').case_id}/dates").status == 404
+
+
+def test_both_pages_say_the_day_of_the_panel_as_it_is_now(coordinator, stranger):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 16, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
+
+    for page in (coordinator.get(f"/panels/progress/{request.case_id}"), stranger.get(address(request))):
+        assert "Interviews: Tuesday 16 February 2027, 9:30am to 11:30am" in page.text
+        assert "2 February 2027" not in page.text
+
+
+def test_short_notice_for_new_dates_asks_why(coordinator):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
+    managing.change_dates(request, Times(days=(date(2027, 1, 7),), starts=time(9), ends=time(12)), now=NOON)
+
+    page = coordinator.get(f"/panels/progress/{request.case_id}/agree-dates")
+    page = page.press("Change the dates and tell everybody")
+    assert page.errors == ["Enter why we say yes at short notice"]
+    page = page.press("Change the dates and tell everybody", short_because="They can come.")
+
+    assert "They can come." in page.text

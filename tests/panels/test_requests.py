@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
 from coproduction.core.refusals import Refusal
-from coproduction.panels.actions import deciding, managing, requests, stages
+from coproduction.panels.actions import deciding, managing, panels, requests, stages
 from coproduction.panels.actions.deciding import Acceptance
 from coproduction.panels.emails import managers
 from coproduction.panels.kinds import LEAD_DAYS
@@ -31,6 +31,8 @@ from tests.factories import (
     QualificationFactory,
     StaffFactory,
 )
+from tests.panels.test_actions import NURSE
+from tests.schedule.event_answers import details
 
 DETAILS = requests.RequestDetails(
     post="Co-production Officer",
@@ -144,6 +146,7 @@ def test_the_notice_is_a_setting_and_what_it_was_stays_with_the_request(noon):
         ({"pre_meet_on": date(2027, 2, 2)}, "Enter both the day and the time"),
         ({"pre_meet_on": date(2027, 2, 2), "pre_meet_starts": time(10)}, "The meeting must be"),
         ({"pre_meet_on": date(2027, 1, 4), "pre_meet_starts": time(9)}, "The meeting must be"),
+        ({"pre_meet_on": date(2027, 2, 2), "pre_meet_starts": time(9, 1)}, "The meeting must be"),
     ],
 )
 def test_times_that_cannot_be_are_refused(noon, wrong, says):
@@ -267,7 +270,7 @@ def test_once_agreed_other_dates_wait_for_a_coordinator(noon, tom, inbox):
     assert event.starts_at == TUESDAY
 
     managing.change_dates(request, SHORT, now=noon)
-    deciding.agree_dates(request, by=tom, now=noon)
+    deciding.agree_dates(request, short_because="They can come.", by=tom, now=noon)
 
     assert [(at.starts_at.day, at.is_proposed) for at in request.times] == [(7, False)]
     assert event.starts_at == datetime(2027, 1, 7, 9, 30, tzinfo=UTC)
@@ -396,7 +399,7 @@ def test_all_dates_that_were_asked_for_belong_to_the_first_day_and_move_with_it(
     managing.change_dates(request, Times(days=(date(2027, 2, 9),), starts=time(10), ends=time(13)), now=noon)
     deciding.agree_dates(request, by=tom, now=noon)
 
-    assert (lead.starts_at.day, lead.starts_at.hour, dates()) == (9, 10, [("Debrief", 9, 13)])
+    assert (lead.starts_at.day, lead.starts_at.hour, dates()) == (9, 10, [("Pre-meet", 9, 9), ("Debrief", 9, 13)])
 
 
 def test_a_panel_of_several_days_is_held_when_the_last_is_over(noon, tom):
@@ -448,3 +451,77 @@ def test_a_manager_reads_the_name_of_whoever_steps_in_and_not_of_a_standby(noon,
 
     [told] = [message for message in inbox.messages if message.to_address == "sam.lowe@example.org"]
     assert "Amara will be on it, as panel member." in told.text
+
+
+def test_a_panel_meets_before_even_if_the_manager_said_no_day_and_not_if_that_was_called_off(noon, tom):
+    request = asked(noon)
+    lead = deciding.accept_request(request, Acceptance(), by=tom, now=noon)
+    [before] = [event for event in events_led_by(lead) if event.label == "Pre-meet"]
+    assert (before.starts_at, before.ends_at) == (TUESDAY - timedelta(minutes=30), TUESDAY)
+
+    events.cancel_event(before, "They meet online the day before.", by=tom, now=noon)
+    managing.change_dates(request, Times(days=(date(2027, 2, 9),), starts=time(10), ends=time(13)), now=noon)
+    deciding.agree_dates(request, by=tom, now=noon)
+
+    assert [event.label for event in events_led_by(lead)] == ["Debrief"]
+
+
+def test_new_dates_at_short_notice_are_agreed_only_with_a_reason_and_counted(noon, tom):
+    request = agreed()
+    managing.change_dates(request, SHORT, now=noon)
+
+    with pytest.raises(Refusal, match="why we say yes at short notice"):
+        deciding.agree_dates(request, by=tom, now=noon)
+    assert (request.is_short_notice, request.case.panel.event.starts_at) == (False, TUESDAY)
+
+    deciding.agree_dates(request, short_because="Three members are free.", by=tom, now=noon)
+    assert (request.is_short_notice, request.short_because) == (True, "Three members are free.")
+
+
+def test_a_manager_is_told_when_a_coordinator_moves_the_panel_and_not_of_other_changes(noon, tom, inbox):
+    request = agreed()
+    later = details(starts_at=TUESDAY + timedelta(days=7), ends_at=TUESDAY + timedelta(days=7, hours=6))
+
+    for changed in (later, replace(later, summary="Bring a pen.")):
+        panels.change_panel(request.case.panel, changed, about=NURSE, by=tom, now=noon)
+
+    told = [message for message in inbox.messages if message.to_address == "sam.lowe@example.org"]
+    assert [message.subject for message in told] == ["We have moved your interview panel"]
+    assert "Tuesday 9 February 2027, 9:30am to 3:30pm" in told[0].text
+    assert request.times[0].starts_at == TUESDAY + timedelta(days=7)
+
+
+def test_a_panel_that_was_put_off_takes_new_dates_after_its_old_day_also_from_a_coordinator(noon, tom):
+    request = agreed(PanelStage.ROSTERED)
+    deciding.postpone_panel(request, "The post waits.", by=tom, now=noon)
+    after = TUESDAY + timedelta(days=3)
+    later = Times(days=(date(2027, 3, 2),), starts=time(9, 30), ends=time(16))
+
+    managing.change_dates(request, later, by=tom, now=after)
+    assert (request.case.stage, request.case.moves[-1].moved_by) == (PanelStage.REQUESTED, tom)
+
+    managing.change_dates(request, replace(later, ends=time(15)), now=after)
+    assert request.times[0].ends_at.hour == 15
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda request, by, now: deciding.decline_request(request, "No.", "Ask later.", by=by, now=now),
+        lambda request, by, now: deciding.postpone_panel(request, "Later.", by=by, now=now),
+        lambda request, by, now: deciding.cancel_case(request.case, "Sent twice.", by=by, now=now),
+    ],
+    ids=["declines", "puts off", "cancels"],
+)
+def test_whoever_answers_a_request_that_nobody_sees_to_sees_to_it(noon, tom, answer):
+    request = asked(noon)
+
+    answer(request, tom, noon)
+
+    assert request.case.owner_id == tom.id
+
+
+def test_members_are_told_what_they_have_to_say(noon, tom):
+    event = deciding.accept_request(asked(noon, say=Say.ADVICE), Acceptance(), by=tom, now=noon)
+
+    assert event.summary == "Members say what they think, and the manager decides."

@@ -93,6 +93,24 @@ def test_requests_for_panels_come_oldest_first_and_short_notice_is_for_today(tas
     assert tasks.tasks[1].due == noon.date()
 
 
+def test_managers_who_do_not_answer_are_rung_after_the_time_in_which_we_answer(tasks_of, noon):
+    for stage, days_ago in (("needs information", 9), ("postponed", 20), ("needs information", 1)):
+        PanelRequestFactory(case__stage=PanelStage(stage), case__moved_at=noon - timedelta(days=days_ago))
+
+    assert tasks_of("panel-managers") == [
+        (
+            "Ring Personal health budgets: PHB Lead Nurse, Band 7",
+            "It is put off, and they have not chosen new dates.",
+            "Since 15 December 2026",
+        ),
+        (
+            "Ring Personal health budgets: PHB Lead Nurse, Band 7",
+            "They have not answered our question.",
+            "Since 26 December 2026",
+        ),
+    ]
+
+
 def test_other_dates_that_a_manager_asks_for_wait_for_an_answer(tasks_of):
     case = PanelCaseFactory()
     request = PanelRequestFactory(case=case)
@@ -324,4 +342,4 @@ def test_the_list_costs_the_same_however_long_it_is(rows, priya, message, noon, 
         "offers": rows,
         "drafts": rows,
     }
-    assert len(statements) == 54
+    assert len(statements) == 56

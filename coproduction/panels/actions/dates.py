@@ -23,8 +23,7 @@ Span = tuple[datetime, datetime]
 
 def follow_times(lead: Event, times: Sequence[RequestedTime], *, by: Account, now: datetime) -> None:
     """Add the dates that belong to the first day of interviews, which leads. What is there already stays."""
-    for label, (starts_at, ends_at) in _beside_first(times, now=now).items():
-        link_event(lead, label, details=at_another_time(lead, starts_at, ends_at=ends_at), by=by, now=now)
+    _add(lead, _beside_first(times, now=now), by=by, now=now)
 
 
 def move_to_times(lead: Event, times: Sequence[RequestedTime], *, by: Account, now: datetime) -> None:
@@ -44,17 +43,25 @@ def move_to_times(lead: Event, times: Sequence[RequestedTime], *, by: Account, n
     for label, event in there.items():
         if label not in wanted and _is_ours(label):
             cancel_event(event, NOT_NEEDED, by=by, now=now)
-    follow_times(lead, times, by=by, now=now)
+    if PRE_MEET not in there and not any(time.part is TimePart.PRE_MEET for time in times):
+        del wanted[PRE_MEET]
+    _add(lead, wanted, by=by, now=now)
 
 
-def _beside_first(times: Sequence[RequestedTime], *, now: datetime) -> Mapping[str, Span]:
-    """Return by label what belongs to the first day of interviews."""
+def _add(lead: Event, wanted: Mapping[str, Span], *, by: Account, now: datetime) -> None:
+    for label, (starts_at, ends_at) in wanted.items():
+        link_event(lead, label, details=at_another_time(lead, starts_at, ends_at=ends_at), by=by, now=now)
+
+
+def _beside_first(times: Sequence[RequestedTime], *, now: datetime) -> dict[str, Span]:
+    """Return by label what belongs to the first day of interviews. A panel always meets before, if briefly."""
     interviews = _interviews(times)
     over = interviews[-1][1]
     beside = {f"Interviews, day {number}": span for number, span in enumerate(interviews[1:], start=2)}
     beside[DEBRIEF] = (over, over + rules.debrief_time(now=now))
-    if before := next((time for time in times if time.part is TimePart.PRE_MEET), None):
-        beside[PRE_MEET] = (before.starts_at, before.ends_at)
+    first = interviews[0][0]
+    asked = next((time for time in times if time.part is TimePart.PRE_MEET), None)
+    beside[PRE_MEET] = (asked.starts_at, asked.ends_at) if asked else (first - rules.pre_meet_time(now=now), first)
     return beside
 
 

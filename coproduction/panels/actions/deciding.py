@@ -8,21 +8,22 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions.dates import follow_times, move_to_times
 from coproduction.panels.actions.panels import PanelDetails
 from coproduction.panels.actions.stages import lock, move_locked
 from coproduction.panels.emails import managers
-from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage
+from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage, TimePart
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.rules import panels as panel_rules
 from coproduction.panels.rules import requests as rules
+from coproduction.panels.words.requests import SAY
 from coproduction.schedule.actions.events import EventDetails, cancel_event, create_event
 from coproduction.schedule.actions.roles import RoleDetails, add_role
 from coproduction.schedule.models import Event, EventKind, Part
 
-PUT_OFF = "This panel is put off. We tell you when there is a new day."
-ABOUT_MEMBERS = "Members are full panel members."
+PUT_OFF = "This panel is put off. We may ask you again when there is a new day."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ def accept_request(request: PanelRequest, said: Acceptance, *, by: Account, now:
 def decline_request(request: PanelRequest, why: str, alternatives: str, *, by: Account, now: datetime) -> None:
     """Say no, why, and what the manager can do instead. Refused once it was answered."""
     case = lock(request.case)
+    case.owner_id = case.owner_id or by.id
     move_locked(case, PanelStage.DECLINED, by=by, now=now, reason=f"{why}\n\n{alternatives}")
 
 
@@ -72,6 +74,7 @@ def ask_manager(request: PanelRequest, question: str, *, by: Account, now: datet
 def postpone_panel(request: PanelRequest, why: str, *, by: Account, now: datetime) -> None:
     """Put the panel off until the manager has new dates. Its event is cancelled, and who has a part in it is told."""
     case = lock(request.case)
+    case.owner_id = case.owner_id or by.id
     move_locked(case, PanelStage.POSTPONED, by=by, now=now, reason=why)
     if case.panel:
         cancel_event(case.panel.event, PUT_OFF, by=by, now=now)
@@ -80,6 +83,7 @@ def postpone_panel(request: PanelRequest, why: str, *, by: Account, now: datetim
 def cancel_case(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:
     """Cancel what has no event that members know of. Where there is one, the event is cancelled, and this follows."""
     case = lock(case)
+    case.owner_id = case.owner_id or by.id
     move_locked(case, PanelStage.CANCELLED, by=by, now=now, reason=why)
     if case.panel:
         cancel_event(case.panel.event, why, by=by, now=now)
@@ -107,15 +111,20 @@ def take_over(case: PanelCase, *, by: Account, now: datetime) -> None:
         record("panel.taken_over", case, by=by, now=now)
 
 
-def agree_dates(request: PanelRequest, *, by: Account, now: datetime) -> None:
+def agree_dates(request: PanelRequest, *, short_because: str = "", by: Account, now: datetime) -> None:
     """Move the panel to the dates that the manager asked for. Everybody with a part in it is told, as of any change.
 
-    Refused when no others are asked for, and for dates that are over.
+    Refused when no others are asked for, for dates that are over, and without a reason at short notice.
     """
     case = lock(request.case)
     times = [time for time in request.times if time.is_proposed]
     if not times or case.panel is None:
         raise Refusal("Nobody asks for other dates any more.")
+    request.lead_days, is_short = rules.lead_days(now=now), is_short_of(request, now=now)
+    if is_short and not short_because:
+        raise Refusal("Enter why we say yes at short notice", field="short_because")
+    request.is_short_notice, request.short_because = is_short, short_because
+    case.owner_id = case.owner_id or by.id
     move_to_times(case.panel.event, times, by=by, now=now)
     request.times = times
     for time in times:
@@ -125,12 +134,20 @@ def agree_dates(request: PanelRequest, *, by: Account, now: datetime) -> None:
     managers.dates_agreed(request, key=_key(case, "dates", now), now=now)
 
 
+def is_short_of(request: PanelRequest, *, now: datetime) -> bool:
+    """Say whether the dates that the manager asks for instead give less notice than we ask for now."""
+    first = next((time for time in request.times if time.is_proposed and time.part is TimePart.INTERVIEWS), None)
+    days = rules.lead_days(now=now)
+    return first is not None and rules.is_short_notice(uk_wall(first.starts_at).date(), days=days, now=now)
+
+
 def keep_dates(request: PanelRequest, why: str, *, by: Account, now: datetime) -> None:
     """Keep the dates that are agreed, and tell the manager why. Refused when no others are asked for."""
     case = lock(request.case)
     if not any(time.is_proposed for time in request.times):
         raise Refusal("Nobody asks for other dates any more.")
     request.times = [time for time in request.times if not time.is_proposed]
+    case.owner_id = case.owner_id or by.id
     db.session.flush()
     record("panel.dates_kept", case, by=by, now=now)
     managers.dates_kept(request, why, key=_key(case, "dates", now), now=now)
@@ -151,7 +168,7 @@ def _details_of(request: PanelRequest) -> EventDetails:
     first = rules.first_interview(request)
     return EventDetails(
         title=panel_rules.usual_title(request.post, request.band),
-        summary=ABOUT_MEMBERS,
+        summary=f"{SAY[request.say]}.",
         starts_at=first.starts_at,
         ends_at=first.ends_at,
         format=request.format,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
@@ -27,10 +28,11 @@ def answer_question(request: PanelRequest, words: str, *, now: datetime) -> None
     move_locked(case, PanelStage.REQUESTED, by=None, now=now, reason=words, by_manager=True)
 
 
-def change_dates(request: PanelRequest, times: rules.Times, *, now: datetime) -> None:
+def change_dates(request: PanelRequest, times: rules.Times, *, by: Account | None = None, now: datetime) -> None:
     """Take other dates. Before we have said yes they are the request's; afterwards a coordinator agrees to them first.
 
-    A panel that was put off is asked for again with them. Refused for dates that cannot be, and once it has begun.
+    `by` is the coordinator who writes them down for the manager. A panel that was put off is asked for again with them.
+    Refused for dates that cannot be, and once it has begun.
     """
     case = lock(request.case)
     if not rules.can_change_dates(request, now=now):
@@ -42,9 +44,9 @@ def change_dates(request: PanelRequest, times: rules.Times, *, now: datetime) ->
         request.shortlisting_on = times.shortlisting_on
     else:
         take_times(request, times, now=now)
-    record("panel.dates_asked", case, by=None, now=now)
+    record("panel.dates_asked", case, by=by, now=now)
     if case.stage is PanelStage.POSTPONED:
-        move_locked(case, PanelStage.REQUESTED, by=None, now=now, reason="New dates", by_manager=True)
+        move_locked(case, PanelStage.REQUESTED, by=by, now=now, reason="New dates", by_manager=by is None)
 
 
 def propose(request: PanelRequest, times: list[RequestedTime]) -> None:

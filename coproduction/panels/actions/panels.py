@@ -8,8 +8,13 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.panels.actions.stages import begin_case
+from coproduction.panels.emails import managers
 from coproduction.panels.models import Panel, PanelStage
+from coproduction.panels.queries.cases import case_of
+from coproduction.panels.queries.requests import request_of
 from coproduction.panels.rules import panels as rules
+from coproduction.panels.rules.requests import first_interview
+from coproduction.panels.rules.stages import FOLLOWS_ITS_EVENT
 from coproduction.schedule.actions import events
 from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.models import Event, EventKind
@@ -38,12 +43,27 @@ def create_panel(details: EventDetails, about: PanelDetails, *, by: Account, now
 
 
 def change_panel(panel: Panel, details: EventDetails, *, about: PanelDetails, by: Account, now: datetime) -> Event:
-    """Change the panel. Refused, and told to everybody with a part in it, as any event is."""
+    """Change the panel. Refused, and told to everybody with a part in it, as any event is; and to its manager."""
+    before = panel.event.starts_at, panel.event.ends_at
     event = events.change_event(panel.event, _titled(details, about), by=by, now=now)
     for name, value in asdict(about).items():
         setattr(panel, name, value)
     db.session.flush()
+    if before != (event.starts_at, event.ends_at):
+        _tell_manager(panel, now=now)
     return event
+
+
+def _tell_manager(panel: Panel, *, now: datetime) -> None:
+    """Bring the request in line with the panel's time, and tell whoever asked for it."""
+    case = case_of(panel.event_id)
+    request = request_of(case.id) if case else None
+    if case is None or request is None or case.stage not in FOLLOWS_ITS_EVENT:
+        return
+    first = first_interview(request)
+    first.starts_at, first.ends_at = panel.event.starts_at, panel.event.ends_at
+    db.session.flush()
+    managers.dates_changed(request, panel.event, now=now)
 
 
 def _titled(details: EventDetails, about: PanelDetails) -> EventDetails:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask import current_app
+
+from config import Group
 from coproduction.core.links import absolute_url
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Recipient
@@ -16,9 +19,10 @@ def cancelled_by_manager(request: PanelRequest, reason: str, *, now: datetime) -
     owner = request.case.owner
     if owner is None:
         return
+    group: Group = current_app.config["SETTINGS"].group
     send(
         "panels/cancelled_by_manager",
-        Recipient.by_email(owner.name, owner.email),
+        Recipient.by_email(owner.name, owner.email if owner.is_active else group.email),
         key=f"{about(request.case_id)}cancelled-by-manager",
         now=now,
         name=owner.name,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from coproduction.core.dates import uk_date
+from coproduction.core.dates import uk_date, uk_period
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Message, Recipient
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
@@ -16,7 +16,7 @@ from coproduction.panels.queries.outcomes import due_of
 from coproduction.panels.request_keys import address_of
 from coproduction.panels.words.requests import first_day_in_words
 from coproduction.panels.words.stages import TOLD
-from coproduction.schedule.models import Part, Place
+from coproduction.schedule.models import Event, Part, Place
 
 
 def about(case_id: int) -> str:
@@ -75,6 +75,14 @@ def dates_kept(request: PanelRequest, words: str, *, key: str, now: datetime) ->
 def dates_agreed(request: PanelRequest, *, key: str, now: datetime) -> None:
     """Tell the manager that the dates they asked for are the panel's now."""
     _send("dates_agreed", request, key=key, now=now, first_day=first_day_in_words(request))
+
+
+def dates_changed(request: PanelRequest, event: Event, *, now: datetime) -> None:
+    """Tell the manager that a coordinator has moved the interviews."""
+    if request.contact_email:
+        key = f"{about(request.case_id)}moved-{event.id}-{now.isoformat()}"
+        when = uk_period(event.starts_at, event.ends_at)
+        _send("dates_changed", request, key=key, now=now, when=when)
 
 
 def link_again(requests: Sequence[PanelRequest], *, key: str, now: datetime) -> None:

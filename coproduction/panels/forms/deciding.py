@@ -16,6 +16,35 @@ TO_COORDINATORS = "Other coordinators can read this"
 TO_MANAGER = "We send your words to the recruiting manager. Do not name members"
 
 
+def short_question() -> NHSTextarea:
+    """Return the question why short notice is enough."""
+    return NHSTextarea(
+        "Why do we say yes at short notice?",
+        called="The reason for short notice",
+        description=TO_COORDINATORS,
+        max_length=500,
+        rows=3,
+        validators=[InputRequired("Enter why we say yes at short notice")],
+    )
+
+
+class AgreeDatesForm(Form):
+    """Agree to other dates, with a reason where one is needed."""
+
+    short_because = short_question()
+    submit = NHSSubmit("Change the dates and tell everybody")
+
+    def __init__(self, *, is_short: bool, **form: Any) -> None:
+        super().__init__(**form)
+        if not is_short:
+            del self.short_because
+
+    @property
+    def reason(self) -> str:
+        """Return why, if it was asked."""
+        return self.short_because.data if "short_because" in self else ""
+
+
 class AcceptForm(Form):
     """Say yes. A reason is asked for only where one is needed."""
 
@@ -25,14 +54,7 @@ class AcceptForm(Form):
         blank="Nothing special",
         coerce=int,
     )
-    short_because = NHSTextarea(
-        "Why do we say yes at short notice?",
-        called="The reason for short notice",
-        description=TO_COORDINATORS,
-        max_length=500,
-        rows=3,
-        validators=[InputRequired("Enter why we say yes at short notice")],
-    )
+    short_because = short_question()
     alone_because = NHSTextarea(
         "Why may one member be alone?",
         called="The reason for one member",

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from coproduction.accounts.models import Account
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
-from coproduction.panels.queries.cases import agreements, places_wanted
+from coproduction.panels.queries.cases import agreements, dates_of, places_wanted
 from coproduction.panels.queries.panels import facts
 from coproduction.panels.rules.requests import AGREED, fewest_members
 from coproduction.panels.words.requests import all_times_in_words, asked_for
@@ -29,26 +29,27 @@ DECLINE = Step("Decline the request", "panels.decline_request")
 POSTPONE = Step("Put it off until there are new dates", "panels.postpone_panel")
 CANCEL = Step("Cancel it", "panels.cancel_case")
 CLOSE = Step("Close it", "panels.close_case")
+DATES = Step("Write down other dates", "panels.write_down_dates")
 _S = PanelStage
 STEPS: Mapping[PanelStage, tuple[Step, ...]] = {
-    _S.REQUESTED: (ACCEPT, ASK, DECLINE, POSTPONE, CANCEL),
-    _S.NEEDS_INFORMATION: (ACCEPT, DECLINE, POSTPONE, CANCEL),
+    _S.REQUESTED: (ACCEPT, ASK, DATES, DECLINE, POSTPONE, CANCEL),
+    _S.NEEDS_INFORMATION: (ACCEPT, DATES, DECLINE, POSTPONE, CANCEL),
     _S.ACCEPTED: (POSTPONE, CANCEL),
     _S.RECRUITING: (POSTPONE,),
     _S.ROSTERED: (POSTPONE,),
     _S.BRIEFED: (POSTPONE,),
     _S.HELD: (CLOSE,),
     _S.OUTCOME_SHARED: (CLOSE,),
-    _S.POSTPONED: (CANCEL,),
+    _S.POSTPONED: (DATES, CANCEL),
 }
-FOR_REQUESTS = (ACCEPT, ASK, DECLINE, POSTPONE)
+FOR_REQUESTS = (ACCEPT, ASK, DATES, DECLINE, POSTPONE)
 
 
 def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account, now: datetime) -> dict[str, Any]:
     """Return all that coordinators read about one panel."""
-    stage, event = STAGES[case.stage], case.panel.event if case.panel else None
+    stage, event = STAGES[case.stage], case.panel.event if case.panel and case.stage is not _S.POSTPONED else None
     proposed = [time for time in request.times if time.is_proposed] if request else []
-    asked = list(asked_for(request)) if request else facts(case.event_id or 0)
+    asked = list(asked_for(request, agreed=dates_of(case))) if request else facts(case.event_id or 0)
     return {
         "case": case,
         "title": title_of(case, request),

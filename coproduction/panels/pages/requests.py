@@ -9,7 +9,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.working_days import working_days_after
 from coproduction.panels.models import PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
-from coproduction.panels.queries.cases import has_lost_somebody
+from coproduction.panels.queries.cases import dates_of, has_lost_somebody
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.words.requests import all_times_in_words, asked_for
 from coproduction.panels.words.stages import PROGRESS, STAGES
@@ -41,7 +41,7 @@ def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
         "is_one_unavailable": has_lost_somebody(case),
         "question": queries.last_words(case) if rules.is_asked(case) else "",
         "why": queries.last_words(case) if case.stage in rules.TOLD_WHY else "",
-        "asked_for": list(asked_for(request)),
+        "asked_for": list(asked_for(request, agreed=dates_of(case))),
         "proposed": all_times_in_words(proposed),
         "can_change_dates": rules.can_change_dates(request, now=now),
         "can_cancel": rules.can_be_cancelled(request, now=now),

@@ -11,8 +11,9 @@ from sqlalchemy.orm import aliased
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.members.models import Member
 from coproduction.panels.models import PanelCase, PanelMove, PanelStage
-from coproduction.panels.rules.stages import UNDER_WAY
+from coproduction.panels.rules.stages import FOLLOWS_ITS_EVENT, UNDER_WAY, WAS_HELD
 from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Part, Place
+from coproduction.schedule.queries.linked import events_led_by
 from coproduction.schedule.rules import SEATED
 
 MANY = 1000
@@ -69,6 +70,19 @@ def agreements(event_id: int) -> Sequence[AnyRow]:
         .where(EventRole.event_id == event_id, EventRole.part == Part.PLACE, is_one_of(Place.state, SEATED))
         .order_by(Member.name, Member.id)
     ).all()
+
+
+def dates_of(case: PanelCase) -> list[tuple[str, datetime, datetime]]:
+    """Return the dates of a panel that we have said yes to, soonest first, as they stand now, each with what it is.
+
+    None before we have said yes, and for a panel that was put off.
+    """
+    if case.panel is None or case.stage not in (*FOLLOWS_ITS_EVENT, *WAS_HELD):
+        return []
+    lead = case.panel.event
+    dates = [("Interviews", lead.starts_at, lead.ends_at)]
+    dates += [(event.label, event.starts_at, event.ends_at) for event in events_led_by(lead)]
+    return sorted(dates, key=lambda date: date[1])
 
 
 def has_lost_somebody(case: PanelCase) -> bool:

@@ -86,7 +86,8 @@ def first_interview(request: PanelRequest) -> RequestedTime:
 
 def _is_to_come(request: PanelRequest, *, now: datetime) -> bool:
     panel = request.case.panel
-    starts_at = panel.event.starts_at if panel else first_interview(request).starts_at
+    is_set = panel is not None and is_agreed(request.case)
+    starts_at = panel.event.starts_at if panel and is_set else first_interview(request).starts_at
     return starts_at > now
 
 
@@ -120,5 +121,5 @@ def refuse_impossible_before(times: Times, *, now: datetime) -> None:
         raise Refusal("Enter both the day and the time, or leave both empty", field=missing)
     if times.pre_meet_on and times.pre_meet_starts:
         starts = uk_moment(times.pre_meet_on, times.pre_meet_starts)
-        if not now < starts < uk_moment(first, times.starts):
-            raise Refusal("The meeting must be to come, and before the first interview", field="pre_meet_on")
+        if starts <= now or starts + pre_meet_time(now=now) > uk_moment(first, times.starts):
+            raise Refusal("The meeting must be to come, and over before the first interview", field="pre_meet_on")

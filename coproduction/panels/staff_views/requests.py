@@ -16,7 +16,9 @@ from coproduction.core.forms import ConfirmForm, Form
 from coproduction.core.paging import requested_page
 from coproduction.members.queries.qualifications import all_qualifications
 from coproduction.panels.actions import deciding as actions
-from coproduction.panels.forms.deciding import AcceptForm, DeclineForm, WordsForm
+from coproduction.panels.actions import managing
+from coproduction.panels.forms.deciding import AcceptForm, AgreeDatesForm, DeclineForm, WordsForm
+from coproduction.panels.forms.managing import DatesForm
 from coproduction.panels.models import PanelCase, PanelRequest
 from coproduction.panels.pages.cases import case_page, title_of
 from coproduction.panels.queries import requests as queries
@@ -150,6 +152,21 @@ def close_case(case_id: int) -> ResponseReturnValue:
     return _step(case, form, "close", heading=f"Close {title_of(case, request)}")
 
 
+@blueprint.route("/progress/<int:case_id>/dates", methods=["GET", "POST"])
+@staff_only
+def write_down_dates(case_id: int) -> ResponseReturnValue:
+    """Write down other dates that the manager told us, for a request that nobody has said yes to."""
+    case, request = _request_or_404(case_id)
+    if case.stage not in rules.NOT_AGREED_YET:
+        abort(404)
+    form = DatesForm.of(request)
+    form.submit.label.text = "Save the dates"
+    if succeeds(form, lambda: managing.change_dates(request, form.times(), **_by())):
+        flash("The dates are saved. The request waits for our answer.")
+        return _back(case_id)
+    return _step(case, form, "dates", heading=f"Other dates for {title_of(case, request)}")
+
+
 @blueprint.route("/progress/<int:case_id>/few-members", methods=["GET", "POST"])
 @staff_only
 def agree_to_few(case_id: int) -> ResponseReturnValue:
@@ -167,8 +184,8 @@ def agree_to_few(case_id: int) -> ResponseReturnValue:
 def agree_dates(case_id: int) -> ResponseReturnValue:
     """Move the panel to the dates that the manager asks for."""
     case, request = _request_or_404(case_id)
-    form = ConfirmForm(button="Change the dates and tell everybody")
-    if succeeds(form, lambda: actions.agree_dates(request, **_by())):
+    form = AgreeDatesForm(is_short=actions.is_short_of(request, now=clock.now()))
+    if succeeds(form, lambda: actions.agree_dates(request, short_because=form.reason, **_by())):
         flash("The dates are changed. The manager and everybody with a part in it are being told.")
         return _back(case_id)
     heading = f"Change the dates of {title_of(case, request)}"

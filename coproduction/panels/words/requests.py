@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from coproduction.core.dates import uk_date, uk_period
 from coproduction.panels.models import PanelRequest, RequestedTime, Say, TimePart
@@ -43,15 +44,21 @@ def members_in_words(members: int, *, has_chair: bool, shadows: int) -> str:
     return words
 
 
-def asked_for(request: PanelRequest) -> Iterator[tuple[str, str]]:
-    """Yield what was asked for, as names and words. Who asked is not in it."""
+def asked_for(request: PanelRequest, *, agreed: Sequence[tuple[str, datetime, datetime]]) -> Iterator[tuple[str, str]]:
+    """Yield what was asked for, as names and words; of a panel that we said yes to, its dates as they stand now.
+
+    Who asked is not in it.
+    """
     times = [time for time in request.times if not time.is_proposed]
     yield "Post", f"{request.post}, {request.band}"
     yield "Team", request.team
     yield "Candidates", str(request.candidates)
-    yield PARTS[TimePart.INTERVIEWS], times_in_words(times, TimePart.INTERVIEWS)
+    if agreed:
+        yield "Dates", "\n".join(f"{what}: {uk_period(starts_at, ends_at)}" for what, starts_at, ends_at in agreed)
+    else:
+        yield PARTS[TimePart.INTERVIEWS], times_in_words(times, TimePart.INTERVIEWS)
+        yield PARTS[TimePart.PRE_MEET], times_in_words(times, TimePart.PRE_MEET) or "Not provided"
     yield "Shortlisting", uk_date(request.shortlisting_on) if request.shortlisting_on else "Not provided"
-    yield PARTS[TimePart.PRE_MEET], times_in_words(times, TimePart.PRE_MEET) or "Not provided"
     yield "Where people take part", WHERE[request.format]
     yield "Site", request.site or "Not provided"
     yield "Access at the site", access_in_words(request.access, request.access_notes)

@@ -43,7 +43,7 @@ from coproduction.site.queries.to_do.needs import unchecked_needs
 from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
 from coproduction.site.queries.to_do.outcomes import outcomes_to_share
-from coproduction.site.queries.to_do.panels import dates_to_agree, unanswered_requests
+from coproduction.site.queries.to_do.panels import dates_to_agree, silent_managers, unanswered_requests
 from coproduction.site.queries.to_do.papers import papers_to_send
 from coproduction.site.queries.to_do.religious_days import unknown_religious_days
 from coproduction.site.queries.to_do.ringing import roles_to_ring_for
@@ -61,6 +61,7 @@ LISTS = (
     unanswered_applications,
     unanswered_requests,
     dates_to_agree,
+    silent_managers,
     chats_asked,
     roles_to_ring_for,
     calls_asked,

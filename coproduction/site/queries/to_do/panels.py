@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Row, exists, func, select
@@ -10,7 +10,8 @@ from sqlalchemy import Row, exists, func, select
 from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
 from coproduction.core.dated_settings import value_of
-from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.core.dates import uk_moment, uk_short_date, uk_wall
+from coproduction.core.working_days import working_days_before
 from coproduction.members.rules import require_staff
 from coproduction.panels.kinds import ANSWER_DAYS
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestedTime
@@ -91,5 +92,40 @@ def dates_to_agree(*, viewer: Account, now: datetime) -> TaskList:
         .join(Event, Event.id == PanelCase.event_id)
         .where(is_one_of(PanelCase.stage, AGREED), proposed, Event.starts_at > now)
         .order_by(Event.starts_at, Event.id),
+        words=words,
+    )
+
+
+def silent_managers(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the requests of which we wait for the manager longer than we make them wait: to be rung."""
+    require_staff(viewer)
+    today = uk_wall(now).date()
+    until = uk_moment(working_days_before(today, value_of(ANSWER_DAYS, on=today)), time())
+
+    def words(row: Row[Any]) -> Task:
+        why = "It is put off, and they have not chosen new dates."
+        if row.stage is PanelStage.NEEDS_INFORMATION:
+            why = "They have not answered our question."
+        who = f"Ring {row.team}: {row.post}, {row.band}"
+        return Task(row.case_id, who, why, f"Since {uk_short_date(row.moved_at)}", None)
+
+    return task_list(
+        "panel-managers",
+        "Recruiting managers to ring",
+        **PAGE,
+        rows=select(
+            PanelRequest.case_id,
+            PanelRequest.post,
+            PanelRequest.band,
+            PanelRequest.team,
+            PanelCase.stage,
+            PanelCase.moved_at,
+        )
+        .join(PanelRequest.case)
+        .where(
+            is_one_of(PanelCase.stage, (PanelStage.NEEDS_INFORMATION, PanelStage.POSTPONED)),
+            PanelCase.moved_at < until,
+        )
+        .order_by(PanelCase.moved_at, PanelCase.id),
         words=words,
     )
