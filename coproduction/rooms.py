@@ -45,6 +45,7 @@ from coproduction.panels import views as panels_members
 from coproduction.panels.actions import following as panel_following
 from coproduction.panels.actions import merging as panel_merging
 from coproduction.panels.actions import outcomes as panel_outcomes
+from coproduction.panels.actions import packs as panel_packs
 from coproduction.panels.actions import requests as panel_requests
 from coproduction.panels.actions import stages as panel_stages
 from coproduction.panels.emails import managers as panel_managers
@@ -128,6 +129,7 @@ facts.tell(EventKind.PANEL, panel_queries.facts)
 facts.show_to_member(EventKind.PANEL, pack_pages.own_part)
 openers.tell(pack_rules.opens_papers, to_supporters=pack_rules.opens_papers_to_supporters)
 tidings.when_changed(EventKind.PANEL, panel_following.follow)
+tidings.when_times_change(EventKind.PANEL, panel_packs.move_lock)
 comings.when_coming(EventKind.PANEL, panel_following.tell_anew)
 agreed.when_agreed(EventKind.PANEL, panel_managers.name_agreed)
 tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)

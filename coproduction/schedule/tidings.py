@@ -32,6 +32,26 @@ def tell(event: Event, *, by: Account | None, now: datetime) -> None:
         following(event, by=by, now=now)
 
 
+class Timing(Protocol):
+    """Does in another room what follows from new times. The event began at `before`; it and its leader are locked."""
+
+    def __call__(self, event: Event, before: datetime, *, now: datetime) -> object: ...
+
+
+_TIMINGS: dict[EventKind, Timing] = {}
+
+
+def when_times_change(kind: EventKind, timing: Timing) -> None:
+    """Name what a room does when events of this kind were changed, once all that change together have their times."""
+    _TIMINGS[kind] = timing
+
+
+def tell_times(event: Event, before: datetime, *, now: datetime) -> None:
+    """Have the room of the event's kind do what it does when times change. The event began at `before`."""
+    if timing := _TIMINGS.get(event.kind):
+        timing(event, before, now=now)
+
+
 class Condition(Protocol):
     """Refuses, by a Refusal, to let members see an event as it is now."""
 

@@ -17,12 +17,15 @@ from coproduction.members.models import Member
 from coproduction.panels.actions.stages import move_stage
 from coproduction.panels.emails import members as emails
 from coproduction.panels.models import Pack, PackOpening, PackPaper, PackQuestion, Panel, PanelStage
+from coproduction.panels.queries import dates
 from coproduction.panels.queries import packs as queries
 from coproduction.panels.queries.candidates import candidates_of, is_told
 from coproduction.panels.queries.cases import case_of
-from coproduction.panels.queries.score_sheets import is_scored
+from coproduction.panels.queries.score_sheets import is_scored, locks_at
+from coproduction.panels.rules import score_sheets as rules
 from coproduction.panels.rules.stages import PACK_OPEN
 from coproduction.schedule.models import Event, Place, PlaceState
+from coproduction.schedule.queries.linked import leader_of_set
 from coproduction.schedule.queries.management import lock_event
 from coproduction.schedule.rules import can_change
 
@@ -43,10 +46,12 @@ def prepare_pack(panel: Panel, details: PackDetails, *, questions: Sequence[str]
     """Write the pack as it is from now on, whether it is open or not.
 
     Refused for a panel that is over or cancelled; beside `questions`, to take away one that members have scored; and
-    beside `highest_score`, to change it then.
+    beside `highest_score`, to change it then; and beside `locks_on`, a time at which members could not score or have
+    begun to discuss, and any other time once sheets have locked by themselves.
     """
     event = _locked(panel)
     pack = queries.pack_of(event.id) or Pack(event_id=event.id, highest_score=details.highest_score)
+    _refuse_lock(event, pack, details.locks_at, now=now)
     if pack.highest_score != details.highest_score and is_scored(event.id):
         raise Refusal("Members have begun to score, so the highest score stays as it is", field="highest_score")
     for name, value in asdict(details).items():
@@ -129,6 +134,32 @@ def open_pack(event: Event, member: Member, *, now: datetime) -> PackOpening | N
         db.session.add(opening)
         db.session.flush()
     return opening
+
+
+def move_lock(event: Event, before: datetime, *, now: datetime) -> None:
+    """Move the time at which score sheets lock with the first interviews, which began at `before`.
+
+    Where it does not fit the panel's new dates it is emptied, and sheets lock at the end of the interviews. Sheets that
+    have locked by themselves with scores in them stay locked. The caller has locked the event and its leader.
+    """
+    lead = leader_of_set(event)
+    pack = queries.pack_of(lead.id)
+    if pack is None or pack.locks_at is None or (pack.locks_at <= now and is_scored(lead.id)):
+        return
+    if event is lead:
+        pack.locks_at += lead.starts_at - before
+    if not rules.is_time_to_lock(pack.locks_at, *dates.when_to_lock(lead)):
+        pack.locks_at = None
+    db.session.flush()
+
+
+def _refuse_lock(event: Event, pack: Pack, at: datetime | None, *, now: datetime) -> None:
+    if at == pack.locks_at:
+        return
+    if now >= locks_at(pack, event):
+        raise Refusal("Score sheets have locked, so this time can no longer be changed", field="locks_on")
+    if at:
+        rules.refuse_time_to_lock(at, *dates.when_to_lock(event))
 
 
 def _locked(panel: Panel) -> Event:

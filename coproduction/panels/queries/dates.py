@@ -32,3 +32,15 @@ def interviews_end_at(event: Event) -> datetime:
         Event.follows_id == event.id, Event.state != EventState.CANCELLED, Event.label != DEBRIEF
     )
     return max(event.ends_at, db.session.scalar(last) or event.ends_at)
+
+
+def when_to_lock(event: Event) -> tuple[datetime, datetime]:
+    """Return between when score sheets can lock: from the start of the last interviews until the discussion.
+
+    That is when the debrief starts; without one, when the interviews end.
+    """
+    of_panel = (Event.follows_id == event.id) & (Event.state != EventState.CANCELLED)
+    starts = select(func.max(Event.starts_at)).where(of_panel)
+    interviews = db.session.scalar(starts.where(Event.label != DEBRIEF))
+    debrief = db.session.scalar(starts.where(Event.label == DEBRIEF))
+    return max(event.starts_at, interviews or event.starts_at), debrief or interviews_end_at(event)

@@ -87,23 +87,27 @@ def change_event(event: Event, details: EventDetails, *, by: Account, now: datet
 def change_together(changes: Sequence[tuple[Event, EventDetails]], *, by: Account, now: datetime) -> None:
     """Change the events as `change_event` does, and tell each person in one message what is new in all of theirs."""
     moved: dict[Event, bool] = {}
+    began: dict[Event, datetime] = {}
     for event, details in sorted(changes, key=lambda change: (rules.leader_id_of(change[0]), change[0].id)):
-        changed = _change(event, details, by=by, now=now)
+        lead = _lock(event)
+        began[event] = event.starts_at
+        changed = _change(event, details, lead=lead, by=by, now=now)
         if changed and is_told_of(event):
-            is_moved, lead = not TIMES.isdisjoint(changed), lead_of(event)
+            is_moved = not TIMES.isdisjoint(changed)
             moved[lead] = moved.get(lead, False) or is_moved
             if is_moved:
                 drop_about(emails.reminders_about(event), now=now)
+    for event, starts_at in began.items():
+        tidings.tell_times(event, starts_at, now=now)
     tell_of_changes(moved, now=now)
     db.session.flush()
 
 
-def _change(event: Event, details: EventDetails, *, by: Account, now: datetime) -> list[str]:
+def _change(event: Event, details: EventDetails, *, lead: Event, by: Account, now: datetime) -> list[str]:
     """Write the details down, and return what they change of all that people are told about.
 
-    What happens to an event that shares another's roster is told of that other one.
+    What happens to an event that shares another's roster is told of that other one, which leads. Both are locked.
     """
-    lead = _lock(event)
     if event.state in (EventState.CANCELLED, EventState.HELD):
         raise Refusal(f"{event.title} is over or cancelled, and can no longer be changed.")
     refuse_impossible(details, now=now)
