@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from coproduction.core.database import db
 from coproduction.members.actions.qualifications import record_experience
 from coproduction.members.actions.turn_limits import Most, set_turn_limits
-from coproduction.members.models import Interest, Member, MemberState
+from coproduction.members.models import Interest, Member, MemberState, PaymentChoice, PaymentPreference
 from coproduction.rosters import actions, queries
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.problem import Person, Pick
@@ -402,6 +402,18 @@ def test_among_equals_who_put_themselves_forward_is_proposed(role, able, noon):
     picks = propose(asked_for(role, noon).problem).picks
 
     assert [pick.person_id for pick in picks] == [second.id]
+
+
+def test_a_gap_for_those_who_are_asked_first_says_so_and_trains_nobody(coordinator, role, able):
+    role.qualification_id = None
+    db.session.add(PaymentPreference(member_id=able("Amara Okafor").id, choice=PaymentChoice.ASK))
+    db.session.flush()
+
+    page = coordinator.get(f"/rosters/{role.event_id}/propose")
+
+    assert "1 member wants to be asked first." in page.text
+    assert "Talk with 1 member first. They may be able to do it." in page.text
+    assert "Train" not in page.text
 
 
 def test_who_was_told_not_this_time_is_not_proposed_again(role, able, noon):

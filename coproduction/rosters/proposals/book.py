@@ -17,6 +17,10 @@ class Bar(enum.StrEnum):
     """Why somebody cannot be picked for a role."""
 
     NOT_ELIGIBLE = "not eligible"
+    ASK_FIRST = "ask first"
+    NEEDS = "needs"
+    NEWCOMER = "newcomer"
+    KNOWS_IT = "knows it"
     CONFLICT = "conflict"
     OTHER_PART = "other part"
     TAKEN = "taken"
@@ -83,7 +87,7 @@ class Book:
         """Return what stands in the way of this pick beside all that is picked so far, or None."""
         person, event_id = self.people[person_id], self.event_of[role_id]
         if role_id not in person.role_ids:
-            return Bar.NOT_ELIGIBLE
+            return Bar(person.unready[role_id]) if role_id in person.unready else Bar.NOT_ELIGIBLE
         known = self._known[person_id]
         if event_id not in known:
             known[event_id] = self.barred[person_id].get(event_id) or self._bar_of_picks(person, event_id)

@@ -86,12 +86,23 @@ class History:
     held: int = 0
 
 
+class Unready(enum.StrEnum):
+    """Why somebody is not picked for a role before something else is done, whatever they hold."""
+
+    ASK_FIRST = "ask first"
+    NEEDS = "needs"
+    NEWCOMER = "newcomer"
+    KNOWS_IT = "knows it"
+    OTHER_PART = "other part"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who could be picked, for the roles that they are eligible for. Conflicts are the ids of events.
 
     `turns` are those of the last 12 months, which the proposal makes as even as it can. `rest_days` are the clear days
-    between two turns. `can` and `maybe` are the ids of events of which they said that they can come, or perhaps.
+    between two turns. `unready` is what has to be done first, by role. `can` and `maybe` are the ids of events of which
+    they said that they can come, or perhaps.
     """
 
     id: int
@@ -105,6 +116,7 @@ class Person:
     can: frozenset[int] = frozenset()
     maybe: frozenset[int] = frozenset()
     history: History = History()
+    unready: Mapping[int, Unready] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)

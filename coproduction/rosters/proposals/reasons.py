@@ -171,7 +171,7 @@ def _gap(book: Book, role: Role, lacks: Lacks, *, missing: int, not_before: date
 
 
 def _could_if_trained(book: Book, person: Person, event: Event, *, role: Role) -> bool:
-    if role.id in person.role_ids or event.id in book.barred[person.id]:
+    if role.id in person.role_ids or role.id in person.unready or event.id in book.barred[person.id]:
         return False
     clashing = book.times.clashing[event.id]
     is_in_it = event.id in book.loads[person.id].events

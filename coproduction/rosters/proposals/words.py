@@ -20,6 +20,10 @@ BECAUSE: Mapping[Because, str] = {
 # What stands in the way: of one person, and of several.
 BARS: Mapping[Bar, tuple[str, str]] = {
     Bar.NOT_ELIGIBLE: ("does not have what the role asks for", "do not have what the role asks for"),
+    Bar.ASK_FIRST: ("wants to be asked first", "want to be asked first"),
+    Bar.NEEDS: ("needs something that takes longer to arrange", "need something that takes longer to arrange"),
+    Bar.NEWCOMER: ("has not shadowed a panel yet", "have not shadowed a panel yet"),
+    Bar.KNOWS_IT: ("knows panels already", "know panels already"),
     Bar.CONFLICT: ("cannot be on this one", "cannot be on this one"),
     Bar.OTHER_PART: ("has a part in it already", "have a part in it already"),
     Bar.TAKEN: ("is away or has another place then", "are away or have another place then"),
@@ -95,10 +99,18 @@ def what_would_help(gap: Gap) -> list[str]:
         trained = min(gap.missing, gap.if_trained)
         who = "1 member could" if gap.if_trained == 1 else f"{gap.if_trained} members could"
         words.append(f"Train {trained} more: {who} do it if they had what the role asks for.")
+    if first := sum(gap.bars.get(bar, 0) for bar in (Bar.ASK_FIRST, Bar.NEEDS)):
+        words.append(f"Talk with {_members(first)} first. They may be able to do it.")
+    if new := gap.bars.get(Bar.NEWCOMER, 0):
+        words.append(f"Let {_members(new)} shadow a panel, for the next time.")
     if gap.inexperienced:
         who = "1 member is" if gap.inexperienced == 1 else f"{gap.inexperienced} members are"
         words.append(f"{who} free then, but not experienced yet.")
     return words + [_on_other_day(other) for other in gap.other_days]
+
+
+def _members(number: int) -> str:
+    return "1 member" if number == 1 else f"{number} members"
 
 
 def _on_other_day(other: OtherDay) -> str:

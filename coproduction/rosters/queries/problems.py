@@ -142,13 +142,16 @@ def _facts(events: Sequence[Event], people: Collection[int], *, said: Said, now:
     first = min(date.starts_at for some in dates.values() for date in some)
     last = max(date.ends_at for some in dates.values() for date in some)
     limits, new = limits_around(events, now=now), turns_at(dates)
+    own = {event.id: limits.own_words(new[event.id]) for event in events}
     places = _places(events)
     chosen = {Choice(each.role_id, each.member_id): each.state for each in places if each.role_id in role_ids}
     return _Facts(
         roles,
-        who_could(roles, people, numbers=numbers, now=now),
+        who_could(
+            roles, people, asked_more={key: words.over_cap for key, words in own.items()}, numbers=numbers, now=now
+        ),
         _parts(places),
-        _cannot(places, events, said=said, own={event.id: limits.own_words(new[event.id]) for event in events}),
+        _cannot(places, events, said=said, own=own),
         {choice: state for choice, state in chosen.items() if state in rules.STANDING},
         frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
         pasts(events[0].kind, role_ids, since=since, now=now),
@@ -182,12 +185,12 @@ def _cannot(
 ) -> Mapping[int, frozenset[int]]:
     """Return the events from which somebody stays away, by member.
 
-    They said no, told us that they cannot or take no more then, want to be asked first, or were told "not this time":
+    They said no, told us that they cannot or take no more then, or were told "not this time":
     the same names do not come up again and again.
     """
     found: defaultdict[int, set[int]] = defaultdict(set)
     for event_id, words in own.items():
-        for member_id in {*words.at_limit, *words.over_cap}:
+        for member_id in words.at_limit:
             found[member_id].add(event_id)
     for (event_id, member_id), answer in said.items():
         if answer is CanCome.NO:
@@ -237,6 +240,7 @@ def _person(member_id: int, facts: _Facts, *, left_out: Collection[int], said: S
         can=_events_of_which(CanCome.YES, facts, member_id, said=said) | _forward_for(member_id, facts),
         maybe=_events_of_which(CanCome.MAYBE, facts, member_id, said=said),
         history=history,
+        unready=_unready(member_id, facts),
     )
 
 
@@ -249,6 +253,19 @@ def _events_of_which(word: CanCome, facts: _Facts, member_id: int, *, said: Said
     """Return the events of which somebody said this when they were asked."""
     event_ids = {role.event_id for role in facts.roles}
     return frozenset(event_id for event_id in event_ids if said.get((event_id, member_id)) is word)
+
+
+def _unready(member_id: int, facts: _Facts) -> Mapping[int, plain.Unready]:
+    """Return what has to be done first before somebody fills the roles that they could otherwise."""
+    parts = facts.parts.get(member_id, {})
+    found = {}
+    for role in facts.roles:
+        why = facts.who_could.unready[role.id].get(member_id)
+        if parts.get(role.event_id, role.id) != role.id:
+            why = plain.Unready.OTHER_PART
+        if why:
+            found[role.stands_by_for_id or role.id] = why
+    return found
 
 
 def _role_ids(member_id: int, facts: _Facts) -> frozenset[int]:

@@ -16,6 +16,7 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.working_days import working_days_left
 from coproduction.members.models import HeldQualification, Interest, Member, Need, Qualification
 from coproduction.members.rules import TAKING_PART, asks_to_be_asked_first
+from coproduction.rosters.proposals.problem import Unready
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.kinds.arrangements import ARRANGED, FACTS
 from coproduction.schedule.models import Event, EventKind, EventRole, Place, Venue
@@ -38,35 +39,49 @@ class _Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WhoCould:
-    """Who could fill each role, by role; who did such things before we kept note; if all are new."""
+    """Who could fill each role, and why others are not ready; who did such things before our notes; if all are new."""
 
     of_role: Mapping[int, Collection[int]]
+    unready: Mapping[int, Mapping[int, Unready]]
     before: Mapping[int, date]
     all_are_new: bool
 
 
 def who_could(
-    roles: Sequence[EventRole], people: Collection[int], *, numbers: Mapping[Number, int], now: datetime
+    roles: Sequence[EventRole],
+    people: Collection[int],
+    *,
+    asked_more: Mapping[int, Collection[int]],
+    numbers: Mapping[Number, int],
+    now: datetime,
 ) -> WhoCould:
     """Return which of the people could fill each of the roles, all of events of one kind, with a fixed number of reads.
 
     They have what it asks for on the day, need nothing that takes longer to arrange, and nobody has to talk with them
     first. Who is new watches before taking part, unless nobody in the group knows such events; who is not new has no
-    need to watch.
+    need to watch. `asked_more` are those who would be paid too much by an event, by its id: they are asked first too.
     """
     event = roles[0].event
     held = _held([role.qualification_id for role in roles if role.qualification_id], policy_of(event).interest)
     known = _known(event.kind, held, before=max(role.event.starts_at for role in roles))
     late = _Late.read([role.event for role in roles], numbers, today=uk_wall(now).date())
     asks_first = frozenset(db.session.scalars(select(Member.id).where(asks_to_be_asked_first())))
-    free = frozenset(people) - asks_first
-    could = {
-        role.id: (free & _qualified(role, held, people) & known.may(role, people)) - late.for_event(role.event)
+    unready = {
+        role.id: {
+            **dict.fromkeys(asks_first | frozenset(asked_more[role.event_id]), Unready.ASK_FIRST),
+            **dict.fromkeys(late.for_event(role.event), Unready.NEEDS),
+            **dict.fromkeys(frozenset(people) - known.may(role, people), _why_not(role)),
+        }
         for role in roles
     }
+    could = {role.id: _qualified(role, held, people) - unready[role.id].keys() for role in roles}
     before = {each.member_id: each.achieved_on for each in held if each.experience_of}
     are_watched_first = [role.event for role in roles if is_for_those_who_know_it(role)]
-    return WhoCould(could, before, not all(map(known.somebody_knows, are_watched_first)))
+    return WhoCould(could, unready, before, not all(map(known.somebody_knows, are_watched_first)))
+
+
+def _why_not(role: EventRole) -> Unready:
+    return Unready.KNOWS_IT if is_shadow(role) else Unready.NEWCOMER
 
 
 def _held(qualification_ids: Collection[int], interest: Interest | None) -> list[_Held]:

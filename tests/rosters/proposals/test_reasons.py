@@ -9,7 +9,7 @@ import pytest
 from coproduction.rosters.proposals import words
 from coproduction.rosters.proposals.book import Bar
 from coproduction.rosters.proposals.engines import propose
-from coproduction.rosters.proposals.problem import Caps, Event, History, Part, Pick, Problem, Role
+from coproduction.rosters.proposals.problem import Caps, Event, History, Part, Pick, Problem, Role, Unready
 from coproduction.rosters.proposals.proposal import Aim, Engine, Measure, Proposal, WhyGreedy
 from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay, gaps, suggestions
 from tests.rosters.proposals.making import at, busy, event, person
@@ -83,6 +83,7 @@ def test_a_place_to_come_is_not_said_to_be_no_turn():
         (person(1, 1, conflicts=frozenset({1})), Bar.CONFLICT),
         (person(1, 1, taken=busy(at(1))), Bar.TAKEN),
         (person(1, 1, 2), Bar.CLASH),
+        *((person(1, unready={1: why}), Bar(why)) for why in Unready),
         (person(1, 1, rest_days=1, taken=busy(at(0), is_turn=True)), Bar.REST),
         (person(1, 1, caps=Caps(week=1), taken=busy(at(3), is_turn=True)), Bar.WEEK),
         (person(1, 1, caps=Caps(month=1), taken=busy(at(20), is_turn=True)), Bar.MONTH),
@@ -164,6 +165,24 @@ def test_a_gap_in_words():
         "1 member wants to be asked first for more in that week.",
     ]
     assert words.what_would_help(gap) == ["Train 1 more: 1 member could do it if they had what the role asks for."]
+
+
+def test_who_is_not_ready_is_not_trained_but_talked_with_or_shadows_first():
+    """Training would not help any of them."""
+    whys = (Unready.ASK_FIRST, Unready.NEEDS, Unready.NEWCOMER)
+    people = tuple(person(number, unready={1: why}) for number, why in enumerate(whys, start=1))
+
+    gap = only_gap(Problem((event(1, at(0)),), people))
+
+    assert words.why_nobody_fits(gap) == [
+        "1 member wants to be asked first.",
+        "1 member needs something that takes longer to arrange.",
+        "1 member has not shadowed a panel yet.",
+    ]
+    assert words.what_would_help(gap) == [
+        "Talk with 2 members first. They may be able to do it.",
+        "Let 1 member shadow a panel, for the next time.",
+    ]
 
 
 def proposal(*measures, why=None):
