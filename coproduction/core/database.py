@@ -36,6 +36,7 @@ from sqlalchemy.types import TypeDecorator
 from werkzeug.routing import IntegerConverter, Map
 
 from coproduction.core.reading import reading_of
+from coproduction.core.uk_days import uk_day_of_text
 
 LARGEST_ID = 2**31 - 1
 # Some columns of some tables, read by name. SQLAlchemy would have each caller repeat their types.
@@ -215,6 +216,7 @@ def tune_sqlite(engine: Engine) -> None:
     def _open(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         connection.create_function("lower", 1, _lower, deterministic=True)  # its own knows A to Z alone, and not Ł
+        connection.create_function("uk_day", 1, uk_day_of_text, deterministic=True)
         for pragma in (
             "journal_mode=WAL",
             "synchronous=NORMAL",

@@ -11,6 +11,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.models import Interest, Member, MemberState
 from coproduction.rosters import actions, queries
 from coproduction.schedule.actions import places
+from coproduction.schedule.actions.linked import at_another_time, link_event
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.models import EventKind, EventRole, EventState, PlaceMove, PlaceState
@@ -89,6 +90,17 @@ def test_a_qualification_that_counts_on_its_last_day(role, noon):
 def test_a_member_who_is_away(role, able, noon, starts_on, ends_on, expected):
     member = able()
     AwayDateFactory(member=member, starts_on=starts_on, ends_on=ends_on)
+
+    assert reasons_for(role, member, noon) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [(13, []), (14, ["Is away then"]), (15, [])])
+def test_a_member_who_is_away_on_the_uk_day_of_a_date_that_shares_the_roster(role, able, noon, day, expected):
+    night = datetime(2027, 7, 13, 23, 15, tzinfo=UTC)  # a quarter past midnight on the 14th by the UK's clocks
+    details = at_another_time(role.event, night, ends_at=night + timedelta(minutes=30))
+    link_event(role.event, "Night shift", details=details, by=StaffFactory(), now=noon)
+    member = able()
+    AwayDateFactory(member=member, starts_on=date(2027, 7, day), ends_on=date(2027, 7, day))
 
     assert reasons_for(role, member, noon) == expected
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from coproduction.members.models import Interest
 from coproduction.rosters.actions import ask_member, declare_conflict
 from coproduction.rosters.models import CanCome
 from coproduction.schedule.actions import places
+from coproduction.schedule.actions.linked import at_another_time, link_event
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import EventKind, EventState, Place, PlaceState, Via
 from tests.factories import (
@@ -21,6 +22,7 @@ from tests.factories import (
     PlaceFactory,
     StaffFactory,
 )
+from tests.schedule.dates import link
 
 DAYS = "first=2027-01-04&last=2027-03-31"
 MATRIX = f"/rosters/matrix?{DAYS}"
@@ -65,6 +67,24 @@ def test_each_pair_is_said_in_words_and_what_is_none_of_the_kind_is_not_there(ro
     }
 
 
+def test_who_is_away_or_elsewhere_at_a_date_that_shares_the_roster_is_said_to_be(role, able, coordinator, noon):
+    staff = StaffFactory()
+    premeet = link(role.event, "Pre-meet", hours=-48, by=staff, now=noon)
+    night = datetime(2027, 7, 13, 23, 15, tzinfo=UTC)  # a quarter past midnight on the 14th by the UK's clocks
+    details = at_another_time(role.event, night, ends_at=night + timedelta(minutes=30))
+    link_event(role.event, "Night shift", details=details, by=staff, now=noon)
+    amara, ben, carol, dan = (able(name) for name in ("Amara", "Ben", "Carol", "Dan"))
+    AwayDateFactory(member=amara, starts_on=date(2027, 1, 12), ends_on=date(2027, 1, 12))
+    PlaceFactory(member=ben, role__event__starts_at=premeet.starts_at)
+    AwayDateFactory(member=carol, starts_on=date(2027, 7, 13), ends_on=date(2027, 7, 13))
+    AwayDateFactory(member=dan, starts_on=date(2027, 7, 14), ends_on=date(2027, 7, 14))
+    db.session.flush()
+
+    said = {"Amara": ["Away"], "Ben": ["At something else then"], "Carol": ["Nothing yet"], "Dan": ["Away"]}
+    assert cells(coordinator.get(MATRIX)) == said
+    assert "At something else then" in coordinator.get(pair(role, ben)).text
+
+
 def test_an_answer_about_another_time_and_another_kind_say_nothing(role, able, coordinator):
     member = able("Amara")
     AvailabilityFactory(event=role.event, member=member, said=CanCome.YES)
@@ -102,22 +122,23 @@ def test_more_events_than_fit_come_on_the_next_page(role, able, coordinator):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_matrix_costs_the_same_however_large_it_is(role, able, coordinator, count_statements, number):
+def test_the_matrix_costs_the_same_however_large_it_is(role, able, coordinator, count_statements, number, noon):
     for each in range(number):
         member = able(f"Member {each}")
         PlaceFactory(role=role, member=member, state=PlaceState.OFFERED)
         AvailabilityFactory(event=role.event, member=member)
         start = role.event.starts_at + timedelta(weeks=1 + each)
-        EventRoleFactory(is_open=False, event__kind=EventKind.PANEL, event__starts_at=start)
+        other = EventRoleFactory(is_open=False, event__kind=EventKind.PANEL, event__starts_at=start)
+        link(other.event, "Debrief", hours=4, by=StaffFactory(), now=noon)
     db.session.commit()
     db.session.expunge_all()
 
     with count_statements() as statements:
         coordinator.get(MATRIX)
 
-    # the account, the events, their roles, the members, their places there, what they said, when they are away, what
-    # they have elsewhere, and what they hold
-    assert len(statements) == 9
+    # the account, the events, their roles, the members, their places there, what they said, to which of the events they
+    # could not come, and what they hold
+    assert len(statements) == 8
 
 
 def test_somebody_is_asked_and_answers_by_phone_and_is_released_cell_by_cell(role, able, coordinator):

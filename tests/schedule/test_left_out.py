@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -106,6 +106,12 @@ def _is_away(event, member):
     AwayDateFactory(member=member, starts_on=date(2027, 1, 14), ends_on=date(2027, 1, 14))
 
 
+def _is_away_by_uk_days(event, member):
+    event.starts_at = datetime(2027, 7, 13, 23, 15, tzinfo=UTC)  # a quarter past midnight on the 14th in the UK
+    event.ends_at = event.starts_at + timedelta(minutes=30)
+    AwayDateFactory(member=member, starts_on=date(2027, 7, 14), ends_on=date(2027, 7, 14))
+
+
 def _rests(event, member):
     member.state = MemberState.PAUSED
 
@@ -127,6 +133,7 @@ def _is_qualified(event, member):
         (_is_elsewhere, 0),
         (_is_elsewhere_later, 1),
         (_is_away, 0),
+        (_is_away_by_uk_days, 0),
         (_rests, 0),
         (_is_unqualified, 0),
         (_is_qualified, 1),

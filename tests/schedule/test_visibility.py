@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from coproduction.schedule.models import EventKind, EventState, PlaceState
@@ -57,6 +59,16 @@ def test_a_panel_is_found_by_a_member_who_holds_what_it_requires(browser, skills
 
     assert browser.get(f"/events/{role.event_id}").heading == "Nurse interviews"
     assert stands_in(browser, role) == (True, True)
+
+
+@pytest.mark.parametrize(("day", "status"), [(13, 404), (14, 200)])
+def test_what_is_required_counts_on_the_uk_day_of_the_panel(browser, skills, day, status):
+    role = a_panel(qualification=skills)
+    role.event.starts_at = datetime(2027, 7, 13, 23, 15, tzinfo=UTC)  # a quarter past midnight on the 14th in the UK
+    role.event.ends_at = datetime(2027, 7, 13, 23, 45, tzinfo=UTC)
+    HeldQualificationFactory(member=browser.member, qualification=skills, valid_until=date(2027, 7, day))
+
+    assert browser.get(f"/events/{role.event_id}").status == status
 
 
 def test_another_qualification_opens_no_panel(browser, skills):

@@ -150,9 +150,9 @@ def states(event: Event, member_id: int, known: Known) -> list[State]:
     found = [_of_place(place, event) for place in known.places.get((event.id, member_id), ())]
     if any(is_live_state(place.state) for place in known.places.get((event.id, member_id), ())):
         return found
-    if _is_away(event, member_id, known):
+    if (event.id, member_id) in known.away:
         found.append(State("Away", "no"))
-    if _is_elsewhere(event, member_id, known):
+    if (event.id, member_id) in known.elsewhere:
         found.append(State("At something else then", "no"))
     if lacks := _lacks(event, member_id, known):
         found.append(State(f"Does not hold {lacks}", "no"))
@@ -166,18 +166,6 @@ def _of_place(place: Place, event: Event) -> State:
     tag = TO_STAFF[place.state]
     is_one_of_many = sum(is_asked_about(role) for role in event.roles) > 1
     return State(f"{place.role.name}: {tag.words.lower()}" if is_one_of_many else tag.words, TONES.get(tag.colour, ""))
-
-
-def _is_away(event: Event, member_id: int, known: Known) -> bool:
-    first, last = uk_wall(event.starts_at).date(), uk_wall(event.ends_at).date()
-    return any(row.starts_on <= last and row.ends_on >= first for row in known.away.get(member_id, ()))
-
-
-def _is_elsewhere(event: Event, member_id: int, known: Known) -> bool:
-    return any(
-        event.id not in (row.id, row.follows_id) and row.starts_at < event.ends_at and row.ends_at > event.starts_at
-        for row in known.elsewhere.get(member_id, ())
-    )
 
 
 def _lacks(event: Event, member_id: int, known: Known) -> str:

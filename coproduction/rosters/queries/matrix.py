@@ -11,28 +11,32 @@ from sqlalchemy import Select, exists, not_, or_, select, true
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, AnySelect, db
+from coproduction.core.database import db
 from coproduction.core.dates import uk_moment
 from coproduction.core.paging import Page
-from coproduction.members.models import AwayDate, HeldQualification, Member
+from coproduction.members.models import HeldQualification, Member
 from coproduction.members.rules import interested_in, is_asked_to_things, require_staff, stands_alone
 from coproduction.rosters.queries.availability import Said, is_to_come, said_about
+from coproduction.rosters.rules import holds_a_place_then
 from coproduction.schedule.kinds import POLICIES
-from coproduction.schedule.models import Event, EventKind, EventRole, Place, PlaceState
+from coproduction.schedule.models import Event, EventKind, EventRole, Place
 from coproduction.schedule.queries.places import lock_role
-from coproduction.schedule.rules import is_live, is_published, overlaps
+from coproduction.schedule.rules import away_then, is_live
 
 MOST_EVENTS, ROWS = 10, 25
 
 
+Pairs = Collection[tuple[int, int]]  # an event and a member, by their ids
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of some members and some events. All is by member, but what was said: by event and member."""
+    """What is known of some members and some events, by event and member; what members hold is by member alone."""
 
     places: Mapping[tuple[int, int], Sequence[Place]]
     said: Said
-    away: Mapping[int, Sequence[AnyRow]]
-    elsewhere: Mapping[int, Sequence[AnyRow]]
+    away: Pairs
+    elsewhere: Pairs
     holds: Mapping[int, Sequence[HeldQualification]]
 
 
@@ -82,33 +86,14 @@ def members_for(
 
 
 def known_of(events: Sequence[Event], member_ids: Collection[int], *, viewer: Account) -> Known:
-    """Return what is known of these members and these events."""
+    """Return what is known of these members and these events, and of the dates that share their rosters."""
     require_staff(viewer)
     event_ids = [event.id for event in events]
-    first, last = min(event.starts_at for event in events), max(event.ends_at for event in events)
     places: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
     for place in db.session.scalars(_places(event_ids, member_ids)):
         places[place.event_id, place.member_id].append(place)
-    return Known(
-        places,
-        said_about(event_ids, viewer=viewer),
-        _by_member(
-            select(AwayDate.member_id, AwayDate.starts_on, AwayDate.ends_on).where(
-                AwayDate.member_id.in_(member_ids), AwayDate.starts_on <= last.date(), AwayDate.ends_on >= first.date()
-            )
-        ),
-        _by_member(
-            select(Place.member_id, Event.id, Event.follows_id, Event.starts_at, Event.ends_at)
-            .join(Event, Event.id == Place.event_id)
-            .where(
-                Place.member_id.in_(member_ids),
-                Place.state == PlaceState.HELD,
-                is_published(),
-                overlaps(first, last),
-            )
-        ),
-        _held(events, member_ids),
-    )
+    away, elsewhere = _away_and_elsewhere(events, member_ids)
+    return Known(places, said_about(event_ids, viewer=viewer), away, elsewhere, _held(events, member_ids))
 
 
 def places_of(event_id: int, member_id: int) -> Sequence[Place]:
@@ -131,11 +116,13 @@ def _places(event_ids: Collection[int], member_ids: Collection[int]) -> Select[P
     )
 
 
-def _by_member(rows: AnySelect) -> Mapping[int, Sequence[AnyRow]]:
-    found: defaultdict[int, list[AnyRow]] = defaultdict(list)
-    for row in db.session.execute(rows):
-        found[row.member_id].append(row)
-    return found
+def _away_and_elsewhere(events: Sequence[Event], member_ids: Collection[int]) -> tuple[Pairs, Pairs]:
+    """Return who is away, and who has a place elsewhere, by the rules by which members are found for a role."""
+    conditions = [each for event in events for each in (away_then(event), holds_a_place_then(event))]
+    rows = db.session.execute(select(Member.id, *conditions).where(Member.id.in_(member_ids))).all()
+    away = {(event.id, row[0]) for row in rows for number, event in enumerate(events) if row[1 + 2 * number]}
+    elsewhere = {(event.id, row[0]) for row in rows for number, event in enumerate(events) if row[2 + 2 * number]}
+    return away, elsewhere
 
 
 def _held(events: Sequence[Event], member_ids: Collection[int]) -> Mapping[int, Sequence[HeldQualification]]:

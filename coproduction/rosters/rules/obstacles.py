@@ -78,7 +78,7 @@ def obstacles(role: EventRole, own: OwnWords = NO_WORDS, *, now: datetime) -> Se
         *_of_qualification(role),
         Obstacle("Is away then", away_then(event)),
         Obstacle("Said they cannot then", has_said_so(event, CanCome.NO)),
-        Obstacle("Has a place at another event at that time", _holds_a_place_then(event), Check.CLASH),
+        Obstacle("Has a place at another event at that time", holds_a_place_then(event), Check.CLASH),
         _of_travel(event, minutes=numbers[TRAVEL_MINUTES]),
         Obstacle("Has another part in this event", _has_another_part(role)),
         Obstacle("Has said no to this already", stands_in(role, *SAID_NO)),
@@ -123,7 +123,8 @@ def conflicting_ids(event: Event) -> list[int]:
     return [event.id] if event.follows_id is None else [event.id, event.follows_id]
 
 
-def _holds_a_place_then(event: Event) -> ColumnElement[bool]:
+def holds_a_place_then(event: Event) -> ColumnElement[bool]:
+    """Return the condition for members with a place elsewhere at the time of the event or of a date with its roster."""
     return exists().where(Place.member_id == Member.id, held_at_the_time_of(event))
 
 
@@ -177,7 +178,7 @@ def is_to_be_asked(role: EventRole) -> ColumnElement[bool]:
     from anybody.
     """
     event = role.event
-    return and_(is_asked_to_things(), is_for(role), not_(away_then(event)), not_(_holds_a_place_then(event)))
+    return and_(is_asked_to_things(), is_for(role), not_(away_then(event)), not_(holds_a_place_then(event)))
 
 
 def is_for(role: EventRole) -> ColumnElement[bool]:

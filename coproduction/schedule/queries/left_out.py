@@ -10,13 +10,14 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect, db, is_one_of
+from coproduction.core.uk_days import UKDay
 from coproduction.members.models import Member
 from coproduction.members.rules import away_on, holding, interested_in, is_asked_to_things, require_staff
 from coproduction.schedule.kinds import POLICIES
 from coproduction.schedule.models import LIVE_STATES, Event, EventKind, EventRole, Place, PlaceState
 from coproduction.schedule.rules import is_published
 
-_DAYS = func.date(Event.starts_at), func.date(Event.ends_at)
+_DAYS = UKDay(Event.starts_at), UKDay(Event.ends_at)
 
 
 def left_out(*, now: datetime) -> AnySelect:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy.orm import aliased
 
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
+from coproduction.core.uk_days import UKDay
 from coproduction.members.models import AwayDate, Member
 from coproduction.members.rules import away_on
 from coproduction.schedule.models import Event, EventRole, EventState, Place
@@ -52,8 +53,8 @@ def away_then(event: Event) -> ColumnElement[bool]:
         is_led_by(event.id, event=led),
         led.state != EventState.CANCELLED,
         AwayDate.member_id == Member.id,
-        AwayDate.starts_on <= func.date(led.ends_at),
-        AwayDate.ends_on >= func.date(led.starts_at),
+        AwayDate.starts_on <= UKDay(led.ends_at),
+        AwayDate.ends_on >= UKDay(led.starts_at),
     )
     own = away_on(uk_wall(event.starts_at).date(), uk_wall(event.ends_at).date())
     return or_(own, on_another_day.correlate(Member))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience
 from coproduction.core.database import is_one_of
+from coproduction.core.uk_days import UKDay
 from coproduction.members.models import HeldQualification, Member
 from coproduction.schedule.kinds import SEEN_BY_ALL
 from coproduction.schedule.models import Event, EventRole, EventState, Place
@@ -36,10 +37,10 @@ def visible_to_member(member_id: ColumnElement[int]) -> ColumnElement[bool]:
         .where(
             role.event_id == Event.id,
             HeldQualification.member_id == member_id,
-            HeldQualification.achieved_on <= func.date(Event.starts_at),
+            HeldQualification.achieved_on <= UKDay(Event.starts_at),
             or_(
                 HeldQualification.valid_until.is_(None),
-                HeldQualification.valid_until >= func.date(Event.starts_at),
+                HeldQualification.valid_until >= UKDay(Event.starts_at),
             ),
         )
         .correlate_except(role, HeldQualification)
