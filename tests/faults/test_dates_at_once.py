@@ -16,6 +16,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions.merging import merge
 from coproduction.members.models import Member
+from coproduction.members.queries.members import lock_member
 from coproduction.rosters.queries.histories import pasts
 from coproduction.schedule.actions import events, linked, places, roles
 from coproduction.schedule.actions.moves import Hand
@@ -186,8 +187,7 @@ def test_a_date_that_is_added_while_somebody_answers_has_their_answer(a_real_dat
             if deed == "yes":
                 places.answer(place_id, places.Answer.YES, hand=Hand(), now=NOON)
             else:
-                member = db.session.scalars(select(Member).where(Member.id == member_id).with_for_update()).one()
-                close_places(member, by=None, now=NOON)
+                close_places(lock_member(member_id), by=None, now=NOON)
 
         def adds(lead_id: int = lead_id, staff_id: int = staff_id) -> None:
             staff = db.session.get_one(Account, staff_id)

@@ -18,6 +18,7 @@ from coproduction.schedule.actions.details import forget_needs_of
 from coproduction.schedule.actions.moves import Hand, move
 from coproduction.schedule.models import Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.queries import partings as queries
+from coproduction.schedule.queries.arrangements import lock_event_shared
 
 
 def close_places(member: Member, *, by: Account | None, now: datetime) -> int:
@@ -76,6 +77,6 @@ def _close(place: Place, *, by: Account | None, now: datetime) -> None:
     if not rules.is_legal(place.state, after):
         after = rules.WAYS_OUT[place.state]
     hand = Hand(account=by) if by else Hand(via=Via.AUTOMATIC)
-    db.session.refresh(place.role.event, ["is_followed"])  # a date may have been added while we waited for the place
+    lock_event_shared(place.event_id)  # no date is added to it meanwhile, at which they would stay
     move(place, after, hand=hand, now=now)
     record("schedule.place_closed", place, by=by, now=now, to=after)

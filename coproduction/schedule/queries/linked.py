@@ -251,11 +251,10 @@ def lock_places(role_ids: Collection[int], member_ids: Collection[int]) -> Mirro
 
 
 def live_places_in(role_id: int) -> Sequence[Place]:
-    """Return the places in the role that still count, as they are now, locked: nobody closes one meanwhile."""
+    """Return the places in the role that still count, as they are now. The caller has locked the event."""
     return db.session.scalars(
         select(Place)
         .where(Place.role_id == role_id, rules.is_live())
         .order_by(Place.id)
-        .with_for_update(of=Place)
         .execution_options(populate_existing=True)
     ).all()
