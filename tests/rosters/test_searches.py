@@ -191,6 +191,24 @@ def test_near_the_event_several_are_asked_at_once_when_whoever_stands_by_had_a_h
     assert steps()[2:] == [(Step.ASKED, f"Member {number}") for number in range(4)]
 
 
+def test_one_no_of_two_who_stand_by_does_not_end_the_head_start_of_the_other(role, able, leaving, standby):
+    standby.role.maximum = 2
+    PlaceFactory(role=standby.role, member=able("Nia Rhys"))
+    for number in range(7):
+        able(f"Member {number}")
+
+    steps_back(leaving, EVENING)
+    says(standby.member, Answer.NO, role, EVENING + timedelta(minutes=2))
+    looks(EVENING + timedelta(minutes=29))
+    assert steps()[1:] == [
+        (Step.ASKED, "Megan Pryce"),
+        (Step.ASKED, "Nia Rhys"),
+        (Step.SAID_NO, "Megan Pryce"),
+    ]
+    looks(EVENING + timedelta(minutes=30))
+    assert {what for what, _ in steps()[4:]} == {Step.ASKED}
+
+
 def test_the_first_yes_wins_the_others_are_thanked_once_and_whoever_stood_by_does_so_again(
     role, able, leaving, standby, inbox
 ):
@@ -313,6 +331,33 @@ def test_the_next_is_asked_after_an_offer_of_a_coordinators_only_if_they_chose_t
 
     assert steps() == [(Step.BEGUN, ""), (Step.ASKED, "Ruth Bell")]
     assert (the_search().because, second.name) == (Because.NO_YES, "Ruth Bell")
+
+
+def test_whoever_let_a_coordinators_offer_lapse_is_not_asked_again_but_the_next(role, able, noon):
+    choose_asking_next(role.id, True, by=StaffFactory(), now=NOON)
+    PlaceFactory(role=role)
+    lapsed = PlaceFactory(role=role, member=able("Amara Okafor"), state=PlaceState.OFFERED, offer_ends_at=NOON)
+    past = PlaceFactory(member=able("Ruth Bell"), state=PlaceState.DECLINED, role__event__kind=EventKind.PANEL)
+    for days in (8, 9):
+        asked_at = noon - timedelta(days=days)
+        db.session.add(PlaceMove(place=past, to_state=PlaceState.OFFERED, moved_at=asked_at, via="website"))
+    db.session.flush()
+
+    looks(NOON + timedelta(minutes=1))
+    assert lapsed.state is PlaceState.LAPSED
+    assert steps() == [(Step.BEGUN, ""), (Step.ASKED, "Ruth Bell")]
+    says(past.member, Answer.NO, role, NOON + timedelta(minutes=2))
+
+    assert steps()[2:] == [(Step.SAID_NO, "Ruth Bell"), (Step.TO_RING, "")]
+
+
+def test_nobody_is_asked_twice_in_one_search(role, able, leaving):
+    amara = able("Amara Okafor")
+    steps_back(leaving)
+    release_place(place_of(amara, role).id, hand=Hand(StaffFactory()), now=NOON)
+    looks(NOON)
+
+    assert steps() == [(Step.BEGUN, ""), (Step.ASKED, "Amara Okafor"), (Step.TO_RING, "")]
 
 
 def test_offers_that_may_yet_be_taken_are_waited_for(role, able):

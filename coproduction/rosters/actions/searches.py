@@ -213,10 +213,12 @@ def _ask_more(search: StandInSearch, role: EventRole, missing: int, *, now: date
     wanted, is_night = missing * rules.number_at_once(pace, now=now) - len(ends), is_quiet(now)
     found: list[Next] = []
     if wanted > 0 and not (is_night and pace is Pace.IN_TURN):
-        found = queries.next_to_ask(role, but=_known(asked), limit=wanted, only_by_email=is_night, now=now)
-    if alone := [one for one in found if one.stands_by]:
+        but = [*_known(asked), *queries.left_unanswered(search)]
+        found = queries.next_to_ask(role, but=but, limit=wanted, only_by_email=is_night, now=now)
+    alone, head_start_ends = [one for one in found if one.stands_by], _head_start_ends(role, asked, now=now)
+    if alone or head_start_ends:
         found = alone
-        last = min(last, now + rules.head_start(now=now))
+        last = min(last, head_start_ends or now + rules.head_start(now=now))
     ends += [end for one in sorted(found) if (end := _ask(search, role, one, now=now))]
     if is_night:
         ends.append(when_to_remind(now))
@@ -241,6 +243,14 @@ def _open_until(role: EventRole, asked: Mapping[int | None, SearchStep], *, now:
         if place.state is PlaceState.OFFERED and until and until > now:
             ends.append(until)
     return ends
+
+
+def _head_start_ends(role: EventRole, asked: Mapping[int | None, SearchStep], *, now: datetime) -> datetime | None:
+    """Return until when nobody else is asked, because whoever stood by has been asked just now and may answer yet."""
+    open_to = {place.member_id for place in queries.offers_in(role) if place.state is PlaceState.OFFERED}
+    asked_at = [step.at for step in asked.values() if step.stood_by and step.member_id in open_to]
+    ends = [at + rules.head_start(now=now) for at in asked_at]
+    return max((end for end in ends if end > now), default=None)
 
 
 def _ask(search: StandInSearch, role: EventRole, one: Next, *, now: datetime) -> datetime | None:

@@ -15,7 +15,7 @@ from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.notifications.models import Channel
 from coproduction.rosters import rules
-from coproduction.rosters.models import SearchState, SearchStep, StandInSearch, Step
+from coproduction.rosters.models import Because, SearchState, SearchStep, StandInSearch, Step
 from coproduction.rosters.queries.eligibility import with_history
 from coproduction.rosters.queries.limits import own_words
 from coproduction.schedule.models import EventRole, Place, PlaceState
@@ -87,6 +87,14 @@ def heard_by(search: StandInSearch) -> dict[int, bool]:
         )
     )
     return {member_id: stood_by for member_id, stood_by in rows if member_id}
+
+
+def left_unanswered(search: StandInSearch) -> Sequence[int]:
+    """Return those who let an offer of the role lapse since the search, or the asking that led to it, began."""
+    lapsed = select(Place.member_id).where(Place.role_id == search.role_id, is_one_of(Place.state, [PlaceState.LAPSED]))
+    if search.because is not Because.NO_YES:
+        lapsed = lapsed.where(Place.moved_at >= search.begun_at)
+    return db.session.scalars(lapsed).all()
 
 
 def offers_in(role: EventRole) -> Sequence[Place]:
