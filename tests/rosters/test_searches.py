@@ -11,6 +11,7 @@ from coproduction.core.database import db
 from coproduction.members.models import Member
 from coproduction.notifications.models import Channel, Message, MessageState
 from coproduction.rosters import agreed
+from coproduction.rosters.actions import searches
 from coproduction.rosters.actions.searches import choose_asking_next, look_by_hand, look_on, stop_search
 from coproduction.rosters.models import Because, Pace, SearchState, SearchStep, StandInSearch, Step
 from coproduction.schedule.actions.moves import Hand
@@ -428,3 +429,48 @@ def test_whoever_has_not_heard_yet_that_they_were_asked_hears_nothing_of_it(role
     waiting = {message.to_address for message in inbox.messages if message.state is MessageState.WAITING}
     assert waiting.isdisjoint({standby.member.email, other.email})
     assert states(role)["Megan Pryce Standby"] is PlaceState.HELD
+
+
+def test_a_search_in_which_something_fails_keeps_no_other_waiting(role, second, able, leaving, monkeypatch):
+    able("Amara Okafor")
+    second.event.state = EventState.PUBLISHED
+    PlaceFactory(role=second, member=able("Ruth Bell"))
+    step_back(leaving.id, hand=BY_EMAIL, now=NOON)
+    step_back(PlaceFactory(role=second, member=able("Vera Lunt")).id, hand=BY_EMAIL, now=NOON + timedelta(minutes=1))
+    fails = searches._next_step
+    monkeypatch.setattr(searches, "_next_step", lambda search, role, *, now: failing(search, fails, role, now=now))
+
+    looks(NOON + timedelta(minutes=2))
+
+    failed, other = db.session.scalars(select(StandInSearch).order_by(StandInSearch.id)).all()
+    assert [step.what for step in failed.steps] == [Step.BEGUN]
+    assert [step.what for step in other.steps] == [Step.BEGUN, Step.ASKED]
+    monkeypatch.undo()
+    looks(NOON + timedelta(minutes=12))
+    assert [step.what for step in db.session.scalars(select(SearchStep).where(SearchStep.search == failed))] == [
+        Step.BEGUN,
+        Step.ASKED,
+    ]
+
+
+def failing(search, go_on, role, *, now):
+    if search.role.event.title == "Nurse panel":
+        raise RuntimeError
+    return go_on(search, role, now=now)
+
+
+def test_a_wake_without_the_lock_of_the_role_is_not_lost(role, able, leaving, monkeypatch):
+    able("Amara Okafor")
+    goes_on = searches._next_step
+
+    def woken_meanwhile(search, role, *, now):
+        then = goes_on(search, role, now=now)
+        woken = update(StandInSearch).values(next_at=NOON + timedelta(seconds=1))
+        db.session.execute(woken.execution_options(synchronize_session=False))
+        return then
+
+    step_back(leaving.id, hand=BY_EMAIL, now=NOON)
+    monkeypatch.setattr(searches, "_next_step", woken_meanwhile)
+    look_on(now=NOON)
+
+    assert the_search().next_at == NOON + timedelta(seconds=1)

@@ -6,8 +6,11 @@ and nobody who answers may have to wait for the lock of somebody else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+import logging
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, update
 
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
@@ -27,12 +30,15 @@ from coproduction.schedule.models import EventRole, Place, PlaceState
 from coproduction.schedule.queries.places import lock_role, number_held
 from coproduction.schedule.rules import AWAITING_ANSWER, is_open_for_answers
 
+log = logging.getLogger("coproduction.rosters")
+
 # What the end of an offer is called in a search.
 ANSWERS: Mapping[PlaceState, Step] = {
     PlaceState.DECLINED: Step.SAID_NO,
     PlaceState.TENTATIVE: Step.NOT_SURE,
     PlaceState.LAPSED: Step.NO_ANSWER,
 }
+PUT_OFF_FOR = timedelta(minutes=10)
 LEFT = (PlaceState.STEPPED_BACK, PlaceState.TENTATIVE, PlaceState.RELEASED)
 
 
@@ -170,18 +176,41 @@ def choose_asking_next(role_id: int, wanted: bool, *, by: Account, now: datetime
 def look_on(*, now: datetime) -> int:
     """Take the next step of the search that is due for longest; 1, or 0 if none is due. For the worker.
 
-    Each step is a transaction of its own: it locks the event and the role, and then whoever it asks.
+    Each step is a transaction of its own: it locks the event and the role, and then whoever it asks. A search in which
+    something fails is put off, so that it does not keep the others waiting.
     """
     due = queries.next_due(now=now)
     if due is None:
         return 0
-    role = lock_role(due.role_id)
-    db.session.refresh(due)
-    if due.next_at is not None and due.next_at <= now:
-        keep_list(role, now=now)
-        due.next_at = _next_step(due, role, now=now)
-        db.session.flush()
+    try:
+        with db.session.begin_nested():
+            _look_on(due, now=now)
+    except Exception:
+        log.exception("a search for somebody who steps in could not go on")
+        later = now + PUT_OFF_FOR
+        db.session.execute(
+            update(StandInSearch).where(StandInSearch.id == due.id, StandInSearch.next_at <= now).values(next_at=later)
+        )
     return 1
+
+
+def _look_on(search: StandInSearch, *, now: datetime) -> None:
+    role = lock_role(search.role_id)
+    db.session.refresh(search)
+    if search.next_at is not None and search.next_at <= now:
+        keep_list(role, now=now)
+        seen = search.next_at
+        then = _next_step(search, role, now=now)
+        db.session.flush()
+        _look_again_at(search, then, seen=(seen, search.next_at))
+
+
+def _look_again_at(search: StandInSearch, then: datetime | None, *, seen: Collection[datetime | None]) -> None:
+    """Set when to look again, unless somebody without the lock of the role woke the search since it was `seen`."""
+    known = [moment for moment in seen if moment]
+    is_as_seen = or_(StandInSearch.next_at.is_(None), StandInSearch.next_at.in_(known))
+    db.session.execute(update(StandInSearch).where(StandInSearch.id == search.id, is_as_seen).values(next_at=then))
+    db.session.refresh(search)
 
 
 def _next_step(search: StandInSearch, role: EventRole, *, now: datetime) -> datetime | None:
