@@ -96,7 +96,7 @@ def test_pages_that_write_about_them_lead_back_to_theirs(app, coordinator, priya
 
     still = {endpoint for endpoint, heading in opened.items() if heading != "Kieran Holt"}
     assert {endpoint.removeprefix("members_staff.") for endpoint in still} == OFFERED[go]
-    assert len(opened) == 29
+    assert len(opened) == 31
     assert number_of_events() == before
 
 
