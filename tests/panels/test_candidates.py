@@ -234,3 +234,16 @@ def test_nothing_is_deleted_before_its_time(noon):
 
     assert forget_panels(now=noon) == 0
     assert db.session.query(Candidate).count() == 1
+
+
+def test_what_was_said_by_mistake_is_taken_back_and_they_can_be_asked_again(coordinator, noon):
+    panel, [place] = seats()
+    [jo] = candidates(panel, "Jo Bloggs")
+    actions.answer_candidates(panel, place.member, knows={jo.id: True}, hand=Hand(), now=noon)
+    name = place.member.name
+
+    page = coordinator.get(f"/panels/{panel.event_id}/candidates").press(f"They said it by mistake: {name}")
+
+    assert page.messages == [f"{name} can be asked to this panel again."]
+    assert "Knows a candidate" not in page.text
+    assert (db.session.query(DeclaredConflict).count(), db.session.query(CandidateAnswer).count()) == (0, 0)

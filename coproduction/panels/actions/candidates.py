@@ -16,7 +16,7 @@ from coproduction.panels.emails import members as emails
 from coproduction.panels.models import Candidate, CandidateAnswer, Panel, Score
 from coproduction.panels.queries import candidates as queries
 from coproduction.panels.rules import candidates as rules
-from coproduction.rosters.actions import declare_conflict
+from coproduction.rosters.actions import declare_conflict, withdraw_conflict
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import step_back
 from coproduction.schedule.models import Event, Place
@@ -104,6 +104,19 @@ def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool]
     declare_conflict(event.id, member, now=now)
     step_back(place.id, hand=hand, now=now)
     return False
+
+
+def take_back_conflict(panel: Panel, member: Member, *, by: Account, now: datetime) -> None:
+    """Take back what a member said by mistake: they can be asked to this panel again. Twice changes nothing.
+
+    Nothing says what it was. Refused once the interviews have begun.
+    """
+    event = _locked(panel, now=now)
+    withdraw_conflict(event.id, member)
+    for answer in queries.answers_of(event.id, member.id).values():
+        db.session.delete(answer)
+    db.session.flush()
+    record("panels.candidates_asked_again", event, by=by, now=now)
 
 
 def ask_who_holds_a_place(event: Event, *, now: datetime) -> None:

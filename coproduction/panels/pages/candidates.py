@@ -29,11 +29,11 @@ class AskedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CandidatesPage:
-    """The candidates of a panel for coordinators. `unavailable` are the names of who cannot be on it."""
+    """The candidates of a panel for coordinators. `unavailable` are the ids and names of who cannot be on it."""
 
     candidates: Sequence[Candidate]
     asked: list[AskedLine]
-    unavailable: list[str]
+    unavailable: list[tuple[int, str]]
     can_change: bool
 
 
@@ -44,6 +44,6 @@ def candidates_page(event: Event, *, viewer: Account, now: datetime) -> Candidat
     return CandidatesPage(
         candidates=there,
         asked=[AskedLine(row.id, row.name, row.role, WAITS if row.waits else ANSWERED) for row in on_it],
-        unavailable=[member.name for member in queries.unavailable_members(event.id, viewer=viewer)],
+        unavailable=[(member.id, member.name) for member in queries.unavailable_members(event.id, viewer=viewer)],
         can_change=can_be_asked(event, now=now),
     )

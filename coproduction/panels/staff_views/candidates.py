@@ -107,6 +107,25 @@ def record_answers(event_id: int, member_id: int) -> ResponseReturnValue:
     return render_template("panels/change_candidate.html", event_id=event_id, heading=heading, form=form)
 
 
+@blueprint.post("/<int:event_id>/candidates/unavailable/<int:member_id>/mistake")
+@staff_only
+def take_back_conflict(event_id: int, member_id: int) -> ResponseReturnValue:
+    """Let a member be asked again who told us that they said by mistake that they know somebody."""
+    panel, form = panel_or_404(event_id), ConfirmForm()
+    there = queries.unavailable_members(event_id, viewer=current_account())
+    member = next((one for one in there if one.id == member_id), None) or abort(404)
+    if form.validate_on_submit():
+        try:
+            actions.take_back_conflict(panel, member, by=current_account(), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            flash(refusal.message, "important")
+        else:
+            flash(f"{member.name} can be asked to this panel again.")
+    return redirect(url_for(".show_candidates", event_id=event_id))
+
+
 def panel_or_404(event_id: int) -> Panel:
     """Return the panel, which every coordinator may see."""
     return find_panel(event_id, viewer=current_account()) or abort(404)
