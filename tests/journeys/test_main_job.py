@@ -31,6 +31,7 @@ def test_from_a_strangers_sign_up_to_a_filled_panel(platform: Platform, person: 
     plans_a_panel_and_asks_who_could_come(coordinator)
     says_that_she_can(amara)
     publishes_the_panel_and_asks(coordinator)
+    decides_about_a_fee_that_passes_her_limit(amara)
     answers_from_the_email(amara)
     sees_the_roster_fill(coordinator)
     enters_candidates_and_opens_the_pack(coordinator)
@@ -203,6 +204,20 @@ def publishes_the_panel_and_asks(coordinator: Person) -> None:
     assert "Said they can" in coordinator.text
     coordinator.presses("Ask Amara Okafor")
     assert "Waiting for an answer" in coordinator.text
+
+
+def decides_about_a_fee_that_passes_her_limit(amara: Person) -> None:
+    """She wants £50 a week at most, and the panel pays £75: she alone reads so, and decides before she says yes."""
+    amara.opens("/my-details/payment").chooses("Pay me")
+    amara.page.get_by_label("Most I would like to be paid in a week (optional)").fill("50")
+    amara.presses("Save").opens("/my-page").follows(PANEL)
+    amara.page.get_by_role("link", name="answer").first.click()
+    assert "With this, £75 in the week from" in amara.text
+    amara.chooses("Yes, I can come").presses("Send my answer")
+    assert "Before you say yes, sign in and tell us what to do about the fee" in amara.text
+    amara.follows("Say what to do about the fee").chooses("Do not pay me a fee for this one").presses("Continue")
+    assert "Saved. Now you can say yes." in amara.text
+    assert "£" not in amara.text
 
 
 def answers_from_the_email(amara: Person) -> None:
