@@ -169,6 +169,10 @@ def test_a_manager_reads_that_somebody_is_unavailable_and_not_who_or_why(strange
 
     page = stranger.get(address(request))
     assert "A member is unavailable. We are looking for somebody else" in page.text
+    assert "We are looking for a member" in page.text
+    request.case.stage = PanelStage.BRIEFED
+    db.session.flush()
+    assert "Members are ready" not in stranger.get(address(request)).text
     assert ("Amara, panel member" in page.items, "Tunde" in page.text) == (True, False)
 
 

@@ -12,7 +12,7 @@ from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.cases import dates_of, has_lost_somebody
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.words.requests import all_times_in_words, asked_for
-from coproduction.panels.words.stages import PROGRESS, STAGES
+from coproduction.panels.words.stages import LOOKING, PROGRESS, STAGES, UNAVAILABLE
 
 
 def what_we_need(*, now: datetime, first_day: date | None = None) -> dict[str, Any]:
@@ -33,12 +33,12 @@ def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
     has_panel = case.event_id is not None and case.stage not in (PanelStage.POSTPONED, PanelStage.CANCELLED)
     names = queries.names_on(case.event_id) if has_panel and case.event_id else []
     proposed = [time for time in request.times if time.is_proposed]
+    is_one_unavailable = has_lost_somebody(case)
     return {
         "post": f"{request.post}, {request.band}",
-        "stage": STAGES[case.stage].to_manager,
-        "words": PROGRESS[case.stage],
+        "stage": LOOKING if is_one_unavailable else STAGES[case.stage].to_manager,
+        "words": UNAVAILABLE if is_one_unavailable else PROGRESS[case.stage],
         "names": names,
-        "is_one_unavailable": has_lost_somebody(case),
         "question": queries.last_words(case) if rules.is_asked(case) else "",
         "why": queries.last_words(case) if case.stage in rules.TOLD_WHY else "",
         "asked_for": list(asked_for(request, agreed=dates_of(case))),

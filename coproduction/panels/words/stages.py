@@ -97,3 +97,7 @@ PROGRESS: Mapping[PanelStage, str] = {
     PanelStage.CANCELLED: "It will not happen. You can send a new request at any time.",
     PanelStage.POSTPONED: "Choose new dates when you know them. Then a coordinator looks at it again.",
 }
+
+# And while somebody is looked for in place of a member who cannot come: whoever else has a place, all is not ready.
+LOOKING = "We are looking for a member"
+UNAVAILABLE = "A member is unavailable. We are looking for somebody else, and email you the name when it is agreed."
