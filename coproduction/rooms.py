@@ -48,7 +48,6 @@ from coproduction.panels.actions import outcomes as panel_outcomes
 from coproduction.panels.actions import packs as panel_packs
 from coproduction.panels.actions import requests as panel_requests
 from coproduction.panels.actions import stages as panel_stages
-from coproduction.panels.emails import managers as panel_managers
 from coproduction.panels.pages import packs as pack_pages
 from coproduction.panels.queries import panels as panel_queries
 from coproduction.panels.rules import packs as pack_rules
@@ -131,7 +130,7 @@ openers.tell(pack_rules.opens_papers, to_supporters=pack_rules.opens_papers_to_s
 tidings.when_changed(EventKind.PANEL, panel_following.follow)
 tidings.when_times_change(EventKind.PANEL, panel_packs.move_lock)
 comings.when_coming(EventKind.PANEL, panel_following.tell_anew)
-agreed.when_agreed(EventKind.PANEL, panel_managers.name_agreed)
+agreed.when_agreed(EventKind.PANEL, panel_following.tell_new_name)
 tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)
 stirrings.when_moved(roster_searches.follow_move)
 

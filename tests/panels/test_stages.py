@@ -23,6 +23,7 @@ from tests.factories import (
     EventRoleFactory,
     PanelCaseFactory,
     PanelFactory,
+    PanelRequestFactory,
     PlaceFactory,
     StaffFactory,
 )
@@ -165,6 +166,30 @@ def test_a_panel_that_was_briefed_stays_so_when_somebody_steps_back(noon):
     places.step_back(offer.id, hand=Hand(), now=noon)
 
     assert stage_of(case.panel.event) is PanelStage.BRIEFED
+
+
+@pytest.mark.parametrize("is_briefed", [False, True])
+def test_a_manager_is_told_a_new_name_once_and_not_while_the_first_members_are_asked(noon, inbox, is_briefed):
+    case, offers = panel_with(minimum=2, offered=4)
+    PanelRequestFactory(case=case)
+    name, all_agreed = "A new name for your interview panel", "the members are agreed"
+
+    def told():
+        subjects = [message.subject for message in inbox.messages]
+        return subjects.count(name), sum(all_agreed in subject for subject in subjects)
+
+    for place in offers[:2]:
+        places.answer(place.id, Answer.YES, hand=Hand(), now=noon)
+    assert told() == (0, 1)
+    if is_briefed:
+        stages.move_stage(case, PanelStage.BRIEFED, by=StaffFactory(), now=noon)
+    for place in offers[:2]:
+        places.step_back(place.id, hand=Hand(), now=noon + timedelta(hours=1))
+
+    places.answer(offers[2].id, Answer.YES, hand=Hand(), now=noon + timedelta(hours=2))
+    assert told() == (1, 1)
+    places.answer(offers[3].id, Answer.YES, hand=Hand(), now=noon + timedelta(hours=3))
+    assert told() == ((2, 1) if is_briefed else (1, 2))
 
 
 def test_a_panel_is_cancelled_with_its_event(noon):

@@ -418,6 +418,38 @@ def test_the_new_name_is_told_only_when_it_is_agreed(role, able, leaving, monkey
     assert told == ["Amara Okafor"]
 
 
+def test_after_a_search_was_stopped_a_late_yes_thanks_the_others_and_they_stand_by_again(
+    role, able, leaving, standby, inbox, monkeypatch
+):
+    told: list[str] = []
+    monkeypatch.setattr(agreed, "_TELLING", {EventKind.PANEL: lambda place, *, now: told.append(place.member.name)})
+    winner = able("Amara Okafor")
+    steps_back(leaving, EVENING)
+    looks(EVENING + timedelta(minutes=30))
+    they_hear()
+    stop_search(the_search(), by=StaffFactory(), now=EVENING + timedelta(minutes=31))
+
+    says(winner, Answer.YES, role, EVENING + timedelta(minutes=40))
+
+    assert told == ["Amara Okafor"]
+    assert place_of(standby.member, role).state is PlaceState.RELEASED
+    assert standby.state is PlaceState.HELD
+    assert "standing by again" in inbox.latest(to=standby.member.email).text
+    assert the_search().state is SearchState.STOPPED
+
+
+def test_whoever_stood_by_and_gave_no_answer_stands_by_again_when_the_place_is_filled(role, able, leaving, standby):
+    winner = able("Amara Okafor")
+    steps_back(leaving)
+    looks(NOON + timedelta(hours=73))
+    assert place_of(standby.member, role).state is PlaceState.LAPSED
+
+    says(winner, Answer.YES, role, NOON + timedelta(hours=74))
+
+    assert standby.state is PlaceState.HELD
+    assert steps()[-2:] == [(Step.THANKED, "Megan Pryce"), (Step.STANDS_BY, "Megan Pryce")]
+
+
 def test_whoever_has_not_heard_yet_that_they_were_asked_hears_nothing_of_it(role, able, leaving, standby, inbox):
     winner, other = able("Amara Okafor"), able("Ruth Bell")
     steps_back(leaving, EVENING)

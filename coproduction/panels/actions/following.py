@@ -8,6 +8,10 @@ from coproduction.accounts.models import Account
 from coproduction.panels.actions.candidates import ask_one, ask_who_holds_a_place
 from coproduction.panels.actions.packs import tell_of_pack
 from coproduction.panels.actions.stages import follow_event
+from coproduction.panels.emails import managers
+from coproduction.panels.models import PanelStage
+from coproduction.panels.queries.cases import case_of, was_rostered
+from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.schedule.models import Event, Place
 
 
@@ -27,3 +31,16 @@ def tell_anew(place: Place, *, now: datetime) -> None:
     """
     ask_one(place, now=now)
     tell_of_pack(place, now=now)
+
+
+def tell_new_name(place: Place, *, now: datetime) -> None:
+    """Tell the manager who steps in, of a panel whose members were agreed before.
+
+    Not with the yes that completes it: that the members are agreed is said then, with all their names. A panel that was
+    briefed stays so, and hears of each.
+    """
+    case = case_of(place.event_id)
+    if case is None or case.stage not in UNDER_WAY or not was_rostered(case):
+        return
+    if not (case.stage is PanelStage.ROSTERED and case.moved_at == now):
+        managers.name_agreed(place, now=now)

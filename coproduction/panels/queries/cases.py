@@ -89,6 +89,11 @@ def has_lost_somebody(case: PanelCase) -> bool:
     """Say whether the panel had enough people before, and has not now."""
     if case.event_id is None or case.stage not in UNDER_WAY or has_enough(case.event_id):
         return False
+    return was_rostered(case)
+
+
+def was_rostered(case: PanelCase) -> bool:
+    """Say whether the panel has had enough people, now or before."""
     had = exists().where(PanelMove.case_id == case.id, PanelMove.to_stage == PanelStage.ROSTERED)
     return bool(db.session.scalar(select(had)))
 

@@ -26,7 +26,7 @@ from coproduction.rosters.queries.searches import Next
 from coproduction.schedule.actions import offers
 from coproduction.schedule.actions.places import offer_place
 from coproduction.schedule.actions.waiting import ITSELF, keep_list
-from coproduction.schedule.models import EventRole, Place, PlaceState
+from coproduction.schedule.models import EventRole, Part, Place, PlaceState
 from coproduction.schedule.queries.places import lock_role, number_held
 from coproduction.schedule.rules import AWAITING_ANSWER, is_open_for_answers
 
@@ -48,10 +48,17 @@ def follow_move(place: Place, before: PlaceState | None, *, now: datetime) -> No
     Nobody is asked by it. When nobody is missing any more, the others who were asked are thanked.
     """
     role = place.role
-    if not rules.can_be_searched(role) or not is_open_for_answers(role.event, now=now):
+    if not is_open_for_answers(role.event, now=now):
+        return
+    if role.part is Part.PLACE and place.state is PlaceState.HELD is not before:
+        agreed.tell(place, now=now)
+    if not rules.can_be_searched(role):
         return
     if search := queries.live_search(role.id):
         _note(search, place, before, now=now)
+    elif place.state is PlaceState.HELD and not missing_in(role):
+        for stopped in queries.stopped_searches(role.id):
+            _thank_the_others(stopped, now=now)
     elif (because := _why_to_begin(place, before)) and missing_in(role) > _offered(role, because):
         begin_search(role, because, now=now)
 
@@ -93,10 +100,10 @@ def begin_search(
 def _note(search: StandInSearch, place: Place, before: PlaceState | None, *, now: datetime) -> None:
     if place.state is PlaceState.HELD:
         _step(search, Step.SAID_YES, place.member_id, now=now)
-        agreed.tell(place, now=now)
         if not missing_in(search.role):
             _end(search, SearchState.FOUND, now=now)
-            _thank_the_others(search, now=now)
+            for ended in [search, *queries.stopped_searches(search.role_id)]:
+                _thank_the_others(ended, now=now)
     elif before is PlaceState.HELD and place.state in LEFT:
         _step(search, Step.GIVEN_UP, now=now)
         _look_again(search, now=now)
@@ -116,17 +123,27 @@ def _look_again(search: StandInSearch, *, now: datetime) -> None:
 def _thank_the_others(search: StandInSearch, *, now: datetime) -> None:
     """Tell everybody else who was asked that the place is taken. Whoever stood by does so again: the worker sees to it.
 
-    The role is locked, so none of them says yes meanwhile.
+    Who stood by and let their time go by does too. The role is locked, so none of them says yes meanwhile.
     """
-    asked = {step.member_id: step for step in queries.asked_in(search) if step.what is Step.ASKED}
+    thanked = queries.heard_by(search)
+    steps = [step for step in queries.asked_in(search) if step.what is Step.ASKED and step.member_id not in thanked]
+    asked = {step.member_id: step for step in steps}
+    lapsed = set(queries.lapsed_in(search.role_id))
     for place in queries.offers_in(search.role):
         if step := asked.get(place.member_id):
             has_heard = offers.take_back(place, is_told=not step.stood_by, now=now)
-            _step(search, Step.THANKED, place.member_id, stood_by=step.stood_by and has_heard, now=now)
-            if step.stood_by:
-                search.next_at = now
+            _thank(search, step, has_heard=has_heard, now=now)
+    for step in steps:
+        if step.stood_by and step.member_id in lapsed:
+            _thank(search, step, has_heard=True, now=now)
     db.session.flush()
     wake_worker()
+
+
+def _thank(search: StandInSearch, step: SearchStep, *, has_heard: bool, now: datetime) -> None:
+    _step(search, Step.THANKED, step.member_id, stood_by=step.stood_by and has_heard, now=now)
+    if step.stood_by:
+        search.next_at = search.next_at or now
 
 
 def stop_search(search: StandInSearch, *, by: Account, now: datetime) -> None:
@@ -306,7 +323,7 @@ def _tell_to_ring(search: StandInSearch, missing: int, *, now: datetime) -> date
 
 def _stand_by_again(search: StandInSearch, role: EventRole, *, now: datetime) -> None:
     """Let those stand by again who did before somebody else said yes; each is told once that the place is taken."""
-    thanked = queries.heard_by(search)
+    thanked = queries.heard_by(search, since=search.next_at)
     for step in queries.asked_in(search):
         if step.stood_by and step.member_id in thanked:
             member = db.session.get_one(Member, step.member_id)

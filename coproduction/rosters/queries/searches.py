@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, not_, or_, select
+from sqlalchemy import Select, and_, case, not_, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coproduction.accounts.models import Account
@@ -36,6 +36,12 @@ def live_search(role_id: int) -> StandInSearch | None:
     return db.session.scalar(
         select(StandInSearch).where(StandInSearch.role_id == role_id, is_one_of(StandInSearch.state, LIVE))
     )
+
+
+def stopped_searches(role_id: int) -> Sequence[StandInSearch]:
+    """Return the searches for the role that a coordinator stopped: whoever they asked may still say yes."""
+    stopped = is_one_of(StandInSearch.state, [SearchState.STOPPED])
+    return db.session.scalars(select(StandInSearch).where(StandInSearch.role_id == role_id, stopped)).all()
 
 
 def find_search(search_id: int, *, viewer: Account) -> StandInSearch | None:
@@ -79,22 +85,30 @@ def asked_in(search: StandInSearch) -> Sequence[SearchStep]:
     ).all()
 
 
-def heard_by(search: StandInSearch) -> dict[int, bool]:
+def heard_by(search: StandInSearch, *, since: datetime | None = None) -> dict[int, bool]:
     """Return who was thanked, and of those who stood by whether they had heard that they were asked."""
-    rows = db.session.execute(
-        select(SearchStep.member_id, SearchStep.stood_by).where(
-            SearchStep.search_id == search.id, SearchStep.what == Step.THANKED
-        )
+    thanked = select(SearchStep.member_id, SearchStep.stood_by).where(
+        SearchStep.search_id == search.id, SearchStep.what == Step.THANKED
     )
+    rows = db.session.execute(thanked.where(SearchStep.at >= since) if since else thanked)
     return {member_id: stood_by for member_id, stood_by in rows if member_id}
 
 
 def left_unanswered(search: StandInSearch) -> Sequence[int]:
     """Return those who let an offer of the role lapse since the search, or the asking that led to it, began."""
-    lapsed = select(Place.member_id).where(Place.role_id == search.role_id, is_one_of(Place.state, [PlaceState.LAPSED]))
+    lapsed = _lapsed(search.role_id)
     if search.because is not Because.NO_YES:
         lapsed = lapsed.where(Place.moved_at >= search.begun_at)
     return db.session.scalars(lapsed).all()
+
+
+def lapsed_in(role_id: int) -> Sequence[int]:
+    """Return those whose offer of the role has lapsed."""
+    return db.session.scalars(_lapsed(role_id)).all()
+
+
+def _lapsed(role_id: int) -> Select[int]:
+    return select(Place.member_id).where(Place.role_id == role_id, is_one_of(Place.state, [PlaceState.LAPSED]))
 
 
 def offers_in(role: EventRole) -> Sequence[Place]:
