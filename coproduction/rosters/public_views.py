@@ -6,10 +6,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import public
-from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
-from coproduction.core.refusals import Refusal
 from coproduction.extensions import limiter
 from coproduction.rosters.actions.availability import By, answer
 from coproduction.rosters.answer_links import opened_by
@@ -36,14 +35,8 @@ def answer_dates_from_email(token: str) -> ResponseReturnValue:
     page, form = question_page(question, today=uk_wall(now).date()), can_come_form(rows)
     if not page.is_open:
         return render_template("rosters/dates_closed.html"), 410
-    if form.validate_on_submit():
-        try:
-            taken = answer(question.id, member, said=said_of(form, rows), by=By(None, Via.EMAIL), now=now)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            open_dates = sum(row.said is None for row in taken)
-            return render_template("rosters/dates_answered.html", page=page, token=token, open_dates=open_dates)
+    by = By(None, Via.EMAIL)
+    if succeeds(form, lambda: answer(question.id, member, said=said_of(form, rows), by=by, now=now)):
+        open_dates = sum(row.said is None for row in rows)
+        return render_template("rosters/dates_answered.html", page=page, token=token, open_dates=open_dates)
     return render_template("rosters/answer_dates.html", page=page, form=form, back=None)

@@ -7,9 +7,16 @@ from datetime import timedelta
 
 import pytest
 
+from coproduction.accounts.models import Account
 from coproduction.members.models import Interest, Member
 from coproduction.schedule.models import EventKind, EventRole, EventState
-from tests.factories import EventRoleFactory, HeldQualificationFactory, MemberFactory, QualificationFactory
+from tests.factories import (
+    EventRoleFactory,
+    HeldQualificationFactory,
+    MemberFactory,
+    QualificationFactory,
+    StaffFactory,
+)
 
 
 @pytest.fixture
@@ -53,3 +60,9 @@ def second(role: EventRole) -> EventRole:
         is_open=False,
         qualification=role.qualification,
     )
+
+
+@pytest.fixture
+def staff() -> Account:
+    """A coordinator who asks and writes down."""
+    return StaffFactory()

@@ -121,7 +121,7 @@ def close_round(round_id: int, *, by: Account | None, now: datetime) -> None:
 
 
 def remind(*, now: datetime) -> int:
-    """Remind those who have said nothing, once; close what is about nothing to come; return how many were reminded.
+    """Remind who has said nothing, or of a time before, once; close what is about nothing to come; return how many.
 
     For each day's housekeeping. Nobody is reminded in the quiet hours, nor whom staff are about to ring or write to.
     """

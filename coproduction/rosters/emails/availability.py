@@ -109,11 +109,8 @@ def _ask(
     now: datetime,
     key: str,
 ) -> None:
-    alike: defaultdict[tuple[int, ...], list[Member]] = defaultdict(list)
-    for member in members:
-        alike[tuple(event.id for event in events[member.id])].append(member)
     words = date_words(list({event.id: event for about in events.values() for event in about}.values()))
-    for group in alike.values():
+    for group in _asked_alike(members, events):
         send_many(
             template,
             [_letter(question, member, key=f"{key}{member.id}") for member in group],
@@ -122,6 +119,14 @@ def _ask(
             words=question.words,
             answer_by=uk_date(question.answer_by),
         )
+
+
+def _asked_alike(members: Iterable[Member], events: Mapping[int, Sequence[Event]]) -> Iterable[list[Member]]:
+    """Return the members, those together who are asked about the same events."""
+    alike: defaultdict[tuple[int, ...], list[Member]] = defaultdict(list)
+    for member in members:
+        alike[tuple(event.id for event in events[member.id])].append(member)
+    return alike.values()
 
 
 def _letter(question: AvailabilityRound, member: Member, *, key: str) -> Letter:

@@ -95,7 +95,10 @@ def rounds_to_remind_of(*, now: datetime) -> Sequence[int]:
 
 
 def members_to_remind(question: AvailabilityRound, *, now: datetime) -> Sequence[Member]:
-    """Return who was asked a day ago or more, and has said nothing since, nor been reminded. By name."""
+    """Return who was asked a day ago or more, and was not reminded, and has said nothing since. By name.
+
+    Also who answered for a time that one of the events has no more.
+    """
     asked = (
         exists()
         .where(
@@ -107,9 +110,10 @@ def members_to_remind(question: AvailabilityRound, *, now: datetime) -> Sequence
         .correlate(Member)
     )
     is_due = asked.where(Availability.reminded_at.is_(None), Availability.asked_at <= now - A_DAY)
+    has_moved = asked.where(rules.said_before_it_moved())
     return db.session.scalars(
         select(Member)
-        .where(is_asked_to_things(), is_due, ~asked.where(rules.has_said()))
+        .where(is_asked_to_things(), is_due, or_(~asked.where(rules.has_said()), has_moved))
         .order_by(Member.name, Member.id)
         .options(raiseload("*", sql_only=True))
     ).all()

@@ -9,6 +9,7 @@ from coproduction.rosters.rules.availability import (
     is_asked_about,
     is_open_question,
     said,
+    said_before_it_moved,
 )
 from coproduction.rosters.rules.experience import (
     is_held_back,
@@ -101,6 +102,7 @@ __all__ = [
     "obstacles",
     "pace_of",
     "said",
+    "said_before_it_moved",
     "somebody_knows_it",
     "stands_by_for",
     "stands_in",

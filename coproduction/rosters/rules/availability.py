@@ -36,6 +36,11 @@ def has_said() -> ColumnElement[bool]:
     return and_(Availability.said.is_not(None), Availability.for_start == Event.starts_at)
 
 
+def said_before_it_moved() -> ColumnElement[bool]:
+    """Return the condition for answers to an event at a time that it has no more."""
+    return and_(Availability.said.is_not(None), Availability.for_start != Event.starts_at)
+
+
 def has_said_so(event: Event, *words: CanCome) -> ColumnElement[bool]:
     """Return the condition for members who said one of these of the event, at the time that it has now."""
     answer = aliased(Availability)
