@@ -162,6 +162,36 @@ def test_a_yes_that_is_sent_twice_changes_nothing_more(noon, inbox):
     assert (len(inbox.messages), db.session.query(DeclaredConflict).count()) == (number, 1)
 
 
+def test_a_yes_by_mistake_is_taken_back_and_they_are_asked_about_that_name_again(noon, inbox):
+    panel, [place] = seats()
+    enter(panel, "Jo Bloggs", "Sam Roe", now=noon)
+    db.session.query(Message).update({Message.state: MessageState.SENT, Message.finished_at: noon})
+    say(panel, place.member, noon, jo=False, sam=True)
+
+    for _ in range(2):
+        actions.take_back_conflict(panel, place.member, by=StaffFactory(), now=noon)
+
+    assert (db.session.query(DeclaredConflict).count(), db.session.query(CandidateAnswer).count()) == (0, 1)
+    entries = db.session.query(AuditEntry).filter_by(action="panels.candidates_asked_again")
+    assert [(entry.subject_id, entry.detail) for entry in entries] == [(panel.event_id, {})]
+    place.role.is_open = True
+    places.answer(place.id, places.Answer.YES, hand=Hand(), now=noon + timedelta(hours=1))
+    assert (place.state, asked()) == (PlaceState.HELD, [place.member_id] * 2)
+
+
+def test_who_knows_only_a_candidate_that_is_taken_off_the_list_can_be_asked_again(noon):
+    panel, [one, both] = seats(2)
+    jo, sam = enter(panel, "Jo Bloggs", "Sam Roe", now=noon)
+    say(panel, one.member, noon, jo=True, sam=False)
+    say(panel, both.member, noon, jo=True, sam=True)
+
+    actions.remove_candidate(panel, jo.id, by=StaffFactory(), now=noon)
+    assert db.session.query(DeclaredConflict.member_id).all() == [(both.member_id,)]
+
+    actions.remove_candidate(panel, sam.id, by=StaffFactory(), now=noon)
+    assert db.session.query(DeclaredConflict).count() == 0
+
+
 def test_who_said_no_may_find_later_that_they_know_somebody(noon):
     panel, [place] = seats()
     enter(panel, "Jo Bloggs", now=noon)

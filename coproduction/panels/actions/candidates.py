@@ -71,15 +71,37 @@ def rename_candidate(panel: Panel, candidate_id: int, name: str, *, by: Account,
 
 
 def remove_candidate(panel: Panel, candidate_id: int, *, by: Account, now: datetime) -> None:
-    """Take a candidate off the panel, with what was said of them. Twice is harmless. Refused once it has begun."""
+    """Take a candidate off the panel, with what was said of them. Twice is harmless. Refused once it has begun.
+
+    Whoever could not be on the panel because of them alone can be asked again.
+    """
     event = _locked(panel, now=now)
     candidate = queries.find_candidate(candidate_id, event.id)
     if candidate is None:
         return
+    free_again = queries.kept_off_by(candidate)
     _forget_answers(candidate.id)
     db.session.delete(candidate)
     db.session.flush()
+    for member in free_again:
+        withdraw_conflict(event.id, member)
     record("panels.candidate_removed", event, by=by, now=now)
+
+
+def take_back_conflict(panel: Panel, member: Member, *, by: Account, now: datetime) -> None:
+    """Let a member who said by mistake that they know a candidate be asked for the panel, and about that name, again.
+
+    Nothing is written of why. Twice changes nothing. Refused once the interviews have begun.
+    """
+    event = _locked(panel, now=now)
+    if member not in queries.unavailable_members(event.id, viewer=by):
+        return
+    withdraw_conflict(event.id, member)
+    for answer in queries.answers_of(event.id, member.id).values():
+        if answer.knows:
+            db.session.delete(answer)
+    db.session.flush()
+    record("panels.candidates_asked_again", event, by=by, now=now)
 
 
 def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool], hand: Hand, now: datetime) -> bool:
@@ -106,19 +128,6 @@ def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool]
     return False
 
 
-def take_back_conflict(panel: Panel, member: Member, *, by: Account, now: datetime) -> None:
-    """Take back what a member said by mistake: they can be asked to this panel again. Twice changes nothing.
-
-    Nothing says what it was. Refused once the interviews have begun.
-    """
-    event = _locked(panel, now=now)
-    withdraw_conflict(event.id, member)
-    for answer in queries.answers_of(event.id, member.id).values():
-        db.session.delete(answer)
-    db.session.flush()
-    record("panels.candidates_asked_again", event, by=by, now=now)
-
-
 def ask_who_holds_a_place(event: Event, *, now: datetime) -> None:
     """Ask those on the panel who have not been asked about every candidate. The caller has locked the event."""
     if rules.can_be_asked(event, now=now):
@@ -140,7 +149,8 @@ def _locked(panel: Panel, *, now: datetime) -> Event:
 
 def _ask(place: Place, *, now: datetime) -> None:
     newest = max(candidate.id for candidate in queries.candidates_of(place.event_id))
-    if queries.newest_asked_about(emails.about_candidates(place.event_id), place.member_id) < newest:
+    since = queries.held_since(place.id)
+    if queries.newest_asked_about(emails.about_candidates(place.event_id), place.member_id, since=since) < newest:
         emails.candidates_asked(place, newest=newest, now=now)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import aliased, joinedload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db, is_one_of
@@ -15,7 +15,7 @@ from coproduction.members.rules import require_staff
 from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.models import Candidate, CandidateAnswer
 from coproduction.rosters.models import DeclaredConflict
-from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.models import Event, EventRole, Place, PlaceMove, PlaceState
 from coproduction.schedule.rules import is_published
 
 TOLD = (MessageState.WAITING, MessageState.SENT, MessageState.DONE)
@@ -80,12 +80,24 @@ def is_told(keys_begin: str, member_id: int) -> bool:
     return bool(db.session.scalar(select(_told(keys_begin, member_id).exists())))
 
 
-def newest_asked_about(keys_begin: str, member_id: int) -> int:
+def held_since(place_id: int) -> datetime | None:
+    """Return when the member last came to hold the place; None where no move of it was written down."""
+    return db.session.scalar(
+        select(func.max(PlaceMove.moved_at)).where(
+            PlaceMove.place_id == place_id,
+            PlaceMove.to_state == PlaceState.HELD,
+            PlaceMove.from_state.is_distinct_from(PlaceState.HELD),
+        )
+    )
+
+
+def newest_asked_about(keys_begin: str, member_id: int, *, since: datetime | None) -> int:
     """Return the newest candidate about whom the member is asked, or will be, by messages whose keys begin so; or 0.
 
-    What was taken back before they were told does not count.
+    What was taken back before they were told does not count, nor what was asked before `since`.
     """
-    keys = db.session.scalars(_told(keys_begin, member_id))
+    told = _told(keys_begin, member_id)
+    keys = db.session.scalars(told.where(Message.created_at >= since) if since else told)
     return max((int(key.removeprefix(keys_begin).split("-")[0]) for key in keys), default=0)
 
 
@@ -106,4 +118,22 @@ def unavailable_members(event_id: int, *, viewer: Account) -> Sequence[Member]:
         .join(DeclaredConflict, DeclaredConflict.member_id == Member.id)
         .where(DeclaredConflict.event_id == event_id)
         .order_by(Member.known_as, Member.id)
+    ).all()
+
+
+def kept_off_by(candidate: Candidate) -> Sequence[Member]:
+    """Return who cannot be on the panel because they know this candidate, and none of the others. For the programme."""
+    of_another = aliased(CandidateAnswer)
+    knows_another = exists().where(
+        of_another.member_id == Member.id,
+        of_another.knows,
+        of_another.candidate_id == Candidate.id,
+        Candidate.event_id == candidate.event_id,
+        Candidate.id != candidate.id,
+    )
+    return db.session.scalars(
+        select(Member)
+        .join(CandidateAnswer, CandidateAnswer.member_id == Member.id)
+        .where(CandidateAnswer.candidate_id == candidate.id, CandidateAnswer.knows, ~knows_another)
+        .order_by(Member.id)
     ).all()
