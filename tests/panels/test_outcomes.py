@@ -23,6 +23,7 @@ from coproduction.panels.models import (
     PackQuestion,
     PanelCase,
     PanelFeedback,
+    PanelMove,
     PanelStage,
     Score,
     ScoreSheet,
@@ -32,7 +33,7 @@ from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.site.queries.to_do.outcomes import outcomes_to_share
-from tests.factories import DocumentVersionFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.factories import DocumentVersionFactory, MemberFactory, PanelRequestFactory, PlaceFactory, StaffFactory
 from tests.panels.seats import candidates, pack, seats
 
 IN_CONFIDENCE = (
@@ -109,6 +110,21 @@ def test_a_panel_whose_time_is_over_is_held_when_its_outcome_is_told(stage):
     assert db.session.query(PanelCase.stage).scalar() is PanelStage.OUTCOME_SHARED
 
 
+def test_the_manager_who_tells_it_before_the_panel_is_marked_as_held_is_thanked_and_not_asked(inbox):
+    panel, _ = seats(stage=PanelStage.BRIEFED)
+    [case] = db.session.query(PanelCase)
+    PanelRequestFactory(case=case, contact_email="manager@example.org")
+
+    actions.tell_outcome(panel, "They chose somebody.", by=None, now=AFTER)
+
+    told_manager = [message.subject for message in inbox.messages if message.to_address == "manager@example.org"]
+    assert told_manager == ["Your interview panel: thank you"]
+    assert [move.to_stage for move in db.session.query(PanelMove).order_by(PanelMove.id)][-2:] == [
+        PanelStage.HELD,
+        PanelStage.OUTCOME_SHARED,
+    ]
+
+
 def test_another_outcome_is_not_told_after_the_first():
     panel, _ = seats(stage=PanelStage.HELD)
     tell(panel)
@@ -133,11 +149,14 @@ def test_there_is_no_outcome_before_the_end_or_of_what_is_off():
         ("They chose Jo Bloggs.", "", "words"),
         ("Bloggs starts in May.", "", "words"),
         ("", "Sam was close.", "to_members"),
+        ("They chose JORDAN.", "", "words"),
+        ("", "jordan was close, and zoe too.", "to_members"),
+        ("They chose Zoe\u0308.", "", "words"),
     ],
 )
 def test_no_candidate_is_named_not_even_by_half(words, to_members, field):
     panel, _ = seats(stage=PanelStage.HELD)
-    candidates(panel, "Jo Bloggs", "Sam Roe")
+    candidates(panel, "Jo Bloggs", "Sam Roe", "Jordan Lee", "Zo\u00eb Fox")
 
     with pytest.raises(Refusal, match="Leave out") as refused:
         tell(panel, words, to_members=to_members)
@@ -147,9 +166,9 @@ def test_no_candidate_is_named_not_even_by_half(words, to_members, field):
 
 def test_words_that_hold_a_name_by_chance_are_taken():
     panel, _ = seats(stage=PanelStage.HELD)
-    candidates(panel, "Al Choson", "Rose May")
+    candidates(panel, "Al Choson", "Ros Maye")
 
-    tell(panel, "The team may ask again. It rose to it, and chose somebody.")
+    tell(panel, "The team may ask again. It also rose to it, and chose somebody.")
 
     assert len(told()) == 1
 

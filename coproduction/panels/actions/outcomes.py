@@ -13,7 +13,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.documents.actions import delete_document
 from coproduction.members.models import Member
-from coproduction.panels.actions.stages import move_stage
+from coproduction.panels.actions.stages import lock, move_locked, move_stage
 from coproduction.panels.emails import members as emails
 from coproduction.panels.models import (
     Candidate,
@@ -137,6 +137,6 @@ def _forget(event_id: int, *, now: datetime) -> None:
 def _move_on(event_id: int, *, by: Account | None, now: datetime) -> None:
     case = case_of(event_id)
     if case and case.stage in UNDER_WAY:
-        move_stage(case, PanelStage.HELD, by=None, now=now)
+        move_locked(lock(case), PanelStage.HELD, by=None, now=now, is_told=False)  # for they tell it already
     if case and case.stage is PanelStage.HELD:
         move_stage(case, PanelStage.OUTCOME_SHARED, by=by, by_manager=by is None, now=now)

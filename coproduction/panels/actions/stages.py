@@ -86,13 +86,14 @@ def move_locked(
     now: datetime,
     reason: str = "",
     by_manager: bool = False,
+    is_told: bool = True,
 ) -> PanelCase:
-    """Move a panel that the caller has locked, as `move_stage` does."""
+    """Move a panel that the caller has locked, as `move_stage` does; its manager hears of it if `is_told`."""
     if case.stage is to:
         return case
     rules.refuse_move(case.stage, to)
     before, case.stage, case.moved_at = case.stage, to, now
-    _write(case, before, by=by, now=now, reason=reason, by_manager=by_manager)
+    _write(case, before, by=by, now=now, reason=reason, by_manager=by_manager, is_told=is_told)
     return case
 
 
@@ -154,9 +155,10 @@ def _write(
     now: datetime,
     reason: str = "",
     by_manager: bool = False,
+    is_told: bool = True,
 ) -> None:
     key = f"{managers.about(case.id)}move-{requests.number_of_moves(case) + 1}"
-    sent = managers.stage_reached(case, before, reason=reason, key=key, now=now)
+    sent = managers.stage_reached(case, before, reason=reason, key=key, now=now) if is_told else None
     db.session.add(
         PanelMove(
             case_id=case.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -47,8 +48,22 @@ def refuse_unless_over(event: Event, ends_at: datetime, *, now: datetime) -> Non
 
 
 def refuse_names_in(words: str, names: Iterable[str], *, field: str) -> None:
-    """Refuse words that name a candidate, or half: whoever was not chosen must not be, and messages go by email."""
-    said = set(WORDS.findall(words))
-    parts = (part for name in names for part in WORDS.findall(name) if len(part) >= SHORTEST_NAME)
-    if named := next((part for part in parts if part in said), None):
+    """Refuse words that name a candidate, or half: whoever was not chosen must not be, and messages go by email.
+
+    Capital letters and accents make no difference, so a word that is a name too, such as “may”, is refused as well.
+    """
+    said = set(WORDS.findall(_plain(words)))
+    parts = (
+        part
+        for name in names
+        for part in WORDS.findall(unicodedata.normalize("NFC", name))
+        if len(part) >= SHORTEST_NAME
+    )
+    if named := next((part for part in parts if _plain(part) in said), None):
         raise Refusal(f"Leave out “{named}”, which is in the name of a candidate", field=field)
+
+
+def _plain(words: str) -> str:
+    """Return the words in small letters and without accents."""
+    letters = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
