@@ -39,6 +39,7 @@ def test_every_step_of_the_search_stands_on_the_roster_in_words(coordinator, rol
     page = coordinator.get(f"/rosters/{role.event_id}")
 
     assert "Short 1 of 2 held" in page.text
+    assert "you ask the next" not in page.text
     assert "Looking for somebody for Panel member Looking for somebody We ask one member after the other." in page.text
     assert [item for item in page.items if item.startswith("Monday 4 January 2027")] == [
         "Monday 4 January 2027, midday: We began to look for somebody, because a place was given up.",
@@ -96,6 +97,14 @@ def test_a_coordinator_chooses_who_asks_the_next(coordinator, role):
 
     assert role.asks_next
     assert "If somebody says no, or does not answer in time, we ask the next by ourselves." in page.text
+
+
+def test_the_roster_says_nothing_of_enough_people_where_nobody_stands_by(coordinator, role):
+    EventRoleFactory(
+        event=role.event, name="Standby", maximum=1, is_open=False, part=Part.STANDBY, stands_by_for_id=role.id
+    )
+
+    assert "Enough people" not in coordinator.get(f"/rosters/{role.event_id}").text
 
 
 def test_the_ring_list_has_who_stands_by_first_then_whoever_was_asked_then_the_others(coordinator, role, able):

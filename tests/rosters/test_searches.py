@@ -127,6 +127,20 @@ def test_after_a_no_the_next_is_asked_who_was_asked_least_often(role, able, leav
     ]
 
 
+def test_an_offer_made_by_hand_is_waited_for_while_it_has_time(role, able, leaving):
+    able("Ruth Bell")
+    by_hand = PlaceFactory(
+        role=role, member=able("Vera Lunt"), state=PlaceState.OFFERED, offer_ends_at=NOON + timedelta(hours=1)
+    )
+
+    steps_back(leaving)
+    assert steps() == [(Step.BEGUN, "")]
+    looks(NOON + timedelta(minutes=61))
+
+    assert by_hand.state is PlaceState.LAPSED
+    assert steps()[1:] == [(Step.NO_ANSWER, "Vera Lunt"), (Step.ASKED, "Ruth Bell")]
+
+
 def test_who_puts_themselves_forward_comes_before_those_who_have_to_be_asked(role, able, leaving):
     able("Amara Okafor"), able("Ruth Bell")
     PlaceFactory(role=role, member=able("Vera Lunt"), state=PlaceState.INTERESTED)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_datetime, uk_wall
-from coproduction.schedule.models import Event, EventRole, Place, PlaceState, Way
+from coproduction.schedule.models import Event, EventRole, Part, Place, PlaceState, Way
 from coproduction.schedule.pages.answers import said_in_words
 from coproduction.schedule.pages.management import standing_in_words
 from coproduction.schedule.queries.management import RoleStanding, places_of, standings
@@ -91,7 +91,7 @@ def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is
         id=role.id,
         name=role.name,
         standing=standing_in_words(standing).capitalize(),
-        state=SHORT if standing.short else ENOUGH,
+        state=_state(role, standing, places),
         requires=role.qualification.name if role.qualification else "",
         current=[
             _line(own, event, is_open=is_open) for own in places if own.place.state not in (*GONE, PlaceState.WAITING)
@@ -99,6 +99,14 @@ def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is
         waiting=[_line(own, event, is_open=is_open) for own in sorted(places, key=_joined) if waits(own.place)],
         past=[_line(own, event, is_open=is_open) for own in places if own.place.state in GONE],
     )
+
+
+def _state(role: EventRole, standing: RoleStanding, places: list[OwnPlace]) -> Tag | None:
+    """Return whether the role has enough people. Nothing of a standby or shadow role that nobody has: it needs none."""
+    if standing.short:
+        return SHORT
+    is_empty = not any(own.place.state is PlaceState.HELD for own in places)
+    return None if role.part is not Part.PLACE and is_empty else ENOUGH
 
 
 def short_roles(roles: Iterable[RosterRole]) -> list[int]:

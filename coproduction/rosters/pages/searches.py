@@ -84,12 +84,17 @@ def looking(event: Event, short: Collection[int], *, viewer: Account, now: datet
             [_lines(search, now=now) for search in found if search.role_id == role.id],
             can_look=is_open and role.id in short,
             can_ring=is_open and role.id in short,
-            can_choose=is_open,
+            can_choose=is_open and not any(_asks(search) for search in found if search.role_id == role.id),
             asks_next=ASKS_NEXT[role.asks_next],
         )
         for role in event.roles
         if rules.can_be_searched(role)
     }
+
+
+def _asks(search: StandInSearch) -> bool:
+    """Say whether the search asks the next by itself, whatever was chosen for the role."""
+    return search.state is SearchState.LOOKING
 
 
 ASKS_NEXT: Mapping[bool, str] = {
