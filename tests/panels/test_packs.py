@@ -20,7 +20,7 @@ from coproduction.panels.models import CandidateAnswer, Pack, PackOpening, PackP
 from coproduction.panels.queries import packs as queries
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.actions.places import step_back
+from coproduction.schedule.actions.places import Answer, answer, step_back
 from coproduction.schedule.models import EventState, PlaceState
 from tests.factories import (
     CandidateFactory,
@@ -194,6 +194,18 @@ def test_who_joins_a_briefed_panel_answers_first_and_reads_then(briefed, noon):
     answer_candidates(panel, late.member, knows={jo.id: False}, hand=Hand(), now=noon)
 
     assert is_open(panel, late.member)
+
+
+def test_who_joins_a_briefed_panel_hears_of_the_pack_once_they_have_answered(briefed, noon):
+    panel, [place, _], jo = briefed
+    late = PlaceFactory(role=place.role, state=PlaceState.OFFERED)
+    answer(late.id, Answer.YES, hand=Hand(), now=noon)
+    assert told() == []
+
+    for _ in range(2):
+        answer_candidates(panel, late.member, knows={jo.id: False}, hand=Hand(), now=noon)
+
+    assert told() == [late.member_id]
 
 
 def test_questions_keep_their_scores_when_their_words_change_and_new_ones_come_at_the_end(briefed, noon):

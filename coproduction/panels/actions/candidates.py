@@ -12,9 +12,11 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
+from coproduction.panels.actions.packs import tell_of_pack
 from coproduction.panels.emails import members as emails
 from coproduction.panels.models import Candidate, CandidateAnswer, Panel, Score
 from coproduction.panels.queries import candidates as queries
+from coproduction.panels.queries.packs import find_pack
 from coproduction.panels.rules import candidates as rules
 from coproduction.rosters.actions import declare_conflict, withdraw_conflict
 from coproduction.schedule.actions.moves import Hand
@@ -122,6 +124,8 @@ def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool]
     _note_answers(event, member, said, now=now)
     record("panels.candidates_answered", event, by=hand.account, now=now)
     if not any(said.values()):
+        if find_pack(event.id, viewer=member):
+            tell_of_pack(place, now=now)
         return True
     declare_conflict(event.id, member, now=now)
     step_back(place.id, hand=hand, now=now)

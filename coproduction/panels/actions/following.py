@@ -11,6 +11,7 @@ from coproduction.panels.actions.stages import follow_event
 from coproduction.panels.emails import managers
 from coproduction.panels.models import PanelStage
 from coproduction.panels.queries.cases import case_of, was_rostered
+from coproduction.panels.queries.packs import find_pack
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.schedule.models import Event, Place
 
@@ -27,10 +28,11 @@ def follow(event: Event, *, by: Account | None, now: datetime) -> None:
 def tell_anew(place: Place, *, now: datetime) -> None:
     """Tell somebody who comes what they have not been told, or what was taken back before they were.
 
-    The caller has locked the event.
+    The pack is told of once they have answered about the names. The caller has locked the event.
     """
     ask_one(place, now=now)
-    tell_of_pack(place, now=now)
+    if find_pack(place.event_id, viewer=place.member):
+        tell_of_pack(place, now=now)
 
 
 def tell_new_name(place: Place, *, now: datetime) -> None:
