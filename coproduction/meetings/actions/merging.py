@@ -6,8 +6,9 @@ from datetime import datetime
 
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
-from coproduction.core.database import db
+from coproduction.meetings.models import PollAnswer
 from coproduction.meetings.queries import polls as queries
+from coproduction.members.actions.answers import bring_answers, swap
 from coproduction.members.actions.merging import Follower
 from coproduction.members.models import Member
 
@@ -27,17 +28,15 @@ def bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -
     What stands under a merged record counts no more: it is one person.
     """
     mine = {answer.option_id: answer for answer in queries.answers_of_record(kept.id)}
-    theirs = queries.answers_of_record(other.id)
-    for their in theirs:
-        own = mine.get(their.option_id)
-        if own is None:
-            their.member_id = kept.id
-        elif their.answered_at > own.answered_at:
-            own.said, their.said = their.said, own.said
-            own.answered_at, their.answered_at = their.answered_at, own.answered_at
-    db.session.flush()
+    theirs = {answer.option_id: answer for answer in queries.answers_of_record(other.id)}
+    bring_answers(kept, mine, theirs, settle=_settle)
     if theirs:
         record("meetings.poll_answers_merged", kept, by=by, now=now, number=len(theirs))
+
+
+def _settle(own: PollAnswer, their: PollAnswer) -> None:
+    if their.answered_at > own.answered_at:
+        swap(own, their, ("said", "answered_at"))
 
 
 POLL_ANSWERS = Follower(foresee, queries.lock_polls_of, bring_together)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
-from coproduction.core.database import db
+from coproduction.members.actions.answers import bring_answers, swap
 from coproduction.members.actions.merging import Follower
 from coproduction.members.models import Member
 from coproduction.rosters.models import Availability
@@ -33,30 +32,21 @@ def bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -
     What stands under a merged record counts no more: it is one person.
     """
     mine = {row.event_id: row for row in queries.rows_of_record(kept.id)}
-    theirs = queries.rows_of_record(other.id)
-    for their in theirs:
-        own = mine.get(their.event_id)
-        if own is None:
-            their.member_id = kept.id
-            continue
-        if _is_newer(their, own):
-            _swap(own, their, ANSWER)
-        if their.asked_at > own.asked_at:
-            _swap(own, their, QUESTION)
-    db.session.flush()
+    theirs = {row.event_id: row for row in queries.rows_of_record(other.id)}
+    bring_answers(kept, mine, theirs, settle=_settle)
     if theirs:
         record("availability.merged", kept, by=by, now=now, number=len(theirs))
 
 
+def _settle(own: Availability, their: Availability) -> None:
+    if _is_newer(their, own):
+        swap(own, their, ANSWER)
+    if their.asked_at > own.asked_at:
+        swap(own, their, QUESTION)
+
+
 def _is_newer(their: Availability, own: Availability) -> bool:
     return their.answered_at is not None and (own.answered_at is None or their.answered_at > own.answered_at)
-
-
-def _swap(one: Availability, other: Availability, names: Sequence[str]) -> None:
-    for name in names:
-        first, second = getattr(one, name), getattr(other, name)
-        setattr(one, name, second)
-        setattr(other, name, first)
 
 
 AVAILABILITY = Follower(foresee, queries.lock_rounds_of, bring_together)
