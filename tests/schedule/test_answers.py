@@ -101,14 +101,14 @@ def test_stepping_back_twice_is_one_step(noon, inbox):
             "This place is no longer yours to answer. Contact us if you would like it.",
         ),
         (
-            PlaceState.LAPSED,
+            PlaceState.STEPPED_BACK,
             Answer.NOT_SURE,
             "This place is no longer yours to answer. Contact us if you would like it.",
         ),
     ],
 )
 def test_an_answer_to_what_was_not_asked_is_refused(noon, inbox, state, said, words):
-    place = PlaceFactory(state=state, role__is_open=state is not PlaceState.LAPSED)
+    place = PlaceFactory(state=state, role__is_open=state is not PlaceState.STEPPED_BACK)
 
     assert words_of_refusal(places.answer, place.id, said, hand=ITSELF, now=noon) == words
     assert (place.state, inbox.messages) == (state, [])

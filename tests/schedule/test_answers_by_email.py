@@ -210,7 +210,7 @@ def test_somebody_who_put_themselves_forward_can_only_take_their_name_off(strang
     assert (page.heading, offered.state) == ("You are not taking part", PlaceState.RELEASED)
 
 
-@pytest.mark.parametrize("state", [PlaceState.RELEASED, PlaceState.STEPPED_BACK, PlaceState.LAPSED])
+@pytest.mark.parametrize("state", [PlaceState.RELEASED, PlaceState.STEPPED_BACK])
 def test_the_link_shows_nothing_once_the_place_is_no_longer_theirs(stranger, offered, state):
     offered.role.is_open, offered.state = False, state
     db.session.flush()
@@ -219,6 +219,15 @@ def test_the_link_shows_nothing_once_the_place_is_no_longer_theirs(stranger, off
 
     assert (page.status, page.heading) == (410, "This link no longer works")
     assert "Work plan" not in page.text
+
+
+def test_a_late_yes_is_taken_while_there_is_room(stranger, offered):
+    offered.role.is_open, offered.state = False, PlaceState.LAPSED
+    db.session.flush()
+
+    stranger.post(link_to(offered), answer="yes")
+
+    assert offered.state is PlaceState.HELD
 
 
 def test_after_a_no_not_sure_brings_the_offer_back(stranger, offered):
