@@ -46,7 +46,9 @@ def panel():
 
 
 def to_ring(noon):
-    search = StandInSearch(role=panel(), because=Because.GIVEN_UP, begun_at=noon)
+    role = panel()
+    PlaceFactory(role=role)
+    search = StandInSearch(role=role, because=Because.GIVEN_UP, begun_at=noon)
     db.session.add(search)
     db.session.flush()
     emails.to_ring(search, missing=1, now=noon)

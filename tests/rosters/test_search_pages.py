@@ -136,6 +136,15 @@ def test_an_empty_ring_list_says_what_to_do(coordinator, role):
     assert "Nobody else could do it just now." in coordinator.get(f"/rosters/roles/{role.id}/ring-list").text
 
 
+def test_the_ring_list_says_that_whoever_is_left_would_be_alone_and_how_to_ask_them(coordinator, role, able):
+    words, path = "Only one member has a place now, and would be alone.", f"/rosters/roles/{role.id}/ring-list"
+    PlaceFactory(role=role, member=able("Harold Finch"))
+    assert words in coordinator.get(path).text
+
+    PlaceFactory(role=role, member=able("Tunde Bakare"))
+    assert words not in coordinator.get(path).text
+
+
 @pytest.mark.parametrize("path", ["look", "ring-list", "asking-next"])
 def test_where_members_take_places_themselves_nobody_is_looked_for(coordinator, path):
     role = EventRoleFactory()

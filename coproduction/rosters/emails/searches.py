@@ -13,6 +13,7 @@ from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Channel, Recipient
 from coproduction.rosters.models import StandInSearch
+from coproduction.rosters.queries.searches import leaves_one_alone
 from coproduction.schedule.models import Place
 
 
@@ -30,6 +31,7 @@ def to_ring(search: StandInSearch, *, missing: int, now: datetime) -> None:
         event=event,
         role=search.role,
         missing=missing,
+        alone=leaves_one_alone(search.role),
         ring_list=absolute_url("rosters.show_ring_list", role_id=search.role_id),
     )
 

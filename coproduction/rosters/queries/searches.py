@@ -18,7 +18,7 @@ from coproduction.rosters import rules
 from coproduction.rosters.models import Because, SearchState, SearchStep, StandInSearch, Step
 from coproduction.rosters.queries.eligibility import with_history
 from coproduction.rosters.queries.limits import own_words
-from coproduction.schedule.models import EventRole, Place, PlaceState
+from coproduction.schedule.models import EventKind, EventRole, Part, Place, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER
 
 LIVE = (SearchState.LOOKING, SearchState.RINGING)
@@ -144,6 +144,14 @@ def next_to_ask(role: EventRole, *, but: Collection[int], limit: int, only_by_em
         .limit(limit)
     )
     return [Next(row.id, row.stands_by) for row in rows]
+
+
+def leaves_one_alone(role: EventRole) -> bool:
+    """Say whether one member is left at a panel that was to have more, and would be the only one."""
+    event = role.event
+    held = select(Place.id).join(EventRole, EventRole.id == Place.role_id)
+    held = held.where(Place.event_id == event.id, EventRole.part == Part.PLACE, Place.state == PlaceState.HELD)
+    return event.kind is EventKind.PANEL and not event.is_for_one and len(db.session.scalars(held).all()) == 1
 
 
 class ToRing(NamedTuple):

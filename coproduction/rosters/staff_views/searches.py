@@ -73,7 +73,8 @@ def show_ring_list(role_id: int) -> ResponseReturnValue:
     """Whom to ring to find somebody, in order, on one sheet of paper."""
     role, now = _role(role_id), clock.now()
     lines = pages.ring_lines(role, viewer=current_account(), now=now)
-    return render_template("rosters/show_ring_list.html", role=role, event=role.event, lines=lines)
+    alone = queries.leaves_one_alone(role)
+    return render_template("rosters/show_ring_list.html", role=role, event=role.event, lines=lines, alone=alone)
 
 
 def _role(role_id: int) -> EventRole:
