@@ -57,7 +57,7 @@ from coproduction.rosters import public_views as rosters_public
 from coproduction.rosters import staff_views as rosters
 from coproduction.rosters import views as rosters_members
 from coproduction.rosters.actions import availability as rosters_availability
-from coproduction.rosters.actions import conflicts, fees
+from coproduction.rosters.actions import conflicts, fees, looking
 from coproduction.rosters.actions import merging as rosters_merging
 from coproduction.rosters.actions import searches as roster_searches
 from coproduction.rosters.actions import wanted as wanted_proposals
@@ -165,7 +165,7 @@ housekeeping.between(
     housekeeping.Thought(wanted_queries.next_asked, wanted_proposals.made_of, wanted_proposals.keep_proposal),
 )
 housekeeping.each_day("proposals for many panels, a week old", wanted_proposals.purge)
-housekeeping.at_once("steps in looking for people who step in", roster_searches.look_on)
+housekeeping.at_once("steps in looking for people who step in", looking.look_on)
 housekeeping.often("reminders of events", reminders.send_reminders)
 housekeeping.often("messages about events that have begun, and that nobody was told", bygones.forget_bygones)
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)

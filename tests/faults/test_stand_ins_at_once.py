@@ -16,7 +16,8 @@ from sqlalchemy import event, select, update
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Message, MessageState
-from coproduction.rosters.actions.searches import look_by_hand, look_on, stop_search
+from coproduction.rosters.actions.looking import look_on
+from coproduction.rosters.actions.searches import look_by_hand, stop_search
 from coproduction.rosters.models import Pace, SearchState, SearchStep, StandInSearch, Step
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer, step_back

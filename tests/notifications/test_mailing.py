@@ -45,8 +45,10 @@ def own(templates):
 def test_the_words_are_those_of_a_message_to_one(app, name, url, was):
     template = "schedule/event_cancelled"
     event = {"title": "A & B <i>", "starts_at": datetime(2027, 1, 14, 10, 30, tzinfo=UTC), "cancelled_because": "x.org"}
+    also = [{"label": "Pre-meet", "when": "Thursday 14 January at 9am", "where": "A hall"}]
     for by_email in (True, False):
         shared = {"event": event, "by_email": by_email, "was": was, "when": "Thursday 14 January", "where": "A hall"}
+        shared["also"] = also if by_email else []
 
         made = pattern_for(template, shared, own=["name", "schedule"]).filled({"name": name}, {"schedule": url})
 

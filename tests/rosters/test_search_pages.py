@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.notifications.models import Channel
-from coproduction.rosters.actions.searches import look_on
+from coproduction.rosters.actions.looking import look_on
 from coproduction.rosters.models import Pace, SearchState, SearchStep, StandInSearch, Step
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer, step_back

@@ -11,8 +11,9 @@ from coproduction.core.database import db
 from coproduction.members.models import Member
 from coproduction.notifications.models import Channel, Message, MessageState
 from coproduction.rosters import agreed
-from coproduction.rosters.actions import searches
-from coproduction.rosters.actions.searches import choose_asking_next, look_by_hand, look_on, stop_search
+from coproduction.rosters.actions import looking
+from coproduction.rosters.actions.looking import look_on
+from coproduction.rosters.actions.searches import choose_asking_next, look_by_hand, stop_search
 from coproduction.rosters.models import Because, Pace, SearchState, SearchStep, StandInSearch, Step
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer, release_place, step_back
@@ -483,8 +484,8 @@ def test_a_search_in_which_something_fails_keeps_no_other_waiting(role, second, 
     PlaceFactory(role=second, member=able("Ruth Bell"))
     step_back(leaving.id, hand=BY_EMAIL, now=NOON)
     step_back(PlaceFactory(role=second, member=able("Vera Lunt")).id, hand=BY_EMAIL, now=NOON + timedelta(minutes=1))
-    fails = searches._next_step
-    monkeypatch.setattr(searches, "_next_step", lambda search, role, *, now: failing(search, fails, role, now=now))
+    fails = looking._next_step
+    monkeypatch.setattr(looking, "_next_step", lambda search, role, *, now: failing(search, fails, role, now=now))
 
     looks(NOON + timedelta(minutes=2))
 
@@ -507,7 +508,7 @@ def failing(search, go_on, role, *, now):
 
 def test_a_wake_without_the_lock_of_the_role_is_not_lost(role, able, leaving, monkeypatch):
     able("Amara Okafor")
-    goes_on = searches._next_step
+    goes_on = looking._next_step
 
     def woken_meanwhile(search, role, *, now):
         then = goes_on(search, role, now=now)
@@ -516,7 +517,7 @@ def test_a_wake_without_the_lock_of_the_role_is_not_lost(role, able, leaving, mo
         return then
 
     step_back(leaving.id, hand=BY_EMAIL, now=NOON)
-    monkeypatch.setattr(searches, "_next_step", woken_meanwhile)
+    monkeypatch.setattr(looking, "_next_step", woken_meanwhile)
     look_on(now=NOON)
 
     assert the_search().next_at == NOON + timedelta(seconds=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from coproduction.audit.actions import record
 from coproduction.members.models import Member
@@ -11,14 +11,13 @@ from coproduction.members.rules import has_left
 from coproduction.notifications.mailing import Hears
 from coproduction.schedule import bars, emails, rules
 from coproduction.schedule.actions.moves import move
+from coproduction.schedule.actions.refusing import LONG_AGO
 from coproduction.schedule.actions.telling import forget_what_waits
 from coproduction.schedule.actions.waiting import ITSELF
 from coproduction.schedule.models import EventRole, Place, PlaceState
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.roles import standby_of
-
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def take_back(place: Place, *, now: datetime, is_told: bool) -> bool:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import enum
-from datetime import UTC, datetime
+from datetime import datetime
 
 from coproduction.audit.actions import record
-from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.members.models import Grant, Member
-from coproduction.members.queries import holds_qualification
+from coproduction.members.models import Member
 from coproduction.members.queries.members import lock_member
-from coproduction.members.queries.supporters import may
 from coproduction.notifications.actions import mark_done
 from coproduction.notifications.mailing import Hears
 from coproduction.notifications.models import Channel
-from coproduction.schedule import bars, emails, rules
+from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.details import (
     NOTHING_MORE,
@@ -25,15 +22,21 @@ from coproduction.schedule.actions.details import (
     take_what_is_left,
 )
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
+from coproduction.schedule.actions.refusing import (
+    all_taken,
+    no_longer_theirs,
+    refuse_barred,
+    refuse_former_supporter,
+    refuse_second_part,
+    refuse_unfit,
+    refuse_unqualified,
+)
 from coproduction.schedule.actions.telling import forget_what_waits
 from coproduction.schedule.actions.waiting import keep_list
-from coproduction.schedule.models import Check, EventRole, Place, PlaceState, Via
+from coproduction.schedule.models import EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.linked import lead_of
-from coproduction.schedule.words import WENT_TO_SOMEBODY_ELSE
-
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Answer(enum.StrEnum):
@@ -68,9 +71,9 @@ def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: dat
     if place and rules.is_live_state(place.state):
         return place
     rules.refuse_unless_open(role.event, now=now)
-    _refuse_barred(role, member, to=PlaceState.INTERESTED, hand=hand, now=now)
-    _refuse_unqualified(role, member)
-    _refuse_second_part(role, member, hand=hand)
+    refuse_barred(role, member, to=PlaceState.INTERESTED, hand=hand, now=now)
+    refuse_unqualified(role, member)
+    refuse_second_part(role, member, hand=hand)
     if place:
         place.note = note
         move(place, PlaceState.INTERESTED, hand=hand, now=now)
@@ -96,11 +99,11 @@ def answer(
         return step_back(place_id, hand=hand, now=now, ring_me=details.ring_me)
     role, place = _locked(found.role_id, found.member, hand=hand, now=now)
     if place is None or not (rules.can_answer(place) or rules.is_live_state(place.state)):
-        raise Refusal(_no_longer_theirs(found, hand))
+        raise Refusal(no_longer_theirs(found, hand))
     if not rules.can_answer(place):
         raise Refusal("A coordinator has not offered you this place yet.")
     to = PlaceState.HELD if said is Answer.YES else PlaceState.TENTATIVE
-    _refuse_barred(role, place.member, to=to, hand=hand, now=now)
+    refuse_barred(role, place.member, to=to, hand=hand, now=now)
     note_details(place, details, hand=hand, now=now)
     if said is Answer.YES:
         if place.state is PlaceState.HELD:
@@ -173,9 +176,9 @@ def offer_place(
     if place and (place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD) or _waits_its_turn(role, place)):
         return place
     rules.refuse_unless_open(role.event, now=now)
-    _refuse_barred(role, member, to=PlaceState.OFFERED, hand=hand, now=now)
+    refuse_barred(role, member, to=PlaceState.OFFERED, hand=hand, now=now)
     stood_by = make_way(role, member, hand=hand, now=now)
-    _refuse_second_part(role, member, hand=hand)
+    refuse_second_part(role, member, hand=hand)
     if place:
         move(place, PlaceState.OFFERED, hand=hand, now=now, why=why, until=until)
     else:
@@ -244,7 +247,7 @@ def _locked(role_id: int, member: Member, *, hand: Hand, now: datetime) -> tuple
     """
     role = queries.lock_role(role_id)
     rules.refuse_former(lock_member(member.id))
-    _refuse_former_supporter(member, hand)
+    refuse_former_supporter(member, hand)
     if rules.is_mirror(role):
         rules.refuse_mirror(role, lead=lead_of(role.event), now=now)
     return role, queries.place_in(role, member)
@@ -260,82 +263,16 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
     keep_list(role, now=now)
     has_room = rules.has_room(role, waiting.number_taken(role, but=place))
     if not has_room and not (may_wait and rules.has_waiting_list(role)):
-        raise Refusal(_all_taken(role, place, member, hand=hand))
-    _refuse_barred(role, member, to=PlaceState.HELD, hand=hand, now=now)
-    _refuse_second_part(role, member, hand=hand)
-    _refuse_unfit(role, place, member, hand=hand, now=now)
+        raise Refusal(all_taken(role, place, member, hand=hand))
+    refuse_barred(role, member, to=PlaceState.HELD, hand=hand, now=now)
+    refuse_second_part(role, member, hand=hand)
+    refuse_unfit(role, place, member, hand=hand, now=now)
     to, at = (PlaceState.HELD, now) if has_room else (PlaceState.WAITING, waiting.end_of_list(role, now=now))
     if place:
         move(place, to, hand=hand, now=at)
     else:
         place = start(role, member, to, hand=hand, now=at)
     return _confirmed(place, hand=hand, now=now)
-
-
-def _refuse_unfit(role: EventRole, place: Place | None, member: Member, *, hand: Hand, now: datetime) -> None:
-    """Refuse who lacks the qualification or has a clash, unless a coordinator set that aside with the offer.
-
-    A clash with any date to come of those that belong together.
-    """
-    offer = queries.latest_offer(place) if place else None
-    set_aside = offer.set_aside if offer else ()
-    if Check.QUALIFICATION not in set_aside:
-        _refuse_unqualified(role, member)
-    known = (
-        offer.moved_at if offer and Check.CLASH in set_aside else LONG_AGO
-    )  # what came later is a clash all the same
-    if clash := queries.event_held_at(member, role.event, taken_after=known, now=now):
-        raise Refusal(f"{_who(member, hand)} a place at {clash.title} at the same time.")
-
-
-def _refuse_barred(role: EventRole, member: Member, *, to: PlaceState, hand: Hand, now: datetime) -> None:
-    """Refuse who cannot take part whatever anybody says. Only the member themselves is reminded of what they said."""
-    is_other = _speaks_for_another(member, hand)
-    by_staff = is_other and hand.via is not Via.SUPPORTER
-    if bar := bars.bar_of(role, member, to=to, by_staff=by_staff, now=now):
-        raise Refusal(bar.to_others if is_other else bar.to_member)
-
-
-def _refuse_former_supporter(member: Member, hand: Hand) -> None:
-    if hand.via is Via.SUPPORTER and not (hand.account and may(hand.account.id, member.id, Grant.ANSWER)):
-        raise Refusal(f"You no longer answer for {member.known_as}. Nothing has changed.")
-
-
-def _refuse_unqualified(role: EventRole, member: Member) -> None:
-    day = uk_wall(role.event.starts_at).date()
-    if role.qualification_id and not holds_qualification(member.id, role.qualification_id, on=day):
-        raise Refusal(f"{role.name} needs {role.qualification.name}. Ask us how to get it.")  # type: ignore[union-attr]
-
-
-def _refuse_second_part(role: EventRole, member: Member, *, hand: Hand) -> None:
-    if other := queries.other_live_place(member, role):
-        raise Refusal(f"{_who(member, hand)} another part in this event, as {other.role.name}.")
-
-
-def _all_taken(role: EventRole, place: Place | None, member: Member, *, hand: Hand) -> str:
-    """Say that there is no room. Whoever was asked, and says yes, has done nothing wrong: they are thanked."""
-    taken = f"All the places for {role.name} have been taken"
-    was_asked = place is not None and queries.latest_offer(place) is not None
-    if not was_asked or _speaks_for_another(member, hand):
-        return f"{taken}."
-    return f"Thank you for saying yes. {taken} by now. It does not count against you, and we will ask you again."
-
-
-def _who(member: Member, hand: Hand) -> str:
-    """Begin a sentence for whoever reads it: the member, or a coordinator who acts for them."""
-    return f"{member.known_as} has" if _speaks_for_another(member, hand) else "You have"
-
-
-def _speaks_for_another(member: Member, hand: Hand) -> bool:
-    return hand.account is not None and hand.account.id != member.account_id
-
-
-def _no_longer_theirs(place: Place, hand: Hand) -> str:
-    if _speaks_for_another(place.member, hand):
-        return f"{place.member.known_as} has no offer of this place any more. You can ask them again."
-    if queries.went_to_somebody_else(place):
-        return WENT_TO_SOMEBODY_ELSE
-    return "This place is no longer yours to answer. Contact us if you would like it."
 
 
 def _confirmed(place: Place, *, hand: Hand, now: datetime) -> Place:
