@@ -43,7 +43,16 @@ NAMES = [
 
 # What the programme itself makes for the demonstration: on PostgreSQL their numbers go on after a rollback, and the
 # store draws the keys of files by chance.
-DRAWN = {"arrangement.id", "arrangement_move.id", "arrangement_move.arrangement_id", "document_version.file_key"}
+DRAWN = {
+    "arrangement.id",
+    "arrangement_move.id",
+    "arrangement_move.arrangement_id",
+    "availability.id",
+    "availability.round_id",
+    "availability_date.round_id",
+    "availability_round.id",
+    "document_version.file_key",
+}
 
 
 def everything() -> dict[str, list[Any]]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coproduction.core.database import Base
 from coproduction.panels.models.candidates import NEVER_AGAIN
+from coproduction.panels.models.panels import Panel
 
 
 class Pack(Base):
@@ -20,7 +21,7 @@ class Pack(Base):
     __tablename__ = "pack"
     __table_args__ = (CheckConstraint("highest_score > 0", name="has_scores"),)
 
-    event_id: Mapped[int] = mapped_column(ForeignKey("panel.event_id"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey(Panel.event_id), primary_key=True)
     post: Mapped[str] = mapped_column(default="")
     timings: Mapped[str] = mapped_column(default="")
     joining: Mapped[str] = mapped_column(default="")
@@ -39,7 +40,7 @@ class PackQuestion(Base):
     __table_args__ = (UniqueConstraint("event_id", "position"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("pack.event_id"))
+    event_id: Mapped[int] = mapped_column(ForeignKey(Pack.event_id))
     position: Mapped[int]
     words: Mapped[str]
 
@@ -49,7 +50,7 @@ class PackPaper(Base):
 
     __tablename__ = "pack_paper"
 
-    event_id: Mapped[int] = mapped_column(ForeignKey("pack.event_id"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey(Pack.event_id), primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True, index=True)
 
 
@@ -58,6 +59,6 @@ class PackOpening(Base):
 
     __tablename__ = "pack_opening"
 
-    event_id: Mapped[int] = mapped_column(ForeignKey("pack.event_id"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey(Pack.event_id), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
     opened_at: Mapped[datetime]
