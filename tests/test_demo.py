@@ -161,9 +161,9 @@ def test_the_group_meets_on_second_thursdays_at_the_same_time_by_uk_clocks_summe
     load()
 
     meetings = db.session.scalars(
-        select(Event).where(
-            Event.title.startswith("Monthly meeting"), Event.starts_at > datetime(2027, 1, 1).astimezone()
-        )
+        select(Event)
+        .where(Event.title.startswith("Monthly meeting"), Event.starts_at > datetime(2027, 1, 1).astimezone())
+        .order_by(Event.starts_at)
     ).all()
 
     assert [uk_wall(event.starts_at).date() for event in meetings] == [
