@@ -1,0 +1,120 @@
+"""What the database says of the roles that a proposal fills: read once for all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+
+from coproduction.core.database import AnyRow, db
+from coproduction.core.dated_settings import Number
+from coproduction.core.dates import uk_wall
+from coproduction.rosters import rules
+from coproduction.rosters.models import CanCome
+from coproduction.rosters.proposals import problem as plain
+from coproduction.rosters.proposals.reasons import DAYS_EITHER_WAY
+from coproduction.rosters.queries.availability import Said
+from coproduction.rosters.queries.conflicts import conflicts_with
+from coproduction.rosters.queries.dates import dates_of
+from coproduction.rosters.queries.histories import Past, pasts, taken_times
+from coproduction.rosters.queries.limits import Limits, limits_around, turns_at
+from coproduction.rosters.queries.parts import Choice
+from coproduction.rosters.queries.who_could import WhoCould, who_could
+from coproduction.rosters.rules.limits import Turn
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import STANDING_FORWARD, is_live_state
+
+AROUND = timedelta(days=DAYS_EITHER_WAY + 1)  # as far as another day is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the database says of the events' roles. `parts` are live places, by member and event: in which role."""
+
+    roles: Sequence[EventRole]
+    who_could: WhoCould
+    parts: Mapping[int, Mapping[int, int]]
+    cannot: Mapping[int, frozenset[int]]
+    standing: Mapping[Choice, PlaceState]
+    forward: frozenset[Choice]
+    pasts: Mapping[int, Past]
+    taken: Mapping[int, tuple[plain.Taken, ...]]
+    experienced_since: date
+    numbers: Mapping[Number, int]
+    dates: Mapping[int, Sequence[Event]]
+    limits: Limits
+    new: Mapping[int, Sequence[Turn]]
+
+
+def facts_of(events: Sequence[Event], people: Collection[int], *, said: Said, now: datetime) -> Facts:
+    """Return what the database says of the events' roles and of these people, with a fixed number of reads."""
+    roles = [role for event in events for role in event.roles if rules.is_chosen(role)]
+    role_ids, today = {role.id for role in roles}, uk_wall(now).date()
+    numbers = rules.numbers_of_proposals(today)
+    since = now - timedelta(days=numbers[rules.HISTORY_DAYS])
+    dates = dates_of(events, now=now)
+    first = min(date.starts_at for some in dates.values() for date in some)
+    last = max(date.ends_at for some in dates.values() for date in some)
+    limits, new = limits_around(events, now=now), turns_at(dates)
+    own = {event.id: limits.own_words(new[event.id]) for event in events}
+    places = _places(events)
+    chosen = {Choice(each.role_id, each.member_id): each.state for each in places if each.role_id in role_ids}
+    return Facts(
+        roles,
+        who_could(
+            roles, people, asked_more={key: words.over_cap for key, words in own.items()}, numbers=numbers, now=now
+        ),
+        _parts(places),
+        _cannot(places, events, said=said, own=own),
+        {choice: state for choice, state in chosen.items() if state in rules.STANDING},
+        frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
+        pasts(events[0].kind, role_ids, since=since, now=now),
+        taken_times(first - AROUND, last + AROUND, events=events, role_ids=role_ids, limited=limits.members),
+        today - timedelta(days=numbers[rules.EXPERIENCE_DAYS]),
+        numbers,
+        dates,
+        limits,
+        new,
+    )
+
+
+def _places(events: Sequence[Event]) -> Sequence[AnyRow]:
+    return db.session.execute(
+        select(Place.event_id, Place.role_id, Place.member_id, Place.state)
+        .where(Place.event_id.in_([event.id for event in events]))
+        .order_by(Place.id)
+    ).all()
+
+
+def _parts(places: Sequence[AnyRow]) -> Mapping[int, Mapping[int, int]]:
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for each in places:
+        if is_live_state(each.state):
+            found[each.member_id][each.event_id] = each.role_id
+    return found
+
+
+def _cannot(
+    places: Sequence[AnyRow], events: Sequence[Event], *, said: Said, own: Mapping[int, rules.OwnWords]
+) -> Mapping[int, frozenset[int]]:
+    """Return the events from which somebody stays away, by member.
+
+    They said no, told us that they cannot or take no more then, or were told "not this time":
+    the same names do not come up again and again.
+    """
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for event_id, words in own.items():
+        for member_id in words.at_limit:
+            found[member_id].add(event_id)
+    for (event_id, member_id), answer in said.items():
+        if answer is CanCome.NO:
+            found[member_id].add(event_id)
+    for event_id, member_id in conflicts_with(events):
+        found[member_id].add(event_id)
+    for each in places:
+        if each.state in (*rules.SAID_NO, PlaceState.RELEASED):
+            found[each.member_id].add(each.event_id)
+    return {member_id: frozenset(event_ids) for member_id, event_ids in found.items()}

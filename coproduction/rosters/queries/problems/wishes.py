@@ -1,0 +1,59 @@
+"""What a coordinator has said of a proposal: whom it must keep, and whom it must leave out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coproduction.rosters.proposals import problem as plain
+from coproduction.rosters.queries.parts import Choice, Parts
+from coproduction.schedule.models import EventRole
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a coordinator has said of a proposal: whom it must keep, and whom it must leave out of an event."""
+
+    kept: Sequence[Choice] = ()
+    left_out: Sequence[Choice] = ()
+
+    def of(self, roles: Sequence[EventRole]) -> Wishes:
+        """Return the wishes that are about these roles."""
+        ids = {role.id for role in roles}
+        kept, left_out = ([each for each in some if each.role_id in ids] for some in (self.kept, self.left_out))
+        return Wishes(kept, left_out)
+
+
+def left_out_by(wishes: Wishes, roles: Sequence[EventRole]) -> Mapping[int, set[int]]:
+    """Return the events that each member is to be left out of."""
+    event_of = {role.id: role.event_id for role in roles}
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for choice in wishes.left_out:
+        if choice.role_id in event_of:
+            found[choice.member_id].add(event_of[choice.role_id])
+    return found
+
+
+def kept_by(wishes: Wishes, problem: plain.Problem, *, parts: Parts) -> list[plain.Pick]:
+    """Return the picks to keep that still can be: the member could do it, was not left out, and there is room."""
+    event_of = {role.id: event for event in problem.events for role in event.roles}
+    people = {person.id: person for person in problem.people}
+    busy = {(event_of[pick.role_id].id, pick.person_id) for pick in problem.locked}
+    room = Counter(parts.wanted)
+    room.subtract((pick.role_id, pick.part) for pick in problem.locked)
+    found = []
+    for pick in filter(None, map(parts.find_pick, wishes.kept)):
+        person, event = people.get(pick.person_id), event_of[pick.role_id]
+        if person is None or (event.id, person.id) in busy or room[pick.role_id, pick.part] <= 0:
+            continue
+        if pick.role_id in person.role_ids and _still_could(person, event, problem):
+            busy.add((event.id, person.id))
+            room[pick.role_id, pick.part] -= 1
+            found.append(pick)
+    return found
+
+
+def _still_could(person: plain.Person, event: plain.Event, problem: plain.Problem) -> bool:
+    is_taken = any(plain.share_time(taken.time, time, problem.travel) for taken in person.taken for time in event.times)
+    return event.id not in person.conflicts and not is_taken
