@@ -77,6 +77,8 @@ def _next_step(search: StandInSearch, role: EventRole, *, now: datetime) -> date
     if not is_open_for_answers(role.event, now=now):
         end_search(search, SearchState.OVER, now=now)
         return None
+    if not missing_in(role):
+        queries.lock_live_search(role.id)
     if not (missing := missing_in(role)):
         end_search(search, SearchState.FOUND, now=now)
         thank_the_others(search, now=now)

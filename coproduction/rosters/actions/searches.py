@@ -41,15 +41,20 @@ def follow_move(place: Place, before: PlaceState | None, *, now: datetime) -> No
         return
     if role.part is Part.PLACE and place.state is PlaceState.HELD is not before:
         agreed.tell(place, now=now)
-    if not rules.can_be_searched(role):
+    if not rules.can_be_searched(role) or not _counts(place, before):
         return
-    if search := queries.live_search(role.id):
+    if search := queries.lock_live_search(role.id):
         _note(search, place, before, now=now)
     elif place.state is PlaceState.HELD and not missing_in(role):
         for stopped in queries.stopped_searches(role.id):
             thank_the_others(stopped, now=now)
     elif (because := _why_to_begin(place, before)) and missing_in(role) > _offered(role, because):
         begin_search(role, because, now=now)
+
+
+def _counts(place: Place, before: PlaceState | None) -> bool:
+    """Say whether the move is a yes, the end of one, or an answer: what a search is about."""
+    return place.state is PlaceState.HELD or before in (PlaceState.HELD, *AWAITING_ANSWER)
 
 
 def _why_to_begin(place: Place, before: PlaceState | None) -> Because | None:
@@ -154,7 +159,7 @@ def look_by_hand(role_id: int, *, pace: Pace | None, by: Account, now: datetime)
         raise Refusal("Nobody can be looked for: the event takes no answers now.")
     if not missing_in(role):
         raise Refusal("Enough people have a place. Nobody has to be looked for.")
-    search = queries.live_search(role_id)
+    search = queries.lock_live_search(role_id)
     if search is None:
         search = begin_search(role, Because.BY_HAND, pace=pace, by=by, now=now)
         return search or _refuse_two()

@@ -31,11 +31,18 @@ class Next(NamedTuple):
     stands_by: bool
 
 
-def live_search(role_id: int) -> StandInSearch | None:
-    """Return the search that goes on for the role, or None."""
-    return db.session.scalar(
-        select(StandInSearch).where(StandInSearch.role_id == role_id, is_one_of(StandInSearch.state, LIVE))
-    )
+def lock_live_search(role_id: int) -> StandInSearch | None:
+    """Return the search that goes on for the role as it is now, or None, and make its end wait until our commit.
+
+    Whoever has gone gives up a place without the role's lock. Who counts the places to end a search locks it first,
+    and so either sees that place given up, or is seen by whoever gives it up.
+    """
+    return db.session.scalars(
+        select(StandInSearch)
+        .where(StandInSearch.role_id == role_id, is_one_of(StandInSearch.state, LIVE))
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
 
 
 def stopped_searches(role_id: int) -> Sequence[StandInSearch]:
