@@ -11,6 +11,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.actions import candidates as actions
+from coproduction.panels.actions.briefing import tell_all
 from coproduction.panels.actions.outcomes import forget_panels
 from coproduction.panels.models import Candidate, CandidateAnswer, PanelStage
 from coproduction.panels.queries.candidates import candidates_of
@@ -227,7 +228,7 @@ def test_who_joins_the_panel_later_is_asked_as_they_do_and_once(noon, before):
     assert late.member_id not in asked()
 
     places.answer(late.id, places.Answer.YES, hand=Hand(), now=noon)
-    actions.ask_who_holds_a_place(panel.event, now=noon + timedelta(hours=1))
+    tell_all(panel.event, now=noon + timedelta(hours=1))
 
     assert asked().count(late.member_id) == 1
 
@@ -253,7 +254,7 @@ def test_names_of_a_panel_that_is_not_yet_shown_are_asked_about_when_it_is(noon)
     assert asked() == []
 
     panel.event.state = EventState.PUBLISHED
-    actions.ask_who_holds_a_place(panel.event, now=noon)
+    tell_all(panel.event, now=noon)
 
     assert asked() == [place.member_id]
 

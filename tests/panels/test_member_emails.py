@@ -28,8 +28,14 @@ def outcome(to_members=""):
 
 
 MESSAGES = {
-    "candidates_asked": lambda noon: emails.candidates_asked(seat(), newest=1, now=noon),
-    "candidates_asked_by_phone": lambda noon: emails.candidates_asked(seat(**BY_PHONE), newest=1, now=noon),
+    "candidates_asked": lambda noon: emails.candidates_asked(seat(), newest=1, is_ready=False, now=noon),
+    "candidates_asked_with_papers": lambda noon: emails.candidates_asked(seat(), newest=1, is_ready=True, now=noon),
+    "candidates_asked_by_phone": lambda noon: emails.candidates_asked(
+        seat(**BY_PHONE), newest=1, is_ready=False, now=noon
+    ),
+    "candidates_asked_with_papers_by_phone": lambda noon: emails.candidates_asked(
+        seat(**BY_PHONE), newest=1, is_ready=True, now=noon
+    ),
     "pack_open": lambda noon: emails.pack_open(seat(), now=noon),
     "pack_open_by_phone": lambda noon: emails.pack_open(seat(**BY_PHONE), now=noon),
     "pack_open_by_letter": lambda noon: emails.pack_open(seat(**BY_LETTER), now=noon),

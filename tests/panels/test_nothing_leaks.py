@@ -110,10 +110,10 @@ def test_nothing_in_confidence_leaves_in_a_message_an_address_a_log_line_or_a_ma
     manager_looks()
     ask_member(role, ruth.id, reason="They stand by", by=priya.account, now=noon)
     priya.get(f"/panels/{event_id}/pack").press("Save pack", questions="questionword?", scoring="")
-    priya.get(f"/panels/{event_id}/pack").press("Open the pack")
     tunde_reads = signed_in(app, tunde.account)
     page = answers(tunde_reads, event_id, knows=["no", "no"])
     addresses.append(page.address + page.query)
+    priya.get(f"/panels/{event_id}/pack").press("Open the pack")
     page = tunde_reads.get(f"/events/{event_id}/pack").press("Open the papers").follow("My score sheet")
     page = page.follow("Candidate 1: Quillonia Vexley")
     [score], [note] = (

@@ -11,12 +11,13 @@ from coproduction.core.refusals import Refusal
 from coproduction.documents.models import Document, DocumentVersion
 from coproduction.documents.queries import find_version
 from coproduction.members.models import Grant
-from coproduction.notifications.models import Message
+from coproduction.notifications.models import Channel, Message
 from coproduction.panels.actions import packs as actions
 from coproduction.panels.actions.candidates import answer_candidates, enter_candidates
 from coproduction.panels.actions.outcomes import tell_outcome
 from coproduction.panels.actions.packs import PackDetails
 from coproduction.panels.models import CandidateAnswer, Pack, PackOpening, PackPaper, PanelCase, PanelStage, Score
+from coproduction.panels.pages.candidates import thanks
 from coproduction.panels.queries import packs as queries
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.actions.moves import Hand
@@ -53,7 +54,13 @@ def is_open(panel, member):
 
 
 def told():
-    return [key for (key,) in db.session.query(Message.member_id).filter_by(template="panels/pack_open")]
+    return [row.member_id for row in db.session.query(Message).filter_by(template="panels/pack_open")]
+
+
+def asked():
+    """Return who was asked about the names, each with the subject of the message, in the order of asking."""
+    found = db.session.query(Message).filter_by(template="panels/candidates_asked").order_by(Message.id)
+    return [(message.member_id, message.subject.partition(":")[0]) for message in found]
 
 
 def stage(panel, to):
@@ -157,9 +164,17 @@ def test_files_of_the_pack_open_as_the_pack_does_and_only_once_it_was_opened(bri
     assert [can_open(each.member.account) for each in (place, other)] == [False, True]
 
 
-def test_opening_it_to_members_briefs_the_panel_and_tells_each_once(noon):
+BY_LETTER = {"account": None, "channel": Channel.LETTER, "email": None, "phone": None, "address": "1 Example Street"}
+ONE_QUESTION, BOTH = "One question", "Papers are ready, and one question first"
+
+
+def test_opening_it_to_members_briefs_the_panel_and_tells_each_once_the_names_first(noon):
     panel, places = seats(2)
-    enter_candidates(panel, ["Jo Bloggs"], by=StaffFactory(), now=noon)
+    letters = PlaceFactory(role=places[0].role, member=MemberFactory(**BY_LETTER))
+    [jo] = enter_candidates(panel, ["Jo Bloggs"], by=StaffFactory(), now=noon)
+    everybody = [*(place.member_id for place in places), letters.member_id]
+    assert asked() == [(member_id, ONE_QUESTION) for member_id in everybody]
+    answer_candidates(panel, places[0].member, knows={jo.id: False}, hand=Hand(), now=noon)
     actions.prepare_pack(panel, DETAILS, questions=["How do you listen?"], by=StaffFactory(), now=noon)
     assert told() == []
 
@@ -167,7 +182,10 @@ def test_opening_it_to_members_briefs_the_panel_and_tells_each_once(noon):
         actions.open_to_members(panel, by=StaffFactory(), now=noon)
 
     assert db.session.get_one(Pack, panel.event_id).opened_at == noon
-    assert told() == [place.member_id for place in places]
+    assert (told(), asked()[3:]) == ([everybody[0]], [(everybody[1], BOTH)])
+    for place in (places[1], letters):
+        answer_candidates(panel, place.member, knows={jo.id: False}, hand=Hand(), now=noon)
+    assert (told(), len(asked())) == ([everybody[0], everybody[2]], 4)
     assert db.session.query(PanelCase.stage).scalar() is PanelStage.BRIEFED
 
 
@@ -190,22 +208,60 @@ def test_who_joins_a_briefed_panel_answers_first_and_reads_then(briefed, noon):
     panel, [place, _], jo = briefed
     late = PlaceFactory(role=place.role)
     assert not is_open(panel, late.member)
+    assert "as soon as they are ready" in thanks(panel.event_id, viewer=late.member, stays=True)
 
     answer_candidates(panel, late.member, knows={jo.id: False}, hand=Hand(), now=noon)
 
     assert is_open(panel, late.member)
+    assert thanks(panel.event_id, viewer=late.member, stays=True) == (
+        "Thank you. The papers are ready, and you can open them now."
+    )
 
 
-def test_who_joins_a_briefed_panel_hears_of_the_pack_once_they_have_answered(briefed, noon):
+def test_who_joins_a_briefed_panel_hears_of_the_pack_with_the_question_about_the_names(briefed, noon):
     panel, [place, _], jo = briefed
     late = PlaceFactory(role=place.role, state=PlaceState.OFFERED)
     answer(late.id, Answer.YES, hand=Hand(), now=noon)
-    assert told() == []
+    assert asked() == [(late.member_id, BOTH)]
 
     for _ in range(2):
         answer_candidates(panel, late.member, knows={jo.id: False}, hand=Hand(), now=noon)
 
-    assert told() == [late.member_id]
+    assert late.member_id not in told()
+    assert len(asked()) == 1
+
+
+def test_who_joins_a_briefed_panel_and_is_told_by_letter_gets_the_papers_once_they_have_answered(briefed, noon):
+    panel, [place, _], jo = briefed
+    late = PlaceFactory(role=place.role, state=PlaceState.OFFERED, member=MemberFactory(**BY_LETTER))
+    answer(late.id, Answer.YES, hand=Hand(), now=noon)
+    assert (asked(), late.member_id in told()) == ([(late.member_id, BOTH)], False)
+
+    for _ in range(2):
+        answer_candidates(panel, late.member, knows={jo.id: False}, hand=Hand(), now=noon)
+
+    assert told().count(late.member_id) == 1
+
+
+@pytest.mark.parametrize("is_opened_first", [True, False])
+def test_who_was_not_sure_and_says_yes_hears_of_the_open_pack_once(noon, is_opened_first):
+    panel, [place] = seats()
+    [jo] = enter_candidates(panel, ["Jo Bloggs"], by=StaffFactory(), now=noon)
+    answer_candidates(panel, place.member, knows={jo.id: False}, hand=Hand(), now=noon)
+    actions.prepare_pack(panel, DETAILS, questions=["How do you listen?"], by=StaffFactory(), now=noon)
+    place.role.minimum = 0
+    deeds = [
+        lambda: answer(place.id, Answer.NOT_SURE, hand=Hand(), now=noon),
+        lambda: actions.open_to_members(panel, by=StaffFactory(), now=noon),
+    ]
+    for deed in reversed(deeds) if is_opened_first else deeds:
+        deed()
+    assert told() == ([place.member_id] if is_opened_first else [])
+
+    for _ in range(2):
+        answer(place.id, Answer.YES, hand=Hand(), now=noon)
+
+    assert (told(), is_open(panel, place.member)) == ([place.member_id], True)
 
 
 def test_questions_keep_their_scores_when_their_words_change_and_new_ones_come_at_the_end(briefed, noon):

@@ -12,16 +12,14 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
-from coproduction.panels.actions.packs import tell_of_pack
-from coproduction.panels.emails import members as emails
+from coproduction.panels.actions.briefing import tell_all, tell_one
 from coproduction.panels.models import Candidate, CandidateAnswer, Panel, Score
 from coproduction.panels.queries import candidates as queries
-from coproduction.panels.queries.packs import find_pack
 from coproduction.panels.rules import candidates as rules
 from coproduction.rosters.actions import declare_conflict, withdraw_conflict
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import step_back
-from coproduction.schedule.models import Event, Place
+from coproduction.schedule.models import Event
 from coproduction.schedule.queries.management import lock_event
 from coproduction.schedule.rules import refuse_unless_open
 
@@ -46,7 +44,7 @@ def enter_candidates(panel: Panel, names: Sequence[str], *, by: Account, now: da
     db.session.flush()
     if added:
         record("panels.candidates_entered", event, by=by, now=now, number=len(added))
-        ask_who_holds_a_place(event, now=now)
+        tell_all(event, now=now)
     return added
 
 
@@ -69,7 +67,7 @@ def rename_candidate(panel: Panel, candidate_id: int, name: str, *, by: Account,
     db.session.add(Candidate(event_id=event.id, number=candidate.number, name=name, entered_at=now))
     db.session.flush()
     record("panels.candidate_renamed", event, by=by, now=now)
-    ask_who_holds_a_place(event, now=now)
+    tell_all(event, now=now)
 
 
 def remove_candidate(panel: Panel, candidate_id: int, *, by: Account, now: datetime) -> None:
@@ -124,38 +122,17 @@ def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool]
     _note_answers(event, member, said, now=now)
     record("panels.candidates_answered", event, by=hand.account, now=now)
     if not any(said.values()):
-        if find_pack(event.id, viewer=member):
-            tell_of_pack(place, now=now)
+        tell_one(place, now=now)
         return True
     declare_conflict(event.id, member, now=now)
     step_back(place.id, hand=hand, now=now)
     return False
 
 
-def ask_who_holds_a_place(event: Event, *, now: datetime) -> None:
-    """Ask those on the panel who have not been asked about every candidate. The caller has locked the event."""
-    if rules.can_be_asked(event, now=now):
-        for place in queries.places_to_ask(event.id, now=now):
-            _ask(place, now=now)
-
-
-def ask_one(place: Place, *, now: datetime) -> None:
-    """Ask one member, if they hold a place and have not been asked. The caller has locked the event."""
-    if any(waits.id == place.id for waits in queries.places_to_ask(place.event_id, now=now)):
-        _ask(place, now=now)
-
-
 def _locked(panel: Panel, *, now: datetime) -> Event:
     lock_event(panel.event)
     rules.refuse_if_begun(panel.event, now=now)
     return panel.event
-
-
-def _ask(place: Place, *, now: datetime) -> None:
-    newest = max(candidate.id for candidate in queries.candidates_of(place.event_id))
-    since = queries.held_since(place.id)
-    if queries.newest_asked_about(emails.about_candidates(place.event_id), place.member_id, since=since) < newest:
-        emails.candidates_asked(place, newest=newest, now=now)
 
 
 def _note_answers(event: Event, member: Member, said: Mapping[int, bool], *, now: datetime) -> None:

@@ -5,34 +5,30 @@ from __future__ import annotations
 from datetime import datetime
 
 from coproduction.accounts.models import Account
-from coproduction.panels.actions.candidates import ask_one, ask_who_holds_a_place
-from coproduction.panels.actions.packs import tell_of_pack
+from coproduction.panels.actions.briefing import tell_all, tell_one
 from coproduction.panels.actions.stages import follow_event
 from coproduction.panels.emails import managers
 from coproduction.panels.models import PanelStage
 from coproduction.panels.queries.cases import case_of, was_rostered
-from coproduction.panels.queries.packs import find_pack
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.schedule.models import Event, Place
 
 
 def follow(event: Event, *, by: Account | None, now: datetime) -> None:
-    """Move the panel on as its event says, and ask whoever is new on it about the candidates. Twice changes nothing.
+    """Move the panel on as its event says, and tell whoever is new on it what comes next. Twice changes nothing.
 
     The caller has locked the event.
     """
     follow_event(event, by=by, now=now)
-    ask_who_holds_a_place(event, now=now)
+    tell_all(event, now=now)
 
 
 def tell_anew(place: Place, *, now: datetime) -> None:
     """Tell somebody who comes what they have not been told, or what was taken back before they were.
 
-    The pack is told of once they have answered about the names. The caller has locked the event.
+    The caller has locked the event.
     """
-    ask_one(place, now=now)
-    if find_pack(place.event_id, viewer=place.member):
-        tell_of_pack(place, now=now)
+    tell_one(place, now=now)
 
 
 def tell_new_name(place: Place, *, now: datetime) -> None:

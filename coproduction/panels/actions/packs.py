@@ -14,17 +14,16 @@ from coproduction.core.refusals import Refusal
 from coproduction.documents.actions import create_document, delete_document
 from coproduction.documents.models import Document
 from coproduction.members.models import Member
+from coproduction.panels.actions.briefing import tell_all
 from coproduction.panels.actions.stages import move_stage
-from coproduction.panels.emails import members as emails
 from coproduction.panels.models import Pack, PackOpening, PackPaper, PackQuestion, Panel, PanelStage
 from coproduction.panels.queries import dates
 from coproduction.panels.queries import packs as queries
-from coproduction.panels.queries.candidates import candidates_of, is_told
+from coproduction.panels.queries.candidates import candidates_of
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.score_sheets import is_scored, locks_at
 from coproduction.panels.rules import score_sheets as rules
-from coproduction.panels.rules.stages import PACK_OPEN
-from coproduction.schedule.models import Event, Place, PlaceState
+from coproduction.schedule.models import Event
 from coproduction.schedule.queries.linked import leader_of_set
 from coproduction.schedule.queries.management import lock_event
 from coproduction.schedule.rules import can_change
@@ -90,8 +89,9 @@ def remove_paper(panel: Panel, document_id: int, *, by: Account, now: datetime) 
 def open_to_members(panel: Panel, *, by: Account, now: datetime) -> Pack:
     """Brief the panel: its members can open the pack from now on, and are told so. Twice tells nobody again.
 
-    Refused before names of candidates are entered, for members say first whether they know one; without questions;
-    and where the panel cannot be briefed.
+    Whoever has not answered about the names does that first, and hears of both at once. Refused before names of
+    candidates are entered, for members say first whether they know one; without questions; and where the panel cannot
+    be briefed.
     """
     event, case = _locked(panel), case_of(panel.event_id)
     pack = queries.pack_of(event.id)
@@ -103,21 +103,8 @@ def open_to_members(panel: Panel, *, by: Account, now: datetime) -> Pack:
     if pack.opened_at is None:
         pack.opened_at, pack.opened_by_id = now, by.id
         record("panels.pack_opened", event, by=by, now=now)
-    for place in queries.seated_places(event.id):
-        tell_of_pack(place, now=now)
+    tell_all(event, now=now)
     return pack
-
-
-def tell_of_pack(place: Place, *, now: datetime) -> None:
-    """Tell a member who holds a place on the panel that its pack is open, unless they were told.
-
-    The caller has locked the event.
-    """
-    pack, case = queries.pack_of(place.event_id), case_of(place.event_id)
-    is_open = pack and pack.opened_at and case and case.stage in PACK_OPEN
-    is_to_come = place.state is PlaceState.HELD and place.role.event.starts_at > now
-    if is_open and is_to_come and not is_told(emails.about_pack(place.event_id), place.member_id):
-        emails.pack_open(place, now=now)
 
 
 def open_pack(event: Event, member: Member, *, now: datetime) -> PackOpening | None:

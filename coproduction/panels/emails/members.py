@@ -9,10 +9,13 @@ from coproduction.core.dates import uk_date
 from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
+from coproduction.notifications.models import Channel
 from coproduction.panels.models import Outcome
 from coproduction.schedule.calendars import when_in_words
 from coproduction.schedule.emails import more_about
 from coproduction.schedule.models import Place
+
+READY = "-ready-"  # stands in the keys of questions about names that say that the papers are there
 
 
 def about_candidates(event_id: int) -> str:
@@ -20,19 +23,36 @@ def about_candidates(event_id: int) -> str:
     return f"{more_about(event_id)}candidates-"
 
 
-def candidates_asked(place: Place, *, newest: int, now: datetime) -> None:
-    """Ask somebody on the panel whether they know a candidate, up to the newest. The names are behind the sign-in."""
+def candidates_asked(place: Place, *, newest: int, is_ready: bool, now: datetime) -> None:
+    """Ask somebody on the panel whether they know a candidate, up to the newest. The names are behind the sign-in.
+
+    When the papers `is_ready`, it says so: they can be read after the answer.
+    """
+    more = READY if is_ready and hears_of_papers_with_names(place) else "-"
     _tell(
         "panels/candidates_asked",
         place,
-        key=f"{about_candidates(place.event_id)}{newest}-{_standing(place)}-{place.member_id}",
+        key=f"{about_candidates(place.event_id)}{newest}-{_standing(place)}{more}{place.member_id}",
         page="panels_members.answer_candidates",
         now=now,
+        is_ready=is_ready,
     )
 
 
-def about_pack(event_id: int) -> str:
-    """Return how the keys begin of all messages that say that the pack is open."""
+def hears_of_papers_with_names(place: Place) -> bool:
+    """Say whether nothing more need be told of the papers to whoever is asked about the names: they open them online.
+
+    To others the papers are read or sent, once they have answered.
+    """
+    return place.member.channel is Channel.EMAIL
+
+
+def about_papers(event_id: int) -> tuple[str, str]:
+    """Return patterns of the keys of all messages that say that the papers are there."""
+    return f"{_pack(event_id)}%", f"{about_candidates(event_id)}%{READY}%"
+
+
+def _pack(event_id: int) -> str:
     return f"{more_about(event_id)}pack-"
 
 
@@ -41,7 +61,7 @@ def pack_open(place: Place, *, now: datetime) -> None:
     _tell(
         "panels/pack_open",
         place,
-        key=f"{about_pack(place.event_id)}{_standing(place)}-{place.member_id}",
+        key=f"{_pack(place.event_id)}{_standing(place)}-{place.member_id}",
         page="schedule.show_event",
         now=now,
     )

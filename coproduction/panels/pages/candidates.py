@@ -8,13 +8,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from coproduction.accounts.models import Account
+from coproduction.members.models import Member
 from coproduction.panels.models import Candidate
 from coproduction.panels.queries import candidates as queries
-from coproduction.panels.queries.packs import readers
+from coproduction.panels.queries.packs import find_pack, readers
 from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.schedule.models import Event
 from coproduction.schedule.words import Tag
 
+LEAVES = "Thank you for telling us. We find another member for this panel. You do not have to do anything else."
+READS_NOW = "Thank you. The papers are ready, and you can open them now."
+READS_LATER = "Thank you. You can open the papers for the panel as soon as they are ready."
 ANSWERED, WAITS = Tag("Knows nobody", "green"), Tag("Not answered yet", "yellow")
 
 
@@ -47,3 +51,10 @@ def candidates_page(event: Event, *, viewer: Account, now: datetime) -> Candidat
         unavailable=[(member.id, member.name) for member in queries.unavailable_members(event.id, viewer=viewer)],
         can_change=can_be_asked(event, now=now),
     )
+
+
+def thanks(event_id: int, *, viewer: Member, stays: bool) -> str:
+    """Return what a member reads who has answered: whether they stay on the panel, and what they can do next."""
+    if not stays:
+        return LEAVES
+    return READS_NOW if find_pack(event_id, viewer=viewer) else READS_LATER

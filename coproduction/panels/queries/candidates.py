@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from coproduction.accounts.models import Account
@@ -75,9 +75,10 @@ def places_to_ask(event_id: int | None = None, *, now: datetime) -> Sequence[Pla
     return db.session.scalars(found.where(Place.event_id == event_id) if event_id else found).all()
 
 
-def is_told(keys_begin: str, member_id: int) -> bool:
-    """Say whether the member is told, or will be, by a message whose key begins so. What was taken back is not."""
-    return bool(db.session.scalar(select(_told(keys_begin, member_id).exists())))
+def is_told(keys: Iterable[str], member_id: int) -> bool:
+    """Say whether the member is told, or will be, by a message whose key is like one of these, and not taken back."""
+    told = _told(or_(*(Message.key.like(pattern) for pattern in keys)), member_id)
+    return bool(db.session.scalar(select(told.exists())))
 
 
 def held_since(place_id: int) -> datetime | None:
@@ -96,15 +97,15 @@ def newest_asked_about(keys_begin: str, member_id: int, *, since: datetime | Non
 
     What was taken back before they were told does not count, nor what was asked before `since`.
     """
-    told = _told(keys_begin, member_id)
+    told = _told(Message.key.startswith(keys_begin, autoescape=True), member_id)
     keys = db.session.scalars(told.where(Message.created_at >= since) if since else told)
     return max((int(key.removeprefix(keys_begin).split("-")[0]) for key in keys), default=0)
 
 
-def _told(keys_begin: str, member_id: int) -> Select[str]:
+def _told(is_about: ColumnElement[bool], member_id: int) -> Select[str]:
     return select(Message.key).where(
         Message.member_id == member_id,
-        Message.key.startswith(keys_begin, autoescape=True),
+        is_about,
         is_one_of(Message.state, TOLD),
         ~Message.key.contains("-copy-"),
     )

@@ -13,14 +13,12 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.current import current_member
 from coproduction.panels.actions import candidates as actions
 from coproduction.panels.forms.candidates import answers_form
+from coproduction.panels.pages.candidates import thanks
 from coproduction.panels.queries import candidates as queries
 from coproduction.panels.queries.packs import find_own_panel
 from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.panels.views.routes import blueprint
 from coproduction.schedule.actions.moves import Hand
-
-STAYS = "Thank you. You can open the papers for the panel as soon as they are ready."
-LEAVES = "Thank you for telling us. We find another member for this panel. You do not have to do anything else."
 
 
 @blueprint.route("/events/<int:event_id>/candidates", methods=["GET", "POST"])
@@ -43,6 +41,6 @@ def answer_candidates(event_id: int) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            flash(STAYS if stays else LEAVES)
+            flash(thanks(event_id, viewer=me, stays=stays))
             return redirect(url_for("schedule.show_event", event_id=event_id))
     return render_template("panels/answer_candidates.html", event_id=event_id, title=title, form=form)

@@ -1,0 +1,59 @@
+"""What members on a panel are told next: to say first whether they know a candidate, and then of its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from coproduction.panels.emails import members as emails
+from coproduction.panels.queries import candidates as queries
+from coproduction.panels.queries import packs
+from coproduction.panels.queries.cases import case_of
+from coproduction.panels.rules import candidates as rules
+from coproduction.panels.rules.stages import PACK_OPEN
+from coproduction.schedule.models import Event, Place
+
+
+def tell_all(event: Event, *, now: datetime) -> None:
+    """Tell everybody on the panel what comes next for them, each once, in whatever order things happen.
+
+    Whoever has to answer about the names hears of the papers with that question: they can read them when they have
+    answered. Nothing is told once the interviews begin. The caller has locked the event.
+    """
+    _tell(event, packs.seated_places(event.id), now=now)
+
+
+def tell_one(place: Place, *, now: datetime) -> None:
+    """Tell one member what comes next for them, if they hold a place on the panel. The caller has locked the event."""
+    _tell(place.role.event, [place], now=now)
+
+
+def _tell(event: Event, places: Iterable[Place], *, now: datetime) -> None:
+    if not rules.can_be_asked(event, now=now):
+        return
+    to_answer = {place.id for place in queries.places_to_ask(event.id, now=now)}
+    is_ready = _is_ready(event.id)
+    for place in places:
+        if place.id in to_answer:
+            _ask(place, is_ready=is_ready, now=now)
+        elif is_ready and not _is_told(place) and packs.find_pack(event.id, viewer=place.member):
+            emails.pack_open(place, now=now)
+
+
+def _is_ready(event_id: int) -> bool:
+    pack, case = packs.pack_of(event_id), case_of(event_id)
+    return bool(pack and pack.opened_at and case and case.stage in PACK_OPEN)
+
+
+def _ask(place: Place, *, is_ready: bool, now: datetime) -> None:
+    """Ask about the names, unless they were; and again when the papers are ready, of which they hear with it."""
+    newest = max(candidate.id for candidate in queries.candidates_of(place.event_id))
+    since = queries.held_since(place.id)
+    asked = queries.newest_asked_about(emails.about_candidates(place.event_id), place.member_id, since=since)
+    is_news = is_ready and emails.hears_of_papers_with_names(place) and not _is_told(place)
+    if asked < newest or is_news:
+        emails.candidates_asked(place, newest=newest, is_ready=is_ready, now=now)
+
+
+def _is_told(place: Place) -> bool:
+    return queries.is_told(emails.about_papers(place.event_id), place.member_id)
