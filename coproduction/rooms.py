@@ -50,6 +50,7 @@ from coproduction.panels.actions import requests as panel_requests
 from coproduction.panels.actions import stages as panel_stages
 from coproduction.panels.pages import packs as pack_pages
 from coproduction.panels.queries import panels as panel_queries
+from coproduction.panels.queries import requests as panel_request_queries
 from coproduction.panels.rules import packs as pack_rules
 from coproduction.panels.staff_views.packs import pack_for
 from coproduction.rosters import agreed
@@ -125,6 +126,7 @@ facts.tell_looking(meeting_polls.is_looking_for_a_date)
 facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
+facts.tell_reader(EventKind.PANEL, panel_request_queries.manager_of)
 facts.show_to_member(EventKind.PANEL, pack_pages.own_part)
 openers.tell(pack_rules.opens_papers, to_supporters=pack_rules.opens_papers_to_supporters)
 tidings.when_changed(EventKind.PANEL, panel_following.follow)

@@ -105,6 +105,20 @@ def who_helped(events: Collection[Event]) -> set[Helped]:
     return helped
 
 
+_READERS: dict[EventKind, Callable[[int], str]] = {}
+
+
+def tell_reader(kind: EventKind, reader: Callable[[int], str]) -> None:
+    """Name the query that returns who else reads why an event of this kind is cancelled, by its id; empty if nobody."""
+    _READERS[kind] = reader
+
+
+def reader_of(event: Event) -> str:
+    """Return who reads why the event is cancelled, beside those with a part in it; empty if nobody does."""
+    reader = _READERS.get(event.kind)
+    return reader(event.id) if reader else ""
+
+
 class ShownToMember(Protocol):
     """Makes the part of an event's page that is this member's alone, or None for whoever has none there."""
 

@@ -72,12 +72,16 @@ def ask_manager(request: PanelRequest, question: str, *, by: Account, now: datet
 
 
 def postpone_panel(request: PanelRequest, why: str, *, by: Account, now: datetime) -> None:
-    """Put the panel off until the manager has new dates. Its event is cancelled, and who has a part in it is told."""
+    """Put the panel off until the manager has new dates.
+
+    Its event is cancelled, who has a part in it is told, and with new dates there will be another: this step keeps it.
+    """
     case = lock(request.case)
     case.owner_id = case.owner_id or by.id
-    move_locked(case, PanelStage.POSTPONED, by=by, now=now, reason=why)
-    if case.panel:
-        cancel_event(case.panel.event, PUT_OFF, by=by, now=now)
+    panel, case.panel = case.panel, None
+    move_locked(case, PanelStage.POSTPONED, by=by, now=now, reason=why, put_off=panel)
+    if panel:
+        cancel_event(panel.event, PUT_OFF, by=by, now=now)
 
 
 def cancel_case(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:

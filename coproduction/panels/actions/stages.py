@@ -87,13 +87,17 @@ def move_locked(
     reason: str = "",
     by_manager: bool = False,
     is_told: bool = True,
+    put_off: Panel | None = None,
 ) -> PanelCase:
-    """Move a panel that the caller has locked, as `move_stage` does; its manager hears of it if `is_told`."""
+    """Move a panel that the caller has locked, as `move_stage` does; its manager hears of it if `is_told`.
+
+    `put_off` is the panel that had been made for it, and is called off.
+    """
     if case.stage is to:
         return case
     rules.refuse_move(case.stage, to)
     before, case.stage, case.moved_at = case.stage, to, now
-    _write(case, before, by=by, now=now, reason=reason, by_manager=by_manager, is_told=is_told)
+    _write(case, before, by=by, now=now, reason=reason, by_manager=by_manager, is_told=is_told, put_off=put_off)
     return case
 
 
@@ -156,6 +160,7 @@ def _write(
     reason: str = "",
     by_manager: bool = False,
     is_told: bool = True,
+    put_off: Panel | None = None,
 ) -> None:
     key = f"{managers.about(case.id)}move-{requests.number_of_moves(case) + 1}"
     sent = managers.stage_reached(case, before, reason=reason, key=key, now=now) if is_told else None
@@ -169,6 +174,7 @@ def _write(
             by_manager=by_manager,
             reason=reason,
             message_key=sent.key if sent else None,
+            event_id=put_off.event_id if put_off else None,
         )
     )
     record("panel.moved", case, by=by, now=now, before=before, to=case.stage)

@@ -53,7 +53,10 @@ class PanelCase(Base):
 
 
 class PanelMove(Base):
-    """One step of a panel: append-only. Without an account it is the recruiting manager's, or happened by itself."""
+    """One step of a panel: append-only. Without an account it is the recruiting manager's, or happened by itself.
+
+    `event_id` is the event that was called off with a step by which the panel was put off.
+    """
 
     __tablename__ = "panel_move"
 
@@ -66,6 +69,7 @@ class PanelMove(Base):
     by_manager: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(default="")
     message_key: Mapped[str | None]  # the message that told the recruiting manager
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("panel.event_id"), index=True)
 
     case: Mapped[PanelCase] = relationship(back_populates="moves")
     moved_by: Mapped[Account | None] = relationship()

@@ -47,7 +47,7 @@ FOR_REQUESTS = (ACCEPT, ASK, DATES, DECLINE, POSTPONE)
 
 def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account, now: datetime) -> dict[str, Any]:
     """Return all that coordinators read about one panel."""
-    stage, event = STAGES[case.stage], case.panel.event if case.panel and case.stage is not _S.POSTPONED else None
+    stage, event = STAGES[case.stage], case.panel.event if case.panel else None
     proposed = [time for time in request.times if time.is_proposed] if request else []
     asked = list(asked_for(request, agreed=dates_of(case))) if request else facts(case.event_id or 0)
     return {

@@ -30,8 +30,7 @@ def what_we_need(*, now: datetime, first_day: date | None = None) -> dict[str, A
 def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
     """Return how the request stands, for its manager: nothing of who was asked, and only the names agreed."""
     case = request.case
-    has_panel = case.event_id is not None and case.stage not in (PanelStage.POSTPONED, PanelStage.CANCELLED)
-    names = queries.names_on(case.event_id) if has_panel and case.event_id else []
+    names = queries.names_on(case.event_id) if case.event_id and case.stage is not PanelStage.CANCELLED else []
     proposed = [time for time in request.times if time.is_proposed]
     is_one_unavailable = has_lost_somebody(case)
     return {

@@ -93,8 +93,10 @@ def has_lost_somebody(case: PanelCase) -> bool:
 
 
 def was_rostered(case: PanelCase) -> bool:
-    """Say whether the panel has had enough people, now or before."""
-    had = exists().where(PanelMove.case_id == case.id, PanelMove.to_stage == PanelStage.ROSTERED)
+    """Say whether the panel has had enough people since we said yes to it, now or before."""
+    of_case = PanelMove.case_id == case.id
+    yes = select(func.max(PanelMove.id)).where(of_case, PanelMove.to_stage == PanelStage.ACCEPTED).scalar_subquery()
+    had = exists().where(of_case, PanelMove.to_stage == PanelStage.ROSTERED, PanelMove.id > func.coalesce(yes, 0))
     return bool(db.session.scalar(select(had)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -14,7 +14,7 @@ from coproduction.core.paging import Page, page_of_rows
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, RequestDraft, RequestedTime
-from coproduction.panels.rules.stages import ENDED
+from coproduction.panels.rules.stages import ENDED, FOLLOWS_ITS_EVENT
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
 from coproduction.schedule.rules import SEATED
 
@@ -53,6 +53,20 @@ def request_of(case_id: int) -> PanelRequest | None:
     )
 
 
+def manager_of(event_id: int) -> str:
+    """Return who is told why the panel of this event is cancelled, in words; empty if nobody asked for it."""
+    name = db.session.scalar(
+        select(PanelRequest.contact_name)
+        .join(PanelRequest.case)
+        .where(
+            PanelCase.event_id == event_id,
+            PanelRequest.contact_email != "",
+            is_one_of(PanelCase.stage, FOLLOWS_ITS_EVENT),
+        )
+    )
+    return f"{name}, who asked for the panel" if name else ""
+
+
 def find_case(case_id: int, *, viewer: Account) -> PanelCase | None:
     """Return a panel with how far it has come, whether somebody asked for it or not. For coordinators."""
     require_staff(viewer)
@@ -60,9 +74,10 @@ def find_case(case_id: int, *, viewer: Account) -> PanelCase | None:
 
 
 def find_case_of(event_id: int, *, viewer: Account) -> PanelCase | None:
-    """Return how far the panel of this event has come. For coordinators."""
+    """Return how far the panel of this event has come, also of one that was put off. For coordinators."""
     require_staff(viewer)
-    return db.session.scalar(_CASES.where(PanelCase.event_id == event_id))
+    put_off = exists().where(PanelMove.case_id == PanelCase.id, PanelMove.event_id == event_id)
+    return db.session.scalar(_CASES.where(or_(PanelCase.event_id == event_id, put_off)))
 
 
 def requests_of_sender(email: str) -> Sequence[PanelRequest]:

@@ -175,7 +175,7 @@ class AskLeftOutForm(AskForm):
 
 
 class CancelForm(Form):
-    """Cancel the event, with a reason that everybody with a part in it is told."""
+    """Cancel the event, with a reason that everybody with a part in it is told; `reader` is who else reads it."""
 
     reason = NHSTextarea(
         "Why is it cancelled?",
@@ -184,3 +184,11 @@ class CancelForm(Form):
         validators=[InputRequired("Enter why it is cancelled")],
     )
     submit = NHSSubmit("Cancel the event", variant="warning")
+
+    def __init__(self, reader: str = "", **form: Any) -> None:
+        super().__init__(**form)
+        if reader:
+            self.reason.description = (
+                f"We send this to everybody with a part in it, and to {reader}. "
+                "Do not name members or candidates, or write about health"
+            )

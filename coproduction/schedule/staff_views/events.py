@@ -15,7 +15,7 @@ from coproduction.schedule import rules
 from coproduction.schedule.actions import events as actions
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.event_views import change_event_page, new_event_page
-from coproduction.schedule.facts import facts_of
+from coproduction.schedule.facts import facts_of, reader_of
 from coproduction.schedule.forms.events import AskForm, CancelForm, EventForm, PublishForm
 from coproduction.schedule.kinds import KINDS, edit_endpoint_of, has_plain_form, kind_named, policy_of
 from coproduction.schedule.models import Event, EventKind
@@ -160,7 +160,8 @@ def ask_everybody(event_id: int) -> ResponseReturnValue:
 @staff_only
 def cancel_event(event_id: int) -> ResponseReturnValue:
     """Cancel the event, and tell everybody with a part in it."""
-    event, form = _event(event_id), CancelForm()
+    event = _event(event_id)
+    form = CancelForm(reader_of(event))
     if form.validate_on_submit():
         try:
             actions.cancel_event(event, form.reason.data, by=current_account(), now=clock.now())

@@ -1,0 +1,161 @@
+"""What coordinators read of a panel from request to outcome, and answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coproduction.core.database import db
+from coproduction.panels.actions import managing
+from coproduction.panels.models import PanelCase, PanelStage
+from coproduction.panels.rules.requests import Times
+from tests.conftest import NOON
+from tests.factories import PanelCaseFactory, PanelFactory, PanelRequestFactory
+from tests.panels.requesting import address
+
+
+def test_coordinators_see_all_that_is_not_over_the_latest_move_first(coordinator, noon):
+    PanelRequestFactory(post="Nurse", is_short_notice=True, case__moved_at=noon)
+    made = PanelCaseFactory(moved_at=noon - timedelta(days=1))
+    PanelRequestFactory(post="Long over", case__stage=PanelStage.CLOSED)
+
+    page = coordinator.get("/to-do").follow("Panels")
+
+    assert [row[0] for row in page.rows] == [
+        "Nurse Personal health budgets",
+        made.panel.event.title,
+    ]
+    assert "Short notice" in page.rows[0][1]
+    assert [row[0] for row in page.follow("See panels that are over").rows] == ["Long over Personal health budgets"]
+
+
+@pytest.mark.parametrize("panels", [1, 3])
+def test_the_list_costs_the_same_however_long_it_is(coordinator, count_statements, panels):
+    PanelRequestFactory.create_batch(panels)
+
+    with count_statements() as statements:
+        coordinator.get("/panels")
+
+    assert len(statements) == 2
+
+
+def test_short_notice_for_one_member_is_accepted_with_two_reasons(coordinator):
+    request = PanelRequestFactory(is_short_notice=True, members=1)
+    page = coordinator.get(f"/panels/progress/{request.case_id}").follow("Accept the request")
+
+    page = page.press("Accept and make the panel")
+    assert page.errors == ["Enter why we say yes at short notice", "Enter why one member may be alone"]
+    page = page.press("Accept and make the panel", short_because="They are free.", alone_because="They asked to.")
+
+    assert page.heading == "Interview panel: PHB Lead Nurse, Band 7"
+    page = page.follow("From request to outcome")
+    assert "They asked to." in page.text
+    assert "Accepted" in page.text
+
+
+def test_in_time_and_for_two_no_reason_is_asked(coordinator):
+    request = PanelRequestFactory()
+
+    page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
+
+    assert list(page.values) == ["qualification_id"]
+
+
+@pytest.mark.parametrize(
+    ("link", "button", "answers", "stage"),
+    [
+        (
+            "Decline the request",
+            "Decline and tell them",
+            {"why": "Nobody is free.", "alternatives": "Ask for March."},
+            PanelStage.DECLINED,
+        ),
+        (
+            "Put it off until there are new dates",
+            "Put it off and tell them",
+            {"words": "The post waits."},
+            PanelStage.POSTPONED,
+        ),
+        ("Cancel it", "Cancel it", {"words": "It was sent twice."}, PanelStage.CANCELLED),
+    ],
+)
+def test_a_request_is_answered(coordinator, stranger, link, button, answers, stage):
+    request = PanelRequestFactory()
+
+    coordinator.get(f"/panels/progress/{request.case_id}").follow(link).press(button, **answers)
+
+    assert request.case.stage is stage
+    for words in answers.values():
+        assert words in stranger.get(address(request)).text
+
+
+def test_a_panel_is_taken_over_and_closed(coordinator):
+    case = PanelCaseFactory(stage=PanelStage.HELD)
+
+    page = coordinator.get(f"/panels/progress/{case.id}").press("I will see to it")
+    assert case.owner_id == coordinator.account.id
+    page.follow("Close it").press("Close it")
+
+    assert db.session.scalars(select(PanelCase.stage)).one() is PanelStage.CLOSED
+
+
+def test_a_coordinator_writes_down_dates_that_a_manager_told_them(coordinator, stranger):
+    request = PanelRequestFactory(case__stage=PanelStage.POSTPONED)
+
+    page = coordinator.get(f"/panels/progress/{request.case_id}").follow("Write down other dates")
+    page = page.press("Save the dates", **{"first_day[day]": "9"})
+
+    assert page.messages == ["The dates are saved. The request waits for our answer."]
+    assert "Tuesday 9 February 2027, 9:30am to 4pm" in stranger.get(address(request)).text
+    assert coordinator.get(f"/panels/progress/{PanelRequestFactory(case__stage='held').case_id}/dates").status == 404
+
+
+def test_after_new_dates_for_what_was_put_off_no_link_leads_to_the_old_event_as_if_it_were_on(coordinator, stranger):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
+    opens = "Open the event: its roles, and who is on it"
+    page = coordinator.get(f"/panels/progress/{request.case_id}")
+    assert page.links[opens] == f"/manage/events/{panel.event_id}"
+
+    page = page.follow("Put it off until there are new dates").press("Put it off and tell them", words="It waits.")
+    assert opens not in page.links
+    stranger.get(address(request)).follow("Change the dates").press("Send the dates", **{"first_day[day]": "9"})
+
+    page = coordinator.get(f"/panels/progress/{request.case_id}")
+    assert opens not in page.links
+    page = page.follow("Open the event that was called off")
+    assert page.address == f"/manage/events/{panel.event_id}"
+    assert page.follow("From request to outcome").address == f"/panels/progress/{request.case_id}"
+
+
+@pytest.mark.parametrize(
+    ("stage", "email", "reads"),
+    [
+        (PanelStage.ACCEPTED, "sam@example.org", ", and to Sam Lowe, who asked for the panel"),
+        (PanelStage.BRIEFED, "sam@example.org", ", and to Sam Lowe, who asked for the panel"),
+        (PanelStage.HELD, "sam@example.org", ""),
+        (PanelStage.RECRUITING, "", ""),
+    ],
+)
+def test_who_cancels_an_event_reads_that_its_manager_is_told_why(coordinator, stage, email, reads):
+    case = PanelCaseFactory(stage=stage)
+    PanelRequestFactory(case=case, contact_name="Sam Lowe", contact_email=email)
+
+    page = coordinator.get(f"/manage/events/{case.event_id}/cancel")
+
+    assert f"We send this to everybody with a part in it{reads}. Do not name" in page.text
+
+
+def test_short_notice_for_new_dates_asks_why(coordinator):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
+    managing.change_dates(request, Times(days=(date(2027, 1, 7),), starts=time(9), ends=time(12)), now=NOON)
+
+    page = coordinator.get(f"/panels/progress/{request.case_id}/agree-dates")
+    page = page.press("Change the dates and tell everybody")
+    assert page.errors == ["Enter why we say yes at short notice"]
+    page = page.press("Change the dates and tell everybody", short_because="They can come.")
+
+    assert "They can come." in page.text

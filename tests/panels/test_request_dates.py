@@ -1,0 +1,159 @@
+"""The dates of a panel are asked for, agreed, changed and put off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from coproduction.core.refusals import Refusal
+from coproduction.panels.actions import deciding, managing, stages
+from coproduction.panels.actions.deciding import Acceptance
+from coproduction.panels.models import PanelStage
+from coproduction.panels.queries.cases import has_lost_somebody
+from coproduction.panels.queries.requests import find_case_of
+from coproduction.panels.rules.requests import Times
+from coproduction.schedule.actions import events
+from coproduction.schedule.models import EventState, PlaceState
+from coproduction.schedule.queries.linked import events_led_by
+from tests.factories import (
+    EventRoleFactory,
+    PlaceFactory,
+)
+from tests.panels.requesting import IN_TIME, SHORT, TUESDAY, agreed, asked, subjects
+
+
+def test_before_we_said_yes_other_dates_are_taken_as_they_are(noon):
+    request = asked(noon)
+
+    managing.change_dates(request, SHORT, now=noon)
+
+    assert ([at.starts_at.day for at in request.times], request.is_short_notice) == ([7], True)
+
+
+def test_once_agreed_other_dates_wait_for_a_coordinator(noon, tom, inbox):
+    request = agreed()
+    place = PlaceFactory(role=EventRoleFactory(event=request.case.panel.event))
+    event = request.case.panel.event
+
+    for times in (SHORT, IN_TIME):
+        managing.change_dates(request, times, now=noon)
+    assert [(at.starts_at.day, at.is_proposed) for at in request.times] == [(2, False), (2, True), (3, True)]
+    assert event.starts_at == TUESDAY
+
+    managing.change_dates(request, SHORT, now=noon)
+    deciding.agree_dates(request, short_because="They can come.", by=tom, now=noon)
+
+    assert [(at.starts_at.day, at.is_proposed) for at in request.times] == [(7, False)]
+    assert event.starts_at == datetime(2027, 1, 7, 9, 30, tzinfo=UTC)
+    assert place.state is PlaceState.HELD
+    assert "The dates of your interview panel have changed" in subjects(inbox)
+
+
+def test_dates_can_stay_as_they_are(noon, tom, inbox):
+    request = agreed()
+    managing.change_dates(request, SHORT, now=noon)
+
+    deciding.keep_dates(request, "Members cannot come then.", by=tom, now=noon)
+
+    assert [at.is_proposed for at in request.times] == [False]
+    assert "Members cannot come then." in inbox.latest(to="sam.lowe@example.org").text
+    for settle in (lambda: deciding.keep_dates(request, "No", by=tom, now=noon), lambda: agree(request, tom, noon)):
+        with pytest.raises(Refusal, match="Nobody asks for other dates"):
+            settle()
+
+
+def agree(request, tom, noon):
+    deciding.agree_dates(request, by=tom, now=noon)
+
+
+def test_what_was_put_off_is_asked_for_again_with_new_dates_and_becomes_a_new_event(noon, tom):
+    request = agreed()
+    old = request.case.panel.event
+
+    deciding.postpone_panel(request, "The post is being looked at.", by=tom, now=noon)
+    assert (request.case.stage, old.state) == (PanelStage.POSTPONED, EventState.CANCELLED)
+    assert (request.case.event_id, request.case.moves[-1].event_id) == (None, old.id)
+
+    managing.change_dates(request, IN_TIME, now=noon)
+    assert request.case.stage is PanelStage.REQUESTED
+
+    event = deciding.accept_request(request, Acceptance(), by=tom, now=noon)
+    assert (event.id != old.id, request.case.event_id) == (True, event.id)
+    assert {find_case_of(each.id, viewer=tom) for each in (old, event)} == {request.case}
+
+
+def test_members_who_were_found_before_it_was_put_off_are_not_missed_at_the_new_dates(noon, tom):
+    request = agreed()
+    stages.move_stage(request.case, PanelStage.ROSTERED, by=tom, now=noon)
+    deciding.postpone_panel(request, "The post waits.", by=tom, now=noon)
+    managing.change_dates(request, IN_TIME, now=noon)
+    events.publish_event(
+        deciding.accept_request(request, Acceptance(), by=tom, now=noon), invite=False, by=tom, now=noon
+    )
+
+    assert (request.case.stage, has_lost_somebody(request.case)) == (PanelStage.RECRUITING, False)
+
+
+def test_all_dates_that_were_asked_for_belong_to_the_first_day_and_move_with_it(noon, tom):
+    request = asked(noon, replace(IN_TIME, pre_meet_on=date(2027, 2, 1), pre_meet_starts=time(15)))
+    lead = deciding.accept_request(request, Acceptance(), by=tom, now=noon)
+
+    def dates():
+        return [(event.label, event.starts_at.day, event.starts_at.hour) for event in events_led_by(lead)]
+
+    assert dates() == [("Pre-meet", 1, 15), ("Interviews, day 2", 3, 9), ("Debrief", 3, 16)]
+
+    managing.change_dates(request, Times(days=(date(2027, 2, 9),), starts=time(10), ends=time(13)), now=noon)
+    deciding.agree_dates(request, by=tom, now=noon)
+
+    assert (lead.starts_at.day, lead.starts_at.hour, dates()) == (9, 10, [("Pre-meet", 9, 9), ("Debrief", 9, 13)])
+
+
+def test_a_panel_of_several_days_is_held_when_the_last_is_over(noon, tom):
+    request = asked(noon)
+    lead = deciding.accept_request(request, Acceptance(), by=tom, now=noon)
+    events.publish_event(lead, invite=False, by=tom, now=noon)
+
+    held = [stages.hold_panels(now=TUESDAY + timedelta(hours=hours)) for hours in (8, 24 + 6.5, 24 + 7)]
+
+    assert (held, request.case.stage) == ([0, 0, 1], PanelStage.HELD)
+
+
+def test_a_panel_meets_before_even_if_the_manager_said_no_day_and_not_if_that_was_called_off(noon, tom):
+    request = asked(noon)
+    lead = deciding.accept_request(request, Acceptance(), by=tom, now=noon)
+    [before] = [event for event in events_led_by(lead) if event.label == "Pre-meet"]
+    assert (before.starts_at, before.ends_at) == (TUESDAY - timedelta(minutes=30), TUESDAY)
+
+    events.cancel_event(before, "They meet online the day before.", by=tom, now=noon)
+    managing.change_dates(request, Times(days=(date(2027, 2, 9),), starts=time(10), ends=time(13)), now=noon)
+    deciding.agree_dates(request, by=tom, now=noon)
+
+    assert [event.label for event in events_led_by(lead)] == ["Debrief"]
+
+
+def test_new_dates_at_short_notice_are_agreed_only_with_a_reason_and_counted(noon, tom):
+    request = agreed()
+    managing.change_dates(request, SHORT, now=noon)
+
+    with pytest.raises(Refusal, match="why we say yes at short notice"):
+        deciding.agree_dates(request, by=tom, now=noon)
+    assert (request.is_short_notice, request.case.panel.event.starts_at) == (False, TUESDAY)
+
+    deciding.agree_dates(request, short_because="Three members are free.", by=tom, now=noon)
+    assert (request.is_short_notice, request.short_because) == (True, "Three members are free.")
+
+
+def test_a_panel_that_was_put_off_takes_new_dates_after_its_old_day_also_from_a_coordinator(noon, tom):
+    request = agreed(PanelStage.ROSTERED)
+    deciding.postpone_panel(request, "The post waits.", by=tom, now=noon)
+    after = TUESDAY + timedelta(days=3)
+    later = Times(days=(date(2027, 3, 2),), starts=time(9, 30), ends=time(16))
+
+    managing.change_dates(request, later, by=tom, now=after)
+    assert (request.case.stage, request.case.moves[-1].moved_by) == (PanelStage.REQUESTED, tom)
+
+    managing.change_dates(request, replace(later, ends=time(15)), now=after)
+    assert request.times[0].ends_at.hour == 15

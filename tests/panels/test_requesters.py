@@ -1,0 +1,130 @@
+"""What a recruiting manager does with their own request, and what they hear and see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from coproduction.core.refusals import Refusal
+from coproduction.panels.actions import managing, panels, stages
+from coproduction.panels.emails import managers
+from coproduction.panels.models import PanelStage
+from coproduction.panels.queries.requests import names_on
+from coproduction.schedule.actions import events
+from coproduction.schedule.models import EventState, Part, PlaceState
+from tests.factories import (
+    EventRoleFactory,
+    MemberFactory,
+    PanelRequestFactory,
+    PlaceFactory,
+    StaffFactory,
+)
+from tests.panels.requesting import IN_TIME, TUESDAY, agreed, subjects
+from tests.panels.test_actions import NURSE
+from tests.schedule.event_answers import details
+
+
+def test_a_manager_cancels_and_members_are_told_without_their_reason(noon, inbox):
+    request = agreed()
+    PlaceFactory(role=EventRoleFactory(event=request.case.panel.event), member=MemberFactory(email="a@example.org"))
+
+    for _ in range(2):
+        managing.cancel_request(request, "We hired Jo Bloggs.", now=noon)
+
+    move = request.case.moves[-1]
+    assert (request.case.stage, move.by_manager, move.reason) == (PanelStage.CANCELLED, True, "We hired Jo Bloggs.")
+    assert request.case.panel.event.state is EventState.CANCELLED
+    assert len(request.case.moves) == 1
+    told = inbox.latest(to="a@example.org")
+    assert managing.CANCELLED in told.text
+    assert "Bloggs" not in told.text
+
+
+def test_once_the_interviews_have_begun_nothing_is_changed(noon):
+    request = agreed()
+    later = TUESDAY + timedelta(hours=1)
+
+    for change in (
+        lambda: managing.cancel_request(request, "", now=later),
+        lambda: managing.change_dates(request, IN_TIME, now=later),
+    ):
+        with pytest.raises(Refusal, match="can no longer be changed here"):
+            change()
+
+
+def test_a_manager_hears_when_members_are_agreed_and_not_when_somebody_steps_back(noon, inbox):
+    request = agreed(PanelStage.ROSTERED)
+
+    stages.move_stage(request.case, PanelStage.RECRUITING, by=None, now=noon)
+    assert subjects(inbox) == []
+    stages.move_stage(request.case, PanelStage.ROSTERED, by=None, now=noon)
+
+    assert subjects(inbox) == ["Your interview panel: the members are agreed"]
+    assert [bool(move.message_key) for move in request.case.moves] == [False, True]
+
+
+def test_a_manager_sees_the_names_of_those_who_hold_a_place_and_of_nobody_else(noon):
+    event = agreed().case.panel.event
+    role = EventRoleFactory(event=event, name="Panel member")
+    standby = EventRoleFactory(
+        event=event, name="Standby", part=Part.STANDBY, stands_by_for_id=role.id, maximum=1, is_open=False
+    )
+    PlaceFactory(role=role, member__known_as="Amara")
+    PlaceFactory(role=standby, member__known_as="Megan")
+    for state in set(PlaceState) - {PlaceState.HELD, PlaceState.ATTENDED}:
+        PlaceFactory(role=role, state=state, member__known_as=f"Somebody {state}")
+
+    assert [tuple(line) for line in names_on(event.id)] == [("Panel member", "Amara")]
+
+    events.cancel_event(event, "No.", by=StaffFactory(), now=noon)
+    assert names_on(event.id) == []
+
+
+def test_links_are_sent_again_to_the_address_that_asked_and_once_an_hour(noon, inbox):
+    PanelRequestFactory(post="First")
+    PanelRequestFactory(post="Second")
+    PanelRequestFactory(post="Over", case__stage=PanelStage.CLOSED)
+
+    for email in ("Sam.Lowe@example.org", "sam.lowe@example.org", "nobody@example.org"):
+        managing.send_links_again(email, now=noon)
+
+    [message] = inbox.messages
+    assert ("First" in message.text, "Second" in message.text, "Over" in message.text) == (True, True, False)
+
+
+def test_whoever_sees_to_a_panel_is_told_that_its_manager_cancelled_it(noon, inbox):
+    request = agreed()
+
+    managing.cancel_request(request, "The post is withdrawn.", now=noon)
+
+    told = inbox.latest(to=request.case.owner.email)
+    assert (told.subject, "The post is withdrawn." in told.text) == ("The team has cancelled an interview panel", True)
+
+
+def test_a_manager_reads_the_name_of_whoever_steps_in_and_not_of_a_standby(noon, inbox):
+    event = agreed().case.panel.event
+    role = EventRoleFactory(event=event, name="Panel member", is_open=False)
+    standby = EventRoleFactory(
+        event=event, name="Standby", part=Part.STANDBY, stands_by_for_id=role.id, maximum=1, is_open=False
+    )
+
+    for part, name in ((standby, "Megan"), (role, "Amara")):
+        managers.name_agreed(PlaceFactory(role=part, member__known_as=name), now=noon)
+
+    [told] = [message for message in inbox.messages if message.to_address == "sam.lowe@example.org"]
+    assert "Amara will be on it, as panel member." in told.text
+
+
+def test_a_manager_is_told_when_a_coordinator_moves_the_panel_and_not_of_other_changes(noon, tom, inbox):
+    request = agreed()
+    later = details(starts_at=TUESDAY + timedelta(days=7), ends_at=TUESDAY + timedelta(days=7, hours=6))
+
+    for changed in (later, replace(later, summary="Bring a pen.")):
+        panels.change_panel(request.case.panel, changed, about=NURSE, by=tom, now=noon)
+
+    told = [message for message in inbox.messages if message.to_address == "sam.lowe@example.org"]
+    assert [message.subject for message in told] == ["We have moved your interview panel"]
+    assert "Tuesday 9 February 2027, 9:30am to 3:30pm" in told[0].text
+    assert request.times[0].starts_at == TUESDAY + timedelta(days=7)

@@ -1,0 +1,127 @@
+"""What a recruiting manager reads and does on their own page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from coproduction.core.database import db
+from coproduction.panels.models import PanelRequest, PanelStage
+from coproduction.schedule.actions import places
+from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import Answer
+from coproduction.schedule.models import EventState
+from tests.factories import EventRoleFactory, PanelCaseFactory, PanelFactory, PanelRequestFactory, PlaceFactory
+from tests.panels.requesting import address
+
+
+def test_a_manager_sees_the_names_agreed_and_nothing_of_anybody_else(stranger):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel, stage=PanelStage.ROSTERED))
+    role = EventRoleFactory(event=panel.event, name="Panel member")
+    PlaceFactory(role=role, member__known_as="Amara", member__name="Amara Okafor")
+    for state in ("offered", "declined", "stepped back", "interested", "lapsed"):
+        PlaceFactory(role=role, state=state, member__known_as="Nasreen", member__name="Nasreen Begum")
+
+    page = stranger.get(address(request))
+
+    assert "Amara, panel member" in page.items
+    for hidden in ("Okafor", "Nasreen", "Begum"):
+        assert hidden not in page.text
+
+
+def test_a_manager_reads_that_somebody_is_unavailable_and_not_who_or_why(stranger, noon):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
+    role = EventRoleFactory(event=panel.event, name="Panel member", minimum=2, is_open=False)
+    assert "A member is unavailable." not in stranger.get(address(request)).text
+    offers = [PlaceFactory(role=role, state="offered", member__known_as=name) for name in ("Amara", "Tunde")]
+    for place in offers:
+        places.answer(place.id, Answer.YES, hand=Hand(), now=noon)
+    assert "A member is unavailable." not in stranger.get(address(request)).text
+
+    places.step_back(offers[1].id, hand=Hand(), now=noon)
+
+    page = stranger.get(address(request))
+    assert "A member is unavailable. We are looking for somebody else" in page.text
+    assert "We are looking for a member" in page.text
+    request.case.stage = PanelStage.BRIEFED
+    db.session.flush()
+    assert "Members are ready" not in stranger.get(address(request)).text
+    assert ("Amara, panel member" in page.items, "Tunde" in page.text) == (True, False)
+
+
+def test_a_question_is_answered_on_the_managers_page(stranger, coordinator):
+    request = PanelRequestFactory()
+    page = coordinator.get(f"/panels/progress/{request.case_id}").follow("Ask the manager a question")
+    page = page.press("Ask them", words="Is there a lift?")
+    assert page.messages == ["The manager is being asked."]
+
+    page = stranger.get(address(request))
+    assert "Is there a lift?" in page.text
+    page = page.follow("Answer the question").press("Send the answer", answer="Yes, there is.")
+
+    assert page.messages == ["Thank you. A coordinator reads your answer next."]
+    assert "Yes, there is." in coordinator.get(f"/panels/progress/{request.case_id}").text
+    assert stranger.get(address(request, "/answer")).address == address(request)
+
+
+def test_dates_are_changed_and_a_coordinator_agrees(stranger, coordinator):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
+
+    page = stranger.get(address(request)).follow("Change the dates")
+    assert page.values["first_day[day]"] == ["2"]
+    page = page.press("Send the dates", **{"first_day[day]": "9"})
+    assert page.messages == ["A coordinator looks at your dates next. Until then the old ones hold."]
+
+    page = coordinator.get(f"/panels/progress/{request.case_id}")
+    assert "Interviews: Tuesday 9 February 2027, 9:30am to 4pm" in page.text
+    page = page.follow("Change the dates").press("Change the dates and tell everybody")
+
+    assert panel.event.starts_at.day == 9
+    assert "asks for other dates" not in page.text
+
+
+def test_cancelling_says_first_how_many_people_it_touches(stranger):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
+    PlaceFactory.create_batch(2, role=EventRoleFactory(event=panel.event))
+
+    page = stranger.get(address(request)).follow("Cancel the panel")
+    assert "2 members have a place on it." in page.text
+    assert panel.event.state is EventState.PUBLISHED
+    page = page.press("Cancel the panel", reason="The post is withdrawn.")
+
+    assert "It is cancelled" in page.text
+    assert db.session.scalars(select(PanelRequest)).one().case.stage is PanelStage.CANCELLED
+    assert stranger.get(address(request, "/cancel")).address == address(request)
+
+
+def test_a_key_that_we_did_not_make_opens_nothing_and_asks_no_database(stranger, count_statements):
+    PanelRequestFactory(seed="seed")
+
+    with count_statements() as statements:
+        assert stranger.get("/panels/tracking/seed.forged").status == 404
+    assert statements == []
+
+
+def test_a_lost_link_is_sent_again_and_the_page_says_the_same_to_strangers(stranger, inbox):
+    PanelRequestFactory()
+    said = []
+    for email in ("sam.lowe@example.org", "nobody@example.org"):
+        page = stranger.get("/panels/request").follow("I have lost the link")
+        said.append(page.press("Send me the link", email=email).text)
+
+    assert said[0] == said[1]
+    assert [to for to, _subject in inbox.letters] == ["sam.lowe@example.org"]
+
+
+def test_both_pages_say_the_day_of_the_panel_as_it_is_now(coordinator, stranger):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 16, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
+
+    for page in (coordinator.get(f"/panels/progress/{request.case_id}"), stranger.get(address(request))):
+        assert "Interviews: Tuesday 16 February 2027, 9:30am to 11:30am" in page.text
+        assert "2 February 2027" not in page.text
