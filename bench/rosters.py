@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
 from time import perf_counter
 
@@ -13,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tqdm import tqdm
 
+from bench.engines import Comparison
 from bench.panels import Size, made_up
 from coproduction.rosters.proposals.engines import propose
-from coproduction.rosters.proposals.problem import Problem
 from coproduction.rosters.proposals.proposal import Engine, Proposal
 from tests.rosters.proposals.checker import broken_rules
 
@@ -31,16 +29,6 @@ SIZES = st.builds(
     shadowed=st.just(0.2),
     locked=st.integers(0, 3),
 )
-MOST_UNFILLED, MOST_UNEVEN = 1.02, 1.05
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What the quick way and the optimiser make of one problem."""
-
-    wanted: int
-    quick: Proposal
-    best: Proposal
 
 
 @click.command()
@@ -77,54 +65,29 @@ def _in_words(proposal: Proposal) -> str:
 def _compared(cases: int) -> list[str]:
     """Try both engines on random cases, and return what is wrong in words."""
     failures: list[str] = []
-    pairs: list[Pair] = []
+    seen = Comparison()
     with tqdm(total=cases, unit="", disable=None, leave=False) as bar:
 
         @settings(max_examples=cases, deadline=None, database=None, derandomize=True)
         @given(SIZES, st.integers(0, 10**9))
         def each_case(size: Size, seed: int) -> None:
-            problem = made_up(size, Random(seed))  # noqa: S311
-            pair = _both(problem)
-            failures.extend(broken_rules(problem, pair.quick) + broken_rules(problem, pair.best))
-            pairs.append(pair)
+            failures.extend(seen.faults_in(made_up(size, Random(seed))))  # noqa: S311
             bar.update()
 
         each_case()
-    return failures + _verdict(pairs)
+    click.echo(_said_of(seen))
+    return failures + seen.shortfalls()
 
 
-def _both(problem: Problem) -> Pair:
-    wanted = sum(role.minimum for event in problem.events for role in event.roles)
-    return Pair(wanted, propose(problem, engines=(Engine.GREEDY,)), propose(problem))
-
-
-def _verdict(pairs: Sequence[Pair]) -> list[str]:
-    """Print how the engines compare, and return where the quick way falls short."""
-    unfilled = [sum(_values(each)[0] for each in way) for way in _ways(pairs)]
-    full = [pair for pair in pairs if not any(_values(pair.quick)[:3] + _values(pair.best)[:3])]
-    uneven = [_values(pair.quick)[3] / _values(pair.best)[3] for pair in full if _values(pair.best)[3]]
-    proven = sum(pair.best.is_best for pair in pairs)
-    wanted = sum(pair.wanted for pair in pairs)
-    mean, most = (sum(uneven) / max(1, len(uneven)) or 1) - 1, max(uneven, default=1) - 1
-    click.echo(f"{len(pairs):,} cases, {wanted:,} places wanted; the optimiser's is proven the best in {proven:,}.")
-    click.echo(f"Places not filled: {unfilled[0]:,} the quick way, {unfilled[1]:,} by the optimiser.")
-    click.echo(
-        f"Both fill all in {len(full):,}; there the quick way's squares are {mean:.2%} more, at most {most:.2%}."
+def _said_of(seen: Comparison) -> str:
+    pairs, unfilled, uneven = seen.pairs, seen.unfilled, seen.uneven
+    proven, wanted = sum(pair.best.is_best for pair in pairs), sum(pair.wanted for pair in pairs)
+    mean, most = sum(uneven) / max(1, len(uneven)) - 1, max(uneven, default=1) - 1
+    return (
+        f"{len(pairs):,} cases, {wanted:,} places wanted; the optimiser's is proven the best in {proven:,}.\n"
+        f"Places not filled: {unfilled[0]:,} the quick way, {unfilled[1]:,} by the optimiser.\n"
+        f"Both fill all in {len(uneven):,}; there the quick way's squares are {mean:.2%} more, at most {most:.2%}."
     )
-    failures = []
-    if unfilled[0] > unfilled[1] * MOST_UNFILLED:
-        failures.append(f"The quick way leaves {unfilled[0] / max(1, unfilled[1]) - 1:.2%} more places unfilled.")
-    if most > MOST_UNEVEN - 1:
-        failures.append(f"The quick way's turns are {most:.2%} less even in one case.")
-    return failures
-
-
-def _ways(pairs: Sequence[Pair]) -> tuple[list[Proposal], list[Proposal]]:
-    return [pair.quick for pair in pairs], [pair.best for pair in pairs]
-
-
-def _values(proposal: Proposal) -> tuple[int, ...]:
-    return tuple(measure.value for measure in proposal.measures)
 
 
 if __name__ == "__main__":

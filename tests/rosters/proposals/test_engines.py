@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.engines import Comparison, values_in
 from bench.panels import Size, made_up
 from coproduction.rosters.proposals.book import Book
 from coproduction.rosters.proposals.bounds import plain_bounds
@@ -33,31 +34,38 @@ SIZES = st.builds(
     shadowed=st.just(0.3),
     locked=st.integers(0, 2),
 )
+MANY_SIZES = st.builds(
+    Size,
+    panels=st.integers(1, 16),
+    people=st.integers(2, 48),
+    days=st.sampled_from((5, 20, 60, 120)),
+    shadowed=st.just(0.3),
+    locked=st.integers(0, 3),
+)
+SHARES = 4  # of the random cases: the processes of a run take one each
 TIGHT = st.builds(Size, panels=st.integers(6, 14), people=st.integers(16, 28), days=st.integers(5, 25))
 SEEDS = st.integers(0, 10**6)
 GREEDY = (Engine.GREEDY,)
-
-
-def values(proposal):
-    return tuple(measure.value for measure in proposal.measures)
 
 
 def picked(problem, **how):
     return [(pick.role_id, pick.person_id) for pick in propose(problem, **how).picks]
 
 
-@settings(max_examples=40)
-@given(SIZES, SEEDS)
-def test_no_rule_is_broken_and_the_quick_way_is_never_better_than_the_optimiser(size, seed):
-    problem = made_up(size, Random(seed))
+@pytest.mark.parametrize("share", range(SHARES))
+def test_in_a_thousand_random_cases_no_rule_is_broken_and_the_quick_way_comes_near_the_best(share):
+    seen = Comparison()
 
-    quick, best = propose(problem, engines=GREEDY), propose(problem)
+    @settings(max_examples=1000 // SHARES, derandomize=True)
+    @given(MANY_SIZES, st.integers(0, 10**6))
+    def no_rule_is_broken(size, seed):
+        assert seen.faults_in(made_up(size, Random(f"{share} {seed}"))) == []
 
-    assert (broken_rules(problem, quick), broken_rules(problem, best)) == ([], [])
-    assert values(best) <= values(quick)
-    assert all(
-        measure.best_possible <= other.value for measure, other in zip(best.measures[:1], quick.measures, strict=False)
-    )
+    no_rule_is_broken()
+
+    assert seen.shortfalls() == []
+    assert len(seen.pairs) * SHARES == 1000
+    assert len(seen.uneven) > 30
 
 
 @settings(max_examples=15)
@@ -99,7 +107,7 @@ def test_the_optimiser_finds_what_trying_everything_finds(panels, people, seed):
         ]
     )
 
-    assert values(proposal) == best
+    assert values_in(proposal) == best
     assert proposal.is_best
 
 
@@ -112,8 +120,8 @@ def test_prices_find_every_pair_that_matters_from_nothing_and_prove_no_more_than
 
     book, measures = optimised(Book(problem), seconds=60, tell=lambda *_: None, first_pairs=1)
 
-    assert values_of(book) == values(best)
-    assert [measure.best_possible for measure in measures] == list(values(best))
+    assert values_of(book) == values_in(best)
+    assert [measure.best_possible for measure in measures] == list(values_in(best))
     assert broken_rules(problem, replace(best, picks=book.picks())) == []
 
 
@@ -179,7 +187,7 @@ def test_a_newcomer_has_the_shadow_place_by_rule_and_it_fills_no_minimum(engines
     proposal = propose(Problem((panel,), people), engines=engines)
 
     assert proposal.picks == (Pick(1, 1), Pick(2, 2, Part.SHADOW))
-    assert values(proposal)[:3] == (1, 0, 0)
+    assert values_in(proposal)[:3] == (1, 0, 0)
 
 
 @pytest.mark.parametrize("engines", [None, GREEDY])
@@ -219,7 +227,7 @@ def test_it_tells_how_far_it_is():
 
 def test_nobody_and_nothing_give_an_empty_proposal():
     assert propose(Problem((), ())).picks == ()
-    assert values(propose(Problem((event(1),), ()))) == (2, 0, 0, 0)
+    assert values_in(propose(Problem((event(1),), ()))) == (2, 0, 0, 0)
     assert propose(Problem((), (person(1, 1),))).is_best
 
 
