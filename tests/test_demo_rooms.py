@@ -32,7 +32,8 @@ from coproduction.meetings.queries import papers, polls
 from coproduction.members.models import Member
 from coproduction.panels.models import Outcome, PackOpening, Panel, PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries.outcomes import panels_to_forget
-from coproduction.panels.queries.packs import find_pack, seated_places
+from coproduction.panels.queries.packs import find_pack
+from coproduction.panels.queries.seats import seated_places
 from coproduction.panels.rules.stages import is_legal as is_legal_stage
 from coproduction.rosters.models import Availability, AvailabilityRound, CanCome
 from coproduction.schedule.models import (

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from coproduction.members.models import Member, Supporter
 from coproduction.schedule.models import Event, EventKind
-from coproduction.schedule.rules import leader_id_of
+from coproduction.schedule.rules import set_id_of
 
 Fact = tuple[str, str]
 Helped = tuple[int, int]
@@ -33,10 +33,10 @@ def tell(kind: EventKind, facts: Callable[[int], Sequence[Fact]]) -> None:
 def facts_of(event: Event) -> Sequence[Fact]:
     """Return what is special to the event, which the caller has found for its viewer; nothing for other kinds.
 
-    Dates that share a roster have what is special to the one that leads.
+    Dates that belong together have what is special to the one that leads.
     """
     told = _TOLD.get(event.kind)
-    return told(leader_id_of(event)) if told else ()
+    return told(set_id_of(event)) if told else ()
 
 
 _BOOKED: list[Callable[[int], Sequence[str]]] = []

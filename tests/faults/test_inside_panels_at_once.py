@@ -26,16 +26,18 @@ from coproduction.panels.models import (
     Score,
     ScoreSheet,
 )
-from coproduction.panels.queries.candidates import places_to_ask
 from coproduction.panels.queries.packs import find_pack, opening_of
+from coproduction.panels.queries.seats import places_to_ask
 from coproduction.rosters.models import DeclaredConflict
+from coproduction.schedule.actions import linked
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.actions.places import step_back
-from coproduction.schedule.models import Place, PlaceState
+from coproduction.schedule.actions.places import Answer, answer, step_back
+from coproduction.schedule.models import Event, Place, PlaceState
 from tests.conftest import NOON
-from tests.factories import DocumentFactory, StaffFactory
-from tests.faults.at_once import all_at_once, count
+from tests.factories import DocumentFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.faults.at_once import all_at_once, count, many
 from tests.panels.seats import candidates, pack, seats
+from tests.schedule.dates import link, role_of, states
 
 AT_ONCE = 6
 
@@ -170,3 +172,35 @@ def test_the_outcome_that_several_enter_at_once_is_told_once(a_real_database, id
 
     assert all_at_once(a_real_database, [tell] * AT_ONCE) == {"done": AT_ONCE}
     assert db.session.query(Message).filter_by(template="panels/outcome_told").count() == 2
+
+
+def test_who_joins_only_the_debrief_while_names_come_and_others_leave_is_asked_once(a_real_database, ids):
+    """The debrief has a roster of its own. A member who knows a candidate leaves all dates meanwhile."""
+    panel, _ = found(ids)
+    priya = db.session.get_one(Account, ids["priya"])
+    debrief = link(panel.event, "Debrief", hours=3, by=priya, now=NOON)
+    linked.give_own_roster(debrief, by=priya, now=NOON)
+    offers = [
+        PlaceFactory(role=role_of(debrief), member=member, state=PlaceState.OFFERED).id
+        for member in many(2, MemberFactory)
+    ]
+    joining, debrief_id = db.session.query(Place.member_id).filter(Place.id.in_(offers)), debrief.id
+    db.session.commit()
+
+    def add() -> None:
+        its_panel, by = db.session.get_one(Panel, ids["panel"]), db.session.get_one(Account, ids["priya"])
+        candidate_actions.enter_candidates(its_panel, ["Sam Roe"], by=by, now=NOON)
+
+    yes = [partial(answer, offer, Answer.YES, hand=Hand(), now=NOON) for offer in offers]
+    assert all_at_once(a_real_database, [yes[0], add, partial(say, ids, knows=True), yes[1]]) == {"done": 4}
+
+    there = states(db.session.get_one(Event, debrief_id))
+    assert there[ids["member"]] is PlaceState.STEPPED_BACK
+    for (member_id,) in joining:
+        assert there[member_id] is PlaceState.HELD
+        told = db.session.query(Message).filter_by(template="panels/candidates_asked", member_id=member_id)
+        assert {message.key.split("candidates-")[1].split("-")[0] for message in told} >= {str(newest_candidate())}
+
+
+def newest_candidate() -> int:
+    return max(number for (number,) in db.session.query(Candidate.id))

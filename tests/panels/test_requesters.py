@@ -76,7 +76,7 @@ def test_a_manager_sees_the_names_of_those_who_hold_a_place_and_of_nobody_else(n
     for state in set(PlaceState) - {PlaceState.HELD, PlaceState.ATTENDED}:
         PlaceFactory(role=role, state=state, member__known_as=f"Somebody {state}")
 
-    assert [tuple(line) for line in names_on(event.id)] == [("Panel member", "Amara")]
+    assert [tuple(line) for line in names_on(event.id)] == [("Panel member", "Amara", "")]
 
     events.cancel_event(event, "No.", by=StaffFactory(), now=noon)
     assert names_on(event.id) == []

@@ -19,8 +19,8 @@ from coproduction.panels.queries import packs
 from coproduction.panels.queries.candidates import candidates_of
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.members import KEYS, rows_of
-from coproduction.panels.queries.packs import seated_places
 from coproduction.panels.queries.score_sheets import locks_at, own_scores, shared_totals
+from coproduction.panels.queries.seats import seated_places
 from coproduction.schedule.actions.events import change_event
 from coproduction.schedule.actions.linked import at_another_time
 from coproduction.schedule.actions.moves import Hand

@@ -17,8 +17,8 @@ from coproduction.rosters.queries import Choice, Wishes
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand, Why
 from coproduction.schedule.actions.places import Answer
-from coproduction.schedule.models import PlaceState, Via
-from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
+from coproduction.schedule.models import EventState, PlaceState, Via
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 
 KIND_WORDS = "You told us that you cannot sit on this panel. Thank you. There is nothing more for you to do."
 PLAIN_WORDS = "Amara cannot sit on this panel."
@@ -119,7 +119,11 @@ def test_saying_it_twice_is_saying_it_once_and_a_mistake_can_be_taken_back(role,
 
 
 def test_it_is_kept_for_some_days_after_the_panel(role, amara, noon):
-    over = role.event.ends_at + timedelta(days=14)
+    cancelled = EventFactory(follows_id=role.event_id, state=EventState.CANCELLED, starts_at=noon + timedelta(days=300))
+    last = EventFactory(follows_id=role.event_id, starts_at=noon + timedelta(days=200))
+    assert cancelled.ends_at > last.ends_at > role.event.ends_at
+    assert purge_conflicts(now=last.ends_at) == 0
+    over = last.ends_at + timedelta(days=14)
 
     assert (purge_conflicts(now=over), purge_conflicts(now=over + timedelta(seconds=1))) == (0, 1)
     assert db.session.scalars(select(DeclaredConflict)).all() == []
@@ -137,6 +141,8 @@ def test_what_one_record_told_us_holds_for_the_person(role, able, amara, noon):
     """The part that they had under the other record is given up: the organiser looks for somebody else."""
     kept, both = able("Amara O.", account=None), EventRoleFactory()
     place = PlaceFactory(role=role, member=kept, state=PlaceState.HELD)
+    debrief = EventRoleFactory(event__follows_id=role.event_id, event__has_own_roster=True)
+    afterwards = PlaceFactory(role=debrief, member=kept, state=PlaceState.HELD)
     for member in (kept, amara):
         actions.declare_conflict(both.event_id, member, now=noon)
 
@@ -144,7 +150,7 @@ def test_what_one_record_told_us_holds_for_the_person(role, able, amara, noon):
 
     told = select(DeclaredConflict.event_id).where(DeclaredConflict.member_id == kept.id)
     assert set(db.session.scalars(told)) == {role.event_id, both.event_id}
-    assert place.state is PlaceState.STEPPED_BACK
+    assert [each.state for each in (place, afterwards)] == [PlaceState.STEPPED_BACK] * 2
 
 
 def test_the_pages_offer_no_way_to_ask_them(coordinator, role, amara):

@@ -15,12 +15,14 @@ from coproduction.members.models import Member
 from coproduction.panels.actions.briefing import tell_all, tell_one
 from coproduction.panels.models import Candidate, CandidateAnswer, Panel, Score
 from coproduction.panels.queries import candidates as queries
+from coproduction.panels.queries import seats
 from coproduction.panels.rules import candidates as rules
 from coproduction.rosters.actions import declare_conflict, withdraw_conflict
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import step_back
 from coproduction.schedule.models import Event
-from coproduction.schedule.queries.management import lock_event
+from coproduction.schedule.queries.linked import lock_set
+from coproduction.schedule.queries.partings import places_to_give_up
 from coproduction.schedule.rules import refuse_unless_open
 
 
@@ -107,16 +109,16 @@ def take_back_conflict(panel: Panel, member: Member, *, by: Account, now: dateti
 def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool], hand: Hand, now: datetime) -> bool:
     """Take a member's answers, by candidate's id, and say whether they are still on the panel.
 
-    Whoever knows a candidate is thanked and gives the place up, without a reason anywhere, so that the search for
-    somebody else begins; nobody can ask them again for this panel. Twice changes nothing. Names that were added
-    meanwhile are asked about again. Refused once the interviews have begun.
+    Whoever knows a candidate is thanked and gives up the place, and all that they have at other dates of the panel,
+    without a reason anywhere, so that the search for somebody else begins; nobody can ask them again for this panel.
+    Twice changes nothing. Names that were added meanwhile are asked about again. Refused once the date has begun.
     """
     event = panel.event
-    lock_event(event)
-    place = queries.held_place(event.id, member.id)
+    lock_set(event)
+    place = seats.held_place(event.id, member.id, now=now)
     if place is None:
         return False
-    refuse_unless_open(event, now=now)
+    refuse_unless_open(place.role.event, now=now)
     there = {candidate.id for candidate in queries.candidates_of(event.id)}
     said = {candidate_id: each for candidate_id, each in knows.items() if candidate_id in there}
     _note_answers(event, member, said, now=now)
@@ -125,12 +127,13 @@ def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool]
         tell_one(place, now=now)
         return True
     declare_conflict(event.id, member, now=now)
-    step_back(place.id, hand=hand, now=now)
+    for given_up in places_to_give_up(event.id, member.id, now=now):
+        step_back(given_up.id, hand=hand, now=now)
     return False
 
 
 def _locked(panel: Panel, *, now: datetime) -> Event:
-    lock_event(panel.event)
+    lock_set(panel.event)
     rules.refuse_if_begun(panel.event, now=now)
     return panel.event
 

@@ -12,6 +12,7 @@ from coproduction.panels.models import PanelStage
 from coproduction.panels.queries.cases import case_of, was_rostered
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.schedule.models import Event, Place
+from coproduction.schedule.rules import set_id_of
 
 
 def follow(event: Event, *, by: Account | None, now: datetime) -> None:
@@ -37,7 +38,7 @@ def tell_new_name(place: Place, *, now: datetime) -> None:
     Not with the yes that completes it: that the members are agreed is said then, with all their names. A panel that was
     briefed stays so, and hears of each.
     """
-    case = case_of(place.event_id)
+    case = case_of(set_id_of(place.role.event))
     if case is None or case.stage not in UNDER_WAY or not was_rostered(case):
         return
     if not (case.stage is PanelStage.ROSTERED and case.moved_at == now):

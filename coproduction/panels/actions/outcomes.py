@@ -29,14 +29,14 @@ from coproduction.panels.models import (
     Score,
     ScoreSheet,
 )
-from coproduction.panels.queries import candidates, packs
+from coproduction.panels.queries import candidates, seats
 from coproduction.panels.queries import outcomes as queries
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.rules import outcomes as rules
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.rosters.models import DeclaredConflict
-from coproduction.schedule.queries.management import lock_event
+from coproduction.schedule.queries.linked import lock_set
 
 OF_CANDIDATES: tuple[type[CandidateAnswer | Score], ...] = (CandidateAnswer, Score)
 OF_EVENT: tuple[
@@ -51,7 +51,7 @@ def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account 
     is over; beside `words` or `to_members`, when a candidate is named; and once an outcome was told.
     """
     event = panel.event
-    lock_event(event)
+    lock_set(event)
     rules.refuse_unless_over(event, ends_at(event), now=now)
     if told := queries.outcome_of(event.id):
         if (told.words, told.to_members) == (words, to_members):
@@ -67,7 +67,7 @@ def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account 
     db.session.flush()
     record("panels.outcome_told", event, by=by, now=now)
     _move_on(event.id, by=by, now=now)
-    for place in packs.seated_places(event.id):
+    for place in seats.seated_places(event.id):
         emails.outcome_told(place, outcome, now=now)
     return outcome
 
@@ -77,7 +77,7 @@ def give_feedback(panel: Panel, member: Member, words: str, *, may_be_passed_on:
 
     Refused before the panel is over, and once a coordinator has passed their words on.
     """
-    lock_event(panel.event)
+    lock_set(panel.event)
     rules.refuse_unless_over(panel.event, ends_at(panel.event), now=now)
     said = queries.own_feedback(panel.event_id, viewer=member)
     said = said or PanelFeedback(event_id=panel.event_id, member_id=member.id)
@@ -94,7 +94,7 @@ def pass_on(panel: Panel, feedback_id: int, *, by: Account, now: datetime) -> No
 
     Refused where the member did not allow it, and where a candidate is named.
     """
-    lock_event(panel.event)
+    lock_set(panel.event)
     feedback = queries.find_feedback(feedback_id, panel.event_id)
     if feedback is None or feedback.passed_on_at:
         return
@@ -119,7 +119,7 @@ def forget_panels(*, now: datetime) -> int:
 
 def _forget(event_id: int, *, now: datetime) -> None:
     panel = queries.panel_numbered(event_id)
-    lock_event(panel.event)
+    lock_set(panel.event)
     papers: Sequence[int] = db.session.scalars(
         select(PackPaper.document_id).where(PackPaper.event_id == event_id)
     ).all()

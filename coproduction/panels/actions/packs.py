@@ -24,8 +24,7 @@ from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.score_sheets import is_scored, locks_at
 from coproduction.panels.rules import score_sheets as rules
 from coproduction.schedule.models import Event
-from coproduction.schedule.queries.linked import leader_of_set
-from coproduction.schedule.queries.management import lock_event
+from coproduction.schedule.queries.linked import leader_of_set, lock_set
 from coproduction.schedule.rules import can_change
 
 
@@ -112,7 +111,7 @@ def open_pack(event: Event, member: Member, *, now: datetime) -> PackOpening | N
 
     The event is locked: whoever steps back meanwhile has done so before or after.
     """
-    lock_event(event)
+    lock_set(event)
     if queries.find_pack(event.id, viewer=member) is None:
         return None
     opening = queries.opening_of(event.id, member.id)
@@ -151,7 +150,7 @@ def _refuse_lock(event: Event, pack: Pack, at: datetime | None, *, now: datetime
 
 def _locked(panel: Panel) -> Event:
     event = panel.event
-    lock_event(event)
+    lock_set(event)
     if not can_change(event):
         raise Refusal(f"{event.title} is over or cancelled, and its pack can no longer be changed.")
     return event

@@ -15,7 +15,7 @@ from coproduction.panels.queries import packs
 from coproduction.panels.queries import score_sheets as queries
 from coproduction.panels.queries.candidates import find_candidate
 from coproduction.panels.rules import score_sheets as rules
-from coproduction.schedule.queries.management import lock_event
+from coproduction.schedule.queries.linked import lock_set
 
 NO_LONGER = "You can no longer open this panel’s papers, so nothing was saved."
 
@@ -66,7 +66,7 @@ def share_totals(panel: Panel, member: Member, *, shares: bool, now: datetime) -
 
     Refused before the sheet is locked, and when there is none.
     """
-    lock_event(panel.event)
+    lock_set(panel.event)
     pack, sheet = packs.pack_of(panel.event_id), queries.own_sheet(panel.event_id, viewer=member)
     if pack is None or sheet is None or packs.find_own_panel(panel.event_id, viewer=member) is None:
         raise Refusal("You have no scores for this panel.")
@@ -78,7 +78,7 @@ def share_totals(panel: Panel, member: Member, *, shares: bool, now: datetime) -
 
 
 def _open_sheet(panel: Panel, member: Member) -> tuple[Pack, ScoreSheet]:
-    lock_event(panel.event)
+    lock_set(panel.event)
     found = packs.find_pack(panel.event_id, viewer=member)
     if found is None:
         raise Refusal(NO_LONGER)

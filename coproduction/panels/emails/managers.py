@@ -15,8 +15,10 @@ from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.outcomes import due_of
 from coproduction.panels.request_keys import address_of
 from coproduction.panels.words.requests import first_day_in_words
+from coproduction.panels.words.seats import part_at
 from coproduction.panels.words.stages import TOLD
 from coproduction.schedule.models import Event, Part, Place
+from coproduction.schedule.rules import set_id_of
 
 
 def about(case_id: int) -> str:
@@ -60,11 +62,19 @@ def stage_reached(
 
 def name_agreed(place: Place, *, now: datetime) -> None:
     """Tell the manager who steps in, once it is agreed: their first name, and nothing of who they step in for."""
-    case = case_of(place.event_id)
+    case = case_of(set_id_of(place.role.event))
     request = queries.request_of(case.id) if case else None
     if request and request.contact_email and place.role.part is not Part.STANDBY:
         key = f"{about(request.case_id)}agreed-{place.id}-{place.moves_made}"
-        _send("name_agreed", request, key=key, now=now, member=place.member.known_as, part=place.role.name.lower())
+        part = part_at(place.role.name, place.role.event.label).lower()
+        _send(
+            "name_agreed",
+            request,
+            key=key,
+            now=now,
+            member=place.member.known_as,
+            part=part,
+        )
 
 
 def dates_kept(request: PanelRequest, words: str, *, key: str, now: datetime) -> None:

@@ -14,6 +14,7 @@ from coproduction.panels.models import Outcome
 from coproduction.schedule.calendars import when_in_words
 from coproduction.schedule.emails import more_about
 from coproduction.schedule.models import Place
+from coproduction.schedule.rules import set_id_of
 
 READY = "-ready-"  # stands in the keys of questions about names that say that the papers are there
 
@@ -33,7 +34,7 @@ def candidates_asked(place: Place, *, newest: int, is_ready: bool, now: datetime
         "panels/candidates_asked",
         place,
         key=f"{about_candidates(place.event_id)}{newest}-{_standing(place)}{more}{place.member_id}",
-        page="panels_members.answer_candidates",
+        page=_of_panel("panels_members.answer_candidates", place),
         now=now,
         is_ready=is_ready,
     )
@@ -62,7 +63,7 @@ def pack_open(place: Place, *, now: datetime) -> None:
         "panels/pack_open",
         place,
         key=f"{_pack(place.event_id)}{_standing(place)}-{place.member_id}",
-        page="schedule.show_event",
+        page=absolute_url("schedule.show_event", event_id=place.event_id),
         now=now,
     )
 
@@ -73,7 +74,7 @@ def outcome_told(place: Place, outcome: Outcome, *, now: datetime) -> None:
         "panels/outcome_told",
         place,
         key=f"{more_about(place.event_id)}outcome-{place.member_id}",
-        page="panels_members.give_feedback",
+        page=_of_panel("panels_members.give_feedback", place),
         now=now,
         outcome=outcome,
         day=uk_date(place.role.event.starts_at),
@@ -83,6 +84,11 @@ def outcome_told(place: Place, outcome: Outcome, *, now: datetime) -> None:
 def _standing(place: Place) -> str:
     """Return what changes with the place and its event: what was taken back untold is told anew."""
     return f"{place.role.event.sequence}.{place.moves_made}"
+
+
+def _of_panel(endpoint: str, place: Place) -> str:
+    """Return the address of a page that is the panel's, at whichever of its dates the place is."""
+    return absolute_url(endpoint, event_id=set_id_of(place.role.event))
 
 
 def _tell(template: str, place: Place, *, key: str, page: str, now: datetime, **more: Any) -> None:
@@ -96,6 +102,6 @@ def _tell(template: str, place: Place, *, key: str, page: str, now: datetime, **
         name=place.member.known_as,
         event=event,
         when=when_in_words(event),
-        page=absolute_url(page, event_id=event.id),
+        page=page,
         **more,
     )

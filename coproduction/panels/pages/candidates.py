@@ -13,6 +13,7 @@ from coproduction.panels.models import Candidate
 from coproduction.panels.queries import candidates as queries
 from coproduction.panels.queries.packs import find_pack, readers
 from coproduction.panels.rules.candidates import can_be_asked
+from coproduction.panels.words.seats import part_at
 from coproduction.schedule.models import Event
 from coproduction.schedule.words import Tag
 
@@ -29,6 +30,7 @@ class AskedLine(NamedTuple):
     name: str
     role: str
     state: Tag
+    can_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,16 @@ def candidates_page(event: Event, *, viewer: Account, now: datetime) -> Candidat
     on_it = readers(event.id, viewer=viewer) if there else []
     return CandidatesPage(
         candidates=there,
-        asked=[AskedLine(row.id, row.name, row.role, WAITS if row.waits else ANSWERED) for row in on_it],
+        asked=[
+            AskedLine(
+                row.id,
+                row.name,
+                part_at(row.role, row.label),
+                WAITS if row.waits else ANSWERED,
+                row.is_held and row.starts_at > now,
+            )
+            for row in on_it
+        ],
         unavailable=[(member.id, member.name) for member in queries.unavailable_members(event.id, viewer=viewer)],
         can_change=can_be_asked(event, now=now),
     )

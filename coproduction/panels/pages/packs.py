@@ -14,12 +14,12 @@ from coproduction.panels.models import Pack, Panel
 from coproduction.panels.queries import packs as queries
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.score_sheets import locks_at
-from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.panels.rules.outcomes import is_over
+from coproduction.panels.words.seats import part_at
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import OwnPart
 from coproduction.schedule.models import Event
-from coproduction.schedule.queries.linked import lead_of
+from coproduction.schedule.queries.linked import leader_of_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def pack_page(pack: Pack, panel: Panel) -> PackPage:
         pack=pack,
         questions=[question.words for question in queries.questions_of(event.id)],
         papers=document_lines(queries.papers_of(event.id)),
-        people=[f"{row.known_as}, {row.role}" for row in queries.who_sits_on(event.id)],
+        people=[f"{row.known_as}, {part_at(row.role, row.label)}" for row in queries.who_sits_on(event.id)],
         locks=uk_datetime(locks_at(pack, event)),
     )
 
@@ -79,7 +79,9 @@ def prepared_pack(event: Event, *, viewer: Account) -> PreparedPack:
     return PreparedPack(
         papers=document_lines(queries.papers_of(event.id)),
         readers=[
-            ReaderLine(row.name, row.role, _moment(row.opened_at), _sheet(row.locked_at, row.shared_at))
+            ReaderLine(
+                row.name, part_at(row.role, row.label), _moment(row.opened_at), _sheet(row.locked_at, row.shared_at)
+            )
             for row in queries.readers(event.id, viewer=viewer)
         ],
         opened=opened,
@@ -89,11 +91,11 @@ def prepared_pack(event: Event, *, viewer: Account) -> PreparedPack:
 
 def own_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
     """Return what a member on the panel can do there now, for the page of each of its dates; None for others."""
-    event = lead_of(event)
-    standing = queries.standing_of(event.id, viewer.id)
+    event = leader_of_set(event)
+    standing = queries.standing_of(event.id, viewer.id, now=now)
     if standing is None or not standing.sits:
         return None
-    asks = standing.is_asked and can_be_asked(event, now=now)
+    asks = standing.is_asked
     shown = {
         "event_id": event.id,
         "must_answer": asks and standing.waits,

@@ -12,6 +12,7 @@ from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.cases import dates_of, has_lost_somebody
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.words.requests import all_times_in_words, asked_for
+from coproduction.panels.words.seats import part_at
 from coproduction.panels.words.stages import LOOKING, PROGRESS, STAGES, UNAVAILABLE
 
 
@@ -30,14 +31,14 @@ def what_we_need(*, now: datetime, first_day: date | None = None) -> dict[str, A
 def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
     """Return how the request stands, for its manager: nothing of who was asked, and only the names agreed."""
     case = request.case
-    names = queries.names_on(case.event_id) if case.event_id and case.stage is not PanelStage.CANCELLED else []
+    names = queries.names_on(case.event_id) if case.event_id and case.stage is not PanelStage.CANCELLED else ()
     proposed = [time for time in request.times if time.is_proposed]
     is_one_unavailable = has_lost_somebody(case)
     return {
         "post": f"{request.post}, {request.band}",
         "stage": LOOKING if is_one_unavailable else STAGES[case.stage].to_manager,
         "words": UNAVAILABLE if is_one_unavailable else PROGRESS[case.stage],
-        "names": names,
+        "names": [f"{name}, {part_at(part, label).lower()}" for part, name, label in names],
         "question": queries.last_words(case) if rules.is_asked(case) else "",
         "why": queries.last_words(case) if case.stage in rules.TOLD_WHY else "",
         "asked_for": list(asked_for(request, agreed=dates_of(case))),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db, is_one_of
@@ -15,8 +15,7 @@ from coproduction.members.rules import require_staff
 from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.models import Candidate, CandidateAnswer
 from coproduction.rosters.models import DeclaredConflict
-from coproduction.schedule.models import Event, EventRole, Place, PlaceMove, PlaceState
-from coproduction.schedule.rules import is_published
+from coproduction.schedule.models import PlaceMove, PlaceState
 
 TOLD = (MessageState.WAITING, MessageState.SENT, MessageState.DONE)
 
@@ -45,34 +44,6 @@ def answers_of(event_id: int, member_id: int) -> dict[int, CandidateAnswer]:
         .execution_options(populate_existing=True)
     )
     return {answer.candidate_id: answer for answer in found}
-
-
-def held_place(event_id: int, member_id: int) -> Place | None:
-    """Return the place that a member holds on the panel, as it is now; None if they hold none."""
-    return db.session.scalar(
-        select(Place)
-        .where(Place.event_id == event_id, Place.member_id == member_id, is_one_of(Place.state, (PlaceState.HELD,)))
-        .execution_options(populate_existing=True)
-    )
-
-
-def places_to_ask(event_id: int | None = None, *, now: datetime) -> Sequence[Place]:
-    """Return the places held on panels to come whose members have not answered for every candidate.
-
-    Of one panel, or of all.
-    """
-    has_answered = exists().where(
-        CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == Place.member_id
-    )
-    waits = exists().where(Candidate.event_id == Place.event_id, ~has_answered.correlate(Candidate, Place))
-    found = (
-        select(Place)
-        .join(Event, Event.id == Place.event_id)
-        .where(is_one_of(Place.state, (PlaceState.HELD,)), is_published(), Event.starts_at > now, waits)
-        .options(joinedload(Place.member), joinedload(Place.role).joinedload(EventRole.event))
-        .order_by(Place.id)
-    )
-    return db.session.scalars(found.where(Place.event_id == event_id) if event_id else found).all()
 
 
 def is_told(keys: Iterable[str], member_id: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import exists, literal, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import and_, exists, literal, select
+from sqlalchemy.orm import contains_eager
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, db, is_one_of
@@ -24,8 +25,12 @@ from coproduction.panels.models import (
     ScoreSheet,
 )
 from coproduction.panels.rules import packs as rules
-from coproduction.schedule.models import Event, EventRole, Place
-from coproduction.schedule.rules import SEATED
+from coproduction.panels.rules.seats import is_seat, sits_on
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import SEATED, is_of_set, is_published
+
+# Those at the interviews first, and then those who are only at another date, the soonest first.
+_BY_DATE = (Event.follows_id.is_not(None), Event.starts_at)
 
 
 def find_pack(event_id: int, *, viewer: Member) -> tuple[Pack, Panel] | None:
@@ -46,7 +51,7 @@ def find_own_panel(event_id: int, *, viewer: Member) -> Panel | None:
     return db.session.scalar(
         select(Panel)
         .join(Panel.event)
-        .where(Panel.event_id == event_id, rules.sits_on(Panel.event_id, literal(viewer.id)))
+        .where(Panel.event_id == event_id, sits_on(Panel.event_id, literal(viewer.id)))
         .options(contains_eager(Panel.event).joinedload(Event.organiser))
     )
 
@@ -86,30 +91,43 @@ def opening_of(event_id: int, member_id: int) -> PackOpening | None:
 
 
 def who_sits_on(event_id: int) -> Sequence[AnyRow]:
-    """Return the names and parts of those on the panel, for a reader who may know of it, by part and name."""
+    """Return the names and parts of those on the panel, for a reader who may know of it, by part and name.
+
+    Of those who are only at a date with a roster of its own, with what that is: their `label`.
+    """
     return db.session.execute(
-        select(Member.id, Member.known_as, EventRole.name.label("role"))
+        select(Member.id, Member.known_as, EventRole.name.label("role"), Event.label)
         .join(Place, Place.member_id == Member.id)
         .join(EventRole, EventRole.id == Place.role_id)
-        .where(Place.event_id == event_id, is_one_of(Place.state, SEATED))
-        .order_by(EventRole.id, Member.known_as, Member.id)
+        .join(Event, Event.id == EventRole.event_id)
+        .where(is_of_set(event_id), is_one_of(Place.state, SEATED), is_seat())
+        .order_by(*_BY_DATE, EventRole.id, Member.known_as, Member.id)
     ).all()
 
 
-def standing_of(event_id: int, member_id: int) -> AnyRow | None:
-    """Return how a member stands to a panel, in one statement, for the page of its event; None without a panel.
+def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | None:
+    """Return how a member stands to a panel, in one statement, for the pages of its dates; None without a panel.
 
-    `sits`: they have a place and may be there. `is_asked`: there are names to look at, and `waits`: some they have not
-    looked at. `is_open`: they can read the pack. `has_sheet`: they have written scores.
+    `sits`: they have a place and may be there. `is_asked`: there are names to look at, at a date to come, and `waits`:
+    some they have not looked at. `is_open`: they can read the pack. `has_sheet`: they have written scores.
     """
     me = literal(member_id)
     has_answered = exists().where(CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == me)
     waits = exists().where(Candidate.event_id == Panel.event_id, ~has_answered.correlate(Candidate))
+    comes = exists().where(
+        Place.event_id == Event.id,
+        Place.member_id == me,
+        is_of_set(Panel.event_id),
+        is_one_of(Place.state, (PlaceState.HELD,)),
+        is_published(),
+        Event.starts_at > now,
+        is_seat(),
+    )
     opens = exists().where(Pack.event_id == Panel.event_id, rules.is_open_to(me))
     return db.session.execute(
         select(
-            rules.sits_on(Panel.event_id, me).label("sits"),
-            exists().where(Candidate.event_id == Panel.event_id).label("is_asked"),
+            sits_on(Panel.event_id, me).label("sits"),
+            and_(comes.correlate(Panel), exists().where(Candidate.event_id == Panel.event_id)).label("is_asked"),
             waits.correlate(Panel).label("waits"),
             opens.correlate(Panel).label("is_open"),
             exists().where(ScoreSheet.event_id == Panel.event_id, ScoreSheet.member_id == me).label("has_sheet"),
@@ -120,41 +138,32 @@ def standing_of(event_id: int, member_id: int) -> AnyRow | None:
 def readers(event_id: int, *, viewer: Account) -> Sequence[AnyRow]:
     """Return who is on the panel: their part, whether names wait for them, and when they opened, locked and shared.
 
-    For coordinators. What stands in a score sheet is nobody's but its member's.
+    For coordinators. What stands in a score sheet is nobody's but its member's. Of those who are only at a date with a
+    roster of its own, with what that is, and when: their `label` and `starts_at`.
     """
     require_staff(viewer)
     has_answered = exists().where(
         CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == Place.member_id
     )
-    waits = exists().where(Candidate.event_id == Place.event_id, ~has_answered.correlate(Candidate, Place))
+    waits = exists().where(Candidate.event_id == event_id, ~has_answered.correlate(Candidate, Place))
     return db.session.execute(
         select(
             Member.id,
             Member.name,
             EventRole.name.label("role"),
-            waits.label("waits"),
+            Event.label,
+            Event.starts_at,
+            and_(is_one_of(Place.state, (PlaceState.HELD,)), is_published()).label("is_held"),
+            waits.correlate(Place).label("waits"),
             PackOpening.opened_at,
             ScoreSheet.locked_at,
             ScoreSheet.shared_at,
         )
         .join(Place, Place.member_id == Member.id)
         .join(EventRole, EventRole.id == Place.role_id)
-        .outerjoin(PackOpening, (PackOpening.event_id == Place.event_id) & (PackOpening.member_id == Member.id))
-        .outerjoin(ScoreSheet, (ScoreSheet.event_id == Place.event_id) & (ScoreSheet.member_id == Member.id))
-        .where(Place.event_id == event_id, is_one_of(Place.state, SEATED))
-        .order_by(EventRole.id, Member.known_as, Member.id)
-    ).all()
-
-
-def seated_places(event_id: int) -> Sequence[Place]:
-    """Return the places of those who are on the panel, or were, with their members and the event."""
-    return db.session.scalars(
-        select(Place)
-        .where(
-            Place.event_id == event_id,
-            is_one_of(Place.state, SEATED),
-            rules.may_be_there(Place.event_id, Place.member_id),
-        )
-        .options(joinedload(Place.member), joinedload(Place.role).joinedload(EventRole.event))
-        .order_by(Place.id)
+        .join(Event, Event.id == EventRole.event_id)
+        .outerjoin(PackOpening, (PackOpening.event_id == event_id) & (PackOpening.member_id == Member.id))
+        .outerjoin(ScoreSheet, (ScoreSheet.event_id == event_id) & (ScoreSheet.member_id == Member.id))
+        .where(is_of_set(event_id), is_one_of(Place.state, SEATED), is_seat())
+        .order_by(*_BY_DATE, EventRole.id, Member.known_as, Member.id)
     ).all()

@@ -14,9 +14,10 @@ from coproduction.core.paging import Page, page_of_rows
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, RequestDraft, RequestedTime
+from coproduction.panels.rules.seats import is_seat
 from coproduction.panels.rules.stages import ENDED, FOLLOWS_ITS_EVENT
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
-from coproduction.schedule.rules import SEATED
+from coproduction.schedule.rules import SEATED, is_of_set
 
 _WHOLE = (
     joinedload(PanelRequest.case).joinedload(PanelCase.owner),
@@ -163,28 +164,30 @@ def last_words(case: PanelCase) -> str:
 
 
 def number_with_places(event_id: int) -> int:
-    """Count the members who hold a place on the panel."""
-    held = (Place.event_id == event_id, is_one_of(Place.state, SEATED))
-    return db.session.scalars(select(func.count()).select_from(Place).where(*held)).one()
+    """Count the members who hold a place on the panel, at whichever of its dates."""
+    held = (is_of_set(event_id), is_one_of(Place.state, SEATED), is_seat())
+    count = select(func.count(Place.member_id.distinct())).join(Event, Event.id == Place.event_id)
+    return db.session.scalars(count.where(*held)).one()
 
 
 def names_on(event_id: int) -> Sequence[AnyRow]:
     """Return the parts and the first names of those who hold a place on a panel that is on: all a manager sees.
 
-    Who stands by is not on the panel yet.
+    Who stands by is not on the panel yet. Of those who are only at a date with a roster of its own, with its `label`.
     """
     return db.session.execute(
-        select(EventRole.name.label("part"), Member.known_as)
+        select(EventRole.name.label("part"), Member.known_as, Event.label)
         .join(Place, Place.role_id == EventRole.id)
         .join(Member, Member.id == Place.member_id)
         .join(Event, Event.id == EventRole.event_id)
         .where(
-            EventRole.event_id == event_id,
+            is_of_set(event_id),
             EventRole.part != Part.STANDBY,
             is_one_of(Place.state, SEATED),
             is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)),
+            is_seat(),
         )
-        .order_by(EventRole.id, Member.known_as, Member.id)
+        .order_by(Event.follows_id.is_not(None), Event.starts_at, EventRole.id, Member.known_as, Member.id)
     ).all()
 
 

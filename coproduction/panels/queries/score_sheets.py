@@ -12,7 +12,7 @@ from coproduction.core.database import db
 from coproduction.members.models import Member
 from coproduction.panels.models import Candidate, Pack, Score, ScoreSheet
 from coproduction.panels.queries.dates import interviews_end_at
-from coproduction.panels.rules.packs import sits_on
+from coproduction.panels.rules.seats import sits_on
 from coproduction.schedule.models import Event
 
 

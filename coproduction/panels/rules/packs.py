@@ -7,22 +7,8 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, false
 from coproduction.core.database import is_one_of
 from coproduction.documents.models import Document
 from coproduction.panels.models import Candidate, CandidateAnswer, Pack, PackOpening, PackPaper, PanelCase
+from coproduction.panels.rules.seats import sits_on
 from coproduction.panels.rules.stages import PACK_OPEN
-from coproduction.rosters.models import DeclaredConflict
-from coproduction.schedule.models import Place
-from coproduction.schedule.rules import SEATED
-
-
-def sits_on(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    """Return the condition for a member who has a place on the panel, standby or shadow too, and who may be there."""
-    seat = exists().where(Place.event_id == event_id, Place.member_id == member_id, is_one_of(Place.state, SEATED))
-    return and_(seat.correlate_except(Place), may_be_there(event_id, member_id))
-
-
-def may_be_there(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    """Return the condition for a member who has not told us that they know somebody."""
-    conflict = exists().where(DeclaredConflict.event_id == event_id, DeclaredConflict.member_id == member_id)
-    return ~conflict.correlate_except(DeclaredConflict)
 
 
 def has_answered_for_all(

@@ -17,6 +17,7 @@ from coproduction.panels.models import Candidate, Panel
 from coproduction.panels.pages.candidates import candidates_page
 from coproduction.panels.queries import candidates as queries
 from coproduction.panels.queries.panels import find_panel
+from coproduction.panels.queries.seats import held_place
 from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.panels.staff_views.routes import blueprint
 from coproduction.schedule.actions.moves import Hand
@@ -88,8 +89,8 @@ def remove_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
 def record_answers(event_id: int, member_id: int) -> ResponseReturnValue:
     """Read the names out to a member on the phone, and record what they say."""
     panel = panel_or_404(event_id)
-    place, there = queries.held_place(event_id, member_id), queries.candidates_of(event_id)
-    if place is None or not there or not can_be_asked(panel.event, now=clock.now()):
+    place, there = held_place(event_id, member_id, now=clock.now()), queries.candidates_of(event_id)
+    if place is None or not there or not can_be_asked(place.role.event, now=clock.now()):
         abort(404)
     member, form = place.member, answers_form(there, queries.answers_of(event_id, member_id), of=place.member.known_as)
     heading = f"What {member.known_as} says about the candidates"

@@ -16,6 +16,7 @@ from coproduction.panels.forms.candidates import answers_form
 from coproduction.panels.pages.candidates import thanks
 from coproduction.panels.queries import candidates as queries
 from coproduction.panels.queries.packs import find_own_panel
+from coproduction.panels.queries.seats import held_place
 from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.panels.views.routes import blueprint
 from coproduction.schedule.actions.moves import Hand
@@ -27,8 +28,8 @@ def answer_candidates(event_id: int) -> ResponseReturnValue:
     """Show the names, and take a yes or a no for each."""
     me = current_member()
     panel = find_own_panel(event_id, viewer=me) or abort(404)
-    there = queries.candidates_of(event_id)
-    if not there or not can_be_asked(panel.event, now=clock.now()):
+    there, place = queries.candidates_of(event_id), held_place(event_id, me.id, now=clock.now())
+    if not there or place is None or not can_be_asked(place.role.event, now=clock.now()):
         abort(404)
     form, title = answers_form(there, queries.answers_of(event_id, me.id)), panel.event.title
     if form.validate_on_submit():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Delete, delete, select
+from sqlalchemy import Delete, delete, exists, select
+from sqlalchemy.orm import aliased
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
@@ -19,10 +20,10 @@ from coproduction.rosters.models import DeclaredConflict
 from coproduction.rosters.queries import conflicts as queries
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.models import Event
-from coproduction.schedule.queries.places import lock_role, own_place_at
-from coproduction.schedule.queries.roles import role_ids_of
-from coproduction.schedule.rules import is_live_state, is_open_for_answers
+from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.queries.partings import places_to_give_up
+from coproduction.schedule.queries.places import lock_role
+from coproduction.schedule.queries.roles import role_ids_of_set
 
 
 def declare_conflict(event_id: int, member: Member, *, now: datetime) -> None:
@@ -46,9 +47,11 @@ def withdraw_conflict(event_id: int, member: Member) -> None:
 
 
 def purge_conflicts(*, now: datetime) -> int:
-    """Delete who could not take part in events that ended some days ago, and return how many that were."""
+    """Delete who could not take part in events that ended some days ago, the last date too; return how many."""
     until = now - timedelta(days=value_of(rules.CONFLICT_DAYS, on=uk_wall(now).date()))
-    ended = select(Event.id).where(Event.ends_at < until)
+    last = aliased(Event)
+    goes_on = exists().where(last.follows_id == Event.id, last.state != EventState.CANCELLED, last.ends_at >= until)
+    ended = select(Event.id).where(Event.ends_at < until, ~goes_on)
     return _deleted(delete(DeclaredConflict).where(DeclaredConflict.event_id.in_(ended)))
 
 
@@ -63,7 +66,7 @@ def _deleted(gone: Delete) -> int:
 
 
 def _lock(event_id: int, member: Member) -> None:
-    for role_id in role_ids_of(event_id):
+    for role_id in role_ids_of_set(event_id):
         lock_role(role_id)
     lock_member(member.id)
 
@@ -77,8 +80,7 @@ def _bring_together(kept: Member, other: Member, *, by: Account, now: datetime) 
             conflict.member_id = kept.id
     db.session.flush()
     for conflict in queries.conflicts_of(kept.id):
-        place = own_place_at(conflict.event_id, viewer=kept)
-        if place and is_live_state(place.state) and is_open_for_answers(place.role.event, now=now):
+        for place in places_to_give_up(conflict.event_id, kept.id, now=now):
             places.step_back(place.id, hand=Hand(), now=now)
 
 

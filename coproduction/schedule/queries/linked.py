@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.queries.management import lock_event
 
 Mirrors = Mapping[tuple[int, int], Place]
 
@@ -35,10 +36,8 @@ def events_led_by(event: Event) -> Sequence[Event]:
 
 def set_of(event: Event) -> tuple[Event, Sequence[Event]]:
     """Return the event that leads and all that follow it, also cancelled ones and those with a roster of their own."""
-    lead_id = event.follows_id or event.id
-    every = db.session.scalars(
-        select(Event).where(or_(Event.id == lead_id, Event.follows_id == lead_id)).order_by(Event.starts_at, Event.id)
-    ).all()
+    lead_id = rules.set_id_of(event)
+    every = db.session.scalars(select(Event).where(rules.is_of_set(lead_id)).order_by(Event.starts_at, Event.id)).all()
     return next(one for one in every if one.id == lead_id), [one for one in every if one.id != lead_id]
 
 
@@ -50,7 +49,7 @@ def counted_at(event: Event, *, now: datetime) -> Event:
 
 def leader_of_set(event: Event) -> Event:
     """Return the event that leads the dates to which this one belongs, whether or not it shares the roster."""
-    return db.session.get_one(Event, event.follows_id or event.id)
+    return db.session.get_one(Event, rules.set_id_of(event))
 
 
 def number_offered(event: Event) -> int:
@@ -96,6 +95,21 @@ def lock_led_by(event: Event) -> Sequence[Event]:
     return db.session.scalars(
         select(Event)
         .where(rules.is_led_by(event.id), Event.state != EventState.CANCELLED)
+        .order_by(Event.id)
+        .with_for_update(key_share=True, of=Event)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def lock_set(event: Event) -> None:
+    """Read all dates that belong together as they are now, and make every other change to them wait.
+
+    The one that leads first, then the others in the order of their ids.
+    """
+    lock_event(leader_of_set(event))
+    db.session.scalars(
+        select(Event)
+        .where(Event.follows_id == rules.set_id_of(event))
         .order_by(Event.id)
         .with_for_update(key_share=True, of=Event)
         .execution_options(populate_existing=True)

@@ -13,6 +13,7 @@ from coproduction.members.models import Member
 from coproduction.members.rules import belongs
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place
+from coproduction.schedule.queries.linked import leader_of_set
 
 
 def places_to_come(member: Member, *, now: datetime) -> Sequence[Place]:
@@ -24,6 +25,18 @@ def places_of_the_gone(*, now: datetime) -> Sequence[Place]:
     """Return such places of everybody who has left or died."""
     of_the_gone = _live_to_come(now).join(Member, Member.id == Place.member_id).where(not_(belongs()))
     return db.session.scalars(of_the_gone).all()
+
+
+def places_to_give_up(event_id: int, member_id: int, *, now: datetime) -> list[Place]:
+    """Return every place of a member at an event, and at all that follow it, that they can still give up by itself."""
+    found = db.session.scalars(
+        _live_to_come(now).where(rules.is_of_set(event_id), Place.member_id == member_id, rules.is_published())
+    )
+    return [
+        place
+        for place in found
+        if not (rules.is_mirror(place.role) and rules.is_counted_at(leader_of_set(place.role.event), now=now))
+    ]
 
 
 def _live_to_come(now: datetime) -> Select[Place]:

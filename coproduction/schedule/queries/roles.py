@@ -12,6 +12,7 @@ from coproduction.core.database import db
 from coproduction.members.models import HeldQualification
 from coproduction.members.rules import counting
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import is_of_set
 
 
 def get_role(role_id: int) -> EventRole:
@@ -33,9 +34,10 @@ def standby_of(role_id: int) -> EventRole | None:
     )
 
 
-def role_ids_of(event_id: int) -> Sequence[int]:
-    """Return the ids of the event's roles, in the order in which they are locked."""
-    return db.session.scalars(select(EventRole.id).where(EventRole.event_id == event_id).order_by(EventRole.id)).all()
+def role_ids_of_set(event_id: int) -> Sequence[int]:
+    """Return the ids of the roles of an event and of all that follow it, in the order in which they are locked."""
+    roles = select(EventRole.id).join(EventRole.event).where(is_of_set(event_id))
+    return db.session.scalars(roles.order_by(EventRole.id)).all()
 
 
 def number_without(role: EventRole, qualification_id: int, *, on: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, or_
 from sqlalchemy.orm import aliased
 
 from coproduction.core.dates import uk_wall
@@ -23,6 +23,16 @@ def shares_roster(event: Event) -> bool:
 def leader_id_of(event: Event) -> int:
     """Return the id of the event whose roster this one has: its own, unless it shares another's."""
     return event.follows_id if event.follows_id is not None and not event.has_own_roster else event.id
+
+
+def set_id_of(event: Event) -> int:
+    """Return the id of the event that leads the dates to which this one belongs, whoever comes to each of them."""
+    return event.follows_id or event.id
+
+
+def is_of_set(event_id: int | SQLColumnExpression[int], *, event: type[Event] = Event) -> ColumnElement[bool]:
+    """Return the condition for an event that leads and for all that follow it, those with their own roster too."""
+    return or_(event.id == event_id, event.follows_id == event_id)
 
 
 def is_led_by(event_id: int, *, event: type[Event] = Event) -> ColumnElement[bool]:

@@ -1,0 +1,72 @@
+"""The places by which members are on a panel, at whichever of its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from coproduction.core.database import db, is_one_of
+from coproduction.panels.models import Candidate, CandidateAnswer
+from coproduction.panels.rules.candidates import can_be_asked
+from coproduction.panels.rules.seats import is_seat, may_be_there
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import (
+    SEATED,
+    is_of_set,
+    is_published,
+    set_id_of,
+)
+
+PANEL_ID = func.coalesce(Event.follows_id, Event.id)
+
+
+def seated_places(event_id: int) -> Sequence[Place]:
+    """Return the places of those who are on the panel, or were, one for each, with their members and the event."""
+    return _one_for_each(_seats(*SEATED).where(is_of_set(event_id), may_be_there(PANEL_ID, Place.member_id)))
+
+
+def held_place(event_id: int, member_id: int, *, now: datetime) -> Place | None:
+    """Return the place that a member holds on the panel, as it is now; None if they hold none.
+
+    Of several, one at a date to come, where they can still answer.
+    """
+    held = db.session.scalars(
+        _seats(PlaceState.HELD)
+        .where(is_of_set(event_id), Place.member_id == member_id)
+        .execution_options(populate_existing=True)
+    ).all()
+    return next((place for place in held if can_be_asked(place.role.event, now=now)), held[0] if held else None)
+
+
+def places_to_ask(event_id: int | None = None, *, now: datetime) -> Sequence[Place]:
+    """Return the places held on panels to come whose members have not answered for every candidate: one for each.
+
+    Of one panel, or of all.
+    """
+    has_answered = exists().where(
+        CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == Place.member_id
+    )
+    waits = exists().where(Candidate.event_id == PANEL_ID, ~has_answered.correlate(Candidate, Place))
+    found = _seats(PlaceState.HELD).where(is_published(), Event.starts_at > now, waits.correlate(Event, Place))
+    return _one_for_each(found.where(is_of_set(event_id)) if event_id else found)
+
+
+def _seats(*states: PlaceState) -> Select[Place]:
+    return (
+        select(Place)
+        .join(Place.role)
+        .join(EventRole.event)
+        .where(is_one_of(Place.state, states), is_seat())
+        .options(joinedload(Place.member), contains_eager(Place.role).contains_eager(EventRole.event))
+        .order_by(Event.follows_id.is_not(None), Event.starts_at, Place.id)
+    )
+
+
+def _one_for_each(seats: Select[Place]) -> list[Place]:
+    found: dict[tuple[int, int], Place] = {}
+    for place in db.session.scalars(seats):
+        found.setdefault((set_id_of(place.role.event), place.member_id), place)
+    return list(found.values())

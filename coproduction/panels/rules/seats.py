@@ -1,0 +1,46 @@
+"""Who is on a panel: at its interviews, or only at a date that belongs to it and has a roster of its own."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, or_
+from sqlalchemy.orm import aliased
+
+from coproduction.core.database import is_one_of
+from coproduction.rosters.models import DeclaredConflict
+from coproduction.schedule.models import Event, EventState, Place
+from coproduction.schedule.rules import SEATED, is_of_set
+
+
+def sits_on(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the condition for a member who has a place on the panel, standby or shadow too, and who may be there."""
+    place, date = aliased(Place), aliased(Event)
+    seat = exists().where(
+        place.event_id == date.id,
+        is_of_set(event_id, event=date),
+        place.member_id == member_id,
+        is_one_of(place.state, SEATED),
+        is_seat(place, date),
+    )
+    return and_(seat.correlate_except(place, date), may_be_there(event_id, member_id))
+
+
+def is_seat(place: type[Place] = Place, date: type[Event] = Event) -> ColumnElement[bool]:
+    """Return the condition for a place, at a date of a panel, by which its member is on the panel.
+
+    That is the one at the interviews that lead; for whoever has none there, those at other dates. Whoever gave up the
+    interviews after a date had begun is not on the panel for having been there.
+    """
+    at_lead = aliased(Place)
+    is_of_lead = and_(at_lead.event_id == date.follows_id, at_lead.member_id == place.member_id)
+    sits = exists().where(is_of_lead, is_one_of(at_lead.state, SEATED))
+    gave_up = exists().where(is_of_lead, ~is_one_of(at_lead.state, SEATED), at_lead.moved_at >= date.starts_at)
+    return or_(
+        date.follows_id.is_(None),
+        and_(date.state != EventState.CANCELLED, ~sits.correlate(place, date), ~gave_up.correlate(place, date)),
+    )
+
+
+def may_be_there(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the condition for a member who has not told us that they know somebody."""
+    conflict = exists().where(DeclaredConflict.event_id == event_id, DeclaredConflict.member_id == member_id)
+    return ~conflict.correlate_except(DeclaredConflict)

@@ -1,0 +1,8 @@
+"""What people are on a panel, in words."""
+
+from __future__ import annotations
+
+
+def part_at(role: str, label: str) -> str:
+    """Return somebody's part: 'Panel member'; 'Panel member (Debrief)' of who is only at a date of that label."""
+    return f"{role} ({label})" if label else role
