@@ -11,8 +11,9 @@ from coproduction.core.database import db
 from coproduction.panels.actions import managing
 from coproduction.panels.models import PanelCase, PanelStage
 from coproduction.panels.rules.requests import Times
+from coproduction.schedule.models import EventRole
 from tests.conftest import NOON
-from tests.factories import PanelCaseFactory, PanelFactory, PanelRequestFactory
+from tests.factories import PanelCaseFactory, PanelFactory, PanelRequestFactory, QualificationFactory
 from tests.panels.requesting import address
 
 
@@ -60,7 +61,32 @@ def test_in_time_and_for_two_no_reason_is_asked(coordinator):
 
     page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
 
-    assert list(page.values) == ["qualification_id"]
+    assert list(page.values) == ["member_qualification_id"]
+
+
+def test_what_a_part_must_hold_is_asked_for_each_part_and_of_who_watches_nothing(coordinator):
+    skills, chairing = QualificationFactory(name="Interview skills"), QualificationFactory(name="Chairing")
+    request = PanelRequestFactory(members=2, has_chair=True, shadows=1)
+    page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
+
+    page.press(
+        "Accept and make the panel", member_qualification_id=str(skills.id), chair_qualification_id=str(chairing.id)
+    )
+
+    roles = db.session.scalars(select(EventRole).where(EventRole.follows_role_id.is_(None)).order_by(EventRole.id))
+    assert [(role.name, role.qualification) for role in roles] == [
+        ("Chair", chairing),
+        ("Panel member", skills),
+        ("Shadow", None),
+    ]
+
+
+def test_who_sits_alone_in_the_chair_is_asked_only_what_a_chair_must_hold(coordinator):
+    request = PanelRequestFactory(members=1, has_chair=True)
+
+    page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
+
+    assert list(page.values) == ["chair_qualification_id", "alone_because"]
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,11 @@ from tests.panels.requesting import SHORT, TUESDAY, asked, subjects
 
 
 def test_yes_makes_a_draft_of_the_panel_with_the_parts_that_were_asked_for(noon, tom, inbox):
-    skills = QualificationFactory()
+    skills, chairing = QualificationFactory(name="Interview skills"), QualificationFactory(name="Chairing")
     request = asked(noon)
+    said = Acceptance(member_qualification_id=skills.id, chair_qualification_id=chairing.id)
 
-    event = deciding.accept_request(request, Acceptance(qualification_id=skills.id), by=tom, now=noon)
+    event = deciding.accept_request(request, said, by=tom, now=noon)
 
     assert (event.title, event.state, event.starts_at) == (
         "Interview panel: Co-production Officer, Band 5",
@@ -27,9 +28,9 @@ def test_yes_makes_a_draft_of_the_panel_with_the_parts_that_were_asked_for(noon,
         TUESDAY,
     )
     assert [(role.name, role.part, role.minimum, role.maximum, role.qualification) for role in event.roles] == [
-        ("Chair", Part.PLACE, 1, 1, skills),
+        ("Chair", Part.PLACE, 1, 1, chairing),
         ("Panel member", Part.PLACE, 2, 2, skills),
-        ("Shadow", Part.SHADOW, 0, 1, skills),
+        ("Shadow", Part.SHADOW, 0, 1, None),
     ]
     case = request.case
     assert (case.stage, case.event_id, case.owner) == (PanelStage.ACCEPTED, event.id, tom)

@@ -28,7 +28,7 @@ def test_a_new_panel_leads_to_who_is_needed_with_two_members_so_that_nobody_sits
 def test_what_the_team_told_us_is_asked_first(coordinator):
     page = coordinator.get("/panels/new")
 
-    assert list(page.values)[:6] == ["post", "band", "team", "candidates", "title", "summary"]
+    assert list(page.values)[:7] == ["post", "band", "other_band", "team", "candidates", "title", "summary"]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_what_the_team_told_us_is_asked_first(coordinator):
             dict.fromkeys(NURSE, ""),
             [
                 "Enter the post",
-                "Select the band",
+                "Select the band or grade",
                 "Enter the team that is recruiting",
                 "Enter the number of candidates",
             ],

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from coproduction.core.database import db
-from coproduction.panels.models import PanelRequest, RequestDraft
+from coproduction.panels.models import Panel, PanelRequest, RequestDraft
 from tests.conftest import NOON
 from tests.panels.asking import PAGES, POST
 from tests.panels.requesting import address
@@ -68,6 +68,39 @@ def test_an_answer_is_changed_from_the_check_and_leads_back_there(stranger):
     assert (page.heading, "Co-production Lead, Band 5" in page.text) == ("Check your answers", True)
 
 
+def test_another_band_or_grade_is_named_in_words_and_read_everywhere(stranger, coordinator, inbox):
+    consultant = {"post": "Psychiatrist", "band": "another", "other_band": "Consultant"}
+    page = fills_in(stranger, post=consultant)
+    assert "Psychiatrist, Consultant" in page.text
+    values = stranger.get("/panels/request/check-answers/post").values
+    assert (values["band"], values["other_band"]) == (["another"], ["Consultant"])
+
+    page.press("Send the request")
+
+    sent = db.session.scalars(select(PanelRequest)).one()
+    assert sent.band == "Consultant"
+    assert "Psychiatrist, Consultant" in inbox.latest(to="sam.lowe@example.org").text
+    page = coordinator.get(f"/panels/progress/{sent.case_id}").follow("Accept the request")
+    page = page.press("Accept and make the panel")
+    assert page.heading == "Interview panel: Psychiatrist, Consultant"
+    change = coordinator.get(f"/panels/{sent.case.event_id}/change")
+    assert (change.values["band"], change.values["other_band"]) == (["another"], ["Consultant"])
+    assert change.press("Save event", other_band="Medical director").errors == []
+    assert db.session.scalars(select(Panel.band)).one() == "Medical director"
+
+
+def test_a_draft_of_before_there_were_other_bands_is_still_sent(stranger):
+    page = fills_in(stranger)
+    draft = db.session.scalars(select(RequestDraft)).one()
+    draft.answers = {
+        **draft.answers,
+        "post": {key: said for key, said in draft.answers["post"].items() if key != "other_band"},
+    }
+    db.session.flush()
+
+    assert page.press("Send the request").heading == "We have your request"
+
+
 def test_what_was_answered_is_there_when_somebody_goes_back(stranger):
     fills_in(stranger)
 
@@ -99,6 +132,8 @@ def test_a_later_page_leads_to_the_first_that_is_missing(stranger):
     ("step", "wrong", "errors"),
     [
         ("post", {"post": ""}, ["Enter the post"]),
+        ("post", {"band": "another"}, ["Enter the band or grade"]),
+        ("post", {"other_band": "Consultant"}, ["Select “Another band or grade”, or leave this empty"]),
         ("interviews", {"starts": "", "first_day[year]": "27"}, ["Year must include 4 numbers", "Enter the start"]),
         ("interviews", {"first_day[year]": "2026"}, ["The date must be in the future"]),
         ("interviews", {"ends": "9am"}, ["The end must be after the start"]),

@@ -28,9 +28,14 @@ PUT_OFF = "This panel is put off. We may ask you again when there is a new day."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """What a coordinator says with their yes: what members must hold, and why if it is short, or for one alone."""
+    """What a coordinator says with their yes: what each part must hold, and why if it is short, or for one alone.
 
-    qualification_id: int | None = None
+    Whoever shadows needs nothing unless it says so: newcomers begin like that.
+    """
+
+    member_qualification_id: int | None = None
+    chair_qualification_id: int | None = None
+    shadow_qualification_id: int | None = None
     short_because: str = ""
     alone_because: str = ""
 
@@ -183,14 +188,14 @@ def _details_of(request: PanelRequest) -> EventDetails:
 
 
 def _roles_of(request: PanelRequest, said: Acceptance) -> list[RoleDetails]:
-    def role(name: str, wanted: int, part: Part = Part.PLACE) -> RoleDetails:
-        minimum = 0 if part is Part.SHADOW else wanted
-        return RoleDetails(name, minimum, wanted, said.qualification_id, is_open=False, part=part)
-
-    beside_chair = request.members - request.has_chair
-    asked = [(request.has_chair, role("Chair", 1)), (beside_chair, role("Panel member", beside_chair))]
-    asked.append((request.shadows, role("Shadow", request.shadows, Part.SHADOW)))
-    return [details for wanted, details in asked if wanted]
+    chairs, shadows = int(request.has_chair), request.shadows
+    beside_chair = request.members - chairs
+    asked = [
+        RoleDetails("Chair", chairs, chairs, said.chair_qualification_id, is_open=False),
+        RoleDetails("Panel member", beside_chair, beside_chair, said.member_qualification_id, is_open=False),
+        RoleDetails("Shadow", 0, shadows, said.shadow_qualification_id, is_open=False, part=Part.SHADOW),
+    ]
+    return [role for role in asked if role.maximum]
 
 
 def _reasons(said: Acceptance) -> list[str]:

@@ -11,6 +11,7 @@ from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSSelect, NHSSubmit, NHSTextarea
 from coproduction.members.models import Qualification
 from coproduction.panels.actions.deciding import Acceptance
+from coproduction.panels.models import PanelRequest
 
 TO_COORDINATORS = "Other coordinators can read this"
 TO_MANAGER = "We send your words to the recruiting manager. Do not name members"
@@ -45,15 +46,22 @@ class AgreeDatesForm(Form):
         return self.short_because.data if "short_because" in self else ""
 
 
-class AcceptForm(Form):
-    """Say yes. A reason is asked for only where one is needed."""
-
-    qualification_id = NHSSelect(
-        "What members must hold",
-        description="Only members who hold this can have a place",
+def hold_question(who: str, description: str) -> NHSSelect:
+    """Return the question what those in one part of the panel must hold."""
+    return NHSSelect(
+        f"What {who} must hold",
+        description=description,
         blank="Nothing special",
         coerce=int,
     )
+
+
+class AcceptForm(Form):
+    """Say yes: what is asked of each part that the manager asked for, and a reason only where one is needed."""
+
+    member_qualification_id = hold_question("panel members", "Only members who hold this can have a place")
+    chair_qualification_id = hold_question("the chair", "For example, more than what other members must hold")
+    shadow_qualification_id = hold_question("members who watch", "A newcomer can watch if you ask for nothing special")
     short_because = short_question()
     alone_because = NHSTextarea(
         "Why may one member be alone?",
@@ -65,21 +73,26 @@ class AcceptForm(Form):
     )
     submit = NHSSubmit("Accept and make the panel")
 
-    def __init__(self, qualifications: Sequence[Qualification], *, is_short: bool, is_alone: bool, **form: Any) -> None:
+    def __init__(
+        self, request: PanelRequest, qualifications: Sequence[Qualification], *, is_alone: bool, **form: Any
+    ) -> None:
         super().__init__(**form)
-        self.qualification_id.choices = [(each.id, each.name) for each in qualifications]
-        if not is_short:
-            del self.short_because
-        if not is_alone:
-            del self.alone_because
+        asked = {
+            "member_qualification_id": request.members > request.has_chair,
+            "chair_qualification_id": request.has_chair,
+            "shadow_qualification_id": request.shadows,
+            "short_because": request.is_short_notice,
+            "alone_because": is_alone,
+        }
+        for name, is_asked in asked.items():
+            if not is_asked:
+                del self[name]
+            elif isinstance(self[name], NHSSelect):
+                self[name].choices = [(each.id, each.name) for each in qualifications]
 
     def acceptance(self) -> Acceptance:
         """Return what was filled in."""
-        return Acceptance(
-            qualification_id=self.qualification_id.data,
-            short_because=self.short_because.data if "short_because" in self else "",
-            alone_because=self.alone_because.data if "alone_because" in self else "",
-        )
+        return Acceptance(**{field.name: field.data for field in self if field.name in Acceptance.__slots__})
 
 
 class DeclineForm(Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coproduction.core.nhs.fields import NHSTextInput
 from coproduction.panels.actions.panels import PanelDetails
-from coproduction.panels.forms.post import PostQuestions
+from coproduction.panels.forms.post import PostQuestions, band_answers, band_in
 from coproduction.panels.models import Panel
 from coproduction.panels.rules import panels as rules
 from coproduction.schedule.forms.events import EventForm
@@ -13,7 +13,7 @@ from coproduction.schedule.forms.events import EventForm
 class PanelForm(PostQuestions, EventForm):
     """An interview panel: what every event has, and what the team that recruits told us."""
 
-    opening = ("post", "band", "team", "candidates", "title")
+    opening = ("post", "band", "other_band", "team", "candidates", "title")
 
     title = NHSTextInput(
         "Title (optional)",
@@ -23,12 +23,14 @@ class PanelForm(PostQuestions, EventForm):
 
     def fill_panel(self, panel: Panel) -> None:
         """Show the panel as it is, for a form that has not been sent. A title made from the post stays empty."""
-        self.fill(panel.event, post=panel.post, band=panel.band, team=panel.team, candidates=panel.candidates)
+        self.fill(
+            panel.event, post=panel.post, team=panel.team, candidates=panel.candidates, **band_answers(panel.band)
+        )
         if rules.has_usual_title(panel):
             self.title.process_data("")
 
     def panel_details(self) -> PanelDetails:
         """Return what was filled in about the post."""
         return PanelDetails(
-            post=self.post.data, band=self.band.data, team=self.team.data, candidates=self.candidates.data
+            post=self.post.data, band=band_in(self.data), team=self.team.data, candidates=self.candidates.data
         )

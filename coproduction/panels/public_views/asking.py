@@ -14,7 +14,8 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.extensions import csrf, limiter
 from coproduction.panels.actions import requests as actions
-from coproduction.panels.forms.requests import SendForm, answers_in_words, details_of
+from coproduction.panels.forms.answers import answers_in_words
+from coproduction.panels.forms.requests import SendForm, details_of
 from coproduction.panels.forms.steps import BY_SLUG, STEPS, Step, first_missing, times_of
 from coproduction.panels.models import RequestDraft
 from coproduction.panels.pages.requests import what_we_need

@@ -77,7 +77,7 @@ def accept_request(case_id: int) -> ResponseReturnValue:
     """Make the panel that was asked for, and go on to it."""
     case, request = _request_or_404(case_id)
     is_alone = request.members < rules.fewest_members(now=clock.now())
-    form = AcceptForm(all_qualifications(), is_short=request.is_short_notice, is_alone=is_alone)
+    form = AcceptForm(request, all_qualifications(), is_alone=is_alone)
     if succeeds(form, lambda: actions.accept_request(request, form.acceptance(), **_by())):
         flash("Accepted. The manager is being told. Look at the draft, then publish it.")
         return redirect(url_for("schedule_staff.show_event", event_id=case.event_id))
