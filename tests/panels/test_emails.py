@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coproduction.panels.emails import coordinators, managers
+from coproduction.panels.emails import coordinators, requesters
 from coproduction.panels.models import PanelStage
 from coproduction.panels.words.stages import TOLD
 from tests.factories import (
@@ -31,26 +31,26 @@ REASONS = {
 
 
 def received(noon, **request):
-    managers.request_received(PanelRequestFactory(seed="seed", **request), key="k", now=noon)
+    requesters.request_received(PanelRequestFactory(seed="seed", **request), key="k", now=noon)
 
 
 def reached(noon, stage):
     panel = PanelFactory() if stage is PanelStage.HELD else None
     request = PanelRequestFactory(seed="seed", case=PanelCaseFactory(panel=panel, stage=stage, owner=None))
     reason = REASONS.get(stage, "Only for coordinators")
-    managers.stage_reached(request.case, PanelStage.REQUESTED, reason=reason, key="k", now=noon)
+    requesters.stage_reached(request.case, PanelStage.REQUESTED, reason=reason, key="k", now=noon)
 
 
 def moved(noon):
     case = PanelCaseFactory()
-    managers.dates_changed(PanelRequestFactory(seed="seed", case=case), case.panel.event, now=noon)
+    requesters.dates_changed(PanelRequestFactory(seed="seed", case=case), case.panel.event, now=noon)
 
 
 def agreed(noon):
     case = PanelCaseFactory()
     PanelRequestFactory(seed="seed", case=case)
     role = EventRoleFactory(event=case.panel.event, name="Panel member")
-    managers.name_agreed(PlaceFactory(role=role, member__name="Amara Okafor", member__known_as="Amara"), now=noon)
+    requesters.name_agreed(PlaceFactory(role=role, member__name="Amara Okafor", member__known_as="Amara"), now=noon)
 
 
 def cancelled(noon):
@@ -63,12 +63,12 @@ MESSAGES: dict[str, Callable[..., None]] = {
     "name_agreed": agreed,
     "cancelled_by_manager": cancelled,
     "request_received_at_short_notice": lambda noon: received(noon, is_short_notice=True),
-    "link_again": lambda noon: managers.link_again([PanelRequestFactory(seed="seed")], key="k", now=noon),
-    "dates_kept": lambda noon: managers.dates_kept(
+    "link_again": lambda noon: requesters.link_again([PanelRequestFactory(seed="seed")], key="k", now=noon),
+    "dates_kept": lambda noon: requesters.dates_kept(
         PanelRequestFactory(seed="seed"), "Members cannot come then.", key="k", now=noon
     ),
     "dates_changed": moved,
-    "dates_agreed": lambda noon: managers.dates_agreed(PanelRequestFactory(seed="seed"), key="k", now=noon),
+    "dates_agreed": lambda noon: requesters.dates_agreed(PanelRequestFactory(seed="seed"), key="k", now=noon),
     **{f"stage_{stage.replace(' ', '_')}": partial(reached, stage=stage) for stage in TOLD},
 }
 

@@ -9,7 +9,7 @@ import pytest
 
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import managing, panels, stages
-from coproduction.panels.emails import managers
+from coproduction.panels.emails import requesters
 from coproduction.panels.models import PanelStage
 from coproduction.panels.queries.requests import names_on
 from coproduction.schedule.actions import events
@@ -111,7 +111,7 @@ def test_a_manager_reads_the_name_of_whoever_steps_in_and_not_of_a_standby(noon,
     )
 
     for part, name in ((standby, "Megan"), (role, "Amara")):
-        managers.name_agreed(PlaceFactory(role=part, member__known_as=name), now=noon)
+        requesters.name_agreed(PlaceFactory(role=part, member__known_as=name), now=noon)
 
     [told] = [message for message in inbox.messages if message.to_address == "sam.lowe@example.org"]
     assert "Amara will be on it, as panel member." in told.text

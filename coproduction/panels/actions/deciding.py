@@ -13,7 +13,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.panels.actions.dates import follow_times, move_to_times
 from coproduction.panels.actions.panels import PanelDetails
 from coproduction.panels.actions.stages import lock, move_locked
-from coproduction.panels.emails import managers
+from coproduction.panels.emails import requesters
 from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage, TimePart
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.rules import panels as panel_rules
@@ -140,7 +140,7 @@ def agree_dates(request: PanelRequest, *, short_because: str = "", by: Account, 
         time.is_proposed = False
     db.session.flush()
     record("panel.dates_agreed", case, by=by, now=now)
-    managers.dates_agreed(request, key=_key(case, "dates", now), now=now)
+    requesters.dates_agreed(request, key=_key(case, "dates", now), now=now)
 
 
 def is_short_of(request: PanelRequest, *, now: datetime) -> bool:
@@ -159,11 +159,11 @@ def keep_dates(request: PanelRequest, why: str, *, by: Account, now: datetime) -
     case.owner_id = case.owner_id or by.id
     db.session.flush()
     record("panel.dates_kept", case, by=by, now=now)
-    managers.dates_kept(request, why, key=_key(case, "dates", now), now=now)
+    requesters.dates_kept(request, why, key=_key(case, "dates", now), now=now)
 
 
 def _key(case: PanelCase, what: str, now: datetime) -> str:
-    return f"{managers.about(case.id)}{what}-{queries.number_of_moves(case)}-{now.isoformat()}"
+    return f"{requesters.about(case.id)}{what}-{queries.number_of_moves(case)}-{now.isoformat()}"
 
 
 def _refuse_unreasoned(request: PanelRequest, said: Acceptance, *, now: datetime) -> None:

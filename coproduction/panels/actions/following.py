@@ -7,7 +7,7 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.panels.actions.briefing import tell_all, tell_one
 from coproduction.panels.actions.stages import follow_event
-from coproduction.panels.emails import managers
+from coproduction.panels.emails import requesters
 from coproduction.panels.models import PanelStage
 from coproduction.panels.queries.cases import case_of, was_rostered
 from coproduction.panels.rules.stages import UNDER_WAY
@@ -42,4 +42,4 @@ def tell_new_name(place: Place, *, now: datetime) -> None:
     if case is None or case.stage not in UNDER_WAY or not was_rostered(case):
         return
     if not (case.stage is PanelStage.ROSTERED and case.moved_at == now):
-        managers.name_agreed(place, now=now)
+        requesters.name_agreed(place, now=now)

@@ -10,7 +10,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions.requests import times_asked
 from coproduction.panels.actions.stages import lock, move_locked
-from coproduction.panels.emails import coordinators, managers
+from coproduction.panels.emails import coordinators, requesters
 from coproduction.panels.models import PanelRequest, PanelStage, RequestedTime
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.rules import requests as rules
@@ -82,4 +82,4 @@ def cancel_request(request: PanelRequest, reason: str, *, now: datetime) -> None
 def send_links_again(email: str, *, now: datetime) -> None:
     """Send the links to all requests from this address that are not over: at most once an hour. To others, nothing."""
     if found := queries.requests_of_sender(email):
-        managers.link_again(found, key=f"{managers.about(found[0].case_id)}links-{now:%Y-%m-%dT%H}", now=now)
+        requesters.link_again(found, key=f"{requesters.about(found[0].case_id)}links-{now:%Y-%m-%dT%H}", now=now)

@@ -8,7 +8,7 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.panels.actions.stages import begin_case
-from coproduction.panels.emails import managers
+from coproduction.panels.emails import requesters
 from coproduction.panels.models import Panel, PanelStage
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.requests import request_of
@@ -63,7 +63,7 @@ def _tell_manager(panel: Panel, *, now: datetime) -> None:
     first = first_interview(request)
     first.starts_at, first.ends_at = panel.event.starts_at, panel.event.ends_at
     db.session.flush()
-    managers.dates_changed(request, panel.event, now=now)
+    requesters.dates_changed(request, panel.event, now=now)
 
 
 def _titled(details: EventDetails, about: PanelDetails) -> EventDetails:

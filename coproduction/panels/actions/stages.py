@@ -11,7 +11,7 @@ from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.core.working_days import working_days_before
-from coproduction.panels.emails import managers
+from coproduction.panels.emails import requesters
 from coproduction.panels.kinds import NAMES_DAYS
 from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, PanelStage
 from coproduction.panels.queries import cases as queries
@@ -162,8 +162,8 @@ def _write(
     is_told: bool = True,
     put_off: Panel | None = None,
 ) -> None:
-    key = f"{managers.about(case.id)}move-{requests.number_of_moves(case) + 1}"
-    sent = managers.stage_reached(case, before, reason=reason, key=key, now=now) if is_told else None
+    key = f"{requesters.about(case.id)}move-{requests.number_of_moves(case) + 1}"
+    sent = requesters.stage_reached(case, before, reason=reason, key=key, now=now) if is_told else None
     db.session.add(
         PanelMove(
             case_id=case.id,

@@ -10,7 +10,7 @@ from config import Group
 from coproduction.core.links import absolute_url
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Recipient
-from coproduction.panels.emails.managers import about
+from coproduction.panels.emails.requesters import about
 from coproduction.panels.models import PanelRequest
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
@@ -29,16 +30,11 @@ from coproduction.schedule.models import Via
 def show_candidates(event_id: int) -> ResponseReturnValue:
     """The candidates, who has said whether they know one, and a box for more names."""
     panel, form = panel_or_404(event_id), CandidatesForm()
-    if form.validate_on_submit():
-        try:
-            actions.enter_candidates(panel, form.typed_names(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved. Everybody on the panel is being asked whether they know somebody.")
-            return redirect(url_for(".show_candidates", event_id=event_id))
+    if succeeds(
+        form, lambda: actions.enter_candidates(panel, form.typed_names(), by=current_account(), now=clock.now())
+    ):
+        flash("Saved. Everybody on the panel is being asked whether they know somebody.")
+        return redirect(url_for(".show_candidates", event_id=event_id))
     panel = panel_or_404(event_id)
     page = candidates_page(panel.event, viewer=current_account(), now=clock.now())
     return render_template("panels/manage_candidates.html", event=panel.event, page=page, form=form)
@@ -50,17 +46,13 @@ def change_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
     """Put a name right."""
     panel, candidate, form = *_candidate_or_404(event_id, candidate_id), NameForm()
     heading = f"Change candidate {candidate.number}"
-    if form.validate_on_submit():
-        try:
-            actions.rename_candidate(panel, candidate_id, form.name.data, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved. Everybody on the panel is being asked about this name again.")
-            return redirect(url_for(".show_candidates", event_id=event_id))
-    elif not form.is_submitted():
+    if succeeds(
+        form,
+        lambda: actions.rename_candidate(panel, candidate_id, form.name.data, by=current_account(), now=clock.now()),
+    ):
+        flash("Saved. Everybody on the panel is being asked about this name again.")
+        return redirect(url_for(".show_candidates", event_id=event_id))
+    if not form.is_submitted():
         form.process(obj=candidate)
     return render_template("panels/change_candidate.html", event_id=event_id, heading=heading, form=form)
 
@@ -71,16 +63,9 @@ def remove_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
     """Take a candidate off the panel."""
     panel, candidate, form = *_candidate_or_404(event_id, candidate_id), ConfirmForm(button="Take the name off")
     heading = f"Take candidate {candidate.number} off the list?"
-    if form.validate_on_submit():
-        try:
-            actions.remove_candidate(panel, candidate_id, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The name is off the list.")
-            return redirect(url_for(".show_candidates", event_id=event_id))
+    if succeeds(form, lambda: actions.remove_candidate(panel, candidate_id, by=current_account(), now=clock.now())):
+        flash("The name is off the list.")
+        return redirect(url_for(".show_candidates", event_id=event_id))
     return render_template("panels/change_candidate.html", event_id=event_id, heading=heading, form=form)
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm, Form
@@ -23,22 +24,18 @@ from coproduction.panels.staff_views.routes import blueprint
 def show_outcome(event_id: int) -> ResponseReturnValue:
     """What came of the panel, the totals that members share, and how it was for them."""
     panel, form = panel_or_404(event_id), OutcomeForm()
-    if form.validate_on_submit():
-        try:
-            actions.tell_outcome(
-                panel,
-                form.words.data,
-                to_members=form.to_members.data or "",
-                by=current_account(),
-                now=clock.now(),
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Everybody who was on the panel is being told, with thanks.")
-            return redirect(url_for(".show_outcome", event_id=event_id))
+    if succeeds(
+        form,
+        lambda: actions.tell_outcome(
+            panel,
+            form.words.data,
+            to_members=form.to_members.data or "",
+            by=current_account(),
+            now=clock.now(),
+        ),
+    ):
+        flash("Everybody who was on the panel is being told, with thanks.")
+        return redirect(url_for(".show_outcome", event_id=event_id))
     return _page(event_id, form)
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm, Form
@@ -28,19 +29,15 @@ from coproduction.schedule.emails import subject_of
 def prepare_pack(event_id: int) -> ResponseReturnValue:
     """All of the pack on one page: its words, its files, and who has opened it."""
     panel, form = panel_or_404(event_id), PackForm()
-    if form.validate_on_submit():
-        try:
-            actions.prepare_pack(
-                panel, form.details(), questions=form.typed_questions(), by=current_account(), now=clock.now()
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The pack is saved.")
-            return redirect(url_for(".prepare_pack", event_id=event_id))
-    elif not form.is_submitted() and (pack := queries.pack_of(event_id)):
+    if succeeds(
+        form,
+        lambda: actions.prepare_pack(
+            panel, form.details(), questions=form.typed_questions(), by=current_account(), now=clock.now()
+        ),
+    ):
+        flash("The pack is saved.")
+        return redirect(url_for(".prepare_pack", event_id=event_id))
+    if not form.is_submitted() and (pack := queries.pack_of(event_id)):
         form.fill(pack, queries.questions_of(event_id))
     return _prepared(panel_or_404(event_id), form)
 
@@ -97,16 +94,9 @@ def remove_paper(event_id: int, document_id: int) -> ResponseReturnValue:
     panel, form = panel_or_404(event_id), ConfirmForm(button="Take it out")
     if queries.find_paper(event_id, document_id) is None:
         abort(404)
-    if form.validate_on_submit():
-        try:
-            actions.remove_paper(panel, document_id, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("It is out of the pack, and deleted.")
-            return redirect(url_for(".prepare_pack", event_id=event_id))
+    if succeeds(form, lambda: actions.remove_paper(panel, document_id, by=current_account(), now=clock.now())):
+        flash("It is out of the pack, and deleted.")
+        return redirect(url_for(".prepare_pack", event_id=event_id))
     heading = "Take this file out of the pack?"
     return render_template("panels/change_paper.html", event_id=event_id, heading=heading, form=form)
 

@@ -6,9 +6,8 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import members_only
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.members.current import current_member
 from coproduction.panels.actions import outcomes as actions
 from coproduction.panels.forms.outcomes import FeedbackForm
@@ -28,18 +27,14 @@ def give_feedback(event_id: int) -> ResponseReturnValue:
     if not is_over(panel.event, ends_at(panel.event), now=clock.now()):
         abort(404)
     form, title, outcome = FeedbackForm(), panel.event.title, queries.outcome_of(event_id)
-    if form.validate_on_submit():
-        try:
-            actions.give_feedback(
-                panel, me, form.words.data, may_be_passed_on=form.may_be_passed_on.data, now=clock.now()
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Thank you for telling us.")
-            return redirect(url_for("schedule.show_event", event_id=event_id))
-    elif not form.is_submitted() and (said := queries.own_feedback(event_id, viewer=me)):
+    if succeeds(
+        form,
+        lambda: actions.give_feedback(
+            panel, me, form.words.data, may_be_passed_on=form.may_be_passed_on.data, now=clock.now()
+        ),
+    ):
+        flash("Thank you for telling us.")
+        return redirect(url_for("schedule.show_event", event_id=event_id))
+    if not form.is_submitted() and (said := queries.own_feedback(event_id, viewer=me)):
         form.process(obj=said)
     return render_template("panels/give_feedback.html", event_id=event_id, title=title, outcome=outcome, form=form)

@@ -6,10 +6,9 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import members_only
-from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
-from coproduction.core.refusals import Refusal
 from coproduction.members.current import current_member
 from coproduction.panels.actions import score_sheets as actions
 from coproduction.panels.forms.score_sheets import scores_form
@@ -41,16 +40,11 @@ def score_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
         if of == candidate_id
     }
     form = scores_form(questions, page.pack.highest_score, said=said)
-    if form.validate_on_submit():
-        try:
-            actions.save_scores(page.panel, me, candidate_id=candidate_id, said=form.said(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved. Only you can read it.")
-            return redirect(url_for(".show_scores", event_id=event_id))
+    if succeeds(
+        form, lambda: actions.save_scores(page.panel, me, candidate_id=candidate_id, said=form.said(), now=clock.now())
+    ):
+        flash("Saved. Only you can read it.")
+        return redirect(url_for(".show_scores", event_id=event_id))
     written = [(question.words, said.get(question.id)) for question in questions]
     return render_template(
         "panels/score_candidate.html",
@@ -67,16 +61,9 @@ def score_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
 def lock_scores(event_id: int) -> ResponseReturnValue:
     """Lock the member's own sheet."""
     page, form = _page(event_id), ConfirmForm()
-    if form.validate_on_submit():
-        try:
-            actions.lock_sheet(page.panel, current_member(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Your score sheet is locked. It stays as it is, and only you can read it.")
-            return redirect(url_for(".show_scores", event_id=event_id))
+    if succeeds(form, lambda: actions.lock_sheet(page.panel, current_member(), now=clock.now())):
+        flash("Your score sheet is locked. It stays as it is, and only you can read it.")
+        return redirect(url_for(".show_scores", event_id=event_id))
     return _overview(_page(event_id), form)
 
 
@@ -85,16 +72,9 @@ def lock_scores(event_id: int) -> ResponseReturnValue:
 def share_scores(event_id: int, choice: str) -> ResponseReturnValue:
     """Share the totals of the member's own sheet, or stop sharing them."""
     page, form, shares = _page(event_id), ConfirmForm(), choice == "share"
-    if form.validate_on_submit():
-        try:
-            actions.share_totals(page.panel, current_member(), shares=shares, now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Your totals are shared. Your notes are not." if shares else "Your totals are yours alone again.")
-            return redirect(url_for(".show_scores", event_id=event_id))
+    if succeeds(form, lambda: actions.share_totals(page.panel, current_member(), shares=shares, now=clock.now())):
+        flash("Your totals are shared. Your notes are not." if shares else "Your totals are yours alone again.")
+        return redirect(url_for(".show_scores", event_id=event_id))
     return _overview(_page(event_id), form)
 
 

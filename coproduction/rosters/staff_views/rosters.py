@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm, Form
@@ -103,16 +104,9 @@ def give_place(place_id: int) -> ResponseReturnValue:
     """Give the place to a member who put themselves forward."""
     place = places.find_place(place_id) or abort(404)
     event_id, name, form = place.event_id, place.member.name, ConfirmForm()
-    if form.validate_on_submit():
-        try:
-            place_actions.give_place(place_id, hand=Hand(current_account()), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"{name} has the place, and is being told.")
-            return redirect(url_for(".show_roster", event_id=event_id))
+    if succeeds(form, lambda: place_actions.give_place(place_id, hand=Hand(current_account()), now=clock.now())):
+        flash(f"{name} has the place, and is being told.")
+        return redirect(url_for(".show_roster", event_id=event_id))
     return _roster(_event(event_id), form)
 
 
@@ -124,16 +118,9 @@ def release_place(place_id: int) -> ResponseReturnValue:
     if rules.waits(place):
         abort(404)
     event_id, name, form = place.event_id, place.member.name, ConfirmForm(button="Yes, not this time")
-    if form.validate_on_submit():
-        try:
-            place_actions.release_place(place_id, hand=Hand(current_account()), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"{name} is being thanked, and told that they are not needed this time.")
-            return redirect(url_for(".show_roster", event_id=event_id))
+    if succeeds(form, lambda: place_actions.release_place(place_id, hand=Hand(current_account()), now=clock.now())):
+        flash(f"{name} is being thanked, and told that they are not needed this time.")
+        return redirect(url_for(".show_roster", event_id=event_id))
     return render_template("rosters/release_place.html", place=place, event=place.role.event, form=form)
 
 

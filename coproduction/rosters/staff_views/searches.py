@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
-from coproduction.core.refusals import Refusal
 from coproduction.rosters import pages, rules
 from coproduction.rosters.actions import searches as actions
 from coproduction.rosters.forms.searches import AskingNextForm, LookForm
@@ -26,16 +26,9 @@ def look_for_somebody(role_id: int) -> ResponseReturnValue:
     """Look for somebody who steps in, one member after the other or several at once."""
     role, form = _role(role_id), LookForm()
     event_id = role.event_id
-    if form.validate_on_submit():
-        try:
-            actions.look_by_hand(role_id, pace=form.chosen, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("We are looking for somebody. Each step shows on this page.")
-            return redirect(url_for(".show_roster", event_id=event_id))
+    if succeeds(form, lambda: actions.look_by_hand(role_id, pace=form.chosen, by=current_account(), now=clock.now())):
+        flash("We are looking for somebody. Each step shows on this page.")
+        return redirect(url_for(".show_roster", event_id=event_id))
     return render_template("rosters/look_for_somebody.html", role=role, event=role.event, form=form)
 
 
