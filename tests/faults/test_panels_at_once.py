@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
+
+import pytest
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.panels.actions import deciding, managing
 from coproduction.panels.actions.deciding import Acceptance
-from coproduction.panels.models import PanelCase, PanelMove, PanelRequest, PanelStage
+from coproduction.panels.models import PanelCase, PanelMove, PanelRequest, PanelStage, TimePart
+from coproduction.panels.queries.requests import request_of
+from coproduction.panels.rules.requests import Times
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
@@ -69,6 +73,56 @@ def test_a_panel_that_is_accepted_and_cancelled_at_once_is_on_with_its_event_or_
         (PanelStage.CANCELLED, None),
     }
     assert came_out["done"] >= 1
+
+
+def coordinator_and_request(case_id, by_id):
+    """Read the request as its page does, in a session of its own."""
+    return db.session.get_one(Account, by_id), request_of(case_id)
+
+
+@pytest.mark.parametrize("deed", ["accept", "agree", "keep"])
+def test_dates_that_change_while_a_coordinator_answers_are_the_panels_or_are_asked_for_beside_them(
+    a_real_database, deed
+):
+    stage = PanelStage.REQUESTED if deed == "accept" else PanelStage.ACCEPTED
+    for day in (1, 2):
+        request, by = PanelRequestFactory.create(case__stage=PanelStage.REQUESTED), StaffFactory.create().id
+        case_id = request.case_id
+        if stage is PanelStage.ACCEPTED:
+            deciding.accept_request(request, Acceptance(), by=StaffFactory(), now=NOON)
+            managing.change_dates(request, on_day(20), now=NOON)
+        db.session.commit()
+
+        def answers(case_id=case_id, by=by):
+            staff, read = coordinator_and_request(case_id, by)
+            if deed == "accept":
+                deciding.accept_request(read, Acceptance(), by=staff, now=NOON)
+            elif deed == "agree":
+                deciding.agree_dates(read, by=staff, now=NOON)
+            else:
+                deciding.keep_dates(read, "No.", by=staff, now=NOON)
+
+        def changes(case_id=case_id, by=by, day=day):
+            _, read = coordinator_and_request(case_id, by)
+            managing.change_dates(read, on_day(20 + day), now=NOON)
+
+        came_out = all_at_once(a_real_database, [answers, changes])
+
+        assert set(came_out) <= {"done", CHANGED}
+        db.session.rollback()
+        request, panel = request_of(case_id), db.session.get_one(PanelCase, case_id).panel
+        assert request and panel
+        event = panel.event
+        agreed = [time.starts_at for time in request.times if time.part is TimePart.INTERVIEWS and not time.is_proposed]
+        assert agreed == [event.starts_at]
+        proposed = [time.starts_at.day for time in request.times if time.is_proposed]
+        assert proposed in ([], [20 + day])
+        if came_out["done"] == 2 and deed != "keep":
+            assert 20 + day in (*proposed, event.starts_at.day)
+
+
+def on_day(day):
+    return Times(days=(date(2027, 2, day),), starts=time(9, 30), ends=time(16))
 
 
 def test_two_last_members_who_say_yes_at_once_make_it_rostered(a_real_database):

@@ -12,7 +12,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions.dates import follow_times, move_to_times
 from coproduction.panels.actions.panels import PanelDetails
-from coproduction.panels.actions.stages import lock, move_locked
+from coproduction.panels.actions.stages import lock, lock_request, move_locked
 from coproduction.panels.emails import requesters
 from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage, TimePart
 from coproduction.panels.queries import requests as queries
@@ -45,7 +45,7 @@ def accept_request(request: PanelRequest, said: Acceptance, *, by: Account, now:
 
     Refused without a reason at short notice, or for fewer members than the norm, and once the interviews are over.
     """
-    case = lock(request.case)
+    case = lock_request(request)
     if case.stage is PanelStage.ACCEPTED and case.panel:
         return case.panel.event
     _refuse_unreasoned(request, said, now=now)
@@ -64,14 +64,14 @@ def accept_request(request: PanelRequest, said: Acceptance, *, by: Account, now:
 
 def decline_request(request: PanelRequest, why: str, alternatives: str, *, by: Account, now: datetime) -> None:
     """Say no, why, and what the manager can do instead. Refused once it was answered."""
-    case = lock(request.case)
+    case = lock_request(request)
     case.owner_id = case.owner_id or by.id
     move_locked(case, PanelStage.DECLINED, by=by, now=now, reason=f"{why}\n\n{alternatives}")
 
 
 def ask_manager(request: PanelRequest, question: str, *, by: Account, now: datetime) -> None:
     """Ask the manager something before we answer. Whoever asks sees to the request."""
-    case = lock(request.case)
+    case = lock_request(request)
     case.owner_id = by.id
     move_locked(case, PanelStage.NEEDS_INFORMATION, by=by, now=now, reason=question)
 
@@ -81,7 +81,7 @@ def postpone_panel(request: PanelRequest, why: str, *, by: Account, now: datetim
 
     Its event is cancelled, who has a part in it is told, and with new dates there will be another: this step keeps it.
     """
-    case = lock(request.case)
+    case = lock_request(request)
     case.owner_id = case.owner_id or by.id
     panel, case.panel = case.panel, None
     move_locked(case, PanelStage.POSTPONED, by=by, now=now, reason=why, put_off=panel)
@@ -125,7 +125,7 @@ def agree_dates(request: PanelRequest, *, short_because: str = "", by: Account, 
 
     Refused when no others are asked for, for dates that are over, and without a reason at short notice.
     """
-    case = lock(request.case)
+    case = lock_request(request)
     times = [time for time in request.times if time.is_proposed]
     if not times or case.panel is None:
         raise Refusal("Nobody asks for other dates any more.")
@@ -152,7 +152,7 @@ def is_short_of(request: PanelRequest, *, now: datetime) -> bool:
 
 def keep_dates(request: PanelRequest, why: str, *, by: Account, now: datetime) -> None:
     """Keep the dates that are agreed, and tell the manager why. Refused when no others are asked for."""
-    case = lock(request.case)
+    case = lock_request(request)
     if not any(time.is_proposed for time in request.times):
         raise Refusal("Nobody asks for other dates any more.")
     request.times = [time for time in request.times if not time.is_proposed]

@@ -9,7 +9,7 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions.requests import times_asked
-from coproduction.panels.actions.stages import lock, move_locked
+from coproduction.panels.actions.stages import lock_request, move_locked
 from coproduction.panels.emails import coordinators, requesters
 from coproduction.panels.models import PanelRequest, PanelStage, RequestedTime
 from coproduction.panels.queries import requests as queries
@@ -22,7 +22,7 @@ TOO_LATE = "This can no longer be changed here. Ring us instead."
 
 def answer_question(request: PanelRequest, words: str, *, now: datetime) -> None:
     """Keep the manager's answer; it is the coordinators' turn again. Refused when nothing is asked any more."""
-    case = lock(request.case)
+    case = lock_request(request)
     if not rules.is_asked(case):
         raise Refusal("We have your answer already. Look at your page to see what happens next.")
     move_locked(case, PanelStage.REQUESTED, by=None, now=now, reason=words, by_manager=True)
@@ -34,7 +34,7 @@ def change_dates(request: PanelRequest, times: rules.Times, *, by: Account | Non
     `by` is the coordinator who writes them down for the manager. A panel that was put off is asked for again with them.
     Refused for dates that cannot be, and once it has begun.
     """
-    case = lock(request.case)
+    case = lock_request(request)
     if not rules.can_change_dates(request, now=now):
         raise Refusal(TOO_LATE)
     rules.refuse_impossible_days(times.days, times.starts, ends=times.ends, now=now)
@@ -68,7 +68,7 @@ def cancel_request(request: PanelRequest, reason: str, *, now: datetime) -> None
 
     A second time changes nothing. Refused once the interviews have begun.
     """
-    case = lock(request.case)
+    case = lock_request(request)
     if case.stage is PanelStage.CANCELLED:
         return
     if not rules.can_be_cancelled(request, now=now):

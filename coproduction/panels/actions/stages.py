@@ -78,6 +78,13 @@ def lock(case: PanelCase) -> PanelCase:
     return case
 
 
+def lock_request(request: PanelRequest) -> PanelCase:
+    """Lock the case as `lock` does, and read again what is asked for: others may have changed it since it was read."""
+    case = lock(request.case)
+    requests.read_again(request)
+    return case
+
+
 def move_locked(
     case: PanelCase,
     to: PanelStage,

@@ -68,6 +68,16 @@ def manager_of(event_id: int) -> str:
     return f"{name}, who asked for the panel" if name else ""
 
 
+def read_again(request: PanelRequest) -> None:
+    """Read what was asked for, with its times, as it is now. The caller has locked its case."""
+    db.session.scalars(
+        select(PanelRequest)
+        .where(PanelRequest.case_id == request.case_id)
+        .options(selectinload(PanelRequest.times))
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def find_case(case_id: int, *, viewer: Account) -> PanelCase | None:
     """Return a panel with how far it has come, whether somebody asked for it or not. For coordinators."""
     require_staff(viewer)
