@@ -211,10 +211,11 @@ def test_the_page_suggests_whom_to_ask_and_why_and_sends_nothing(coordinator, ro
 
     assert page.heading == "Propose a roster for Nurse panel"
     assert (
-        "Amara Okafor Nobody else could do it. Last turn: December 2026. In 12 months offered once, held 1."
-        in page.text
-    )
-    assert "Ruth Bell They put themselves forward. Nobody else could do it. No turn yet." in page.text
+        "Ruth Bell They put themselves forward. Only 2 can be picked, and 2 are wanted. No turn yet. "
+        "In 12 months offered 0 times, held 0. "
+        "Amara Okafor Only 2 can be picked, and 2 are wanted. Last turn: December 2026. "
+        "In 12 months offered once, held 1."
+    ) in page.text
     assert "It is proven that there is no better one." in page.text
     assert db.session.scalar(select(func.count()).select_from(Place).where(Place.role_id == role.id)) == 1
     assert inbox.messages == []
@@ -404,16 +405,48 @@ def test_among_equals_who_put_themselves_forward_is_proposed(role, able, noon):
     assert [pick.person_id for pick in picks] == [second.id]
 
 
-def test_a_gap_for_those_who_are_asked_first_says_so_and_trains_nobody(coordinator, role, able):
+def test_a_gap_for_those_who_are_asked_first_names_them_and_trains_nobody(coordinator, role, able):
     role.qualification_id = None
-    db.session.add(PaymentPreference(member_id=able("Amara Okafor").id, choice=PaymentChoice.ASK))
-    db.session.flush()
+    amara = able("Amara Okafor")
+    asks_first(amara)
 
     page = coordinator.get(f"/rosters/{role.event_id}/propose")
 
     assert "1 member wants to be asked first." in page.text
     assert "Talk with 1 member first. They may be able to do it." in page.text
     assert "Train" not in page.text
+    ask = page.follow("Ask first: Amara Okafor for Panel member")
+    assert ask.heading == "Ask Amara Okafor to come as Panel member"
+    assert ask.press("Ask them", reason="She said yes by phone").messages == ["We are asking Amara Okafor."]
+
+
+def test_who_asks_to_be_asked_first_stands_in_the_order_of_turns_without_a_tick(coordinator, role, able, noon):
+    tunde, vera, sam = able("Tunde Bakare"), able("Vera Lunt"), able("Sam Reeve")
+    for member in (tunde, sam, MemberFactory(name="Untrained", interested_in=[Interest.PANELS])):
+        asks_first(member)
+    amara = able("Amara Okafor")
+    for member, days in ((tunde, [400]), (vera, [400]), (amara, [30]), (sam, [30, 31])):
+        for ago in days:
+            was_on_a_panel(member, noon - timedelta(days=ago))
+
+    page = coordinator.get("/rosters/proposals?first=2027-01-14&last=2027-01-14")
+
+    assert page.values["pick"] == [f"{role.id}-{vera.id}", f"{role.id}-{amara.id}"]
+    assert (
+        "Whom to ask for Panel member, Nurse panel "
+        "Ask first: Tunde Bakare for Panel member, Nurse panel Last turn: November 2025. "
+        "In 12 months offered 0 times, held 0. "
+        "Vera Lunt Only 2 can be picked, and 2 are wanted. Last turn: November 2025. "
+        "In 12 months offered 0 times, held 0. "
+        "Amara Okafor Only 2"
+    ) in page.text
+    assert "Sam Reeve" not in page.text
+    assert "Untrained" not in page.text
+
+
+def asks_first(member: Member) -> None:
+    db.session.add(PaymentPreference(member_id=member.id, choice=PaymentChoice.ASK))
+    db.session.flush()
 
 
 def test_who_was_told_not_this_time_is_not_proposed_again(role, able, noon):

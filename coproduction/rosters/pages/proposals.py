@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from coproduction.rosters.pages.spread import SpreadView, shown
 from coproduction.rosters.proposals import words
-from coproduction.rosters.proposals.problem import Part
+from coproduction.rosters.proposals.in_turn import in_turn
+from coproduction.rosters.proposals.problem import Part, Person, Pick
 from coproduction.rosters.proposals.proposal import Proposal
 from coproduction.rosters.proposals.reasons import Gap, Lacks, Suggestion, gaps, suggestions
 from coproduction.rosters.proposals.spread import spread_with
@@ -31,12 +33,13 @@ MOST_AT_ALL = 2_000
 
 
 class Suggested(NamedTuple):
-    """One member that a coordinator can tick. `value` is what the tick sends."""
+    """One member that a coordinator can tick, or ask first. `value` is what the tick sends."""
 
     value: str
     member_id: int
     name: str
     hints: list[str]
+    is_asked_first: bool = False
 
 
 class Standing(NamedTuple):
@@ -55,12 +58,13 @@ class Missing(NamedTuple):
 
 
 class ProposedRole(NamedTuple):
-    """One role of an event: who is in it, whom to ask, what is missing."""
+    """One role of an event: who is in it, whom to ask in the order of turns, what is missing."""
 
     id: int
     name: str
     standing: list[Standing]
     suggested: list[Suggested]
+    has_ticks: bool
     missing: list[Missing]
 
 
@@ -96,12 +100,11 @@ def proposal_page(
 
     At the first look nobody has ticked anything yet: what is kept was chosen for the reasons of any proposal.
     """
-    explained = replace(question.problem, locked=()) if is_first_look else question.problem
     new = [pick for pick in proposal.picks if question.parts.choice_of(pick) not in question.standing]
-    found = [each for each in suggestions(explained, proposal.picks) if each.pick in new]
     missing = gaps(question.problem, proposal.picks, not_before=not_before)
+    lines = _lines(question, proposal, new, is_first_look=is_first_look)
     return ProposalPage(
-        [_event(event, question, found, missing=missing) for event in question.events],
+        [_event(event, question, lines, missing=missing) for event in question.events],
         len(new),
         bool(missing),
         words.which_engine(proposal),
@@ -110,6 +113,25 @@ def proposal_page(
         [value_of(choice) for choice in _left_out(question)],
         shown(spread_with(question.problem, map(question.parts.pick_of, question.standing), new=new)),
     )
+
+
+def _lines(
+    question: Question, proposal: Proposal, new: Collection[Pick], *, is_first_look: bool
+) -> Mapping[int, list[Suggested]]:
+    """Return whom to ask for each role, in the order of turns: those to tick, and those to ask first."""
+    explained = replace(question.problem, locked=()) if is_first_look else question.problem
+    found = {each.pick: each for each in suggestions(explained, proposal.picks)}
+    people = {person.id: person for person in question.problem.people}
+    lines: defaultdict[int, list[Suggested]] = defaultdict(list)
+    for (role_id, part), order in in_turn(question.problem, proposal.picks, shown=new).items():
+        for one in order:
+            pick = Pick(role_id, one.person_id, part)
+            lines[question.parts.role_of(role_id, part)].append(
+                _asked_first(people[one.person_id], pick, question)
+                if one.is_asked_first
+                else _suggested(found[pick], question)
+            )
+    return lines
 
 
 def why_not_proposed(number: int) -> str:
@@ -135,18 +157,21 @@ def _left_out(question: Question) -> list[Choice]:
     return [choice for choice in question.wishes.left_out if choice.member_id in question.names]
 
 
-def _event(event: Event, question: Question, found: Sequence[Suggestion], *, missing: Sequence[Gap]) -> ProposedEvent:
-    roles = [_role(role, question, found, missing=missing) for role in event.roles if is_chosen(role)]
+def _event(
+    event: Event, question: Question, lines: Mapping[int, list[Suggested]], *, missing: Sequence[Gap]
+) -> ProposedEvent:
+    roles = [_role(role, question, lines.get(role.id, []), missing=missing) for role in event.roles if is_chosen(role)]
     is_open = any(role.suggested or role.missing for role in roles)
     return ProposedEvent(event.id, is_open, event.title, event.starts_at, event.ends_at, roles)
 
 
-def _role(role: EventRole, question: Question, found: Sequence[Suggestion], *, missing: Sequence[Gap]) -> ProposedRole:
+def _role(role: EventRole, question: Question, lines: list[Suggested], *, missing: Sequence[Gap]) -> ProposedRole:
     return ProposedRole(
         role.id,
         role.name,
         list(_standing(role, question)),
-        [_suggested(each, question) for each in found if question.parts.choice_of(each.pick).role_id == role.id],
+        lines,
+        any(not line.is_asked_first for line in lines),
         [_missing(gap) for gap in missing if question.parts.role_of(gap.role_id, PART_OF[gap.lacks]) == role.id],
     )
 
@@ -160,12 +185,23 @@ def _standing(role: EventRole, question: Question) -> Iterator[Standing]:
 def _suggested(suggestion: Suggestion, question: Question) -> Suggested:
     choice = question.parts.choice_of(suggestion.pick)
     hints = [words.why_suggested(suggestion), words.beside_the_name(suggestion.history)]
-    if choice in question.forward:
-        hints.insert(0, "They put themselves forward.")
+    return Suggested(
+        value_of(choice), choice.member_id, question.names[choice.member_id], [*_told_us(choice, question), *hints]
+    )
+
+
+def _asked_first(person: Person, pick: Pick, question: Question) -> Suggested:
+    choice = question.parts.choice_of(pick)
+    hints = [*_told_us(choice, question), words.beside_the_name(person.history)]
+    return Suggested(value_of(choice), person.id, question.names[person.id], hints, is_asked_first=True)
+
+
+def _told_us(choice: Choice, question: Question) -> list[str]:
+    """Return what somebody said of the event before."""
     event_id = next(role.event_id for event in question.events for role in event.roles if role.id == choice.role_id)
-    if (event_id, choice.member_id) in question.said:
-        hints.insert(0, f"{SAID[question.said[event_id, choice.member_id]]}.")
-    return Suggested(value_of(choice), choice.member_id, question.names[choice.member_id], hints)
+    asked = (event_id, choice.member_id)
+    told = [f"{SAID[question.said[asked]]}."] if asked in question.said else []
+    return [*told, "They put themselves forward."] if choice in question.forward else told
 
 
 def _missing(gap: Gap) -> Missing:

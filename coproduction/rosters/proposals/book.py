@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from coproduction.rosters.proposals.problem import Event, Part, Person, Pick, Problem, Role
+from coproduction.rosters.proposals.problem import Event, Part, Person, Pick, Problem, Role, Unready
 from coproduction.rosters.proposals.timetable import Timetable, When, when_of
 
 
@@ -85,12 +85,22 @@ class Book:
 
     def bar(self, person_id: int, role_id: int) -> Bar | None:
         """Return what stands in the way of this pick beside all that is picked so far, or None."""
-        person, event_id = self.people[person_id], self.event_of[role_id]
+        person = self.people[person_id]
         if role_id not in person.role_ids:
             return Bar(person.unready[role_id]) if role_id in person.unready else Bar.NOT_ELIGIBLE
-        known = self._known[person_id]
+        return self._bar_in(self.event_of[role_id], person)
+
+    def could_if_asked(self, person_id: int, role_id: int) -> bool:
+        """Say whether nothing stands in the way of this pick but that somebody talks with them first."""
+        person = self.people[person_id]
+        if role_id in person.role_ids or person.unready.get(role_id) is not Unready.ASK_FIRST:
+            return False
+        return self._bar_in(self.event_of[role_id], person) is None
+
+    def _bar_in(self, event_id: int, person: Person) -> Bar | None:
+        known = self._known[person.id]
         if event_id not in known:
-            known[event_id] = self.barred[person_id].get(event_id) or self._bar_of_picks(person, event_id)
+            known[event_id] = self.barred[person.id].get(event_id) or self._bar_of_picks(person, event_id)
         return known[event_id]
 
     def could_change(self, person_id: int, role_id: int, new_role_id: int) -> bool:

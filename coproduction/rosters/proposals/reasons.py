@@ -42,8 +42,8 @@ class Because(enum.StrEnum):
 class Suggestion:
     """Why somebody is picked, and what is said beside their name.
 
-    `could` is how many could do it as far as they alone are concerned; of those `fewer` have had fewer turns, and
-    `fewer_elsewhere` of these are picked for something else in the same proposal.
+    `could` is how many could do it as far as they alone are concerned, where `wanted` are still wanted; of those
+    `fewer` have had fewer turns, and `fewer_elsewhere` of these are picked for something else in the same proposal.
     """
 
     pick: Pick
@@ -52,6 +52,7 @@ class Suggestion:
     history: History
     turns: int
     could: int
+    wanted: int
     fewer: int
     fewer_elsewhere: int
 
@@ -117,6 +118,7 @@ def _suggestion(book: Book, pick: Pick, *, is_locked: bool) -> Suggestion:
         person.history,
         person.turns,
         len(openings),
+        book.demands[pick.role_id].total,
         len(fewer),
         sum(bool(book.loads[one].events) for one in fewer),
     )

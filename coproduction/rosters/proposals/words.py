@@ -13,7 +13,7 @@ from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay
 BECAUSE: Mapping[Because, str] = {
     Because.LOCKED: "You have locked this place.",
     Because.NEWCOMER: "This is their chance to watch and learn.",
-    Because.ONLY_ONES: "Nobody else could do it.",
+    Because.ONLY_ONES: "Nobody else can be picked for it.",
     Because.EXPERIENCED: "Each event needs one experienced member.",
     Because.FEWEST_TURNS: "They have had few turns.",
 }
@@ -64,6 +64,8 @@ def _last_turn(history: History) -> str:
 def why_suggested(suggestion: Suggestion) -> str:
     """Say why somebody is suggested."""
     words = BECAUSE[suggestion.because]
+    if suggestion.because is Because.ONLY_ONES and suggestion.could > 1:
+        return f"Only {suggestion.could} can be picked, and {suggestion.wanted} are wanted."
     if suggestion.because is not Because.FEWEST_TURNS:
         return words
     if not suggestion.fewer:

@@ -66,15 +66,18 @@ def who_could(
     known = _known(event.kind, held, before=max(role.event.starts_at for role in roles))
     late = _Late.read([role.event for role in roles], numbers, today=uk_wall(now).date())
     asks_first = frozenset(db.session.scalars(select(Member.id).where(asks_to_be_asked_first())))
+    qualified = {role.id: _qualified(role, held, people) for role in roles}
     unready = {
         role.id: {
-            **dict.fromkeys(asks_first | frozenset(asked_more[role.event_id]), Unready.ASK_FIRST),
+            **dict.fromkeys(
+                (asks_first | frozenset(asked_more[role.event_id])) & qualified[role.id], Unready.ASK_FIRST
+            ),
             **dict.fromkeys(late.for_event(role.event), Unready.NEEDS),
             **dict.fromkeys(frozenset(people) - known.may(role, people), _why_not(role)),
         }
         for role in roles
     }
-    could = {role.id: _qualified(role, held, people) - unready[role.id].keys() for role in roles}
+    could = {role.id: qualified[role.id] - unready[role.id].keys() for role in roles}
     before = {each.member_id: each.achieved_on for each in held if each.experience_of}
     are_watched_first = [role.event for role in roles if is_for_those_who_know_it(role)]
     return WhoCould(could, unready, before, not all(map(known.somebody_knows, are_watched_first)))

@@ -45,8 +45,21 @@ def test_each_suggestion_has_its_main_reason():
     ]
 
 
-def test_where_no_more_could_than_are_wanted_that_is_the_reason():
-    assert because(Problem((event(1),), (person(1, 1), person(2, 1))), Pick(1, 1)) == [(1, Because.ONLY_ONES)]
+@pytest.mark.parametrize(
+    ("could", "said"),
+    [
+        (1, "Nobody else can be picked for it."),
+        (2, "Only 2 can be picked, and 3 are wanted."),
+        (3, "Only 3 can be picked, and 3 are wanted."),
+    ],
+)
+def test_where_no_more_could_than_are_wanted_that_is_the_reason(could, said):
+    people = tuple(person(number, 1) for number in range(1, could + 1))
+    problem = Problem((event(1, minimum=2, standbys=1),), people)
+
+    [only] = suggestions(problem, [Pick(1, 1)])
+
+    assert (only.because, words.why_suggested(only)) == (Because.ONLY_ONES, said)
 
 
 def test_a_suggestion_says_who_had_fewer_turns_and_where_they_are():
