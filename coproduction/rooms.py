@@ -18,8 +18,8 @@ from coproduction.meetings.queries import agenda as meeting_agenda
 from coproduction.meetings.queries import meetings as meeting_queries
 from coproduction.meetings.queries import polls as meeting_polls
 from coproduction.meetings.staff_views.papers import papers_for
+from coproduction.members import locking, passports
 from coproduction.members import partings as member_partings
-from coproduction.members import passports
 from coproduction.members import staff_views as members_staff
 from coproduction.members import views as members
 from coproduction.members.actions import (
@@ -79,6 +79,7 @@ from coproduction.schedule.actions import waiting as waiting_lists
 from coproduction.schedule.models import EventKind
 from coproduction.schedule.queries import timelines as schedule_timelines
 from coproduction.schedule.queries.booked import booked_lines
+from coproduction.schedule.queries.locks import lock_parts_of
 from coproduction.site import staff_views as site_staff
 from coproduction.site import views as site
 from coproduction.training import queries as training_queries
@@ -153,6 +154,7 @@ merging.follow_merges(panel_merging.INSIDE_PANELS)
 
 housekeeping.promptly("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
+locking.before_members(lock_parts_of)
 member_partings.when_resting(place_partings.hold_back_offers)
 member_partings.when_gone(place_partings.close_places)
 passports.when_needs_change(arranging.follow_needs)

@@ -11,8 +11,7 @@ from coproduction.schedule.models import Place, PlaceState
 class Following(Protocol):
     """Does what follows when a place has moved from a state to the one that it is in now.
 
-    The role is locked, unless the member has gone for good. Nobody is asked to anything by it: that would need their
-    lock, and it comes later by itself.
+    The role is locked. Nobody is asked to anything by it: that would need their lock, and it comes later by itself.
     """
 
     def __call__(self, place: Place, before: PlaceState | None, *, now: datetime) -> object: ...

@@ -15,6 +15,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions.merging import merge
+from coproduction.members.locking import lock_above
 from coproduction.members.models import Member
 from coproduction.members.queries.members import lock_member
 from coproduction.rosters.queries.histories import pasts
@@ -187,6 +188,7 @@ def test_a_date_that_is_added_while_somebody_answers_has_their_answer(a_real_dat
             if deed == "yes":
                 places.answer(place_id, places.Answer.YES, hand=Hand(), now=NOON)
             else:
+                lock_above([member_id])
                 close_places(lock_member(member_id), by=None, now=NOON)
 
         def adds(lead_id: int = lead_id, staff_id: int = staff_id) -> None:

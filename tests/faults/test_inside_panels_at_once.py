@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from threading import Thread
 
 import pytest
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
 from coproduction.documents.models import Document
+from coproduction.members.actions.merging import merge
 from coproduction.members.models import Member
 from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.actions import candidates as candidate_actions
@@ -159,6 +162,37 @@ def test_what_is_deleted_while_members_read_and_write_is_deleted_whole(a_real_da
     assert came_out["done"] + came_out[NO_LONGER] == len(deeds)
     of_panel = (Candidate, CandidateAnswer, Pack, PackOpening, PackPaper, Score, ScoreSheet, Document)
     assert [count(of=table) for table in of_panel] == [0] * len(of_panel)
+
+
+def test_nothing_is_written_under_a_record_that_is_about_to_be_merged(a_real_database, ids):
+    """Whoever was on the panel and writes in their sheet, while a coordinator merges them, waits for that."""
+    twin = PlaceFactory(role=db.session.get_one(Place, ids["place"]).role, state=PlaceState.ATTENDED)
+    db.session.add(CandidateAnswer(candidate_id=ids["jo"], member_id=twin.member_id, knows=False, answered_at=NOON))
+    ids |= {"twin": twin.member_id}
+    db.session.commit()
+    said, during = [], found(ids)[0].event.starts_at
+    db.session.rollback()
+
+    def write() -> None:
+        with a_real_database.app_context():
+            panel, member = found(ids, "twin")
+            scores = {ids["question"]: Said(4, "Listens")}
+            try:
+                score_sheets.save_scores(panel, member, candidate_id=ids["jo"], said=scores, now=during)
+                db.session.commit()
+            except Refusal as refusal:
+                db.session.rollback()
+                said.append(refusal.message)
+
+    writing = Thread(target=write)
+    merge(MemberFactory(account=None).id, ids["twin"], [], by=db.session.get_one(Account, ids["priya"]), now=during)
+    writing.start()
+    writing.join(0.3)
+    db.session.commit()
+    writing.join()
+
+    assert said == [NO_LONGER]
+    assert count(ScoreSheet.member_id == ids["twin"], of=ScoreSheet) == 0
 
 
 def test_the_outcome_that_several_enter_at_once_is_told_once(a_real_database, ids):

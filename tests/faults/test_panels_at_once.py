@@ -111,7 +111,8 @@ def test_dates_that_change_while_a_coordinator_answers_are_the_panels_or_are_ask
         assert set(came_out) <= {"done", CHANGED}
         db.session.rollback()
         request, panel = request_of(case_id), db.session.get_one(PanelCase, case_id).panel
-        assert request and panel
+        assert request
+        assert panel
         event = panel.event
         agreed = [time.starts_at for time in request.times if time.part is TimePart.INTERVIEWS and not time.is_proposed]
         assert agreed == [event.starts_at]

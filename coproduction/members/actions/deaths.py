@@ -15,6 +15,7 @@ from coproduction.members.actions.chats import stop_chat
 from coproduction.members.actions.decisions import withdraw_application
 from coproduction.members.actions.departures import record_death
 from coproduction.members.actions.moves import take_back_death as move_back
+from coproduction.members.locking import lock_above
 from coproduction.members.models import Member
 from coproduction.members.queries import belonging as queries
 from coproduction.members.queries.members import lock_member
@@ -38,7 +39,9 @@ def record_death_everywhere(
     Other records of theirs die too; applications are withdrawn and chats put away, and nobody is told. A second click
     changes nothing. Refused when an application has been decided meanwhile.
     """
-    for record_id in sorted({member_id, *elsewhere.members}):
+    records = sorted({member_id, *elsewhere.members})
+    lock_above(records)
+    for record_id in records:
         record_death(record_id, by=by, now=now, reason=reason)
     for application_id in sorted(elsewhere.applications):
         withdraw_application(application_id, by=by, now=now, reason=reason, is_told=False)

@@ -19,6 +19,7 @@ from coproduction.members.actions.forgetting import forget_what_they_needed, fre
 from coproduction.members.actions.members import open_sign_in
 from coproduction.members.actions.moves import Tell, move_member, nobody_told
 from coproduction.members.actions.supporters import end_all_supporters, end_help_of
+from coproduction.members.locking import lock_above
 from coproduction.members.models import Departure, Member, MemberState
 from coproduction.members.queries import belonging as queries
 from coproduction.members.queries.members import lock_member
@@ -47,6 +48,7 @@ def plan_leaving(member_id: int, plan: Leaving, *, by: Account, now: datetime) -
     They are told. For the same day again, only what they would like is written anew. Refused for a day that is past or
     more than a year ahead, and for somebody who has left.
     """
+    lock_above([member_id])
     member = lock_member(member_id)
     known = queries.departure_of(member)
     if known and known.leaves_on == plan.leaves_on:
@@ -90,6 +92,7 @@ def leave_today(member_id: int, *, by: Account, now: datetime, reason: str = "")
 
     A second time changes nothing. Refused for somebody who has not said that they leave.
     """
+    lock_above([member_id])
     member = lock_member(member_id)
     if member.state is MemberState.LEFT:
         return member
@@ -107,7 +110,9 @@ def leave_when_due(*, now: datetime) -> int:
     is left alone.
     """
     today = uk_wall(now).date()
-    return sum(_leave_if_over(member_id, today, now=now) for member_id in queries.members_whose_last_day_is_over(today))
+    over = queries.members_whose_last_day_is_over(today)
+    lock_above(over)
+    return sum(_leave_if_over(member_id, today, now=now) for member_id in over)
 
 
 def rejoin(
@@ -144,6 +149,7 @@ def record_death(member_id: int, *, by: Account, now: datetime, reason: str = ""
     Nobody is told anything in their name from now on, nor their supporters. What they did with the group stays
     written down. A second click changes nothing.
     """
+    lock_above([member_id])
     member = lock_member(member_id)
     if rules.has_died(member):
         return member

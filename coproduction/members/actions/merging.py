@@ -124,7 +124,7 @@ def source_of(kept: Member, other: Member, column: str, *, taken: Collection[str
 
 def _locked(kept_id: int, other_id: int) -> tuple[Member, Member]:
     """Lock both, always in one order, so that two merges cannot wait for each other."""
-    found = {member_id: queries.lock_member(member_id) for member_id in sorted({kept_id, other_id})}
+    found = {member.id: member for member in queries.lock_members({kept_id, other_id})}
     return found[kept_id], found[other_id]
 
 

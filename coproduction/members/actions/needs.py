@@ -16,6 +16,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members import rules
 from coproduction.members.kinds.needs import NEEDS
+from coproduction.members.locking import lock_above
 from coproduction.members.models import Member, Need, NeedKind, SeenBy
 from coproduction.members.passports import needs_changed
 from coproduction.members.queries import needs as queries
@@ -40,6 +41,7 @@ def add_need(member_id: int, details: NeedDetails, *, by: Account, now: datetime
     The same need in the same words twice is kept once. Refused where the words are the need itself and are blank,
     for somebody who has left, and for more than sixty.
     """
+    lock_above([member_id])
     member = lock_current_member(member_id)
     _refuse_unsaid(details)
     there = queries.needs_of(member, viewer=by)
@@ -57,6 +59,7 @@ def add_need(member_id: int, details: NeedDetails, *, by: Account, now: datetime
 
 def change_need(need: Need, details: NeedDetails, *, by: Account, now: datetime) -> Need:
     """Change what is written of a need, which is right from now on. Refused where the words are needed and blank."""
+    lock_above([need.member_id])
     member = lock_current_member(need.member_id)
     _refuse_unsaid(details)
     _write(need, details, now=now)
@@ -67,6 +70,7 @@ def change_need(need: Need, details: NeedDetails, *, by: Account, now: datetime)
 
 def remove_need(need_id: int, member: Member, *, by: Account, now: datetime) -> None:
     """Forget one of the member's needs. Twice is harmless."""
+    lock_above([member.id])
     lock_current_member(member.id)
     if need := queries.find_need(need_id, member, viewer=by):
         record("need.removed", need, by=by, now=now, member=member.id)

@@ -39,4 +39,5 @@ def bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -
         record("panels.merged", kept, by=by, now=now, number=number)
 
 
+# Who merges has locked every event in which either had a place, and so nobody writes inside its panel meanwhile.
 INSIDE_PANELS = Follower(foresee, lambda _member_ids: None, bring_together)

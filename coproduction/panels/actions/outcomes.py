@@ -33,10 +33,12 @@ from coproduction.panels.queries import candidates, seats
 from coproduction.panels.queries import outcomes as queries
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.dates import ends_at
+from coproduction.panels.queries.packs import find_own_panel
 from coproduction.panels.rules import outcomes as rules
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.queries.linked import lock_set
+from coproduction.schedule.queries.locks import lock_events
 
 OF_CANDIDATES: tuple[type[CandidateAnswer | Score], ...] = (CandidateAnswer, Score)
 OF_EVENT: tuple[
@@ -75,10 +77,12 @@ def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account 
 def give_feedback(panel: Panel, member: Member, words: str, *, may_be_passed_on: bool, now: datetime) -> PanelFeedback:
     """Keep how a member says that the panel went. What they said before is replaced.
 
-    Refused before the panel is over, and once a coordinator has passed their words on.
+    Refused before the panel is over, once a coordinator has passed their words on, and for whoever was not on it.
     """
     lock_set(panel.event)
     rules.refuse_unless_over(panel.event, ends_at(panel.event), now=now)
+    if find_own_panel(panel.event_id, viewer=member) is None:
+        raise Refusal("Only those who were on the panel can tell us how it went.")
     said = queries.own_feedback(panel.event_id, viewer=member)
     said = said or PanelFeedback(event_id=panel.event_id, member_id=member.id)
     if said.passed_on_at:
@@ -112,6 +116,7 @@ def forget_panels(*, now: datetime) -> int:
     Whose feedback it was is forgotten with them.
     """
     event_ids = queries.panels_to_forget(now=now)
+    lock_events(event_ids)
     for event_id in event_ids:
         _forget(event_id, now=now)
     return len(event_ids)
@@ -119,7 +124,6 @@ def forget_panels(*, now: datetime) -> int:
 
 def _forget(event_id: int, *, now: datetime) -> None:
     panel = queries.panel_numbered(event_id)
-    lock_set(panel.event)
     papers: Sequence[int] = db.session.scalars(
         select(PackPaper.document_id).where(PackPaper.event_id == event_id)
     ).all()

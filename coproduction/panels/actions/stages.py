@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from coproduction.accounts.models import Account
@@ -19,7 +20,7 @@ from coproduction.panels.queries import requests
 from coproduction.panels.rules import stages as rules
 from coproduction.panels.rules.requests import fewest_members
 from coproduction.schedule.models import Event
-from coproduction.schedule.queries.management import lock_event
+from coproduction.schedule.queries.locks import lock_events
 
 
 def begin_case(
@@ -70,8 +71,8 @@ def lock(case: PanelCase) -> PanelCase:
     Refused when it has got another event since it was read: events are locked first, and then cases.
     """
     event_id = case.event_id
-    if case.panel:
-        lock_event(case.panel.event)
+    if event_id is not None:
+        lock_events([event_id])
     case = queries.lock_case(case.id)
     if case.event_id != event_id:
         raise Refusal("Somebody else has just changed this panel. Look at it again first.")
@@ -113,10 +114,11 @@ def follow_event(event: Event, *, by: Account | None, now: datetime) -> None:
 
     It recruits when the event is published, is rostered when every part has enough people and recruits again when it
     has not, and is cancelled with its event. Whether it is for one member alone is kept with the event, for whoever is
-    asked. Twice changes nothing more.
+    asked, when `by` changes its roles: those who answer share the event, and change nothing of it. Twice changes
+    nothing more.
     """
     found = queries.case_of(event.id)
-    if found:
+    if found and by:
         event.is_for_one = queries.places_wanted(event.id) == 1
     if found is None or found.stage not in rules.FOLLOWS_ITS_EVENT:
         return
@@ -139,6 +141,7 @@ def refuse_too_few(event: Event, *, now: datetime) -> None:
 def hold_panels(*, now: datetime) -> int:
     """Write down that panels whose time is over were held, and return how many. For the worker."""
     over = queries.cases_that_are_over(now=now)
+    _lock_events_of(over)
     for found in over:
         case = lock(found)
         if case.stage in rules.UNDER_WAY:
@@ -151,11 +154,17 @@ def close_panels(*, now: datetime) -> int:
     today = uk_wall(now).date()
     last = working_days_before(today, value_of(NAMES_DAYS, on=today))
     shared = queries.cases_shared_before(uk_moment(last, time()))
+    _lock_events_of(shared)
     for found in shared:
         case = lock(found)
         if case.stage is PanelStage.OUTCOME_SHARED:
             move_locked(case, PanelStage.CLOSED, by=None, now=now)
     return len(shared)
+
+
+def _lock_events_of(cases: Sequence[PanelCase]) -> None:
+    """Lock all the events before the first case: whoever has a case waits for no event."""
+    lock_events([case.event_id for case in cases if case.event_id is not None])
 
 
 def _write(

@@ -9,12 +9,13 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
+from coproduction.members.queries.members import lock_members
 from coproduction.rosters import queries, rules
 from coproduction.rosters.queries import Choice
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why
 from coproduction.schedule.models import EventRole, Place
-from coproduction.schedule.queries.places import lock_role
+from coproduction.schedule.queries.locks import lock_roles
 from coproduction.schedule.rules import has_room
 
 
@@ -48,7 +49,8 @@ def ask_proposed(choices: Sequence[Choice], *, by: Account, now: datetime, hours
     """
     if not choices:
         raise Refusal("Tick the members whom you want to ask.")
-    roles = {role_id: lock_role(role_id) for role_id in sorted({choice.role_id for choice in choices})}
+    roles = lock_roles({choice.role_id for choice in choices})
+    lock_members({choice.member_id for choice in choices})
     standing = queries.standing_in(list(roles), viewer=by)
     new = sorted(set(choices) - standing, key=lambda choice: choice.member_id)
     for role in roles.values():

@@ -28,6 +28,7 @@ from coproduction.rosters.queries import asking
 from coproduction.rosters.queries import availability as queries
 from coproduction.schedule.models import Event, Via
 from coproduction.schedule.queries.drafts import A_MOMENT, lock_organiser
+from coproduction.schedule.queries.locks import lock_events
 from coproduction.schedule.rules import refuse_former
 
 CLOSED = "We have stopped asking about these dates. Ring us if you want to tell us something."
@@ -48,8 +49,8 @@ def ask_when(event_ids: Sequence[int], *, answer_by: date, words: str, by: Accou
     Refused with no event or too many, when members are being asked about one of them already, and when the day to
     answer by is over or comes after all of the events. An event that has begun meanwhile, or is cancelled, is left out.
     """
+    lock_events(event_ids)
     lock_organiser(by)
-    asking.lock_events(event_ids)
     if there := _asked_a_moment_ago(event_ids, by=by, now=now):
         return there
     events = asking.events_to_ask_about(viewer=by, now=now, ids=event_ids)

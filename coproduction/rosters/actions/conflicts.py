@@ -21,8 +21,8 @@ from coproduction.rosters.queries import conflicts as queries
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.queries.locks import lock_roles
 from coproduction.schedule.queries.partings import places_to_give_up
-from coproduction.schedule.queries.places import lock_role
 from coproduction.schedule.queries.roles import role_ids_of_set
 
 
@@ -66,8 +66,7 @@ def _deleted(gone: Delete) -> int:
 
 
 def _lock(event_id: int, member: Member) -> None:
-    for role_id in role_ids_of_set(event_id):
-        lock_role(role_id)
+    lock_roles(role_ids_of_set(event_id))
     lock_member(member.id)
 
 

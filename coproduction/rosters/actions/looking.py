@@ -21,7 +21,7 @@ from coproduction.schedule.actions import offers
 from coproduction.schedule.actions.places import offer_place
 from coproduction.schedule.actions.waiting import ITSELF, keep_list
 from coproduction.schedule.models import EventRole, PlaceState
-from coproduction.schedule.queries.places import lock_role
+from coproduction.schedule.queries.locks import lock_role
 from coproduction.schedule.rules import is_open_for_answers
 
 log = logging.getLogger("coproduction.rosters")
@@ -165,8 +165,8 @@ def _tell_to_ring(search: StandInSearch, missing: int, *, now: datetime) -> date
 def _stand_by_again(search: StandInSearch, role: EventRole, *, now: datetime) -> None:
     """Let those stand by again who did before somebody else said yes; each is told once that the place is taken."""
     thanked = queries.heard_by(search, since=search.next_at)
-    for step in queries.asked_in(search):
-        if step.stood_by and step.member_id in thanked:
-            member = db.session.get_one(Member, step.member_id)
-            if offers.stand_by_again(role, member, has_heard=thanked[member.id], now=now):
-                write_step(search, Step.STANDS_BY, member.id, now=now)
+    stood_by = {step.member_id for step in queries.asked_in(search) if step.stood_by}
+    for member_id in sorted(thanked.keys() & stood_by):
+        member = db.session.get_one(Member, member_id)
+        if offers.stand_by_again(role, member, has_heard=thanked[member_id], now=now):
+            write_step(search, Step.STANDS_BY, member_id, now=now)

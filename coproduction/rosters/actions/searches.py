@@ -19,7 +19,8 @@ from coproduction.rosters.models import Because, Pace, SearchState, SearchStep, 
 from coproduction.rosters.queries import searches as queries
 from coproduction.schedule.actions import offers
 from coproduction.schedule.models import EventRole, Part, Place, PlaceState
-from coproduction.schedule.queries.places import lock_role, number_held
+from coproduction.schedule.queries.locks import lock_role
+from coproduction.schedule.queries.places import number_held
 from coproduction.schedule.rules import AWAITING_ANSWER, is_open_for_answers
 
 # What the end of an offer is called in a search.

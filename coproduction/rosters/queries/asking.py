@@ -55,13 +55,6 @@ def events_to_ask_about(*, viewer: Account, now: datetime, ids: Collection[int] 
     return list(db.session.scalars(ordered.options(selectinload(Event.roles), raiseload("*", sql_only=True))))
 
 
-def lock_events(event_ids: Sequence[int]) -> None:
-    """Make everybody else who asks about one of these events wait, always in one order."""
-    db.session.execute(
-        select(Event.id).where(Event.id.in_(event_ids)).order_by(Event.id).with_for_update(key_share=True)
-    ).all()
-
-
 def suited_to(event: Event, *, but: int | None = None) -> Suited:
     """Return who could take part in the event as far as is known, by name; without those asked in the round `but`.
 

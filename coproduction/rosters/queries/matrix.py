@@ -20,7 +20,7 @@ from coproduction.rosters.queries.availability import Said, is_to_come, said_abo
 from coproduction.rosters.rules import holds_a_place_then
 from coproduction.schedule.kinds import POLICIES
 from coproduction.schedule.models import Event, EventKind, EventRole, Place
-from coproduction.schedule.queries.places import lock_role
+from coproduction.schedule.queries import locks
 from coproduction.schedule.rules import away_then, is_live
 
 MOST_EVENTS, ROWS = 10, 25
@@ -104,7 +104,7 @@ def places_of(event_id: int, member_id: int) -> Sequence[Place]:
 
 def lock_roles(event: Event) -> Sequence[EventRole]:
     """Return the roles of the event for which people are chosen, locked in one order, as answers lock them."""
-    return [lock_role(role.id) for role in sorted(event.roles, key=lambda role: role.id)]
+    return list(locks.lock_roles([role.id for role in event.roles]).values())
 
 
 def _places(event_ids: Collection[int], member_ids: Collection[int]) -> Select[Place]:

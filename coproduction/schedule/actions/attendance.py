@@ -18,6 +18,7 @@ from coproduction.schedule.models import CheckInCode, Event, EventState, Place, 
 from coproduction.schedule.queries import attendance as queries
 from coproduction.schedule.queries import places
 from coproduction.schedule.queries.linked import lock_led_by
+from coproduction.schedule.queries.locks import lock_role
 from coproduction.schedule.queries.management import lock_event
 
 DIGITS = 6
@@ -87,7 +88,7 @@ def check_in(place_id: int, code: str, *, hand: Hand, now: datetime) -> Place:
     Refused on another day, with a wrong code, and for somebody who was not asked or has left.
     """
     found = places.get_place(place_id)
-    role = places.lock_role(found.role_id)
+    role = lock_role(found.role_id)
     rules.refuse_former(lock_member(found.member_id))
     place = places.place_in(role, found.member) or found
     if place.state is PlaceState.ATTENDED:

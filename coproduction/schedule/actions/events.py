@@ -22,6 +22,7 @@ from coproduction.schedule.models import Change, Event, EventFormat, EventKind, 
 from coproduction.schedule.queries import drafts, people
 from coproduction.schedule.queries import management as queries
 from coproduction.schedule.queries.linked import events_following, lead_of, lock_led_by
+from coproduction.schedule.queries.locks import lock_events
 from coproduction.schedule.rules import LONGEST, can_invite, refuse_unless_open
 
 
@@ -88,6 +89,7 @@ def change_together(changes: Sequence[tuple[Event, EventDetails]], *, by: Accoun
     """Change the events as `change_event` does, and tell each person in one message what is new in all of theirs."""
     moved: dict[Event, bool] = {}
     began: dict[Event, datetime] = {}
+    lock_events({number for event, _ in changes for number in (rules.leader_id_of(event), event.id)})
     for event, details in sorted(changes, key=lambda change: (rules.leader_id_of(change[0]), change[0].id)):
         lead = _lock(event)
         began[event] = event.starts_at
@@ -149,6 +151,7 @@ def publish_together(events: Sequence[Event], *, invite: bool, by: Account, now:
     Refused as `publish_event` is, and then nothing is published. What is published already is passed over.
     """
     places: list[Place] = []
+    lock_events([event.id for event in events])
     for event in sorted(events, key=lambda event: event.id):
         if _publish(event, by=by, now=now) and invite:
             places += _offer_to_all(event, by=by, now=now)
@@ -162,8 +165,8 @@ def ask_everybody(events: Sequence[Event], *, by: Account, now: datetime) -> int
     asks nobody. Refused, for all of them, if one takes no answers or has no role that everybody can take.
     """
     places: list[Place] = []
+    lock_events([event.id for event in events])
     for event in sorted(events, key=lambda event: event.id):
-        queries.lock_event(event)
         refuse_unless_open(event, now=now)
         places += _offer_to_all(event, by=by, now=now)
     if len(events) > 1:

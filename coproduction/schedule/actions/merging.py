@@ -18,6 +18,7 @@ from coproduction.schedule.actions.mirrors import keep_mirrors
 from coproduction.schedule.actions.moves import Hand, Why, move
 from coproduction.schedule.models import Place, PlaceState, Via
 from coproduction.schedule.queries import merging as queries
+from coproduction.schedule.queries.locks import lock_parts_of
 
 BECAUSE = Why(reason="Two records of one person were merged")
 # Of two live places of one person in one event, the one that is nearer to coming stays.
@@ -137,4 +138,4 @@ def _places(number: int) -> str:
     return "1 place" if number == 1 else f"{number} places"
 
 
-PLACES = Follower(foresee, queries.lock_roles_of, bring_together)
+PLACES = Follower(foresee, lock_parts_of, bring_together)

@@ -17,6 +17,7 @@ from coproduction.schedule.actions.waiting import ITSELF
 from coproduction.schedule.models import EventRole, Place, PlaceState
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.queries import waiting
+from coproduction.schedule.queries.locks import lock_role
 from coproduction.schedule.queries.roles import standby_of
 
 
@@ -46,7 +47,7 @@ def stand_by_again(role: EventRole, member: Member, *, has_heard: bool, now: dat
     place, standby = queries.place_in(role, member), standby_of(role.id)
     if place is None or standby is None:
         return False
-    standby = queries.lock_role(standby.id)
+    standby = lock_role(standby.id)
     stood_by = queries.place_in(standby, lock_member(member.id))
     does = stood_by is not None and _could_stand_by(standby, stood_by, now=now)
     if stood_by and does:

@@ -18,14 +18,14 @@ from coproduction.schedule.actions.details import forget_needs_of
 from coproduction.schedule.actions.moves import Hand, move
 from coproduction.schedule.models import Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.queries import partings as queries
-from coproduction.schedule.queries.arrangements import lock_event_shared
+from coproduction.schedule.queries.locks import lock_parts_of
 
 
 def close_places(member: Member, *, by: Account | None, now: datetime) -> int:
     """Close the places of somebody who has gone in all that is to come, and return how many.
 
-    The caller has locked the member, and so nobody else moves these places meanwhile. Nobody is told by this: the gaps
-    stand on the coordinators' list. A second time finds nothing left.
+    The caller has locked their parts, so that no date is added at which they would stay, and then the member. Nobody is
+    told by this: the gaps stand on the coordinators' list. A second time finds nothing left.
     """
     places = queries.places_to_come(member, now=now)
     return _close_all(places, by=by, now=now)
@@ -36,6 +36,7 @@ def close_places_of_the_gone(*, now: datetime) -> int:
 
     For each day's housekeeping: an invitation to many people does not wait for each of them.
     """
+    lock_parts_of(queries.gone_with_places(now=now))
     places = queries.places_of_the_gone(now=now)
     return _close_all(places, by=None, now=now)
 
@@ -77,6 +78,5 @@ def _close(place: Place, *, by: Account | None, now: datetime) -> None:
     if not rules.is_legal(place.state, after):
         after = rules.WAYS_OUT[place.state]
     hand = Hand(account=by) if by else Hand(via=Via.AUTOMATIC)
-    lock_event_shared(place.event_id)  # no date is added to it meanwhile, at which they would stay
     move(place, after, hand=hand, now=now)
     record("schedule.place_closed", place, by=by, now=now, to=after)

@@ -37,6 +37,7 @@ from coproduction.schedule.models import EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.linked import lead_of
+from coproduction.schedule.queries.locks import lock_role
 
 
 class Answer(enum.StrEnum):
@@ -195,7 +196,7 @@ def make_way(role: EventRole, member: Member, *, hand: Hand, now: datetime) -> b
     Say whether they stood by. Nothing that they hold in the role itself is put away for standing by. The member is
     locked, and told of what comes.
     """
-    other = queries.other_live_place(member, role)
+    other = queries.part_in_the_way(member, role)
     if other is None or not rules.can_make_way(other, role):
         return False
     stood_by = other.state is PlaceState.HELD
@@ -245,7 +246,7 @@ def _locked(role_id: int, member: Member, *, hand: Hand, now: datetime) -> tuple
     The member too, because their answers to two events at once must not both find them free; always in this order,
     because then no two answers can wait for each other. Once they are locked nobody changes who answers for them.
     """
-    role = queries.lock_role(role_id)
+    role = lock_role(role_id)
     rules.refuse_former(lock_member(member.id))
     refuse_former_supporter(member, hand)
     if rules.is_mirror(role):

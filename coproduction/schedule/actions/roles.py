@@ -14,10 +14,11 @@ from coproduction.schedule import rules, tidings
 from coproduction.schedule.actions.mirrors import liken_role, mirror_role
 from coproduction.schedule.actions.waiting import keep_list
 from coproduction.schedule.models import Event, EventRole, EventState, Part
-from coproduction.schedule.queries import places, waiting
 from coproduction.schedule.queries import roles as queries
+from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.events import role_named
 from coproduction.schedule.queries.linked import lock_led_by, mirrors_of
+from coproduction.schedule.queries.locks import lock_role
 from coproduction.schedule.queries.management import lock_event
 
 
@@ -70,7 +71,7 @@ def change_role(role_id: int, details: RoleDetails, *, by: Account, now: datetim
     role of standbys or shadows of another, or the other way round.
     """
     lock_event(queries.get_role(role_id).event)
-    role = places.lock_role(role_id)
+    role = lock_role(role_id)
     _refuse_unchangeable(role.event)
     details = _as_its_role(role.event, details)
     _refuse_impossible(role.event, details, changing=role)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from coproduction.members.queries.members import lock_member
+from coproduction.members.queries.members import lock_members
 from coproduction.notifications.mailing import Hears
 from coproduction.notifications.taking_back import Untold, take_back, untold
 from coproduction.schedule import emails, rules
@@ -148,8 +148,8 @@ def _lock_who_is_to_be_told(member_ids: Sequence[int]) -> bool:
     """
     waiting = untold(member_ids)
     several = {message.member_id for message in waiting if emails.places_in(message.key)}
-    for member_id in sorted(number for number in member_ids if number in several):
-        lock_member(member_id)
+    if several:
+        lock_members([number for number in member_ids if number in several])
     return bool(waiting)
 
 

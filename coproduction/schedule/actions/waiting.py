@@ -10,7 +10,8 @@ from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.moves import Hand, move
 from coproduction.schedule.actions.telling import forget_what_waits
 from coproduction.schedule.models import EventRole, Place, PlaceState, Via
-from coproduction.schedule.queries import places, waiting
+from coproduction.schedule.queries import waiting
+from coproduction.schedule.queries.locks import lock_roles
 
 ITSELF = Hand(via=Via.AUTOMATIC)
 
@@ -37,7 +38,8 @@ def keep_lists(*, now: datetime) -> int:
 
     For the worker, several times an hour: what members and coordinators do is looked after on the spot.
     """
-    return sum(keep_list(places.lock_role(role_id), now=now) for role_id in waiting.roles_to_look_at(now=now))
+    roles = lock_roles(waiting.roles_to_look_at(now=now))
+    return sum(keep_list(role, now=now) for role in roles.values())
 
 
 def _offer(place: Place, *, now: datetime) -> None:

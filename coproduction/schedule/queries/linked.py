@@ -13,7 +13,7 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
-from coproduction.schedule.queries.management import lock_event
+from coproduction.schedule.queries.locks import lock_events
 
 Mirrors = Mapping[tuple[int, int], Place]
 
@@ -106,14 +106,7 @@ def lock_set(event: Event) -> None:
 
     The one that leads first, then the others in the order of their ids.
     """
-    lock_event(leader_of_set(event))
-    db.session.scalars(
-        select(Event)
-        .where(Event.follows_id == rules.set_id_of(event))
-        .order_by(Event.id)
-        .with_for_update(key_share=True, of=Event)
-        .execution_options(populate_existing=True)
-    ).all()
+    lock_events([rules.set_id_of(event)])
 
 
 def all_led_by(event_ids: Collection[int], *, now: datetime) -> Mapping[int, Sequence[Event]]:

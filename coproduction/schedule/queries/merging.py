@@ -8,8 +8,7 @@ from sqlalchemy import ColumnElement, not_, select
 from sqlalchemy.orm import joinedload, raiseload
 
 from coproduction.core.database import db
-from coproduction.schedule import rules
-from coproduction.schedule.models import Event, EventRole, Place
+from coproduction.schedule.models import EventRole, Place
 from coproduction.schedule.rules import is_mirrored
 
 
@@ -30,17 +29,4 @@ def _places(member_id: int, condition: ColumnElement[bool]) -> Sequence[Place]:
         .order_by(Place.id)
         .options(joinedload(Place.role).joinedload(EventRole.event), raiseload("*", sql_only=True))
         .execution_options(populate_existing=True)
-    ).all()
-
-
-def lock_roles_of(member_ids: Sequence[int]) -> None:
-    """Make everybody who wants a place in a role where these have a live one wait, always in one order.
-
-    And whoever adds a date to its event, or moves it.
-    """
-    roles = select(Place.role_id).where(Place.member_id.in_(member_ids), rules.is_live())
-    events = select(Place.event_id).where(Place.member_id.in_(member_ids), rules.is_live())
-    db.session.execute(select(Event.id).where(Event.id.in_(events)).order_by(Event.id).with_for_update(read=True)).all()
-    db.session.execute(
-        select(EventRole.id).where(EventRole.id.in_(roles)).order_by(EventRole.id).with_for_update(key_share=True)
     ).all()

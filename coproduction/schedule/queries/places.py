@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Integer, Label, String, bindparam, cast, exists, func, select
+from sqlalchemy import Integer, Label, Select, String, bindparam, cast, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, raiseload
 
 from coproduction.accounts.models import Account
@@ -163,26 +163,6 @@ def get_place(place_id: int) -> Place:
     return db.session.scalars(select(Place).where(Place.id == place_id).options(joinedload(Place.member))).one()
 
 
-def lock_role(role_id: int) -> EventRole:
-    """Return the role and its event as they are now, and make everybody else who wants a place in it wait.
-
-    The event too, shared: it is not cancelled or moved between this and our commit, or we would tell nobody of it.
-    """
-    db.session.scalars(
-        select(Event)
-        .join(Event.roles)
-        .where(EventRole.id == role_id)
-        .with_for_update(read=True, of=Event)
-        .execution_options(populate_existing=True)
-    ).one()
-    return db.session.scalars(
-        select(EventRole)
-        .where(EventRole.id == role_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    ).one()
-
-
 def places_numbered(place_ids: Sequence[int]) -> Sequence[Place]:
     """Return the places with these numbers, with their members, roles and events, as they are now."""
     return db.session.scalars(
@@ -258,7 +238,18 @@ def number_held(role: EventRole) -> int:
 
 def other_live_place(member: Member, role: EventRole) -> Place | None:
     """Return the member's live place in another role of the same event."""
+    return db.session.scalar(_other_live_place(member, role))
+
+
+def part_in_the_way(member: Member, role: EventRole) -> Place | None:
+    """Return the same place as it is now, locked: its own role is not, and an offer of it may be lapsing."""
     return db.session.scalar(
+        _other_live_place(member, role).with_for_update(of=Place).execution_options(populate_existing=True)
+    )
+
+
+def _other_live_place(member: Member, role: EventRole) -> Select[Place]:
+    return (
         select(Place)
         .where(
             Place.event_id == role.event_id,
@@ -266,7 +257,7 @@ def other_live_place(member: Member, role: EventRole) -> Place | None:
             Place.role_id != role.id,
             rules.is_live(),
         )
-        .options(joinedload(Place.role))
+        .options(joinedload(Place.role, innerjoin=True))
     )
 
 
