@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -23,7 +24,7 @@ from coproduction.panels.models import (
     Say,
     TimePart,
 )
-from coproduction.panels.rules.requests import is_short_notice
+from coproduction.panels.rules.requests import notice_given
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.schedule.models import Event, EventFormat
 
@@ -52,9 +53,14 @@ class Asked:
     members: int
     sent_days_ago: int
     steps: Sequence[tuple[PanelStage, str]] = ()
+    has_chair: bool = False
+    shadows: int = 0
 
 
 OPEN = (
+    Asked(
+        "Clinical Psychologist", "Consultant", "Mental health team", "Joy Ellis", 45, 3, 2, has_chair=True, shadows=1
+    ),
     Asked("Personal Health Budget Adviser", "Band 5", "Personal health budget team", "Sam Lowe", 4, 2, 1),
     Asked(
         "Social Prescribing Link Worker",
@@ -78,6 +84,17 @@ OPEN = (
         ((_S.DECLINED, NO_TIME),),
     ),
 )
+# What every request of the demonstration says.
+ALIKE: Mapping[str, Any] = {
+    "shortlisting_on": None,
+    "format": EventFormat.IN_PERSON,
+    "site": SITE,
+    "access": ["step-free", "toilet"],
+    "access_notes": "",
+    "say": Say.EQUAL,
+    "say_notes": "",
+    "budget_code": "PC-204",
+}
 MANAGERS = ("Sam Lowe", "Joy Ellis", "Alan Reid", "Bea Finch")
 
 
@@ -132,13 +149,14 @@ def _write_request_of(book: Book, panel: Panel, *, case_id: int, asks_anew: bool
         Asked(panel.post, panel.band, panel.team, MANAGERS[event.id % len(MANAGERS)], 0, wanted, 0),
         case_id=case_id,
         sent_at=sent_at,
-        spans=[(event.starts_at, event.ends_at)],
+        span=(event.starts_at, event.ends_at),
         candidates=panel.candidates,
         short_because=SHORT,
     )
     if asks_anew:
         later = timedelta(days=7)
-        _write_time(book, case_id, (event.starts_at + later, event.ends_at + later), is_proposed=True)
+        proposed = event.starts_at + later, event.ends_at + later
+        _write_time(book, case_id, proposed, asked_at=book.moment(1), is_proposed=True)
 
 
 def _write_open(book: Book, asked: Asked) -> None:
@@ -150,7 +168,7 @@ def _write_open(book: Book, asked: Asked) -> None:
     while day.weekday() > 4:
         day += timedelta(days=1)
     span = uk_moment(day, time(9, 30)), uk_moment(day, time(16))
-    _write_request(book, asked, case_id=case_id, sent_at=sent_at, spans=[span], candidates=4, short_because="")
+    _write_request(book, asked, case_id=case_id, sent_at=sent_at, span=span, candidates=4, short_because="")
 
 
 def _write_request(
@@ -159,48 +177,49 @@ def _write_request(
     *,
     case_id: int,
     sent_at: datetime,
-    spans: Sequence[Span],
+    span: Span,
     candidates: int,
     short_because: str,
 ) -> None:
-    is_short = is_short_notice(uk_wall(spans[0][0]).date(), days=LEAD_DAYS.seed, now=sent_at)
+    notice = notice_given(uk_wall(span[0]).date(), asked_at=sent_at)
+    is_short = notice < LEAD_DAYS.seed
     book.rows.add(
         PanelRequest,
         case_id=case_id,
         seed=f"demonstration-{case_id}",
         sent_at=sent_at,
         lead_days=LEAD_DAYS.seed,
+        notice_days=notice,
         is_short_notice=is_short,
         post=asked.post,
         band=asked.band,
         team=asked.team,
         candidates=candidates,
-        shortlisting_on=None,
-        format=EventFormat.IN_PERSON,
-        site=SITE,
-        access=["step-free", "toilet"],
-        access_notes="",
         members=asked.members,
-        has_chair=False,
-        shadows=0,
-        say=Say.EQUAL,
-        say_notes="",
-        budget_code="PC-204",
-        contact_name=asked.manager,
-        contact_email=f"{asked.manager.lower().replace(' ', '.')}@example.org",
-        contact_phone=f"0115 496 0{150 + MANAGERS.index(asked.manager)}",
+        has_chair=asked.has_chair,
+        shadows=asked.shadows,
         short_because=short_because if is_short else "",
+        **_from(asked.manager),
+        **ALIKE,
     )
-    for span in spans:
-        _write_time(book, case_id, span)
+    _write_time(book, case_id, span, asked_at=sent_at)
 
 
-def _write_time(book: Book, case_id: int, span: Span, *, is_proposed: bool = False) -> None:
+def _from(manager: str) -> dict[str, str]:
+    return {
+        "contact_name": manager,
+        "contact_email": f"{manager.lower().replace(' ', '.')}@example.org",
+        "contact_phone": f"0115 496 0{150 + MANAGERS.index(manager)}",
+    }
+
+
+def _write_time(book: Book, case_id: int, span: Span, *, asked_at: datetime, is_proposed: bool = False) -> None:
     book.rows.add(
         RequestedTime,
         case_id=case_id,
         part=TimePart.INTERVIEWS,
         starts_at=span[0],
         ends_at=span[1],
+        asked_at=asked_at,
         is_proposed=is_proposed,
     )

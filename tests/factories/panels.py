@@ -9,10 +9,12 @@ import factory
 
 from coproduction.panels.models import (
     Candidate,
+    Outcome,
     Pack,
     PackQuestion,
     Panel,
     PanelCase,
+    PanelFeedback,
     PanelRequest,
     PanelStage,
     RequestedTime,
@@ -69,6 +71,7 @@ class PanelRequestFactory(Factory):
     seed = factory.Sequence(lambda n: f"request-{n}")
     sent_at = LONG_AGO
     lead_days = 10
+    notice_days = factory.LazyAttribute(lambda request: 3 if request.is_short_notice else 15)
     is_short_notice = False
     post = "PHB Lead Nurse"
     band = "Band 7"
@@ -87,9 +90,30 @@ class PanelRequestFactory(Factory):
                 part=TimePart.INTERVIEWS,
                 starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC),
                 ends_at=datetime(2027, 2, 2, 16, tzinfo=UTC),
+                asked_at=LONG_AGO,
             )
         ]
     )
+
+
+class OutcomeFactory(Factory):
+    """What came of a panel, told by its team a while ago."""
+
+    class Meta:
+        model = Outcome
+
+    words = "The team chose somebody who starts in May."
+    told_at = LONG_AGO
+
+
+class PanelFeedbackFactory(Factory):
+    """How a panel was for a member who is forgotten since."""
+
+    class Meta:
+        model = PanelFeedback
+
+    words = "We had time to talk."
+    given_at = LONG_AGO
 
 
 class PanelMemberFactory(MemberFactory):

@@ -28,7 +28,7 @@ from coproduction.panels.models import (
     Score,
     ScoreSheet,
 )
-from coproduction.panels.queries.outcomes import feedback_passed_on, outcome_numbers
+from coproduction.panels.queries.outcomes import feedback_passed_on
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.models import EventState, PlaceState
@@ -245,25 +245,3 @@ def test_the_to_do_list_chases_what_is_not_told(noon):
 
     tell(panel)
     assert outcomes_to_share(viewer=StaffFactory(), now=AFTER).tasks == []
-
-
-def test_the_report_counts_what_was_told_in_time_late_and_never():
-    told_in_time, _ = seats(stage=PanelStage.HELD)
-    told_late, _ = seats(stage=PanelStage.HELD)
-    seats(stage=PanelStage.HELD)
-    seats(stage=PanelStage.CANCELLED)
-    tell(told_in_time, now=AFTER + timedelta(days=7))
-    tell(told_late, now=AFTER + timedelta(days=8))
-
-    def numbers(days):
-        return outcome_numbers(
-            AFTER - timedelta(days=1),
-            AFTER + timedelta(days=1),
-            viewer=StaffFactory(),
-            now=AFTER + timedelta(days=days),
-        )
-
-    assert numbers(days=7) == (3, 1, 1, 1, 0)
-    assert numbers(days=8) == (3, 1, 1, 0, 1)
-    with pytest.raises(PermissionError):
-        outcome_numbers(AFTER, AFTER, viewer=MemberFactory().account, now=AFTER)

@@ -1,21 +1,23 @@
-"""The report counts the panels of a year: held, short, at short notice, and without an outcome."""
+"""The report counts the panels of a year: held, short, at short notice, and what came of them."""
 
 from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from coproduction.panels.actions import stages
 from coproduction.panels.models import PanelStage
 from coproduction.panels.rules.requests import notice_given
-from coproduction.schedule.models import Part, PlaceState
+from coproduction.schedule.models import EventKind, Part, PlaceState
 from tests.factories import (
+    EventFactory,
     EventRoleFactory,
+    OutcomeFactory,
     PanelCaseFactory,
     PanelFactory,
+    PanelFeedbackFactory,
     PanelRequestFactory,
     PlaceFactory,
 )
@@ -35,45 +37,47 @@ def panel(stage, *, on=FEBRUARY, came=2, **request):
 
 
 def numbers_of(page):
-    return {row[0]: [int(number) for number in row[1:]] for row in page.rows}
+    """Return all numbers of each quarter, from both tables."""
+    found: dict[str, list[int]] = {}
+    for when, *numbers in page.rows:
+        found.setdefault(when, []).extend(map(int, numbers))
+    return found
 
 
 def test_panels_are_counted_in_the_quarter_of_their_first_interview(coordinator, noon):
     panel(PanelStage.HELD)
-    panel(PanelStage.HELD, came=1, is_short_notice=True, sent_at=FEBRUARY - timedelta(days=1))
+    panel(PanelStage.HELD, came=1, is_short_notice=True)
     panel(PanelStage.RECRUITING, came=0, on=datetime(2026, 3, 31, 22, 30, tzinfo=UTC))
     panel(PanelStage.CANCELLED, on=datetime(2026, 3, 31, 23, 30, tzinfo=UTC))  # in April by UK clocks
     panel(PanelStage.HELD, on=datetime(2026, 12, 30, 9, tzinfo=UTC))  # there is still time to tell its outcome
     panel(PanelStage.HELD, on=datetime(2027, 1, 1, tzinfo=UTC))
-    shared = panel(PanelStage.HELD)
-    stages.move_stage(shared.case, PanelStage.OUTCOME_SHARED, by=None, now=noon)
-    stages.move_stage(shared.case, PanelStage.CLOSED, by=None, now=noon)
+    shared = panel(PanelStage.CLOSED)
+    OutcomeFactory(event_id=shared.case.event_id, to_members="You asked well.", told_at=noon)
+    PanelFeedbackFactory.create_batch(2, event_id=shared.case.event_id)
 
     page = coordinator.get("/panels").follow("See the report: held, short, at short notice, and outcomes")
     assert page.address == "/panels/report/2027"
 
     assert numbers_of(page.follow("See 2026")) == {
-        "January to March": [4, 3, 1, 1, 2],
-        "April to June": [1, 0, 0, 0, 0],
-        "July to September": [0, 0, 0, 0, 0],
-        "October to December": [1, 1, 0, 0, 0],
-        "The whole year": [6, 4, 1, 1, 2],
+        "January to March": [4, 3, 1, 1, 0, 1, 2, 1, 1],
+        "April to June": [1, 0, 0, 0, 0, 0, 0, 0, 0],
+        "July to September": [0, 0, 0, 0, 0, 0, 0, 0, 0],
+        "October to December": [1, 1, 0, 0, 0, 0, 0, 0, 0],
+        "The whole year": [6, 4, 1, 1, 0, 1, 2, 1, 1],
     }
 
 
 def test_a_request_that_never_became_a_panel_is_counted_too(coordinator):
-    PanelRequestFactory(
-        case__stage=PanelStage.DECLINED, is_short_notice=True, sent_at=datetime(2027, 1, 28, 12, tzinfo=UTC)
-    )
+    PanelRequestFactory(case__stage=PanelStage.DECLINED, is_short_notice=True, notice_days=3)
 
     page = coordinator.get("/panels/report/2027")
 
-    assert numbers_of(page)["The whole year"] == [1, 0, 0, 1, 0]
+    assert numbers_of(page)["The whole year"] == [1, 0, 0, 1, 0, 0, 0, 0, 0]
     assert page.items[-1] == "PHB Lead Nurse, Personal health budgets: 3 working days of notice"
 
 
 def test_each_panel_can_be_downloaded_and_nobody_is_named(coordinator):
-    panel(PanelStage.HELD, came=1, sent_at=datetime(2026, 1, 20, 12, tzinfo=UTC))
+    panel(PanelStage.HELD, came=1, sent_at=datetime(2026, 1, 20, 12, tzinfo=UTC), notice_days=10)
 
     answer = coordinator.fetch("/panels/report/2026/download")
 
@@ -89,6 +93,8 @@ def test_each_panel_can_be_downloaded_and_nobody_is_named(coordinator):
         "Yes",
         "Yes",
         "",
+        "No",
+        "No",
     ]
 
 
@@ -103,7 +109,24 @@ def test_each_panel_can_be_downloaded_and_nobody_is_named(coordinator):
     ],
 )
 def test_notice_is_counted_in_working_days(asked_on, first_day, days):
-    assert notice_given(asked_on, first_day) == days
+    assert notice_given(first_day, asked_at=datetime.combine(asked_on, time(23), tzinfo=UTC)) == days
+
+
+@pytest.mark.parametrize(("days", "in_time", "late"), [(7, 1, 0), (8, 0, 1)])
+def test_members_are_told_in_time_until_five_working_days_after_the_last_of_its_dates(coordinator, days, in_time, late):
+    thursday = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
+    request = panel(PanelStage.OUTCOME_SHARED, on=thursday - timedelta(days=1))
+    follows = request.case.event_id
+    EventFactory(kind=EventKind.PANEL, follows_id=follows, label="Interviews, day 2", starts_at=thursday)
+    OutcomeFactory(event_id=follows, told_at=thursday + timedelta(days=days))
+
+    assert numbers_of(coordinator.get("/panels/report/2026"))["The whole year"][4:6] == [in_time, late]
+
+
+def test_nobody_waits_to_hear_of_a_panel_on_which_nobody_was(coordinator):
+    PanelCaseFactory(panel=PanelFactory(event__starts_at=FEBRUARY), stage=PanelStage.CLOSED)
+
+    assert numbers_of(coordinator.get("/panels/report/2026"))["The whole year"] == [1, 1, 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_a_year_that_no_calendar_has_is_not_found(coordinator):

@@ -134,6 +134,23 @@ def test_a_panel_meets_before_even_if_the_manager_said_no_day_and_not_if_that_wa
     assert [event.label for event in events_led_by(lead)] == ["Debrief"]
 
 
+def test_notice_counts_from_the_day_on_which_the_dates_were_asked_for(noon, tom):
+    request = asked(noon)
+    assert (request.notice_days, request.times[0].asked_at) == (21, noon)
+    deciding.accept_request(request, Acceptance(), by=tom, now=noon)
+    soon, later = noon + timedelta(days=1), noon + timedelta(days=20)
+    first = TUESDAY.date() - timedelta(days=14)  # eleven days after they are asked for, and over by `later`
+    managing.change_dates(request, replace(IN_TIME, days=(first,)), now=soon)
+    assert (request.notice_days, deciding.is_short_of(request)) == (21, False)
+
+    managing.change_dates(request, replace(IN_TIME, days=(TUESDAY.date() + timedelta(days=1),)), now=later)
+    assert deciding.is_short_of(request)
+    managing.change_dates(request, replace(IN_TIME, days=(first,)), now=soon)
+    deciding.agree_dates(request, by=tom, now=soon + timedelta(days=8))
+
+    assert (request.lead_days, request.notice_days, request.is_short_notice) == (10, 10, False)
+
+
 def test_new_dates_at_short_notice_are_agreed_only_with_a_reason_and_counted(noon, tom):
     request = agreed()
     managing.change_dates(request, SHORT, now=noon)
@@ -144,6 +161,7 @@ def test_new_dates_at_short_notice_are_agreed_only_with_a_reason_and_counted(noo
 
     deciding.agree_dates(request, short_because="Three members are free.", by=tom, now=noon)
     assert (request.is_short_notice, request.short_because) == (True, "Three members are free.")
+    assert (request.notice_days, request.times[0].is_proposed) == (3, False)
 
 
 def test_a_panel_that_was_put_off_takes_new_dates_after_its_old_day_also_from_a_coordinator(noon, tom):

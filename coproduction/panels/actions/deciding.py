@@ -12,9 +12,10 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions.dates import follow_times, move_to_times
 from coproduction.panels.actions.panels import PanelDetails
+from coproduction.panels.actions.requests import note_notice
 from coproduction.panels.actions.stages import lock, lock_request, move_locked
 from coproduction.panels.emails import requesters
-from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage, TimePart
+from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.rules import panels as panel_rules
 from coproduction.panels.rules import requests as rules
@@ -123,31 +124,34 @@ def take_over(case: PanelCase, *, by: Account, now: datetime) -> None:
 def agree_dates(request: PanelRequest, *, short_because: str = "", by: Account, now: datetime) -> None:
     """Move the panel to the dates that the manager asked for. Everybody with a part in it is told, as of any change.
 
-    Refused when no others are asked for, for dates that are over, and without a reason at short notice.
+    Refused when no others are asked for, for dates that are over, and without a reason at short notice: that counts
+    from the day on which they were asked for.
     """
     case = lock_request(request)
     times = [time for time in request.times if time.is_proposed]
     if not times or case.panel is None:
         raise Refusal("Nobody asks for other dates any more.")
-    request.lead_days, is_short = rules.lead_days(now=now), is_short_of(request, now=now)
-    if is_short and not short_because:
+    if is_short_of(request) and not short_because:
         raise Refusal("Enter why we say yes at short notice", field="short_because")
-    request.is_short_notice, request.short_because = is_short, short_because
+    request.short_because = short_because
     case.owner_id = case.owner_id or by.id
     move_to_times(case.panel.event, times, by=by, now=now)
     request.times = times
     for time in times:
         time.is_proposed = False
+    note_notice(request)
     db.session.flush()
     record("panel.dates_agreed", case, by=by, now=now)
     requesters.dates_agreed(request, key=_key(case, "dates", now), now=now)
 
 
-def is_short_of(request: PanelRequest, *, now: datetime) -> bool:
-    """Say whether the dates that the manager asks for instead give less notice than we ask for now."""
-    first = next((time for time in request.times if time.is_proposed and time.part is TimePart.INTERVIEWS), None)
-    days = rules.lead_days(now=now)
-    return first is not None and rules.is_short_notice(uk_wall(first.starts_at).date(), days=days, now=now)
+def is_short_of(request: PanelRequest) -> bool:
+    """Say whether the dates that the manager asks for instead gave less notice, when asked for, than we ask for."""
+    first = rules.first_proposed(request)
+    if first is None:
+        return False
+    days = rules.lead_days(now=first.asked_at)
+    return rules.is_short_notice(uk_wall(first.starts_at).date(), days=days, now=first.asked_at)
 
 
 def keep_dates(request: PanelRequest, why: str, *, by: Account, now: datetime) -> None:

@@ -8,7 +8,7 @@ from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.panels.actions.requests import times_asked
+from coproduction.panels.actions.requests import note_notice, times_asked
 from coproduction.panels.actions.stages import lock_request, move_locked
 from coproduction.panels.emails import coordinators, requesters
 from coproduction.panels.models import PanelRequest, PanelStage, RequestedTime
@@ -58,8 +58,7 @@ def propose(request: PanelRequest, times: list[RequestedTime]) -> None:
 def take_times(request: PanelRequest, times: rules.Times, *, now: datetime) -> None:
     """Make these the times that are asked for, and look again whether they give the notice that we ask for."""
     request.times, request.shortlisting_on = times_asked(times, now=now), times.shortlisting_on
-    request.lead_days = rules.lead_days(now=now)
-    request.is_short_notice = rules.is_short_notice(min(times.days), days=request.lead_days, now=now)
+    note_notice(request)
     db.session.flush()
 
 

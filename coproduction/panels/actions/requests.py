@@ -90,25 +90,31 @@ def send_request(
 
 def make_request(details: RequestDetails, times: rules.Times, *, now: datetime) -> PanelRequest:
     """Write down what is asked for, with the notice that it gives, and begin its case."""
-    days = rules.lead_days(now=now)
     request = PanelRequest(
         seed=new_seed(),
         sent_at=now,
-        lead_days=days,
-        is_short_notice=rules.is_short_notice(min(times.days), days=days, now=now),
         shortlisting_on=times.shortlisting_on,
         times=times_asked(times, now=now),
         **{name: getattr(details, name) for name in RequestDetails.__slots__},
     )
+    note_notice(request)
     begin_case(PanelStage.REQUESTED, request=request, by=None, now=now)
     return request
+
+
+def note_notice(request: PanelRequest) -> None:
+    """Write down how much notice its dates give, counted from the day on which they were asked for."""
+    first = rules.first_interview(request)
+    request.lead_days = rules.lead_days(now=first.asked_at)
+    request.notice_days = rules.notice_given(uk_wall(first.starts_at).date(), asked_at=first.asked_at)
+    request.is_short_notice = request.notice_days < request.lead_days
 
 
 def times_asked(times: rules.Times, *, now: datetime, is_proposed: bool = False) -> list[RequestedTime]:
     """Return the times as rows: the meeting before, and the interviews of each day."""
 
     def row(part: TimePart, starts_at: datetime, ends_at: datetime) -> RequestedTime:
-        return RequestedTime(part=part, starts_at=starts_at, ends_at=ends_at, is_proposed=is_proposed)
+        return RequestedTime(part=part, starts_at=starts_at, ends_at=ends_at, asked_at=now, is_proposed=is_proposed)
 
     rows = [
         row(TimePart.INTERVIEWS, uk_moment(day, times.starts), uk_moment(day, times.ends)) for day in sorted(times.days)

@@ -32,8 +32,9 @@ class TimePart(enum.StrEnum):
 class PanelRequest(Base):
     """What the recruiting manager asked for. The contact details are emptied some time after it is over.
 
-    `seed` opens their own page. `lead_days` is the notice that we asked for when it was sent, in working days, and
-    `is_short_notice` says that it gave less. `short_because` is why a coordinator agreed to that.
+    `seed` opens their own page. `notice_days` are the working days from the day on which its dates were asked for until
+    the first interviews, `lead_days` those that we asked for then, and `is_short_notice` says that they were fewer.
+    `short_because` is why a coordinator agreed to that.
     """
 
     __tablename__ = "panel_request"
@@ -49,6 +50,7 @@ class PanelRequest(Base):
     seed: Mapped[str] = mapped_column(unique=True)
     sent_at: Mapped[datetime] = mapped_column(index=True)
     lead_days: Mapped[int]
+    notice_days: Mapped[int]
     is_short_notice: Mapped[bool]
 
     post: Mapped[str]
@@ -88,6 +90,7 @@ class RequestedTime(Base):
     part: Mapped[TimePart]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+    asked_at: Mapped[datetime]
     is_proposed: Mapped[bool] = mapped_column(default=False)
 
     request: Mapped[PanelRequest] = relationship(back_populates="times")

@@ -9,7 +9,6 @@ from typing import Any
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_wall
 from coproduction.panels.queries.reports import Counted, counted, days_for_outcome, panels_of_year
-from coproduction.panels.rules.requests import notice_given
 from coproduction.panels.words.stages import STAGES
 
 QUARTERS = ("January to March", "April to June", "July to September", "October to December")
@@ -23,7 +22,32 @@ HEADING = (
     "Stage",
     "Held",
     "Held with too few members",
-    "Outcome shared on",
+    "Members told on",
+    "Members said how it was",
+    "The team wrote to the members",
+)
+
+
+TABLES = (
+    (
+        "Numbers of panels",
+        (
+            ("Planned or asked for", "asked"),
+            ("Held", "held"),
+            ("Held with too few members", "short"),
+            ("At short notice", "at_short_notice"),
+        ),
+    ),
+    (
+        "What came of the panels that were held",
+        (
+            ("Members told in time", "told_in_time"),
+            ("Told late", "told_late"),
+            ("Late and not told", "never_told"),
+            ("Members said how it was", "members_said"),
+            ("The team wrote to the members", "team_said"),
+        ),
+    ),
 )
 
 
@@ -36,12 +60,13 @@ def report(year: int, *, viewer: Account, now: datetime) -> dict[str, Any]:
         return counted(in_it, days=days, now=now)
 
     quarters = [(name, numbers(number)) for number, name in enumerate(QUARTERS)]
-    late = [
-        (panel, notice_given(uk_wall(panel.sent_at).date(), uk_wall(panel.starts_at).date()))
-        for panel in panels
-        if panel.is_short_notice
-    ]
-    return {"year": year, "lines": [*quarters, ("The whole year", numbers())], "late": late}
+    lines = [*quarters, ("The whole year", numbers())]
+    return {
+        "year": year,
+        "tables": TABLES,
+        "lines": lines,
+        "late": [panel for panel in panels if panel.is_short_notice],
+    }
 
 
 def rows(year: int, *, viewer: Account) -> Iterator[tuple[object, ...]]:
@@ -54,12 +79,14 @@ def rows(year: int, *, viewer: Account) -> Iterator[tuple[object, ...]]:
             panel.team or "",
             first.isoformat(),
             asked.isoformat() if asked else "",
-            notice_given(asked, first) if asked else "",
+            "" if panel.notice_days is None else panel.notice_days,
             _yes(panel.is_short_notice),
             STAGES[panel.stage].to_staff.words,
             _yes(panel.was_held),
             _yes(panel.was_short),
-            uk_wall(panel.shared_at).date().isoformat() if panel.shared_at else "",
+            uk_wall(panel.told_at).date().isoformat() if panel.told_at else "",
+            _yes(panel.has_feedback),
+            _yes(panel.has_words),
         )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from coproduction.core.database import db
 from coproduction.panels.kinds import DEBRIEF
+from coproduction.panels.models import PanelCase, RequestedTime, TimePart
 from coproduction.schedule.models import Event, EventState
 
 
@@ -19,6 +20,16 @@ def last_end() -> ColumnElement[datetime]:
         or_(date.id == Event.id, (date.follows_id == Event.id) & (date.state != EventState.CANCELLED))
     )
     return ends.correlate(Event).scalar_subquery()
+
+
+def first_time() -> ColumnElement[datetime]:
+    """Select, beside PanelCase, when the first interviews start that were asked for, or agreed."""
+    first = select(func.min(RequestedTime.starts_at)).where(
+        RequestedTime.case_id == PanelCase.id,
+        RequestedTime.part == TimePart.INTERVIEWS,
+        RequestedTime.is_proposed.is_(False),
+    )
+    return first.correlate(PanelCase).scalar_subquery()
 
 
 def ends_at(event: Event) -> datetime:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
@@ -24,18 +23,7 @@ from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.models import Change, Event, EventChange, EventState, Place
 from coproduction.schedule.rules import SEATED
 
-HAPPENED = (*UNDER_WAY, PanelStage.HELD, PanelStage.OUTCOME_SHARED, PanelStage.CLOSED)
 NOT_TOLD = (*UNDER_WAY, PanelStage.HELD)
-
-
-class OutcomeNumbers(NamedTuple):
-    """Of the panels held in a period: how many told their members what came of them, in time, late, or never yet."""
-
-    held: int
-    in_time: int
-    late: int
-    waiting: int
-    never: int
 
 
 def outcome_of(event_id: int) -> Outcome | None:
@@ -73,31 +61,6 @@ def _was_held(*, now: datetime) -> ColumnElement[bool]:
     """Return the condition for panels that are over, with members on them."""
     anybody = exists().where(Place.event_id == Event.id, is_one_of(Place.state, SEATED))
     return and_(is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)), last_end() <= now, anybody)
-
-
-def outcome_numbers(first: datetime, last: datetime, *, viewer: Account, now: datetime) -> OutcomeNumbers:
-    """Return for the report how soon members heard of panels that ended between two moments. For coordinators.
-
-    `waiting` still have time; `never` have none left, and nobody has told their members.
-    """
-    require_staff(viewer)
-    days, today = value_of(OUTCOME_DAYS, on=uk_wall(now).date()), uk_wall(now).date()
-    rows = db.session.execute(
-        select(last_end().label("ends_at"), Outcome.told_at)
-        .select_from(Event)
-        .join(PanelCase, PanelCase.event_id == Event.id)
-        .outerjoin(Outcome, Outcome.event_id == Event.id)
-        .where(
-            _was_held(now=now),
-            is_one_of(PanelCase.stage, HAPPENED),
-            Event.ends_at >= first,
-            Event.ends_at < last,
-        )
-    ).all()
-    told = [uk_wall(row.told_at).date() <= outcome_due(row.ends_at, working_days=days) for row in rows if row.told_at]
-    open_days = [outcome_due(row.ends_at, working_days=days) for row in rows if not row.told_at]
-    never = sum(due < today for due in open_days)
-    return OutcomeNumbers(len(rows), sum(told), len(told) - sum(told), len(open_days) - never, never)
 
 
 def feedback_of(event_id: int, *, viewer: Account) -> Sequence[AnyRow]:

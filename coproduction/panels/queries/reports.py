@@ -9,12 +9,13 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, db, is_one_of
+from coproduction.core.database import AnyRow, AnySelect, db, is_one_of
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.rules import require_staff
 from coproduction.panels.kinds import OUTCOME_DAYS
-from coproduction.panels.models import PanelCase, PanelMove, PanelRequest, PanelStage, RequestedTime, TimePart
+from coproduction.panels.models import Outcome, PanelCase, PanelFeedback, PanelRequest
+from coproduction.panels.queries.dates import first_time, last_end
 from coproduction.panels.rules.outcomes import outcome_due
 from coproduction.panels.rules.stages import WAS_HELD
 from coproduction.schedule.models import Event, EventRole, Part, Place
@@ -22,13 +23,21 @@ from coproduction.schedule.rules import SEATED
 
 
 class Counted(NamedTuple):
-    """What the report counts: panels asked for, held, held short, at short notice, and those whose outcome is late."""
+    """What the report counts: panels asked for, held, held short, at short notice; and of those held, what came of it.
+
+    Members were told in time, or late; or their time to hear is over and nobody has told them. Members said how it
+    was, and the team wrote to them.
+    """
 
     asked: int
     held: int
     short: int
     at_short_notice: int
-    not_shared: int
+    told_in_time: int
+    told_late: int
+    never_told: int
+    members_said: int
+    team_said: int
 
 
 def days_for_outcome(*, now: datetime) -> int:
@@ -39,58 +48,66 @@ def days_for_outcome(*, now: datetime) -> int:
 def panels_of_year(year: int, *, viewer: Account) -> Sequence[AnyRow]:
     """Return the panels whose first interview is in the year, by UK clocks, soonest first. For coordinators."""
     require_staff(viewer)
-    first_time = (
-        select(func.min(RequestedTime.starts_at))
-        .where(
-            RequestedTime.case_id == PanelCase.id,
-            RequestedTime.part == TimePart.INTERVIEWS,
-            RequestedTime.is_proposed.is_(False),
-        )
-        .correlate(PanelCase)
-        .scalar_subquery()
-    )
-    starts_at = func.coalesce(Event.starts_at, first_time, type_=Event.starts_at.type)
-    was_held = is_one_of(PanelCase.stage, WAS_HELD)
-    shared_at = (
-        select(func.min(PanelMove.moved_at))
-        .where(PanelMove.case_id == PanelCase.id, PanelMove.to_stage == PanelStage.OUTCOME_SHARED)
-        .correlate(PanelCase)
-        .scalar_subquery()
-    )
+    starts_at = func.coalesce(Event.starts_at, first_time(), type_=Event.starts_at.type)
     return db.session.execute(
+        _panels(starts_at)
+        .where(starts_at >= _begin_of(year), starts_at < _begin_of(year + 1))
+        .order_by(starts_at, PanelCase.id)
+    ).all()
+
+
+def _panels(starts_at: ColumnElement[datetime]) -> AnySelect:
+    """Return the statement for all panels: what was asked for, how it was held, and what came of it."""
+    was_held = is_one_of(PanelCase.stage, WAS_HELD)
+    return (
         select(
             PanelCase.id,
             PanelCase.stage,
             func.coalesce(Event.title, PanelRequest.post).label("title"),
             PanelRequest.team,
             PanelRequest.sent_at,
+            PanelRequest.notice_days,
             func.coalesce(PanelRequest.is_short_notice, False).label("is_short_notice"),
             starts_at.label("starts_at"),
-            Event.ends_at,
+            last_end().label("ends_at"),
             was_held.label("was_held"),
             and_(was_held, _lacks()).label("was_short"),
-            shared_at.label("shared_at"),
+            and_(was_held, _has_members()).label("has_members"),
+            Outcome.told_at,
+            func.coalesce(Outcome.to_members != "", False).label("has_words"),
+            exists().where(PanelFeedback.event_id == PanelCase.event_id).label("has_feedback"),
         )
         .outerjoin(PanelRequest, PanelRequest.case_id == PanelCase.id)
         .outerjoin(Event, Event.id == PanelCase.event_id)
-        .where(starts_at >= _begin_of(year), starts_at < _begin_of(year + 1))
-        .order_by(starts_at, PanelCase.id)
-    ).all()
+        .outerjoin(Outcome, Outcome.event_id == PanelCase.event_id)
+    )
 
 
 def counted(panels: Sequence[AnyRow], *, days: int, now: datetime) -> Counted:
     """Count the panels. `days` are the working days within which members hear of an outcome."""
-    today = uk_wall(now).date()
+    held = [panel for panel in panels if panel.was_held]
+    told = [panel for panel in held if panel.told_at]
+    in_time = sum(_day(panel.told_at) <= _due(panel, days) for panel in told)
+    untold = [panel for panel in held if panel.told_at is None and panel.has_members]
     return Counted(
-        len(panels),
-        sum(panel.was_held for panel in panels),
-        sum(panel.was_short for panel in panels),
-        sum(panel.is_short_notice for panel in panels),
-        sum(
-            panel.was_held and panel.shared_at is None and outcome_due(panel.ends_at, working_days=days) < today
-            for panel in panels
-        ),
+        asked=len(panels),
+        held=len(held),
+        short=sum(panel.was_short for panel in panels),
+        at_short_notice=sum(panel.is_short_notice for panel in panels),
+        told_in_time=in_time,
+        told_late=len(told) - in_time,
+        never_told=sum(_due(panel, days) < _day(now) for panel in untold),
+        members_said=sum(panel.has_feedback for panel in held),
+        team_said=sum(panel.has_words for panel in held),
     )
+
+
+def _day(moment: datetime) -> date:
+    return uk_wall(moment).date()
+
+
+def _due(panel: AnyRow, days: int) -> date:
+    return outcome_due(panel.ends_at, working_days=days)
 
 
 def _lacks() -> ColumnElement[bool]:
@@ -104,6 +121,11 @@ def _lacks() -> ColumnElement[bool]:
     return exists().where(
         EventRole.event_id == PanelCase.event_id, EventRole.part == Part.PLACE, EventRole.minimum > seated
     )
+
+
+def _has_members() -> ColumnElement[bool]:
+    """Return the condition that somebody was on the panel, who would like to hear what came of it."""
+    return exists().where(Place.event_id == PanelCase.event_id, is_one_of(Place.state, SEATED))
 
 
 def _begin_of(year: int) -> datetime:

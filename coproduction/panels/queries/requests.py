@@ -13,7 +13,8 @@ from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.paging import Page, page_of_rows
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
-from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, RequestDraft, RequestedTime
+from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, RequestDraft
+from coproduction.panels.queries.dates import first_time
 from coproduction.panels.rules.seats import is_seat
 from coproduction.panels.rules.stages import ENDED, FOLLOWS_ITS_EVENT
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
@@ -133,7 +134,7 @@ def listed_panels(number: int, *, viewer: Account, is_over: bool) -> Page[AnyRow
             func.coalesce(Event.title, PanelRequest.post).label("title"),
             PanelRequest.team,
             PanelRequest.is_short_notice,
-            func.coalesce(Event.starts_at, _first_time()).label("starts_at"),
+            func.coalesce(Event.starts_at, first_time()).label("starts_at"),
             Account.name.label("owner"),
             PanelRequest.case_id.label("request_id"),
         )
@@ -199,12 +200,3 @@ def names_on(event_id: int) -> Sequence[AnyRow]:
         )
         .order_by(Event.follows_id.is_not(None), Event.starts_at, EventRole.id, Member.known_as, Member.id)
     ).all()
-
-
-def _first_time() -> object:
-    return (
-        select(func.min(RequestedTime.starts_at))
-        .where(RequestedTime.case_id == PanelCase.id, RequestedTime.is_proposed.is_(False))
-        .correlate(PanelCase)
-        .scalar_subquery()
-    )

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.core.working_days import working_days_before
+from coproduction.core.working_days import working_days_left
 from coproduction.panels.kinds import DEBRIEF_MINUTES, FEWEST_MEMBERS, LEAD_DAYS, PRE_MEET_MINUTES
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestedTime, TimePart
 
@@ -54,7 +54,12 @@ def debrief_time(*, now: datetime) -> timedelta:
 
 def is_short_notice(first_day: date, *, days: int, now: datetime) -> bool:
     """Say whether fewer than so many working days lie between today and the first day."""
-    return working_days_before(first_day, days) < uk_wall(now).date()
+    return notice_given(first_day, asked_at=now) < days
+
+
+def notice_given(first_day: date, *, asked_at: datetime) -> int:
+    """Return how many working days are left for a first day of interviews that was asked for at that moment."""
+    return working_days_left(uk_wall(asked_at).date(), first_day)
 
 
 def is_asked(case: PanelCase) -> bool:
@@ -84,19 +89,16 @@ def first_interview(request: PanelRequest) -> RequestedTime:
     return next(time for time in request.times if time.part is TimePart.INTERVIEWS and not time.is_proposed)
 
 
+def first_proposed(request: PanelRequest) -> RequestedTime | None:
+    """Return the first interviews that the manager asks for instead of what was agreed; None if they ask for none."""
+    return next((time for time in request.times if time.part is TimePart.INTERVIEWS and time.is_proposed), None)
+
+
 def _is_to_come(request: PanelRequest, *, now: datetime) -> bool:
     panel = request.case.panel
     is_set = panel is not None and is_agreed(request.case)
     starts_at = panel.event.starts_at if panel and is_set else first_interview(request).starts_at
     return starts_at > now
-
-
-def notice_given(asked_on: date, first_day: date) -> int:
-    """Return how many working days lay between the day of the request and the first day of interviews."""
-    days = 0
-    while asked_on < first_day and working_days_before(first_day, days + 1) >= asked_on:
-        days += 1
-    return days
 
 
 def refuse_impossible_days(days: Sequence[date], starts: time, *, ends: time, now: datetime) -> None:

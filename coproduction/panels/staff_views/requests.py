@@ -184,7 +184,7 @@ def agree_to_few(case_id: int) -> ResponseReturnValue:
 def agree_dates(case_id: int) -> ResponseReturnValue:
     """Move the panel to the dates that the manager asks for."""
     case, request = _request_or_404(case_id)
-    form = AgreeDatesForm(is_short=actions.is_short_of(request, now=clock.now()))
+    form = AgreeDatesForm(is_short=actions.is_short_of(request))
     if succeeds(form, lambda: actions.agree_dates(request, short_because=form.reason, **_by())):
         flash("The dates are changed. The manager and everybody with a part in it are being told.")
         return _back(case_id)
