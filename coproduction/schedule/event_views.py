@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,15 +18,17 @@ from coproduction.core.dates import uk_period, uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions.events import refuse_impossible
 from coproduction.schedule.forms.events import EventForm
+from coproduction.schedule.forms.linked import MovedDatesForm
 from coproduction.schedule.models import Event
 from coproduction.schedule.pages import telling
+from coproduction.schedule.pages.dates import dates_beside
 from coproduction.schedule.pages.telling import Change
 from coproduction.schedule.queries.arrangements import numbers_late
 from coproduction.schedule.words.arrangements import saved_too_late
 
 EDIT = "schedule/edit_event.html"
 CONFIRMED, BACK_TO_FORM = "tell", "back"
-NOT_SENT_AGAIN = ("csrf_token", "submit", CONFIRMED, BACK_TO_FORM)
+NOT_SENT_AGAIN = ("csrf_token", "submit", "dates", CONFIRMED, BACK_TO_FORM)
 
 
 def new_event_page(
@@ -59,11 +61,13 @@ def change_event_page(
         fill()
     elif BACK_TO_FORM in request.form:
         pass
-    elif (change := _to_confirm(event, form, now=now)) is not None:
-        return render_template("schedule/confirm_change.html", event=event, change=change, sent=_sent(), **_new(form))
-    elif _saved(form, save):
+    elif (asks := _asks_first(event, form, now=now)) and CONFIRMED not in request.form:
+        return _confirm(event, form, asks)
+    elif _saved(form, save, asks.others if asks else None):
         flash(_said(event.id, now=now))
         return redirect(page)
+    elif asks and asks.others.error_list:
+        return _confirm(event, form, asks)
     return render_template(template, heading=heading, form=form, back=page, tells=True)
 
 
@@ -76,15 +80,41 @@ def _said(event_id: int, *, now: datetime) -> str:
     return Markup(drawn)  # noqa: S704 - the template escapes everything
 
 
-def _to_confirm(event: Event, form: EventForm, *, now: datetime) -> Change | None:
+class _Asks(NamedTuple):
+    """What is shown and asked before a change is made: who is told, and what becomes of the dates that follow."""
+
+    change: Change
+    others: MovedDatesForm
+
+
+def _asks_first(event: Event, form: EventForm, *, now: datetime) -> _Asks | None:
     """Return what must be shown before the change is made; None if it can be made, or is refused."""
-    if CONFIRMED in request.form or not form.validate():
+    if not form.validate():
         return None
+    details = form.details()
     try:
-        refuse_impossible(form.details(), now=now)
+        refuse_impossible(details, now=now)
     except Refusal:
         return None
-    return telling.change(event, form.details(), now=now)
+    beside = dates_beside(event, details, now=now)
+    others = MovedDatesForm(beside, is_answered=CONFIRMED in request.form)
+    form.moved = others.dates.data
+    moved = [(date.event, date.details) for date in beside if date.event_id in form.moved]
+    change = telling.change(event, details, beside=moved if beside else None, now=now)
+    return _Asks(change, others) if change else None
+
+
+def _confirm(event: Event, form: EventForm, asks: _Asks) -> str:
+    when = uk_period(form.details().starts_at, form.details().ends_at)
+    return render_template(
+        "schedule/confirm_change.html",
+        event=event,
+        change=asks.change,
+        sent=_sent(),
+        when=when,
+        form=asks.others,
+        has_others=bool(asks.others.dates.choices),
+    )
 
 
 def _sent() -> list[tuple[str, str]]:
@@ -92,14 +122,8 @@ def _sent() -> list[tuple[str, str]]:
     return [item for item in request.form.items(multi=True) if item[0] not in NOT_SENT_AGAIN]
 
 
-def _new(form: EventForm) -> dict[str, Any]:
-    """Return what the event will be."""
-    details = form.details()
-    return {"when": uk_period(details.starts_at, details.ends_at), "form": form}
-
-
-def _saved(form: EventForm, save: Callable[[], Event]) -> Event | None:
-    """Save what was sent and commit, or show in the form what is wrong with it."""
+def _saved(form: EventForm, save: Callable[[], Event], others: MovedDatesForm | None = None) -> Event | None:
+    """Save what was sent and commit, or show in the form what is wrong with it; in `others` what is with the dates."""
     if not form.validate_on_submit():
         return None
     try:
@@ -107,6 +131,6 @@ def _saved(form: EventForm, save: Callable[[], Event]) -> Event | None:
         db.session.commit()
     except Refusal as refusal:
         db.session.rollback()
-        form.refuse(refusal)
+        (others if others and refusal.field in others else form).refuse(refusal)
         return None
     return event

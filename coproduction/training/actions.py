@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions import events
 from coproduction.schedule.actions.events import EventDetails
+from coproduction.schedule.actions.shifting import change_with_dates
 from coproduction.schedule.models import Event, EventKind
 from coproduction.training import queries, rules
 from coproduction.training.models import Course, TrainingSession
@@ -40,11 +42,18 @@ def create_session(details: EventDetails, *, course_id: int, team: str, by: Acco
 
 
 def change_session(
-    session: TrainingSession, details: EventDetails, *, course_id: int, team: str, by: Account, now: datetime
+    session: TrainingSession,
+    details: EventDetails,
+    *,
+    course_id: int,
+    team: str,
+    moved: Collection[int] = (),
+    by: Account,
+    now: datetime,
 ) -> Event:
-    """Change the session. Refused, and told to everybody with a part in it, as any event is."""
+    """Change the session, and move with it the dates that are named. Refused, and told, as any event is."""
     course = queries.get_course(course_id)
-    event = events.change_event(session.event, _titled(details, course, team=team), by=by, now=now)
+    event = change_with_dates(session.event, _titled(details, course, team=team), moved=moved, by=by, now=now)
     session.course, session.team = course, team
     db.session.flush()
     return event

@@ -86,6 +86,7 @@ def change_session(event_id: int) -> ResponseReturnValue:
             form.details(),
             course_id=form.course_id.data,
             team=form.team.data,
+            moved=form.moved,
             by=current_account(),
             now=clock.now(),
         )

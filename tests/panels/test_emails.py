@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -43,7 +44,12 @@ def reached(noon, stage):
 
 def moved(noon):
     case = PanelCaseFactory()
-    requesters.dates_changed(PanelRequestFactory(seed="seed", case=case), case.panel.event, now=noon)
+    event, half_an_hour = case.panel.event, timedelta(minutes=30)
+    dates = [
+        ("Pre-meet", event.starts_at - half_an_hour, event.starts_at),
+        ("Interviews", event.starts_at, event.ends_at),
+    ]
+    requesters.dates_changed(PanelRequestFactory(seed="seed", case=case), event, dates=dates, now=noon)
 
 
 def agreed(noon):

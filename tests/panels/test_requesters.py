@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from coproduction.core.refusals import Refusal
-from coproduction.panels.actions import managing, panels, stages
+from coproduction.panels.actions import deciding, managing, panels, stages
+from coproduction.panels.actions.deciding import Acceptance
 from coproduction.panels.emails import requesters
 from coproduction.panels.models import PanelStage
 from coproduction.panels.queries.requests import names_on
 from coproduction.schedule.actions import events
+from coproduction.schedule.actions.linked import at_another_time
 from coproduction.schedule.models import EventState, Part, PlaceState
+from coproduction.schedule.queries.linked import events_following
 from tests.factories import (
     EventRoleFactory,
     MemberFactory,
@@ -21,7 +24,7 @@ from tests.factories import (
     PlaceFactory,
     StaffFactory,
 )
-from tests.panels.requesting import IN_TIME, TUESDAY, agreed, subjects
+from tests.panels.requesting import IN_TIME, TUESDAY, agreed, asked, subjects
 from tests.panels.test_actions import NURSE
 from tests.schedule.event_answers import details
 
@@ -128,3 +131,18 @@ def test_a_manager_is_told_when_a_coordinator_moves_the_panel_and_not_of_other_c
     assert [message.subject for message in told] == ["We have moved your interview panel"]
     assert "Tuesday 9 February 2027, 9:30am to 3:30pm" in told[0].text
     assert request.times[0].starts_at == TUESDAY + timedelta(days=7)
+
+
+def test_a_manager_is_told_of_all_the_dates_that_move_together_in_one_message(noon, tom, inbox):
+    request = asked(noon, replace(IN_TIME, pre_meet_on=TUESDAY.date(), pre_meet_starts=time(9)))
+    lead = deciding.accept_request(request, Acceptance(), by=tom, now=noon)
+    before, week = len(inbox.messages), timedelta(days=7)
+    moved = [date.id for date in events_following(lead)]
+
+    later = at_another_time(lead, lead.starts_at + week, ends_at=lead.ends_at + week)
+    panels.change_panel(request.case.panel, later, about=NURSE, moved=moved, by=tom, now=noon)
+
+    [told] = inbox.messages[before:]
+    for words in ("Pre-meet: Tuesday 9 February", "Interviews, day 2: Wednesday 10 February", "Debrief: "):
+        assert words in told.text
+    assert [time.starts_at.day for time in request.times] == [9, 9, 10]

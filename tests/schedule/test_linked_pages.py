@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
@@ -9,6 +11,7 @@ from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Grant
+from coproduction.panels.models import Panel
 from coproduction.schedule.actions import events, linked, places
 from coproduction.schedule.actions.attendance import record_attendance
 from coproduction.schedule.actions.moves import Hand
@@ -197,3 +200,32 @@ def test_who_came_to_the_interviews_is_marked_beforehand_for_the_debrief(
         True,
     )
     assert states(debrief) == {amara.id: PlaceState.HELD}
+
+
+def test_a_coordinator_who_moves_the_interviews_is_asked_about_the_other_dates(
+    coordinator, interviews, premeet, amara, noon, inbox
+):
+    db.session.merge(Panel(event_id=interviews.id, post="Nurse", band="Band 5", team="Wards", candidates=4))
+    link(interviews, "Debrief", hours=2, by=coordinator.account, now=noon)
+    places.answer(offered(interviews, amara, noon).id, places.Answer.YES, hand=HAND, now=noon)
+    before = len(inbox.messages)
+
+    page = coordinator.get(f"/panels/{interviews.id}/change").press("Save event", day=date(2027, 1, 21))
+    assert "Pre-meet: Thursday 14 January 2027, 9:30am to 10:30am" in page.text
+    assert "If you tick it: Thursday 21 January 2027, 9:30am to 10:30am" in page.text
+    both = page.values["dates"]
+    assert len(both) == 2
+
+    page = page.press("Save and tell them", dates=both[1:])
+    assert page.errors == []
+    page = coordinator.get(f"/panels/{interviews.id}/change").press("Save event", day=date(2027, 1, 13))
+    page = page.press("Save and tell them", dates=both[1:])
+    assert page.errors == [
+        "Pre-meet would not be over before the start of Interview panel: Nurse. Tick it to move it too"
+    ]
+    assert page.values["dates"] == both[1:]
+
+    page = page.press("Save and tell them", dates=both)
+    assert page.messages == ["Saved."]
+    assert len(inbox.messages) == before + 2
+    assert [date.starts_at.day for date in events_led_by(interviews)] == [6, 13]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from coproduction.accounts.models import Account
@@ -10,6 +11,7 @@ from coproduction.meetings.models import Meeting
 from coproduction.schedule.actions import events
 from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.actions.roles import RoleDetails, add_role
+from coproduction.schedule.actions.shifting import change_with_dates
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventKind
 
@@ -23,12 +25,14 @@ def create_meeting(details: EventDetails, *, focus: str, by: Account, now: datet
     return event
 
 
-def change_meeting(meeting: Meeting, details: EventDetails, *, focus: str, by: Account, now: datetime) -> Event:
-    """Change the meeting by hand. Refused, and told to everybody with a part in it, as any event is.
+def change_meeting(
+    meeting: Meeting, details: EventDetails, *, focus: str, moved: Collection[int] = (), by: Account, now: datetime
+) -> Event:
+    """Change the meeting by hand, and move with it the dates that are named. Refused, and told, as any event is.
 
     A series leaves the meeting alone from then on.
     """
-    event = events.change_event(meeting.event, details, by=by, now=now)
+    event = change_with_dates(meeting.event, details, moved=moved, by=by, now=now)
     meeting.focus, meeting.is_by_hand = focus, True
     db.session.flush()
     return event

@@ -43,7 +43,12 @@ def change_meeting(event_id: int) -> ResponseReturnValue:
 
     def save() -> Event:
         return actions.change_meeting(
-            meeting, form.details(), focus=form.focus.data, by=current_account(), now=clock.now()
+            meeting,
+            form.details(),
+            focus=form.focus.data,
+            moved=form.moved,
+            by=current_account(),
+            now=clock.now(),
         )
 
     return change_event_page(meeting.event, form, fill=lambda: form.fill_meeting(meeting), save=save, now=clock.now())

@@ -9,9 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from coproduction.accounts.models import Account
-from coproduction.panels.kinds import DEBRIEF, PRE_MEET
-from coproduction.panels.models import RequestedTime, TimePart
+from coproduction.core.database import db
+from coproduction.panels.kinds import DEBRIEF, MORE_INTERVIEWS, PRE_MEET
+from coproduction.panels.models import PanelRequest, RequestedTime, TimePart
+from coproduction.panels.queries.dates import dates_beside
 from coproduction.panels.rules import requests as rules
+from coproduction.panels.rules.panels import is_interviews
 from coproduction.schedule.actions.events import cancel_event, change_together
 from coproduction.schedule.actions.linked import at_another_time, link_event
 from coproduction.schedule.models import Event
@@ -48,6 +51,19 @@ def move_to_times(lead: Event, times: Sequence[RequestedTime], *, by: Account, n
     _add(lead, wanted, by=by, now=now)
 
 
+def keep_in_line(request: PanelRequest, lead: Event) -> None:
+    """Bring the times that we agreed to in line with the panel's dates as they stand now."""
+    for part, dates in (
+        (TimePart.INTERVIEWS, [lead, *(date for date in dates_beside(lead) if is_interviews(date.label))]),
+        (TimePart.PRE_MEET, [date for date in dates_beside(lead) if date.label == PRE_MEET]),
+    ):
+        agreed = [time for time in request.times if time.part is part and not time.is_proposed]
+        in_order = sorted(agreed, key=lambda time: time.starts_at)
+        for time, date in zip(in_order, sorted(dates, key=lambda date: date.starts_at), strict=False):
+            time.starts_at, time.ends_at = date.starts_at, date.ends_at
+    db.session.flush()
+
+
 def _add(lead: Event, wanted: Mapping[str, Span], *, by: Account, now: datetime) -> None:
     for label, (starts_at, ends_at) in wanted.items():
         link_event(lead, label, details=at_another_time(lead, starts_at, ends_at=ends_at), by=by, now=now)
@@ -57,7 +73,7 @@ def _beside_first(times: Sequence[RequestedTime], *, now: datetime) -> dict[str,
     """Return by label what belongs to the first day of interviews. A panel always meets before, if briefly."""
     interviews = _interviews(times)
     over = interviews[-1][1]
-    beside = {f"Interviews, day {number}": span for number, span in enumerate(interviews[1:], start=2)}
+    beside = {f"{MORE_INTERVIEWS}{number}": span for number, span in enumerate(interviews[1:], start=2)}
     beside[DEBRIEF] = (over, over + rules.debrief_time(now=now))
     first = interviews[0][0]
     asked = next((time for time in times if time.part is TimePart.PRE_MEET), None)
@@ -70,4 +86,4 @@ def _interviews(times: Sequence[RequestedTime]) -> list[Span]:
 
 
 def _is_ours(label: str) -> bool:
-    return label in (PRE_MEET, DEBRIEF) or label.startswith("Interviews, day ")
+    return label in (PRE_MEET, DEBRIEF) or is_interviews(label)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.panels.actions.dates import keep_in_line
 from coproduction.panels.actions.stages import begin_case
 from coproduction.panels.emails import requesters
 from coproduction.panels.models import Panel, PanelStage
-from coproduction.panels.queries.cases import case_of
+from coproduction.panels.queries.cases import case_of, dates_of
 from coproduction.panels.queries.requests import request_of
 from coproduction.panels.rules import panels as rules
-from coproduction.panels.rules.requests import first_interview
 from coproduction.panels.rules.stages import FOLLOWS_ITS_EVENT
 from coproduction.schedule.actions import events
 from coproduction.schedule.actions.events import EventDetails
+from coproduction.schedule.actions.shifting import change_with_dates
 from coproduction.schedule.models import Event, EventKind
 
 
@@ -42,10 +44,21 @@ def create_panel(details: EventDetails, about: PanelDetails, *, by: Account, now
     return event
 
 
-def change_panel(panel: Panel, details: EventDetails, *, about: PanelDetails, by: Account, now: datetime) -> Event:
-    """Change the panel. Refused, and told to everybody with a part in it, as any event is; and to its manager."""
+def change_panel(
+    panel: Panel,
+    details: EventDetails,
+    *,
+    about: PanelDetails,
+    moved: Collection[int] = (),
+    by: Account,
+    now: datetime,
+) -> Event:
+    """Change the panel, and move with it the dates that are named. Refused, and told, as any event is.
+
+    Its manager is told of new dates too.
+    """
     before = panel.event.starts_at, panel.event.ends_at
-    event = events.change_event(panel.event, _titled(details, about), by=by, now=now)
+    event = change_with_dates(panel.event, _titled(details, about), moved=moved, by=by, now=now)
     for name, value in asdict(about).items():
         setattr(panel, name, value)
     db.session.flush()
@@ -55,15 +68,13 @@ def change_panel(panel: Panel, details: EventDetails, *, about: PanelDetails, by
 
 
 def _tell_manager(panel: Panel, *, now: datetime) -> None:
-    """Bring the request in line with the panel's time, and tell whoever asked for it."""
+    """Bring the request in line with the panel's dates, and tell whoever asked for it of all of them."""
     case = case_of(panel.event_id)
     request = request_of(case.id) if case else None
     if case is None or request is None or case.stage not in FOLLOWS_ITS_EVENT:
         return
-    first = first_interview(request)
-    first.starts_at, first.ends_at = panel.event.starts_at, panel.event.ends_at
-    db.session.flush()
-    requesters.dates_changed(request, panel.event, now=now)
+    keep_in_line(request, panel.event)
+    requesters.dates_changed(request, panel.event, dates=dates_of(case), now=now)
 
 
 def _titled(details: EventDetails, about: PanelDetails) -> EventDetails:

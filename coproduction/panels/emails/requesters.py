@@ -87,12 +87,15 @@ def dates_agreed(request: PanelRequest, *, key: str, now: datetime) -> None:
     _send("dates_agreed", request, key=key, now=now, first_day=first_day_in_words(request))
 
 
-def dates_changed(request: PanelRequest, event: Event, *, now: datetime) -> None:
-    """Tell the manager that a coordinator has moved the interviews."""
+def dates_changed(
+    request: PanelRequest, event: Event, *, dates: Sequence[tuple[str, datetime, datetime]], now: datetime
+) -> None:
+    """Tell the manager that a coordinator has moved the interviews, and of all dates as they are now."""
     if request.contact_email:
         key = f"{about(request.case_id)}moved-{event.id}-{now.isoformat()}"
         when = uk_period(event.starts_at, event.ends_at)
-        _send("dates_changed", request, key=key, now=now, when=when)
+        every = [f"{what}: {uk_period(starts_at, ends_at)}" for what, starts_at, ends_at in dates]
+        _send("dates_changed", request, key=key, now=now, when=when, dates=every if len(every) > 1 else [])
 
 
 def link_again(requests: Sequence[PanelRequest], *, key: str, now: datetime) -> None:

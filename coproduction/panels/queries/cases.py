@@ -11,9 +11,9 @@ from sqlalchemy.orm import aliased
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.members.models import Member
 from coproduction.panels.models import PanelCase, PanelMove, PanelStage
+from coproduction.panels.queries.dates import dates_beside
 from coproduction.panels.rules.stages import FOLLOWS_ITS_EVENT, UNDER_WAY, WAS_HELD
 from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Part, Place
-from coproduction.schedule.queries.linked import events_led_by
 from coproduction.schedule.rules import SEATED
 
 MANY = 1000
@@ -81,7 +81,7 @@ def dates_of(case: PanelCase) -> list[tuple[str, datetime, datetime]]:
         return []
     lead = case.panel.event
     dates = [("Interviews", lead.starts_at, lead.ends_at)]
-    dates += [(event.label, event.starts_at, event.ends_at) for event in events_led_by(lead)]
+    dates += [(event.label, event.starts_at, event.ends_at) for event in dates_beside(lead)]
     return sorted(dates, key=lambda date: date[1])
 
 

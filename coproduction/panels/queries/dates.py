@@ -11,6 +11,13 @@ from coproduction.core.database import db
 from coproduction.panels.kinds import DEBRIEF
 from coproduction.panels.models import PanelCase, RequestedTime, TimePart
 from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.queries.linked import events_following
+from coproduction.schedule.rules import is_cancelled
+
+
+def dates_beside(event: Event) -> list[Event]:
+    """Return the other dates of the panel that are not called off, also those with a roster of their own."""
+    return [date for date in events_following(event) if not is_cancelled(date)]
 
 
 def last_end() -> ColumnElement[datetime]:

@@ -43,7 +43,12 @@ def change_panel(event_id: int) -> ResponseReturnValue:
 
     def save() -> Event:
         return actions.change_panel(
-            panel, form.details(), about=form.panel_details(), by=current_account(), now=clock.now()
+            panel,
+            form.details(),
+            about=form.panel_details(),
+            moved=form.moved,
+            by=current_account(),
+            now=clock.now(),
         )
 
     return change_event_page(panel.event, form, fill=lambda: form.fill_panel(panel), save=save, now=clock.now())

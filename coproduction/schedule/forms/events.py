@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 from typing import Any, ClassVar
 
@@ -34,6 +34,7 @@ class EventForm(Form):
     """
 
     opening: ClassVar[tuple[str, ...]] = ()
+    moved: Collection[int] = ()  # the dates that follow the event and are to move with it
     _fields: dict[str, Field]
 
     title = NHSTextInput(

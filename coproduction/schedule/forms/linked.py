@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms.validators import InputRequired
 
-from coproduction.core.nhs.fields import NHSSubmit, NHSTextInput
+from coproduction.core.forms import Form
+from coproduction.core.nhs.fields import NHSCheckboxes, NHSSubmit, NHSTextInput
 from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.forms.events import EventForm
 from coproduction.schedule.models import Event
+from coproduction.schedule.pages.dates import DateBeside
 from coproduction.schedule.rules import title_of
 
 
@@ -45,3 +48,16 @@ class DateForm(EventForm):
     def details(self) -> EventDetails:
         """Return what was filled in, with the title that follows from it."""
         return self.details_called(title_of(self.label.data.strip(), self.lead_title))
+
+
+class MovedDatesForm(Form):
+    """Which dates move with the event that they follow, by as far as it moves itself."""
+
+    dates = NHSCheckboxes("Which other dates move by the same time?", called="Other dates", coerce=int)
+
+    def __init__(self, beside: Sequence[DateBeside], *, is_answered: bool, **form: Any) -> None:
+        """Tick, until it `is_answered`, what would be on the wrong day or in the wrong order if it stayed."""
+        super().__init__(**form)
+        self.dates.choices = [(date.event_id, date.was, f"If you tick it: {date.will_be}") for date in beside]
+        if not is_answered:
+            self.dates.process_data([date.event_id for date in beside if date.would_be_wrong])

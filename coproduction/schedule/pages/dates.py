@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from coproduction.core.dates import uk_period
 from coproduction.schedule import rules
+from coproduction.schedule.actions.events import EventDetails
+from coproduction.schedule.actions.linked import at_another_time
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries import linked as queries
+from coproduction.schedule.rules.shifting import Span, changes_side, is_on_another_day, shifted
 from coproduction.schedule.words import OF_EVENTS, Tag
 
 
@@ -75,4 +79,40 @@ def _line(date: Event, this: Event, lead: Event) -> DateLine:
         state=OF_EVENTS[date.state],
         can_change=date.id != lead.id and rules.can_change(date),
         has_own_roster=date.has_own_roster,
+    )
+
+
+class DateBeside(NamedTuple):
+    """A date that follows an event which moves: where it is, and where it goes if it moves by the same time."""
+
+    event: Event
+    was: str
+    will_be: str
+    would_be_wrong: bool
+    details: EventDetails
+
+    @property
+    def event_id(self) -> int:
+        """Return its number."""
+        return self.event.id
+
+
+def dates_beside(event: Event, details: EventDetails, *, now: datetime) -> list[DateBeside]:
+    """Return the dates to come that follow an event, if these details move it, soonest first."""
+    was, to = Span(event.starts_at, event.ends_at), Span(details.starts_at, details.ends_at)
+    if was == to:
+        return []
+    return [_beside(date, was, to) for date in queries.dates_to_come(event, now=now)]
+
+
+def _beside(date: Event, lead: Span, to: Span) -> DateBeside:
+    stays = Span(date.starts_at, date.ends_at)
+    goes_to = shifted(stays, lead=lead, to=to)
+    wrong = is_on_another_day(lead, to=to) or changes_side(stays, lead=lead, goes_to=stays, to=to)
+    return DateBeside(
+        date,
+        f"{date.label}: {uk_period(*stays)}",
+        uk_period(*goes_to),
+        bool(wrong),
+        at_another_time(date, goes_to.starts_at, ends_at=goes_to.ends_at),
     )

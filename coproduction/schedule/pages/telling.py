@@ -96,11 +96,16 @@ def cancellation(event: Event) -> Telling:
     return Telling(telling_of(told), booked=booked, unheard=_unheard(len(never)))
 
 
-def change(event: Event, details: EventDetails, *, now: datetime) -> Change | None:
-    """Return who will be told of the change, and asked again; None if nobody has to be told."""
+def change(
+    event: Event, details: EventDetails, *, beside: Sequence[tuple[Event, EventDetails]] | None = None, now: datetime
+) -> Change | None:
+    """Return who will be told of the change, and asked again; None if nobody has to be told, or asked about dates.
+
+    `beside` is what becomes of the dates that follow the event, unless there are none.
+    """
     changed = what_changes(event, details)
     members = people.members_with_a_part(event) if changed and is_told_of(event) else ()
-    if not members:
+    if not members and beside is None:
         return None
     return Change(
         when_in_words(event),
@@ -109,10 +114,13 @@ def change(event: Event, details: EventDetails, *, now: datetime) -> Change | No
         _how_to_join(event) if JOINING.intersection(changed) else (),
         _how_to_join(details) if JOINING.intersection(changed) else (),
         old_breaks(event, details),
-        Telling(
-            telling_of(members), _asked_again(event, details), booked_for(event), _newly_late(event, details, now=now)
-        ),
+        change_together([(event, details), *beside], now=now) if beside else _telling(event, details, members, now=now),
     )
+
+
+def _telling(event: Event, details: EventDetails, members: Sequence[Member], *, now: datetime) -> Telling:
+    late = _newly_late(event, details, now=now)
+    return Telling(telling_of(members), _asked_again(event, details), booked_for(event), late)
 
 
 def change_together(changes: Sequence[tuple[Event, EventDetails]], *, now: datetime) -> Telling:

@@ -85,6 +85,11 @@ def events_following(lead: Event) -> Sequence[Event]:
     ).all()
 
 
+def dates_to_come(lead: Event, *, now: datetime) -> list[Event]:
+    """Return the events that follow this one and are still to come, those with a roster of their own too."""
+    return [date for date in events_following(lead) if date.starts_at > now and rules.can_change(date)]
+
+
 def lock_led_by(event: Event) -> Sequence[Event]:
     """Return the same events as they are now, and make every other change to them wait. The caller has locked theirs.
 

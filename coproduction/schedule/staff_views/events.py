@@ -13,6 +13,7 @@ from coproduction.core.paging import ROWS, Page, requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules
 from coproduction.schedule.actions import events as actions
+from coproduction.schedule.actions.shifting import change_with_dates
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.event_views import change_event_page, new_event_page
 from coproduction.schedule.facts import facts_of, reader_of
@@ -98,7 +99,7 @@ def change_event(event_id: int) -> ResponseReturnValue:
         abort(404)
 
     def save() -> Event:
-        return actions.change_event(event, form.details(), by=current_account(), now=clock.now())
+        return change_with_dates(event, form.details(), moved=form.moved, by=current_account(), now=clock.now())
 
     return change_event_page(event, form, fill=lambda: form.fill(event), save=save, now=clock.now())
 
