@@ -12,7 +12,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions.merging import merge
 from coproduction.schedule.actions import events, linked, places, roles
-from coproduction.schedule.actions.moves import Hand, start_all
+from coproduction.schedule.actions.moves import Hand, start_offers
 from coproduction.schedule.models import LIVE_STATES, Event, EventRole, EventState, Part, Place, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
 from tests.schedule.dates import disagreements, link, role_of, states
@@ -219,7 +219,7 @@ def role_of_name(event, name):
 
 def test_whoever_is_asked_to_one_is_a_member_of_all_at_once(interviews, premeet, noon):
     members = MemberFactory.create_batch(3)
-    start_all(role_of(interviews), members, PlaceState.OFFERED, hand=HAND, now=noon)
+    start_offers(role_of(interviews), members, hand=HAND, now=noon)
 
     assert states(premeet) == {member.id: PlaceState.OFFERED for member in members}
 

@@ -18,6 +18,8 @@ from coproduction.schedule.rules import COMING
 from coproduction.schedule.rules import arrangements as rules
 from coproduction.schedule.words.arrangements import TO_STAFF
 
+# A place, and the state that it came from.
+Moved = tuple[Place, PlaceState | None]
 Wanted = Mapping[tuple[int, NeedKind | None], date]
 COMES, COMES_NOT, MOVED = "They are coming", "They are not coming, or need it no longer", "The event has moved"
 NEW_WORDS = "They have changed what they wrote"
@@ -47,8 +49,14 @@ def follow_place(place: Place, before: PlaceState | None, *, by: Account | None,
 
     The caller has locked the member. The place may have moved already; `before` is the state it came from.
     """
-    if (before in COMING) is not (place.state in COMING):
-        _compare_member(place.event_id, place.member_id, by=by, now=now)
+    follow_places([(place, before)], by=by, now=now)
+
+
+def follow_places(moved: Sequence[Moved], *, by: Account | None, now: datetime) -> None:
+    """Compare once, as `follow_place` does, for several members of one event whose places moved together."""
+    turned = [place.member_id for place, before in moved if (before in COMING) is not (place.state in COMING)]
+    if turned:
+        compare(queries.lock_event_shared(moved[0][0].event_id), by=by, now=now, member_ids=turned)
 
 
 def follow_details(place: Place, *, has_new_needs: bool, by: Account | None, now: datetime) -> None:

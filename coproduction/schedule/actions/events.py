@@ -15,10 +15,10 @@ from coproduction.schedule import emails, rules, tidings
 from coproduction.schedule.actions.arranging import follow_event
 from coproduction.schedule.actions.changes import as_it_was, note, note_changes
 from coproduction.schedule.actions.details import keep_ways
-from coproduction.schedule.actions.moves import Hand, start_all
+from coproduction.schedule.actions.moves import Hand, start_offers
 from coproduction.schedule.actions.telling import tell_of_cancellation, tell_of_changes
 from coproduction.schedule.actions.venues import venue_for
-from coproduction.schedule.models import Change, Event, EventFormat, EventKind, EventState, Place, PlaceState
+from coproduction.schedule.models import Change, Event, EventFormat, EventKind, EventState, Place
 from coproduction.schedule.queries import drafts, people
 from coproduction.schedule.queries import management as queries
 from coproduction.schedule.queries.linked import events_following, lead_of, lock_led_by
@@ -264,7 +264,7 @@ def _offer_to_all(event: Event, *, by: Account, now: datetime) -> list[Place]:
     role = next(role for role in event.roles if role.is_open)
     members = people.members_to_be_invited(event)
     event.everybody_asked_at = event.everybody_asked_at or now
-    places = start_all(role, members, PlaceState.OFFERED, hand=Hand(account=by), now=now)
+    places = start_offers(role, members, hand=Hand(account=by), now=now)
     record("schedule.members_invited", event, by=by, now=now, number=len(places))
     return places
 

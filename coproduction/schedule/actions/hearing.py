@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 from coproduction.notifications.taking_back import Written, untold, written
 from coproduction.schedule import emails
@@ -29,10 +30,11 @@ def last_heard(behind: Sequence[Place], *, by_message: bool = False) -> dict[int
     for message in written(list({place.member_id for place in behind}), since=made):
         by_member[message.member_id].append(message)
     heard: dict[int, Mapping[Change, str]] = {}
+    read, has_led = cache(changes_since), cache(has_led_changed)  # most heard of it at the same moment
     for place in behind:
         since = _unheard_since(place, by_member[place.member_id], by_message=by_message)
-        has_more = by_message and since is not None and has_led_changed(place.event_id, since)
-        heard[place.id] = changes_since(place.event_id, since) if since and not has_more else {}
+        has_more = by_message and since is not None and has_led(place.event_id, since)
+        heard[place.id] = read(place.event_id, since) if since and not has_more else {}
     return heard
 
 

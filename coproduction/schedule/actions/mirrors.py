@@ -8,7 +8,7 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.schedule import rules
-from coproduction.schedule.actions.arranging import follow_place
+from coproduction.schedule.actions.arranging import Moved, follow_places
 from coproduction.schedule.models import Event, EventRole, Part, Place
 from coproduction.schedule.queries import linked as queries
 
@@ -25,9 +25,10 @@ def keep_mirrors(places: Sequence[Place], *, by: Account | None, now: datetime) 
     if not roles:
         return
     there = queries.lock_places([role.id for role in roles], [place.member_id for place in places])
-    for role in roles:
-        for place in places:
-            _keep(role, there.get((role.id, place.member_id)), place, by=by, now=now)
+    moved = [[_keep(role, there.get((role.id, place.member_id)), place) for place in places] for role in roles]
+    db.session.flush()
+    for at_one_date in moved:
+        follow_places([each for each in at_one_date if each], by=by, now=now)
 
 
 def mirror_role(role: EventRole, follower: Event, *, by: Account | None, now: datetime) -> EventRole:
@@ -63,13 +64,13 @@ def unlike_role(mirror: EventRole, role: EventRole) -> None:
     mirror.is_open, mirror.offer_hours = role.is_open, role.offer_hours
 
 
-def _keep(role: EventRole, mirror: Place | None, place: Place, *, by: Account | None, now: datetime) -> None:
+def _keep(role: EventRole, mirror: Place | None, place: Place) -> Moved | None:
+    """Bring one mirror to where the place stands, and return it with the state that it had; None if it stays."""
     before = mirror.state if mirror else None
     if before is place.state or before in rules.CAME_OR_NOT:
-        return
+        return None
     if mirror is None:
         mirror = Place(role=role, event_id=role.event_id, member_id=place.member_id, moves_made=0)
         db.session.add(mirror)
     mirror.state, mirror.moved_at, mirror.moves_made = place.state, place.moved_at, mirror.moves_made + 1
-    db.session.flush()
-    follow_place(mirror, before, by=by, now=now)
+    return mirror, before

@@ -88,14 +88,13 @@ def start(
     return place
 
 
-def start_all(role: EventRole, members: Sequence[Member], to: PlaceState, *, hand: Hand, now: datetime) -> list[Place]:
-    """Make places in the role for many members who have none, in as few statements as the database allows."""
-    _refuse_beginning(to)
+def start_offers(role: EventRole, members: Sequence[Member], *, hand: Hand, now: datetime) -> list[Place]:
+    """Offer the role to many members who have no place in it, in as few statements as the database allows."""
     if not members:
         return []
     db.session.flush()
-    common = {"role_id": role.id, "event_id": role.event_id, "state": to, "note": "", "moved_at": now, "moves_made": 1}
-    rows = [{**common, "member_id": member.id} for member in members]
+    common = {"role_id": role.id, "event_id": role.event_id, "state": PlaceState.OFFERED, "note": ""}
+    rows = [{**common, "moved_at": now, "moves_made": 1, "member_id": member.id} for member in members]
     made = insert(Place).returning(Place, sort_by_parameter_order=True)
     places = list(db.session.scalars(made, rows))
     for place, member in zip(places, members, strict=True):
@@ -103,7 +102,7 @@ def start_all(role: EventRole, members: Sequence[Member], to: PlaceState, *, han
         set_committed_value(place, "member", member)
     moves: dict[str, Any] = {
         "from_state": None,
-        "to_state": to,
+        "to_state": PlaceState.OFFERED,
         "moved_at": now,
         "via": hand.via,
         "reason": "",
