@@ -364,7 +364,8 @@ def test_who_wanted_to_hear_from_us_and_asks_to_be_deleted_hears_nothing(known, 
 
     assert (told_of(SECRET), known.name) == ([], "Former member")
     assert db.session.scalars(select(Departure.keeps_in_touch)).all() == [False]
-    entries = db.session.scalars(select(AuditEntry.account_id).where(AuditEntry.action == "member.forgotten"))
+    forgotten = select(AuditEntry.account_id).where(AuditEntry.action == "member.forgotten")
+    entries = db.session.scalars(forgotten.order_by(AuditEntry.id))
     assert entries.all() == [None, priya.id]
 
 

@@ -284,7 +284,8 @@ def test_the_audit_trail_names_nobody(kieran, add, noon):
     actions.change_grants(mo.id, kieran, [Grant.SEE_NEEDS], by=kieran.account, now=noon)
     actions.remove_supporter(mo.id, kieran, by=kieran.account, now=noon)
 
-    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.subject_type == "supporter")).all()
+    of_supporters = select(AuditEntry).where(AuditEntry.subject_type == "supporter").order_by(AuditEntry.id)
+    entries = db.session.scalars(of_supporters).all()
     assert [(entry.action, entry.detail) for entry in entries] == [
         ("supporter.added", {"member": kieran.id, "grants": ["answer"]}),
         ("supporter.grants_changed", {"member": kieran.id, "grants": ["see needs"]}),

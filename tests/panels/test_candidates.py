@@ -148,7 +148,11 @@ def test_whoever_knows_somebody_is_thanked_and_gives_the_place_up_and_nothing_sa
     assert db.session.query(PlaceMove.reason).filter_by(place_id=place.id).all() == [("",)]
     told = [message.subject for message in inbox.messages if message.to_address == panel.event.organiser.email]
     assert told == [f"Somebody can no longer come: {panel.event.title}"]
-    what = [(entry.action, entry.detail) for entry in db.session.query(AuditEntry) if "candidates" in entry.action]
+    what = [
+        (entry.action, entry.detail)
+        for entry in db.session.query(AuditEntry).order_by(AuditEntry.id)
+        if "candidates" in entry.action
+    ]
     assert what == [("panels.candidates_entered", {"number": 2}), ("panels.candidates_answered", {})]
 
 

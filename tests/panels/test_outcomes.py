@@ -53,7 +53,8 @@ AFTER = datetime(2027, 1, 14, 12, 30, tzinfo=UTC)  # when the panels of these te
 
 
 def told():
-    return [member_id for (member_id,) in db.session.query(Message.member_id).filter_by(template="panels/outcome_told")]
+    found = db.session.query(Message.member_id).filter_by(template="panels/outcome_told").order_by(Message.id)
+    return [member_id for (member_id,) in found]
 
 
 def tell(panel, words="The team chose somebody who starts in May.", *, to_members="", now=AFTER):

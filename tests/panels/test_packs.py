@@ -54,7 +54,9 @@ def is_open(panel, member):
 
 
 def told():
-    return [row.member_id for row in db.session.query(Message).filter_by(template="panels/pack_open")]
+    return [
+        row.member_id for row in db.session.query(Message).filter_by(template="panels/pack_open").order_by(Message.id)
+    ]
 
 
 def asked():

@@ -138,4 +138,4 @@ def test_a_whole_proposal_can_have_another_time(coordinator, role, able):
 
 
 def member_places(member) -> list[Place]:
-    return list(db.session.scalars(select(Place).where(Place.member_id == member.id)))
+    return list(db.session.scalars(select(Place).where(Place.member_id == member.id).order_by(Place.id)))

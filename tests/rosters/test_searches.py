@@ -494,7 +494,8 @@ def test_a_search_in_which_something_fails_keeps_no_other_waiting(role, second, 
     assert [step.what for step in other.steps] == [Step.BEGUN, Step.ASKED]
     monkeypatch.undo()
     looks(NOON + timedelta(minutes=12))
-    assert [step.what for step in db.session.scalars(select(SearchStep).where(SearchStep.search == failed))] == [
+    steps = select(SearchStep).where(SearchStep.search == failed).order_by(SearchStep.id)
+    assert [step.what for step in db.session.scalars(steps)] == [
         Step.BEGUN,
         Step.ASKED,
     ]

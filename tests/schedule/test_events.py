@@ -52,7 +52,10 @@ def test_a_new_event_is_a_draft_of_whoever_made_it(noon):
     event = events.create_event(EventKind.OTHER, details(), by=priya, now=noon)
 
     assert (event.state, event.organiser, event.sequence, event.created_at) == (EventState.DRAFT, priya, 0, noon)
-    assert [(entry.action, entry.subject_id, entry.account_id) for entry in db.session.query(AuditEntry)] == [
+    assert [
+        (entry.action, entry.subject_id, entry.account_id)
+        for entry in db.session.query(AuditEntry).order_by(AuditEntry.id)
+    ] == [
         ("schedule.venue_added", event.venue_id, priya.id),
         ("schedule.event_created", event.id, priya.id),
     ]

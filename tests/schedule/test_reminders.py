@@ -297,7 +297,8 @@ def test_who_was_rung_in_time_is_reminded_twice_and_then_to_be_rung(noon, person
     staff, found = place.role.event.organiser, []
     for at in (WEEK - MINUTE, WEEK, WEEK + MINUTE, TWO_DAYS, TWO_DAYS + MINUTE):
         send_reminders(now=at)
-        waiting = db.session.scalars(select(Message).where(Message.state == MessageState.WAITING)).all()
+        waits = select(Message).where(Message.state == MessageState.WAITING).order_by(Message.id)
+        waiting = db.session.scalars(waits).all()
         found.append([message.subject for message in waiting if message.member_id == place.member_id])
         assert unanswered_offers(viewer=staff, now=at).total == (0 if waiting else int(at < TWO_DAYS))
         for message in waiting:

@@ -28,7 +28,7 @@ def test_the_same_event_sent_again_within_a_minute_is_the_one_that_is_there(noon
 
     assert again is made
     assert db.session.query(Event).count() == 1
-    assert [entry.action for entry in db.session.query(AuditEntry)] == [
+    assert [entry.action for entry in db.session.query(AuditEntry).order_by(AuditEntry.id)] == [
         "schedule.venue_added",
         "schedule.event_created",
     ]

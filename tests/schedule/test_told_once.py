@@ -49,7 +49,7 @@ def messages_waiting(member):
 
 
 def event_places(event):
-    return db.session.scalars(select(Place).where(Place.event_id == event.id)).all()
+    return db.session.scalars(select(Place).where(Place.event_id == event.id).order_by(Place.id)).all()
 
 
 def move(event, by, *, staff, noon):

@@ -169,7 +169,7 @@ def forget_idle(*, now: datetime) -> int:
     )
     is_idle = (Account.is_supporter, Account.closed_at.is_(None), ~helps)
     # Locked, and looked at again: somebody may be naming them a supporter at this moment.
-    candidates = db.session.scalars(select(Account.id).where(*is_idle).with_for_update()).all()
+    candidates = db.session.scalars(select(Account.id).where(*is_idle).order_by(Account.id).with_for_update()).all()
     idle = db.session.scalars(select(Account).where(Account.id.in_(candidates), *is_idle)).all()
     for account in idle:
         end_support(account, now=now)

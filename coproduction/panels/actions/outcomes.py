@@ -125,7 +125,7 @@ def forget_panels(*, now: datetime) -> int:
 def _forget(event_id: int, *, now: datetime) -> None:
     panel = queries.panel_numbered(event_id)
     papers: Sequence[int] = db.session.scalars(
-        select(PackPaper.document_id).where(PackPaper.event_id == event_id)
+        select(PackPaper.document_id).where(PackPaper.event_id == event_id).order_by(PackPaper.document_id)
     ).all()
     of_panel = select(Candidate.id).where(Candidate.event_id == event_id)
     for said in OF_CANDIDATES:

@@ -48,7 +48,9 @@ def lock_live_search(role_id: int) -> StandInSearch | None:
 def stopped_searches(role_id: int) -> Sequence[StandInSearch]:
     """Return the searches for the role that a coordinator stopped: whoever they asked may still say yes."""
     stopped = is_one_of(StandInSearch.state, [SearchState.STOPPED])
-    return db.session.scalars(select(StandInSearch).where(StandInSearch.role_id == role_id, stopped)).all()
+    return db.session.scalars(
+        select(StandInSearch).where(StandInSearch.role_id == role_id, stopped).order_by(StandInSearch.id)
+    ).all()
 
 
 def find_search(search_id: int, *, viewer: Account) -> StandInSearch | None:
