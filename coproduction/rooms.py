@@ -42,12 +42,14 @@ from coproduction.notifications import staff_views as notifications
 from coproduction.panels import public_views as panels_public
 from coproduction.panels import staff_views as panels
 from coproduction.panels import views as panels_members
+from coproduction.panels.actions import alone as alone_members
 from coproduction.panels.actions import following as panel_following
 from coproduction.panels.actions import merging as panel_merging
 from coproduction.panels.actions import outcomes as panel_outcomes
 from coproduction.panels.actions import packs as panel_packs
 from coproduction.panels.actions import requests as panel_requests
 from coproduction.panels.actions import stages as panel_stages
+from coproduction.panels.pages import alone as alone_pages
 from coproduction.panels.pages import packs as pack_pages
 from coproduction.panels.queries import panels as panel_queries
 from coproduction.panels.queries import requests as panel_request_queries
@@ -55,6 +57,7 @@ from coproduction.panels.rules import packs as pack_rules
 from coproduction.panels.staff_views.packs import pack_for
 from coproduction.rosters import agreed
 from coproduction.rosters import public_views as rosters_public
+from coproduction.rosters import shown as roster_parts
 from coproduction.rosters import staff_views as rosters
 from coproduction.rosters import views as rosters_members
 from coproduction.rosters.actions import availability as rosters_availability
@@ -128,6 +131,7 @@ facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
 facts.tell(EventKind.TRAINING, training_queries.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
 facts.tell_reader(EventKind.PANEL, panel_request_queries.manager_of)
+roster_parts.show(EventKind.PANEL, alone_pages.alone_part)
 facts.show_to_member(EventKind.PANEL, pack_pages.own_part)
 openers.tell(pack_rules.opens_papers, to_supporters=pack_rules.opens_papers_to_supporters)
 tidings.when_changed(EventKind.PANEL, panel_following.follow)
@@ -162,6 +166,7 @@ member_partings.when_gone(feeds.stop_feed)
 member_partings.when_forgotten(place_partings.forget_words)
 member_partings.when_forgotten(conflicts.forget_conflicts)
 member_partings.when_forgotten(fees.forget_fees)
+member_partings.when_forgotten(alone_members.forget_reasons)
 
 housekeeping.at_once("lists of members that were confirmed", imports.bring_next_in)
 housekeeping.between(

@@ -203,7 +203,7 @@ def test_a_crowd_stands_beside_the_group():
 
     assert db.session.scalars(select(Member.name).order_by(Member.id).limit(len(MEMBERS))).all() == NAMES
     assert counts["member"] == 250
-    assert counts["event"] == 81 + number_of_events(250 - len(MEMBERS), 2)
+    assert counts["event"] == 87 + number_of_events(250 - len(MEMBERS), 2)
 
 
 def test_a_crowd_has_a_page_of_events_to_come_and_as_many_behind_it():

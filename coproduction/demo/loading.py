@@ -23,7 +23,7 @@ from coproduction.demo.gatherings import day_out, drop_in
 from coproduction.demo.linked import write_dates_of_panels
 from coproduction.demo.meetings import meetings_of
 from coproduction.demo.panel_rows import write_inside_of_panels
-from coproduction.demo.panels import CASE_MANAGERS, panel_for_one, panel_soon, panels_of
+from coproduction.demo.panels import CASE_MANAGERS, panel_for_one, panel_soon, panels_left_alone, panels_of
 from coproduction.demo.panels import THE_YEAR as PANELS
 from coproduction.demo.panels import THE_YEAR_BEFORE as EARLIER_PANELS
 from coproduction.demo.people import COORDINATORS, MEMBERS
@@ -76,7 +76,8 @@ def programme(today: date) -> list[EventPlan]:
 
     Members check in with a code at what is on today.
     """
-    plans = [*_of_two_years(today), day_out(today), panel_soon(today), panel_for_one(today), *coffees_of(today)]
+    plans = [*_of_two_years(today), day_out(today), panel_soon(today), panel_for_one(today)]
+    plans += [*panels_left_alone(today), *coffees_of(today)]
     if not any(plan.day == today for plan in plans):
         plans.append(drop_in(today))
     moved = min((plan for plan in plans if _can_have_moved(plan, today)), key=lambda plan: plan.day, default=None)

@@ -12,11 +12,14 @@ from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.working_days import working_days_after
 from coproduction.demo.book import Book
+from coproduction.demo.panels import LEFT_ALONE
 from coproduction.demo.papers import Paper, write_document
 from coproduction.demo.people import TOM
 from coproduction.documents.store import Store
 from coproduction.panels.kinds import NAMES_DAYS
 from coproduction.panels.models import (
+    AloneState,
+    AloneStep,
     Candidate,
     CandidateAnswer,
     Outcome,
@@ -32,7 +35,8 @@ from coproduction.panels.models import (
     Score,
     ScoreSheet,
 )
-from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
+from coproduction.panels.rules.panels import usual_title
+from coproduction.schedule.models import Event, EventRole, EventState, Part, Place, PlaceState, Via
 from coproduction.schedule.rules import SEATED
 
 TOLD_AFTER = timedelta(days=4)
@@ -52,6 +56,7 @@ CANDIDATES = ("Robin Ashby", "Farah Siddique", "Callum Reyes")
 CAME_OF_IT = "The team chose somebody who has been a carer for ten years. They start in two months."
 TO_MEMBERS = "Your question about tired carers told us the most. Thank you for asking it."
 SAID = "We had time to talk before it began. Next time, please send the questions in Easy Read a week before."
+MAY_BE_ALONE = "The post has been empty for months, and there is no other day."
 SCORES = (3, 5, 4)
 
 
@@ -75,6 +80,25 @@ def write_inside_of_panels(book: Book, *, store: Store) -> None:
             _brief(book, panel.event, store=store)
         if panel in held:
             _tell(book, panel.event, keeps=panel is held[-1])
+    _ask_alone(book)
+
+
+def _ask_alone(book: Book) -> None:
+    """Write that the only member left on a panel was asked whether they agree to be alone. They have not answered."""
+    asked = LEFT_ALONE[0]
+    place = select(Place.id, Place.event_id).join(Event, Event.id == Place.event_id)
+    place = place.where(Event.title == usual_title(asked.post, asked.band), Place.state == PlaceState.HELD)
+    row = db.session.execute(place).one()
+    book.rows.add(
+        AloneStep,
+        event_id=row.event_id,
+        place_id=row.id,
+        state=AloneState.ASKED,
+        at=book.moment(ANSWERED_DAYS_AGO),
+        by_id=TOM,
+        via=Via.WEBSITE,
+        reason=MAY_BE_ALONE,
+    )
 
 
 def _panels() -> Iterator[Standing]:

@@ -15,7 +15,7 @@ from coproduction.schedule.models import EventFormat, EventKind, EventState, Par
 
 TUESDAY, WEDNESDAY, FRIDAY = 1, 2, 4
 AHEAD = timedelta(days=12)
-WEEKS_AHEAD = 7
+WEEKS_AHEAD, SOME_WEEKS = 7, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +177,39 @@ def panel_for_one(today: date) -> EventPlan:
     [plan] = panels_of(today.year, (FOR_ONE,))
     day = today + timedelta(days=WEEKS_AHEAD * 7)
     return replace(plan, day=day + timedelta(days=TUESDAY - day.weekday()), state=EventState.DRAFT)
+
+
+LEFT_ALONE = (  # the one who is left was asked whether they agree to that; nobody has asked the other yet
+    Planned(
+        month=1,
+        number=1,
+        weekday=TUESDAY,
+        post="Hospital Discharge Coordinator",
+        band="Band 5",
+        team="Continuing healthcare team",
+        candidates=4,
+        wanted=2,
+        members={"Amara": path.SAID_YES, "Tunde": path.STEPPED_BACK},
+    ),
+    Planned(
+        month=1,
+        number=2,
+        weekday=TUESDAY,
+        post="Community Engagement Officer",
+        band="Band 5",
+        team="Personalised care team",
+        candidates=3,
+        wanted=2,
+        members={"Ruth": path.SAID_YES, "Nasreen": path.STEPPED_BACK},
+    ),
+)
+
+
+def panels_left_alone(today: date) -> Iterator[EventPlan]:
+    """Yield panels of which one member is left, some weeks ahead."""
+    for weeks, plan in enumerate(panels_of(today.year, LEFT_ALONE), start=SOME_WEEKS):
+        day = today + timedelta(days=weeks * 7)
+        yield replace(plan, day=day + timedelta(days=WEDNESDAY - day.weekday()))
 
 
 def panels_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:

@@ -39,6 +39,13 @@ DRAFT_DAYS = number(
 CONTACT_MONTHS = number(
     "panel-contact-months", "How long we keep who asked for a panel", unit="months after it ended", seed=6, highest=36
 )
+NAMES_ANSWER_DAYS = number(
+    "panel-names-answer-days",
+    "How long before a panel we ring members who have not answered about the names",
+    unit="working days",
+    seed=3,
+    highest=30,
+)
 OUTCOME_DAYS = number(
     "panel-outcome-days", "How soon members hear what came of a panel", unit="working days", seed=5, highest=60
 )

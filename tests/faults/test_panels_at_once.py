@@ -6,18 +6,27 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.panels.actions import deciding, managing
+from coproduction.panels.actions import alone, deciding, managing
 from coproduction.panels.actions.deciding import Acceptance
-from coproduction.panels.models import PanelCase, PanelMove, PanelRequest, PanelStage, TimePart
+from coproduction.panels.models import (
+    AloneState,
+    AloneStep,
+    PanelCase,
+    PanelMove,
+    PanelRequest,
+    PanelStage,
+    TimePart,
+)
 from coproduction.panels.queries.requests import request_of
 from coproduction.panels.rules.requests import Times
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
-from coproduction.schedule.models import Event, EventState, PlaceState
+from coproduction.schedule.models import Event, EventState, Place, PlaceState
 from tests.conftest import NOON
 from tests.factories import (
     EventRoleFactory,
@@ -139,3 +148,27 @@ def test_two_last_members_who_say_yes_at_once_make_it_rostered(a_real_database):
 
     assert came_out == {"done": 2}
     assert db.session.get_one(PanelCase, case.id, populate_existing=True).stage is PanelStage.ROSTERED
+
+
+def test_one_who_agrees_to_be_alone_while_another_says_yes_is_not_alone(a_real_database):
+    case = PanelCaseFactory(stage=PanelStage.RECRUITING)
+    role = EventRoleFactory(event=case.panel.event, minimum=2, maximum=2, is_open=False)
+    place = PlaceFactory(role=role)
+    alone.ask_alone(case, "The team cannot move the date.", by=StaffFactory(), now=NOON)
+    offered = PlaceFactory(role=role, state=PlaceState.OFFERED)
+    case_id, place_id, offered_id = case.id, place.id, offered.id
+    db.session.commit()
+
+    def agrees():
+        member = db.session.get_one(Place, place_id).member
+        alone.answer_alone(db.session.get_one(PanelCase, case_id), agrees=True, hand=Hand(), member=member, now=NOON)
+
+    came_out = all_at_once(
+        a_real_database, [agrees, lambda: places.answer(offered_id, Answer.YES, hand=Hand(), now=NOON)]
+    )
+
+    steps = db.session.scalars(select(AloneStep.state).order_by(AloneStep.id)).all()
+    ways = {2: [AloneState.ASKED, AloneState.AGREES, AloneState.OVER], 1: [AloneState.ASKED, AloneState.OVER]}
+    assert set(came_out) <= {"done", alone.NOT_ALONE}
+    assert steps == ways[came_out["done"]]
+    assert db.session.get_one(PanelCase, case_id).stage is PanelStage.ROSTERED

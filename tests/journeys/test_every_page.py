@@ -27,7 +27,7 @@ from coproduction.meetings.answer_links import token_for
 from coproduction.meetings.models import Poll
 from coproduction.notifications.inbox import keep
 from coproduction.notifications.rendering import document
-from coproduction.panels.models import Outcome, PanelRequest
+from coproduction.panels.models import AloneState, AloneStep, Outcome, PanelRequest
 from coproduction.panels.request_keys import key_for as key_for_request
 from coproduction.panels.rules.stages import is_ended
 from coproduction.rosters.actions import wanted
@@ -153,6 +153,16 @@ def about_a_fee(demonstration: Platform) -> str:
 
 
 @pytest.fixture(scope="module")
+def as_only_member(demonstration: Platform) -> str:
+    """The page on which the only member left on a panel says whether they agree to be alone: here, the member."""
+    with database_of(demonstration):
+        asked = db.session.scalars(select(AloneStep).where(AloneStep.state == AloneState.ASKED)).one()
+        asked.place.member_id = NUMBER_OF["Kieran"]
+        db.session.commit()
+        return f"/events/{asked.event_id}/only-member"
+
+
+@pytest.fixture(scope="module")
 def after_a_panel(demonstration: Platform) -> str:
     """The page on which the member says how the last panel went, to which the message about its outcome leads."""
     with database_of(demonstration):
@@ -193,6 +203,7 @@ def test_a_page_of_every_view_behind_the_sign_in_is_fit_for_everybody(
     view_of: Names,
     after_a_panel: str,
     about_a_fee: str,
+    as_only_member: str,
     email: str,
     starts: list[str],
     audiences: set[Audience],
@@ -204,7 +215,7 @@ def test_a_page_of_every_view_behind_the_sign_in_is_fit_for_everybody(
         view = view_of(path)
         return view if view and audience_of(app, view) in audiences else None
 
-    also = [after_a_panel, about_a_fee] if email == MEMBER else []
+    also = [after_a_panel, about_a_fee, as_only_member] if email == MEMBER else []
     opened = walk(somebody, *starts, *also, view_of=view_of, kind_of=kind_of)
 
     assert views_for(app, *audiences) - opened == promised(app, *audiences)

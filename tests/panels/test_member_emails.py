@@ -9,7 +9,7 @@ import pytest
 
 from coproduction.notifications.models import Channel
 from coproduction.panels.emails import members as emails
-from coproduction.panels.models import Outcome
+from coproduction.panels.models import AloneStep, Outcome
 from tests.factories import MemberFactory
 from tests.panels.seats import seats
 
@@ -39,6 +39,10 @@ MESSAGES = {
     "pack_open": lambda noon: emails.pack_open(seat(), now=noon),
     "pack_open_by_phone": lambda noon: emails.pack_open(seat(**BY_PHONE), now=noon),
     "pack_open_by_letter": lambda noon: emails.pack_open(seat(**BY_LETTER), now=noon),
+    "alone_asked": lambda noon: emails.alone_asked(seat(), AloneStep(id=1), now=noon),
+    "alone_asked_by_phone": lambda noon: emails.alone_asked(seat(**BY_PHONE), AloneStep(id=1), now=noon),
+    "not_alone": lambda noon: emails.not_alone(seat(), AloneStep(id=1), now=noon),
+    "not_alone_by_phone": lambda noon: emails.not_alone(seat(**BY_PHONE), AloneStep(id=1), now=noon),
     "outcome_told": lambda noon: emails.outcome_told(
         seat(), outcome("Your questions were the best of the day."), now=noon
     ),

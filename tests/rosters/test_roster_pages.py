@@ -53,7 +53,7 @@ def test_the_roster_costs_the_same_however_long_it_is(coordinator, role, count_s
         coordinator.get(f"/rosters/{role.event_id}")
 
     # the account, the event, its roles, how they stand, who is in them, who is held twice, who is looked for
-    assert len(statements) == 7
+    assert len(statements) == 8
 
 
 @pytest.mark.parametrize("people", [1, 3])

@@ -61,7 +61,7 @@ def test_the_steps_cost_the_same_however_many_there_are(coordinator, role, able,
         coordinator.get(f"/rosters/{role.event_id}")
 
     # as without a search, and its steps with their members, and two numbers that say how many are asked at once
-    assert len(statements) == 9
+    assert len(statements) == 10
 
 
 def test_a_coordinator_stops_the_search_and_begins_another_at_their_pace(coordinator, role, able, leaving):

@@ -342,4 +342,4 @@ def test_the_list_costs_the_same_however_long_it_is(rows, priya, message, noon, 
         "offers": rows,
         "drafts": rows,
     }
-    assert len(statements) == 56
+    assert len(statements) == 59

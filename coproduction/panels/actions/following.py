@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from coproduction.accounts.models import Account
+from coproduction.panels.actions.alone import ask_anew, end_alone
 from coproduction.panels.actions.briefing import tell_all, tell_one
 from coproduction.panels.actions.stages import follow_event
 from coproduction.panels.emails import requesters
@@ -21,6 +22,7 @@ def follow(event: Event, *, by: Account | None, now: datetime) -> None:
     The caller has locked the event.
     """
     follow_event(event, by=by, now=now)
+    end_alone(event, now=now)
     tell_all(event, now=now)
 
 
@@ -30,6 +32,7 @@ def tell_anew(place: Place, *, now: datetime) -> None:
     The caller has locked the event.
     """
     tell_one(place, now=now)
+    ask_anew(place, now=now)
 
 
 def tell_new_name(place: Place, *, now: datetime) -> None:

@@ -10,7 +10,7 @@ from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Channel
-from coproduction.panels.models import Outcome
+from coproduction.panels.models import AloneStep, Outcome
 from coproduction.schedule.calendars import when_in_words
 from coproduction.schedule.emails import more_about
 from coproduction.schedule.models import Place
@@ -66,6 +66,27 @@ def pack_open(place: Place, *, now: datetime) -> None:
         page=absolute_url("schedule.show_event", event_id=place.event_id),
         now=now,
     )
+
+
+def about_being_alone(event_id: int) -> str:
+    """Return how the keys begin of all that is told the only member of a panel about that; the step's id follows."""
+    return f"{more_about(event_id)}alone-"
+
+
+def alone_asked(place: Place, step: AloneStep, *, now: datetime) -> None:
+    """Ask the only member left on the panel whether they agree to be alone: nobody has to."""
+    _tell_only_member("panels/alone_asked", place, step, page=_of_panel("panels_members.answer_alone", place), now=now)
+
+
+def not_alone(place: Place, step: AloneStep, *, now: datetime) -> None:
+    """Tell whoever was asked to be the only member that another member comes too."""
+    page = absolute_url("schedule.show_event", event_id=place.event_id)
+    _tell_only_member("panels/not_alone", place, step, page=page, now=now)
+
+
+def _tell_only_member(template: str, place: Place, step: AloneStep, *, page: str, now: datetime) -> None:
+    key = f"{about_being_alone(place.event_id)}{step.id}-{_standing(place)}-{place.member_id}"
+    _tell(template, place, key=key, page=page, now=now)
 
 
 def outcome_told(place: Place, outcome: Outcome, *, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The tables of panels."""
 
+from coproduction.panels.models.alone import AloneState, AloneStep
 from coproduction.panels.models.candidates import Candidate, CandidateAnswer
 from coproduction.panels.models.outcomes import Outcome, PanelFeedback
 from coproduction.panels.models.packs import Pack, PackOpening, PackPaper, PackQuestion
@@ -9,6 +10,8 @@ from coproduction.panels.models.score_sheets import Score, ScoreSheet
 from coproduction.panels.models.stages import PanelCase, PanelMove, PanelStage
 
 __all__ = [
+    "AloneState",
+    "AloneStep",
     "Candidate",
     "CandidateAnswer",
     "Outcome",

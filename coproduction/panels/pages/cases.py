@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from coproduction.accounts.models import Account
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
+from coproduction.panels.pages.alone import alone_lines, alone_part
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.cases import agreements, dates_of, places_wanted
 from coproduction.panels.queries.panels import facts
@@ -65,6 +66,8 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account,
         "fewest": fewest_members(now=now),
         "needs_reason": event is not None and has_too_few(case, now=now),
         "agreed": agreements(event.id) if event and event.is_for_one else [],
+        "alone": alone_part(event, viewer=viewer, now=now) if event else None,
+        "said_alone": alone_lines(case, viewer=viewer),
         "history": queries.moves_of(case, viewer=viewer),
         "stages": STAGES,
     }

@@ -10,10 +10,11 @@ from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_datetime, uk_period
 from coproduction.documents.pages import DocumentLine, document_lines
 from coproduction.members.models import Member
-from coproduction.panels.models import Pack, Panel
+from coproduction.panels.models import AloneState, Pack, Panel
 from coproduction.panels.queries import packs as queries
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.score_sheets import locks_at
+from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.panels.rules.outcomes import is_over
 from coproduction.panels.words.seats import part_at
 from coproduction.schedule.calendars import place_in_words
@@ -96,12 +97,15 @@ def own_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
     if standing is None or not standing.sits:
         return None
     asks = standing.is_asked
+    asks_alone = standing.alone is not None and can_be_asked(event, now=now)
     shown = {
         "event_id": event.id,
         "must_answer": asks and standing.waits,
         "has_answered": asks and not standing.waits,
         "is_open": standing.is_open,
         "has_sheet": standing.has_sheet,
+        "is_asked_alone": asks_alone and standing.alone is AloneState.ASKED,
+        "has_said_alone": asks_alone and standing.alone is not AloneState.ASKED,
         "is_over": event.ends_at <= now and is_over(event, ends_at(event), now=now),
     }
     return OwnPart("panels/own_part.html", shown)

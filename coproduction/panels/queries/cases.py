@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.members.models import Member
 from coproduction.panels.models import PanelCase, PanelMove, PanelStage
+from coproduction.panels.queries import alone
 from coproduction.panels.queries.dates import dates_beside
 from coproduction.panels.rules.stages import FOLLOWS_ITS_EVENT, UNDER_WAY, WAS_HELD
 from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Part, Place
@@ -35,7 +36,10 @@ def lock_case(case_id: int) -> PanelCase:
 
 
 def has_enough(event_id: int) -> bool:
-    """Say whether somebody is on the panel, and each of its roles has at least as many people as it needs."""
+    """Say whether somebody is on the panel, and each of its roles has at least as many people as it needs.
+
+    Or it is down to one member, who agreed to be alone.
+    """
     seated = select(func.count()).where(Place.role_id == EventRole.id, is_one_of(Place.state, SEATED))
     lacks = exists().where(
         EventRole.event_id == event_id, EventRole.minimum > seated.correlate(EventRole).scalar_subquery()
@@ -46,7 +50,7 @@ def has_enough(event_id: int) -> bool:
         EventRole.part == Part.PLACE,
         is_one_of(Place.state, SEATED),
     )
-    return bool(db.session.scalar(select(anybody & ~lacks)))
+    return bool(db.session.scalar(select(anybody & ~lacks))) or alone.is_enough(event_id)
 
 
 def places_wanted(event_id: int) -> int | None:

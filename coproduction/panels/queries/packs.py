@@ -25,6 +25,7 @@ from coproduction.panels.models import (
     ScoreSheet,
 )
 from coproduction.panels.rules import packs as rules
+from coproduction.panels.rules.alone import own_standing_alone
 from coproduction.panels.rules.seats import is_seat, sits_on
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import SEATED, is_of_set, is_published
@@ -109,7 +110,8 @@ def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | Non
     """Return how a member stands to a panel, in one statement, for the pages of its dates; None without a panel.
 
     `sits`: they have a place and may be there. `is_asked`: there are names to look at, at a date to come, and `waits`:
-    some they have not looked at. `is_open`: they can read the pack. `has_sheet`: they have written scores.
+    some they have not looked at. `is_open`: they can read the pack. `has_sheet`: they have written scores. `alone`: how
+    far it is where they were asked whether they agree to be the only member; None if they were not.
     """
     me = literal(member_id)
     has_answered = exists().where(CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == me)
@@ -131,6 +133,7 @@ def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | Non
             waits.correlate(Panel).label("waits"),
             opens.correlate(Panel).label("is_open"),
             exists().where(ScoreSheet.event_id == Panel.event_id, ScoreSheet.member_id == me).label("has_sheet"),
+            own_standing_alone(me).label("alone"),
         ).where(Panel.event_id == event_id)
     ).one_or_none()
 

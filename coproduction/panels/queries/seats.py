@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coproduction.core.database import db, is_one_of
-from coproduction.panels.models import Candidate, CandidateAnswer
-from coproduction.panels.rules.candidates import can_be_asked
+from coproduction.panels.rules.candidates import PANEL_ID, can_be_asked, has_names_to_answer
 from coproduction.panels.rules.seats import is_seat, may_be_there
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import (
@@ -19,8 +18,6 @@ from coproduction.schedule.rules import (
     is_published,
     set_id_of,
 )
-
-PANEL_ID = func.coalesce(Event.follows_id, Event.id)
 
 
 def seated_places(event_id: int) -> Sequence[Place]:
@@ -46,11 +43,7 @@ def places_to_ask(event_id: int | None = None, *, now: datetime) -> Sequence[Pla
 
     Of one panel, or of all.
     """
-    has_answered = exists().where(
-        CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == Place.member_id
-    )
-    waits = exists().where(Candidate.event_id == PANEL_ID, ~has_answered.correlate(Candidate, Place))
-    found = _seats(PlaceState.HELD).where(is_published(), Event.starts_at > now, waits.correlate(Event, Place))
+    found = _seats(PlaceState.HELD).where(is_published(), Event.starts_at > now, has_names_to_answer())
     return _one_for_each(found.where(is_of_set(event_id)) if event_id else found)
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, exists, func
+
 from coproduction.core.refusals import Refusal
-from coproduction.schedule.models import Event
+from coproduction.panels.models import Candidate, CandidateAnswer
+from coproduction.schedule.models import Event, Place
 from coproduction.schedule.rules import can_change, is_open_for_answers
 
+PANEL_ID = func.coalesce(Event.follows_id, Event.id)  # of the panel to which a date belongs
 MOST = 100
 LONGEST_NAME = 100
 
@@ -26,6 +30,15 @@ def refuse_names(names: Iterable[str]) -> None:
         raise Refusal(f"A name must be {LONGEST_NAME} characters or less. Put each name on its own line", field="names")
     if len(names) > MOST:
         raise Refusal(f"A panel can have up to {MOST} candidates", field="names")
+
+
+def has_names_to_answer() -> ColumnElement[bool]:
+    """Return the condition on Place, beside its Event, for a member who has not answered about every candidate."""
+    has_answered = exists().where(
+        CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == Place.member_id
+    )
+    waits = exists().where(Candidate.event_id == PANEL_ID, ~has_answered.correlate(Candidate, Place))
+    return waits.correlate(Event, Place)
 
 
 def refuse_if_begun(event: Event, *, now: datetime) -> None:

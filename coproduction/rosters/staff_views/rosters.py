@@ -17,6 +17,7 @@ from coproduction.core.spreadsheets import csv_download
 from coproduction.rosters import actions, pages, queries
 from coproduction.rosters.forms import AskForm, RecordAnswerForm
 from coproduction.rosters.rules import answer_until, can_propose, usual_hours
+from coproduction.rosters.shown import part_above
 from coproduction.rosters.staff_views.routes import blueprint
 from coproduction.schedule import rules
 from coproduction.schedule.actions import places as place_actions
@@ -161,6 +162,7 @@ def _roster(event: Event, form: Form | None = None) -> ResponseReturnValue:
         event=event,
         where=place_in_words(event),
         roles=roles,
+        above=part_above(event, viewer=current_account(), now=now),
         counted=pages.headcount(roles),
         looking=pages.looking(event, pages.short_roles(roles), viewer=current_account(), now=now),
         held_twice=people.names_held_twice(event),

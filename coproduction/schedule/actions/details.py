@@ -97,8 +97,12 @@ def note_agreement(place: Place, *, hand: Hand, now: datetime) -> None:
 
     The caller has locked the place.
     """
-    if place.state is not PlaceState.HELD or not rules.is_alone_in(place.role):
-        return
+    if place.state is PlaceState.HELD and rules.is_alone_in(place.role):
+        keep_agreement(place, hand=hand, now=now)
+
+
+def keep_agreement(place: Place, *, hand: Hand, now: datetime) -> None:
+    """Keep that somebody agreed to be the only member. The caller has locked the place, or all of its event."""
     detail = detail_of(place.id) or AnswerDetail(place_id=place.id, needs="", changed_at=now)
     detail.agreed_alone_at = now
     db.session.add(detail)

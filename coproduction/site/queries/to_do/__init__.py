@@ -43,6 +43,7 @@ from coproduction.site.queries.to_do.needs import unchecked_needs
 from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
 from coproduction.site.queries.to_do.outcomes import outcomes_to_share
+from coproduction.site.queries.to_do.panel_members import members_left_alone, names_to_answer
 from coproduction.site.queries.to_do.panels import dates_to_agree, silent_managers, unanswered_requests
 from coproduction.site.queries.to_do.papers import papers_to_send
 from coproduction.site.queries.to_do.religious_days import unknown_religious_days
@@ -64,6 +65,8 @@ LISTS = (
     silent_managers,
     chats_asked,
     roles_to_ring_for,
+    members_left_alone,
+    names_to_answer,
     calls_asked,
     contacts_by_hand,
     sign_ups_to_finish,
