@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions.turn_limits import Most, set_turn_limits
 from coproduction.rosters import actions, queries
+from coproduction.rosters.proposals.book import Bar, Book
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.problem import Caps
 from coproduction.rosters.queries import Choice, Wishes
@@ -18,6 +20,7 @@ from coproduction.schedule.actions.moves import Hand, Why
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.models import EventKind, EventState, PlaceState, Via
 from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.schedule.dates import link
 
 PANEL = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)  # a Thursday
 TO_MEMBER = "You asked us for no more around that time. You can change how often you take part in “My details”."
@@ -52,6 +55,26 @@ def reasons_for(role, member, noon):
     assert seen is not None
     assert seen.can_be_asked is (not seen.reasons)
     return seen.reasons
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "expected"),
+    [(-4, 24, []), (-3, 24, NO_MORE), (3, 24, NO_MORE), (4, 24, []), (4, -24, NO_MORE), (5, -24, [])],
+)
+def test_rest_is_counted_from_every_day_of_both_panels_beside_members_and_in_proposals(
+    role, amara, noon, days, hours, expected
+):
+    """This one is on Thursday and Friday, the other has a debrief on the day before it or after it."""
+    by = StaffFactory()
+    link(role.event, "Interviews, day 2", hours=24, by=by, now=noon)
+    link(turn(amara, days=days).role.event, "Debrief", hours=hours, by=by, now=noon)
+    limit(amara, noon, None, None, 2)
+
+    assert reasons_for(role, amara, noon) == expected
+    problem = queries.question_of([role.event], Wishes(), viewer=by, now=noon).problem
+    assert list(Book(problem).barred[amara.id]) == ([role.event_id] if expected else [])
+    heard = replace(problem, people=tuple(replace(one, conflicts=frozenset()) for one in problem.people))
+    assert Book(heard).barred[amara.id] == ({role.event_id: Bar.REST} if expected else {})
 
 
 @pytest.mark.parametrize(

@@ -506,4 +506,8 @@ def test_dates_that_share_a_roster_are_one_turn_and_stand_in_no_way_of_each_othe
         event__kind=EventKind.PANEL, event__starts_at=PANEL + timedelta(days=3), minimum=1, is_open=False
     )
     taken = person(asked_for(other, noon), amara).taken
-    assert [(each.time.starts_at, each.is_turn) for each in taken] == [(PANEL, True), (premeet.starts_at, False)]
+    assert [(each.time.starts_at, each.is_turn, len(each.beside)) for each in taken] == [
+        (PANEL, True, 1),
+        (premeet.starts_at, False, 0),
+    ]
+    assert taken[0].beside == (taken[1].time,)

@@ -226,7 +226,7 @@ class Book:
         load = Load(person.turns)
         for taken in person.taken:
             if taken.is_turn:
-                load.count(when_of([taken.time]), 1)
+                load.count(when_of([taken.time, *taken.beside]), 1)
         return load
 
     def _lock(self) -> set[int]:

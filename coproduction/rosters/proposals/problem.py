@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -62,10 +62,19 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A time at which somebody cannot: they are away, or have a place. A turn counts for caps and rest days too."""
+    """A time at which somebody cannot: they are away, or have a place. A turn counts for caps and rest days too.
+
+    `beside` are the other times of the same turn, of which each is a time of its own as well.
+    """
 
     time: Time
     is_turn: bool = False
+    beside: tuple[Time, ...] = ()
+
+
+def taken_by(times: Sequence[Time]) -> list[Taken]:
+    """Return what is taken by one turn at all of its times, the first of which it is known by."""
+    return [Taken(times[0], is_turn=True, beside=tuple(times[1:])), *map(Taken, times[1:])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from coproduction.core.database import db, is_one_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import AwayDate, Member
 from coproduction.rosters import rules
-from coproduction.rosters.proposals.problem import History, Taken, Time
+from coproduction.rosters.proposals.problem import History, Taken, Time, taken_by
+from coproduction.rosters.queries.dates import TURN_ID, is_chosen_for
 from coproduction.schedule.models import (
     Event,
     EventFormat,
@@ -114,18 +115,24 @@ def taken_times(
         until = uk_moment(ends_on + timedelta(days=1), time())
         found[member_id].append(Taken(Time(uk_moment(starts_on, time()), until)))
     shares = and_(EventRole.follows_role_id.is_not(None), Event.follows_id.in_([event.id for event in events]))
-    is_turn = and_(~EventRole.is_open, EventRole.follows_role_id.is_(None))
     is_asked = and_(is_one_of(Place.state, AWAITING_ANSWER), Place.member_id.in_(limited))
     held = (
-        select(Place.member_id, Event.starts_at, Event.ends_at, Event.format, Event.venue, is_turn)
+        select(Place.member_id, TURN_ID, Event.starts_at, Event.ends_at, Event.format, Event.venue, is_chosen_for())
         .join(Event, Place.event_id == Event.id)
         .join(EventRole, Place.role_id == EventRole.id)
         .where(or_(Place.state == PlaceState.HELD, is_asked))
         .where(is_published(), overlaps(first, last), not_(stands_in(role_ids)), not_(shares))
         .order_by(Place.id)
     )
-    for member_id, starts_at, ends_at, how, venue, counts in db.session.execute(held):
-        found[member_id].append(Taken(Time(starts_at, ends_at, site_of(how, venue)), is_turn=bool(counts)))
+    turns: defaultdict[tuple[int, int], list[Time]] = defaultdict(list)
+    for member_id, turn_id, starts_at, ends_at, how, venue, is_turn in db.session.execute(held):
+        time_there = Time(starts_at, ends_at, site_of(how, venue))
+        if is_turn:
+            turns[member_id, turn_id].append(time_there)
+        else:
+            found[member_id].append(Taken(time_there))
+    for (member_id, _), times in turns.items():
+        found[member_id] += taken_by(times)
     return {member_id: tuple(times) for member_id, times in found.items()}
 
 

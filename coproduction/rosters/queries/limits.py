@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, or_, select
 
 from coproduction.core.database import db, is_one_of
 from coproduction.core.dated_settings import Number, values_of
@@ -16,6 +16,7 @@ from coproduction.members.models import Member, PaymentPreference, TurnLimits
 from coproduction.members.queries.turn_limits import pay_limits, turn_limits
 from coproduction.rosters import rules
 from coproduction.rosters.models import PlaceFee
+from coproduction.rosters.queries.dates import TURN_ID, is_chosen_for
 from coproduction.rosters.rules.fees import NUMBERS, UNPAID, Passed, caps_passed, fee_of
 from coproduction.rosters.rules.limits import Turn, is_at_limit
 from coproduction.schedule.bars import Bar
@@ -24,8 +25,6 @@ from coproduction.schedule.rules import AWAITING_ANSWER, leader_id_of
 
 # A month, and the working days until a fee is paid, before and after what is asked about.
 AROUND = timedelta(days=160)
-# All dates that share a roster are one turn, known by the event that leads.
-_TURN_ID = case((Event.has_own_roster, Event.id), else_=func.coalesce(Event.follows_id, Event.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def turns_of(events: Collection[Event]) -> Mapping[int, Sequence[Turn]]:
     leads = {leader_id_of(event) for event in events}
     is_led = and_(Event.follows_id.in_(leads), ~Event.has_own_roster, Event.state != EventState.CANCELLED)
     rows = db.session.execute(
-        select(_TURN_ID, Event.kind, Event.starts_at, Event.ends_at)
+        select(TURN_ID, Event.kind, Event.starts_at, Event.ends_at)
         .where(or_(Event.id.in_(leads), is_led))
         .order_by(Event.starts_at, Event.id)
     )
@@ -198,14 +197,14 @@ def _turns_between(
     held: defaultdict[int, list[Turn]] = defaultdict(list)
     asked: defaultdict[int, list[Turn]] = defaultdict(list)
     rows = db.session.execute(
-        select(Place.member_id, Place.state, _TURN_ID, Event.kind, Event.starts_at, Event.ends_at, pounds)
+        select(Place.member_id, Place.state, TURN_ID, Event.kind, Event.starts_at, Event.ends_at, pounds)
         .join(EventRole, EventRole.id == Place.role_id)
         .join(Event, Event.id == Place.event_id)
         .outerjoin(PlaceFee, PlaceFee.place_id == Place.id)
         .where(
             Place.member_id.in_(member_ids),
             is_one_of(Place.state, (*rules.STANDING, PlaceState.ATTENDED)),
-            ~EventRole.is_open,
+            is_chosen_for(),
             Event.state != EventState.CANCELLED,
             Event.starts_at > first,
             Event.starts_at < last,

@@ -14,7 +14,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members.rules import require_staff
 from coproduction.rosters.models import WantedProposal
-from coproduction.rosters.proposals.problem import Person, Taken, Time
+from coproduction.rosters.proposals.problem import Person, Time, taken_by
 from coproduction.rosters.queries.dates import dates_of
 from coproduction.rosters.queries.parts import Choice
 from coproduction.rosters.queries.problems import Question, Wishes, open_panels, question_of, times_of
@@ -72,7 +72,7 @@ def beside_the_rest(
 
 
 def _busy(person: Person, turns: Sequence[tuple[Time, ...]]) -> Person:
-    taken = [Taken(time, is_turn=time is times[0]) for times in turns for time in times]
+    taken = [each for times in turns for each in taken_by(times)]
     return replace(person, taken=(*person.taken, *taken), turns=person.turns + len(turns))
 
 

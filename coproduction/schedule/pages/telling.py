@@ -139,7 +139,12 @@ def change_together(changes: Sequence[tuple[Event, EventDetails]], *, now: datet
             lost |= _who_lose_their_way(event, details)
             late += [f"{uk_date(details.starts_at)}: {line}" for line in _newly_late(event, details, now=now)]
     asked = _clashing(len(clashing), when="to all the dates"), _losing(len(lost - clashing))
-    return Telling(telling_of(list(told.values())), " ".join(filter(None, asked)), booked, late)
+    return Telling(telling_of(list(told.values())), " ".join(filter(None, asked)), _once(booked), _once(late))
+
+
+def _once(lines: Sequence[str]) -> list[str]:
+    """Return each line once: several dates on one day may need the same."""
+    return list(dict.fromkeys(lines))
 
 
 def _newly_late(event: Event, details: EventDetails, *, now: datetime) -> list[str]:

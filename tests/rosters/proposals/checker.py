@@ -53,7 +53,7 @@ class _Check:
         for taken in person.taken:
             if any(self._overlap(taken.time, time) for time in event.times):
                 yield f"{pick}: has something else then"
-            if taken.is_turn and _too_near(days([taken.time]), days(event.times), person.rest_days):
+            if taken.is_turn and _too_near(days([taken.time, *taken.beside]), days(event.times), person.rest_days):
                 yield f"{pick}: no rest after a turn taken already"
 
     def _together(self, person: Person, own: list[Pick]) -> Iterator[str]:
@@ -72,7 +72,7 @@ class _Check:
     def _caps(self, person: Person, own: list[Pick]) -> Iterator[str]:
         new = [self.event[pick.role_id] for pick in own if pick not in self.locked]
         times = [event.times for pick in own for event in [self.event[pick.role_id]]]
-        times += [(taken.time,) for taken in person.taken if taken.is_turn]
+        times += [(taken.time, *taken.beside) for taken in person.taken if taken.is_turn]
         for cap, of in ((person.caps.week, _weeks), (person.caps.month, _months)):
             counts = Counter(key for each in times for key in of(each))
             for key in {key for event in new for key in of(event.times)}:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from coproduction.rosters.proposals.problem import Caps, Event, Part, Pick, Problem, Role, Travel
+from coproduction.rosters.proposals.problem import Caps, Event, Part, Pick, Problem, Role, Travel, taken_by
 from coproduction.rosters.proposals.proposal import Aim, Engine, Measure, Proposal, values_of
 from coproduction.rosters.proposals.reasons import book_of
 from tests.rosters.proposals.checker import broken_rules
@@ -36,6 +36,11 @@ ONE = Pick(1, 1)
         (
             (event(1, at(0)), event(2, at(9))),
             person(1, 1, 2, rest_days=2, taken=busy(at(-2), is_turn=True)),
+            "no rest after",
+        ),
+        (
+            (event(1, at(0)), event(2, at(9))),
+            person(1, 1, 2, rest_days=2, taken=tuple(taken_by([at(-4), at(-2)]))),
             "no rest after",
         ),
         (TWO, person(1, 1, 2, rest_days=1), "no rest between"),

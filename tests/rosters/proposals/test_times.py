@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from coproduction.rosters.proposals.book import Bar, Book
-from coproduction.rosters.proposals.problem import Caps, Problem, Role, Time, Travel, share_time
+from coproduction.rosters.proposals.problem import Caps, Problem, Role, Time, Travel, share_time, taken_by
 from coproduction.rosters.proposals.timetable import days_of, month_of, week_of
 from tests.rosters.proposals.making import at, busy, event, person
 
@@ -68,6 +68,16 @@ def test_rest_days_are_clear_days_between_two_turns():
     book.pick(1, 1)
 
     assert [book.bar(1, number) for number in (2, 3, 4)] == [Bar.REST, None, Bar.REST]
+
+
+def test_rest_is_counted_from_every_day_of_a_turn_taken_elsewhere_which_is_one_turn():
+    taken = tuple(taken_by([at(0), at(1)]))
+    events = tuple(event(number, at(day)) for number, day in ((1, 3), (2, 4), (3, -2), (4, -3)))
+    rests = Book(Problem(events, (person(1, 1, 2, 3, 4, rest_days=2, taken=taken),)))
+    twice = Book(Problem(events, (person(1, 1, 2, 3, 4, caps=Caps(month=2), taken=taken),)))
+
+    assert [rests.bar(1, number) for number in (1, 2, 3, 4)] == [Bar.REST, None, Bar.REST, None]
+    assert twice.bar(1, 2) is None
 
 
 def test_a_turn_taken_elsewhere_counts_for_the_month_and_a_meeting_does_not():
