@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,21 +52,42 @@ def number(name: str, label: str, *, unit: str, seed: int, lowest: int = 1, high
     return NUMBERS[name]
 
 
+# What `read_at_once` has read: the day, and the values that people set, by name.
+_read: ContextVar[tuple[date, Mapping[str, int]] | None] = ContextVar("numbers_read_at_once", default=None)
+
+
+@contextmanager
+def read_at_once(*, on: date) -> Iterator[None]:
+    """Read all numbers of that day with one statement, for a page that asks for many of them and sets none."""
+    token = _read.set((on, _set_by_people(NUMBERS.values(), on=on)))
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 def value_of(asked: Number, *, on: date) -> int:
     """Return what the number is on that day."""
+    if (read := _read.get()) and read[0] == on:
+        return read[1].get(asked.name, asked.seed)
     value = db.session.scalar(_latest(asked, on=on))
     return asked.seed if value is None else value
 
 
 def values_of(asked: Collection[Number], *, on: date) -> dict[Number, int]:
     """Return what each of the numbers is on that day, with one statement for all of them."""
+    read = _read.get()
+    found = read[1] if read and read[0] == on else _set_by_people(asked, on=on)
+    return {each: found.get(each.name, each.seed) for each in asked}
+
+
+def _set_by_people(asked: Collection[Number], *, on: date) -> Mapping[str, int]:
     rows = db.session.execute(
         select(DatedSetting.name, DatedSetting.value)
         .where(DatedSetting.name.in_([each.name for each in asked]), DatedSetting.from_day <= on)
         .order_by(DatedSetting.from_day)
     )
-    set_by_people = dict(rows.all())
-    return {each: set_by_people.get(each.name, each.seed) for each in asked}
+    return dict(rows.all())
 
 
 def value_beside(asked: Number, *, on: date) -> ColumnElement[int]:

@@ -10,6 +10,7 @@ from coproduction.core.database import db
 from coproduction.members.models import Interest, MemberState
 from coproduction.schedule.actions import events
 from coproduction.schedule.models import EventKind, EventState, PlaceState
+from coproduction.schedule.queries import left_out as left_out_queries
 from coproduction.schedule.queries.people import members_to_be_invited
 from coproduction.site.queries.to_do.left_out import members_left_out
 from tests.factories import (
@@ -147,6 +148,39 @@ def test_the_list_counts_whom_the_page_would_ask(forums, priya, noon, stands, nu
 
     assert len(members_to_be_invited(event)) == number
     assert members_left_out(viewer=priya, now=noon).total == number
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+@pytest.mark.parametrize(
+    ("declined", "holders", "counted"),
+    [
+        ([{0, 1, 2}, {0, 1, 2}], [None, None], None),
+        ([{0}, {1}], [None, None], (2, 3)),
+        ([{0, 1}, {1, 2}], [None, None], (2, 2)),
+        ([{0, 1, 2}, {0}], [None, None], (1, 2)),
+        ([{0}, {0}], [None, {0, 1}], (2, 2)),
+        ([{0, 1, 2}, {1}], [None, {0, 1}], (1, 1)),
+        ([{0}, {1}], [{0, 1}, {1, 2}], (2, 2)),
+        ([{0, 1}, {1, 2}], [{0, 1}, {1, 2}], None),
+    ],
+)
+def test_members_are_counted_once_however_many_events_they_could_be_asked_to(
+    forums, noon, monkeypatch, declined, holders, counted, few
+):
+    monkeypatch.setattr(left_out_queries, "FEW", few)
+    members = [MemberFactory(**LIKES) for _ in range(3)]
+    for event, nos, holding in zip(forums, declined, holders, strict=True):
+        for number in sorted(nos):
+            _declined(event, members[number])
+        if holding is not None:
+            event.roles[0].qualification = QualificationFactory()
+            for number in sorted(holding):
+                HeldQualificationFactory(member=members[number], qualification=event.roles[0].qualification)
+    db.session.flush()
+
+    found = [(each.events, each.members) for each in left_out_queries.left_out(now=noon)]
+
+    assert found == ([counted] if counted else [])
 
 
 def test_a_coordinator_asks_them_once_to_the_dates_that_are_ticked(coordinator, forums, inbox):
