@@ -86,7 +86,6 @@ OPEN = (
 )
 # What every request of the demonstration says.
 ALIKE: Mapping[str, Any] = {
-    "shortlisting_on": None,
     "format": EventFormat.IN_PERSON,
     "site": SITE,
     "access": ["step-free", "toilet"],
@@ -168,7 +167,17 @@ def _write_open(book: Book, asked: Asked) -> None:
     while day.weekday() > 4:
         day += timedelta(days=1)
     span = uk_moment(day, time(9, 30)), uk_moment(day, time(16))
-    _write_request(book, asked, case_id=case_id, sent_at=sent_at, span=span, candidates=4, short_because="")
+    before = day - timedelta(days=7)
+    _write_request(
+        book,
+        asked,
+        case_id=case_id,
+        sent_at=sent_at,
+        span=span,
+        candidates=4,
+        short_because="",
+        shortlisting_on=before if before > book.day(1) else None,
+    )
 
 
 def _write_request(
@@ -180,6 +189,7 @@ def _write_request(
     span: Span,
     candidates: int,
     short_because: str,
+    shortlisting_on: date | None = None,
 ) -> None:
     notice = notice_given(uk_wall(span[0]).date(), asked_at=sent_at)
     is_short = notice < LEAD_DAYS.seed
@@ -199,6 +209,7 @@ def _write_request(
         has_chair=asked.has_chair,
         shadows=asked.shadows,
         short_because=short_because if is_short else "",
+        shortlisting_on=shortlisting_on,
         **_from(asked.manager),
         **ALIKE,
     )

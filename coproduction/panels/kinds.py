@@ -5,7 +5,7 @@ from __future__ import annotations
 from coproduction.core.dated_settings import number
 
 # What the dates are called that belong to the interviews.
-PRE_MEET, DEBRIEF, MORE_INTERVIEWS = "Pre-meet", "Debrief", "Interviews, day "
+SHORTLISTING, PRE_MEET, DEBRIEF, MORE_INTERVIEWS = "Shortlisting", "Pre-meet", "Debrief", "Interviews, day "
 BANDS = tuple(f"Band {band}" for band in ("2", "3", "4", "5", "6", "7", "8a", "8b", "8c", "8d", "9"))
 
 LEAD_DAYS = number(

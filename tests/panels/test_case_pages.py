@@ -64,6 +64,27 @@ def test_in_time_and_for_two_no_reason_is_asked(coordinator):
     assert list(page.values) == ["member_qualification_id"]
 
 
+def test_a_day_of_shortlisting_is_kept_with_its_times_or_left_out(coordinator):
+    kept, left_out, twice = [
+        PanelRequestFactory(post=post, shortlisting_on=date(2027, 1, 12)) for post in ("Chef", "Nurse", "Nurse")
+    ]
+    page = coordinator.get(f"/panels/progress/{kept.case_id}/accept")
+    assert "Members help with the shortlisting on Tuesday 12 January 2027" in page.text
+
+    page = page.press("Accept and make the panel")
+    assert page.errors == ["Enter from when until when, or untick that members help"]
+    page = page.press("Accept and make the panel", shortlisting_starts="10am", shortlisting_ends="12pm")
+    assert "Shortlisting" in page.text
+
+    page = coordinator.get(f"/panels/progress/{left_out.case_id}/accept")
+    assert "Shortlisting" not in page.press("Accept and make the panel", takes_shortlisting=[]).text
+
+    page = coordinator.get(f"/panels/progress/{twice.case_id}/accept")
+    assert page.press("Accept and make the panel", takes_shortlisting=[]).errors == [
+        "You have just accepted a request for the same panel. Is this one sent twice? Then decline it."
+    ]
+
+
 def test_what_a_part_must_hold_is_asked_for_each_part_and_of_who_watches_nothing(coordinator):
     skills, chairing = QualificationFactory(name="Interview skills"), QualificationFactory(name="Chairing")
     request = PanelRequestFactory(members=2, has_chair=True, shadows=1)

@@ -11,7 +11,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import deciding, managing, stages
 from coproduction.panels.actions.deciding import Acceptance
 from coproduction.panels.models import PanelStage
-from coproduction.panels.queries.cases import has_lost_somebody
+from coproduction.panels.queries.cases import dates_of, has_lost_somebody
 from coproduction.panels.queries.requests import find_case_of
 from coproduction.panels.rules.requests import Times
 from coproduction.schedule.actions import events
@@ -175,3 +175,55 @@ def test_a_panel_that_was_put_off_takes_new_dates_after_its_old_day_also_from_a_
 
     managing.change_dates(request, replace(later, ends=time(15)), now=after)
     assert request.times[0].ends_at.hour == 15
+
+
+SHORTLISTED = replace(IN_TIME, shortlisting_on=date(2027, 1, 26))
+
+
+def accepted(noon, tom, starts=time(10), ends=time(12), **said):
+    request = asked(noon, SHORTLISTED)
+    yes = Acceptance(**{"takes_shortlisting": True, "shortlisting_starts": starts, "shortlisting_ends": ends, **said})
+    return request, deciding.accept_request(request, yes, by=tom, now=noon)
+
+
+def shortlisting(lead):
+    return [event for event in events_led_by(lead) if event.label == "Shortlisting"]
+
+
+def test_members_help_with_the_shortlisting_if_the_coordinator_keeps_it(noon, tom):
+    request, lead = accepted(noon, tom)
+
+    [date_of] = shortlisting(lead)
+    assert (date_of.starts_at, date_of.ends_at) == tuple(datetime(2027, 1, 26, hour, tzinfo=UTC) for hour in (10, 12))
+    assert ("Shortlisting", date_of.starts_at, date_of.ends_at) in dates_of(request.case)
+
+
+def test_a_shortlisting_that_is_left_out_is_no_date_of_the_panel(noon, tom):
+    _, lead = accepted(noon, tom, None, None, takes_shortlisting=False)
+
+    assert shortlisting(lead) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "field"),
+    [
+        (None, time(12), "shortlisting_starts"),
+        (time(10), None, "shortlisting_ends"),
+        (time(12), time(10), "shortlisting_ends"),
+    ],
+)
+def test_a_shortlisting_needs_times_that_can_be(noon, tom, starts, ends, field):
+    with pytest.raises(Refusal) as refused:
+        accepted(noon, tom, starts, ends)
+
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(("day", "left"), [(date(2027, 1, 28), [28]), (None, [])])
+def test_with_other_dates_the_shortlisting_goes_to_its_new_day_or_is_called_off(noon, tom, day, left):
+    request, lead = accepted(noon, tom)
+
+    managing.change_dates(request, replace(IN_TIME, shortlisting_on=day), now=noon)
+    deciding.agree_dates(request, by=tom, now=noon)
+
+    assert [(event.starts_at.day, event.starts_at.hour) for event in shortlisting(lead)] == [(at, 10) for at in left]

@@ -6,11 +6,12 @@ The first day of interviews leads: its roster is that of all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.panels.kinds import DEBRIEF, MORE_INTERVIEWS, PRE_MEET
+from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.panels.kinds import DEBRIEF, MORE_INTERVIEWS, PRE_MEET, SHORTLISTING
 from coproduction.panels.models import PanelRequest, RequestedTime, TimePart
 from coproduction.panels.queries.dates import dates_beside
 from coproduction.panels.rules import requests as rules
@@ -24,17 +25,29 @@ NOT_NEEDED = "This date is not needed any more."
 Span = tuple[datetime, datetime]
 
 
-def follow_times(lead: Event, times: Sequence[RequestedTime], *, by: Account, now: datetime) -> None:
+def follow_times(
+    lead: Event, times: Sequence[RequestedTime], *, shortlisting: Span | None = None, by: Account, now: datetime
+) -> None:
     """Add the dates that belong to the first day of interviews, which leads. What is there already stays."""
-    _add(lead, _beside_first(times, now=now), by=by, now=now)
+    wanted = _beside_first(times, now=now)
+    if shortlisting:
+        wanted[SHORTLISTING] = shortlisting
+    _add(lead, wanted, by=by, now=now)
 
 
-def move_to_times(lead: Event, times: Sequence[RequestedTime], *, by: Account, now: datetime) -> None:
+def move_to_times(
+    lead: Event, times: Sequence[RequestedTime], *, shortlisting_on: date | None = None, by: Account, now: datetime
+) -> None:
     """Move the panel to these times: dates move, are added, or are called off. Each person is told once of all moves.
 
-    Refused as any change of an event is.
+    A shortlisting at which members help goes to its new day, at its own time of day. Refused as any change of an event
+    is.
     """
     wanted, there = _beside_first(times, now=now), {event.label: event for event in events_led_by(lead)}
+    if (shortlisting := there.pop(SHORTLISTING, None)) and shortlisting.starts_at > now:
+        there[SHORTLISTING] = shortlisting
+        if shortlisting_on:
+            wanted[SHORTLISTING] = on_day(shortlisting, shortlisting_on)
     starts_at, ends_at = _interviews(times)[0]
     moved = [(lead, at_another_time(lead, starts_at, ends_at=ends_at))]
     moved += [
@@ -54,14 +67,20 @@ def move_to_times(lead: Event, times: Sequence[RequestedTime], *, by: Account, n
 def keep_in_line(request: PanelRequest, lead: Event) -> None:
     """Bring the times that we agreed to in line with the panel's dates as they stand now."""
     for part, dates in (
-        (TimePart.INTERVIEWS, [lead, *(date for date in dates_beside(lead) if is_interviews(date.label))]),
-        (TimePart.PRE_MEET, [date for date in dates_beside(lead) if date.label == PRE_MEET]),
+        (TimePart.INTERVIEWS, [lead, *(event for event in dates_beside(lead) if is_interviews(event.label))]),
+        (TimePart.PRE_MEET, [event for event in dates_beside(lead) if event.label == PRE_MEET]),
     ):
         agreed = [time for time in request.times if time.part is part and not time.is_proposed]
         in_order = sorted(agreed, key=lambda time: time.starts_at)
-        for time, date in zip(in_order, sorted(dates, key=lambda date: date.starts_at), strict=False):
-            time.starts_at, time.ends_at = date.starts_at, date.ends_at
+        for time, event in zip(in_order, sorted(dates, key=lambda event: event.starts_at), strict=False):
+            time.starts_at, time.ends_at = event.starts_at, event.ends_at
     db.session.flush()
+
+
+def on_day(event: Event, day: date) -> Span:
+    """Return when an event would be on another UK day, at its own time of day."""
+    starts, ends = uk_wall(event.starts_at), uk_wall(event.ends_at)
+    return uk_moment(day, starts.time()), uk_moment(day, ends.time())
 
 
 def _add(lead: Event, wanted: Mapping[str, Span], *, by: Account, now: datetime) -> None:
@@ -86,4 +105,4 @@ def _interviews(times: Sequence[RequestedTime]) -> list[Span]:
 
 
 def _is_ours(label: str) -> bool:
-    return label in (PRE_MEET, DEBRIEF) or is_interviews(label)
+    return label in (SHORTLISTING, PRE_MEET, DEBRIEF) or is_interviews(label)

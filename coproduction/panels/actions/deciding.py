@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
@@ -17,6 +17,7 @@ from coproduction.panels.actions.stages import lock, lock_request, move_locked
 from coproduction.panels.emails import requesters
 from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
+from coproduction.panels.queries.cases import case_of
 from coproduction.panels.rules import panels as panel_rules
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.words.requests import SAY
@@ -31,7 +32,8 @@ PUT_OFF = "This panel is put off. We may ask you again when there is a new day."
 class Acceptance:
     """What a coordinator says with their yes: what each part must hold, and why if it is short, or for one alone.
 
-    Whoever shadows needs nothing unless it says so: newcomers begin like that.
+    Whoever shadows needs nothing unless it says so: newcomers begin like that. With `takes_shortlisting` members help
+    with that too, from when until when by the UK's clocks.
     """
 
     member_qualification_id: int | None = None
@@ -39,24 +41,31 @@ class Acceptance:
     shadow_qualification_id: int | None = None
     short_because: str = ""
     alone_because: str = ""
+    takes_shortlisting: bool = False
+    shortlisting_starts: time | None = None
+    shortlisting_ends: time | None = None
 
 
 def accept_request(request: PanelRequest, said: Acceptance, *, by: Account, now: datetime) -> Event:
     """Say yes: make a draft of the panel with its roles as they were asked for, owned by `by`, and tell the manager.
 
-    Refused without a reason at short notice, or for fewer members than the norm, and once the interviews are over.
+    Refused without a reason at short notice, or for fewer members than the norm, and once the interviews are over; and
+    beside its times, for a shortlisting that cannot be.
     """
     case = lock_request(request)
     if case.stage is PanelStage.ACCEPTED and case.panel:
         return case.panel.event
     _refuse_unreasoned(request, said, now=now)
+    shortlisting = _shortlisting(request, said, now=now)
     event = create_event(EventKind.PANEL, _details_of(request), by=by, now=now)
+    if case_of(event.id):
+        raise Refusal("You have just accepted a request for the same panel. Is this one sent twice? Then decline it.")
     about = PanelDetails(request.post, request.band, request.team, request.candidates)
     case.panel = db.session.merge(Panel(event_id=event.id, **asdict(about)))
     db.session.flush()
     for role in _roles_of(request, said):
         add_role(event, role, by=by, now=now)
-    follow_times(event, request.times, by=by, now=now)
+    follow_times(event, request.times, shortlisting=shortlisting, by=by, now=now)
     request.short_because, case.alone_because = said.short_because, said.alone_because
     case.owner_id = by.id
     move_locked(case, PanelStage.ACCEPTED, by=by, now=now, reason="\n".join(filter(None, _reasons(said))))
@@ -135,10 +144,10 @@ def agree_dates(request: PanelRequest, *, short_because: str = "", by: Account, 
         raise Refusal("Enter why we say yes at short notice", field="short_because")
     request.short_because = short_because
     case.owner_id = case.owner_id or by.id
-    move_to_times(case.panel.event, times, by=by, now=now)
+    move_to_times(case.panel.event, times, shortlisting_on=request.shortlisting_on, by=by, now=now)
     request.times = times
-    for time in times:
-        time.is_proposed = False
+    for agreed in times:
+        agreed.is_proposed = False
     note_notice(request)
     db.session.flush()
     record("panel.dates_agreed", case, by=by, now=now)
@@ -175,6 +184,12 @@ def _refuse_unreasoned(request: PanelRequest, said: Acceptance, *, now: datetime
         raise Refusal("Enter why we say yes at short notice", field="short_because")
     if request.members < rules.fewest_members(now=now) and not said.alone_because:
         raise Refusal("Enter why one member may be alone", field="alone_because")
+
+
+def _shortlisting(request: PanelRequest, said: Acceptance, *, now: datetime) -> tuple[datetime, datetime] | None:
+    if not said.takes_shortlisting:
+        return None
+    return rules.shortlisting_of(request, said.shortlisting_starts, said.shortlisting_ends, now=now)
 
 
 def _details_of(request: PanelRequest) -> EventDetails:

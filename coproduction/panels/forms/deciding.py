@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from wtforms.validators import InputRequired
 
+from coproduction.core.dates import fault_of_time, uk_date
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSSelect, NHSSubmit, NHSTextarea
+from coproduction.core.nhs.fields import NHSCheckbox, NHSSelect, NHSSubmit, NHSTextarea, NHSTimeInput
 from coproduction.members.models import Qualification
 from coproduction.panels.actions.deciding import Acceptance
 from coproduction.panels.models import PanelRequest
@@ -56,12 +58,18 @@ def hold_question(who: str, description: str) -> NHSSelect:
     )
 
 
+TIMES = ("shortlisting_starts", "shortlisting_ends")
+
+
 class AcceptForm(Form):
     """Say yes: what is asked of each part that the manager asked for, and a reason only where one is needed."""
 
     member_qualification_id = hold_question("panel members", "Only members who hold this can have a place")
     chair_qualification_id = hold_question("the chair", "For example, more than what other members must hold")
     shadow_qualification_id = hold_question("members who watch", "A newcomer can watch if you ask for nothing special")
+    takes_shortlisting = NHSCheckbox("Members help with the shortlisting", default=True)
+    shortlisting_starts = NHSTimeInput("Shortlisting from", description="For example, 10am")
+    shortlisting_ends = NHSTimeInput("Shortlisting until", description="For example, noon")
     short_because = short_question()
     alone_because = NHSTextarea(
         "Why may one member be alone?",
@@ -81,6 +89,9 @@ class AcceptForm(Form):
             "member_qualification_id": request.members > request.has_chair,
             "chair_qualification_id": request.has_chair,
             "shadow_qualification_id": request.shadows,
+            "takes_shortlisting": request.shortlisting_on,
+            "shortlisting_starts": request.shortlisting_on,
+            "shortlisting_ends": request.shortlisting_on,
             "short_because": request.is_short_notice,
             "alone_because": is_alone,
         }
@@ -89,6 +100,23 @@ class AcceptForm(Form):
                 del self[name]
             elif isinstance(self[name], NHSSelect):
                 self[name].choices = [(each.id, each.name) for each in qualifications]
+
+        if request.shortlisting_on:
+            self._ask_about_shortlisting(request.shortlisting_on)
+
+    def _ask_about_shortlisting(self, day: date) -> None:
+        self.day = day
+        self.takes_shortlisting.label.text = f"Members help with the shortlisting on {uk_date(day)}"
+        self.takes_shortlisting.description = "The same members come to it. Untick it if members do not take part"
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say whether all that was sent can be taken. The clocks must show the times on the day of shortlisting."""
+        if not super().validate(extra_validators):
+            return False
+        asked = [self[name] for name in TIMES if name in self]
+        for field in asked:
+            field.errors = list(filter(None, [field.data and fault_of_time(self.day, field.data)]))
+        return not any(field.errors for field in asked)
 
     def acceptance(self) -> Acceptance:
         """Return what was filled in."""

@@ -125,3 +125,26 @@ def refuse_impossible_before(times: Times, *, now: datetime) -> None:
         starts = uk_moment(times.pre_meet_on, times.pre_meet_starts)
         if starts <= now or starts + pre_meet_time(now=now) > uk_moment(first, times.starts):
             raise Refusal("The meeting must be to come, and over before the first interview", field="pre_meet_on")
+
+
+def shortlisting_of(
+    request: PanelRequest, starts: time | None, ends: time | None, *, now: datetime
+) -> tuple[datetime, datetime] | None:
+    """Return from when until when members help to choose who is interviewed; None if the manager gave no day.
+
+    Refused without both times, for times that are over, and if it is not over before the first interview.
+    """
+    day = request.shortlisting_on
+    if day is None:
+        return None
+    if starts is None or ends is None:
+        missing = "shortlisting_starts" if starts is None else "shortlisting_ends"
+        raise Refusal("Enter from when until when, or untick that members help", field=missing)
+    span = uk_moment(day, starts), uk_moment(day, ends)
+    if span[0] <= now:
+        raise Refusal("The shortlisting is over. Untick that members help", field="shortlisting_starts")
+    if ends <= starts:
+        raise Refusal("The end must be after the start", field="shortlisting_ends")
+    if span[1] > first_interview(request).starts_at:
+        raise Refusal("It must be over before the first interview", field="shortlisting_ends")
+    return span

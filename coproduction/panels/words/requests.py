@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from coproduction.core.dates import uk_date, uk_period
+from coproduction.panels.kinds import SHORTLISTING
 from coproduction.panels.models import PanelRequest, RequestedTime, Say, TimePart
 from coproduction.schedule.words import WHERE
 
@@ -58,7 +59,8 @@ def asked_for(request: PanelRequest, *, agreed: Sequence[tuple[str, datetime, da
     else:
         yield PARTS[TimePart.INTERVIEWS], times_in_words(times, TimePart.INTERVIEWS)
         yield PARTS[TimePart.PRE_MEET], times_in_words(times, TimePart.PRE_MEET) or "Not provided"
-    yield "Shortlisting", uk_date(request.shortlisting_on) if request.shortlisting_on else "Not provided"
+    if not any(what == SHORTLISTING for what, *_when in agreed):
+        yield SHORTLISTING, uk_date(request.shortlisting_on) if request.shortlisting_on else "Not provided"
     yield "Where people take part", WHERE[request.format]
     yield "Site", request.site or "Not provided"
     yield "Access at the site", access_in_words(request.access, request.access_notes)
