@@ -36,7 +36,7 @@ from coproduction.rosters.models import Availability
 from coproduction.rosters.queries.wanted import next_asked
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
-from coproduction.schedule.models import CalendarFeed, Event, NeedsMet, Place
+from coproduction.schedule.models import CalendarFeed, CheckInCode, Event, NeedsMet, Place
 from coproduction.schedule.rules import is_live, is_published
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform, platform_running
@@ -143,32 +143,26 @@ def from_messages(demonstration: Platform) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def about_a_fee(demonstration: Platform) -> str:
-    """The page on which the member says what to do about a fee: their answer leads there if it passes their limits."""
-    with database_of(demonstration):
-        places = select(Place.id).join(Event, Event.id == Place.event_id)
-        to_come = places.where(Place.member_id == NUMBER_OF["Kieran"], is_live(), Event.starts_at > datetime.now(UTC))
-        place_id = db.session.scalars(to_come.where(is_published()).order_by(Place.id).limit(1)).one()
-        return f"/places/{place_id}/fee"
+def for_a_time(demonstration: Platform) -> list[str]:
+    """The member's pages to which links lead on some days or at some hours only.
 
-
-@pytest.fixture(scope="module")
-def as_only_member(demonstration: Platform) -> str:
-    """The page on which the only member left on a panel says whether they agree to be alone: here, the member."""
+    What to do about a fee that passes their limits, how the last panel went, that they are here, and whether they agree
+    to be the only member left on a panel, which somebody else in the demonstration is asked.
+    """
     with database_of(demonstration):
-        asked = db.session.scalars(select(AloneStep).where(AloneStep.state == AloneState.ASKED)).one()
-        asked.place.member_id = NUMBER_OF["Kieran"]
+        alone = db.session.scalars(select(AloneStep).where(AloneStep.state == AloneState.ASKED)).one()
+        alone.place.member_id = NUMBER_OF["Kieran"]
         db.session.commit()
-        return f"/events/{asked.event_id}/only-member"
-
-
-@pytest.fixture(scope="module")
-def after_a_panel(demonstration: Platform) -> str:
-    """The page on which the member says how the last panel went, to which the message about its outcome leads."""
-    with database_of(demonstration):
-        panel = select(Place.event_id).join(Outcome, Outcome.event_id == Place.event_id)
-        event_id = db.session.scalars(panel.where(Place.member_id == NUMBER_OF["Kieran"])).one()
-        return f"/events/{event_id}/how-it-went"
+        theirs = select(Place.id).join(Event, Event.id == Place.event_id).where(Place.member_id == NUMBER_OF["Kieran"])
+        to_come = theirs.where(is_live(), is_published(), Event.starts_at > datetime.now(UTC))
+        on_today = theirs.join(CheckInCode, CheckInCode.event_id == Event.id)
+        over = theirs.join(Outcome, Outcome.event_id == Event.id).with_only_columns(Event.id)
+        return [
+            f"/places/{db.session.scalars(to_come.order_by(Place.id).limit(1)).one()}/fee",
+            f"/events/{db.session.scalars(over).one()}/how-it-went",
+            f"/places/{db.session.scalars(on_today).one()}/check-in",
+            f"/events/{alone.event_id}/only-member",
+        ]
 
 
 def test_every_public_page_is_fit_for_everybody(
@@ -201,9 +195,7 @@ def test_a_page_of_every_view_behind_the_sign_in_is_fit_for_everybody(
     demonstration: Platform,
     app: Flask,
     view_of: Names,
-    after_a_panel: str,
-    about_a_fee: str,
-    as_only_member: str,
+    for_a_time: list[str],
     email: str,
     starts: list[str],
     audiences: set[Audience],
@@ -215,7 +207,7 @@ def test_a_page_of_every_view_behind_the_sign_in_is_fit_for_everybody(
         view = view_of(path)
         return view if view and audience_of(app, view) in audiences else None
 
-    also = [after_a_panel, about_a_fee, as_only_member] if email == MEMBER else []
+    also = for_a_time if email == MEMBER else []
     opened = walk(somebody, *starts, *also, view_of=view_of, kind_of=kind_of)
 
     assert views_for(app, *audiences) - opened == promised(app, *audiences)
