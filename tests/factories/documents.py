@@ -8,7 +8,7 @@ import factory
 
 from coproduction.documents.models import Document, DocumentVersion, FileType, VersionFormat
 from tests.factories.accounts import StaffFactory
-from tests.factories.base import LONG_AGO, Factory
+from tests.factories.base import LONG_AGO, Factory, number
 
 
 class DocumentFactory(Factory):
@@ -32,4 +32,4 @@ class DocumentVersionFactory(Factory):
     file_type = FileType.PDF
     size = 120_000
     added_at = LONG_AGO
-    added_by_id = factory.LazyAttribute(lambda version: version.document.made_by_id)
+    added_by_id = number("document.made_by_id")

@@ -20,7 +20,7 @@ from coproduction.meetings.models import (
 )
 from coproduction.schedule.models import EventFormat, EventKind
 from tests.factories.accounts import StaffFactory
-from tests.factories.base import LONG_AGO, Factory
+from tests.factories.base import LONG_AGO, Factory, number
 from tests.factories.events import EventFactory
 from tests.factories.members import MemberFactory
 
@@ -80,7 +80,7 @@ class AgendaItemFactory(Factory):
         meeting = factory.SubFactory(MeetingFactory)
         paper = None
 
-    event_id = factory.LazyAttribute(lambda item: item.meeting.event_id)
+    event_id = number("meeting.event_id")
     position = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence(lambda n: f"Item {n}")
     minutes = 20
@@ -97,11 +97,11 @@ class MinutesFactory(Factory):
         meeting = factory.SubFactory(MeetingFactory)
         writer = factory.SubFactory(StaffFactory)
 
-    event_id = factory.LazyAttribute(lambda minutes: minutes.meeting.event_id)
+    event_id = number("meeting.event_id")
     text = "We met."
     html = "<p>We met.</p>\n"
     state = MinutesState.SHARED
-    written_by_id = factory.LazyAttribute(lambda minutes: minutes.writer.id)
+    written_by_id = number("writer.id")
     changed_at = LONG_AGO
 
 
@@ -113,10 +113,10 @@ class DecisionFactory(Factory):
         meeting = factory.SubFactory(MeetingFactory)
         writer = factory.SubFactory(StaffFactory)
 
-    event_id = factory.LazyAttribute(lambda decision: decision.meeting.event_id)
+    event_id = number("meeting.event_id")
     words = factory.Sequence(lambda n: f"Decision {n}")
     noted_at = LONG_AGO
-    noted_by_id = factory.LazyAttribute(lambda decision: decision.writer.id)
+    noted_by_id = number("writer.id")
 
 
 class ActionPointFactory(Factory):
@@ -128,7 +128,7 @@ class ActionPointFactory(Factory):
     class Params:
         meeting = factory.SubFactory(MeetingFactory)
 
-    event_id = factory.LazyAttribute(lambda point: point.meeting.event_id)
+    event_id = number("meeting.event_id")
     words = factory.Sequence(lambda n: f"Thing {n}")
     member = factory.SubFactory(MemberFactory)
     due_on = date(2027, 1, 11)

@@ -22,7 +22,7 @@ from coproduction.panels.models import (
     TimePart,
 )
 from coproduction.schedule.models import EventFormat, EventKind, PlaceState
-from tests.factories.base import LONG_AGO, Factory
+from tests.factories.base import LONG_AGO, Factory, number
 from tests.factories.events import EventFactory, EventRoleFactory
 from tests.factories.members import MemberFactory
 from tests.factories.places import PlaceFactory
@@ -132,7 +132,7 @@ class CandidateFactory(Factory):
         exclude = ("panel",)
 
     panel = factory.SubFactory(PanelFactory)
-    event_id = factory.SelfAttribute("panel.event_id")
+    event_id = number("panel.event_id")
     number = factory.Sequence(lambda n: n + 1)
     name = factory.Sequence(lambda n: f"Candidate Example {n}")
     entered_at = LONG_AGO
@@ -146,7 +146,7 @@ class PackFactory(Factory):
         exclude = ("panel",)
 
     panel = factory.SubFactory(PanelFactory)
-    event_id = factory.SelfAttribute("panel.event_id")
+    event_id = number("panel.event_id")
     post = "Looks after people at home."
     highest_score = 5
     changed_at = LONG_AGO
@@ -159,6 +159,6 @@ class PackQuestionFactory(Factory):
         exclude = ("pack",)
 
     pack = factory.SubFactory(PackFactory)
-    event_id = factory.SelfAttribute("pack.event_id")
+    event_id = number("pack.event_id")
     position = factory.Sequence(lambda n: n + 1)
     words = "How do you listen to people?"

@@ -18,7 +18,7 @@ from coproduction.schedule.models import (
     Reminder,
     Turn,
 )
-from tests.factories.base import LONG_AGO, Factory
+from tests.factories.base import LONG_AGO, Factory, number
 from tests.factories.events import EventFactory, EventRoleFactory
 from tests.factories.members import MemberFactory
 
@@ -28,7 +28,7 @@ class PlaceFactory(Factory):
         model = Place
 
     role = factory.SubFactory(EventRoleFactory)
-    event_id = factory.LazyAttribute(lambda place: place.role.event_id)
+    event_id = number("role.event_id")
     member = factory.SubFactory(MemberFactory)
     state = PlaceState.HELD
     moved_at = LONG_AGO
@@ -41,7 +41,7 @@ class CalendarFeedFactory(Factory):
         exclude = ("member",)
 
     member = factory.SubFactory(MemberFactory)
-    member_id = factory.SelfAttribute("member.id")
+    member_id = number("member.id")
     seed = factory.Sequence(lambda n: f"seed-{n}")
     made_at = LONG_AGO
 
@@ -76,7 +76,7 @@ class ReminderFactory(Factory):
         exclude = ("place",)
 
     place = factory.SubFactory(PlaceFactory, state=PlaceState.OFFERED)
-    place_id = factory.SelfAttribute("place.id")
+    place_id = number("place.id")
     turn = Turn.SECOND
     for_start = factory.SelfAttribute("place.role.event.starts_at")
     written_at = factory.LazyAttribute(lambda reminder: reminder.place.moved_at + timedelta(days=1))

@@ -15,7 +15,7 @@ from coproduction.rosters.models import (
     WantedProposal,
 )
 from tests.factories.accounts import StaffFactory
-from tests.factories.base import LONG_AGO, Factory
+from tests.factories.base import LONG_AGO, Factory, number
 from tests.factories.events import EventFactory, EventRoleFactory
 from tests.factories.members import MemberFactory
 
@@ -31,7 +31,7 @@ class AvailabilityRoundFactory(Factory):
     answer_by = date(2027, 1, 10)
     asked_by = factory.SubFactory(StaffFactory)
     asked_at = LONG_AGO
-    dates = factory.LazyAttribute(lambda asked: [AvailabilityDate(event_id=event.id) for event in asked.events])
+    dates = factory.LazyAttribute(lambda asked: [AvailabilityDate(event=event) for event in asked.events])
 
 
 class AvailabilityFactory(Factory):
@@ -46,7 +46,7 @@ class AvailabilityFactory(Factory):
     round = factory.SubFactory(
         AvailabilityRoundFactory, events=factory.LazyAttribute(lambda at: [at.factory_parent.event])
     )
-    round_id = factory.SelfAttribute("round.id")
+    round_id = number("round.id")
     asked_at = LONG_AGO
     for_start = factory.LazyAttribute(lambda row: row.event.starts_at if row.said else None)
     answered_at = factory.LazyAttribute(lambda row: LONG_AGO if row.said else None)
