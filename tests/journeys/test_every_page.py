@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 
 from coproduction.accounts.models import Account
 from coproduction.core.audiences import Audience, audience_of
@@ -151,7 +151,9 @@ def for_a_time(demonstration: Platform) -> list[str]:
     """
     with database_of(demonstration):
         alone = db.session.scalars(select(AloneStep).where(AloneStep.state == AloneState.ASKED)).one()
-        alone.place.member_id = NUMBER_OF["Kieran"]
+        dates = select(Event.id).where(or_(Event.id == alone.event_id, Event.follows_id == alone.event_id))
+        seat = update(Place).where(Place.member_id == alone.place.member_id, Place.event_id.in_(dates))
+        db.session.execute(seat.values(member_id=NUMBER_OF["Kieran"]))
         db.session.commit()
         theirs = select(Place.id).join(Event, Event.id == Place.event_id).where(Place.member_id == NUMBER_OF["Kieran"])
         to_come = theirs.where(is_live(), is_published(), Event.starts_at > datetime.now(UTC))
