@@ -22,7 +22,14 @@ from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.actions.roles import RoleDetails
 from coproduction.schedule.models import AnswerDetail, Part, Place, PlaceState, Via
-from tests.factories import EventRoleFactory, MemberFactory, PanelCaseFactory, PlaceFactory, StaffFactory
+from tests.factories import (
+    EventRoleFactory,
+    MemberFactory,
+    PanelCaseFactory,
+    PanelRequestFactory,
+    PlaceFactory,
+    StaffFactory,
+)
 from tests.schedule.event_answers import details
 
 DAY = timedelta(days=1)
@@ -93,6 +100,10 @@ def test_one_of_two_would_be_alone_and_standbys_and_shadows_do_not_count(noon, t
 
     assert (shown["heading"], shown["can_ask"]) == ("Amara Okafor would be alone", True)
     assert [name for _, name in shown["to_ring"]] == ["Panel member"]
+    assert (shown["can_put_off"], shown["change_event"]) == (False, case.event_id)
+    PanelRequestFactory(case=case)
+    shown = part(case, viewer=tom, now=noon)
+    assert (shown["can_put_off"], shown["change_event"]) == (True, None)
     assert part(case, viewer=tom, now=case.panel.event.starts_at) is None
 
 

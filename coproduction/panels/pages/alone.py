@@ -57,15 +57,17 @@ def alone_part(event: Event, *, viewer: Account, now: datetime) -> OwnPart | Non
     steps = queries.steps_of(event.id, viewer=viewer)
     last = steps[-1] if steps and steps[-1].state is not AloneState.OVER else None
     state, day = (last.state, uk_short_date(last.at)) if last else (None, "")
+    is_open, is_asked_for = state is not AloneState.AGREES, request_of(case.id) is not None
     shown = {
         "case_id": case.id,
         "name": place.member.name,
         "heading": HEADINGS[state].format(name=place.member.name),
         "standing": STANDINGS[state].format(name=place.member.name, day=day),
         "reason": queries.reason_given(event.id),
-        "is_settled": state is AloneState.AGREES,
+        "is_settled": not is_open,
         "can_ask": state is None,
-        "can_put_off": state is not AloneState.AGREES and request_of(case.id) is not None,
+        "can_put_off": is_open and is_asked_for,
+        "change_event": event.id if is_open and not is_asked_for else None,
         "to_ring": _to_ring(place),
     }
     return OwnPart("panels/alone.html", shown)
