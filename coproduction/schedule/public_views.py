@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
@@ -14,7 +14,9 @@ from coproduction.schedule import rules
 from coproduction.schedule.actions import places as actions
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.needs_met import answer_whether_met
+from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.answer_links import opened_by, question_opened_by
+from coproduction.schedule.bars import before_yes
 from coproduction.schedule.forms.answers import AnswerForm, StepBackForm
 from coproduction.schedule.forms.needs_met import NeedsMetForm
 from coproduction.schedule.models import Place, Via
@@ -39,7 +41,7 @@ def answer_from_email(token: str) -> ResponseReturnValue:
         return render_template("schedule/link_expired.html", why=why), 410 if place else 404
     if not rules.can_answer(place):
         return _take_name_off(place, token)
-    form, moves = _form_for(place), place.moves_made
+    form, moves, sign_in = _form_for(place), place.moves_made, ""
     if form.validate_on_submit():
         said, hand = form.answer.data, Hand(via=Via.EMAIL)
         try:
@@ -48,6 +50,7 @@ def answer_from_email(token: str) -> ResponseReturnValue:
         except Refusal as refusal:
             db.session.rollback()
             form.refuse(refusal)
+            sign_in = _where_to_sign_in(place, said)
         else:
             words = taken_in_words(place, is_new=place.moves_made > moves, details=form.details())
             return _answered(place, token, words)
@@ -56,7 +59,8 @@ def answer_from_email(token: str) -> ResponseReturnValue:
     page = answer_page(place, now=clock.now())
     if page["would_wait"]:
         form.offer_the_list()
-    return render_template("schedule/answer_place.html", form=form, is_filled=False, back=None, first=(), **page)
+    shown = {"is_filled": False, "back": None, "first": (), "sign_in": sign_in}
+    return render_template("schedule/answer_place.html", form=form, **shown, **page)
 
 
 @blueprint.route("/needs-met/<token>", methods=["GET", "POST"])
@@ -80,6 +84,16 @@ def answer_needs_met(token: str) -> ResponseReturnValue:
 
 def _form_for(place: Place) -> AnswerForm:
     return AnswerForm(ways=rules.ways_of(place.role.event), is_alone=rules.is_alone_in(place.role))
+
+
+def _where_to_sign_in(place: Place, said: Answer) -> str:
+    """Return where somebody goes on with their yes who has to read first what only they see; empty for others.
+
+    A link from an email may be opened by whoever reads those emails.
+    """
+    if said is not Answer.YES or not before_yes(place, now=clock.now()):
+        return ""
+    return url_for("schedule.answer_place", place_id=place.id, answer=Answer.YES.value)
 
 
 def _take_name_off(place: Place, token: str) -> ResponseReturnValue:

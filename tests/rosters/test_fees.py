@@ -68,7 +68,8 @@ def test_they_decide_about_the_fee_and_then_say_yes(browser, offer, filled, poun
 
     assert page.messages == ["Saved. Now you can say yes."]
     assert db.session.get_one(PlaceFee, offer.id).pounds == pounds
-    yes(browser, offer)
+    assert page.values["answer"] == ["yes"]
+    page.press("Send my answer")
     assert offer.state is PlaceState.HELD
 
 
@@ -128,6 +129,20 @@ def test_the_emailed_page_and_a_supporter_learn_no_figures(app, stranger, shaban
 
     assert refused.errors == [FIRST_CHOOSE]
     assert "£" not in page.text + refused.text
+
+
+def test_a_yes_from_the_emailed_page_is_kept_through_the_sign_in(browser, stranger, shabana, offer):
+    address = f"/answers/{token_for(offer)}"
+    assert "Sign in and go on" not in stranger.get(address).text
+    assert "Sign in and go on" not in stranger.post(address, {"answer": "not sure"}).text
+
+    refused = stranger.post(address, {"answer": "yes"})
+    assert "Only you may see it, so we ask you to sign in." in refused.text
+    onward = refused.links["Sign in and go on"]
+    assert refused.follow("Sign in and go on").heading == "Sign in"
+
+    page = browser.get(onward)
+    assert (page.heading, page.values["answer"]) == (f"Your answer for {offer.role.event.title}", ["yes"])
 
 
 def test_coordinators_read_ask_first_and_nothing_else(coordinator, shabana, offer, inbox, caplog):

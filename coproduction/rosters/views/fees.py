@@ -19,6 +19,7 @@ from coproduction.rosters.views.routes import blueprint
 from coproduction.schedule.actions import calls
 from coproduction.schedule.actions import places as place_actions
 from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.models import Place
 from coproduction.schedule.queries import places
 from coproduction.schedule.rules import can_be_changed_by_member
@@ -43,7 +44,7 @@ def choose_place_fee(place_id: int) -> ResponseReturnValue:
         flash(SAID.get(form.wish.data, "Saved. Now you can say yes."))
         if form.wish.data in SAID:
             return redirect(url_for("schedule.show_event", event_id=event_id))
-        return redirect(url_for("schedule.answer_place", place_id=place_id))
+        return redirect(url_for("schedule.answer_place", place_id=place_id, answer=Answer.YES.value))
     return render_template(
         "rosters/choose_fee.html", place_id=place_id, event=event, fee=fee, passed=passed_in_words(passed), form=form
     )

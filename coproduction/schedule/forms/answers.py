@@ -88,7 +88,7 @@ class AnswerForm(Form):
     def choose(self, said: str | None) -> None:
         """Show an answer as chosen, as a link asks for it, in a form that has not been sent."""
         if said in set(Answer):
-            self.process(answer=Answer(said))
+            self.answer.process_data(Answer(said))
 
     def fill(self, place: Place, detail: AnswerDetail | None) -> None:
         """Show what was said before, to whoever may read all of it, in a form that has not been sent."""

@@ -158,12 +158,13 @@ def answer_place(place_id: int) -> ResponseReturnValue:
             return redirect(url_for(".show_event", event_id=place.event_id))
     elif not form.is_submitted():
         form.fill(place, detail_of(place.id))
+        form.choose(request.args.get("answer"))
     page = answer_page(place, now=clock.now())
     if page["would_wait"]:
         form.offer_the_list()
     back = url_for(".show_event", event_id=place.event_id)
     first = before_yes(place, now=clock.now())
-    shown = {"is_filled": True, "back": back, "first": first, "place_id": place_id}
+    shown = {"is_filled": True, "back": back, "first": first, "place_id": place_id, "sign_in": ""}
     return render_template("schedule/answer_place.html", form=form, **shown, **page)
 
 
