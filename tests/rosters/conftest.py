@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from coproduction.accounts.models import Account
-from coproduction.members.models import Interest, Member
+from coproduction.core.database import db
+from coproduction.members.models import Interest, Member, PaymentChoice, PaymentPreference
 from coproduction.schedule.models import EventKind, EventRole, EventState
 from tests.factories import (
     EventRoleFactory,
@@ -44,6 +45,17 @@ def able(role: EventRole) -> Callable[..., Member]:
         return member
 
     return make
+
+
+@pytest.fixture
+def asks_first() -> Callable[[Member], None]:
+    """Lets a member ask to be asked before anything is booked."""
+
+    def ask(member: Member) -> None:
+        db.session.add(PaymentPreference(member_id=member.id, choice=PaymentChoice.ASK))
+        db.session.flush()
+
+    return ask
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from coproduction.core.database import db
 from coproduction.members.actions.qualifications import record_experience
 from coproduction.members.actions.turn_limits import Most, set_turn_limits
-from coproduction.members.models import Interest, Member, MemberState, PaymentChoice, PaymentPreference
+from coproduction.members.models import Interest, Member, MemberState
 from coproduction.rosters import actions, queries
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.problem import Person, Pick
@@ -405,7 +405,7 @@ def test_among_equals_who_put_themselves_forward_is_proposed(role, able, noon):
     assert [pick.person_id for pick in picks] == [second.id]
 
 
-def test_a_gap_for_those_who_are_asked_first_names_them_and_trains_nobody(coordinator, role, able):
+def test_a_gap_for_those_who_are_asked_first_names_them_and_trains_nobody(coordinator, role, able, asks_first):
     role.qualification_id = None
     amara = able("Amara Okafor")
     asks_first(amara)
@@ -420,7 +420,9 @@ def test_a_gap_for_those_who_are_asked_first_names_them_and_trains_nobody(coordi
     assert ask.press("Ask them", reason="She said yes by phone").messages == ["We are asking Amara Okafor."]
 
 
-def test_who_asks_to_be_asked_first_stands_in_the_order_of_turns_without_a_tick(coordinator, role, able, noon):
+def test_who_asks_to_be_asked_first_stands_in_the_order_of_turns_without_a_tick(
+    coordinator, role, able, asks_first, noon
+):
     tunde, vera, sam = able("Tunde Bakare"), able("Vera Lunt"), able("Sam Reeve")
     for member in (tunde, sam, MemberFactory(name="Untrained", interested_in=[Interest.PANELS])):
         asks_first(member)
@@ -442,11 +444,6 @@ def test_who_asks_to_be_asked_first_stands_in_the_order_of_turns_without_a_tick(
     ) in page.text
     assert "Sam Reeve" not in page.text
     assert "Untrained" not in page.text
-
-
-def asks_first(member: Member) -> None:
-    db.session.add(PaymentPreference(member_id=member.id, choice=PaymentChoice.ASK))
-    db.session.flush()
 
 
 def test_who_was_told_not_this_time_is_not_proposed_again(role, able, noon):

@@ -27,7 +27,8 @@ def leaving(role, able) -> Place:
     return PlaceFactory(role=role, member=able("Tunde Bakare"))
 
 
-def test_every_step_of_the_search_stands_on_the_roster_in_words(coordinator, role, able, leaving):
+def test_every_step_of_the_search_stands_on_the_roster_in_words(coordinator, role, able, leaving, asks_first):
+    asks_first(able("Abel Frost"))
     amara = able("Amara Okafor")
     able("Ruth Bell")
     step_back(leaving.id, hand=Hand(), now=NOON)
@@ -43,10 +44,15 @@ def test_every_step_of_the_search_stands_on_the_roster_in_words(coordinator, rol
     assert "Looking for somebody for Panel member Looking for somebody We ask one member after the other." in page.text
     assert [item for item in page.items if item.startswith("Monday 4 January 2027")] == [
         "Monday 4 January 2027, midday: We began to look for somebody, because a place was given up.",
+        (
+            "Monday 4 January 2027, midday: Ask first: Abel Frost. Their turn comes before the next. "
+            "Ask Abel Frost for Panel member"
+        ),
         "Monday 4 January 2027, midday: We asked Amara Okafor. They have until Thursday 7 January 2027, midday.",
         "Monday 4 January 2027, 2pm: Amara Okafor said no.",
         "Monday 4 January 2027, 2pm: We asked Ruth Bell. They have until Thursday 7 January 2027, 2pm.",
     ]
+    assert page.follow("Ask Abel Frost for Panel member").heading == "Ask Abel Frost to come as Panel member"
 
 
 @pytest.mark.parametrize("steps", [1, 3])
@@ -107,7 +113,9 @@ def test_the_roster_says_nothing_of_enough_people_where_nobody_stands_by(coordin
     assert "Enough people" not in coordinator.get(f"/rosters/{role.event_id}").text
 
 
-def test_the_ring_list_has_who_stands_by_first_then_whoever_was_asked_then_the_others(coordinator, role, able):
+def test_the_ring_list_has_who_stands_by_first_then_whoever_was_asked_then_the_others(
+    coordinator, role, able, asks_first
+):
     standby = EventRoleFactory(
         event=role.event, name="Standby", maximum=1, is_open=False, part=Part.STANDBY, stands_by_for_id=role.id
     )
@@ -116,6 +124,7 @@ def test_the_ring_list_has_who_stands_by_first_then_whoever_was_asked_then_the_o
     PlaceFactory(role=role, member=able("Ruth Bell", **numbers), state=PlaceState.OFFERED)
     PlaceFactory(role=role, member=able("Vera Lunt"), state=PlaceState.DECLINED)
     able("Amara Okafor", channel=Channel.PHONE, **numbers)
+    asks_first(able("Bea Marsh", **numbers))
     able("Dennis Holt", channel=Channel.LETTER, address="1 Example Road", **numbers)
     AwayDateFactory(member=able("Harold Finch"), starts_on=PANEL.date(), ends_on=PANEL.date())
 
@@ -126,6 +135,7 @@ def test_the_ring_list_has_who_stands_by_first_then_whoever_was_asked_then_the_o
         ["Megan Pryce", "0115 496 0012 (prefers a text)", "Mornings", "Stands by"],
         ["Ruth Bell", "0115 496 0012 (prefers email)", "Not told us yet", "Waiting for an answer"],
         ["Amara Okafor", "0115 496 0012", "Not told us yet", "Not asked yet"],
+        ["Bea Marsh", "0115 496 0012 (prefers email)", "Not told us yet", "Ask first"],
         ["Dennis Holt", "No number. Look at how else to reach them.", "Not told us yet", "Not asked yet"],
     ]
     assert page.follow("Record an answer from Ruth Bell").heading == "Record what Ruth Bell said"

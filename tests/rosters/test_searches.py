@@ -151,6 +151,26 @@ def test_who_puts_themselves_forward_comes_before_those_who_have_to_be_asked(rol
     assert steps()[1:] == [(Step.ASKED, "Vera Lunt")]
 
 
+def test_who_asks_to_be_asked_first_is_named_once_in_their_turn_and_not_asked(role, able, leaving, asks_first):
+    for name in ("Amara Okafor", "Ruth Bell", "Sam Reeve", "Vera Lunt"):
+        member = able(name)
+        if name in ("Amara Okafor", "Sam Reeve"):
+            asks_first(member)
+    AwayDateFactory(member=able("Abe Away"), starts_on=PANEL.date(), ends_on=PANEL.date())
+
+    steps_back(leaving)
+    says(db.session.scalars(select(Member).where(Member.name == "Ruth Bell")).one(), Answer.NO, role)
+
+    assert steps() == [
+        (Step.BEGUN, ""),
+        (Step.ASK_FIRST, "Amara Okafor"),
+        (Step.ASKED, "Ruth Bell"),
+        (Step.SAID_NO, "Ruth Bell"),
+        (Step.ASK_FIRST, "Sam Reeve"),
+        (Step.ASKED, "Vera Lunt"),
+    ]
+
+
 def test_nobody_is_asked_in_whose_way_something_stands_not_even_who_stands_by(role, able, leaving, standby):
     AwayDateFactory(member=standby.member, starts_on=PANEL.date(), ends_on=PANEL.date())
     MemberFactory(name="Without training")

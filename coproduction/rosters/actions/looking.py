@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, update
@@ -106,12 +106,21 @@ def _ask_more(search: StandInSearch, role: EventRole, missing: int, *, now: date
     if alone or head_start_ends:
         found = alone
         last = min(last, head_start_ends or now + rules.head_start(now=now))
+    _name_who_comes_before(search, role, found, now=now)
     ends += [end for one in sorted(found) if (end := _ask(search, role, one, now=now))]
     if is_night:
         ends.append(when_to_remind(now))
     if not ends:
         return now if found else _tell_to_ring(search, missing, now=now)
     return min(last, *ends)
+
+
+def _name_who_comes_before(search: StandInSearch, role: EventRole, found: Sequence[Next], *, now: datetime) -> None:
+    """Write down whose turn comes before those who are asked now, and with whom a person has to talk first."""
+    if found:
+        before = [one.member_id for one in found]
+        for member_id in queries.first_to_talk_with(search, role, before=before, limit=len(before), now=now):
+            write_step(search, Step.ASK_FIRST, member_id, now=now)
 
 
 def _known(asked: Mapping[int | None, SearchStep]) -> list[int]:

@@ -43,6 +43,7 @@ class Step(enum.StrEnum):
 
     BEGUN = "begun"
     GIVEN_UP = "given up"
+    ASK_FIRST = "ask first"
     ASKED = "asked"
     PASSED_OVER = "passed over"
     SAID_YES = "said yes"

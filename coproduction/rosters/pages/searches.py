@@ -30,6 +30,7 @@ STATES: Mapping[SearchState, Tag] = {
 }
 STEPS: Mapping[Step, str] = {
     Step.GIVEN_UP: "Another place was given up.",
+    Step.ASK_FIRST: "Ask first: {name}. Their turn comes before the next.",
     Step.ASKED: "We asked {name}. They have until {until}.",
     Step.PASSED_OVER: "{name} could not be asked any more.",
     Step.SAID_YES: "{name} said yes.",
@@ -49,10 +50,12 @@ MOST_TO_RING = 30  # on one page, and on one sheet of paper
 
 
 class StepLine(NamedTuple):
-    """One step of a search, in words."""
+    """One step of a search, in words; and whom a coordinator can ask first."""
 
     when: str
     words: str
+    member_id: int | None = None
+    name: str = ""
 
 
 class SearchLines(NamedTuple):
@@ -110,8 +113,15 @@ def _lines(search: StandInSearch, *, now: datetime) -> SearchLines:
         STATES[search.state],
         is_live,
         PACES[rules.pace_of(search, now=now)] if search.state is SearchState.LOOKING else "",
-        [StepLine(uk_datetime(step.at), _step_in_words(step, search)) for step in search.steps],
+        [_line(step, search, is_live=is_live) for step in search.steps],
     )
+
+
+def _line(step: SearchStep, search: StandInSearch, *, is_live: bool) -> StepLine:
+    line = StepLine(uk_datetime(step.at), _step_in_words(step, search))
+    if is_live and step.what is Step.ASK_FIRST and step.member:
+        return line._replace(member_id=step.member.id, name=step.member.name)
+    return line
 
 
 def _step_in_words(step: SearchStep, search: StandInSearch) -> str:
@@ -155,6 +165,8 @@ RATHER: Mapping[Channel, str] = {Channel.EMAIL: "prefers email", Channel.TEXT: "
 def _standing(one: ToRing) -> str:
     if one.stands_by:
         return "Stands by"
+    if one.asks_first and not one.state:
+        return "Ask first"
     return TO_STAFF[one.state].words if one.state else "Not asked yet"
 
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, case, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, not_, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import db, is_one_of
+from coproduction.core.database import AnySelect, db, is_one_of
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.notifications.models import Channel
@@ -137,22 +137,26 @@ def next_to_ask(role: EventRole, *, but: Collection[int], limit: int, only_by_em
     With `only_by_email` nobody is whom a person would have to ring, text or write to.
     """
     reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    listed = _in_order(role, reasons, now=now)
+    if only_by_email:
+        listed = listed.where(Member.channel == Channel.EMAIL, Member.email.is_not(None))
+    rows = db.session.execute(
+        listed.add_columns(rules.stands_by_for(role).label("stands_by"))
+        .where(not_(or_(*(reason.stands for reason in reasons))), Member.id.not_in(but))
+        .limit(limit)
+    )
+    return [Next(row.id, row.stands_by) for row in rows]
+
+
+def _in_order(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: datetime) -> AnySelect:
     stands_by, wishes = rules.stands_by_for(role), rules.stands_in(role, PlaceState.INTERESTED)
-    listed = with_history(
+    return with_history(
         role,
         reasons,
         now=now,
         who=or_(wishes, not_(rules.is_in_play(role))),
         first=[case((stands_by, 0), (wishes, 1), else_=2)],
     )
-    if only_by_email:
-        listed = listed.where(Member.channel == Channel.EMAIL, Member.email.is_not(None))
-    rows = db.session.execute(
-        listed.add_columns(stands_by.label("stands_by"))
-        .where(not_(or_(*(reason.stands for reason in reasons))), Member.id.not_in(but))
-        .limit(limit)
-    )
-    return [Next(row.id, row.stands_by) for row in rows]
 
 
 def leaves_one_alone(role: EventRole) -> bool:
@@ -174,12 +178,14 @@ class ToRing(NamedTuple):
     stands_by: bool
     place_id: int | None
     state: PlaceState | None
+    asks_first: bool
 
 
 def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) -> list[ToRing]:
     """Return whom to ring: those who were asked and may yet say yes, who stands by, and the others in order of turns.
 
-    Nobody in whose way something stands is among them.
+    Whoever asks to be asked first is in their place: to ring is to do so. Nobody in whose way something else stands is
+    among them.
     """
     require_staff(viewer)
     reasons = rules.obstacles(role, own_words(role, now=now), now=now)
@@ -201,11 +207,47 @@ def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) ->
             stands_by.label("stands_by"),
             place.id.label("place_id"),
             place.state,
+            _asks_first(reasons).label("asks_first"),
         )
-        .where(not_(or_(*(reason.stands for reason in reasons))))
+        .where(not_(_is_hindered(reasons)))
         .limit(limit)
     )
     return [
-        ToRing(row.id, row.name, row.channel, row.phone, row.contact_times, row.stands_by, row.place_id, row.state)
+        ToRing(
+            row.id,
+            row.name,
+            row.channel,
+            row.phone,
+            row.contact_times,
+            row.stands_by,
+            row.place_id,
+            row.state,
+            bool(row.asks_first),
+        )
         for row in rows
     ]
+
+
+def first_to_talk_with(
+    search: StandInSearch, role: EventRole, *, before: Collection[int], limit: int, now: datetime
+) -> list[int]:
+    """Return who asks to be asked first and comes before the last of these in the order, and was not named so far."""
+    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    named = select(SearchStep.member_id).where(SearchStep.search_id == search.id, SearchStep.what == Step.ASK_FIRST)
+    rows = db.session.scalars(
+        _in_order(role, reasons, now=now)
+        .where(not_(_is_hindered(reasons)), or_(_asks_first(reasons), Member.id.in_(before)), Member.id.not_in(named))
+        .with_only_columns(Member.id)
+        .limit(limit + len(before))
+    ).all()
+    last = max((place for place, member_id in enumerate(rows) if member_id in before), default=0)
+    return [member_id for member_id in rows[:last] if member_id not in before][:limit]
+
+
+def _asks_first(reasons: Sequence[rules.Obstacle]) -> ColumnElement[bool]:
+    return or_(*(reason.stands for reason in reasons if reason.is_ask_first))
+
+
+def _is_hindered(reasons: Sequence[rules.Obstacle]) -> ColumnElement[bool]:
+    """Return the condition for members in whose way something stands but that they ask to be asked first."""
+    return or_(*(reason.stands for reason in reasons if not reason.is_ask_first))

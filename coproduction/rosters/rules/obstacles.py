@@ -46,6 +46,7 @@ class Obstacle(NamedTuple):
     check: Check | None = None  # what is checked again at a yes, and is set aside with a reason
     is_final: bool = False  # no reason sets it aside
     is_of_newcomers: bool = False
+    is_ask_first: bool = False  # a person talks with them before anything else
 
 
 class OwnWords(NamedTuple):
@@ -84,7 +85,7 @@ def obstacles(role: EventRole, own: OwnWords = NO_WORDS, *, now: datetime) -> Se
         Obstacle("Has said no to this already", stands_in(role, *SAID_NO)),
         *_of_experience(role),
         Obstacle("Something that they need takes longer to arrange", _needs_longer(event, numbers, today=today)),
-        Obstacle("Ask first", or_(asks_to_be_asked_first(), Member.id.in_(own.over_cap))),
+        Obstacle("Ask first", or_(asks_to_be_asked_first(), Member.id.in_(own.over_cap)), is_ask_first=True),
     ]
     if interest := policy_of(event).interest:
         found.append(Obstacle(f"Has not ticked {interest.value} as an interest", not_(interested_in(interest))))
