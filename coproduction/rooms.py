@@ -44,8 +44,8 @@ from coproduction.panels import staff_views as panels
 from coproduction.panels import views as panels_members
 from coproduction.panels.actions import alone as alone_members
 from coproduction.panels.actions import following as panel_following
+from coproduction.panels.actions import forgetting as panel_forgetting
 from coproduction.panels.actions import merging as panel_merging
-from coproduction.panels.actions import outcomes as panel_outcomes
 from coproduction.panels.actions import packs as panel_packs
 from coproduction.panels.actions import requests as panel_requests
 from coproduction.panels.actions import stages as panel_stages
@@ -195,7 +195,7 @@ housekeeping.promptly("searches for members", searches.purge)
 housekeeping.promptly("spreadsheets of members", imports.purge)
 housekeeping.each_day("sign-ins of people who support nobody any more", supporters.forget_idle)
 housekeeping.each_day("who could not sit on a panel that is over", conflicts.purge_conflicts)
-housekeeping.each_day("names of candidates, packs and scores", panel_outcomes.forget_panels)
+housekeeping.each_day("names of candidates, packs and scores", panel_forgetting.forget_panels)
 housekeeping.each_day("files that no document has any more", documents_current.purge)
 housekeeping.each_day("panels of which nothing is left to do", panel_stages.close_panels)
 housekeeping.each_day("panel requests begun and not sent", panel_requests.purge_drafts)

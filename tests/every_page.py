@@ -16,7 +16,8 @@ from coproduction.members.forms.questions import BY_SLUG
 from coproduction.members.models import Application
 from coproduction.panels.forms.steps import BY_SLUG as STEPS
 from coproduction.panels.models import PanelStage, RequestDraft
-from tests.factories import LONG_AGO
+from tests.conftest import NOON
+from tests.factories import LONG_AGO, OutcomeFactory, PanelFactory
 from tests.pages import Browser
 from tests.panels.asking import PAGES as PANEL_REQUEST
 from tests.test_routes import World, rules_of
@@ -88,11 +89,13 @@ def asks_to_join(stranger: Browser) -> None:
 
 
 def asks_for_panel(stranger: Browser, world: World, *, is_sent: bool) -> None:
-    """Answer every step of a request for a panel, so that all its pages open; or send it, and be asked something."""
+    """Answer every step of a request for a panel, so that all its pages open; or send it, and be asked and told."""
     if is_sent:
         db.session.execute(update(RequestDraft).values(begun_at=LONG_AGO))
         stranger.post("/panels/request/check-answers")
         world.request.case.stage = PanelStage.NEEDS_INFORMATION
+        world.request.case.panel = PanelFactory()
+        OutcomeFactory(event_id=world.request.case.panel.event_id, told_at=NOON)
         return
     for step, answers in PANEL_REQUEST.items():
         stranger.post(f"/panels/request/{step}", answers)

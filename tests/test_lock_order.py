@@ -20,7 +20,7 @@ from coproduction.members.actions.merging import merge
 from coproduction.members.actions.needs import NeedDetails, add_need
 from coproduction.members.models import Interest, Member, MemberState, NeedKind
 from coproduction.panels.actions.candidates import answer_candidates
-from coproduction.panels.actions.outcomes import forget_panels
+from coproduction.panels.actions.forgetting import forget_panels
 from coproduction.panels.actions.stages import close_panels, hold_panels
 from coproduction.panels.models import Panel, PanelCase, PanelStage
 from coproduction.rosters.actions import ask_proposed

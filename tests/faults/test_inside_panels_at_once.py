@@ -16,11 +16,13 @@ from coproduction.members.actions.merging import merge
 from coproduction.members.models import Member
 from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.actions import candidates as candidate_actions
-from coproduction.panels.actions import outcomes, packs, score_sheets
+from coproduction.panels.actions import forgetting, outcomes, packs, score_sheets
 from coproduction.panels.actions.score_sheets import NO_LONGER, Said
 from coproduction.panels.models import (
     Candidate,
     CandidateAnswer,
+    Outcome,
+    OutcomeCorrection,
     Pack,
     PackOpening,
     PackPaper,
@@ -149,7 +151,7 @@ def test_what_is_deleted_while_members_read_and_write_is_deleted_whole(a_real_da
         said = {ids["question"]: Said(4, "Listens")}
         score_sheets.save_scores(its_panel, member, candidate_id=ids["jo"], said=said, now=NOON)
 
-    forget = partial(outcomes.forget_panels, now=after)
+    forget = partial(forgetting.forget_panels, now=after)
     deeds: list[Callable[[], object]] = [
         partial(write, "member"),
         partial(opens, ids, []),
@@ -206,6 +208,24 @@ def test_the_outcome_that_several_enter_at_once_is_told_once(a_real_database, id
 
     assert all_at_once(a_real_database, [tell] * AT_ONCE) == {"done": AT_ONCE}
     assert db.session.query(Message).filter_by(template="panels/outcome_told").count() == 2
+
+
+def test_of_several_who_correct_the_same_words_at_once_one_does_and_members_hear_once(a_real_database, ids):
+    panel, _ = found(ids)
+    after = panel.event.ends_at
+    outcomes.tell_outcome(panel, "The team chose nobody.", by=None, now=after)
+    db.session.commit()
+
+    def correct(words: str) -> None:
+        its_panel, _ = found(ids)
+        outcomes.correct_outcome(its_panel, words, seen=0, by=None, now=after)
+
+    words = [f"The team chose {number} people." for number in range(AT_ONCE)]
+    said = all_at_once(a_real_database, [partial(correct, each) for each in words])
+
+    assert (said["done"], sum(said.values()), count(of=OutcomeCorrection)) == (1, AT_ONCE, 1)
+    assert db.session.query(Outcome.words).scalar() in words
+    assert db.session.query(Message).filter_by(template="panels/outcome_told", state=MessageState.WAITING).count() == 2
 
 
 def test_who_joins_only_the_debrief_while_names_come_and_others_leave_is_asked_once(a_real_database, ids):

@@ -27,7 +27,7 @@ from coproduction.meetings.answer_links import token_for
 from coproduction.meetings.models import Poll
 from coproduction.notifications.inbox import keep
 from coproduction.notifications.rendering import document
-from coproduction.panels.models import AloneState, AloneStep, Outcome, PanelRequest
+from coproduction.panels.models import AloneState, AloneStep, Outcome, PanelCase, PanelRequest
 from coproduction.panels.request_keys import key_for as key_for_request
 from coproduction.panels.rules.stages import is_ended
 from coproduction.rosters.actions import wanted
@@ -130,6 +130,11 @@ def from_messages(demonstration: Platform) -> list[str]:
         question = db.session.scalars(select(NeedsMet).where(NeedsMet.answered_at.is_(None))).one()
         assert question.member_id
         requests = db.session.scalars(select(PanelRequest).join(PanelRequest.case).order_by(PanelRequest.case_id)).all()
+        told = (
+            select(PanelRequest, Outcome).join(PanelRequest.case).join(Outcome, Outcome.event_id == PanelCase.event_id)
+        )
+        of_last, outcome = db.session.execute(told.order_by(Outcome.told_at.desc()).limit(1)).one()
+        outcome.told_at = datetime.now(UTC)  # so that its team can still correct it
         feed = CalendarFeed(member_id=NUMBER_OF["Kieran"], seed=new_seed(), made_at=question.asked_at)
         db.session.add(feed)
         db.session.commit()
@@ -139,6 +144,7 @@ def from_messages(demonstration: Platform) -> list[str]:
             f"/needs-met/{token_for_question(question.id, question.member_id)}",
             f"/calendars/{key_for(feed)}.ics",
             *(f"/panels/tracking/{key_for_request(request)}" for request in requests if not is_ended(request.case)),
+            f"/panels/tracking/{key_for_request(of_last)}/outcome",
         ]
 
 

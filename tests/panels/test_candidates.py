@@ -12,7 +12,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.actions import candidates as actions
 from coproduction.panels.actions.briefing import tell_all
-from coproduction.panels.actions.outcomes import forget_panels
+from coproduction.panels.actions.forgetting import forget_panels
 from coproduction.panels.models import Candidate, CandidateAnswer, PanelStage
 from coproduction.panels.queries.candidates import candidates_of
 from coproduction.panels.rules.candidates import names_in

@@ -92,7 +92,7 @@ def test_from_the_names_to_the_outcome(browser, coordinator, panel, monkeypatch)
     page = coordinator.get(event).follow("Outcome")
     assert "Candidate 1: 8 from 1 member" in page.items
     page = page.press("Tell the members", words="Jo Bloggs starts in May.")
-    assert page.errors == ["Leave out “Jo”, which is in the name of a candidate"]
+    assert page.errors == ["Leave out “Jo Bloggs”, which is in the name of a candidate"]
     page = page.press("Tell the members", words="The team chose somebody who starts in May.")
     assert page.messages == ["Everybody who was on the panel is being told, with thanks."]
 

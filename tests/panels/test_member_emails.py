@@ -46,6 +46,12 @@ MESSAGES = {
     "outcome_told": lambda noon: emails.outcome_told(
         seat(), outcome("Your questions were the best of the day."), now=noon
     ),
+    "outcome_corrected": lambda noon: emails.outcome_corrected(
+        seat(), outcome("Your questions were the best of the day."), number=1, now=noon
+    ),
+    "outcome_corrected_by_phone": lambda noon: emails.outcome_corrected(
+        seat(**BY_PHONE), outcome(), number=1, now=noon
+    ),
     "outcome_told_by_phone": lambda noon: emails.outcome_told(seat(**BY_PHONE), outcome(), now=noon),
 }
 

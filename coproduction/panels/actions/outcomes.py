@@ -1,49 +1,32 @@
-"""Telling members what came of a panel, feedback both ways, and deleting what was in confidence."""
+"""Telling members what came of a panel, correcting it, and feedback both ways."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-
-from sqlalchemy import delete, select, update
 
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.documents.actions import delete_document
 from coproduction.members.models import Member
+from coproduction.notifications.taking_back import take_back
 from coproduction.panels.actions.stages import lock, move_locked, move_stage
 from coproduction.panels.emails import members as emails
-from coproduction.panels.models import (
-    Candidate,
-    CandidateAnswer,
-    Outcome,
-    Pack,
-    PackOpening,
-    PackPaper,
-    PackQuestion,
-    Panel,
-    PanelFeedback,
-    PanelStage,
-    Score,
-    ScoreSheet,
-)
+from coproduction.panels.models import Outcome, OutcomeCorrection, Panel, PanelFeedback, PanelStage
 from coproduction.panels.queries import candidates, seats
 from coproduction.panels.queries import outcomes as queries
+from coproduction.panels.queries.candidates import is_told
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.packs import find_own_panel
 from coproduction.panels.rules import outcomes as rules
+from coproduction.panels.rules.names import refuse_names_in
 from coproduction.panels.rules.stages import UNDER_WAY
-from coproduction.rosters.models import DeclaredConflict
+from coproduction.schedule.models import Place
 from coproduction.schedule.queries.linked import lock_set
-from coproduction.schedule.queries.locks import lock_events
 
-OF_CANDIDATES: tuple[type[CandidateAnswer | Score], ...] = (CandidateAnswer, Score)
-OF_EVENT: tuple[
-    type[Candidate | ScoreSheet | PackOpening | PackPaper | PackQuestion | Pack | DeclaredConflict], ...
-] = (Candidate, ScoreSheet, PackOpening, PackPaper, PackQuestion, Pack, DeclaredConflict)
+TOLD = "The outcome has been shared already. Correct it, if something in it is not right."
+TOO_LATE = "It is too late to change this here. Ring us instead."
 
 
 def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account | None, now: datetime) -> Outcome:
@@ -58,10 +41,8 @@ def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account 
     if told := queries.outcome_of(event.id):
         if (told.words, told.to_members) == (words, to_members):
             return told
-        raise Refusal("The outcome has been shared already. Ring the coordinator to put something right.")
-    names = [candidate.name for candidate in candidates.candidates_of(event.id)]
-    rules.refuse_names_in(words, names, field="words")
-    rules.refuse_names_in(to_members, names, field="to_members")
+        raise Refusal(TOLD)
+    _refuse_names(event.id, words, to_members)
     outcome = Outcome(
         event_id=event.id, words=words, to_members=to_members, told_at=now, told_by_id=by.id if by else None
     )
@@ -74,15 +55,61 @@ def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account 
     return outcome
 
 
+def correct_outcome(
+    panel: Panel, words: str, *, to_members: str = "", seen: int, by: Account | None, now: datetime
+) -> Outcome:
+    """Put right what was told of an outcome. What was said before is kept, and whoever was on the panel is told once.
+
+    `by` is None when the recruiting manager does it: refused once the names of candidates are deleted. `seen` is how
+    many corrections there were when it was read: refused if there are more by now. The same words change nothing.
+    Refused, beside `words` or `to_members`, when a candidate is named; and before anything was told.
+    """
+    event = panel.event
+    lock_set(event)
+    outcome = queries.outcome_of(event.id)
+    if outcome is None:
+        raise Refusal("Nothing has been told yet that could be corrected.")
+    if (outcome.words, outcome.to_members) == (words, to_members):
+        return outcome
+    if by is None and not queries.keeps_names(event, now=now):
+        raise Refusal(TOO_LATE)
+    if queries.number_of_corrections(event.id) != seen:
+        raise Refusal("Somebody has just corrected this. Read it again first.")
+    _refuse_names(event.id, words, to_members)
+    _replace(outcome, words, to_members, by=by, now=now)
+    record("panels.outcome_corrected", event, by=by, now=now)
+    for place in seats.seated_places(event.id):
+        _tell_correction(place, outcome, number=seen + 1, now=now)
+    return outcome
+
+
+def _replace(outcome: Outcome, words: str, to_members: str, *, by: Account | None, now: datetime) -> None:
+    db.session.add(
+        OutcomeCorrection(
+            event_id=outcome.event_id,
+            words=outcome.words,
+            to_members=outcome.to_members,
+            corrected_at=now,
+            corrected_by_id=by.id if by else None,
+        )
+    )
+    outcome.words, outcome.to_members = words, to_members
+    db.session.flush()
+
+
 def give_feedback(panel: Panel, member: Member, words: str, *, may_be_passed_on: bool, now: datetime) -> PanelFeedback:
     """Keep how a member says that the panel went. What they said before is replaced.
 
-    Refused before the panel is over, once a coordinator has passed their words on, and for whoever was not on it.
+    Refused before the panel is over, once a coordinator has passed their words on, and for whoever was not on it. Also,
+    beside `words`, when a candidate is named; and once the names are deleted, for then we could not tell.
     """
     lock_set(panel.event)
     rules.refuse_unless_over(panel.event, ends_at(panel.event), now=now)
     if find_own_panel(panel.event_id, viewer=member) is None:
         raise Refusal("Only those who were on the panel can tell us how it went.")
+    if not queries.keeps_names(panel.event, now=now):
+        raise Refusal("We have deleted what we kept of this panel. Ring us if you would like to say how it went.")
+    refuse_names_in(words, [candidate.name for candidate in candidates.candidates_of(panel.event_id)], field="words")
     said = queries.own_feedback(panel.event_id, viewer=member)
     said = said or PanelFeedback(event_id=panel.event_id, member_id=member.id)
     if said.passed_on_at:
@@ -105,37 +132,24 @@ def pass_on(panel: Panel, feedback_id: int, *, by: Account, now: datetime) -> No
     if not feedback.may_be_passed_on:
         raise Refusal("The member did not say that we may pass this on. Ask them first.")
     names = [candidate.name for candidate in candidates.candidates_of(feedback.event_id)]
-    rules.refuse_names_in(feedback.words, names, field="words")
+    refuse_names_in(feedback.words, names, field="words")
     feedback.passed_on_at = now
     record("panels.feedback_passed_on", feedback, by=by, now=now)
 
 
-def forget_panels(*, now: datetime) -> int:
-    """Delete the names, packs, answers and scores of panels for which the time is over; return how many panels.
-
-    Whose feedback it was is forgotten with them.
-    """
-    event_ids = queries.panels_to_forget(now=now)
-    lock_events(event_ids)
-    for event_id in event_ids:
-        _forget(event_id, now=now)
-    return len(event_ids)
+def _refuse_names(event_id: int, words: str, to_members: str) -> None:
+    """Refuse words that name a candidate, as long as we know the names."""
+    names = [candidate.name for candidate in candidates.candidates_of(event_id)]
+    refuse_names_in(words, names, field="words")
+    refuse_names_in(to_members, names, field="to_members")
 
 
-def _forget(event_id: int, *, now: datetime) -> None:
-    panel = queries.panel_numbered(event_id)
-    papers: Sequence[int] = db.session.scalars(
-        select(PackPaper.document_id).where(PackPaper.event_id == event_id).order_by(PackPaper.document_id)
-    ).all()
-    of_panel = select(Candidate.id).where(Candidate.event_id == event_id)
-    for said in OF_CANDIDATES:
-        db.session.execute(delete(said).where(said.candidate_id.in_(of_panel)))
-    for kept in OF_EVENT:
-        db.session.execute(delete(kept).where(kept.event_id == event_id))
-    db.session.execute(update(PanelFeedback).where(PanelFeedback.event_id == event_id).values(member_id=None))
-    for document_id in papers:
-        delete_document(document_id, by=None, now=now)
-    record("panels.names_deleted", panel.event, by=None, now=now)
+def _tell_correction(place: Place, outcome: Outcome, *, number: int, now: datetime) -> None:
+    """Tell somebody the correction; whoever has not heard the outcome yet hears only what holds now."""
+    about = emails.about_outcome(place.event_id)
+    take_back([place.member_id], lambda message: message.key.startswith(about), now=now)
+    tell = emails.outcome_corrected if is_told([f"{about}%"], place.member_id) else emails.outcome_told
+    tell(place, outcome, number=number, now=now)
 
 
 def _move_on(event_id: int, *, by: Account | None, now: datetime) -> None:

@@ -89,12 +89,30 @@ def _tell_only_member(template: str, place: Place, step: AloneStep, *, page: str
     _tell(template, place, key=key, page=page, now=now)
 
 
-def outcome_told(place: Place, outcome: Outcome, *, now: datetime) -> None:
-    """Tell somebody who was on the panel what came of it, thank them, and ask how it went. Once."""
+def about_outcome(event_id: int) -> str:
+    """Return how the keys begin of all messages that say what came of the panel."""
+    return f"{more_about(event_id)}outcome-"
+
+
+def outcome_told(place: Place, outcome: Outcome, *, number: int = 0, now: datetime) -> None:
+    """Tell somebody who was on the panel what came of it, thank them, and ask how it went. Once.
+
+    `number` is how often it was corrected before they heard.
+    """
+    _tell_outcome("panels/outcome_told", place, outcome, number=number, now=now)
+
+
+def outcome_corrected(place: Place, outcome: Outcome, *, number: int, now: datetime) -> None:
+    """Tell somebody who has heard what came of the panel that it was not right, and what is. Once for each `number`."""
+    _tell_outcome("panels/outcome_corrected", place, outcome, number=number, now=now)
+
+
+def _tell_outcome(template: str, place: Place, outcome: Outcome, *, number: int, now: datetime) -> None:
+    which = f"{number}-" if number else ""
     _tell(
-        "panels/outcome_told",
+        template,
         place,
-        key=f"{more_about(place.event_id)}outcome-{place.member_id}",
+        key=f"{about_outcome(place.event_id)}{which}{place.member_id}",
         page=_of_panel("panels_members.give_feedback", place),
         now=now,
         outcome=outcome,

@@ -2,7 +2,7 @@
 
 from coproduction.panels.models.alone import AloneState, AloneStep
 from coproduction.panels.models.candidates import Candidate, CandidateAnswer
-from coproduction.panels.models.outcomes import Outcome, PanelFeedback
+from coproduction.panels.models.outcomes import Outcome, OutcomeCorrection, PanelFeedback
 from coproduction.panels.models.packs import Pack, PackOpening, PackPaper, PackQuestion
 from coproduction.panels.models.panels import Panel
 from coproduction.panels.models.requests import PanelRequest, RequestDraft, RequestedTime, Say, TimePart
@@ -15,6 +15,7 @@ __all__ = [
     "Candidate",
     "CandidateAnswer",
     "Outcome",
+    "OutcomeCorrection",
     "Pack",
     "PackOpening",
     "PackPaper",

@@ -25,6 +25,22 @@ class Outcome(Base):
     told_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
 
 
+class OutcomeCorrection(Base):
+    """What was said of an outcome before it was corrected: append-only. The outcome says what holds now.
+
+    `corrected_by_id` is the coordinator who corrected it; None if the team did.
+    """
+
+    __tablename__ = "outcome_correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("panel.event_id"), index=True)
+    words: Mapped[str]
+    to_members: Mapped[str]
+    corrected_at: Mapped[datetime]
+    corrected_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+
+
 class PanelFeedback(Base):
     """How a member says that it went. Coordinators read it; the team only what a coordinator passes on.
 

@@ -16,6 +16,15 @@ from coproduction.panels.rules.outcomes import is_over
 from coproduction.schedule.models import Event
 
 
+class Earlier(NamedTuple):
+    """What was said before a correction, and until when, and who corrected it."""
+
+    until: str
+    by: str
+    words: str
+    to_members: str
+
+
 class FeedbackLine(NamedTuple):
     """What a member said, and what may be done with it. `name` is empty once we have forgotten whose it was."""
 
@@ -31,6 +40,7 @@ class OutcomePage:
     """What came of a panel, by when its members hear of it, and what they said."""
 
     outcome: Outcome | None
+    earlier: list[Earlier]
     told: str
     due: str
     is_over: bool
@@ -42,7 +52,8 @@ class OutcomePage:
 class ManagersOutcome:
     """What came of a panel, for who asked for it: no names of members or candidates, and only totals that are shared.
 
-    `can_be_told` is when the panel is over and its members wait to hear.
+    `can_be_told` is when the panel is over and its members wait to hear; `can_be_corrected` as long as we can look for
+    names in it.
     """
 
     words: str
@@ -50,6 +61,7 @@ class ManagersOutcome:
     due: str
     is_late: bool
     can_be_told: bool
+    can_be_corrected: bool
     totals: list[str]
     said: list[str]
 
@@ -68,9 +80,17 @@ def outcome_for_manager(event_id: int | None, *, now: datetime) -> ManagersOutco
         due=uk_date(due),
         is_late=outcome is None and due < uk_wall(now).date(),
         can_be_told=outcome is None,
+        can_be_corrected=outcome is not None and queries.keeps_names(event, now=now),
         totals=totals_in_words(event_id),
         said=list(queries.feedback_passed_on(event_id)),
     )
+
+
+def _earlier(event_id: int, *, viewer: Account) -> list[Earlier]:
+    return [
+        Earlier(uk_datetime(before.corrected_at), who or "the team", before.words, before.to_members)
+        for before, who in queries.corrected_by(event_id, viewer=viewer)
+    ]
 
 
 def outcome_page(event: Event, *, viewer: Account, now: datetime) -> OutcomePage:
@@ -78,6 +98,7 @@ def outcome_page(event: Event, *, viewer: Account, now: datetime) -> OutcomePage
     outcome = queries.outcome_of(event.id)
     return OutcomePage(
         outcome=outcome,
+        earlier=_earlier(event.id, viewer=viewer),
         told=uk_datetime(outcome.told_at) if outcome else "",
         due=uk_date(queries.due_of(event, now=now)),
         is_over=is_over(event, ends_at(event), now=now),

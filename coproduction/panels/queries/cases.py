@@ -104,6 +104,18 @@ def was_rostered(case: PanelCase) -> bool:
     return bool(db.session.scalar(select(had)))
 
 
+def moves_about(event_id: int) -> Sequence[PanelMove]:
+    """Return the steps of the panel of this event, also of one that was put off, as they are now."""
+    of_event = (PanelCase.event_id == event_id) | (PanelMove.event_id == event_id)
+    return db.session.scalars(
+        select(PanelMove)
+        .join(PanelCase, PanelCase.id == PanelMove.case_id)
+        .where(of_event)
+        .order_by(PanelMove.id)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def cases_shared_before(moment: datetime) -> Sequence[PanelCase]:
     """Return the panels whose outcome was shared before that moment, and that are not closed."""
     return db.session.scalars(

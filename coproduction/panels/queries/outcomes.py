@@ -15,7 +15,16 @@ from coproduction.core.dates import uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.panels.kinds import NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME, OUTCOME_DAYS
-from coproduction.panels.models import Candidate, Outcome, Pack, Panel, PanelCase, PanelFeedback, PanelStage
+from coproduction.panels.models import (
+    Candidate,
+    Outcome,
+    OutcomeCorrection,
+    Pack,
+    Panel,
+    PanelCase,
+    PanelFeedback,
+    PanelStage,
+)
 from coproduction.panels.queries.dates import ends_at, last_end
 from coproduction.panels.rules.outcomes import last_day_of_names, outcome_due
 from coproduction.panels.rules.stages import UNDER_WAY
@@ -31,6 +40,41 @@ def outcome_of(event_id: int) -> Outcome | None:
     return db.session.scalar(
         select(Outcome).where(Outcome.event_id == event_id).execution_options(populate_existing=True)
     )
+
+
+def corrections_of(event_id: int) -> Sequence[OutcomeCorrection]:
+    """Return what was said of a panel's outcome before each correction, the first first."""
+    return db.session.scalars(
+        select(OutcomeCorrection).where(OutcomeCorrection.event_id == event_id).order_by(OutcomeCorrection.id)
+    ).all()
+
+
+def corrected_by(event_id: int, *, viewer: Account) -> Sequence[AnyRow]:
+    """Return what was said before each correction, the newest first, and the coordinator who made it, if one did."""
+    require_staff(viewer)
+    return db.session.execute(
+        select(OutcomeCorrection, Account.name)
+        .outerjoin(Account, Account.id == OutcomeCorrection.corrected_by_id)
+        .where(OutcomeCorrection.event_id == event_id)
+        .order_by(OutcomeCorrection.id.desc())
+    ).all()
+
+
+def number_of_corrections(event_id: int) -> int:
+    """Count how often the outcome of a panel was corrected."""
+    return db.session.scalars(select(func.count()).where(OutcomeCorrection.event_id == event_id)).one()
+
+
+def keeps_names(event: Event, *, now: datetime) -> bool:
+    """Say whether we still keep the names of the candidates of a panel that was not cancelled, if we had any."""
+    today, outcome = uk_wall(now).date(), outcome_of(event.id)
+    last = last_day_of_names(
+        ends_at(event),
+        outcome.told_at if outcome else None,
+        working_days=value_of(NAMES_DAYS, on=today),
+        days_without_outcome=value_of(NAMES_DAYS_WITHOUT_OUTCOME, on=today),
+    )
+    return today <= last
 
 
 def due_of(event: Event, *, now: datetime) -> date:
@@ -102,7 +146,7 @@ def own_feedback(event_id: int, *, viewer: Member) -> PanelFeedback | None:
 
 
 def panels_to_forget(*, now: datetime) -> list[int]:
-    """Return the panels that hold names, packs or scores for whom the time is over."""
+    """Return the panels that hold names, packs, scores, or whose feedback it is, for whom the time is over."""
     today = uk_wall(now).date()
     days, days_without = value_of(NAMES_DAYS, on=today), value_of(NAMES_DAYS_WITHOUT_OUTCOME, on=today)
     cancelled_at = (
@@ -115,7 +159,12 @@ def panels_to_forget(*, now: datetime) -> list[int]:
         select(Event.id, last_end(), func.coalesce(Outcome.told_at, cancelled_at))
         .join(Panel, Panel.event_id == Event.id)
         .outerjoin(Outcome, Outcome.event_id == Event.id)
-        .where(or_(*(exists().where(table.event_id == Event.id) for table in (Candidate, Pack, DeclaredConflict))))
+        .where(
+            or_(
+                *(exists().where(table.event_id == Event.id) for table in (Candidate, Pack, DeclaredConflict)),
+                exists().where(PanelFeedback.event_id == Event.id, PanelFeedback.member_id.is_not(None)),
+            )
+        )
         .order_by(Event.id)
     )
     return [

@@ -1,10 +1,7 @@
-"""When members hear what came of a panel, in which words, and how long names are kept."""
+"""When members hear what came of a panel, and how long names are kept."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from coproduction.core.dates import uk_wall
@@ -12,9 +9,6 @@ from coproduction.core.refusals import Refusal
 from coproduction.core.working_days import working_days_after
 from coproduction.schedule.models import Event
 from coproduction.schedule.rules import is_cancelled
-
-WORDS = re.compile(r"[^\W\d_]+")
-SHORTEST_NAME = 2
 
 
 def outcome_due(ended_at: datetime, *, working_days: int) -> date:
@@ -45,25 +39,3 @@ def refuse_unless_over(event: Event, ends_at: datetime, *, now: datetime) -> Non
         raise Refusal(f"{event.title} is cancelled, so there is no outcome.")
     if ends_at > now:
         raise Refusal(f"{event.title} is not over yet.")
-
-
-def refuse_names_in(words: str, names: Iterable[str], *, field: str) -> None:
-    """Refuse words that name a candidate, or half: whoever was not chosen must not be, and messages go by email.
-
-    Capital letters and accents make no difference, so a word that is a name too, such as “may”, is refused as well.
-    """
-    said = set(WORDS.findall(_plain(words)))
-    parts = (
-        part
-        for name in names
-        for part in WORDS.findall(unicodedata.normalize("NFC", name))
-        if len(part) >= SHORTEST_NAME
-    )
-    if named := next((part for part in parts if _plain(part) in said), None):
-        raise Refusal(f"Leave out “{named}”, which is in the name of a candidate", field=field)
-
-
-def _plain(words: str) -> str:
-    """Return the words in small letters and without accents."""
-    letters = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
@@ -13,8 +13,9 @@ from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm, Form
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import outcomes as actions
-from coproduction.panels.forms.outcomes import OutcomeForm
+from coproduction.panels.forms.outcomes import CorrectionForm, OutcomeForm
 from coproduction.panels.pages.outcomes import outcome_page
+from coproduction.panels.queries.outcomes import number_of_corrections, outcome_of
 from coproduction.panels.staff_views.candidates import panel_or_404
 from coproduction.panels.staff_views.routes import blueprint
 
@@ -37,6 +38,27 @@ def show_outcome(event_id: int) -> ResponseReturnValue:
         flash("Everybody who was on the panel is being told, with thanks.")
         return redirect(url_for(".show_outcome", event_id=event_id))
     return _page(event_id, form)
+
+
+@blueprint.route("/<int:event_id>/outcome/correct", methods=["GET", "POST"])
+@staff_only
+def correct_outcome(event_id: int) -> ResponseReturnValue:
+    """Put right what was told, and tell everybody who was on the panel."""
+    panel = panel_or_404(event_id)
+    outcome = outcome_of(event_id) or abort(404)
+    form = CorrectionForm(outcome, number_of_corrections(event_id))
+
+    def correct() -> object:
+        words, to_members, seen = form.words.data, form.to_members.data or "", form.number_seen
+        by, now = current_account(), clock.now()
+        return actions.correct_outcome(panel, words, to_members=to_members, seen=seen, by=by, now=now)
+
+    back = url_for(".show_outcome", event_id=event_id)
+    if succeeds(form, correct):
+        flash("It is corrected. Everybody who was on the panel is being told.")
+        return redirect(back)
+    form.seen.data = str(number_of_corrections(event_id))  # of the words that the page shows again
+    return render_template("panels/correct_outcome.html", form=form, back=back, outcome=outcome_of(event_id))
 
 
 @blueprint.post("/<int:event_id>/outcome/feedback/<int:feedback_id>/pass-on")

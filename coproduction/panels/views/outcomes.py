@@ -37,4 +37,7 @@ def give_feedback(event_id: int) -> ResponseReturnValue:
         return redirect(url_for("schedule.show_event", event_id=event_id))
     if not form.is_submitted() and (said := queries.own_feedback(event_id, viewer=me)):
         form.process(obj=said)
-    return render_template("panels/give_feedback.html", event_id=event_id, title=title, outcome=outcome, form=form)
+    can_tell = queries.keeps_names(panel.event, now=clock.now())
+    return render_template(
+        "panels/give_feedback.html", event_id=event_id, title=title, outcome=outcome, form=form, can_tell=can_tell
+    )

@@ -1,0 +1,80 @@
+"""Deleting what was in confidence about a panel, once the time for it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.documents.actions import delete_document
+from coproduction.panels.models import (
+    Candidate,
+    CandidateAnswer,
+    Pack,
+    PackOpening,
+    PackPaper,
+    PackQuestion,
+    PanelFeedback,
+    Score,
+    ScoreSheet,
+)
+from coproduction.panels.queries import outcomes as queries
+from coproduction.panels.queries.candidates import candidates_of
+from coproduction.panels.queries.cases import moves_about
+from coproduction.panels.queries.outcomes import corrections_of, outcome_of
+from coproduction.panels.rules.names import named_in, without_names
+from coproduction.rosters.models import DeclaredConflict
+from coproduction.schedule.queries.locks import lock_events
+
+OF_CANDIDATES: tuple[type[CandidateAnswer | Score], ...] = (CandidateAnswer, Score)
+OF_EVENT: tuple[
+    type[Candidate | ScoreSheet | PackOpening | PackPaper | PackQuestion | Pack | DeclaredConflict], ...
+] = (Candidate, ScoreSheet, PackOpening, PackPaper, PackQuestion, Pack, DeclaredConflict)
+
+
+def forget_panels(*, now: datetime) -> int:
+    """Delete the names, packs, answers and scores of panels for which the time is over; return how many panels.
+
+    Whose feedback it was is forgotten with them, and a name that slipped into anybody's words is taken out of these.
+    """
+    event_ids = queries.panels_to_forget(now=now)
+    lock_events(event_ids)
+    for event_id in event_ids:
+        _forget(event_id, now=now)
+    return len(event_ids)
+
+
+def _forget(event_id: int, *, now: datetime) -> None:
+    panel = queries.panel_numbered(event_id)
+    papers: Sequence[int] = db.session.scalars(
+        select(PackPaper.document_id).where(PackPaper.event_id == event_id).order_by(PackPaper.document_id)
+    ).all()
+    _take_names_out(event_id, [candidate.name for candidate in candidates_of(event_id)])
+    of_panel = select(Candidate.id).where(Candidate.event_id == event_id)
+    for said in OF_CANDIDATES:
+        db.session.execute(delete(said).where(said.candidate_id.in_(of_panel)))
+    for kept in OF_EVENT:
+        db.session.execute(delete(kept).where(kept.event_id == event_id))
+    for document_id in papers:
+        delete_document(document_id, by=None, now=now)
+    record("panels.names_deleted", panel.event, by=None, now=now)
+
+
+def _take_names_out(event_id: int, names: Sequence[str]) -> None:
+    """Leave no name of a candidate in what was said of the panel, and not whose feedback it was."""
+    of_panel = select(PanelFeedback).where(PanelFeedback.event_id == event_id).order_by(PanelFeedback.id)
+    for feedback in db.session.scalars(of_panel):
+        feedback.member_id, feedback.words = None, without_names(feedback.words, names)
+    if outcome := outcome_of(event_id):
+        outcome.words = without_names(outcome.words, names)
+        outcome.to_members = without_names(outcome.to_members, names)
+    for before in corrections_of(event_id):
+        if any(named_in(f"{before.words}\n{before.to_members}", names)):
+            db.session.delete(before)
+    for move in moves_about(event_id):
+        if any(named_in(move.reason, names)):
+            move.reason = ""  # what the database lets us do to a row that is never changed
+    db.session.flush()
