@@ -8,8 +8,8 @@ from alembic import op
 from coproduction.core.append_only import drop_guard, guard
 from coproduction.core.database import UTCDateTime
 
-revision = "0054"
-down_revision = "0053"
+revision = "0055"
+down_revision = "0054"
 branch_labels = None
 depends_on = None
 
