@@ -17,6 +17,7 @@ from coproduction.panels.actions import alone as actions
 from coproduction.panels.actions.deciding import agree_to_few
 from coproduction.panels.models import AloneState, AloneStep, PanelStage
 from coproduction.panels.pages.alone import alone_part
+from coproduction.panels.request_keys import key_for
 from coproduction.schedule.actions import events, places, roles
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
@@ -75,6 +76,10 @@ def steps():
     return list(db.session.scalars(select(AloneStep.state).order_by(AloneStep.id)))
 
 
+def about_panels():
+    return db.session.query(Message).filter(Message.template.like("panels/%")).count()
+
+
 def told(template):
     found = select(Message.member_id).where(Message.template == template, Message.state != MessageState.DROPPED)
     return db.session.scalars(found).all()
@@ -127,15 +132,22 @@ def test_who_agrees_is_enough_with_the_reason_and_their_agreement_kept(noon, tom
     ]
 
 
-def test_who_would_rather_not_keeps_their_place_and_is_not_asked_again_and_the_team_hears_nothing(noon, tom, case):
+def test_who_would_rather_not_keeps_their_place_and_is_not_asked_again_and_the_team_hears_nothing(
+    noon, tom, case, stranger
+):
+    track = f"/panels/tracking/{key_for(PanelRequestFactory(case=case))}"
     steps_back(case, "Tunde", now=noon)
     actions.ask_alone(case, WHY, by=tom, now=noon)
-    heard = db.session.query(Message).filter(Message.template.like("panels/%")).count()
+    heard, before = (
+        db.session.query(Message).filter(Message.template.like("panels/%")).count(),
+        stranger.get(track).text,
+    )
 
     actions.answer_alone(case, agrees=False, hand=Hand(), member=seat(case).member, now=noon)
 
     assert (seat(case).state, case.stage) == (PlaceState.HELD, PanelStage.RECRUITING)
-    assert db.session.query(Message).filter(Message.template.like("panels/%")).count() == heard
+    assert about_panels() == heard
+    assert stranger.get(track).text == before
     shown = part(case, viewer=tom, now=noon)
     assert (shown["heading"], shown["can_ask"]) == ("Amara Okafor would rather not be alone", False)
     with pytest.raises(Refusal, match="do not ask them again"):
