@@ -59,7 +59,10 @@ def lock_member(member_id: int) -> Member:
 
 
 def lock_members(member_ids: Collection[int]) -> Sequence[Member]:
-    """Return these members as `lock_member` does, in the order of their ids: everybody locks several in that order."""
+    """Return these members as they are now, and make everybody else who wants to change them wait.
+
+    In the order of their ids: everybody locks several in that order.
+    """
     return db.session.scalars(
         select(Member)
         .where(Member.id.in_(member_ids))
