@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions.merging import merge
-from coproduction.schedule.actions import events, linked, places, roles
+from coproduction.schedule.actions import attendance, events, linked, places, roles
 from coproduction.schedule.actions.moves import Hand, start_offers
 from coproduction.schedule.models import LIVE_STATES, Event, EventRole, EventState, Part, Place, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
@@ -28,6 +28,7 @@ def test_a_date_that_belongs_to_an_event_shares_its_roster(interviews, amara, pr
     assert (debrief.title, debrief.state) == ("Debrief: Interview panel: Nurse", EventState.PUBLISHED)
     assert (debrief.venue, debrief.format, debrief.organiser) == (interviews.venue, interviews.format, priya)
     assert states(debrief) == {amara.id: PlaceState.HELD}
+    assert (role_of(debrief).minimum, role_of(debrief).maximum) == (0, None)
 
 
 def test_what_is_answered_counts_for_every_date(interviews, premeet, amara, priya, noon):
@@ -43,11 +44,13 @@ def test_what_is_answered_counts_for_every_date(interviews, premeet, amara, priy
 
 
 def test_a_place_that_is_moved_with_another_has_no_moves_of_its_own(interviews, premeet, amara, priya, noon):
-    places.offer_place(role_of(interviews).id, amara, hand=Hand(priya), now=noon)
+    place = places.offer_place(role_of(interviews).id, amara, hand=Hand(priya), now=noon)
 
     mirror = db.session.scalars(select(Place).where(Place.event_id == premeet.id)).one()
 
-    assert mirror.moves == []
+    assert (mirror.moves, mirror.moves_made) == ([], 1)
+    places.release_place(place.id, hand=Hand(priya), now=noon)
+    assert (mirror.moves, mirror.moves_made) == ([], 2)
 
 
 def test_nobody_answers_for_one_of_the_dates_alone(interviews, premeet, amara, noon):
@@ -62,6 +65,32 @@ def test_a_date_that_has_begun_keeps_who_had_a_place_then(interviews, premeet, a
     places.step_back(place.id, hand=HAND, now=premeet.starts_at)
 
     assert states(interviews) == {amara.id: PlaceState.STEPPED_BACK}
+    assert states(premeet) == {amara.id: PlaceState.HELD}
+
+
+def test_who_checks_in_early_at_one_date_came_to_it_whatever_they_do_about_the_others(
+    interviews, premeet, amara, priya, noon
+):
+    place = PlaceFactory(role=role_of(interviews), member=amara, state=PlaceState.OFFERED)
+    places.answer(place.id, places.Answer.YES, hand=HAND, now=noon)
+    early = premeet.starts_at - timedelta(minutes=5)
+    code = attendance.make_code(premeet, by=priya, now=early).code
+    mirror = db.session.scalars(select(Place).where(Place.event_id == premeet.id)).one()
+    attendance.check_in(mirror.id, code, hand=HAND, now=early)
+
+    places.step_back(place.id, hand=HAND, now=early)
+
+    assert states(premeet) == {amara.id: PlaceState.ATTENDED}
+    assert states(interviews) == {amara.id: PlaceState.STEPPED_BACK}
+
+
+def test_a_date_that_is_called_off_keeps_who_had_a_place_then(interviews, premeet, amara, priya, noon):
+    place = PlaceFactory(role=role_of(interviews), member=amara, state=PlaceState.OFFERED)
+    places.answer(place.id, places.Answer.YES, hand=HAND, now=noon)
+    events.cancel_event(premeet, "", by=priya, now=noon)
+
+    places.step_back(place.id, hand=HAND, now=noon)
+
     assert states(premeet) == {amara.id: PlaceState.HELD}
 
 
@@ -243,3 +272,13 @@ def test_two_records_that_are_merged_stand_once_at_every_date(interviews, premee
             amara.id: PlaceState.HELD
         }
     assert disagreements(now=noon) == []
+
+
+def test_a_date_with_its_own_roster_asks_for_what_the_one_that_led_it_asked_for(interviews, premeet, priya, noon):
+    role = role_of(interviews)
+    role.is_open, role.offer_hours = True, 5
+
+    linked.give_own_roster(premeet, by=priya, now=noon)
+
+    own = role_of(premeet)
+    assert (own.minimum, own.maximum, own.is_open, own.offer_hours) == (2, 2, True, 5)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.members.models import NeedKind
-from coproduction.notifications.models import MessageState
+from coproduction.notifications.models import Message, MessageState
 from coproduction.schedule.actions import events, linked, places
 from coproduction.schedule.actions.attendance import record_attendance
 from coproduction.schedule.actions.details import AnswerDetails
@@ -50,6 +50,16 @@ def test_one_message_asks_with_all_dates_in_one_calendar_file(offered, interview
     assert "Pre-meet: Thursday 14 January 2027, 9:30am to 10:30am" in message.text
     entries = [line for line in message.calendar.splitlines() if line.startswith("UID:")]
     assert entries == [f"UID:event-{event.id}@localhost" for event in (interviews, premeet)]
+
+
+def test_each_of_two_dates_that_are_added_is_told(held, interviews, priya, noon):
+    for hours in (3, 5):
+        link(interviews, "Debrief", hours=hours, by=priya, now=noon)
+        for message in db.session.scalars(select(Message)):
+            message.state = MessageState.SENT
+
+    changed = select(Message.id).where(Message.subject == "Please check, something has changed: Interview panel: Nurse")
+    assert len(db.session.scalars(changed).all()) == 2
 
 
 def test_who_has_a_place_is_told_once_of_a_date_that_is_added(held, interviews, priya, noon, inbox):

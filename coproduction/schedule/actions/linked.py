@@ -87,10 +87,9 @@ def give_own_roster(event: Event, *, by: Account, now: datetime) -> Event:
         unlike_role(role, queries.role_mirrored_by(role))
     db.session.flush()
     offered = [place for place in live_places(event) if place.state is PlaceState.OFFERED]
-    if is_told_of(event):
-        for place in offered:
-            place.moves_made += 1
-        emails.places_offered(offered, now=now)
+    for place in offered:
+        place.moves_made += 1
+    emails.places_offered(offered, now=now)
     record("schedule.roster_separated", event, by=by, now=now)
     db.session.flush()
     return event
