@@ -20,7 +20,8 @@ from tests.conftest import NOON
 from tests.factories import LONG_AGO, OutcomeFactory, PanelFactory
 from tests.pages import Browser
 from tests.panels.asking import PAGES as PANEL_REQUEST
-from tests.test_routes import World, rules_of
+from tests.test_routes import rules_of
+from tests.world import World
 
 SEEN = (200, 301, 308)  # shown, or moved for good to where it is shown
 NO_PAGES = {

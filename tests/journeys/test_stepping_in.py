@@ -14,9 +14,10 @@ from coproduction.members.models import Interest, Member
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import EventKind, Part
 from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.journeys.panel_job import plain
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform
-from tests.journeys.test_main_job import becomes_coordinator, plain
+from tests.journeys.test_main_job import becomes_coordinator
 
 TOMORROW = (datetime.now(UTC) + timedelta(hours=30)).replace(minute=0, second=0, microsecond=0)
 MEGAN = "megan@example.org"

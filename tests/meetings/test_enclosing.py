@@ -5,7 +5,7 @@ from __future__ import annotations
 from coproduction.members.models import NeedKind
 from coproduction.notifications.models import Channel
 from tests.factories import MemberFactory, NeedFactory, PlaceFactory
-from tests.meetings.test_papers import EASY, STANDARD, add_paper, meeting_with, send
+from tests.meetings.sent_papers import EASY, STANDARD, add_paper, meeting_with, send
 
 
 def told_by_letter(meeting, *needs):

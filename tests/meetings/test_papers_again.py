@@ -9,7 +9,7 @@ from coproduction.core.database import db
 from coproduction.documents.models import Document, DocumentVersion
 from coproduction.site.queries.to_do.papers import papers_to_send
 from tests.factories import DocumentVersionFactory, MeetingFactory, PlaceFactory
-from tests.meetings.test_papers import EASY, STANDARD, meeting_with, send
+from tests.meetings.sent_papers import EASY, STANDARD, meeting_with, send
 
 
 def test_what_went_without_easy_read_stays_on_the_list_until_it_has_gone(coordinator, noon):

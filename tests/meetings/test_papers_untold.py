@@ -17,7 +17,7 @@ from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.calendars import when_in_words
 from coproduction.schedule.models import PlaceState, Via
 from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
-from tests.meetings.test_papers import EASY, STANDARD, add_paper, meeting_with, send
+from tests.meetings.sent_papers import EASY, STANDARD, add_paper, meeting_with, send
 from tests.schedule.test_events import details_of
 
 WEEK = timedelta(days=7)

@@ -3,74 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
-from coproduction.core.recurrence import LAST, Repeats, Rule
-from coproduction.meetings.actions import change_meeting
+from coproduction.core.recurrence import LAST, Repeats
 from coproduction.meetings.actions import series as actions
-from coproduction.meetings.actions.series import SeriesDetails
-from coproduction.meetings.models import Meeting, MeetingSeries
+from coproduction.meetings.models import MeetingSeries
 from coproduction.notifications.actions import add_copy_recipient
 from coproduction.notifications.models import Channel
 from coproduction.schedule.actions import events
-from coproduction.schedule.models import EventFormat, EventState, PlaceState
+from coproduction.schedule.models import EventState, PlaceState
 from tests.factories import MemberFactory, PlaceFactory, StaffFactory
-from tests.members.lives import an_example
+from tests.meetings.planned import DETAILS, RULE, SECOND_THURSDAYS, by_hand, change, days, meetings, planned, publish
 from tests.schedule.refusals import refusal_of
-
-RULE = Rule(Repeats.MONTH, 3, 2, date(2027, 1, 5), date(2027, 12, 31), frozenset({8}))
-DETAILS = SeriesDetails(
-    rule=RULE,
-    title="Monthly meeting",
-    focus="Whatever matters",
-    summary="",
-    starts=time(10, 30),
-    ends=time(12, 30),
-    format=EventFormat.HYBRID,
-    venue="Example Hall",
-)
-SECOND_THURSDAYS = [
-    date(2027, month, day)
-    for month, day in ((1, 14), (2, 11), (3, 11), (4, 8), (5, 13), (6, 10), (7, 8), (9, 9), (10, 14), (11, 11), (12, 9))
-]
-
-
-def planned(noon, details=DETAILS, days=None):
-    """Return a series and its meetings, soonest first."""
-    series = actions.create_series(details, days or details.rule.days(), by=StaffFactory(), now=noon)
-    return series, meetings()
-
-
-def meetings():
-    found = db.session.query(Meeting).all()
-    return sorted((meeting for meeting in found if not meeting.event.never_shown), key=lambda one: one.event.starts_at)
-
-
-def days(found):
-    return [uk_wall(meeting.event.starts_at).date() for meeting in found]
-
-
-def publish(meeting, noon):
-    events.publish_event(meeting.event, invite=False, by=StaffFactory(), now=noon)
-
-
-def change(series, noon, **changed):
-    actions.change_series(series.id, replace(DETAILS, **changed), by=StaffFactory(), now=noon)
-
-
-def by_hand(meeting, noon, **changed):
-    """Change one meeting as a coordinator does on its own page."""
-    event = meeting.event
-    same = DETAILS.on(uk_wall(event.starts_at).date())
-    change_meeting(meeting, replace(same, **changed), focus=meeting.focus, by=StaffFactory(), now=noon)
 
 
 def test_the_second_thursday_of_each_month_but_august():
@@ -265,54 +214,3 @@ def test_weeks_that_become_months_leave_a_month_with_a_meeting_that_is_over_or_c
     fourth = {1: date(2027, 1, 28), 2: date(2027, 2, 25)}
     expected = {**fourth, there.series_day.month: uk_wall(there.event.starts_at).date()}
     assert days(meetings()) == list(expected.values())
-
-
-RULES = st.builds(
-    Rule,
-    repeats=st.sampled_from(Repeats),
-    weekday=st.integers(0, 6),
-    nth=st.sampled_from([1, 2, 3, 4, LAST]),
-    first=st.just(date(2027, 1, 5)),
-    last=st.dates(date(2027, 3, 1), date(2027, 11, 30)),  # before and after the end of the series that they change
-    months_off=st.frozensets(st.integers(2, 12), max_size=4),
-)
-
-
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
-@given(
-    rules=st.lists(RULES, min_size=1, max_size=3),
-    hours=st.lists(st.integers(9, 16), min_size=3, max_size=3),
-    touched=st.integers(0, 3),
-    peopled=st.integers(0, 3),
-)
-def test_however_often_a_rule_changes_nothing_that_people_did_is_lost(noon, rules, hours, touched, peopled):
-    with an_example():
-        series, made = planned(noon, replace(DETAILS, rule=replace(RULE, last=date(2027, 6, 30))))
-        hand, people = made[touched], made[peopled]
-        by_hand(hand, noon, title="By hand")
-        at = hand.event.starts_at
-        publish(people, noon)
-        place = PlaceFactory(role=people.event.roles[0])
-
-        for rule, hour in zip(rules, hours, strict=False):
-            change(series, noon, rule=rule, starts=time(hour), ends=time(hour + 1))
-
-            assert (hand.event.title, hand.event.starts_at) == ("By hand", at)
-            assert (people.event.state, place.state) == (EventState.PUBLISHED, PlaceState.HELD)
-            by_rule = [one for one in meetings() if not one.is_by_hand and one.series_day in rule.days()]
-            drafts = [one for one in by_rule if one is not people]
-            assert {uk_wall(one.event.starts_at).time() for one in drafts} <= {time(hour)}
-            assert days(drafts) == [one.series_day for one in drafts]
-            own = rule.period(hand.series_day)
-            there, ruled = ([day for day in found if rule.period(day) != own] for found in (days(by_rule), rule.days()))
-            assert there == ruled
-            assert max(Counter(days(meetings())).values()) == 1
-
-
-@given(rule=RULES)
-def test_every_day_of_a_rule_is_in_the_rule(rule):
-    found = rule.days()
-
-    assert found == sorted(set(found))
-    assert all(day.weekday() == rule.weekday and rule.first <= day <= rule.last for day in found)
-    assert {day.month for day in found}.isdisjoint(rule.months_off)

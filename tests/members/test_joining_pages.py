@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from coproduction.core.dated_settings import set_number
-from coproduction.members.forms.questions import QUESTIONS, SECTIONS
-from coproduction.members.forms.questions.question import READ_LATER
-from coproduction.members.kinds.needs import MORE, NEEDS, ONLY_US, SEEN_BY
-from coproduction.members.models import ApplicationNeed, ApplicationState, NeedKind, SeenBy
-from coproduction.members.rules import DAYS_TO_ANSWER, MONTHS_KEPT
+from coproduction.members.forms.questions import SECTIONS
+from coproduction.members.kinds.needs import SEEN_BY
+from coproduction.members.models import ApplicationState
+from coproduction.members.rules import DAYS_TO_ANSWER
 from coproduction.notifications.models import Channel
 from tests.members.conftest import applications
 
@@ -212,125 +211,6 @@ def test_the_answer_comes_in_the_way_that_was_chosen(stranger, draft, channel, w
     page = stranger.get("/join/check-answers").press(SEND, agreed="yes")
 
     assert page.items[1] == f"{words} within 10 working days."
-
-
-def test_the_form_on_paper_has_every_question(stranger):
-    page = stranger.get("/join").follow("Print the form")
-
-    headings = [heading.text for heading in page.soup.main.find_all("h3")]
-    assert headings[:3] == ["Who is filling this in?", "Who helps you?", "How do you know each other?"]
-    assert [one for one in QUESTIONS if one.asked.title not in headings] == []
-
-
-def test_the_form_on_paper_asks_once_who_may_know_what_is_needed_and_whether_the_person_agrees(stranger):
-    page = stranger.get("/join/form")
-
-    question = page.main.find("h3", string="Who may know what you need?").parent
-    assert [box.get_text(strip=True) for box in question.select(".app-paper__boxes li")] == list(SEEN_BY.values())
-    assert ONLY_US in question.get_text()
-    assert "Different for (write what it is for, and who may know):" in question.get_text()
-    assert "The person who asks to join knows that I do this, and agrees" in page.items
-
-
-def test_the_form_on_paper_explains_each_need_and_asks_for_what_we_must_know_of_it(stranger):
-    words = stranger.get("/join/form").main.get_text()
-    asked = {need.detail for need in NEEDS.values() if need.detail != MORE}
-
-    assert [
-        each for need in NEEDS.values() for each in (need.label, need.hint, need.only_if) if each not in words
-    ] == []
-    assert [each for each in asked if each not in words] == []
-    assert len(stranger.get("/join/form").main.select(".app-paper__boxes .app-paper__line")) == sum(
-        need.detail != MORE for need in NEEDS.values()
-    )
-
-
-def test_the_form_on_paper_says_what_the_form_online_says(stranger, draft, noon):
-    set_number(MONTHS_KEPT, 9, from_day=noon.date(), account_id=None, now=noon)
-    paper, online = stranger.get("/join/form"), stranger.get("/join/check-answers")
-    agreed = [item.get_text(" ", strip=True) for item in online.main.select(".app-agreement li")]
-
-    assert len(agreed) == 7
-    assert [item.get_text(" ", strip=True) for item in paper.main.select(".app-agreement li")] == agreed
-    assert READ_LATER in paper.text
-    [why] = {page.main.select_one(".app-use").get_text(" ", strip=True) for page in (paper, stranger.get("/join"))}
-    assert why.startswith("The group’s coordinators see your answers.")
-    assert "If you do not become a member, we delete them 9 months after our answer." in paper.text
-    assert "Ask us for our privacy notice on paper" in paper.text
-
-
-def choices_on(page):
-    """Return, for each need that is asked about, its hint and the answer that is chosen."""
-    return {
-        field.legend.get_text(strip=True): (
-            hint.get_text(strip=True) if (hint := field.select_one(".nhsuk-hint")) else "",
-            field.select_one("input[checked]")["value"],
-        )
-        for field in page.main.find_all("fieldset")
-    }
-
-
-def test_who_may_know_is_asked_of_each_need_and_is_coordinators_alone_until_somebody_chooses(stranger, draft):
-    page = stranger.get("/join/venues").press("Continue", kinds=["step-free", "diet"], detail_diet="No nuts")
-
-    assert (page.address, page.heading) == ("/join/who-may-know", "Who may know what you need? (optional)")
-    assert choices_on(page) == {
-        "Large print": ("20 point", "coordinators"),
-        "No steps": ("", "coordinators"),
-        "Food and drink": ("No nuts. The people who make the food can only do this if they may know.", "coordinators"),
-    }
-    assert ONLY_US in page.text
-    page = page.press("Continue", seen_by_large_print="trainers", seen_by_diet="event organisers")
-    assert page.address == "/join/tasks"
-    assert {need.kind: need.seen_by for need in draft.needs} == {
-        NeedKind.LARGE_PRINT: SeenBy.TRAINERS,
-        NeedKind.STEP_FREE: SeenBy.COORDINATORS,
-        NeedKind.DIET: SeenBy.ORGANISERS,
-    }
-    assert choices_on(stranger.get("/join/who-may-know"))["Food and drink"][1] == "event organisers"
-
-
-def test_who_needs_nothing_is_not_asked_who_may_know(stranger, draft):
-    draft.needs = []
-
-    assert stranger.get("/join/venues").press("Continue").address == "/join/tasks"
-    assert stranger.get("/join/who-may-know").address == "/join/tasks"
-    assert "Who may know" not in stranger.get("/join/check-answers").text
-
-
-def test_a_need_that_is_added_when_answers_are_checked_asks_who_may_know_of_it(stranger, draft):
-    page = stranger.get("/join/check-answers").follow("Change venues").press("Continue", kinds=["step-free"])
-    assert page.address == "/join/check-answers/who-may-know"
-    page = page.press("Continue", seen_by_step_free="event organisers")
-    assert page.address == "/join/check-answers"
-
-    page = page.follow("Change formats").press("Continue", detail_large_print="24 point")
-    assert page.address == "/join/check-answers"  # nothing new, so nothing is asked again
-    assert ["Who may know", "Large print: Coordinators only No steps: " + SEEN_BY[SeenBy.ORGANISERS]] in [
-        row[:2] for row in page.rows
-    ]
-
-
-def test_who_may_know_is_kept_when_somebody_stops_there(stranger, draft):
-    page = stranger.get("/join/who-may-know").press("Save and come back later", seen_by_large_print="trainers")
-
-    assert page.address == "/join/save"
-    assert [need.seen_by for need in draft.needs] == [SeenBy.TRAINERS]
-
-
-def test_a_need_that_was_told_on_another_device_in_the_meantime_stays_as_it_is(stranger, draft):
-    page = stranger.get("/join/who-may-know")
-    draft.needs.append(ApplicationNeed(kind=NeedKind.DIET, detail="No nuts", seen_by=SeenBy.ORGANISERS))
-
-    assert page.press("Continue", seen_by_large_print="trainers").address == "/join/tasks"
-    assert [need.seen_by for need in draft.needs] == [SeenBy.TRAINERS, SeenBy.ORGANISERS]
-
-
-def test_nobody_chooses_what_is_no_choice(stranger, draft):
-    page = stranger.send("/join/who-may-know", {"seen_by_large_print": "everybody"})
-
-    assert page.errors == ["Select an answer from the list"]
-    assert [need.seen_by for need in draft.needs] == [SeenBy.COORDINATORS]
 
 
 def test_own_answers_can_be_read_and_printed_after_sending(stranger, draft):

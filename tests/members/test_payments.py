@@ -17,7 +17,8 @@ from coproduction.members.actions.payments import PaymentWish, Told, set_payment
 from coproduction.members.models import ConsentWay, MemberState, PaymentChoice
 from coproduction.members.queries.payments import payment_of, payment_seen
 from tests.factories import MemberFactory, StaffFactory
-from tests.test_routes import World, rules_of
+from tests.test_routes import rules_of
+from tests.world import World
 
 WEEKLY, MONTHLY = 7_531, 9_173
 WISH = PaymentWish(choice=PaymentChoice.CHARITY, ask_first=True, weekly_cap=WEEKLY, monthly_cap=MONTHLY)

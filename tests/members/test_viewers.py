@@ -32,7 +32,7 @@ from coproduction.members.queries import (
     timeline,
 )
 from tests.factories import AwayDateFactory, MemberFactory, NeedFactory, StaffFactory, SupporterFactory
-from tests.test_routes import World
+from tests.world import World
 
 TODAY = date(2027, 1, 4)
 FOR_THE_PROGRAMME = ("For the programme itself", "make everybody else who wants to")  # the latter locks a row

@@ -10,7 +10,8 @@ from coproduction.members.kinds import NEEDS
 from coproduction.members.kinds.needs import OF_COOKS, OF_HOSTS, ONLY_US, SEEN_BY
 from coproduction.members.models import ApplicationNeed, ApplicationState, NeedKind, SeenBy
 from tests.members.conftest import KEY
-from tests.members.test_joining_pages import back_of, choices_on, states
+from tests.members.test_joining_pages import back_of, states
+from tests.members.test_joining_who_may_know import choices_on
 from tests.pages import Browser
 
 ASKED = "/join/who-may-know"

@@ -5,11 +5,9 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from flask import session
 from sqlalchemy import String, Text
 
 from contacts import LawfulBasis, Purpose, Supplier
-from coproduction.accounts.current import REMEMBERED, start_session
 from coproduction.accounts.kinds import LINK_MINUTES
 from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
@@ -22,16 +20,12 @@ from coproduction.members.pages import SHAPES
 from coproduction.members.rules import CHAT_MONTHS, DRAFT_DAYS, FORMER_MONTHS
 from coproduction.notifications import housekeeping
 from coproduction.site import sharing
-from coproduction.site.cookies import cookies_of
 from coproduction.site.pages import body_with
 from coproduction.site.queries.notice import CLEARED, CLEARS_NOTHING, promises_on
 from coproduction.site.sharing import recipients
 from tests.conftest import NOON
-from tests.factories import MemberFactory
-from tests.site.test_public_pages import AROUND_JOINING, EVERYTHING
 
 NOTICE = "/legal/privacy"
-LOOKED_AT = ("/", "/join", "/contact/another-format", "/easy-read/join/choose", "/easy-read/join/leave", "/search?q=a")
 
 
 def rows_under(page, heading):
@@ -282,38 +276,3 @@ def test_a_part_that_coordinators_may_no_longer_see_leaves_their_list_and_is_the
 def test_what_stands_beside_the_details_is_for_whom_the_notice_says(app, pages, audience):
     assert {audience_of(app, endpoint) for endpoint in pages} == {audience}
     assert sharing.BESIDES[audience]
-
-
-def test_the_cookies_page_tells_of_every_cookie_that_can_be_set(app, stranger, browser):
-    told = {row[0] for row in stranger.get("/legal/cookies").rows}
-    answers = [stranger.fetch(path) for path in LOOKED_AT]
-    answers.append(stranger.fetch("/join/name", method="POST"))
-    answers.append(browser.fetch("/my-page"))
-    set_by_us = {header.partition("=")[0] for answer in answers for header in answer.headers.getlist("Set-Cookie")}
-
-    assert set_by_us == told == {cookie.name for cookie in cookies_of(app.config)}
-
-
-@pytest.mark.parametrize("path", [*EVERYTHING, *AROUND_JOINING, "/join/who", "/sign-in", "/sign-in/password"])
-def test_a_cookie_is_set_by_pages_with_a_form_to_send_and_by_no_others(stranger, path):
-    answer = stranger.fetch(path)
-    has_form = stranger.get(path).soup.select_one("form[method=post]") is not None
-
-    assert [header.partition("=")[0] for header in answer.headers.getlist("Set-Cookie")] == ["session"] * has_form
-
-
-def test_the_cookies_page_and_the_forms_to_sign_in_say_how_long_somebody_stays_signed_in(app, stranger):
-    days = REMEMBERED.days
-    [lasts] = [row[2] for row in stranger.get("/legal/cookies").rows if row[0] == "session"]
-
-    assert f"We keep you signed in for {days} of these days." in lasts
-    assert f"Keep me signed in on this device for {days} days" in stranger.get("/sign-in/password").text
-    with app.test_request_context():
-        start_session(MemberFactory().account, remember=True, now=NOON)
-        assert session["ends"] == (NOON + timedelta(days=days)).timestamp()
-
-
-def test_how_long_a_cookie_stays_is_what_the_site_is_set_to(app):
-    session, _version = cookies_of({**app.config, "PERMANENT_SESSION_LIFETIME": timedelta(days=9)})
-
-    assert "It stays for 9 days" in session.lasts
