@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Message
 from coproduction.panels.actions import candidates as actions
-from coproduction.panels.actions import outcomes, packs, score_sheets
+from coproduction.panels.actions import deciding, managing, outcomes, packs, score_sheets
 from coproduction.panels.actions.following import tell_new_name
 from coproduction.panels.actions.score_sheets import Said
 from coproduction.panels.models import CandidateAnswer, PanelMove, PanelStage
@@ -19,10 +19,12 @@ from coproduction.panels.pages.requests import progress_of
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.packs import find_pack
 from coproduction.panels.queries.score_sheets import shared_totals
+from coproduction.panels.rules.requests import Times
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.actions import events, linked, places
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.models import Place, PlaceState
+from coproduction.schedule.models import EventState, Place, PlaceState
+from coproduction.schedule.queries.linked import events_following
 from tests.factories import MemberFactory, PanelRequestFactory, PlaceFactory, StaffFactory
 from tests.panels.seats import candidates, pack, seats
 from tests.schedule.dates import link, role_of, states
@@ -140,6 +142,25 @@ def test_a_date_that_is_called_off_opens_no_pack(apart):
     events.cancel_event(apart.debrief, "", by=apart.by, now=apart.now)
 
     assert not apart.can_read()
+
+
+def test_the_date_is_called_off_with_the_interviews_and_its_people_are_told(apart):
+    events.cancel_event(apart.panel.event, "The post is gone.", by=apart.by, now=apart.now)
+
+    assert (apart.debrief.state, apart.debrief.cancelled_because) == (EventState.CANCELLED, "The post is gone.")
+    assert told("schedule/event_cancelled").count(apart.ruth.id) == 1
+
+
+def test_the_date_moves_when_the_manager_s_other_dates_are_agreed(apart, noon):
+    request = PanelRequestFactory(case=case_of(apart.panel.event_id))
+    times = Times(days=(date(2027, 2, 16),), starts=time(9, 30), ends=time(16))
+    managing.change_dates(request, times, now=noon)
+
+    deciding.agree_dates(request, by=apart.by, now=noon)
+
+    debriefs = [event for event in events_following(apart.panel.event) if event.label == "Debrief"]
+    assert debriefs == [apart.debrief]
+    assert apart.debrief.starts_at == datetime(2027, 2, 16, 16, tzinfo=UTC)
 
 
 def test_they_write_a_score_sheet(apart):

@@ -19,7 +19,6 @@ from coproduction.panels.rules.panels import is_interviews
 from coproduction.schedule.actions.events import cancel_event, change_together
 from coproduction.schedule.actions.linked import at_another_time, link_event
 from coproduction.schedule.models import Event
-from coproduction.schedule.queries.linked import events_led_by
 
 NOT_NEEDED = "This date is not needed any more."
 Span = tuple[datetime, datetime]
@@ -43,7 +42,7 @@ def move_to_times(
     A shortlisting at which members help goes to its new day, at its own time of day. Refused as any change of an event
     is.
     """
-    wanted, there = _beside_first(times, now=now), {event.label: event for event in events_led_by(lead)}
+    wanted, there = _beside_first(times, now=now), {event.label: event for event in dates_beside(lead)}
     if (shortlisting := there.pop(SHORTLISTING, None)) and shortlisting.starts_at > now:
         there[SHORTLISTING] = shortlisting
         if shortlisting_on:

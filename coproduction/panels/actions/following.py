@@ -12,16 +12,22 @@ from coproduction.panels.emails import requesters
 from coproduction.panels.models import PanelStage
 from coproduction.panels.queries.cases import case_of, was_rostered
 from coproduction.panels.rules.stages import UNDER_WAY
+from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.models import Event, Place
-from coproduction.schedule.rules import set_id_of
+from coproduction.schedule.queries.linked import dates_to_come
+from coproduction.schedule.rules import is_cancelled, set_id_of
 
 
 def follow(event: Event, *, by: Account | None, now: datetime) -> None:
     """Move the panel on as its event says, and tell whoever is new on it what comes next. Twice changes nothing.
 
-    The caller has locked the event.
+    With the interviews that lead, its dates with a roster of their own are called off too. The caller has locked them.
     """
     follow_event(event, by=by, now=now)
+    if is_cancelled(event):
+        for date in dates_to_come(event, now=now):
+            if date.has_own_roster:
+                cancel_event(date, event.cancelled_because, by=by, now=now)
     end_alone(event, now=now)
     tell_all(event, now=now)
 
