@@ -23,6 +23,7 @@ from coproduction.panels.models import (
     Candidate,
     CandidateAnswer,
     Outcome,
+    OutcomeCorrection,
     Pack,
     PackOpening,
     PackPaper,
@@ -54,6 +55,7 @@ QUESTIONS = (
 )
 CANDIDATES = ("Robin Ashby", "Farah Siddique", "Callum Reyes")
 CAME_OF_IT = "The team chose somebody who has been a carer for ten years. They start in two months."
+CAME_OF_IT_AT_FIRST = "The team chose somebody who has been a carer for ten years. They start next week."
 TO_MEMBERS = "Your question about tired carers told us the most. Thank you for asking it."
 SAID = "We had time to talk before it began. Next time, please send the questions in Easy Read a week before."
 MAY_BE_ALONE = "The post has been empty for months, and there is no other day."
@@ -190,6 +192,8 @@ def _tell(book: Book, event: AnyRow, *, keeps: bool) -> None:
     if told_at > book.now:
         return
     book.rows.add(Outcome, event_id=event.id, words=CAME_OF_IT, to_members=TO_MEMBERS, told_at=told_at, told_by_id=TOM)
+    if keeps:
+        _correct(book, event.id, told_at=told_at)
     people = _seated(event.id) if keeps else []
     last_day = working_days_after(uk_wall(told_at).date(), NAMES_DAYS.seed)
     is_kept = keeps and last_day >= book.today
@@ -205,6 +209,18 @@ def _tell(book: Book, event: AnyRow, *, keeps: bool) -> None:
         )
     if is_kept:
         _keep_sheets(book, event, people)
+
+
+def _correct(book: Book, event_id: int, *, told_at: datetime) -> None:
+    """Write that the team put right, a little later, what it had said of the outcome."""
+    book.rows.add(
+        OutcomeCorrection,
+        event_id=event_id,
+        words=CAME_OF_IT_AT_FIRST,
+        to_members=TO_MEMBERS,
+        corrected_at=min(told_at + timedelta(hours=2), book.now),
+        corrected_by_id=None,
+    )
 
 
 def _keep_sheets(book: Book, event: AnyRow, people: Sequence[int]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 
@@ -58,7 +58,6 @@ def panels_of_year(year: int, *, viewer: Account) -> Sequence[AnyRow]:
 
 def _panels(starts_at: ColumnElement[datetime]) -> AnySelect:
     """Return the statement for all panels: what was asked for, how it was held, and what came of it."""
-    was_held = is_one_of(PanelCase.stage, WAS_HELD)
     return (
         select(
             PanelCase.id,
@@ -70,16 +69,24 @@ def _panels(starts_at: ColumnElement[datetime]) -> AnySelect:
             func.coalesce(PanelRequest.is_short_notice, False).label("is_short_notice"),
             starts_at.label("starts_at"),
             last_end().label("ends_at"),
-            was_held.label("was_held"),
-            and_(was_held, _lacks()).label("was_short"),
-            and_(was_held, _has_members()).label("has_members"),
-            Outcome.told_at,
-            func.coalesce(Outcome.to_members != "", False).label("has_words"),
-            exists().where(PanelFeedback.event_id == PanelCase.event_id).label("has_feedback"),
+            *_held(),
         )
         .outerjoin(PanelRequest, PanelRequest.case_id == PanelCase.id)
         .outerjoin(Event, Event.id == PanelCase.event_id)
         .outerjoin(Outcome, Outcome.event_id == PanelCase.event_id)
+    )
+
+
+def _held() -> tuple[ColumnElement[Any], ...]:
+    """Return what is selected of how a panel was held, and of what came of it."""
+    was_held = is_one_of(PanelCase.stage, WAS_HELD)
+    return (
+        was_held.label("was_held"),
+        and_(was_held, _lacks()).label("was_short"),
+        and_(was_held, _has_members()).label("has_members"),
+        Outcome.told_at.label("told_at"),
+        func.coalesce(Outcome.to_members != "", False).label("has_words"),
+        exists().where(PanelFeedback.event_id == PanelCase.event_id).label("has_feedback"),
     )
 
 
