@@ -146,6 +146,19 @@ def test_without_a_panel_left_there_is_no_proposal_and_the_page_says_so(coordina
     assert coordinator.get(f"/rosters/proposals/{wanted.id}").heading == "There is no proposal"
 
 
+def test_one_that_cannot_be_read_keeps_no_other_waiting_and_is_not_tried_again(role, another, able, noon, caplog):
+    able("Amara Okafor")
+    broken, good = WantedProposalFactory(asked_by_id=MemberFactory().account.id), WantedProposalFactory()
+
+    worker_wakes(noon)
+    worker_wakes(noon)
+
+    assert (broken.made, bool(good.made)) == ({}, True)
+    assert [record.message for record in caplog.records if record.exc_info] == [
+        "what a proposal is made from could not be read"
+    ]
+
+
 def test_it_is_listed_for_a_week(coordinator, role, noon):
     WantedProposalFactory(asked_at=noon - timedelta(days=7))
     kept = WantedProposalFactory(asked_at=noon - timedelta(days=7) + timedelta(minutes=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ from coproduction.rosters.queries.dates import dates_of
 from coproduction.rosters.queries.parts import Choice
 from coproduction.rosters.queries.problems import Question, Wishes, open_panels, question_of, times_of
 from coproduction.schedule.models import Event
+
+log = logging.getLogger("coproduction.rosters")
 
 
 class Asked(NamedTuple):
@@ -41,15 +44,27 @@ def latest_wanted(*, viewer: Account) -> Sequence[WantedProposal]:
 
 
 def next_asked(*, now: datetime) -> Asked | None:
-    """Return what the proposal that waits longest is to be made from, for the worker; None if none waits."""
+    """Return what the proposal that waits longest is to be made from, for the worker; None if none waits.
+
+    If that cannot be read there is no question either: it would keep all others waiting, and fail again and again.
+    """
     wanted = db.session.scalar(
         select(WantedProposal).where(WantedProposal.made_at.is_(None)).order_by(WantedProposal.id).limit(1)
     )
     if wanted is None:
         return None
+    wanted_id = wanted.id
+    try:
+        return Asked(wanted_id, _question(wanted, now=now))
+    except Exception:
+        log.exception("what a proposal is made from could not be read")
+        return Asked(wanted_id, None)
+
+
+def _question(wanted: WantedProposal, *, now: datetime) -> Question | None:
     viewer = db.session.get_one(Account, wanted.asked_by_id)
     panels = open_panels(wanted.first, wanted.last, viewer=viewer, now=now)
-    return Asked(wanted.id, question_of(panels, Wishes(), viewer=viewer, now=now) if panels else None)
+    return question_of(panels, Wishes(), viewer=viewer, now=now) if panels else None
 
 
 def choices_in(wanted: WantedProposal) -> list[Choice]:
