@@ -10,11 +10,12 @@ import pytest
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members.models import Interest, Member, PaymentChoice, PaymentPreference
-from coproduction.schedule.models import EventKind, EventRole, EventState
+from coproduction.schedule.models import EventKind, EventRole, EventState, Part, Place
 from tests.factories import (
     EventRoleFactory,
     HeldQualificationFactory,
     MemberFactory,
+    PlaceFactory,
     QualificationFactory,
     StaffFactory,
 )
@@ -78,3 +79,19 @@ def second(role: EventRole) -> EventRole:
 def staff() -> Account:
     """A coordinator who asks and writes down."""
     return StaffFactory()
+
+
+@pytest.fixture
+def leaving(role, able) -> Place:
+    """The place of somebody who will step back, on a panel that is full."""
+    PlaceFactory(role=role, member=able("Harold Finch"))
+    return PlaceFactory(role=role, member=able("Tunde Bakare"))
+
+
+@pytest.fixture
+def standby(role, able) -> Place:
+    """Somebody who stands by."""
+    standby = EventRoleFactory(
+        event=role.event, name="Standby", maximum=1, is_open=False, part=Part.STANDBY, stands_by_for_id=role.id
+    )
+    return PlaceFactory(role=standby, member=able("Megan Pryce"))

@@ -21,12 +21,6 @@ NOON = datetime(2027, 1, 4, 12, tzinfo=UTC)
 PANEL = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
 
 
-@pytest.fixture
-def leaving(role, able) -> Place:
-    PlaceFactory(role=role, member=able("Harold Finch"))
-    return PlaceFactory(role=role, member=able("Tunde Bakare"))
-
-
 def test_every_step_of_the_search_stands_on_the_roster_in_words(coordinator, role, able, leaving, asks_first):
     asks_first(able("Abel Frost"))
     amara = able("Amara Okafor")
