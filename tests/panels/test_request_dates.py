@@ -219,6 +219,15 @@ def test_a_shortlisting_needs_times_that_can_be(noon, tom, starts, ends, field):
     assert refused.value.field == field
 
 
+def test_with_the_old_dates_the_shortlisting_stays_on_its_day(noon, tom):
+    request, _lead = accepted(noon, tom)
+    managing.change_dates(request, replace(IN_TIME, shortlisting_on=date(2027, 1, 28)), now=noon)
+
+    deciding.keep_dates(request, "Members cannot come then.", by=tom, now=noon)
+
+    assert request.shortlisting_on == date(2027, 1, 26)
+
+
 @pytest.mark.parametrize(("day", "left"), [(date(2027, 1, 28), [28]), (None, [])])
 def test_with_other_dates_the_shortlisting_goes_to_its_new_day_or_is_called_off(noon, tom, day, left):
     request, lead = accepted(noon, tom)

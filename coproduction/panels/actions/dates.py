@@ -76,6 +76,11 @@ def keep_in_line(request: PanelRequest, lead: Event) -> None:
     db.session.flush()
 
 
+def shortlisting_day(lead: Event) -> date | None:
+    """Return the UK day on which members help with the shortlisting; None if they do not."""
+    return next((uk_wall(event.starts_at).date() for event in dates_beside(lead) if event.label == SHORTLISTING), None)
+
+
 def on_day(event: Event, day: date) -> Span:
     """Return when an event would be on another UK day, at its own time of day."""
     starts, ends = uk_wall(event.starts_at), uk_wall(event.ends_at)

@@ -10,7 +10,7 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.panels.actions.dates import follow_times, move_to_times
+from coproduction.panels.actions.dates import follow_times, move_to_times, shortlisting_day
 from coproduction.panels.actions.panels import PanelDetails
 from coproduction.panels.actions.requests import note_notice
 from coproduction.panels.actions.stages import lock, lock_request, move_locked
@@ -168,7 +168,9 @@ def keep_dates(request: PanelRequest, why: str, *, by: Account, now: datetime) -
     case = lock_request(request)
     if not any(time.is_proposed for time in request.times):
         raise Refusal("Nobody asks for other dates any more.")
-    request.times = [time for time in request.times if not time.is_proposed]
+    request.times = [agreed for agreed in request.times if not agreed.is_proposed]
+    if case.panel:
+        request.shortlisting_on = shortlisting_day(case.panel.event) or request.shortlisting_on
     case.owner_id = case.owner_id or by.id
     db.session.flush()
     record("panel.dates_kept", case, by=by, now=now)
