@@ -6,10 +6,12 @@ import pytest
 
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.notifications.models import MessageState
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand, Why
 from coproduction.schedule.actions.places import Answer
-from coproduction.schedule.models import PlaceState
+from coproduction.schedule.models import Part, PlaceState
 from tests.factories import (
     EventRoleFactory,
     MemberFactory,
@@ -31,6 +33,34 @@ def test_an_offer_asks_the_member_and_is_written_down(noon, inbox):
     assert [(entry.action, entry.account_id) for entry in db.session.query(AuditEntry)] == [
         ("schedule.place_offered", staff.id)
     ]
+
+
+def test_whoever_has_another_part_in_the_event_keeps_it_and_is_not_asked(noon):
+    place = PlaceFactory(member__known_as="Amara", role__name="Chair")
+    other = EventRoleFactory(event=place.role.event, name="Note taker", is_open=False)
+
+    with pytest.raises(Refusal, match="another part in this event, as Chair"):
+        places.offer_place(other.id, place.member, hand=Hand(StaffFactory()), now=noon)
+
+    assert place.state is PlaceState.HELD
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [(PlaceState.HELD, "Can you step in?"), (PlaceState.OFFERED, "We would like to ask you")]
+)
+def test_only_who_stands_by_is_asked_to_step_in_and_hears_of_nothing_else(noon, inbox, state, words):
+    role = EventRoleFactory(is_open=False)
+    standby = EventRoleFactory(
+        event=role.event, name="Standby", maximum=1, is_open=False, part=Part.STANDBY, stands_by_for_id=role.id
+    )
+    stood_by = places.offer_place(standby.id, MemberFactory(), hand=ITSELF, now=noon)
+    stood_by.state = state
+
+    places.offer_place(role.id, stood_by.member, hand=ITSELF, now=noon)
+
+    asked_before, message = inbox.messages
+    assert (asked_before.state, stood_by.state) == (MessageState.DROPPED, PlaceState.RELEASED)
+    assert words in message.text
 
 
 @pytest.mark.parametrize("state", [PlaceState.OFFERED, PlaceState.TENTATIVE, PlaceState.HELD])
