@@ -20,7 +20,7 @@ def plans_a_panel_and_asks_who_could_come(coordinator: Person) -> None:
     """A panel whose role requires the qualification; while it is a draft, members are asked if they could come."""
     coordinator.opens("/manage/events").presses("New interview panel")
     coordinator.types(Post="PHB Lead Nurse", Team_that_is_recruiting="Personalised care", Number_of_candidates="4")
-    coordinator.picks("Band", "Band 7")
+    coordinator.picks("Band or grade", "Band 7")
     fills_when_and_where(coordinator, day=LATER.day, month=LATER.month, year=LATER.year)
     coordinator.presses("Save event")
     coordinator.picks("What it requires", "Interview skills").types(Fewest_people="2", Most_people="1")

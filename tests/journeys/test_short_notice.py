@@ -31,7 +31,7 @@ def asks_for_a_panel(sam: Person) -> Person:
     assert "We ask for 10 working days before the first interview." in sam.text
     sam.presses("Start now")
     sam.types(Post="Co-production Officer", Team_that_is_recruiting="Personalised care team")
-    sam.types(Number_of_candidates="5").picks("Band", "Band 5").presses("Continue")
+    sam.types(Number_of_candidates="5").picks("Band or grade", "Band 5").presses("Continue")
     first = sam.page.get_by_role("group", name="First day")
     for box, typed in (("Day", SOON.day), ("Month", SOON.month), ("Year", SOON.year)):
         first.get_by_label(box, exact=True).fill(str(typed))
