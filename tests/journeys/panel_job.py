@@ -84,7 +84,7 @@ def enters_candidates_and_opens_the_pack(coordinator: Person) -> None:
 
 def reads_the_pack_and_scores(amara: Person) -> None:
     """She signs in to see the names, knows nobody, and opens the pack; her score sheet is hers."""
-    amara.platform.email(to=AMARA, subject=f"Papers are ready: {PANEL}")
+    amara.platform.email(to=AMARA, subject=f"Papers are ready, and one question first: {PANEL}")
     amara.opens("/sign-in").types(Email_address=AMARA).presses("Send me a link")
     amara.opens_link("Sign in as Amara Okafor", to=AMARA, subject="Your link to sign in to My Life Choices").presses(
         "Sign in"
