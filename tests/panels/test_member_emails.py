@@ -27,6 +27,9 @@ def outcome(to_members=""):
     return Outcome(words="The team chose somebody who starts in May.", to_members=to_members)
 
 
+OF_SEVERAL_LINES = "Your questions were the best of the day.\r\n\r\nWe ask them again:\r\nnext week, and in June."
+
+
 MESSAGES = {
     "candidates_asked": lambda noon: emails.candidates_asked(seat(), newest=1, is_ready=False, now=noon),
     "candidates_asked_with_papers": lambda noon: emails.candidates_asked(seat(), newest=1, is_ready=True, now=noon),
@@ -44,10 +47,10 @@ MESSAGES = {
     "not_alone": lambda noon: emails.not_alone(seat(), AloneStep(id=1), now=noon),
     "not_alone_by_phone": lambda noon: emails.not_alone(seat(**BY_PHONE), AloneStep(id=1), now=noon),
     "outcome_told": lambda noon: emails.outcome_told(
-        seat(), outcome("Your questions were the best of the day."), now=noon
+        seat(), outcome(OF_SEVERAL_LINES), now=noon
     ),
     "outcome_corrected": lambda noon: emails.outcome_corrected(
-        seat(), outcome("Your questions were the best of the day."), number=1, now=noon
+        seat(), outcome(OF_SEVERAL_LINES), number=1, now=noon
     ),
     "outcome_corrected_by_phone": lambda noon: emails.outcome_corrected(
         seat(**BY_PHONE), outcome(), number=1, now=noon
