@@ -159,3 +159,9 @@ def test_nothing_in_confidence_leaves_in_a_message_an_address_a_log_line_or_a_ma
             assert [match.group() for text in texts if (match := pattern.search(text))] == [], where
     # The names of answers differ nowhere: who knew somebody and who did not went to one address.
     assert addresses[0] == addresses[1]
+
+
+def test_no_address_and_no_page_by_its_name_in_the_log_speaks_of_them(app):
+    words = [re.sub(r"[-_/.:<>]", " ", f"{rule.rule} {rule.endpoint}") for rule in app.url_map.iter_rules()]
+
+    assert [each for each in words if NEVER_SAID.search(each) or "unavailable" in each] == []

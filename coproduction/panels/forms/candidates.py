@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from wtforms.fields import IntegerField
 from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
 
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSRadios, NHSSubmit, NHSTextarea, NHSTextInput
@@ -36,6 +38,12 @@ class NameForm(Form):
 
     name = NHSTextInput("Name", max_length=LONGEST_NAME, validators=[InputRequired("Enter the name")])
     submit = NHSSubmit("Save and ask members again")
+
+
+class AskAgainForm(Form):
+    """Which member said by mistake that they know somebody: one button beside each name."""
+
+    member_id = IntegerField(widget=HiddenInput(), validators=[InputRequired("Select who is asked again")])
 
 
 class AnswersForm(Form):

@@ -10,10 +10,10 @@ from coproduction.core import clock
 from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
-from coproduction.core.forms import ConfirmForm
+from coproduction.core.forms import ConfirmForm, Form
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import candidates as actions
-from coproduction.panels.forms.candidates import CandidatesForm, NameForm, answers_form
+from coproduction.panels.forms.candidates import AskAgainForm, CandidatesForm, NameForm, answers_form
 from coproduction.panels.models import Candidate, Panel
 from coproduction.panels.pages.candidates import candidates_page
 from coproduction.panels.queries import candidates as queries
@@ -54,7 +54,7 @@ def change_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
         return redirect(url_for(".show_candidates", event_id=event_id))
     if not form.is_submitted():
         form.process(obj=candidate)
-    return render_template("panels/change_candidate.html", event_id=event_id, heading=heading, form=form)
+    return _one_form(event_id, heading, form)
 
 
 @blueprint.route("/<int:event_id>/candidates/<int:candidate_id>/remove", methods=["GET", "POST"])
@@ -66,7 +66,7 @@ def remove_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
     if succeeds(form, lambda: actions.remove_candidate(panel, candidate_id, by=current_account(), now=clock.now())):
         flash("The name is off the list.")
         return redirect(url_for(".show_candidates", event_id=event_id))
-    return render_template("panels/change_candidate.html", event_id=event_id, heading=heading, form=form)
+    return _one_form(event_id, heading, form)
 
 
 @blueprint.route("/<int:event_id>/candidates/answers/<int:member_id>", methods=["GET", "POST"])
@@ -90,17 +90,20 @@ def record_answers(event_id: int, member_id: int) -> ResponseReturnValue:
         else:
             flash("Recorded.")
             return redirect(url_for(".show_candidates", event_id=event_id))
-    return render_template("panels/change_candidate.html", event_id=event_id, heading=heading, form=form)
+    return _one_form(event_id, heading, form)
 
 
-@blueprint.post("/<int:event_id>/candidates/unavailable/<int:member_id>/mistake")
+@blueprint.post("/<int:event_id>/candidates/ask-again")
 @staff_only
-def take_back_conflict(event_id: int, member_id: int) -> ResponseReturnValue:
-    """Let a member be asked again who told us that they said by mistake that they know somebody."""
-    panel, form = panel_or_404(event_id), ConfirmForm()
-    there = queries.unavailable_members(event_id, viewer=current_account())
-    member = next((one for one in there if one.id == member_id), None) or abort(404)
+def ask_again(event_id: int) -> ResponseReturnValue:
+    """Let a member be asked again who told us that they said by mistake that they know somebody.
+
+    Who it is stands in the form alone, and no word of it in the address, which is written down.
+    """
+    panel, form = panel_or_404(event_id), AskAgainForm()
+    there = {member.id: member for member in queries.unavailable_members(event_id, viewer=current_account())}
     if form.validate_on_submit():
+        member = there.get(form.member_id.data or 0) or abort(404)
         try:
             actions.take_back_conflict(panel, member, by=current_account(), now=clock.now())
             db.session.commit()
@@ -115,6 +118,13 @@ def take_back_conflict(event_id: int, member_id: int) -> ResponseReturnValue:
 def panel_or_404(event_id: int) -> Panel:
     """Return the panel, which every coordinator may see."""
     return find_panel(event_id, viewer=current_account()) or abort(404)
+
+
+def _one_form(event_id: int, heading: str, form: Form) -> ResponseReturnValue:
+    back = url_for(".show_candidates", event_id=event_id)
+    return render_template(
+        "panels/one_form.html", heading=heading, form=form, back=back, back_to="Back to the candidates"
+    )
 
 
 def _candidate_or_404(event_id: int, candidate_id: int) -> tuple[Panel, Candidate]:

@@ -84,7 +84,7 @@ def add_paper(event_id: int) -> ResponseReturnValue:
         else:
             flash("Added. Now put its file there.")
             return redirect(url_for("documents_staff.show_document", document_id=document.id))
-    return render_template("panels/change_paper.html", event_id=event_id, heading="Add a file to the pack", form=form)
+    return _one_form(event_id, "Add a file to the pack", form)
 
 
 @blueprint.route("/<int:event_id>/pack/files/<int:document_id>/remove", methods=["GET", "POST"])
@@ -97,14 +97,18 @@ def remove_paper(event_id: int, document_id: int) -> ResponseReturnValue:
     if succeeds(form, lambda: actions.remove_paper(panel, document_id, by=current_account(), now=clock.now())):
         flash("It is out of the pack, and deleted.")
         return redirect(url_for(".prepare_pack", event_id=event_id))
-    heading = "Take this file out of the pack?"
-    return render_template("panels/change_paper.html", event_id=event_id, heading=heading, form=form)
+    return _one_form(event_id, "Take this file out of the pack?", form)
 
 
 def pack_for(message: Message) -> Enclosure:
     """Return the pack that goes with the message that it is open, for who is told by post, phone or text."""
     _, event_id = subject_of(message.key)
     return Enclosure("Print the pack, or read it out", url_for("panels.preview_pack", event_id=event_id))
+
+
+def _one_form(event_id: int, heading: str, form: Form) -> ResponseReturnValue:
+    back = url_for(".prepare_pack", event_id=event_id)
+    return render_template("panels/one_form.html", heading=heading, form=form, back=back, back_to="Back to the pack")
 
 
 def _prepared(panel: Panel, form: Form) -> ResponseReturnValue:
