@@ -46,12 +46,8 @@ MESSAGES = {
     "alone_asked_by_phone": lambda noon: emails.alone_asked(seat(**BY_PHONE), AloneStep(id=1), now=noon),
     "not_alone": lambda noon: emails.not_alone(seat(), AloneStep(id=1), now=noon),
     "not_alone_by_phone": lambda noon: emails.not_alone(seat(**BY_PHONE), AloneStep(id=1), now=noon),
-    "outcome_told": lambda noon: emails.outcome_told(
-        seat(), outcome(OF_SEVERAL_LINES), now=noon
-    ),
-    "outcome_corrected": lambda noon: emails.outcome_corrected(
-        seat(), outcome(OF_SEVERAL_LINES), number=1, now=noon
-    ),
+    "outcome_told": lambda noon: emails.outcome_told(seat(), outcome(OF_SEVERAL_LINES), now=noon),
+    "outcome_corrected": lambda noon: emails.outcome_corrected(seat(), outcome(OF_SEVERAL_LINES), number=1, now=noon),
     "outcome_corrected_by_phone": lambda noon: emails.outcome_corrected(
         seat(**BY_PHONE), outcome(), number=1, now=noon
     ),
