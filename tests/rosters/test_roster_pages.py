@@ -64,8 +64,8 @@ def test_the_list_of_who_could_costs_the_same_however_long_it_is(coordinator, ro
         coordinator.get(f"/rosters/roles/{role.id}")
 
     # The account, the role; for each of the two lists the numbers, who set limits of turns and of pay, how far back
-    # to count and who; who came last when; and whether anybody knows panels.
-    assert len(statements) == 14
+    # to count and who; and whether anybody knows panels.
+    assert len(statements) == 13
 
 
 def test_what_is_over_says_who_came_and_not_who_is_missing(coordinator, role, noon):

@@ -27,6 +27,7 @@ from tests.rosters.looking import (
     steps_back,
     the_search,
 )
+from tests.rosters.proposing import was_on_a_panel
 
 
 def test_whoever_stands_by_is_asked_first_and_alone_and_their_yes_ends_the_search(role, able, leaving, standby, inbox):
@@ -85,13 +86,17 @@ def test_an_offer_made_by_hand_is_waited_for_while_it_has_time(role, able, leavi
     assert steps()[1:] == [(Step.NO_ANSWER, "Vera Lunt"), (Step.ASKED, "Ruth Bell")]
 
 
-def test_who_puts_themselves_forward_comes_before_those_who_have_to_be_asked(role, able, leaving):
+@pytest.mark.parametrize(("turns", "asked"), [(0, "Vera Lunt"), (1, "Amara Okafor")])
+def test_who_puts_themselves_forward_comes_first_among_those_who_had_as_many_turns(role, able, leaving, turns, asked):
     able("Amara Okafor"), able("Ruth Bell")
-    PlaceFactory(role=role, member=able("Vera Lunt"), state=PlaceState.INTERESTED)
+    keen = able("Vera Lunt")
+    for number in range(turns):
+        was_on_a_panel(keen, datetime(2026, 9, 1 + number, 10, tzinfo=UTC), PlaceState.DECLINED)
+    PlaceFactory(role=role, member=keen, state=PlaceState.INTERESTED)
 
     steps_back(leaving)
 
-    assert steps()[1:] == [(Step.ASKED, "Vera Lunt")]
+    assert steps()[1:] == [(Step.ASKED, asked)]
 
 
 def test_who_asks_to_be_asked_first_is_named_once_in_their_turn_and_not_asked(role, able, leaving, asks_first):

@@ -100,7 +100,7 @@ def _ask_more(search: StandInSearch, role: EventRole, missing: int, *, now: date
     wanted, is_night = missing * rules.number_at_once(pace, now=now) - len(ends), is_quiet(now)
     found: list[Next] = []
     if wanted > 0 and not (is_night and pace is Pace.IN_TURN):
-        but = [*_known(asked), *queries.left_unanswered(search)]
+        but = [*_known(asked), *queries.left_unanswered(search), *queries.not_this_time_in(role.id)]
         found = queries.next_to_ask(role, but=but, limit=wanted, only_by_email=is_night, now=now)
     alone, head_start_ends = [one for one in found if one.stands_by], _head_start_ends(role, asked, now=now)
     if alone or head_start_ends:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, not_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect, db
@@ -19,20 +18,14 @@ from coproduction.members.rules import belongs, require_staff
 from coproduction.rosters import rules
 from coproduction.rosters.models import Availability, CanCome
 from coproduction.rosters.queries.limits import own_words
+from coproduction.rosters.queries.turns import in_order_at
 from coproduction.rosters.words import SAID
-from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceMove, PlaceState
+from coproduction.schedule.models import Check, EventRole
 from coproduction.schedule.rules import is_for_those_who_know_it
 
 
-class Turns(NamedTuple):
-    """How often members had a turn: to be joined by member, and then the number of each."""
-
-    by_member: Subquery
-    of_member: ColumnElement[int]
-
-
 class Candidate(NamedTuple):
-    """A member seen from a role: what stands in the way, and how often they were asked and took part in a year.
+    """A member seen from a role: what stands in the way, and their turns.
 
     `said` are words on what they said when they were asked if they could come; empty when they were not.
     """
@@ -41,6 +34,7 @@ class Candidate(NamedTuple):
     name: str
     asked: int
     took_part: int
+    last_turn: datetime | None
     reasons: list[str]
     checks: tuple[Check, ...]
     can_be_asked: bool
@@ -51,11 +45,12 @@ class Candidate(NamedTuple):
 def candidates(
     role: EventRole, *, could: bool, viewer: Account, now: datetime, page: int = 1, size: int = ROWS
 ) -> Page[Candidate]:
-    """Return a page of the members who could fill the role (or who could not), the least often asked first.
+    """Return a page of the members who could fill the role (or who could not), the fewest turns first.
 
-    Among those who had as many turns come first who said that they can, then who said maybe. Members in the roster
-    already, and members who have left, are in neither list. Turns are those at events of the same kind, as in
-    proposals. What we took back, 'not this time', and the time that somebody was away or had paused, lower nobody.
+    The order is that of proposals (`turns`): among those who had as many turns come first who said that they can, then
+    who said maybe; then those whose last turn is longest ago. Members in the roster already, and members who have left,
+    are in neither list. What we took back, 'not this time', and the time that somebody was away or had paused, lower
+    nobody.
     """
     require_staff(viewer)
     reasons = rules.obstacles(role, own_words(role, now=now), now=now)
@@ -90,48 +85,29 @@ def with_history(
 ) -> AnySelect:
     """Return the statement for members, by default all who are not in the role's roster, with what stands in their way.
 
-    In the order of `first`, and then the least often asked first.
+    In the order of `first`, and then of their turns at events of the same kind.
     """
     days = value_of(rules.HISTORY_DAYS, on=uk_wall(now).date())
-    since = now - timedelta(days=days)
-    of_kind = Place.event_id.in_(select(Event.id).where(Event.kind == role.event.kind))
-    asked = _turns_since(since, of_kind, PlaceMove.to_state == PlaceState.OFFERED, Place.state != PlaceState.RELEASED)
-    took_part = _turns_since(since, of_kind, PlaceMove.to_state == PlaceState.HELD, Place.state.in_(rules.KEPT))
+    order = in_order_at(role.event, since=now - timedelta(days=days), now=now)
     standing = [reason.stands.label(f"reason_{number}") for number, reason in enumerate(reasons)]
-    times_asked, times_took_part = asked.of_member, took_part.of_member
     said = case((Availability.for_start == role.event.starts_at, Availability.said))
     columns = Member.id, Member.name, said.label("said"), Availability.id.is_not(None).label("was_asked")
+    asked, took_part = (func.coalesce(each, 0) for each in (order.counted.c.offered, order.counted.c.held))
+    history = asked.label("asked"), took_part.label("took_part"), order.last.c.starts_at.label("last_turn")
     return (
-        select(*columns, times_asked.label("asked"), times_took_part.label("took_part"), *standing)
+        select(*columns, *history, *standing)
         .outerjoin(Availability, and_(Availability.member_id == Member.id, Availability.event_id == role.event_id))
-        .outerjoin(asked.by_member, asked.by_member.c.member_id == Member.id)
-        .outerjoin(took_part.by_member, took_part.by_member.c.member_id == Member.id)
+        .outerjoin(order.counted, order.counted.c.member_id == Member.id)
+        .outerjoin(order.last, order.last.c.member_id == Member.id)
         .where(belongs(), not_(rules.is_in_play(role)) if who is None else who)
-        .order_by(*first, times_asked, times_took_part, _rank_of(said), Member.name, Member.id)
+        .order_by(*first, *order.by(_rank_of(said, role)))
     )
 
 
-def _rank_of(said: ColumnElement[CanCome]) -> ColumnElement[int]:
-    return case((said == CanCome.YES, 0), (said == CanCome.MAYBE, 1), else_=2)
-
-
-def _turns_since(since: datetime, *conditions: ColumnElement[bool]) -> Turns:
-    """Count each member's events, not their moves: somebody asked twice for one event was asked once.
-
-    Those few into whose record another was merged are counted apart, under both: to do so for everybody takes twice
-    the time.
-    """
-    counted = (
-        select(func.count(Place.event_id.distinct()).label("turns"))
-        .join(PlaceMove, PlaceMove.place_id == Place.id)
-        .where(PlaceMove.moved_at > since, *conditions)
-    )
-    merged = aliased(Member)
-    records = select(merged.id).where(or_(merged.id == Member.id, merged.merged_into_id == Member.id))
-    under_both = counted.where(Place.member_id.in_(records)).correlate(Member).scalar_subquery()
-    by_member = counted.add_columns(Place.member_id).group_by(Place.member_id).subquery()
-    was_merged_into = Member.id.in_(select(merged.merged_into_id).where(merged.merged_into_id.is_not(None)))
-    return Turns(by_member, case((was_merged_into, under_both), else_=func.coalesce(by_member.c.turns, 0)))
+def _rank_of(said: ColumnElement[CanCome], role: EventRole) -> ColumnElement[int]:
+    """Return 0 for who said that they can come, or put themselves forward; 1 for perhaps; 2 for everybody else."""
+    can = or_(said == CanCome.YES, rules.is_forward_for(role.event))
+    return case((can, 0), (said == CanCome.MAYBE, 1), else_=2)
 
 
 def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
@@ -139,6 +115,6 @@ def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
     checks = tuple(reason.check for reason in standing if reason.check)
     words, can_be_asked = [reason.words for reason in standing], not any(reason.is_final for reason in standing)
     is_new = any(reason.is_of_newcomers for reason in standing)
-    history = row.id, row.name, row.asked, row.took_part
+    history = row.id, row.name, row.asked, row.took_part, row.last_turn
     said = SAID[row.said] if row.was_asked and row.said is not CanCome.NO else ""  # a no is among the reasons
     return Candidate(*history, words, checks, can_be_asked, is_new, said)

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import Subquery, and_, not_, or_, select
 
-from coproduction.core.database import db, is_one_of
+from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.dates import uk_moment, uk_wall
-from coproduction.members.models import AwayDate, Member
-from coproduction.rosters import rules
+from coproduction.members.models import AwayDate
 from coproduction.rosters.proposals.problem import History, Taken, Time, taken_by
 from coproduction.rosters.queries.dates import TURN_ID, is_chosen_for
-from coproduction.schedule.models import (
-    Event,
-    EventFormat,
-    EventKind,
-    EventRole,
-    EventState,
-    Place,
-    PlaceMove,
-    PlaceState,
-)
-from coproduction.schedule.rules import AWAITING_ANSWER, SEATED, is_published, overlaps
-
-# Somebody into whose record another was merged has the turns of both.
-_OWNER = func.coalesce(Member.merged_into_id, Member.id)
+from coproduction.rosters.queries.turns import last_turns, stands_in, turns_of
+from coproduction.schedule.models import Event, EventFormat, EventKind, EventRole, Place, PlaceState
+from coproduction.schedule.rules import AWAITING_ANSWER, is_published, overlaps
 
 
 class Past(NamedTuple):
@@ -41,56 +29,22 @@ class Past(NamedTuple):
 NOTHING = Past(0, History())
 
 
-def stands_in(role_ids: Collection[int]) -> ColumnElement[bool]:
-    """Return the condition for places that stand in these roles' rosters already."""
-    return and_(Place.role_id.in_(role_ids), is_one_of(Place.state, rules.STANDING))
-
-
 def pasts(kind: EventKind, role_ids: Collection[int], *, since: datetime, now: datetime) -> Mapping[int, Past]:
     """Return what members did at events of this kind, by member: offers count as well as places held.
 
     What stands in these roles is no turn yet, because a proposal counts it by itself; it is said beside the name. What
     we took back counts against nobody.
     """
-    last = _last_turns(kind, now=now)
-    offered, held = PlaceMove.to_state == PlaceState.OFFERED, PlaceMove.to_state == PlaceState.HELD
-    number = func.count(Place.event_id.distinct())
-    rows = db.session.execute(
-        select(
-            _OWNER,
-            number.filter(or_(offered, held), not_(stands_in(role_ids))),
-            number.filter(offered),
-            number.filter(held, Place.state.in_(rules.KEPT)),
-        )
-        .join(Place, PlaceMove.place_id == Place.id)
-        .join(Event, Place.event_id == Event.id)
-        .join(Member, Place.member_id == Member.id)
-        .where(PlaceMove.moved_at > since, Event.kind == kind, Place.state != PlaceState.RELEASED)
-        .group_by(_OWNER)
-    )
-    counted = {member_id: (turns, asked, kept) for member_id, turns, asked, kept in rows}
-    found = {}
-    for member_id in {*counted, *last}:
-        turns, asked, kept = counted.get(member_id, (0, 0, 0))
-        when = last.get(member_id)
-        found[member_id] = Past(turns, History(uk_wall(when).date() if when else None, asked, kept))
+    last = {row.member_id: uk_wall(row.starts_at).date() for row in _rows_of(last_turns(kind, now=now))}
+    counted = {row.member_id: row for row in _rows_of(turns_of(kind, stands_in(role_ids), since=since))}
+    found = {member_id: Past(0, History(day)) for member_id, day in last.items()}
+    for member_id, row in counted.items():
+        found[member_id] = Past(row.turns, History(last.get(member_id), row.offered, row.held))
     return found
 
 
-def _last_turns(kind: EventKind, *, now: datetime) -> Mapping[int, datetime]:
-    rows = db.session.execute(
-        select(_OWNER, func.max(Event.starts_at))
-        .join(Place, Place.member_id == Member.id)
-        .join(Event, Place.event_id == Event.id)
-        .where(
-            Event.kind == kind,
-            Event.ends_at <= now,
-            Event.state != EventState.CANCELLED,
-            is_one_of(Place.state, SEATED),
-        )
-        .group_by(_OWNER)
-    )
-    return {member_id: when for member_id, when in rows}  # noqa: C416 - rows are no pairs to the type checker
+def _rows_of(counted: Subquery) -> Sequence[AnyRow]:
+    return db.session.execute(select(counted)).all()
 
 
 def taken_times(

@@ -18,7 +18,7 @@ from coproduction.rosters import rules
 from coproduction.rosters.models import Because, SearchState, SearchStep, StandInSearch, Step
 from coproduction.rosters.queries.eligibility import with_history
 from coproduction.rosters.queries.limits import own_words
-from coproduction.schedule.models import EventKind, EventRole, Part, Place, PlaceState
+from coproduction.schedule.models import EventKind, EventRole, Part, Place, PlaceMove, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER
 
 LIVE = (SearchState.LOOKING, SearchState.RINGING)
@@ -116,6 +116,17 @@ def lapsed_in(role_id: int) -> Sequence[int]:
     return db.session.scalars(_lapsed(role_id)).all()
 
 
+def not_this_time_in(role_id: int) -> Sequence[int]:
+    """Return whose offer, place or wish to have the role a coordinator took back: they are not asked by ourselves."""
+    by_staff = select(PlaceMove.place_id).where(
+        PlaceMove.to_state == PlaceState.RELEASED, PlaceMove.moved_by_id.is_not(None)
+    )
+    released = is_one_of(Place.state, [PlaceState.RELEASED])
+    return db.session.scalars(
+        select(Place.member_id).where(Place.role_id == role_id, released, Place.id.in_(by_staff))
+    ).all()
+
+
 def _lapsed(role_id: int) -> Select[int]:
     return select(Place.member_id).where(Place.role_id == role_id, is_one_of(Place.state, [PlaceState.LAPSED]))
 
@@ -131,7 +142,10 @@ def offers_in(role: EventRole) -> Sequence[Place]:
 
 
 def next_to_ask(role: EventRole, *, but: Collection[int], limit: int, only_by_email: bool, now: datetime) -> list[Next]:
-    """Return who is to be asked next: who stands by first, then who put themselves forward, then in order of turns.
+    """Return who is to be asked next: who stands by first, then all others in the order of turns.
+
+    Who put themselves forward comes first only among those who had as many turns, or those who have time would have
+    every place (lessons, row 21).
 
     Nobody in whose way something stands is among them, whatever a coordinator allowed before: they ask them by hand.
     With `only_by_email` nobody is whom a person would have to ring, text or write to.
@@ -149,14 +163,7 @@ def next_to_ask(role: EventRole, *, but: Collection[int], limit: int, only_by_em
 
 
 def _in_order(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: datetime) -> AnySelect:
-    stands_by, wishes = rules.stands_by_for(role), rules.stands_in(role, PlaceState.INTERESTED)
-    return with_history(
-        role,
-        reasons,
-        now=now,
-        who=or_(wishes, not_(rules.is_in_play(role))),
-        first=[case((stands_by, 0), (wishes, 1), else_=2)],
-    )
+    return with_history(role, reasons, now=now, first=[case((rules.stands_by_for(role), 0), else_=1)])
 
 
 def leaves_one_alone(role: EventRole) -> bool:
@@ -189,7 +196,7 @@ def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) ->
     """
     require_staff(viewer)
     reasons = rules.obstacles(role, own_words(role, now=now), now=now)
-    asked = rules.stands_in(role, *AWAITING_ANSWER, PlaceState.INTERESTED)
+    asked = rules.stands_in(role, *AWAITING_ANSWER)
     stands_by, place = rules.stands_by_for(role), aliased(Place)
     listed = with_history(
         role,

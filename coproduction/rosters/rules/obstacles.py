@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, true
 from sqlalchemy.orm import aliased
 
+from coproduction.core.database import is_one_of
 from coproduction.core.dated_settings import Number
 from coproduction.core.dates import uk_date, uk_wall
 from coproduction.members.models import HeldQualification, Member, MemberState, Need
@@ -28,6 +29,7 @@ from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.kinds.arrangements import ARRANGED
 from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import (
+    STANDING_FORWARD,
     away_then,
     held_at_the_time_of,
     held_out_of_reach,
@@ -93,8 +95,17 @@ def obstacles(role: EventRole, own: OwnWords = NO_WORDS, *, now: datetime) -> Se
 
 
 def is_in_play(role: EventRole) -> ColumnElement[bool]:
-    """Return the condition for members who stand in this role's roster already."""
-    return exists().where(Place.role_id == role.id, Place.member_id == Member.id, is_live())
+    """Return the condition for members who stand in this role's roster already: not who waits for us to choose."""
+    return exists().where(
+        Place.role_id == role.id, Place.member_id == Member.id, is_live(), Place.state != PlaceState.INTERESTED
+    )
+
+
+def is_forward_for(event: Event) -> ColumnElement[bool]:
+    """Return the condition for members who put themselves forward for the event."""
+    return exists().where(
+        Place.event_id == event.id, Place.member_id == Member.id, is_one_of(Place.state, STANDING_FORWARD)
+    )
 
 
 def _of_qualification(role: EventRole) -> list[Obstacle]:

@@ -27,7 +27,6 @@ from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.queries import events, people, places
 from coproduction.schedule.queries.answers import detail_of
-from coproduction.schedule.queries.attendance import last_came
 from coproduction.schedule.queries.linked import counted_at
 from coproduction.schedule.words import OF_EVENTS, TO_STAFF
 
@@ -59,7 +58,6 @@ def show_role(role_id: int) -> ResponseReturnValue:
     number = requested_page()
     could = queries.candidates(role, could=True, viewer=me, now=now, page=number)
     could_not = queries.candidates(role, could=False, viewer=me, now=now, page=number)
-    listed = [person.member_id for person in (*could, *could_not)]
     return render_template(
         "rosters/show_role.html",
         role=role,
@@ -68,7 +66,6 @@ def show_role(role_id: int) -> ResponseReturnValue:
         could_not=could_not,
         all_are_new=queries.all_are_new_to(role),
         last_one=policy_of(role.event).last_one,
-        last_came=last_came(role.event.kind, listed, viewer=me, now=now),
         ask_form=AskForm(),
     )
 

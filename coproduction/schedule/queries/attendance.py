@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased, joinedload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db, is_one_of
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
-from coproduction.schedule.models import CheckInCode, Event, EventKind, EventRole, Place, PlaceState
-from coproduction.schedule.rules import CAME_OR_NOT, took_part
+from coproduction.schedule.models import CheckInCode, Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import CAME_OR_NOT
 
 NOT_ASKED = (PlaceState.INTERESTED, PlaceState.RELEASED, PlaceState.LAPSED)
 
@@ -50,22 +49,3 @@ def came_to_lead(places: Sequence[Place]) -> dict[int, PlaceState]:
 def code_of(event_id: int) -> CheckInCode | None:
     """Return the code of an event, which the caller has found for its viewer; None if none was made."""
     return db.session.get(CheckInCode, event_id)
-
-
-def last_came(
-    kind: EventKind, member_ids: Collection[int], *, viewer: Account, now: datetime
-) -> Mapping[int, datetime]:
-    """Return when each of these members took part in an event of the kind last, under any record of theirs.
-
-    Who never did is left out. For coordinators.
-    """
-    require_staff(viewer)
-    whose = func.coalesce(Member.merged_into_id, Member.id)
-    rows = db.session.execute(
-        select(whose, func.max(Event.starts_at))
-        .join(Place, Place.member_id == Member.id)
-        .join(Event, took_part(kind, before=now))
-        .where(or_(Member.id.in_(member_ids), Member.merged_into_id.in_(member_ids)))
-        .group_by(whose)
-    )
-    return dict(rows.all())
