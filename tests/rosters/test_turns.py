@@ -16,7 +16,7 @@ from tests.rosters.proposing import asked_for, was_on_a_panel
 
 LONG_AGO = 500  # days: a panel of which they know, that is no turn of this year
 # All in turn, with how many days ago each was on a panel. Of those on one day comes first who joined first.
-PANELS = {
+PANELS: dict[str, list[float]] = {
     "Zoe": [LONG_AGO],
     "Vera": [300],
     "Yusuf": [100],

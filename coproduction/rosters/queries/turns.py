@@ -71,7 +71,7 @@ class Order(NamedTuple):
     last: Subquery
     turns: ColumnElement[int]
 
-    def by(self, rank: ColumnElement[int]) -> tuple[ColumnElement[Any], ...]:
+    def by(self, rank: ColumnElement[int]) -> tuple[Any, ...]:
         """Return the order: the fewest turns first; then by rank; then whose last turn is longest ago.
 
         Proposals do the same: they hand a place on by rank among those who have as many turns.

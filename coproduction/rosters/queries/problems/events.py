@@ -14,8 +14,9 @@ from coproduction.core.dates import uk_moment
 from coproduction.members.rules import require_staff
 from coproduction.rosters import rules
 from coproduction.rosters.proposals import problem as plain
-from coproduction.rosters.queries.histories import site_of, stands_in
+from coproduction.rosters.queries.histories import site_of
 from coproduction.rosters.queries.parts import Choice, Parts
+from coproduction.rosters.queries.turns import stands_in
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventKind, EventRole, Place
 from coproduction.schedule.rules import is_published
