@@ -19,6 +19,11 @@ def address_of(request: PanelRequest) -> str:
     return absolute_url("panels_public.show_progress", tracking_key=key_for(request))
 
 
+def address_of_outcome(request: PanelRequest) -> str:
+    """Return the whole address of the manager's page about what came of the panel, and what members say of it."""
+    return absolute_url("panels_public.tell_outcome", tracking_key=key_for(request))
+
+
 def seed_in(key: str) -> str | None:
     """Return the seed of a key that this site made; None for any other."""
     return seed_of_key(key, salt=SALT)

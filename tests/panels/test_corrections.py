@@ -95,6 +95,32 @@ def test_who_is_corrected_a_second_time_hears_a_second_time(told):
     ]
 
 
+def test_who_heard_is_told_what_the_team_adds_for_them_without_an_excuse(told):
+    heard()
+
+    correct(told, WRONG, to_members="Thank you.")
+
+    assert waiting() == [(member_id, "outcome_added") for member_id in members_of(told)]
+
+
+def test_who_has_not_heard_a_correction_hears_of_it_with_what_the_team_adds(told):
+    heard()
+    correct(told)
+
+    correct(told, seen=1, to_members="Thank you.")
+
+    assert waiting() == [(member_id, "outcome_corrected") for member_id in members_of(told)]
+
+
+def test_other_words_to_the_members_put_right_what_they_heard(told):
+    correct(told, WRONG, to_members="Thank you all.")
+    heard()
+
+    correct(told, WRONG, seen=1, to_members="Thank you both.")
+
+    assert waiting() == [(member_id, "outcome_corrected") for member_id in members_of(told)]
+
+
 def test_whoever_read_other_words_reads_again_first(told):
     correct(told, "The team chose two people.")
 
@@ -129,6 +155,22 @@ def test_the_team_corrects_as_long_as_names_are_kept_and_a_coordinator_later_too
     ] == [True, False]
 
 
+def test_once_names_are_deleted_the_team_tells_no_outcome_and_is_asked_to_ring(stranger, monkeypatch):
+    untold, _ = seats(stage=PanelStage.HELD)
+    late = AFTER + timedelta(days=61)
+    monkeypatch.setattr(clock, "now", lambda: late)
+    track = f"/panels/tracking/{key_for(PanelRequestFactory(case=db.session.query(PanelCase).one()))}"
+
+    for page in (stranger.get(track), stranger.get(f"{track}/outcome")):
+        assert "They still wait." in page.text
+        assert "and we tell them for you" in page.text
+        assert "Tell the members the outcome" not in page.links
+    assert "What came of the panel?" not in page.text
+    with pytest.raises(Refusal, match="It is too late to change this here"):
+        actions.tell_outcome(untold, "They chose Jo Bloggs.", by=None, now=late)
+    actions.tell_outcome(untold, RIGHT, by=StaffFactory(), now=late)
+
+
 def test_both_sides_correct_it_on_their_pages_and_see_what_was_said(stranger, coordinator, browser, told, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: AFTER)
     track = f"/panels/tracking/{key_for(PanelRequestFactory(case=db.session.query(PanelCase).one()))}"
@@ -138,6 +180,7 @@ def test_both_sides_correct_it_on_their_pages_and_see_what_was_said(stranger, co
 
     page = page.press("Correct it and tell the members", words="The team chose two people.")
     assert page.messages == ["Thank you. Everybody who was on the panel is being told."]
+    assert "Add what you want to say to them" in page.links
     assert "The team chose two people." in page.text
     theirs = theirs.press("Correct it and tell the members", words=RIGHT)
     assert theirs.errors == ["Somebody has just corrected this. Read it again first."]

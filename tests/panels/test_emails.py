@@ -75,6 +75,9 @@ MESSAGES: dict[str, Callable[..., None]] = {
     ),
     "dates_changed": moved,
     "dates_agreed": lambda noon: requesters.dates_agreed(PanelRequestFactory(seed="seed"), key="k", now=noon),
+    "feedback_passed_on": lambda noon: requesters.feedback_passed_on(
+        PanelRequestFactory(seed="seed", case=PanelCaseFactory()).case.event_id, now=noon
+    ),
     **{f"stage_{stage.replace(' ', '_')}": partial(reached, stage=stage) for stage in TOLD},
 }
 

@@ -48,6 +48,7 @@ MESSAGES = {
     "not_alone_by_phone": lambda noon: emails.not_alone(seat(**BY_PHONE), AloneStep(id=1), now=noon),
     "outcome_told": lambda noon: emails.outcome_told(seat(), outcome(OF_SEVERAL_LINES), now=noon),
     "outcome_corrected": lambda noon: emails.outcome_corrected(seat(), outcome(OF_SEVERAL_LINES), number=1, now=noon),
+    "outcome_added": lambda noon: emails.outcome_added(seat(), outcome(OF_SEVERAL_LINES), number=1, now=noon),
     "outcome_corrected_by_phone": lambda noon: emails.outcome_corrected(
         seat(**BY_PHONE), outcome(), number=1, now=noon
     ),

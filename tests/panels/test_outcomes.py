@@ -185,8 +185,9 @@ def test_words_that_hold_a_name_by_chance_are_taken():
     assert len(told()) == 1
 
 
-def test_members_say_how_it_was_and_change_it_until_it_is_passed_on():
+def test_members_say_how_it_was_and_change_it_until_it_is_passed_on_which_the_manager_hears(inbox):
     panel, [place] = seats(stage=PanelStage.HELD)
+    PanelRequestFactory(case=db.session.query(PanelCase).one(), contact_email="manager@example.org")
     actions.give_feedback(panel, place.member, "Good", may_be_passed_on=True, now=AFTER)
     said = actions.give_feedback(panel, place.member, "Very good", may_be_passed_on=True, now=AFTER)
     assert counts(PanelFeedback) == [1]
@@ -196,6 +197,10 @@ def test_members_say_how_it_was_and_change_it_until_it_is_passed_on():
         actions.pass_on(panel, said.id, by=StaffFactory(), now=AFTER)
 
     assert feedback_passed_on(panel.event_id) == ["Very good"]
+    assert [(each.to_address, each.subject) for each in inbox.messages] == [
+        ("manager@example.org", "A member says how your interview panel was")
+    ]
+    assert "Very good" not in inbox.messages[0].text
     with pytest.raises(Refusal, match="passed your words on"):
         actions.give_feedback(panel, place.member, "Bad", may_be_passed_on=False, now=AFTER)
 

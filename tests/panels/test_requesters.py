@@ -25,6 +25,7 @@ from tests.factories import (
     StaffFactory,
 )
 from tests.panels.requesting import IN_TIME, TUESDAY, agreed, asked, subjects
+from tests.panels.seats import candidates
 from tests.panels.test_actions import NURSE
 from tests.schedule.event_answers import details
 
@@ -34,15 +35,31 @@ def test_a_manager_cancels_and_members_are_told_without_their_reason(noon, inbox
     PlaceFactory(role=EventRoleFactory(event=request.case.panel.event), member=MemberFactory(email="a@example.org"))
 
     for _ in range(2):
-        managing.cancel_request(request, "We hired Jo Bloggs.", now=noon)
+        managing.cancel_request(request, "We hired somebody.", now=noon)
 
     move = request.case.moves[-1]
-    assert (request.case.stage, move.by_manager, move.reason) == (PanelStage.CANCELLED, True, "We hired Jo Bloggs.")
+    assert (request.case.stage, move.by_manager, move.reason) == (PanelStage.CANCELLED, True, "We hired somebody.")
     assert request.case.panel.event.state is EventState.CANCELLED
     assert len(request.case.moves) == 1
     told = inbox.latest(to="a@example.org")
     assert managing.CANCELLED in told.text
-    assert "Bloggs" not in told.text
+    assert "hired" not in told.text
+
+
+def test_nobody_names_a_candidate_in_why_a_panel_is_cancelled(noon, inbox):
+    request = agreed()
+    panel = request.case.panel
+    candidates(panel, "Jo Bloggs")
+    priya = StaffFactory()
+    for cancel in (
+        lambda why: managing.cancel_request(request, why, now=noon),
+        lambda why: events.cancel_event(panel.event, why, by=priya, now=noon),
+    ):
+        with pytest.raises(Refusal, match="Leave out “Bloggs”") as refused:
+            cancel("We hired Bloggs before.")
+        assert refused.value.field == "reason"
+
+    assert inbox.messages == []
 
 
 def test_once_the_interviews_have_begun_nothing_is_changed(noon):

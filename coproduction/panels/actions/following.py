@@ -7,6 +7,7 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.panels.actions.alone import ask_anew, end_alone
 from coproduction.panels.actions.briefing import tell_all, tell_one
+from coproduction.panels.actions.naming import refuse_candidates_in
 from coproduction.panels.actions.stages import follow_event
 from coproduction.panels.emails import requesters
 from coproduction.panels.models import PanelStage
@@ -22,7 +23,10 @@ def follow(event: Event, *, by: Account | None, now: datetime) -> None:
     """Move the panel on as its event says, and tell whoever is new on it what comes next. Twice changes nothing.
 
     With the interviews that lead, its dates with a roster of their own are called off too. The caller has locked them.
+    Refused where `by` calls it off with a reason that names a candidate: everybody with a part in it reads that.
     """
+    if by and is_cancelled(event):
+        refuse_candidates_in(set_id_of(event), reason=event.cancelled_because)
     follow_event(event, by=by, now=now)
     if is_cancelled(event):
         for date in dates_to_come(event, now=now):

@@ -71,6 +71,8 @@ def _take_names_out(event_id: int, names: Sequence[str]) -> None:
     if outcome := outcome_of(event_id):
         outcome.words = without_names(outcome.words, names)
         outcome.to_members = without_names(outcome.to_members, names)
+    event = queries.panel_numbered(event_id).event
+    event.cancelled_because = without_names(event.cancelled_because, names)
     for before in corrections_of(event_id):
         if any(named_in(f"{before.words}\n{before.to_members}", names)):
             db.session.delete(before)

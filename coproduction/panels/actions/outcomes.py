@@ -10,17 +10,18 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.notifications.taking_back import take_back
+from coproduction.panels.actions.naming import refuse_candidates_in
 from coproduction.panels.actions.stages import lock, move_locked, move_stage
 from coproduction.panels.emails import members as emails
+from coproduction.panels.emails import requesters
 from coproduction.panels.models import Outcome, OutcomeCorrection, Panel, PanelFeedback, PanelStage
-from coproduction.panels.queries import candidates, seats
 from coproduction.panels.queries import outcomes as queries
+from coproduction.panels.queries import seats
 from coproduction.panels.queries.candidates import is_told
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.packs import find_own_panel
 from coproduction.panels.rules import outcomes as rules
-from coproduction.panels.rules.names import refuse_names_in
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.schedule.models import Place
 from coproduction.schedule.queries.linked import lock_set
@@ -32,8 +33,9 @@ TOO_LATE = "It is too late to change this here. Ring us instead."
 def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account | None, now: datetime) -> Outcome:
     """Tell everybody who was on the panel what came of it, with thanks and what the team says `to_members`.
 
-    `by` is None when the recruiting manager says so. The same words twice tell nobody again. Refused before the panel
-    is over; beside `words` or `to_members`, when a candidate is named; and once an outcome was told.
+    `by` is None when the recruiting manager says so: refused once the names of candidates are deleted, for then we
+    could not tell whether one is named. The same words twice tell nobody again. Refused before the panel is over;
+    beside `words` or `to_members`, when a candidate is named; and once an outcome was told.
     """
     event = panel.event
     lock_set(event)
@@ -42,7 +44,9 @@ def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account 
         if (told.words, told.to_members) == (words, to_members):
             return told
         raise Refusal(TOLD)
-    _refuse_names(event.id, words, to_members)
+    if by is None and not queries.keeps_names(event, now=now):
+        raise Refusal(TOO_LATE)
+    refuse_candidates_in(event.id, words=words, to_members=to_members)
     outcome = Outcome(
         event_id=event.id, words=words, to_members=to_members, told_at=now, told_by_id=by.id if by else None
     )
@@ -75,11 +79,12 @@ def correct_outcome(
         raise Refusal(TOO_LATE)
     if queries.number_of_corrections(event.id) != seen:
         raise Refusal("Somebody has just corrected this. Read it again first.")
-    _refuse_names(event.id, words, to_members)
+    refuse_candidates_in(event.id, words=words, to_members=to_members)
+    is_added = words == outcome.words and not outcome.to_members
     _replace(outcome, words, to_members, by=by, now=now)
     record("panels.outcome_corrected", event, by=by, now=now)
     for place in seats.seated_places(event.id):
-        _tell_correction(place, outcome, number=seen + 1, now=now)
+        _tell_correction(place, outcome, number=seen + 1, is_added=is_added, now=now)
     return outcome
 
 
@@ -109,7 +114,7 @@ def give_feedback(panel: Panel, member: Member, words: str, *, may_be_passed_on:
         raise Refusal("Only those who were on the panel can tell us how it went.")
     if not queries.keeps_names(panel.event, now=now):
         raise Refusal("We have deleted what we kept of this panel. Ring us if you would like to say how it went.")
-    refuse_names_in(words, [candidate.name for candidate in candidates.candidates_of(panel.event_id)], field="words")
+    refuse_candidates_in(panel.event_id, words=words)
     said = queries.own_feedback(panel.event_id, viewer=member)
     said = said or PanelFeedback(event_id=panel.event_id, member_id=member.id)
     if said.passed_on_at:
@@ -131,24 +136,25 @@ def pass_on(panel: Panel, feedback_id: int, *, by: Account, now: datetime) -> No
         return
     if not feedback.may_be_passed_on:
         raise Refusal("The member did not say that we may pass this on. Ask them first.")
-    names = [candidate.name for candidate in candidates.candidates_of(feedback.event_id)]
-    refuse_names_in(feedback.words, names, field="words")
+    refuse_candidates_in(panel.event_id, words=feedback.words)
     feedback.passed_on_at = now
+    requesters.feedback_passed_on(panel.event_id, now=now)
     record("panels.feedback_passed_on", feedback, by=by, now=now)
 
 
-def _refuse_names(event_id: int, words: str, to_members: str) -> None:
-    """Refuse words that name a candidate, as long as we know the names."""
-    names = [candidate.name for candidate in candidates.candidates_of(event_id)]
-    refuse_names_in(words, names, field="words")
-    refuse_names_in(to_members, names, field="to_members")
+def _tell_correction(place: Place, outcome: Outcome, *, number: int, is_added: bool, now: datetime) -> None:
+    """Tell somebody the correction; whoever has not heard the outcome yet hears only what holds now.
 
-
-def _tell_correction(place: Place, outcome: Outcome, *, number: int, now: datetime) -> None:
-    """Tell somebody the correction; whoever has not heard the outcome yet hears only what holds now."""
+    Where the team only adds (`is_added`) what it says to the members, nothing was wrong in what they heard, unless an
+    earlier correction had not reached them.
+    """
     about = emails.about_outcome(place.event_id)
-    take_back([place.member_id], lambda message: message.key.startswith(about), now=now)
-    tell = emails.outcome_corrected if is_told([f"{about}%"], place.member_id) else emails.outcome_told
+    unheard = take_back([place.member_id], lambda message: message.key.startswith(about), now=now)
+    tell = emails.outcome_corrected
+    if not is_told([f"{about}%"], place.member_id):
+        tell = emails.outcome_told
+    elif is_added and not unheard:
+        tell = emails.outcome_added
     tell(place, outcome, number=number, now=now)
 
 

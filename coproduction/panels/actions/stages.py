@@ -12,6 +12,7 @@ from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.core.working_days import working_days_before
+from coproduction.panels.actions.naming import refuse_candidates_in
 from coproduction.panels.emails import requesters
 from coproduction.panels.kinds import NAMES_DAYS
 from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, PanelStage
@@ -99,11 +100,12 @@ def move_locked(
 ) -> PanelCase:
     """Move a panel that the caller has locked, as `move_stage` does; its manager hears of it if `is_told`.
 
-    `put_off` is the panel that had been made for it, and is called off.
+    `put_off` is the panel that had been made for it, and is called off. Refused for a reason that names a candidate.
     """
     if case.stage is to:
         return case
     rules.refuse_move(case.stage, to)
+    refuse_candidates_in(case.event_id, reason=reason)
     before, case.stage, case.moved_at = case.stage, to, now
     _write(case, before, by=by, now=now, reason=reason, by_manager=by_manager, is_told=is_told, put_off=put_off)
     return case

@@ -107,6 +107,11 @@ def outcome_corrected(place: Place, outcome: Outcome, *, number: int, now: datet
     _tell_outcome("panels/outcome_corrected", place, outcome, number=number, now=now)
 
 
+def outcome_added(place: Place, outcome: Outcome, *, number: int, now: datetime) -> None:
+    """Tell somebody who has heard what came of the panel what the team now says to its members. Once."""
+    _tell_outcome("panels/outcome_added", place, outcome, number=number, now=now)
+
+
 def _tell_outcome(template: str, place: Place, outcome: Outcome, *, number: int, now: datetime) -> None:
     which = f"{number}-" if number else ""
     _tell(

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from coproduction.core.dates import uk_date, uk_period
+from coproduction.core.dates import uk_date, uk_period, uk_wall
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Message, Recipient
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.outcomes import due_of
-from coproduction.panels.request_keys import address_of
+from coproduction.panels.request_keys import address_of, address_of_outcome
 from coproduction.panels.words.requests import first_day_in_words
 from coproduction.panels.words.seats import part_at
 from coproduction.panels.words.stages import TOLD
@@ -77,6 +77,15 @@ def name_agreed(place: Place, *, now: datetime) -> None:
         )
 
 
+def feedback_passed_on(event_id: int, *, now: datetime) -> None:
+    """Tell the manager that members say something about their panel, once a day at most. It stands on their page."""
+    case = case_of(event_id)
+    request = queries.request_of(case.id) if case else None
+    if request and request.contact_email:
+        key = f"{about(request.case_id)}feedback-{uk_wall(now).date().isoformat()}"
+        _send("feedback_passed_on", request, key=key, now=now, page=address_of_outcome(request))
+
+
 def dates_kept(request: PanelRequest, words: str, *, key: str, now: datetime) -> None:
     """Tell the manager that the other dates they asked for cannot be had, and why."""
     _send("dates_kept", request, key=key, now=now, words=words)
@@ -122,6 +131,5 @@ def _send(template: str, request: PanelRequest, *, key: str, now: datetime, **va
         now=now,
         name=request.contact_name,
         post=f"{request.post}, {request.band}",
-        page=address_of(request),
-        **values,
+        **{"page": address_of(request), **values},
     )

@@ -52,14 +52,15 @@ class OutcomePage:
 class ManagersOutcome:
     """What came of a panel, for who asked for it: no names of members or candidates, and only totals that are shared.
 
-    `can_be_told` is when the panel is over and its members wait to hear; `can_be_corrected` as long as we can look for
-    names in it.
+    `is_told` says whether its members have heard. It `can_be_told` and `can_be_corrected` here as long as we can look
+    for names in it.
     """
 
     words: str
     to_members: str
     due: str
     is_late: bool
+    is_told: bool
     can_be_told: bool
     can_be_corrected: bool
     totals: list[str]
@@ -73,14 +74,15 @@ def outcome_for_manager(event_id: int | None, *, now: datetime) -> ManagersOutco
     event, outcome = queries.panel_numbered(event_id).event, queries.outcome_of(event_id)
     if not is_over(event, ends_at(event), now=now):
         return None
-    due = queries.due_of(event, now=now)
+    due, keeps_names = queries.due_of(event, now=now), queries.keeps_names(event, now=now)
     return ManagersOutcome(
         words=outcome.words if outcome else "",
         to_members=outcome.to_members if outcome else "",
         due=uk_date(due),
         is_late=outcome is None and due < uk_wall(now).date(),
-        can_be_told=outcome is None,
-        can_be_corrected=outcome is not None and queries.keeps_names(event, now=now),
+        is_told=outcome is not None,
+        can_be_told=outcome is None and keeps_names,
+        can_be_corrected=outcome is not None and keeps_names,
         totals=totals_in_words(event_id),
         said=list(queries.feedback_passed_on(event_id)),
     )
