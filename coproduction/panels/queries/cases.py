@@ -13,6 +13,7 @@ from coproduction.members.models import Member
 from coproduction.panels.models import PanelCase, PanelMove, PanelStage
 from coproduction.panels.queries import alone
 from coproduction.panels.queries.dates import dates_beside
+from coproduction.panels.rules.seats import has_its_members
 from coproduction.panels.rules.stages import FOLLOWS_ITS_EVENT, UNDER_WAY, WAS_HELD
 from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Part, Place
 from coproduction.schedule.rules import SEATED
@@ -36,21 +37,8 @@ def lock_case(case_id: int) -> PanelCase:
 
 
 def has_enough(event_id: int) -> bool:
-    """Say whether somebody is on the panel, and each of its roles has at least as many people as it needs.
-
-    Or it is down to one member, who agreed to be alone.
-    """
-    seated = select(func.count()).where(Place.role_id == EventRole.id, is_one_of(Place.state, SEATED))
-    lacks = exists().where(
-        EventRole.event_id == event_id, EventRole.minimum > seated.correlate(EventRole).scalar_subquery()
-    )
-    anybody = exists().where(
-        Place.role_id == EventRole.id,
-        EventRole.event_id == event_id,
-        EventRole.part == Part.PLACE,
-        is_one_of(Place.state, SEATED),
-    )
-    return bool(db.session.scalar(select(anybody & ~lacks))) or alone.is_enough(event_id)
+    """Say whether the panel has all members that it needs, or is down to one who agreed to be alone."""
+    return bool(db.session.scalar(select(has_its_members(event_id)))) or alone.is_enough(event_id)
 
 
 def places_wanted(event_id: int) -> int | None:

@@ -27,10 +27,10 @@ from coproduction.panels.models import (
 )
 from coproduction.panels.queries.dates import ends_at, last_end
 from coproduction.panels.rules.outcomes import last_day_of_names, outcome_due
+from coproduction.panels.rules.seats import somebody_sits_on
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.rosters.models import DeclaredConflict
-from coproduction.schedule.models import Change, Event, EventChange, EventState, Place
-from coproduction.schedule.rules import SEATED
+from coproduction.schedule.models import Change, Event, EventChange, EventState
 
 NOT_TOLD = (*UNDER_WAY, PanelStage.HELD)
 
@@ -103,8 +103,8 @@ def outcomes_due(*, now: datetime, since: datetime) -> AnySelect:
 
 def _was_held(*, now: datetime) -> ColumnElement[bool]:
     """Return the condition for panels that are over, with members on them."""
-    anybody = exists().where(Place.event_id == Event.id, is_one_of(Place.state, SEATED))
-    return and_(is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)), last_end() <= now, anybody)
+    is_on = is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD))
+    return and_(is_on, last_end() <= now, somebody_sits_on(Event.id))
 
 
 def feedback_of(event_id: int, *, viewer: Account) -> Sequence[AnyRow]:

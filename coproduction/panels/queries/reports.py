@@ -17,13 +17,15 @@ from coproduction.panels.kinds import OUTCOME_DAYS
 from coproduction.panels.models import Outcome, PanelCase, PanelFeedback, PanelRequest
 from coproduction.panels.queries.dates import first_time, last_end
 from coproduction.panels.rules.outcomes import outcome_due
+from coproduction.panels.rules.seats import has_its_members, somebody_sits_on
 from coproduction.panels.rules.stages import WAS_HELD
-from coproduction.schedule.models import Event, EventRole, Part, Place
-from coproduction.schedule.rules import SEATED
+from coproduction.schedule.models import Event
 
 
 class Counted(NamedTuple):
     """What the report counts: panels asked for, held, held short, at short notice; and of those held, what came of it.
+
+    Those that members were on were held; those that came and went with no member are `empty`.
 
     Members were told in time, or late; or their time to hear is over and nobody has told them. Members said how it
     was, and the team wrote to them.
@@ -32,6 +34,7 @@ class Counted(NamedTuple):
     asked: int
     held: int
     short: int
+    empty: int
     at_short_notice: int
     told_in_time: int
     told_late: int
@@ -79,11 +82,11 @@ def _panels(starts_at: ColumnElement[datetime]) -> AnySelect:
 
 def _held() -> tuple[ColumnElement[Any], ...]:
     """Return what is selected of how a panel was held, and of what came of it."""
-    was_held = is_one_of(PanelCase.stage, WAS_HELD)
+    is_over, anybody = is_one_of(PanelCase.stage, WAS_HELD), somebody_sits_on(Event.id)
     return (
-        was_held.label("was_held"),
-        and_(was_held, _lacks()).label("was_short"),
-        and_(was_held, _has_members()).label("has_members"),
+        and_(is_over, anybody).label("was_held"),
+        and_(is_over, anybody, ~has_its_members(Event.id)).label("was_short"),
+        and_(is_over, ~anybody).label("was_empty"),
         Outcome.told_at.label("told_at"),
         func.coalesce(Outcome.to_members != "", False).label("has_words"),
         exists().where(PanelFeedback.event_id == PanelCase.event_id).label("has_feedback"),
@@ -95,11 +98,12 @@ def counted(panels: Sequence[AnyRow], *, days: int, now: datetime) -> Counted:
     held = [panel for panel in panels if panel.was_held]
     told = [panel for panel in held if panel.told_at]
     in_time = sum(_day(panel.told_at) <= _due(panel, days) for panel in told)
-    untold = [panel for panel in held if panel.told_at is None and panel.has_members]
+    untold = [panel for panel in held if panel.told_at is None]
     return Counted(
         asked=len(panels),
         held=len(held),
         short=sum(panel.was_short for panel in panels),
+        empty=sum(panel.was_empty for panel in panels),
         at_short_notice=sum(panel.is_short_notice for panel in panels),
         told_in_time=in_time,
         told_late=len(told) - in_time,
@@ -115,24 +119,6 @@ def _day(moment: datetime) -> date:
 
 def _due(panel: AnyRow, days: int) -> date:
     return outcome_due(panel.ends_at, working_days=days)
-
-
-def _lacks() -> ColumnElement[bool]:
-    """Return the condition that a part of the panel had fewer people than it needed."""
-    seated = (
-        select(func.count())
-        .where(Place.role_id == EventRole.id, is_one_of(Place.state, SEATED))
-        .correlate(EventRole)
-        .scalar_subquery()
-    )
-    return exists().where(
-        EventRole.event_id == PanelCase.event_id, EventRole.part == Part.PLACE, EventRole.minimum > seated
-    )
-
-
-def _has_members() -> ColumnElement[bool]:
-    """Return the condition that somebody was on the panel, who would like to hear what came of it."""
-    return exists().where(Place.event_id == PanelCase.event_id, is_one_of(Place.state, SEATED))
 
 
 def _begin_of(year: int) -> datetime:

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from coproduction.core.database import is_one_of
 from coproduction.rosters.models import DeclaredConflict
-from coproduction.schedule.models import Event, EventState, Place
+from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
 from coproduction.schedule.rules import SEATED, is_of_set
 
 
 def sits_on(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
     """Return the condition for a member who has a place on the panel, standby or shadow too, and who may be there."""
     place, date = aliased(Place), aliased(Event)
-    seat = exists().where(
+    seat = exists().where(*_at_panel(event_id, place, date=date), place.member_id == member_id)
+    return and_(seat.correlate_except(place, date), may_be_there(event_id, member_id))
+
+
+def somebody_sits_on(event_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the condition for a panel on which is, or was, at least one member, as standby or shadow too."""
+    place, date = aliased(Place), aliased(Event)
+    seat = exists().where(*_at_panel(event_id, place, date=date), may_be_there(event_id, place.member_id))
+    return seat.correlate_except(place, date)
+
+
+def has_its_members(event_id: int | SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the condition for a panel with somebody in a place, and in each part at least as many as it needs.
+
+    Standbys and shadows do not count, whatever is asked of them.
+    """
+    of_panel = (EventRole.event_id == event_id, EventRole.part == Part.PLACE)
+    seated = (Place.role_id == EventRole.id, is_one_of(Place.state, SEATED))
+    number = select(func.count()).where(*seated).correlate(EventRole).scalar_subquery()
+    anybody, lacks = exists().where(*of_panel, *seated), exists().where(*of_panel, EventRole.minimum > number)
+    return and_(anybody.correlate_except(EventRole, Place), ~lacks.correlate_except(EventRole))
+
+
+def _at_panel(
+    event_id: SQLColumnExpression[int], place: type[Place], *, date: type[Event]
+) -> tuple[ColumnElement[bool], ...]:
+    return (
         place.event_id == date.id,
         is_of_set(event_id, event=date),
-        place.member_id == member_id,
         is_one_of(place.state, SEATED),
         is_seat(place, date),
     )
-    return and_(seat.correlate_except(place, date), may_be_there(event_id, member_id))
 
 
 def is_seat(place: type[Place] = Place, date: type[Event] = Event) -> ColumnElement[bool]:
