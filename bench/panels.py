@@ -37,6 +37,7 @@ class Size:
     trained: float = 0.6
     shadowed: float = 0.0
     locked: int = 0
+    chaired: float = 0.0
 
 
 def made_up(size: Size, chance: Random) -> Problem:
@@ -65,6 +66,8 @@ def _event(number: int, size: Size, chance: Random) -> Event:
     roles = [Role(number * 10, minimum=2, standbys=1)]
     if chance.random() < size.shadowed:
         roles.append(Role(number * 10 + 1, shadows=1))
+    if size.chaired and chance.random() < size.chaired:
+        roles.insert(0, Role(number * 10 + 2, minimum=1, standbys=chance.choice((0, 1))))
     return Event(number, tuple(times), tuple(roles), needs_experienced=chance.random() < 0.8)
 
 
@@ -74,8 +77,10 @@ def _person(number: int, events: tuple[Event, ...], size: Size, *, chance: Rando
         role.id
         for event in events
         for role in event.roles
-        if is_trained == (not role.shadows) and chance.random() < 0.9
+        if role.minimum != 1 and is_trained == (not role.shadows) and chance.random() < 0.9
     }
+    if size.chaired:
+        role_ids |= _more_roles(events, chance)
     turns = chance.choice((0, 0, 1, 1, 2, 3, 5))
     return Person(
         number,
@@ -88,6 +93,16 @@ def _person(number: int, events: tuple[Event, ...], size: Size, *, chance: Rando
         conflicts=frozenset(event.id for event in events if chance.random() < 0.01),
         history=History(FIRST_DAY - timedelta(days=chance.randrange(300)) if turns else None, turns + 1, turns),
     )
+
+
+def _more_roles(events: tuple[Event, ...], chance: Random) -> set[int]:
+    """Return parts that somebody could have beside what they are trained for: to chair, or to watch."""
+    return {
+        role.id
+        for event in events
+        for role in event.roles
+        if chance.random() < (0.3 if role.shadows else 0.5 if role.minimum == 1 else 0.0)
+    }
 
 
 def _caps(chance: Random) -> Caps:

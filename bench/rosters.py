@@ -27,6 +27,7 @@ SIZES = st.builds(
     people=st.integers(2, 60),
     days=st.sampled_from((5, 20, 60, 120)),
     shadowed=st.just(0.2),
+    chaired=st.just(0.6),
     locked=st.integers(0, 3),
 )
 

@@ -152,6 +152,23 @@ class Book:
         self.new_roles[person_id].remove(role_id)
         self._count(person_id, self.event_of[role_id], -1)
 
+    @property
+    def squares(self) -> int:
+        """Return the sum of the squares of turns: the smaller, the more even they are."""
+        return sum(load.turns**2 for load in self.loads.values())
+
+    def new_picks(self) -> set[tuple[int, int]]:
+        """Return the new picks, as role and person."""
+        return {(role_id, person_id) for role_id, picked in self.picked.items() for person_id in picked}
+
+    def change(self, picks: AbstractSet[tuple[int, int]]) -> None:
+        """Have these new picks in place of all others, as role and person."""
+        before = self.new_picks()
+        for role_id, person_id in before - picks:
+            self.drop(person_id, role_id)
+        for role_id, person_id in picks - before:
+            self.pick(person_id, role_id)
+
     def short(self, role_id: int) -> int:
         """Return how many places of the minimum are not filled."""
         return max(0, self.demands[role_id].places - len(self.picked[role_id]))
@@ -173,10 +190,17 @@ class Book:
         return [
             (role.id, person_id)
             for role in event.roles
-            if self.demands[role.id].places
             for person_id in sorted(self.picked[role.id])
-            if self.people[person_id].is_experienced
+            if self.counts_as_experienced(person_id, role.id)
         ]
+
+    def counts_as_experienced(self, person_id: int, role_id: int) -> bool:
+        """Say whether somebody in the role would be an experienced member of its event: nobody who watches is."""
+        return self.demands[role_id].places > 0 and self.people[person_id].is_experienced
+
+    def are_together(self, role_id: int, other_id: int) -> bool:
+        """Say whether two roles are of one event."""
+        return self.event_of[role_id] == self.event_of[other_id]
 
     def is_sole_experienced(self, person_id: int, role_id: int) -> bool:
         """Say whether without this pick the event would have no experienced member, and needs one."""

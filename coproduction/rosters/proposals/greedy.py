@@ -1,41 +1,61 @@
-"""The greedy engine: the scarcest place first, the fewest turns first, then local moves."""
+"""The greedy engine: the scarcest place and the fewest turns first, then local moves."""
 
 from __future__ import annotations
 
-from coproduction.rosters.proposals.book import Book
-from coproduction.rosters.proposals.moves import bring_experience, even_out, fill_beyond, fill_gaps
-from coproduction.rosters.proposals.problem import Event, Problem
-from coproduction.rosters.proposals.proposal import Telling
+from collections.abc import Callable
 
-STEPS = 4
+from coproduction.rosters.proposals.book import Book
+from coproduction.rosters.proposals.evening import even_out
+from coproduction.rosters.proposals.moves import bring_experience, fill_beyond, fill_gaps
+from coproduction.rosters.proposals.problem import Event, Problem
+from coproduction.rosters.proposals.proposal import Telling, values_of
+
+STEPS = 7
 
 
 def greedy_book(problem: Problem, tell: Telling) -> Book:
-    """Return a book with everybody picked. The same problem gives the same picks."""
-    book = Book(problem)
-    tell(0, "Filling the places that are hardest to fill")
-    fill_in_order(book)
-    tell(1, "Closing gaps")
-    fill_gaps(book)
-    bring_experience(book)
-    tell(2, "Finding standbys")
-    fill_beyond(book)
-    tell(3, "Making the turns more even")
-    even_out(book)
+    """Return a book with everybody picked. The same problem gives the same picks.
+
+    It is filled twice, and the better one is returned: who is experienced comes first, or the places do. Where few can
+    do much, the second fills more of them.
+    """
+    books = []
+    for number, fill_first in enumerate((_bring_experience_first, _fill_places_first)):
+        book = Book(problem)
+        tell(3 * number, "Filling the places that are hardest to fill")
+        fill_first(book)
+        tell(3 * number + 1, "Closing gaps")
+        fill_gaps(book)
+        bring_experience(book)
+        tell(3 * number + 2, "Finding standbys")
+        _fill_all(book, book.room)
+        fill_beyond(book)
+        books.append(book)
+    tell(STEPS - 1, "Making the turns more even")
+    fullest = min(values_of(book)[:3] for book in books)
+    even = [book for book in books if values_of(book)[:3] == fullest]
+    for book in even:
+        even_out(book)
     tell(STEPS, "Done")
-    return book
+    return min(even, key=values_of)
 
 
-def fill_in_order(book: Book) -> None:
-    """Give each event an experienced member, fill the minimums, then what is wanted beyond: the scarcest first."""
+def _bring_experience_first(book: Book) -> None:
+    """Give each event an experienced member, then fill the minimums and what is wanted beyond: the scarcest first."""
     for event in sorted(book.events.values(), key=lambda each: (_experienced_openings(book, each), each.id)):
         if book.lacks_experience(event):
             _pick_experienced(book, event)
-    in_order = sorted(book.demands, key=lambda role_id: _slack(book, role_id))
-    for role_id in in_order:
-        _fill(book, role_id, book.short(role_id))
-    for role_id in in_order:
-        _fill(book, role_id, book.room(role_id))
+    _fill_all(book, book.short)
+    _fill_all(book, book.room)
+
+
+def _fill_places_first(book: Book) -> None:
+    _fill_all(book, book.short)
+
+
+def _fill_all(book: Book, wanted: Callable[[int], int]) -> None:
+    for role_id in sorted(book.demands, key=lambda role_id: _slack(book, role_id)):
+        _fill(book, role_id, wanted(role_id))
 
 
 def _fill(book: Book, role_id: int, wanted: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from coproduction.rosters.proposals.book import Book
@@ -88,9 +88,7 @@ class Search:
     def _takes_from_beyond(self, step: Step, moved: set[int]) -> bool:
         book = self.book
         for person_id, role_id in self._exchanges(step, moved):
-            if len(book.picked[role_id]) <= book.demands[role_id].places or book.is_sole_experienced(
-                person_id, role_id
-            ):
+            if len(book.picked[role_id]) <= book.demands[role_id].places or self._is_needed(step, person_id, role_id):
                 continue
             if book.could_change(person_id, role_id, step.role_id):
                 book.drop(person_id, role_id)
@@ -102,7 +100,7 @@ class Search:
         for person_id, role_id in self._exchanges(step, step.people()):
             if self._is_known((role_id, False), seen):
                 continue
-            key = (role_id, self._keeps_experience(step, person_id, role_id))
+            key = (role_id, self.keeps_experience and self._is_needed(step, person_id, role_id))
             if not self._is_known(key, seen) and self.book.could_change(person_id, role_id, step.role_id):
                 seen.add(key)
                 yield Step(*key, person_id, step)
@@ -110,30 +108,44 @@ class Search:
     def _is_known(self, key: tuple[int, bool], seen: set[tuple[int, bool]]) -> bool:
         return key in seen or key in self.hopeless
 
-    def _keeps_experience(self, step: Step, person_id: int, role_id: int) -> bool:
-        """Say whether only somebody experienced may follow: the last one leaves, or might with who left before."""
-        book = self.book
-        event_id = book.event_of[role_id]
-        again = any(book.event_of[before.role_id] == event_id for before in step.chain())
-        return (again and self.keeps_experience) or self._is_needed(person_id, role_id)
+    def _is_needed(self, step: Step, person_id: int, role_id: int) -> bool:
+        """Say whether only somebody experienced may follow who leaves a role for the step's: else the event has none.
 
-    def _is_needed(self, person_id: int, role_id: int) -> bool:
-        return self.keeps_experience and self.book.is_sole_experienced(person_id, role_id)
+        What the chain has changed in the event so far counts.
+        """
+        book = self.book
+        chain = list(step.chain())
+        event = book.events[book.event_of[role_id]]
+        if not any(book.event_of[one.role_id] == event.id for one in chain):
+            return book.is_sole_experienced(person_id, role_id)
+        if not book.wants_experienced(event):
+            return False
+        before = set(book.experienced_in(event))
+        first = chain[-1]
+        if not before and not (first.needs_experienced and book.event_of[first.role_id] == event.id):
+            return False
+        return not _experienced_after(book, event, before, moves=[*_moves(chain), (person_id, role_id, step.role_id)])
 
     def _exchanges(self, step: Step, moved: set[int]) -> Iterator[tuple[int, int]]:
-        """Return who might take the role if they left one that they are picked for, and which."""
-        for person_id in self._askable(step):
+        """Return who might take the role if they left one that they are picked for, and which.
+
+        Where somebody experienced is needed, whoever changes from another role of the event hands that need on.
+        """
+        book = self.book
+        for person_id in book.openings[step.role_id]:
             if person_id not in moved:
-                roles = self.book.new_roles[person_id]
+                roles = book.new_roles[person_id]
                 for role_id in sorted(roles) if len(roles) > 1 else roles:
-                    if role_id != step.role_id:
+                    if role_id != step.role_id and (
+                        self._serves(step, person_id) or book.are_together(role_id, step.role_id)
+                    ):
                         yield person_id, role_id
 
     def _askable(self, step: Step) -> Iterator[int]:
-        people = self.book.people
-        for person_id in self.book.openings[step.role_id]:
-            if people[person_id].is_experienced or not step.needs_experienced:
-                yield person_id
+        return (one for one in self.book.openings[step.role_id] if self._serves(step, one))
+
+    def _serves(self, step: Step, person_id: int) -> bool:
+        return not step.needs_experienced or self.book.counts_as_experienced(person_id, step.role_id)
 
     def _move(self, step: Step, person_id: int) -> None:
         """Make the moves from the end of the chain: each steps out before they step in."""
@@ -145,6 +157,25 @@ class Search:
             if last.leaver is None:
                 return
             person_id, last = last.leaver, last.before
+
+
+def _moves(chain: Iterable[Step]) -> Iterator[tuple[int, int, int]]:
+    """Return who moves in a chain, from which role to which."""
+    for step in chain:
+        if step.leaver is not None and step.before:
+            yield step.leaver, step.role_id, step.before.role_id
+
+
+def _experienced_after(
+    book: Book, event: Event, before: Iterable[tuple[int, int]], *, moves: Iterable[tuple[int, int, int]]
+) -> set[tuple[int, int]]:
+    """Return who counts as the event's experienced members once others have moved, as role and person."""
+    found = set(before)
+    for person_id, old_id, new_id in moves:
+        found.discard((old_id, person_id))
+        if book.event_of[new_id] == event.id and book.counts_as_experienced(person_id, new_id):
+            found.add((new_id, person_id))
+    return found
 
 
 def fill_gaps(book: Book) -> None:
@@ -181,36 +212,3 @@ def fill_beyond(book: Book) -> None:
     for role_id in book.demands:
         while book.room(role_id) and search.run(Step(role_id, needs_experienced=False)):
             search.hopeless.clear()
-
-
-def even_out(book: Book) -> None:
-    """Hand on picks, by chains, from those with the most turns to those with fewer, until that helps no more."""
-    effort = Effort()
-    while sum(_hand_on_all(book, effort)):
-        pass
-
-
-def _hand_on_all(book: Book, effort: Effort) -> Iterator[int]:
-    """Hand on what can be, the busiest first. Returns how many picks each of them handed on.
-
-    What was hopeless may be less so after others moved: the next time round shows it.
-    """
-    hopeless: set[tuple[int, bool]] = set()
-    for person_id in reversed(book.by_turns(one for one, roles in book.new_roles.items() if roles)):
-        handed_on = 0
-        while _hand_on(book, person_id, hopeless, effort=effort):
-            handed_on += 1
-        yield handed_on
-
-
-def _hand_on(book: Book, person_id: int, hopeless: set[tuple[int, bool]], *, effort: Effort) -> bool:
-    most_turns = book.loads[person_id].turns - 2
-    if most_turns < book.fewest_turns:
-        return False
-    for role_id in sorted(book.new_roles[person_id]):
-        first = Step(role_id, book.is_sole_experienced(person_id, role_id))
-        book.drop(person_id, role_id)
-        if Search(book, most_turns=most_turns, hopeless=hopeless, effort=effort).run(first):
-            return True
-        book.pick(person_id, role_id)
-    return False

@@ -86,5 +86,5 @@ def values_of(book: Book) -> tuple[int, int, int, int]:
         unfilled,
         sum(map(book.lacks_experience, book.events.values())),
         sum(map(book.room, book.demands)) - unfilled,
-        sum(load.turns**2 for load in book.loads.values()),
+        book.squares,
     )

@@ -32,6 +32,7 @@ SIZES = st.builds(
     people=st.integers(2, 16),
     days=st.sampled_from((4, 20, 60)),
     shadowed=st.just(0.3),
+    chaired=st.just(0.6),
     locked=st.integers(0, 2),
 )
 MANY_SIZES = st.builds(
@@ -40,6 +41,7 @@ MANY_SIZES = st.builds(
     people=st.integers(2, 48),
     days=st.sampled_from((5, 20, 60, 120)),
     shadowed=st.just(0.3),
+    chaired=st.just(0.6),
     locked=st.integers(0, 3),
 )
 SHARES = 4  # of the random cases: the processes of a run take one each
@@ -168,6 +170,27 @@ def test_turns_are_handed_on_along_a_chain():
     assert picked(Problem(events, people), engines=GREEDY) == [(1, 2), (2, 3)]
 
 
+CHAIRED = Event(1, (at(),), (Role(1, minimum=1), Role(2, minimum=1)))
+
+
+def test_turns_are_handed_on_within_a_panel_by_the_only_experienced_one():
+    # Only the second could do both parts, and is experienced: the third may follow them as chair all the same.
+    people = (person(1, 2, turns=4), person(2, 1, 2, is_experienced=True, turns=1), person(3, 1))
+
+    assert picked(Problem((CHAIRED,), people), engines=GREEDY) == [(1, 3), (2, 2)]
+
+
+def test_the_only_experienced_one_leaves_a_panel_when_another_comes_in_another_part():
+    people = (
+        person(1, 1, is_experienced=True, turns=5),
+        person(2, 1),
+        person(3, 2, turns=2),
+        person(4, 2, is_experienced=True, turns=3),
+    )
+
+    assert picked(Problem((CHAIRED,), people), engines=GREEDY) == [(1, 2), (2, 4)]
+
+
 @pytest.mark.parametrize("engines", [None, GREEDY])
 def test_locked_picks_stay_and_count_whatever_they_break(engines):
     locked = (Pick(1, 1), Pick(2, 1, Part.STANDBY))
@@ -221,8 +244,8 @@ def test_it_tells_how_far_it_is():
     propose(Problem((event(1),), (person(1, 1),)), progress=lambda *said: told.append(said))
 
     assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
-    assert {total for _, total, _ in told} == {12}
-    assert told[-1] == (12, 12, "Done")
+    assert {total for _, total, _ in told} == {15}
+    assert told[-1] == (15, 15, "Done")
 
 
 def test_nobody_and_nothing_give_an_empty_proposal():
