@@ -12,9 +12,11 @@ import pytest
 
 from coproduction.panels.emails import coordinators, requesters
 from coproduction.panels.models import PanelStage
+from coproduction.panels.rules.stages import PACK_OPEN
 from coproduction.panels.words.stages import TOLD
 from tests.factories import (
     EventRoleFactory,
+    OutcomeFactory,
     PanelCaseFactory,
     PanelFactory,
     PanelRequestFactory,
@@ -35,9 +37,16 @@ def received(noon, **request):
     requesters.request_received(PanelRequestFactory(seed="seed", **request), key="k", now=noon)
 
 
-def reached(noon, stage):
-    panel = PanelFactory() if stage is PanelStage.HELD else None
+def reached(noon, stage, *, wanted=1, names=("Amara",), has_outcome=False):
+    panel = None
+    if stage in (*PACK_OPEN, PanelStage.ROSTERED, PanelStage.CLOSED):
+        panel = PanelFactory()
+        role = EventRoleFactory(event=panel.event, name="Panel member", minimum=wanted)
+        for name in names:
+            PlaceFactory(role=role, member__known_as=name)
     request = PanelRequestFactory(seed="seed", case=PanelCaseFactory(panel=panel, stage=stage, owner=None))
+    if has_outcome:
+        OutcomeFactory(event_id=request.case.event_id)
     reason = REASONS.get(stage, "Only for coordinators")
     requesters.stage_reached(request.case, PanelStage.REQUESTED, reason=reason, key="k", now=noon)
 
@@ -79,6 +88,10 @@ MESSAGES: dict[str, Callable[..., None]] = {
         PanelRequestFactory(seed="seed", case=PanelCaseFactory()).case.event_id, now=noon
     ),
     **{f"stage_{stage.replace(' ', '_')}": partial(reached, stage=stage) for stage in TOLD},
+    "stage_closed": partial(reached, stage=PanelStage.CLOSED, has_outcome=True),
+    "stage_closed_without_outcome": partial(reached, stage=PanelStage.CLOSED),
+    "stage_closed_without_members": partial(reached, stage=PanelStage.CLOSED, names=()),
+    "stage_briefed_while_short": partial(reached, stage=PanelStage.BRIEFED, wanted=2),
 }
 
 

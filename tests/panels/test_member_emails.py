@@ -52,6 +52,8 @@ MESSAGES = {
     "outcome_corrected_by_phone": lambda noon: emails.outcome_corrected(
         seat(**BY_PHONE), outcome(), number=1, now=noon
     ),
+    "no_outcome": lambda noon: emails.no_outcome(seat(), "The team has closed.", now=noon),
+    "no_outcome_by_phone": lambda noon: emails.no_outcome(seat(**BY_PHONE), "The team has closed.", now=noon),
     "outcome_told_by_phone": lambda noon: emails.outcome_told(seat(**BY_PHONE), outcome(), now=noon),
 }
 

@@ -11,7 +11,8 @@ from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import deciding, managing, stages
 from coproduction.panels.actions.deciding import Acceptance
 from coproduction.panels.models import PanelStage
-from coproduction.panels.queries.cases import dates_of, has_lost_somebody
+from coproduction.panels.queries.asides import aside_of
+from coproduction.panels.queries.cases import dates_of
 from coproduction.panels.queries.requests import find_case_of
 from coproduction.panels.rules.requests import Times
 from coproduction.schedule.actions import events
@@ -93,7 +94,7 @@ def test_members_who_were_found_before_it_was_put_off_are_not_missed_at_the_new_
         deciding.accept_request(request, Acceptance(), by=tom, now=noon), invite=False, by=tom, now=noon
     )
 
-    assert (request.case.stage, has_lost_somebody(request.case)) == (PanelStage.RECRUITING, False)
+    assert (request.case.stage, aside_of(request.case)) == (PanelStage.RECRUITING, None)
 
 
 def test_all_dates_that_were_asked_for_belong_to_the_first_day_and_move_with_it(noon, tom):

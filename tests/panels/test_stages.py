@@ -27,6 +27,7 @@ from tests.factories import (
     PlaceFactory,
     StaffFactory,
 )
+from tests.panels.requesting import address
 from tests.panels.test_actions import NURSE
 from tests.schedule.event_answers import details
 
@@ -192,6 +193,37 @@ def test_a_manager_is_told_a_new_name_once_and_not_while_the_first_members_are_a
     assert told() == ((2, 1) if is_briefed else (1, 2))
 
 
+def test_a_panel_briefed_while_short_tells_its_manager_every_name(noon, inbox):
+    case, offers = panel_with(minimum=2, offered=3)
+    PanelRequestFactory(case=case)
+    places.answer(offers[0].id, Answer.YES, hand=Hand(), now=noon)
+    stages.move_stage(case, PanelStage.BRIEFED, by=StaffFactory(), now=noon)
+    briefed = inbox.latest(to="sam.lowe@example.org")
+    assert briefed.subject == "Your interview panel: we are still looking"
+    assert f"- {offers[0].member.known_as}, {offers[0].role.name.lower()}" in briefed.text
+    assert "We are looking for somebody else" in briefed.text
+
+    for place in offers[1:]:
+        places.answer(place.id, Answer.YES, hand=Hand(), now=noon + timedelta(hours=1))
+
+    named = [message.text for message in inbox.messages if message.subject == "A new name for your interview panel"]
+    names = [place.member.known_as for place in offers[1:]]
+    assert [f"{name} will be on it" in text for name, text in zip(names, named, strict=True)] == [True, True]
+
+
+def test_the_email_that_the_members_are_agreed_names_them(noon, inbox):
+    case, offers = panel_with(minimum=2, offered=2)
+    PanelRequestFactory(case=case)
+
+    for place in offers:
+        places.answer(place.id, Answer.YES, hand=Hand(), now=noon)
+
+    told = inbox.latest(to="sam.lowe@example.org")
+    assert told.subject == "Your interview panel: the members are agreed"
+    for place in offers:
+        assert f"- {place.member.known_as}, {place.role.name.lower()}" in told.text
+
+
 def test_a_panel_is_cancelled_with_its_event(noon):
     case, _ = panel_with(minimum=1, offered=0)
 
@@ -208,11 +240,28 @@ def test_a_panel_is_cancelled_with_its_event(noon):
 @pytest.mark.parametrize("stage", [PanelStage.RECRUITING, PanelStage.ROSTERED, PanelStage.BRIEFED])
 def test_a_panel_is_held_when_its_time_is_over(noon, stage):
     over = PanelCaseFactory(stage=stage, panel=PanelFactory(event__starts_at=noon - timedelta(hours=2)))
+    PlaceFactory(role=EventRoleFactory(event=over.panel.event))
     to_come = PanelCaseFactory(stage=stage)
 
     assert [stages.hold_panels(now=noon), stages.hold_panels(now=noon)] == [1, 0]
 
     assert (over.stage, to_come.stage) == (PanelStage.HELD, stage)
+
+
+def test_a_panel_on_which_nobody_was_is_closed_and_its_manager_is_asked_for_nothing(noon, inbox, stranger):
+    over = PanelCaseFactory(panel=PanelFactory(event__starts_at=noon - timedelta(hours=2)))
+    PlaceFactory(role=EventRoleFactory(event=over.panel.event), state=PlaceState.DECLINED)
+    request = PanelRequestFactory(case=over)
+
+    assert [stages.hold_panels(now=noon), stages.hold_panels(now=noon)] == [1, 0]
+
+    [told] = inbox.messages
+    assert (over.stage, told.subject) == (PanelStage.CLOSED, "Your interview panel: no member was on it")
+    assert "We are sorry: no member could come to your panel." in told.text
+    page = stranger.get(address(request))
+    assert "We are sorry that no member could come." in page.text
+    for asked in ("Thank you for having members", "What came of it", "hear", "Tell the members"):
+        assert asked not in page.text
 
 
 def test_writing_down_who_came_is_no_more_than_that(noon):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from coproduction.core.database import db
@@ -12,8 +13,15 @@ from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.models import EventState
-from tests.factories import EventRoleFactory, PanelCaseFactory, PanelFactory, PanelRequestFactory, PlaceFactory
-from tests.panels.requesting import address
+from tests.factories import (
+    EventRoleFactory,
+    PanelCaseFactory,
+    PanelFactory,
+    PanelRequestFactory,
+    PlaceFactory,
+    StaffFactory,
+)
+from tests.panels.requesting import address, agreed
 
 
 def test_a_manager_sees_the_names_agreed_and_nothing_of_anybody_else(stranger):
@@ -50,6 +58,43 @@ def test_a_manager_reads_that_somebody_is_unavailable_and_not_who_or_why(strange
     db.session.flush()
     assert "Members are ready" not in stranger.get(address(request)).text
     assert ("Amara, panel member" in page.items, "Tunde" in page.text) == (True, False)
+
+
+def test_a_panel_briefed_while_short_is_not_called_ready(stranger, noon):
+    request = agreed(PanelStage.BRIEFED)
+    role = EventRoleFactory(event=request.case.panel.event, name="Panel member", minimum=2, is_open=False)
+    PlaceFactory(role=role, member__known_as="Amara")
+    asked = PlaceFactory(role=role, state="offered", member__known_as="Tunde")
+
+    page = stranger.get(address(request))
+    assert ("We are looking for a member" in page.text, "Members are ready" in page.text) == (True, False)
+    assert "unavailable" not in page.text
+
+    places.answer(asked.id, Answer.YES, hand=Hand(), now=noon)
+    page = stranger.get(address(request))
+    assert "Members are ready" in page.text
+    assert "Tunde, panel member" in page.items
+
+
+@pytest.mark.parametrize(
+    ("asked", "by"),
+    [(0, "Thursday 7 January 2027"), (4, "Wednesday 6 January 2027")],  # the number of days ago; three working days
+)
+def test_the_page_says_since_when_whose_turn_it_is_who_sees_to_it_and_by_when_we_answer(stranger, noon, asked, by):
+    owner = StaffFactory(name="Tom Hesketh")
+    request = PanelRequestFactory(case__owner=owner, case__moved_at=noon - timedelta(days=asked))
+
+    text = stranger.get(address(request)).text
+
+    for words in ("Ours", "Tom Hesketh", by, {0: "Monday 4 January 2027", 4: "Thursday 31 December 2026"}[asked]):
+        assert words in text
+    assert "Our answer is late" not in text
+
+
+def test_the_page_says_that_an_answer_is_late(stranger, noon):
+    request = PanelRequestFactory(case__moved_at=noon - timedelta(days=9))
+
+    assert "Our answer is late. We are sorry." in stranger.get(address(request)).text
 
 
 def test_a_question_is_answered_on_the_managers_page(stranger, coordinator):

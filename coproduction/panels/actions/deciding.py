@@ -11,15 +11,19 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions.dates import follow_times, move_to_times, shortlisting_day
+from coproduction.panels.actions.naming import refuse_candidates_in
 from coproduction.panels.actions.panels import PanelDetails
 from coproduction.panels.actions.requests import note_notice
 from coproduction.panels.actions.stages import lock, lock_request, move_locked
+from coproduction.panels.emails import members as member_emails
 from coproduction.panels.emails import requesters
 from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
+from coproduction.panels.queries.asides import waiting_for_outcome
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.rules import panels as panel_rules
 from coproduction.panels.rules import requests as rules
+from coproduction.panels.rules.stages import refuse_move
 from coproduction.panels.words.requests import SAY
 from coproduction.schedule.actions.events import EventDetails, cancel_event, create_event
 from coproduction.schedule.actions.roles import RoleDetails, add_role
@@ -109,8 +113,20 @@ def cancel_case(case: PanelCase, why: str, *, by: Account, now: datetime) -> Non
 
 
 def close_case(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:
-    """Put a panel away that is over: nothing more is expected of anybody."""
-    move_locked(lock(case), PanelStage.CLOSED, by=by, now=now, reason=why)
+    """Put a panel away that is over: nothing more is expected of anybody.
+
+    While members wait for its outcome, each of them is told that none came, and `why`. Refused, beside `words`, without
+    that, and when it names a candidate.
+    """
+    case = lock(case)
+    refuse_move(case.stage, PanelStage.CLOSED)
+    waiting = waiting_for_outcome(case)
+    if waiting and not why:
+        raise Refusal("Enter what members hear instead of an outcome", field="words")
+    refuse_candidates_in(case.event_id, words=why)
+    move_locked(case, PanelStage.CLOSED, by=by, now=now, reason=why)
+    for place in waiting:
+        member_emails.no_outcome(place, why, now=now)
 
 
 def agree_to_few(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:

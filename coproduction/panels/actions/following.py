@@ -46,13 +46,15 @@ def tell_anew(place: Place, *, now: datetime) -> None:
 
 
 def tell_new_name(place: Place, *, now: datetime) -> None:
-    """Tell the manager who steps in, of a panel whose members were agreed before.
+    """Tell the manager who steps in, of a panel whose members were agreed or briefed before.
 
     Not with the yes that completes it: that the members are agreed is said then, with all their names. A panel that was
-    briefed stays so, and hears of each.
+    briefed stays so, and its manager hears of each.
     """
     case = case_of(set_id_of(place.role.event))
-    if case is None or case.stage not in UNDER_WAY or not was_rostered(case):
+    if case is None or case.stage not in UNDER_WAY:
+        return
+    if case.stage is not PanelStage.BRIEFED and not was_rostered(case):
         return
     if not (case.stage is PanelStage.ROSTERED and case.moved_at == now):
         requesters.name_agreed(place, now=now)

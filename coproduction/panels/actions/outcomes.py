@@ -9,7 +9,7 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
-from coproduction.notifications.taking_back import take_back
+from coproduction.notifications.taking_back import Untold, take_back
 from coproduction.panels.actions.naming import refuse_candidates_in
 from coproduction.panels.actions.stages import lock, move_locked, move_stage
 from coproduction.panels.emails import members as emails
@@ -22,20 +22,22 @@ from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.packs import find_own_panel
 from coproduction.panels.rules import outcomes as rules
-from coproduction.panels.rules.stages import UNDER_WAY
+from coproduction.panels.rules.stages import UNDER_WAY, is_ended
 from coproduction.schedule.models import Place
 from coproduction.schedule.queries.linked import lock_set
 
 TOLD = "The outcome has been shared already. Correct it, if something in it is not right."
+NOBODY = "No member was on this panel, so there is nobody to tell."
 TOO_LATE = "It is too late to change this here. Ring us instead."
 
 
 def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account | None, now: datetime) -> Outcome:
     """Tell everybody who was on the panel what came of it, with thanks and what the team says `to_members`.
 
-    `by` is None when the recruiting manager says so: refused once the names of candidates are deleted, for then we
-    could not tell whether one is named. The same words twice tell nobody again. Refused before the panel is over;
-    beside `words` or `to_members`, when a candidate is named; and once an outcome was told.
+    `by` is None when the recruiting manager says so: refused once the panel is closed, or the names of candidates are
+    deleted, for then we could not tell whether one is named. The same words twice tell nobody again. Refused before the
+    panel is over, and where no member was on it; beside `words` or `to_members`, when a candidate is named; and once an
+    outcome was told.
     """
     event = panel.event
     lock_set(event)
@@ -44,7 +46,10 @@ def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account 
         if (told.words, told.to_members) == (words, to_members):
             return told
         raise Refusal(TOLD)
-    if by is None and not queries.keeps_names(event, now=now):
+    places, case = seats.seated_places(event.id), case_of(event.id)
+    if not places:
+        raise Refusal(NOBODY)
+    if by is None and ((case and is_ended(case)) or not queries.keeps_names(event, now=now)):
         raise Refusal(TOO_LATE)
     refuse_candidates_in(event.id, words=words, to_members=to_members)
     outcome = Outcome(
@@ -54,7 +59,8 @@ def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account 
     db.session.flush()
     record("panels.outcome_told", event, by=by, now=now)
     _move_on(event.id, by=by, now=now)
-    for place in seats.seated_places(event.id):
+    for place in places:
+        _take_back(place, emails.about_no_outcome(event.id), now=now)
         emails.outcome_told(place, outcome, now=now)
     return outcome
 
@@ -149,13 +155,18 @@ def _tell_correction(place: Place, outcome: Outcome, *, number: int, is_added: b
     earlier correction had not reached them.
     """
     about = emails.about_outcome(place.event_id)
-    unheard = take_back([place.member_id], lambda message: message.key.startswith(about), now=now)
+    unheard = _take_back(place, about, now=now)
     tell = emails.outcome_corrected
     if not is_told([f"{about}%"], place.member_id):
         tell = emails.outcome_told
     elif is_added and not unheard:
         tell = emails.outcome_added
     tell(place, outcome, number=number, now=now)
+
+
+def _take_back(place: Place, about: str, *, now: datetime) -> list[Untold]:
+    """Take out of the outbox, and return, what they have not heard yet of what this is about."""
+    return take_back([place.member_id], lambda message: message.key.startswith(about), now=now)
 
 
 def _move_on(event_id: int, *, by: Account | None, now: datetime) -> None:

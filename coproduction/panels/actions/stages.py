@@ -18,6 +18,7 @@ from coproduction.panels.kinds import NAMES_DAYS
 from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, PanelStage
 from coproduction.panels.queries import cases as queries
 from coproduction.panels.queries import requests
+from coproduction.panels.queries.asides import waiting_for_outcome
 from coproduction.panels.rules import stages as rules
 from coproduction.panels.rules.requests import fewest_members
 from coproduction.schedule.models import Event
@@ -141,13 +142,19 @@ def refuse_too_few(event: Event, *, now: datetime) -> None:
 
 
 def hold_panels(*, now: datetime) -> int:
-    """Write down that panels whose time is over were held, and return how many. For the worker."""
+    """Write down that panels whose time is over were held, and return how many. For the worker.
+
+    One on which no member was is closed at once: nobody waits to hear what came of it.
+    """
     over = queries.cases_that_are_over(now=now)
     _lock_events_of(over)
     for found in over:
         case = lock(found)
         if case.stage in rules.UNDER_WAY:
-            move_locked(case, PanelStage.HELD, by=None, now=now)
+            is_waited_for = bool(waiting_for_outcome(case))
+            move_locked(case, PanelStage.HELD, by=None, now=now, is_told=is_waited_for)
+            if not is_waited_for:
+                move_locked(case, PanelStage.CLOSED, by=None, now=now)
     return len(over)
 
 

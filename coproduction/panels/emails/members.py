@@ -94,6 +94,24 @@ def about_outcome(event_id: int) -> str:
     return f"{more_about(event_id)}outcome-"
 
 
+def about_no_outcome(event_id: int) -> str:
+    """Return how the keys begin of all messages that say that no outcome came."""
+    return f"{more_about(event_id)}no-outcome-"
+
+
+def no_outcome(place: Place, reason: str, *, now: datetime) -> None:
+    """Tell somebody who was on the panel that the team did not say what came of it, and thank them. Once."""
+    _tell(
+        "panels/no_outcome",
+        place,
+        key=f"{about_no_outcome(place.event_id)}{place.member_id}",
+        page=_of_panel("panels_members.give_feedback", place),
+        now=now,
+        reason=reason,
+        day=uk_date(place.role.event.starts_at),
+    )
+
+
 def outcome_told(place: Place, outcome: Outcome, *, number: int = 0, now: datetime) -> None:
     """Tell somebody who was on the panel what came of it, thank them, and ask how it went. Once.
 

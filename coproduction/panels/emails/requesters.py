@@ -11,11 +11,14 @@ from coproduction.notifications.actions import send
 from coproduction.notifications.models import Message, Recipient
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
+from coproduction.panels.queries.asides import aside_of
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.outcomes import due_of
 from coproduction.panels.request_keys import address_of, address_of_outcome
+from coproduction.panels.rules.requests import answer_by
+from coproduction.panels.words.asides import ASIDES
 from coproduction.panels.words.requests import first_day_in_words
-from coproduction.panels.words.seats import part_at
+from coproduction.panels.words.seats import name_in_words, part_at
 from coproduction.panels.words.stages import TOLD
 from coproduction.schedule.models import Event, Part, Place
 from coproduction.schedule.rules import set_id_of
@@ -29,7 +32,13 @@ def about(case_id: int) -> str:
 def request_received(request: PanelRequest, *, key: str, now: datetime) -> Message | None:
     """Say that the request has come, what happens next, and where to follow it."""
     return _send(
-        "request_received", request, key=key, now=now, is_short=request.is_short_notice, days=request.lead_days
+        "request_received",
+        request,
+        key=key,
+        now=now,
+        answer_by=uk_date(answer_by(request.sent_at)),
+        is_short=request.is_short_notice,
+        days=request.lead_days,
     )
 
 
@@ -45,7 +54,8 @@ def stage_reached(
         return None
     if before is None:
         return request_received(request, key=key, now=now)
-    told = TOLD.get(case.stage)
+    aside = aside_of(case)
+    told = ASIDES[aside].told if aside else TOLD.get(case.stage)
     if told is None or (before, case.stage) == (PanelStage.ROSTERED, PanelStage.RECRUITING):
         return None
     return _send(
@@ -55,6 +65,7 @@ def stage_reached(
         now=now,
         subject=told.subject,
         words=told.words.format(due=_outcome_due(case, now=now)),
+        names=_names_on(case) if told.gives_names else [],
         reason=reason if told.gives_reason else "",
         button=told.button,
     )
@@ -117,6 +128,10 @@ def link_again(requests: Sequence[PanelRequest], *, key: str, now: datetime) -> 
         name=requests[0].contact_name,
         pages=[(f"{request.post}, {request.band}", address_of(request)) for request in requests],
     )
+
+
+def _names_on(case: PanelCase) -> list[str]:
+    return [name_in_words(*line) for line in queries.names_on(case.event_id)] if case.event_id else []
 
 
 def _outcome_due(case: PanelCase, *, now: datetime) -> str:

@@ -143,6 +143,22 @@ class DeclineForm(Form):
     submit = NHSSubmit("Decline and tell them")
 
 
+class CloseForm(Form):
+    """Close a panel: with words for its members while they wait for its outcome, else with words for coordinators."""
+
+    words = NHSTextarea("What do members hear instead of an outcome?", called="What members hear", max_length=1000)
+    submit = NHSSubmit("Close it")
+
+    def __init__(self, *, is_waited_for: bool, **form: Any) -> None:
+        super().__init__(**form)
+        self.words.description = "We send your words to everybody who was on the panel. Do not name candidates"
+        if is_waited_for:
+            self.submit.label.text = "Close it and tell the members"
+        else:
+            self.words.label.text = "Is there anything to remember? (optional)"
+            self.words.description = TO_COORDINATORS
+
+
 class WordsForm(Form):
     """Words of a coordinator with a step: `WordsForm("What would you like to know?", button="Ask them")`."""
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_date, uk_datetime, uk_wall
-from coproduction.panels.models import Outcome
+from coproduction.panels.models import Outcome, PanelCase
 from coproduction.panels.pages.score_sheets import totals_in_words
 from coproduction.panels.queries import outcomes as queries
+from coproduction.panels.queries.asides import waiting_for_outcome
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.rules.outcomes import is_over
 from coproduction.schedule.models import Event
@@ -52,8 +53,8 @@ class OutcomePage:
 class ManagersOutcome:
     """What came of a panel, for who asked for it: no names of members or candidates, and only totals that are shared.
 
-    `is_told` says whether its members have heard. It `can_be_told` and `can_be_corrected` here as long as we can look
-    for names in it.
+    `is_told` says whether its members have heard, and `is_waited_for` whether they wait to, until the panel is closed.
+    It `can_be_told` and `can_be_corrected` here as long as we can look for names in it.
     """
 
     words: str
@@ -61,19 +62,21 @@ class ManagersOutcome:
     due: str
     is_late: bool
     is_told: bool
+    is_waited_for: bool
     can_be_told: bool
     can_be_corrected: bool
     totals: list[str]
     said: list[str]
 
 
-def outcome_for_manager(event_id: int | None, *, now: datetime) -> ManagersOutcome | None:
+def outcome_for_manager(case: PanelCase, *, now: datetime) -> ManagersOutcome | None:
     """Return what came of a panel, for the page of who asked for it; None before the panel is over."""
-    if event_id is None:
+    if (event_id := case.event_id) is None:
         return None
     event, outcome = queries.panel_numbered(event_id).event, queries.outcome_of(event_id)
     if not is_over(event, ends_at(event), now=now):
         return None
+    is_waited_for = bool(waiting_for_outcome(case))
     due, keeps_names = queries.due_of(event, now=now), queries.keeps_names(event, now=now)
     return ManagersOutcome(
         words=outcome.words if outcome else "",
@@ -81,7 +84,8 @@ def outcome_for_manager(event_id: int | None, *, now: datetime) -> ManagersOutco
         due=uk_date(due),
         is_late=outcome is None and due < uk_wall(now).date(),
         is_told=outcome is not None,
-        can_be_told=outcome is None and keeps_names,
+        is_waited_for=is_waited_for,
+        can_be_told=is_waited_for and keeps_names,
         can_be_corrected=outcome is not None and keeps_names,
         totals=totals_in_words(event_id),
         said=list(queries.feedback_passed_on(event_id)),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from coproduction.core.dates import uk_wall
+from coproduction.core.dates import uk_date, uk_wall
 from coproduction.core.working_days import working_days_after
-from coproduction.panels.models import PanelRequest, PanelStage
+from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
-from coproduction.panels.queries.cases import dates_of, has_lost_somebody
+from coproduction.panels.queries.asides import aside_of
+from coproduction.panels.queries.cases import dates_of
 from coproduction.panels.rules import requests as rules
+from coproduction.panels.rules.stages import is_ended
+from coproduction.panels.words.asides import ASIDES
 from coproduction.panels.words.requests import all_times_in_words, asked_for
-from coproduction.panels.words.seats import part_at
-from coproduction.panels.words.stages import LOOKING, PROGRESS, STAGES, UNAVAILABLE
+from coproduction.panels.words.seats import name_in_words
+from coproduction.panels.words.stages import NAMES, PROGRESS, STAGES, TURNS
 
 
 def what_we_need(*, now: datetime, first_day: date | None = None) -> dict[str, Any]:
@@ -31,14 +35,16 @@ def what_we_need(*, now: datetime, first_day: date | None = None) -> dict[str, A
 def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
     """Return how the request stands, for its manager: nothing of who was asked, and only the names agreed."""
     case = request.case
-    names = queries.names_on(case.event_id) if case.event_id and case.stage is not PanelStage.CANCELLED else ()
+    names = queries.names_on(case.event_id) if case.event_id and case.stage in NAMES else ()
     proposed = [time for time in request.times if time.is_proposed]
-    is_one_unavailable = has_lost_somebody(case)
+    aside = aside_of(case)
     return {
         "post": f"{request.post}, {request.band}",
-        "stage": LOOKING if is_one_unavailable else STAGES[case.stage].to_manager,
-        "words": UNAVAILABLE if is_one_unavailable else PROGRESS[case.stage],
-        "names": [f"{name}, {part_at(part, label).lower()}" for part, name, label in names],
+        "stage": ASIDES[aside].stage if aside else STAGES[case.stage].to_manager,
+        "words": ASIDES[aside].words if aside else PROGRESS[case.stage],
+        "standing": list(_standing(case, now=now)),
+        "names_heading": NAMES.get(case.stage, ""),
+        "names": [name_in_words(*line) for line in names],
         "question": queries.last_words(case) if rules.is_asked(case) else "",
         "why": queries.last_words(case) if case.stage in rules.TOLD_WHY else "",
         "asked_for": list(asked_for(request, agreed=dates_of(case))),
@@ -46,6 +52,18 @@ def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
         "can_change_dates": rules.can_change_dates(request, now=now),
         "can_cancel": rules.can_be_cancelled(request, now=now),
     }
+
+
+def _standing(case: PanelCase, *, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield since when the panel stands so, whose turn it is, who sees to it, and what comes by when."""
+    yield "Since", uk_date(case.moved_at)
+    yield "Whose turn it is", TURNS[STAGES[case.stage].turn]
+    if not is_ended(case):
+        yield "Who sees to it", case.owner.name if case.owner else "We have not chosen a coordinator yet"
+    if case.stage is PanelStage.REQUESTED:
+        due = rules.answer_by(case.moved_at)
+        late = "Our answer is late. We are sorry. Please phone us" if due < uk_wall(now).date() else ""
+        yield "We answer by", ". ".join(filter(None, [uk_date(due), late]))
 
 
 def what_cancelling_means(request: PanelRequest) -> dict[str, Any]:

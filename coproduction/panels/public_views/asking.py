@@ -22,6 +22,7 @@ from coproduction.panels.pages.requests import what_we_need
 from coproduction.panels.public_views.routes import blueprint
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.request_keys import key_for, seed_in
+from coproduction.panels.rules.requests import answer_by
 
 DRAFT, SENT = "panel_request_draft", "panel_request_sent"
 BEGUN_PER_ADDRESS = "60 per hour"
@@ -148,7 +149,7 @@ def request_sent() -> ResponseReturnValue:
     sent = queries.request_with(seed_in(key))
     if sent is None:
         return redirect(_start())
-    return render_template("panels/request_sent.html", sent=sent, key=key)
+    return render_template("panels/request_sent.html", sent=sent, key=key, answer_by=answer_by(sent.sent_at))
 
 
 def _start() -> str:

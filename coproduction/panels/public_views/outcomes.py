@@ -35,7 +35,7 @@ def tell_outcome(tracking_key: str) -> ResponseReturnValue:
     if succeeds(form, tell):
         flash("Thank you. Everybody who was on the panel is being told.")
         return redirect(url_for(".tell_outcome", tracking_key=tracking_key))
-    outcome = outcome_for_manager(event_id, now=clock.now())
+    outcome = outcome_for_manager(request.case, now=clock.now())
     return render_template("panels/outcome_for_manager.html", key=tracking_key, outcome=outcome, form=form)
 
 

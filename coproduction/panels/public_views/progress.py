@@ -31,7 +31,7 @@ def show_progress(tracking_key: str) -> ResponseReturnValue:
     """Say how far the request has come, and who is on the panel."""
     request = _request_or_404(tracking_key)
     now = clock.now()
-    outcome = outcome_for_manager(request.case.event_id, now=now)
+    outcome = outcome_for_manager(request.case, now=now)
     return render_template(
         "panels/show_progress.html", key=tracking_key, outcome=outcome, **progress_of(request, now=now)
     )

@@ -77,13 +77,6 @@ def dates_of(case: PanelCase) -> list[tuple[str, datetime, datetime]]:
     return sorted(dates, key=lambda date: date[1])
 
 
-def has_lost_somebody(case: PanelCase) -> bool:
-    """Say whether the panel had enough people before, and has not now."""
-    if case.event_id is None or case.stage not in UNDER_WAY or has_enough(case.event_id):
-        return False
-    return was_rostered(case)
-
-
 def was_rostered(case: PanelCase) -> bool:
     """Say whether the panel has had enough people since we said yes to it, now or before."""
     of_case = PanelMove.case_id == case.id

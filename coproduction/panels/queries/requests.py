@@ -42,10 +42,11 @@ def lock_draft(draft_id: int) -> RequestDraft | None:
 
 
 def request_with(seed: str | None) -> PanelRequest | None:
-    """Return the request that a manager's own key opens, with how far it has come."""
+    """Return the request that a manager's own key opens, with how far it has come; None once we forgot who sent it."""
     if seed is None:
         return None
-    return db.session.scalar(select(PanelRequest).where(PanelRequest.seed == seed).options(*_WHOLE))
+    opened = select(PanelRequest).where(PanelRequest.seed == seed, PanelRequest.contact_email != "")
+    return db.session.scalar(opened.options(*_WHOLE))
 
 
 def request_of(case_id: int) -> PanelRequest | None:

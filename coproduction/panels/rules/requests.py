@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.core.working_days import working_days_left
-from coproduction.panels.kinds import DEBRIEF_MINUTES, FEWEST_MEMBERS, LEAD_DAYS, PRE_MEET_MINUTES
+from coproduction.core.working_days import working_days_after, working_days_left
+from coproduction.panels.kinds import ANSWER_DAYS, DEBRIEF_MINUTES, FEWEST_MEMBERS, LEAD_DAYS, PRE_MEET_MINUTES
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestedTime, TimePart
 
 _S = PanelStage
@@ -60,6 +60,12 @@ def is_short_notice(first_day: date, *, days: int, now: datetime) -> bool:
 def notice_given(first_day: date, *, asked_at: datetime) -> int:
     """Return how many working days are left for a first day of interviews that was asked for at that moment."""
     return working_days_left(uk_wall(asked_at).date(), first_day)
+
+
+def answer_by(asked_at: datetime) -> date:
+    """Return the last UK day on which we answer a request, or new dates of one, that came at that moment."""
+    day = uk_wall(asked_at).date()
+    return working_days_after(day, value_of(ANSWER_DAYS, on=day))
 
 
 def is_asked(case: PanelCase) -> bool:

@@ -17,11 +17,12 @@ from coproduction.core.paging import requested_page
 from coproduction.members.queries.qualifications import all_qualifications
 from coproduction.panels.actions import deciding as actions
 from coproduction.panels.actions import managing
-from coproduction.panels.forms.deciding import AcceptForm, AgreeDatesForm, DeclineForm, WordsForm
+from coproduction.panels.forms.deciding import AcceptForm, AgreeDatesForm, CloseForm, DeclineForm, WordsForm
 from coproduction.panels.forms.managing import DatesForm
 from coproduction.panels.models import PanelCase, PanelRequest
 from coproduction.panels.pages.cases import case_page, title_of
 from coproduction.panels.queries import requests as queries
+from coproduction.panels.queries.asides import waiting_for_outcome
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.staff_views.routes import blueprint
 from coproduction.panels.words.requests import all_times_in_words
@@ -144,12 +145,13 @@ def cancel_case(case_id: int) -> ResponseReturnValue:
 def close_case(case_id: int) -> ResponseReturnValue:
     """Put a panel away that is over."""
     case, request = _case_or_404(case_id)
-    form = WordsForm("Is there anything to remember?", button="Close it", is_told=False)
-    form.words.validators = ()
+    is_waited_for = bool(waiting_for_outcome(case))
+    form = CloseForm(is_waited_for=is_waited_for)
     if succeeds(form, lambda: actions.close_case(case, form.words.data, **_by())):
         flash("Closed.")
         return _back(case_id)
-    return _step(case, form, "close", heading=f"Close {title_of(case, request)}")
+    heading = f"Close {title_of(case, request)}"
+    return _step(case, form, "close", heading=heading, is_waited_for=is_waited_for)
 
 
 @blueprint.route("/progress/<int:case_id>/dates", methods=["GET", "POST"])

@@ -12,6 +12,7 @@ from coproduction.members.current import current_member
 from coproduction.panels.actions import outcomes as actions
 from coproduction.panels.forms.outcomes import FeedbackForm
 from coproduction.panels.queries import outcomes as queries
+from coproduction.panels.queries.asides import why_no_outcome
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.packs import find_own_panel
 from coproduction.panels.rules.outcomes import is_over
@@ -39,5 +40,11 @@ def give_feedback(event_id: int) -> ResponseReturnValue:
         form.process(obj=said)
     can_tell = queries.keeps_names(panel.event, now=clock.now())
     return render_template(
-        "panels/give_feedback.html", event_id=event_id, title=title, outcome=outcome, form=form, can_tell=can_tell
+        "panels/give_feedback.html",
+        event_id=event_id,
+        title=title,
+        outcome=outcome,
+        reason=why_no_outcome(event_id),
+        form=form,
+        can_tell=can_tell,
     )

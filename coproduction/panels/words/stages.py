@@ -38,14 +38,15 @@ STAGES: Mapping[PanelStage, Stage] = {
 class Told(NamedTuple):
     """What a recruiting manager is emailed when their panel comes to a stage.
 
-    In `words`, {due} is the last day to tell the outcome. `gives_reason` says that the coordinator's own words go with
-    it: they are written to be read by the manager.
+    In `words`, {due} is the last day to tell the outcome. `gives_names` says that the first names of who is on the
+    panel go with it, and `gives_reason` the coordinator's own words: they are written to be read by the manager.
     """
 
     subject: str
     words: str
     button: str = "See your request"
     gives_reason: bool = False
+    gives_names: bool = False
 
 
 TOLD: Mapping[PanelStage, Told] = {
@@ -64,15 +65,20 @@ TOLD: Mapping[PanelStage, Told] = {
         "we are asking members", "We are asking members now. You hear from us when enough have said yes."
     ),
     PanelStage.ROSTERED: Told(
-        "the members are agreed", "Enough members have said yes. Your page says their names.", "See who is coming"
+        "the members are agreed", "Enough members have said yes.", "See who is coming", gives_names=True
     ),
-    PanelStage.BRIEFED: Told("the members are ready", "The members have what they need for the day."),
+    PanelStage.BRIEFED: Told(
+        "the members are ready", "The members have what they need for the day.", "See who is coming", gives_names=True
+    ),
     PanelStage.HELD: Told(
         "how did it end?",
         "Thank you for having members on your panel. They would like to hear how it ended. Please tell us by {due}.",
         "Tell us the outcome",
     ),
     PanelStage.OUTCOME_SHARED: Told("thank you", "The members know how it ended. Thank you for telling them."),
+    PanelStage.CLOSED: Told(
+        "all is done", "You do not have to do anything more. Thank you for working with members.", "See your panel"
+    ),
     PanelStage.CANCELLED: Told("it is cancelled", "The panel will not happen. We tell the members.", gives_reason=True),
     PanelStage.POSTPONED: Told(
         "it is put off",
@@ -81,6 +87,16 @@ TOLD: Mapping[PanelStage, Told] = {
         gives_reason=True,
     ),
 }
+
+# What stands above the first names of the members on a recruiting manager's page. In no other stage are there any.
+NAMES: Mapping[PanelStage, str] = {
+    PanelStage.RECRUITING: "Who is coming",
+    PanelStage.ROSTERED: "Who is coming",
+    PanelStage.BRIEFED: "Who is coming",
+    PanelStage.HELD: "Who was there",
+    PanelStage.OUTCOME_SHARED: "Who was there",
+}
+TURNS: Mapping[str, str] = {COORDINATOR: "Ours", MANAGER: "Yours", NOBODY: "Nobody’s"}
 
 # What a recruiting manager reads on their own page.
 PROGRESS: Mapping[PanelStage, str] = {
@@ -97,7 +113,3 @@ PROGRESS: Mapping[PanelStage, str] = {
     PanelStage.CANCELLED: "It will not happen. You can send a new request at any time.",
     PanelStage.POSTPONED: "Choose new dates when you know them. Then a coordinator looks at it again.",
 }
-
-# And while somebody is looked for in place of a member who cannot come: whoever else has a place, all is not ready.
-LOOKING = "We are looking for a member"
-UNAVAILABLE = "A member is unavailable. We are looking for somebody else, and email you the name when it is agreed."
