@@ -116,6 +116,7 @@ def test_a_panel_of_several_days_is_held_when_the_last_is_over(noon, tom):
     request = asked(noon)
     lead = deciding.accept_request(request, Acceptance(), by=tom, now=noon)
     events.publish_event(lead, invite=False, by=tom, now=noon)
+    PlaceFactory(role=next(role for role in lead.roles if role.name == "Panel member"))
 
     held = [stages.hold_panels(now=TUESDAY + timedelta(hours=hours)) for hours in (8, 24 + 6.5, 24 + 7)]
 
