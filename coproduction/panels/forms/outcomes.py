@@ -52,8 +52,8 @@ class FeedbackForm(Form):
     words = NHSTextarea(
         "How was it for you?",
         called="How it was",
-        description="What went well, and what should change? Only coordinators read this, unless you let us pass it on. "
-        "Do not name candidates",
+        description="What went well, and what should change? Only coordinators read this, unless you let us pass it "
+        "on. Do not name candidates",
         validators=[InputRequired("Enter how it was for you")],
     )
     may_be_passed_on = NHSCheckbox("You may pass my words on to the team, without my name")
