@@ -175,7 +175,8 @@ def test_asking_twice_asks_once(coordinator, role, inbox):
 
 
 def test_a_member_who_put_themselves_forward_is_given_the_place_and_told(coordinator, role, inbox):
-    place = PlaceFactory(role=role, state=PlaceState.INTERESTED, member__name="Amara Okafor")
+    keen = PanelMemberFactory(name="Amara Okafor", interested_in=[Interest.PANELS])
+    place = PlaceFactory(role=role, state=PlaceState.INTERESTED, member=keen)
 
     page = coordinator.get(f"/rosters/{role.event_id}").press("Give the place to Amara Okafor")
 
@@ -186,7 +187,8 @@ def test_a_member_who_put_themselves_forward_is_given_the_place_and_told(coordin
 
 def test_a_place_is_not_given_when_all_are_taken(coordinator, role):
     PlaceFactory.create_batch(2, role=role)
-    place = PlaceFactory(role=role, state=PlaceState.INTERESTED, member__name="Amara Okafor")
+    keen = PanelMemberFactory(name="Amara Okafor", interested_in=[Interest.PANELS])
+    place = PlaceFactory(role=role, state=PlaceState.INTERESTED, member=keen)
 
     page = coordinator.get(f"/rosters/{role.event_id}").press("Give the place to Amara Okafor")
 

@@ -30,14 +30,30 @@ def ask_member(
     Asking somebody who is in the roster already changes nothing.
     """
     member = db.session.get_one(Member, member_id)
-    seen = queries.candidate(role, member_id, viewer=by, now=now)
-    if seen and not seen.can_be_asked:
-        raise Refusal(f"{seen.name} cannot be asked: {'; '.join(seen.reasons).lower()}.")
-    if seen and seen.reasons and not reason:
-        raise Refusal(f"Say why you ask all the same: {'; '.join(seen.reasons).lower()}", field="reason")
-    why = Why(reason, seen.checks) if seen and seen.reasons else NO_REASON
+    why = _why(role, member_id, "ask", reason=reason, by=by, now=now)
     until = rules.answer_until(role.event, now=now, hours=hours)
     return places.offer_place(role.id, member, hand=Hand(by), now=now, why=why, until=until)
+
+
+def give_place(place: Place, *, reason: str, by: Account, now: datetime) -> Place:
+    """Give the place to a member who put themselves forward, and tell them.
+
+    Refused as asking is: what stands in the way is set aside only with a reason, and never what they told us cannot be.
+    """
+    why = _why(place.role, place.member_id, "give them the place", reason=reason, by=by, now=now)
+    return places.give_place(place.id, hand=Hand(by), now=now, why=why)
+
+
+def _why(role: EventRole, member_id: int, deed: str, *, reason: str, by: Account, now: datetime) -> Why:
+    seen = queries.candidate(role, member_id, viewer=by, now=now)
+    if seen is None or not seen.reasons:
+        return NO_REASON
+    words = "; ".join(seen.reasons).lower()
+    if not seen.can_be_asked:
+        raise Refusal(f"{seen.name} cannot be asked: {words}.")
+    if not reason:
+        raise Refusal(f"Say why you {deed} all the same: {words}", field="reason")
+    return Why(reason, seen.checks)
 
 
 def ask_proposed(choices: Sequence[Choice], *, by: Account, now: datetime, hours: int | None = None) -> list[Place]:

@@ -12,7 +12,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.members.queries.members import lock_member
-from coproduction.rosters.actions.asking import ask_member
+from coproduction.rosters.actions.asking import ask_member, give_place
 from coproduction.rosters.queries import matrix as queries
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
@@ -75,7 +75,7 @@ def act(event: Event, member: Member, chosen: Chosen, *, seen: str, by: Account,
 
 def _move(place: Place, chosen: Chosen, *, by: Account, now: datetime) -> None:
     if chosen.deed is Deed.GIVE:
-        places.give_place(place.id, hand=Hand(by), now=now)
+        give_place(place, reason=chosen.reason, by=by, now=now)
     elif chosen.deed is Deed.RELEASE:
         places.release_place(place.id, hand=Hand(by), now=now)
     else:

@@ -42,6 +42,17 @@ class AskForm(Form):
         self.hours.description = f"If you leave it empty: {hours_in_words(hours)}, until {uk_datetime(until)}"
 
 
+class GiveForm(Form):
+    """Give the place to somebody who put themselves forward."""
+
+    reason = NHSTextInput(
+        "Why do you give them the place all the same?",
+        called="The reason",
+        description="Only coordinators see this. Please do not write about anybody’s health",
+    )
+    submit = NHSSubmit("Give the place")
+
+
 class RecordAnswerForm(AnswerForSomebodyForm):
     """What a member said by phone or letter."""
 

@@ -13,7 +13,7 @@ from coproduction.core.paging import Page
 from coproduction.members.models import Member
 from coproduction.rosters.actions.matrix import Deed, seen_of
 from coproduction.rosters.models import CanCome
-from coproduction.rosters.queries import candidate
+from coproduction.rosters.queries import Candidate, candidate
 from coproduction.rosters.queries import matrix as queries
 from coproduction.rosters.queries.matrix import MOST_EVENTS, Known
 from coproduction.rosters.rules import is_asked_about
@@ -201,19 +201,21 @@ def _options(
     event: Event, member: Member, standing: Sequence[Place], *, viewer: Account, now: datetime
 ) -> Iterator[Option]:
     name = member.known_as
+    found = {role: candidate(role, member.id, viewer=viewer, now=now) for role in event.roles if is_asked_about(role)}
     for place in standing:
-        yield from _of_standing(place, name)
-    for role in event.roles:
-        seen = candidate(role, member.id, viewer=viewer, now=now) if is_asked_about(role) else None
+        yield from _of_standing(place, name, found.get(place.role))
+    for role, seen in found.items():
         if seen and seen.can_be_asked:
             hint = f"{'. '.join(seen.reasons)}. Say why you ask all the same" if seen.reasons else ""
             yield Option(f"{Deed.ASK}:{role.id}", f"Ask {name} to take part as {role.name}", hint)
 
 
-def _of_standing(place: Place, name: str) -> Iterator[Option]:
-    """Yield what can be done about a place that the member has or had."""
-    if place.state in STANDING_FORWARD and not waits(place):
-        yield Option(f"{Deed.GIVE}:{place.id}", f"Give {name} the place", "They put themselves forward")
+def _of_standing(place: Place, name: str, seen: Candidate | None) -> Iterator[Option]:
+    """Yield what can be done about a place that the member has or had. `seen` is what stands in the way of it."""
+    if place.state in STANDING_FORWARD and not waits(place) and (seen is None or seen.can_be_asked):
+        reasons = [*seen.reasons, "Say why you give it all the same"] if seen and seen.reasons else []
+        hint = ". ".join(["They put themselves forward", *reasons])
+        yield Option(f"{Deed.GIVE}:{place.id}", f"Give {name} the place", hint)
     if can_answer(place):
         yield Option(f"{Deed.YES}:{place.id}", f"{name} said yes", "")
         yield Option(f"{Deed.NOT_SURE}:{place.id}", f"{name} is not sure yet", "")

@@ -10,6 +10,10 @@ from typing import NamedTuple
 
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_datetime, uk_wall
+from coproduction.rosters import queries
+from coproduction.rosters.proposals.problem import History
+from coproduction.rosters.proposals.words import beside_the_name
+from coproduction.rosters.queries import Candidate
 from coproduction.schedule.models import Event, EventRole, Part, Place, PlaceState, Way
 from coproduction.schedule.pages.answers import said_in_words
 from coproduction.schedule.pages.management import standing_in_words
@@ -40,13 +44,16 @@ class RosterLine:
     state: Tag
     since: str
     note: str
+    turns: str
     said: str
     has_other_needs: bool
     way: Way | None
     with_supporter: bool
     is_coming: bool
     came: bool
+    in_the_way: list[str]
     can_give: bool
+    can_give_all_the_same: bool
     can_record: bool
     can_release: bool
 
@@ -70,11 +77,19 @@ def roster(event: Event, *, viewer: Account, now: datetime) -> list[RosterRole]:
     is_open, has_begun = is_open_for_answers(event, now=now), event.starts_at <= now
     by_role = {role.role_id: role for role in standings([event.id])[event.id]}
     places = places_of(event, viewer=viewer)
-    roles = [
-        _role(role, by_role[role.id], [own for own in places if own.place.role_id == role.id], is_open=is_open)
-        for role in event.roles
-    ]
+    roles = []
+    for role in event.roles:
+        own = [own for own in places if own.place.role_id == role.id]
+        forward = _forward(role, own, viewer=viewer, now=now)
+        roles.append(_role(role, by_role[role.id], own, forward=forward, is_open=is_open))
     return [_as_it_was(role) for role in roles] if has_begun else roles
+
+
+def _forward(role: EventRole, places: list[OwnPlace], *, viewer: Account, now: datetime) -> Mapping[int, Candidate]:
+    """Return who waits for a choice, by their id, with their turns and what stands in the way."""
+    if not any(own.place.state is PlaceState.INTERESTED for own in places):
+        return {}
+    return {each.member_id: each for each in queries.forward_for(role, viewer=viewer, now=now)}
 
 
 def _as_it_was(role: RosterRole) -> RosterRole:
@@ -85,7 +100,14 @@ def _as_it_was(role: RosterRole) -> RosterRole:
     return replace(role, state=None, standing=", ".join(parts))
 
 
-def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is_open: bool) -> RosterRole:
+def _role(
+    role: EventRole,
+    standing: RoleStanding,
+    places: list[OwnPlace],
+    *,
+    forward: Mapping[int, Candidate],
+    is_open: bool,
+) -> RosterRole:
     event = role.event
     return RosterRole(
         id=role.id,
@@ -94,7 +116,9 @@ def _role(role: EventRole, standing: RoleStanding, places: list[OwnPlace], *, is
         state=_state(role, standing, places),
         requires=role.qualification.name if role.qualification else "",
         current=[
-            _line(own, event, is_open=is_open) for own in places if own.place.state not in (*GONE, PlaceState.WAITING)
+            _with_turns(_line(own, event, is_open=is_open), forward.get(own.place.member_id))
+            for own in places
+            if own.place.state not in (*GONE, PlaceState.WAITING)
         ],
         waiting=[_line(own, event, is_open=is_open) for own in sorted(places, key=_joined) if waits(own.place)],
         past=[_line(own, event, is_open=is_open) for own in places if own.place.state in GONE],
@@ -131,15 +155,33 @@ def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
         state=TO_STAFF[place.state],
         since=uk_datetime(place.moved_at),
         note=" ".join(filter(None, (asked_until(place), answered(own), place.note))),
+        turns="",
         said=" ".join(said_in_words(detail, event)),
         has_other_needs=bool(detail and detail.needs),
         way=way_of(detail, event),
         with_supporter=bool(detail and detail.with_supporter),
         is_coming=place.state is PlaceState.HELD,
         came=place.state is PlaceState.ATTENDED,
+        in_the_way=[],
         can_give=is_open and place.state in STANDING_FORWARD,
+        can_give_all_the_same=False,
         can_record=is_open and (can_answer(place) or waits(place)),
         can_release=is_open and is_live_state(place.state) and not waits(place),
+    )
+
+
+def _with_turns(line: RosterLine, waits: Candidate | None) -> RosterLine:
+    """Say of who waits for a choice their turns, and what stands in the way: that is set aside only with a reason."""
+    if waits is None:
+        return line
+    last = uk_wall(waits.last_turn).date() if waits.last_turn else None
+    turns = beside_the_name(History(last, waits.asked, waits.took_part))
+    return replace(
+        line,
+        turns=turns,
+        in_the_way=waits.reasons,
+        can_give=line.can_give and not waits.reasons,
+        can_give_all_the_same=line.can_give and bool(waits.reasons) and waits.can_be_asked,
     )
 
 

@@ -20,14 +20,15 @@ from coproduction.rosters.models import Availability, CanCome
 from coproduction.rosters.queries.limits import own_words
 from coproduction.rosters.queries.turns import in_order_at
 from coproduction.rosters.words import SAID
-from coproduction.schedule.models import Check, EventRole
+from coproduction.schedule.models import Check, EventRole, PlaceState
 from coproduction.schedule.rules import is_for_those_who_know_it
 
 
 class Candidate(NamedTuple):
     """A member seen from a role: what stands in the way, and their turns.
 
-    `said` are words on what they said when they were asked if they could come; empty when they were not.
+    `said` are words on what they said when they were asked if they could come; empty when they were not. `is_forward`:
+    they put themselves forward, and wait for a choice.
     """
 
     member_id: int
@@ -40,6 +41,7 @@ class Candidate(NamedTuple):
     can_be_asked: bool
     is_new: bool
     said: str = ""
+    is_forward: bool = False
 
 
 def candidates(
@@ -75,6 +77,14 @@ def candidate(role: EventRole, member_id: int, *, viewer: Account, now: datetime
     return _candidate(row, reasons) if row else None
 
 
+def forward_for(role: EventRole, *, viewer: Account, now: datetime) -> Sequence[Candidate]:
+    """Return who put themselves forward for the role and waits for a choice, in the order of turns."""
+    require_staff(viewer)
+    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    waits = rules.stands_in(role, PlaceState.INTERESTED)
+    return [_candidate(row, reasons) for row in db.session.execute(with_history(role, reasons, now=now, who=waits))]
+
+
 def with_history(
     role: EventRole,
     reasons: Sequence[rules.Obstacle],
@@ -92,10 +102,11 @@ def with_history(
     standing = [reason.stands.label(f"reason_{number}") for number, reason in enumerate(reasons)]
     said = case((Availability.for_start == role.event.starts_at, Availability.said))
     columns = Member.id, Member.name, said.label("said"), Availability.id.is_not(None).label("was_asked")
+    forward = rules.stands_in(role, PlaceState.INTERESTED).label("is_forward")
     asked, took_part = (func.coalesce(each, 0) for each in (order.counted.c.offered, order.counted.c.held))
     history = asked.label("asked"), took_part.label("took_part"), order.last.c.starts_at.label("last_turn")
     return (
-        select(*columns, *history, *standing)
+        select(*columns, forward, *history, *standing)
         .outerjoin(Availability, and_(Availability.member_id == Member.id, Availability.event_id == role.event_id))
         .outerjoin(order.counted, order.counted.c.member_id == Member.id)
         .outerjoin(order.last, order.last.c.member_id == Member.id)
@@ -117,4 +128,4 @@ def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
     is_new = any(reason.is_of_newcomers for reason in standing)
     history = row.id, row.name, row.asked, row.took_part, row.last_turn
     said = SAID[row.said] if row.was_asked and row.said is not CanCome.NO else ""  # a no is among the reasons
-    return Candidate(*history, words, checks, can_be_asked, is_new, said)
+    return Candidate(*history, words, checks, can_be_asked, is_new, said, row.is_forward)

@@ -90,7 +90,7 @@ def known_of(events: Sequence[Event], member_ids: Collection[int], *, viewer: Ac
     require_staff(viewer)
     event_ids = [event.id for event in events]
     places: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
-    for place in db.session.scalars(_places(event_ids, member_ids)):
+    for place in db.session.scalars(_places(event_ids, member_ids).options(raiseload("*", sql_only=True))):
         places[place.event_id, place.member_id].append(place)
     away, elsewhere = _away_and_elsewhere(events, member_ids)
     return Known(places, said_about(event_ids, viewer=viewer), away, elsewhere, _held(events, member_ids))
@@ -112,7 +112,7 @@ def _places(event_ids: Collection[int], member_ids: Collection[int]) -> Select[P
         select(Place)
         .where(Place.event_id.in_(event_ids), Place.member_id.in_(member_ids))
         .order_by(Place.id)
-        .options(joinedload(Place.role), raiseload("*", sql_only=True))
+        .options(joinedload(Place.role))
     )
 
 

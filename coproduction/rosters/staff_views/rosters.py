@@ -15,7 +15,7 @@ from coproduction.core.paging import requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.core.spreadsheets import csv_download
 from coproduction.rosters import actions, pages, queries
-from coproduction.rosters.forms import AskForm, RecordAnswerForm
+from coproduction.rosters.forms import AskForm, GiveForm, RecordAnswerForm
 from coproduction.rosters.rules import answer_until, can_propose, usual_hours
 from coproduction.rosters.shown import part_above
 from coproduction.rosters.staff_views.routes import blueprint
@@ -99,13 +99,16 @@ def ask_member(role_id: int, member_id: int) -> ResponseReturnValue:
 @blueprint.route("/places/<int:place_id>/give", methods=["GET", "POST"])
 @staff_only
 def give_place(place_id: int) -> ResponseReturnValue:
-    """Give the place to a member who put themselves forward."""
-    place = places.find_place(place_id) or abort(404)
-    event_id, name, form = place.event_id, place.member.name, ConfirmForm()
-    if succeeds(form, lambda: place_actions.give_place(place_id, hand=Hand(current_account()), now=clock.now())):
+    """Give the place to a member who put themselves forward, with a reason if something stands in the way."""
+    place, me, now = places.find_place(place_id) or abort(404), current_account(), clock.now()
+    event_id, name, form = place.event_id, place.member.name, GiveForm()
+    if succeeds(form, lambda: actions.give_place(place, reason=form.reason.data or "", by=me, now=now)):
         flash(f"{name} has the place, and is being told.")
         return redirect(url_for(".show_roster", event_id=event_id))
-    return _roster(_event(event_id), form)
+    seen = queries.candidate(place.role, place.member_id, viewer=me, now=now)
+    if seen is None or not seen.reasons:
+        return _roster(_event(event_id), form)
+    return render_template("rosters/give_place.html", place=place, event=place.role.event, candidate=seen, form=form)
 
 
 @blueprint.route("/places/<int:place_id>/release", methods=["GET", "POST"])

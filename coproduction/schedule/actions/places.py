@@ -174,7 +174,8 @@ def offer_place(
     aside. An offer that is not answered `until` then lapses. Refused for somebody who has left.
     """
     role, place = _locked(role_id, member, hand=hand, now=now)
-    if place and (place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD) or _waits_its_turn(role, place)):
+    waits_its_turn = place is not None and rules.has_waiting_list(role) and rules.waits(place)
+    if place and (place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD) or waits_its_turn):
         return place
     rules.refuse_unless_open(role.event, now=now)
     refuse_barred(role, member, to=PlaceState.OFFERED, hand=hand, now=now)
@@ -205,10 +206,11 @@ def make_way(role: EventRole, member: Member, *, hand: Hand, now: datetime) -> b
     return stood_by
 
 
-def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
+def give_place(place_id: int, *, hand: Hand, now: datetime, why: Why = NO_REASON) -> Place:
     """Give the place to a member who put themselves forward, and tell them. Doing it twice changes nothing.
 
-    Refused when they do not stand forward any more: nobody is given what they did not ask for.
+    `why` is what a coordinator sets aside. Refused when they do not stand forward any more: nobody is given what they
+    did not ask for.
     """
     found = queries.get_place(place_id)
     role, place = _locked(found.role_id, found.member, hand=hand, now=now)
@@ -218,7 +220,7 @@ def give_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
         raise Refusal(f"{place.member.name} does not put themselves forward for this now. You can ask them.")
     if rules.is_alone_in(role):
         raise Refusal(f"{place.member.name} would be the only member, and has to agree to that. Ask them.")
-    return _hold(role, place, place.member, hand=hand, now=now, may_wait=False)
+    return _hold(role, place, place.member, hand=hand, now=now, may_wait=False, why=why)
 
 
 def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
@@ -254,11 +256,16 @@ def _locked(role_id: int, member: Member, *, hand: Hand, now: datetime) -> tuple
     return role, queries.place_in(role, member)
 
 
-def _waits_its_turn(role: EventRole, place: Place) -> bool:
-    return rules.has_waiting_list(role) and place.state is PlaceState.WAITING
-
-
-def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, now: datetime, may_wait: bool) -> Place:
+def _hold(
+    role: EventRole,
+    place: Place | None,
+    member: Member,
+    *,
+    hand: Hand,
+    now: datetime,
+    may_wait: bool,
+    why: Why = NO_REASON,
+) -> Place:
     """Give the place; or, when all are taken, a place at the end of the waiting list if they `may_wait`."""
     rules.refuse_unless_open(role.event, now=now)
     keep_list(role, now=now)
@@ -267,12 +274,12 @@ def _hold(role: EventRole, place: Place | None, member: Member, *, hand: Hand, n
         raise Refusal(all_taken(role, place, member, hand=hand))
     refuse_barred(role, member, to=PlaceState.HELD, hand=hand, now=now)
     refuse_second_part(role, member, hand=hand)
-    refuse_unfit(role, place, member, hand=hand, now=now)
+    refuse_unfit(role, place, member, hand=hand, now=now, why=why)
     to, at = (PlaceState.HELD, now) if has_room else (PlaceState.WAITING, waiting.end_of_list(role, now=now))
     if place:
-        move(place, to, hand=hand, now=at)
+        move(place, to, hand=hand, now=at, why=why)
     else:
-        place = start(role, member, to, hand=hand, now=at)
+        place = start(role, member, to, hand=hand, now=at, why=why)
     return _confirmed(place, hand=hand, now=now)
 
 

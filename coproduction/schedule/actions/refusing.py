@@ -10,7 +10,7 @@ from coproduction.members.models import Grant, Member
 from coproduction.members.queries import holds_qualification
 from coproduction.members.queries.supporters import may
 from coproduction.schedule import bars
-from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.moves import NO_REASON, Hand, Why
 from coproduction.schedule.models import Check, EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import places as queries
 from coproduction.schedule.words import WENT_TO_SOMEBODY_ELSE
@@ -18,15 +18,19 @@ from coproduction.schedule.words import WENT_TO_SOMEBODY_ELSE
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def refuse_unfit(role: EventRole, place: Place | None, member: Member, *, hand: Hand, now: datetime) -> None:
-    """Refuse who lacks the qualification or has a clash, unless a coordinator set that aside with the offer.
+def refuse_unfit(
+    role: EventRole, place: Place | None, member: Member, *, hand: Hand, now: datetime, why: Why = NO_REASON
+) -> None:
+    """Refuse who lacks the qualification or has a clash, unless a coordinator sets that aside, or did with the offer.
 
     A clash with any date to come of those that belong together.
     """
     offer = queries.latest_offer(place) if place else None
-    set_aside = offer.set_aside if offer else ()
+    set_aside = (*why.set_aside, *(offer.set_aside if offer else ()))
     if Check.QUALIFICATION not in set_aside:
         refuse_unqualified(role, member)
+    if Check.CLASH in why.set_aside:
+        return
     known = (
         offer.moved_at if offer and Check.CLASH in set_aside else LONG_AGO
     )  # what came later is a clash all the same
