@@ -11,7 +11,7 @@ from coproduction.core.database import db
 from coproduction.panels.actions import managing
 from coproduction.panels.models import PanelCase, PanelStage
 from coproduction.panels.rules.requests import Times
-from coproduction.schedule.models import EventRole
+from coproduction.schedule.models import EventRole, Part
 from tests.conftest import NOON
 from tests.factories import PanelCaseFactory, PanelFactory, PanelRequestFactory, QualificationFactory
 from tests.panels.requesting import address
@@ -61,7 +61,7 @@ def test_in_time_and_for_two_no_reason_is_asked(coordinator):
 
     page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
 
-    assert list(page.values) == ["member_qualification_id"]
+    assert list(page.values) == ["member_qualification_id", "standbys"]
 
 
 def test_a_day_of_shortlisting_is_kept_with_its_times_or_left_out(coordinator):
@@ -99,7 +99,20 @@ def test_what_a_part_must_hold_is_asked_for_each_part_and_of_who_watches_nothing
         ("Chair", chairing),
         ("Panel member", skills),
         ("Shadow", None),
+        ("Standby", skills),
     ]
+
+
+@pytest.mark.parametrize(("number", "made"), [(None, [1]), ("0", []), ("2", [2])])
+def test_how_many_stand_by_is_asked_and_is_one_unless_somebody_says_otherwise(coordinator, number, made):
+    request = PanelRequestFactory(members=1, has_chair=True)
+    page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
+    assert page.values["standbys"] == ["1"]
+
+    page.press("Accept and make the panel", alone_because="They asked to.", **({"standbys": number} if number else {}))
+
+    standbys = select(EventRole).where(EventRole.part == Part.STANDBY, EventRole.follows_role_id.is_(None))
+    assert [role.maximum for role in db.session.scalars(standbys)] == made
 
 
 def test_who_sits_alone_in_the_chair_is_asked_only_what_a_chair_must_hold(coordinator):
@@ -107,7 +120,7 @@ def test_who_sits_alone_in_the_chair_is_asked_only_what_a_chair_must_hold(coordi
 
     page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
 
-    assert list(page.values) == ["chair_qualification_id", "alone_because"]
+    assert list(page.values) == ["chair_qualification_id", "standbys", "alone_because"]
 
 
 @pytest.mark.parametrize(

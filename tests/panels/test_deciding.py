@@ -18,7 +18,7 @@ from tests.panels.requesting import SHORT, TUESDAY, asked, subjects
 def test_yes_makes_a_draft_of_the_panel_with_the_parts_that_were_asked_for(noon, tom, inbox):
     skills, chairing = QualificationFactory(name="Interview skills"), QualificationFactory(name="Chairing")
     request = asked(noon)
-    said = Acceptance(member_qualification_id=skills.id, chair_qualification_id=chairing.id)
+    said = Acceptance(member_qualification_id=skills.id, chair_qualification_id=chairing.id, standbys=1)
 
     event = deciding.accept_request(request, said, by=tom, now=noon)
 
@@ -31,7 +31,9 @@ def test_yes_makes_a_draft_of_the_panel_with_the_parts_that_were_asked_for(noon,
         ("Chair", Part.PLACE, 1, 1, chairing),
         ("Panel member", Part.PLACE, 2, 2, skills),
         ("Shadow", Part.SHADOW, 0, 1, None),
+        ("Standby", Part.STANDBY, 0, 1, skills),
     ]
+    assert event.roles[3].stands_by_for_id == event.roles[1].id
     case = request.case
     assert (case.stage, case.event_id, case.owner) == (PanelStage.ACCEPTED, event.id, tom)
     assert subjects(inbox)[-1] == "Your interview panel: we say yes"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
 
 from coproduction.accounts.models import Account
@@ -36,13 +36,14 @@ PUT_OFF = "This panel is put off. We may ask you again when there is a new day."
 class Acceptance:
     """What a coordinator says with their yes: what each part must hold, and why if it is short, or for one alone.
 
-    Whoever shadows needs nothing unless it says so: newcomers begin like that. With `takes_shortlisting` members help
-    with that too, from when until when by the UK's clocks.
+    Whoever shadows needs nothing unless it says so: newcomers begin like that. `standbys` is how many stand by. With
+    `takes_shortlisting` members help with that too, from when until when by the UK's clocks.
     """
 
     member_qualification_id: int | None = None
     chair_qualification_id: int | None = None
     shadow_qualification_id: int | None = None
+    standbys: int = 0
     short_because: str = ""
     alone_because: str = ""
     takes_shortlisting: bool = False
@@ -67,8 +68,7 @@ def accept_request(request: PanelRequest, said: Acceptance, *, by: Account, now:
     about = PanelDetails(request.post, request.band, request.team, request.candidates)
     case.panel = db.session.merge(Panel(event_id=event.id, **asdict(about)))
     db.session.flush()
-    for role in _roles_of(request, said):
-        add_role(event, role, by=by, now=now)
+    _add_roles(event, request, said, by=by, now=now)
     follow_times(event, request.times, shortlisting=shortlisting, by=by, now=now)
     request.short_because, case.alone_because = said.short_because, said.alone_because
     case.owner_id = by.id
@@ -222,6 +222,15 @@ def _details_of(request: PanelRequest) -> EventDetails:
         joining_link="",
         joining_phone="",
     )
+
+
+def _add_roles(event: Event, request: PanelRequest, said: Acceptance, *, by: Account, now: datetime) -> None:
+    """Make the roles as they were asked for. Members stand by for the panel members, or for a chair who is alone."""
+    made = [add_role(event, role, by=by, now=now) for role in _roles_of(request, said)]
+    if said.standbys:
+        sits = [role.id for role in made if role.part is Part.PLACE][-1]
+        standby = RoleDetails("Standby", 0, said.standbys, None, is_open=False, part=Part.STANDBY)
+        add_role(event, replace(standby, stands_by_for_id=sits), by=by, now=now)
 
 
 def _roles_of(request: PanelRequest, said: Acceptance) -> list[RoleDetails]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, NumberRange
 
 from coproduction.core.dates import fault_of_time, uk_date
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSCheckbox, NHSSelect, NHSSubmit, NHSTextarea, NHSTimeInput
+from coproduction.core.nhs.fields import NHSCheckbox, NHSIntegerInput, NHSSelect, NHSSubmit, NHSTextarea, NHSTimeInput
 from coproduction.members.models import Qualification
 from coproduction.panels.actions.deciding import Acceptance
 from coproduction.panels.models import PanelRequest
@@ -67,6 +67,16 @@ class AcceptForm(Form):
     member_qualification_id = hold_question("panel members", "Only members who hold this can have a place")
     chair_qualification_id = hold_question("the chair", "For example, more than what other members must hold")
     shadow_qualification_id = hold_question("members who watch", "A newcomer can watch if you ask for nothing special")
+    standbys = NHSIntegerInput(
+        "How many members stand by?",
+        called="How many stand by",
+        description="They are asked with the others, and step in if somebody cannot come. Enter 0 for nobody",
+        width=2,
+        validators=[
+            InputRequired("Enter how many members stand by"),
+            NumberRange(0, 10, "Enter a number from 0 to 10"),
+        ],
+    )
     takes_shortlisting = NHSCheckbox("Members help with the shortlisting", default=True)
     shortlisting_starts = NHSTimeInput("Shortlisting from", description="For example, 10am")
     shortlisting_ends = NHSTimeInput("Shortlisting until", description="For example, noon")

@@ -10,7 +10,14 @@ from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.core.working_days import working_days_after, working_days_left
-from coproduction.panels.kinds import ANSWER_DAYS, DEBRIEF_MINUTES, FEWEST_MEMBERS, LEAD_DAYS, PRE_MEET_MINUTES
+from coproduction.panels.kinds import (
+    ANSWER_DAYS,
+    DEBRIEF_MINUTES,
+    FEWEST_MEMBERS,
+    LEAD_DAYS,
+    PRE_MEET_MINUTES,
+    STANDBYS,
+)
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestedTime, TimePart
 
 _S = PanelStage
@@ -40,6 +47,11 @@ def lead_days(*, now: datetime) -> int:
 def fewest_members(*, now: datetime) -> int:
     """Return how many members sit on a panel, so that nobody is alone."""
     return value_of(FEWEST_MEMBERS, on=uk_wall(now).date())
+
+
+def usual_standbys(*, now: datetime) -> int:
+    """Return how many members stand by for a panel, unless a coordinator says otherwise."""
+    return value_of(STANDBYS, on=uk_wall(now).date())
 
 
 def pre_meet_time(*, now: datetime) -> timedelta:

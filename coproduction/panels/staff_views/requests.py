@@ -78,7 +78,8 @@ def accept_request(case_id: int) -> ResponseReturnValue:
     """Make the panel that was asked for, and go on to it."""
     case, request = _request_or_404(case_id)
     is_alone = request.members < rules.fewest_members(now=clock.now())
-    form = AcceptForm(request, all_qualifications(), is_alone=is_alone)
+    usual = {"standbys": rules.usual_standbys(now=clock.now())}
+    form = AcceptForm(request, all_qualifications(), is_alone=is_alone, data=usual)
     if succeeds(form, lambda: actions.accept_request(request, form.acceptance(), **_by())):
         flash("Accepted. The manager is being told. Look at the draft, then publish it.")
         return redirect(url_for("schedule_staff.show_event", event_id=case.event_id))
