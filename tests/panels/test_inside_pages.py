@@ -82,6 +82,8 @@ def test_from_the_names_to_the_outcome(browser, coordinator, panel, monkeypatch)
     scores = {name: "4" for name in page.values if name.startswith("score_")}
     page = page.press("Save", **scores)
     assert page.rows[0] == ["Candidate 1: Jo Bloggs", "2 of 2 questions", "8 of 10"]
+    page = page.follow("Lock my score sheet")
+    assert page.items == ["Candidate 2: Sam Roe: 0 of 2 questions scored"]
     page = page.press("Lock my score sheet")
     assert "Save" not in page.follow("Candidate 1: Jo Bloggs").text
     page = page.press("Share my totals")
@@ -90,7 +92,7 @@ def test_from_the_names_to_the_outcome(browser, coordinator, panel, monkeypatch)
     after = panel.event.ends_at + timedelta(hours=1)
     monkeypatch.setattr(clock, "now", lambda: after)
     page = coordinator.get(event).follow("Outcome")
-    assert "Candidate 1: 8 from 1 member" in page.items
+    assert "Candidate 1: 8 of 10, from 1 member" in page.items
     page = page.press("Tell the members", words="Jo Bloggs starts in May.")
     assert page.errors == ["Leave out “Jo Bloggs”, which is in the name of a candidate"]
     page = page.press("Tell the members", words="The team chose somebody who starts in May.")

@@ -172,7 +172,8 @@ def tunde_scores(play):
     [score], [note] = (
         [name for form in page.forms for name in form.names if name.startswith(kind)] for kind in ("score_", "notes_")
     )
-    page.press("Save", **{score: "3", note: "noteword"}).press("Lock my score sheet").press("Share my totals")
+    page = page.press("Save", **{score: "3", note: "noteword"}).follow("Lock my score sheet")
+    page.press("Lock my score sheet").press("Share my totals")
 
 
 def all_hear_of_it(play):
@@ -200,7 +201,7 @@ def test_nothing_in_confidence_leaves_in_a_message_an_address_a_log_line_or_a_ma
     play.manager_looks()
     assert db.session.query(PanelCase.stage).scalar() is PanelStage.OUTCOME_SHARED
     assert play.manager_opened == set(OF_MANAGER)
-    assert "Candidate 1: 3 from 1 member" in "".join(play.manager_saw)
+    assert "Candidate 1: 3 of 5, from 1 member" in "".join(play.manager_saw)
 
     messages = [f"{message.subject}\n{message.text}\n{message.html}\n{message.calendar}" for message in inbox.messages]
     lines = [line for line in out.readouterr().out.splitlines() if line.startswith("{")]

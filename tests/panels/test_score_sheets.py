@@ -29,6 +29,8 @@ from coproduction.schedule.models import EventKind, EventState
 from tests.factories import EventFactory, MemberFactory, StaffFactory
 from tests.panels.seats import candidates, pack, seats
 
+NOT_WHOLE = "Candidate 2: nobody gave a score for every answer"
+
 
 @pytest.fixture
 def panel(noon):
@@ -131,13 +133,23 @@ def test_nobody_sees_totals_until_a_member_shares_theirs_and_then_theirs_alone(p
     assert shared_totals(panel.event_id) == []
 
     actions.share_totals(panel, amara, shares=True, now=noon)
-    assert totals_in_words(panel.event_id) == ["Candidate 1: 9 from 1 member"]
+    assert totals_in_words(panel.event_id) == ["Candidate 1: 9 of 10, from 1 member", NOT_WHOLE]
 
     actions.share_totals(panel, other, shares=True, now=noon)
-    assert totals_in_words(panel.event_id) == ["Candidate 1: 11 from 2 members"]
+    assert totals_in_words(panel.event_id) == ["Candidate 1: 11 of 20, from 2 members", NOT_WHOLE]
 
     actions.share_totals(panel, amara, shares=False, now=noon)
-    assert totals_in_words(panel.event_id) == ["Candidate 1: 2 from 1 member"]
+    assert totals_in_words(panel.event_id) == ["Candidate 1: 2 of 10, from 1 member", NOT_WHOLE]
+
+
+def test_a_score_left_out_does_not_make_a_candidate_look_worse(panel, noon):
+    for member, scores in zip(members_of(panel), ((4, 5), (5, None)), strict=True):
+        write(panel, member, *scores, now=noon)
+        write(panel, member, *scores[:1], of=1, now=noon)
+        actions.lock_sheet(panel, member, now=noon)
+        actions.share_totals(panel, member, shares=True, now=noon)
+
+    assert totals_in_words(panel.event_id) == ["Candidate 1: 9 of 10, from 1 member", NOT_WHOLE]
 
 
 def test_totals_of_who_has_gone_are_not_shown(panel, noon):

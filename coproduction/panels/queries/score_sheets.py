@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from coproduction.core.database import db
+from coproduction.core.database import AnyRow, db
 from coproduction.members.models import Member
-from coproduction.panels.models import Candidate, Pack, Score, ScoreSheet
+from coproduction.panels.models import Candidate, Pack, PackQuestion, Score, ScoreSheet
 from coproduction.panels.queries.dates import interviews_end_at
 from coproduction.panels.rules.seats import sits_on
 from coproduction.schedule.models import Event
 
 
 class SharedTotal(NamedTuple):
-    """What the members who share their scores gave one candidate together, and how many members that is.
+    """What the members who share their scores gave one candidate together, of how much, and how many members that is.
 
-    The candidate goes by their number alone, for pages without a sign-in.
+    Only those count who scored every answer: an answer without a score says nothing against a candidate. The candidate
+    goes by their number alone, for pages without a sign-in.
     """
 
     number: int
     total: int
+    highest: int
     members: int
 
 
@@ -67,21 +70,29 @@ def own_scores(event_id: int, *, viewer: Member) -> dict[tuple[int, int], Score]
 
 
 def shared_totals(event_id: int) -> Sequence[SharedTotal]:
-    """Return the totals of those members on the panel who share them, by the candidates' numbers; none of others.
+    """Return the totals of those members on the panel who share them, candidate by candidate; none if nobody does.
 
     For coordinators, and for the recruiting manager's own page.
     """
+    asked = select(func.count()).where(PackQuestion.event_id == event_id).scalar_subquery()
     rows = db.session.execute(
-        select(Candidate.number, func.sum(Score.score), func.count(Score.member_id.distinct()))
-        .join(Score, Score.candidate_id == Candidate.id)
-        .join(ScoreSheet, (ScoreSheet.event_id == Candidate.event_id) & (ScoreSheet.member_id == Score.member_id))
+        select(Candidate.number, (Pack.highest_score * asked).label("highest"), func.sum(Score.score).label("total"))
+        .add_columns((func.count(Score.score) == asked).label("is_whole"))
+        .join(Pack, Pack.event_id == Candidate.event_id)
+        .join(ScoreSheet, ScoreSheet.event_id == Candidate.event_id)
+        .outerjoin(Score, (Score.candidate_id == Candidate.id) & (Score.member_id == ScoreSheet.member_id))
         .where(
             Candidate.event_id == event_id,
             ScoreSheet.shared_at.is_not(None),
-            Score.score.is_not(None),
             sits_on(ScoreSheet.event_id, ScoreSheet.member_id),
         )
-        .group_by(Candidate.number)
+        .group_by(Candidate.number, ScoreSheet.member_id, Pack.highest_score)
         .order_by(Candidate.number)
     )
-    return [SharedTotal(number, total or 0, members) for number, total, members in rows]
+    return [_together(number, list(sheets)) for number, sheets in groupby(rows, key=lambda row: row.number)]
+
+
+def _together(number: int, sheets: Sequence[AnyRow]) -> SharedTotal:
+    """Add up what members gave one candidate, from the sheet of each who shares."""
+    whole = [sheet.total for sheet in sheets if sheet.is_whole]
+    return SharedTotal(number, sum(whole), sheets[0].highest * len(whole), len(whole))

@@ -56,15 +56,17 @@ def score_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/events/<int:event_id>/scores/lock")
+@blueprint.route("/events/<int:event_id>/scores/lock", methods=["GET", "POST"])
 @members_only
 def lock_scores(event_id: int) -> ResponseReturnValue:
-    """Lock the member's own sheet."""
-    page, form = _page(event_id), ConfirmForm()
+    """Ask once more, with what has no score yet; then lock the member's own sheet."""
+    page, form = _page(event_id), ConfirmForm(button="Lock my score sheet")
     if succeeds(form, lambda: actions.lock_sheet(page.panel, current_member(), now=clock.now())):
         flash("Your score sheet is locked. It stays as it is, and only you can read it.")
         return redirect(url_for(".show_scores", event_id=event_id))
-    return _overview(_page(event_id), form)
+    if page.is_locked:
+        return redirect(url_for(".show_scores", event_id=event_id))
+    return render_template("panels/lock_scores.html", page=page, event=page.panel.event, form=form)
 
 
 @blueprint.post("/events/<int:event_id>/scores/<any(share, keep):choice>")
