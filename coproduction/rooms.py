@@ -46,7 +46,7 @@ from coproduction.panels.actions import alone as alone_members
 from coproduction.panels.actions import following as panel_following
 from coproduction.panels.actions import forgetting as panel_forgetting
 from coproduction.panels.actions import merging as panel_merging
-from coproduction.panels.actions import packs as panel_packs
+from coproduction.panels.actions import moving as panel_moving
 from coproduction.panels.actions import requests as panel_requests
 from coproduction.panels.actions import stages as panel_stages
 from coproduction.panels.pages import alone as alone_pages
@@ -135,7 +135,7 @@ roster_parts.show(EventKind.PANEL, alone_pages.alone_part)
 facts.show_to_member(EventKind.PANEL, pack_pages.own_part)
 openers.tell(pack_rules.opens_papers, to_supporters=pack_rules.opens_papers_to_supporters)
 tidings.when_changed(EventKind.PANEL, panel_following.follow)
-tidings.when_times_change(EventKind.PANEL, panel_packs.move_lock)
+tidings.when_times_change(EventKind.PANEL, panel_moving.follow_change)
 comings.when_coming(EventKind.PANEL, panel_following.tell_anew)
 agreed.when_agreed(EventKind.PANEL, panel_following.tell_new_name)
 tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)

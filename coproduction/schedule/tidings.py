@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -33,9 +34,12 @@ def tell(event: Event, *, by: Account | None, now: datetime) -> None:
 
 
 class Timing(Protocol):
-    """Does in another room what follows from new times. The event began at `before`; it and its leader are locked."""
+    """Does in another room what follows from new times, or another place: `changed` names what is new.
 
-    def __call__(self, event: Event, before: datetime, *, now: datetime) -> object: ...
+    The event began at `before`; it and its leader are locked.
+    """
+
+    def __call__(self, event: Event, before: datetime, *, changed: Collection[str], now: datetime) -> object: ...
 
 
 _TIMINGS: dict[EventKind, Timing] = {}
@@ -46,10 +50,10 @@ def when_times_change(kind: EventKind, timing: Timing) -> None:
     _TIMINGS[kind] = timing
 
 
-def tell_times(event: Event, before: datetime, *, now: datetime) -> None:
-    """Have the room of the event's kind do what it does when times change. The event began at `before`."""
+def tell_times(event: Event, before: datetime, *, changed: Collection[str], now: datetime) -> None:
+    """Have the room of the event's kind do what it does when times or places change. The event began at `before`."""
     if timing := _TIMINGS.get(event.kind):
-        timing(event, before, now=now)
+        timing(event, before, changed=changed, now=now)
 
 
 class Condition(Protocol):

@@ -14,7 +14,7 @@ from coproduction.panels.emails import requesters
 from coproduction.panels.models import PanelStage
 from coproduction.panels.queries.requests import names_on
 from coproduction.schedule.actions import events
-from coproduction.schedule.actions.linked import at_another_time
+from coproduction.schedule.actions.linked import at_another_time, change_date, link_event
 from coproduction.schedule.models import EventState, Part, PlaceState
 from coproduction.schedule.queries.linked import events_following
 from tests.factories import (
@@ -24,7 +24,7 @@ from tests.factories import (
     PlaceFactory,
     StaffFactory,
 )
-from tests.panels.requesting import IN_TIME, TUESDAY, agreed, asked, subjects
+from tests.panels.requesting import IN_TIME, TUESDAY, address, agreed, asked, subjects
 from tests.panels.seats import candidates
 from tests.panels.test_actions import NURSE
 from tests.schedule.event_answers import details
@@ -145,9 +145,67 @@ def test_a_manager_is_told_when_a_coordinator_moves_the_panel_and_not_of_other_c
         panels.change_panel(request.case.panel, changed, about=NURSE, by=tom, now=noon)
 
     told = [message for message in inbox.messages if message.to_address == "sam.lowe@example.org"]
-    assert [message.subject for message in told] == ["We have moved your interview panel"]
+    assert [message.subject for message in told] == ["Your interview panel has changed"]
     assert "Tuesday 9 February 2027, 9:30am to 3:30pm" in told[0].text
     assert request.times[0].starts_at == TUESDAY + timedelta(days=7)
+
+
+@pytest.mark.parametrize("label", ["Pre-meet", "Interviews, day 2", "Debrief"])
+@pytest.mark.parametrize("deed", ["moved", "moved elsewhere", "called off"])
+def test_a_manager_is_told_once_of_each_date_that_is_moved_or_called_off(noon, tom, inbox, label, deed):
+    request = asked(noon, replace(IN_TIME, pre_meet_on=TUESDAY.date(), pre_meet_starts=time(9)))
+    lead = deciding.accept_request(request, Acceptance(), by=tom, now=noon)
+    [date] = [event for event in events_following(lead) if event.label == label]
+    before, later = len(inbox.messages), date.starts_at + timedelta(minutes=5)
+
+    if deed == "called off":
+        events.cancel_event(date, "Not needed.", by=tom, now=noon)
+    else:
+        there = at_another_time(date, later if deed == "moved" else date.starts_at, ends_at=date.ends_at)
+        change_date(date, label, details=there if deed == "moved" else replace(there, venue="Room 2"), by=tom, now=noon)
+        change_date(date, label, details=replace(there, summary="Bring a pen.", venue=date.venue), by=tom, now=noon)
+
+    [told] = inbox.messages[before:]
+    assert (told.to_address, told.subject) == ("sam.lowe@example.org", "Your interview panel has changed")
+    assert (f"{label}: " in told.text) is (deed != "called off")
+    if label == "Pre-meet" and deed == "moved":
+        assert later in [each.starts_at for each in request.times]
+
+
+def test_a_manager_is_told_of_another_place_and_reads_it_on_their_page(noon, tom, inbox, stranger):
+    request = agreed()
+    lead = request.case.panel.event
+
+    there = replace(at_another_time(lead, lead.starts_at, ends_at=lead.ends_at), venue="City Hall, Nottingham")
+    panels.change_panel(request.case.panel, there, about=NURSE, by=tom, now=noon)
+
+    told = [message for message in inbox.messages if message.to_address == "sam.lowe@example.org"]
+    assert ["City Hall, Nottingham" in message.text for message in told] == [True]
+    assert "City Hall, Nottingham" in stranger.get(address(request)).text
+
+
+def test_a_manager_hears_once_of_the_dates_that_they_asked_for(noon, tom, inbox):
+    request = asked(noon, replace(IN_TIME, pre_meet_on=TUESDAY.date(), pre_meet_starts=time(9)))
+    deciding.accept_request(request, Acceptance(), by=tom, now=noon)
+    managing.change_dates(request, replace(IN_TIME, days=(TUESDAY.date() + timedelta(days=7),)), now=noon)
+    before = len(inbox.messages)
+
+    deciding.agree_dates(request, by=tom, now=noon)
+
+    assert [message.subject for message in inbox.messages[before:]] == [
+        "The dates of your interview panel have changed"
+    ]
+
+
+def test_a_manager_is_told_of_a_date_that_is_added(noon, tom, inbox):
+    request = agreed()
+    lead = request.case.panel.event
+
+    details = at_another_time(lead, lead.ends_at, ends_at=lead.ends_at + timedelta(minutes=30))
+    link_event(lead, "Debrief", details=details, by=tom, now=noon)
+
+    told = inbox.latest(to="sam.lowe@example.org")
+    assert (told.subject, "Debrief: " in told.text) == ("Your interview panel has changed", True)
 
 
 def test_a_manager_is_told_of_all_the_dates_that_move_together_in_one_message(noon, tom, inbox):

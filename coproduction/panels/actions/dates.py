@@ -64,7 +64,8 @@ def move_to_times(
 
 
 def keep_in_line(request: PanelRequest, lead: Event) -> None:
-    """Bring the times that we agreed to in line with the panel's dates as they stand now."""
+    """Bring the times that we agreed to, and the place, in line with the panel's dates as they stand now."""
+    request.format, request.site = lead.format, lead.venue or request.site
     for part, dates in (
         (TimePart.INTERVIEWS, [lead, *(event for event in dates_beside(lead) if is_interviews(event.label))]),
         (TimePart.PRE_MEET, [event for event in dates_beside(lead) if event.label == PRE_MEET]),

@@ -160,14 +160,14 @@ def agree_dates(request: PanelRequest, *, short_because: str = "", by: Account, 
         raise Refusal("Enter why we say yes at short notice", field="short_because")
     request.short_because = short_because
     case.owner_id = case.owner_id or by.id
-    move_to_times(case.panel.event, times, shortlisting_on=request.shortlisting_on, by=by, now=now)
     request.times = times
     for agreed in times:
         agreed.is_proposed = False
     note_notice(request)
     db.session.flush()
     record("panel.dates_agreed", case, by=by, now=now)
-    requesters.dates_agreed(request, key=_key(case, "dates", now), now=now)
+    requesters.dates_agreed(request, key=requesters.key_of_dates(request, now=now), now=now)
+    move_to_times(case.panel.event, times, shortlisting_on=request.shortlisting_on, by=by, now=now)
 
 
 def is_short_of(request: PanelRequest) -> bool:

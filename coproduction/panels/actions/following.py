@@ -7,6 +7,7 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.panels.actions.alone import ask_anew, end_alone
 from coproduction.panels.actions.briefing import tell_all, tell_one
+from coproduction.panels.actions.moving import tell_manager
 from coproduction.panels.actions.naming import refuse_candidates_in
 from coproduction.panels.actions.stages import follow_event
 from coproduction.panels.emails import requesters
@@ -15,7 +16,7 @@ from coproduction.panels.queries.cases import case_of, was_rostered
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.models import Event, Place
-from coproduction.schedule.queries.linked import dates_to_come
+from coproduction.schedule.queries.linked import dates_to_come, leader_of_set
 from coproduction.schedule.rules import is_cancelled, set_id_of
 
 
@@ -23,6 +24,7 @@ def follow(event: Event, *, by: Account | None, now: datetime) -> None:
     """Move the panel on as its event says, and tell whoever is new on it what comes next. Twice changes nothing.
 
     With the interviews that lead, its dates with a roster of their own are called off too. The caller has locked them.
+    Of one date that is called off by itself the manager is told.
     Refused where `by` calls it off with a reason that names a candidate: everybody with a part in it reads that.
     """
     if by and is_cancelled(event):
@@ -32,6 +34,8 @@ def follow(event: Event, *, by: Account | None, now: datetime) -> None:
         for date in dates_to_come(event, now=now):
             if date.has_own_roster:
                 cancel_event(date, event.cancelled_because, by=by, now=now)
+        if event.follows_id is not None:
+            tell_manager(leader_of_set(event), now=now)
     end_alone(event, now=now)
     tell_all(event, now=now)
 

@@ -8,14 +8,9 @@ from datetime import datetime
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.panels.actions.dates import keep_in_line
 from coproduction.panels.actions.stages import begin_case
-from coproduction.panels.emails import requesters
 from coproduction.panels.models import Panel, PanelStage
-from coproduction.panels.queries.cases import case_of, dates_of
-from coproduction.panels.queries.requests import request_of
 from coproduction.panels.rules import panels as rules
-from coproduction.panels.rules.stages import FOLLOWS_ITS_EVENT
 from coproduction.schedule.actions import events
 from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.actions.shifting import change_with_dates
@@ -57,24 +52,11 @@ def change_panel(
 
     Its manager is told of new dates too.
     """
-    before = panel.event.starts_at, panel.event.ends_at
     event = change_with_dates(panel.event, _titled(details, about), moved=moved, by=by, now=now)
     for name, value in asdict(about).items():
         setattr(panel, name, value)
     db.session.flush()
-    if before != (event.starts_at, event.ends_at):
-        _tell_manager(panel, now=now)
     return event
-
-
-def _tell_manager(panel: Panel, *, now: datetime) -> None:
-    """Bring the request in line with the panel's dates, and tell whoever asked for it of all of them."""
-    case = case_of(panel.event_id)
-    request = request_of(case.id) if case else None
-    if case is None or request is None or case.stage not in FOLLOWS_ITS_EVENT:
-        return
-    keep_in_line(request, panel.event)
-    requesters.dates_changed(request, panel.event, dates=dates_of(case), now=now)
 
 
 def _titled(details: EventDetails, about: PanelDetails) -> EventDetails:

@@ -20,6 +20,7 @@ from coproduction.panels.words.asides import ASIDES
 from coproduction.panels.words.requests import first_day_in_words
 from coproduction.panels.words.seats import name_in_words, part_at
 from coproduction.panels.words.stages import TOLD
+from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import Event, Part, Place
 from coproduction.schedule.rules import set_id_of
 
@@ -27,6 +28,11 @@ from coproduction.schedule.rules import set_id_of
 def about(case_id: int) -> str:
     """Return how the keys of messages about a panel begin."""
     return f"panel-{case_id}-"
+
+
+def key_of_dates(request: PanelRequest, *, now: datetime) -> str:
+    """Return the key of what a manager is told of new dates: they hear once of all that changes together."""
+    return f"{about(request.case_id)}dates-{now.isoformat()}"
 
 
 def request_received(request: PanelRequest, *, key: str, now: datetime) -> Message | None:
@@ -110,12 +116,16 @@ def dates_agreed(request: PanelRequest, *, key: str, now: datetime) -> None:
 def dates_changed(
     request: PanelRequest, event: Event, *, dates: Sequence[tuple[str, datetime, datetime]], now: datetime
 ) -> None:
-    """Tell the manager that a coordinator has moved the interviews, and of all dates as they are now."""
+    """Tell the manager that a coordinator has moved a date or the place, and of all as it is now. Once for a change."""
     if request.contact_email:
-        key = f"{about(request.case_id)}moved-{event.id}-{now.isoformat()}"
+        key = key_of_dates(request, now=now)
         when = uk_period(event.starts_at, event.ends_at)
-        every = [f"{what}: {uk_period(starts_at, ends_at)}" for what, starts_at, ends_at in dates]
-        _send("dates_changed", request, key=key, now=now, when=when, dates=every if len(every) > 1 else [])
+        every = (
+            []
+            if len(dates) == 1
+            else [f"{what}: {uk_period(starts_at, ends_at)}" for what, starts_at, ends_at in dates]
+        )
+        _send("dates_changed", request, key=key, now=now, when=when, where=place_in_words(event), dates=every)
 
 
 def link_again(requests: Sequence[PanelRequest], *, key: str, now: datetime) -> None:

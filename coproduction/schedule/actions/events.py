@@ -88,19 +88,20 @@ def change_event(event: Event, details: EventDetails, *, by: Account, now: datet
 def change_together(changes: Sequence[tuple[Event, EventDetails]], *, by: Account, now: datetime) -> None:
     """Change the events as `change_event` does, and tell each person in one message what is new in all of theirs."""
     moved: dict[Event, bool] = {}
-    began: dict[Event, datetime] = {}
+    began: dict[Event, tuple[datetime, list[str]]] = {}
     lock_events({number for event, _ in changes for number in (rules.leader_id_of(event), event.id)})
     for event, details in sorted(changes, key=lambda change: (rules.leader_id_of(change[0]), change[0].id)):
         lead = _lock(event)
-        began[event] = event.starts_at
+        starts_at = event.starts_at
         changed = _change(event, details, lead=lead, by=by, now=now)
+        began[event] = starts_at, changed
         if changed and is_told_of(event):
             is_moved = not TIMES.isdisjoint(changed)
             moved[lead] = moved.get(lead, False) or is_moved
             if is_moved:
                 drop_about(emails.reminders_about(event), now=now)
-    for event, starts_at in began.items():
-        tidings.tell_times(event, starts_at, now=now)
+    for event, (starts_at, changed) in began.items():
+        tidings.tell_times(event, starts_at, changed=changed, now=now)
     tell_of_changes(moved, now=now)
     db.session.flush()
 

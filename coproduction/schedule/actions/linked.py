@@ -9,10 +9,11 @@ from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.schedule import emails, rules
+from coproduction.schedule import emails, rules, tidings
 from coproduction.schedule.actions.arranging import follow_event
 from coproduction.schedule.actions.changes import note
 from coproduction.schedule.actions.events import (
+    TIMES,
     EventDetails,
     change_event,
     is_told_of,
@@ -54,6 +55,7 @@ def link_event(lead: Event, label: str, *, details: EventDetails, by: Account, n
         note(event, Change.PUBLISHED, now=now)
         follow_event(event, has_moved=False, by=by, now=now)
         lead.sequence += 1
+        tidings.tell_times(event, event.starts_at, changed=TIMES, now=now)
         tell_of_changes({lead: True}, now=now)
     db.session.flush()
     return event
