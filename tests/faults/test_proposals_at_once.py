@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
@@ -14,12 +15,17 @@ from tests.conftest import NOON
 from tests.factories import EventRoleFactory, MemberFactory, StaffFactory
 from tests.faults.at_once import all_at_once
 
+ASKED_ELSEWHERE = (
+    "Something stands in the way of Amara Okafor now: has been asked to another event at that time. "
+    "Nobody has been asked by you. Propose again."
+)
 TOO_LATE = "Somebody else has asked members for Panel member meanwhile. Nobody has been asked by you. Propose again."
 
 
-def panel() -> EventRole:
+def panel(**event: datetime) -> EventRole:
+    when = {f"event__{name}": value for name, value in event.items()}
     made: EventRole = EventRoleFactory(
-        event__kind=EventKind.PANEL, name="Panel member", minimum=2, maximum=2, is_open=False
+        event__kind=EventKind.PANEL, name="Panel member", minimum=2, maximum=2, is_open=False, **when
     )
     return made
 
@@ -41,7 +47,8 @@ def test_of_three_different_proposals_for_one_panel_one_is_sent(a_real_database)
 
 
 def test_the_same_members_are_asked_for_two_panels_in_any_order(a_real_database):
-    roles, staff_id = [panel().id, panel().id], StaffFactory().id
+    roles = [panel().id, panel(starts_at=NOON + timedelta(days=30)).id]
+    staff_id = StaffFactory().id
     ids = [member.id for member in MemberFactory.create_batch(2, interested_in=[Interest.PANELS])]
     db.session.commit()
     everybody = [Choice(role_id, one) for role_id in roles for one in ids]
@@ -51,3 +58,13 @@ def test_the_same_members_are_asked_for_two_panels_in_any_order(a_real_database)
 
     assert said == {"done": 4}
     assert sorted(Choice(place.role_id, place.member_id) for place in db.session.query(Place)) == everybody
+
+
+def test_one_member_is_not_asked_for_two_panels_at_one_time(a_real_database):
+    roles, staff_id = [panel().id, panel().id], StaffFactory().id
+    member_id = MemberFactory(name="Amara Okafor", interested_in=[Interest.PANELS]).id
+    db.session.commit()
+
+    said = all_at_once(a_real_database, [asking([Choice(role_id, member_id)], staff_id) for role_id in roles])
+
+    assert said == {"done": 1, ASKED_ELSEWHERE: 1}

@@ -10,6 +10,8 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Interest, Member, MemberState
 from coproduction.rosters import actions, queries
+from coproduction.rosters.proposals.engines import propose
+from coproduction.rosters.queries import Wishes
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.linked import at_another_time, link_event
 from coproduction.schedule.actions.moves import Hand
@@ -109,15 +111,27 @@ def test_a_member_who_is_away_on_the_uk_day_of_a_date_that_shares_the_roster(rol
     ("hour", "state", "expected"),
     [
         (11, PlaceState.HELD, ["Has a place at another event at that time"]),
-        (11, PlaceState.OFFERED, []),
+        (11, PlaceState.OFFERED, ["Has been asked to another event at that time"]),
+        (11, PlaceState.TENTATIVE, ["Has been asked to another event at that time"]),
+        (11, PlaceState.LAPSED, []),
         (13, PlaceState.HELD, []),
+        (13, PlaceState.OFFERED, []),
     ],
 )
-def test_clashes_compare_times_not_dates(role, able, noon, hour, state, expected):
-    member = able()
-    PlaceFactory(member=member, state=state, role__event__starts_at=datetime(2027, 1, 14, hour, tzinfo=UTC))
+def test_clashes_compare_times_not_dates_in_lists_and_in_proposals(role, able, noon, hour, state, expected):
+    member, then = able(), datetime(2027, 1, 14, hour, tzinfo=UTC)
+    PlaceFactory(member=member, state=state, role__event__starts_at=then, role__is_open=False)
 
     assert reasons_for(role, member, noon) == expected
+    problem = queries.question_of([role.event], Wishes(), viewer=StaffFactory(), now=noon).problem
+    assert [pick.person_id for pick in propose(problem).picks] == ([] if expected else [member.id])
+
+
+def test_an_invitation_that_everybody_has_keeps_nobody_from_being_asked(role, able, noon):
+    member = able()
+    PlaceFactory(member=member, state=PlaceState.OFFERED, role__event__starts_at=role.event.starts_at)
+
+    assert reasons_for(role, member, noon) == []
 
 
 def test_an_event_that_ends_when_the_panel_starts_is_no_clash(role, able, noon):

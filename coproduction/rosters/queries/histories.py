@@ -53,13 +53,11 @@ def taken_times(
     *,
     events: Collection[Event],
     role_ids: Collection[int],
-    limited: Collection[int],
 ) -> Mapping[int, tuple[Taken, ...]]:
-    """Return when members cannot between two moments: they are away, or hold a place elsewhere. By member.
+    """Return when members cannot between two moments: they are away, or hold a place or an offer elsewhere. By member.
 
     Elsewhere than in these roles of these events, or at a date that shares a roster with them. It is a turn if they
-    were chosen, once for all dates that share a roster. Of those who limit how much they take (`limited`) what they are
-    asked for counts too.
+    were chosen, once for all dates that share a roster. An offer counts for what people are chosen for.
     """
     found: defaultdict[int, list[Taken]] = defaultdict(list)
     away = select(AwayDate.member_id, AwayDate.starts_on, AwayDate.ends_on).where(
@@ -69,7 +67,7 @@ def taken_times(
         until = uk_moment(ends_on + timedelta(days=1), time())
         found[member_id].append(Taken(Time(uk_moment(starts_on, time()), until)))
     shares = and_(EventRole.follows_role_id.is_not(None), Event.follows_id.in_([event.id for event in events]))
-    is_asked = and_(is_one_of(Place.state, AWAITING_ANSWER), Place.member_id.in_(limited))
+    is_asked = and_(is_one_of(Place.state, AWAITING_ANSWER), is_chosen_for())
     held = (
         select(Place.member_id, TURN_ID, Event.starts_at, Event.ends_at, Event.format, Event.venue, is_chosen_for())
         .join(Event, Place.event_id == Event.id)

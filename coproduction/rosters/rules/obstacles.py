@@ -30,6 +30,7 @@ from coproduction.schedule.kinds.arrangements import ARRANGED
 from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import (
     STANDING_FORWARD,
+    asked_at_the_time_of,
     away_then,
     held_at_the_time_of,
     held_out_of_reach,
@@ -82,6 +83,7 @@ def obstacles(role: EventRole, own: OwnWords = NO_WORDS, *, now: datetime) -> Se
         Obstacle("Is away then", away_then(event)),
         Obstacle("Said they cannot then", has_said_so(event, CanCome.NO)),
         Obstacle("Has a place at another event at that time", holds_a_place_then(event), Check.CLASH),
+        Obstacle("Has been asked to another event at that time", _is_asked_then(event)),
         _of_travel(event, minutes=numbers[TRAVEL_MINUTES]),
         Obstacle("Has another part in this event", _has_another_part(role)),
         Obstacle("Has said no to this already", stands_in(role, *SAID_NO)),
@@ -138,6 +140,16 @@ def conflicting_ids(event: Event) -> list[int]:
 def holds_a_place_then(event: Event) -> ColumnElement[bool]:
     """Return the condition for members with a place elsewhere at the time of the event or of a date with its roster."""
     return exists().where(Place.member_id == Member.id, held_at_the_time_of(event))
+
+
+def _is_asked_then(event: Event) -> ColumnElement[bool]:
+    """Only what people are chosen for counts: to a meeting everybody is invited."""
+    return exists().where(
+        Place.member_id == Member.id,
+        EventRole.id == Place.role_id,
+        not_(EventRole.is_open),
+        asked_at_the_time_of(event),
+    )
 
 
 def _of_travel(event: Event, *, minutes: int) -> Obstacle:

@@ -66,6 +66,7 @@ from coproduction.schedule.rules.roles import (
 )
 from coproduction.schedule.rules.times import (
     LONGEST,
+    asked_at_the_time_of,
     at,
     has_not_ended,
     held_at_the_time_of,
@@ -89,6 +90,7 @@ __all__ = [
     "WAYS",
     "WAYS_OUT",
     "Offers",
+    "asked_at_the_time_of",
     "asked_until",
     "at",
     "away_then",

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, exists, false, not_, or_, select
 from sqlalchemy.orm import aliased
 
-from coproduction.core.database import UTCDateTime
+from coproduction.core.database import UTCDateTime, is_one_of
 from coproduction.schedule.models import AnswerDetail, Event, EventFormat, EventState, Place, PlaceState, Way
 from coproduction.schedule.rules.events import is_published
 from coproduction.schedule.rules.linked import is_apart_from, is_with, leader_id_of
+from coproduction.schedule.rules.places import AWAITING_ANSWER
 
 LONGEST = timedelta(hours=24)  # that an event may last; longer ones are several events
 
@@ -43,6 +44,15 @@ def held_at_the_time_of(event: Event, *, since: datetime | None = None) -> Colum
 
     Or with an event that shares its roster; with `since`, only if that starts later.
     """
+    return and_(Place.state == PlaceState.HELD, _at_the_time_of(event, since=since))
+
+
+def asked_at_the_time_of(event: Event) -> ColumnElement[bool]:
+    """Return the same condition for offers that wait for an answer."""
+    return and_(is_one_of(Place.state, AWAITING_ANSWER), _at_the_time_of(event))
+
+
+def _at_the_time_of(event: Event, *, since: datetime | None = None) -> ColumnElement[bool]:
     one = aliased(Event)
     dates = select(one.id).where(
         is_with(leader_id_of(event), event=one),
@@ -52,19 +62,18 @@ def held_at_the_time_of(event: Event, *, since: datetime | None = None) -> Colum
     )
     if since:
         dates = dates.where(one.starts_at > since)
-    return and_(_held_beside(event), dates.correlate(Event).exists())
+    return and_(_is_beside(event), dates.correlate(Event).exists())
 
 
 def held_elsewhere(event: Event, start: datetime, *, end: datetime) -> ColumnElement[bool]:
     """Return such a condition for the time that the event would have, which may be another than it has."""
-    return and_(_held_beside(event), overlaps(start, end))
+    return and_(Place.state == PlaceState.HELD, _is_beside(event), overlaps(start, end))
 
 
-def _held_beside(event: Event) -> ColumnElement[bool]:
-    """Return the condition, on Place and Event together, for places held in events with another roster than this."""
+def _is_beside(event: Event) -> ColumnElement[bool]:
+    """Return the condition, on Place and Event together, for places in events with another roster than this."""
     return and_(
         Place.event_id == Event.id,
-        Place.state == PlaceState.HELD,
         is_apart_from(leader_id_of(event)),
         is_published(),
     )

@@ -72,7 +72,7 @@ def facts_of(events: Sequence[Event], people: Collection[int], *, said: Said, no
         {choice: state for choice, state in chosen.items() if state in rules.STANDING},
         frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
         pasts(events[0].kind, role_ids, since=since, now=now),
-        taken_times(first - AROUND, last + AROUND, events=events, role_ids=role_ids, limited=limits.members),
+        taken_times(first - AROUND, last + AROUND, events=events, role_ids=role_ids),
         today - timedelta(days=numbers[rules.EXPERIENCE_DAYS]),
         numbers,
         dates,
