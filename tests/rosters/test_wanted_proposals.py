@@ -8,15 +8,17 @@ import pytest
 from sqlalchemy import select
 
 from coproduction.core.database import db
+from coproduction.members.actions.turn_limits import Most, set_turn_limits
 from coproduction.notifications.alarm import the_alarm
 from coproduction.notifications.housekeeping import run_errands
 from coproduction.notifications.progress import Progress, keep_progress, progress_of
 from coproduction.rosters import pages
 from coproduction.rosters.actions import wanted as actions
 from coproduction.rosters.models import WantedProposal
+from coproduction.rosters.queries import Choice, Wishes, question_of
 from coproduction.rosters.queries import wanted as queries
-from coproduction.schedule.models import EventKind, EventRole, Place
-from tests.factories import EventRoleFactory, MemberFactory, WantedProposalFactory
+from coproduction.schedule.models import EventKind, EventRole, Place, PlaceState
+from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory, WantedProposalFactory
 
 DAYS = {"first[day]": 1, "first[month]": 1, "first[year]": 2027, "last[day]": 31, "last[month]": 1, "last[year]": 2027}
 
@@ -91,6 +93,25 @@ def test_a_page_proposes_nobody_again_who_is_wanted_on_another(coordinator, role
     assert names_on(again) == kept[:1]
     assert again.main.select(".nhsuk-inset-text")[0].strong.text == "1 place is not filled."
     assert f"You left out: {kept[1]}." in again.text
+
+
+@pytest.mark.parametrize("says_no", [False, True])
+def test_who_was_asked_on_one_page_counts_once_on_another(role, able, noon, says_no):
+    amara, viewer, next_day = able("Amara Okafor"), StaffFactory(), role.event.starts_at + timedelta(days=1)
+    event = {"kind": EventKind.PANEL, "starts_at": next_day, "ends_at": next_day + timedelta(hours=1)}
+    other = EventRoleFactory(**{f"event__{name}": value for name, value in event.items()}, minimum=1, is_open=False)
+    set_turn_limits(amara, Most(2), by=amara.account, now=noon)
+    question = question_of([other.event], Wishes(), viewer=viewer, now=noon)
+
+    def busy():
+        beside = queries.beside_the_rest(question, [role.event], choices=[Choice(role.id, amara.id)], now=noon)
+        return [(len(one.taken), one.turns) for one in beside.problem.people if one.id == amara.id]
+
+    assert busy() == [(1, 1)]
+    PlaceFactory(member=amara, role=role, state=PlaceState.DECLINED if says_no else PlaceState.OFFERED)
+
+    question = question_of([other.event], Wishes(), viewer=viewer, now=noon)
+    assert busy() == [(0 if says_no else 1, 0)]
 
 
 def test_the_page_says_how_far_it_is(coordinator, role, another):

@@ -19,7 +19,7 @@ from coproduction.rosters.proposals.problem import Person, Time, taken_by
 from coproduction.rosters.queries.dates import dates_of
 from coproduction.rosters.queries.parts import Choice
 from coproduction.rosters.queries.problems import Question, Wishes, open_panels, question_of, times_of
-from coproduction.schedule.models import Event
+from coproduction.schedule.models import Event, Place
 
 log = logging.getLogger("coproduction.rosters")
 
@@ -75,8 +75,12 @@ def choices_in(wanted: WantedProposal) -> list[Choice]:
 def beside_the_rest(
     question: Question, rest: Sequence[Event], *, choices: Collection[Choice], now: datetime
 ) -> Question:
-    """Return the question for some of the panels, where what a proposal chose for the rest of them is taken time."""
+    """Return the question for some of the panels, where what a proposal chose for the rest of them is taken time.
+
+    Not who was asked meanwhile: that counts as any offer does, and for nothing once they have said no.
+    """
     dates = dates_of(rest, now=now)
+    choices = set(choices) - _places_in(rest)
     times = {role.id: times_of(dates[event.id]) for event in rest for role in event.roles}
     turns: defaultdict[int, list[tuple[Time, ...]]] = defaultdict(list)
     for choice in choices:
@@ -84,6 +88,13 @@ def beside_the_rest(
             turns[choice.member_id].append(times[choice.role_id])
     people = tuple(_busy(person, turns[person.id]) for person in question.problem.people)
     return replace(question, problem=replace(question.problem, people=people))
+
+
+def _places_in(events: Sequence[Event]) -> set[Choice]:
+    rows = db.session.execute(
+        select(Place.role_id, Place.member_id).where(Place.event_id.in_([event.id for event in events]))
+    )
+    return {Choice(*row) for row in rows}
 
 
 def _busy(person: Person, turns: Sequence[tuple[Time, ...]]) -> Person:
