@@ -146,6 +146,8 @@ def test_a_member_with_another_part_in_the_event(role, able, noon):
     PlaceFactory(member=member, role=EventRoleFactory(event=role.event))
 
     assert "Has another part in this event" in (reasons_for(role, member, noon) or [])
+    with pytest.raises(Refusal, match="cannot be asked: has another part in this event"):
+        actions.ask_member(role, member.id, reason="She would rather", by=StaffFactory(), now=noon)
 
 
 def test_a_member_who_said_no(role, able, noon):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from coproduction.core.paging import ROWS
 from coproduction.rosters.actions import declare_conflict
 from coproduction.schedule.models import Check, PlaceState
 from tests.factories import AwayDateFactory, PlaceFactory
@@ -105,3 +106,14 @@ def test_the_list_of_who_could_leads_to_the_choice(role, able, coordinator):
 
     assert page.rows == [["Amara Put themselves forward", "None yet", "0", "0", "Choose on the roster: Amara"]]
     assert page.follow("Choose on the roster: Amara").heading == "Roster for Nurse panel"
+
+
+def test_a_later_page_does_not_say_that_there_is_nobody(role, able, coordinator):
+    for number in range(ROWS + 1):
+        able(f"Member {number}")
+
+    first = coordinator.get(f"/rosters/roles/{role.id}")
+    assert "There is nobody else." in first.text
+    later = coordinator.get(f"/rosters/roles/{role.id}?page=2")
+    assert "There is nobody else." not in later.text
+    assert len(later.rows) == 1

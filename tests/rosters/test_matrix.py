@@ -121,6 +121,24 @@ def test_more_events_than_fit_come_on_the_next_page(role, able, coordinator):
     assert len(cells(page.follow("Show the events from Thursday 25 March 2027"))["Amara"]) == 1
 
 
+@pytest.mark.parametrize(("later", "leads"), [(1, "Friday 15 January 2027"), (0, "")])
+def test_a_day_with_more_events_than_fit_is_shown_whole(role, able, coordinator, later, leads):
+    able("Amara")
+    for minutes in range(1, 11):
+        starts_at = role.event.starts_at + timedelta(minutes=minutes)
+        EventRoleFactory(is_open=False, event__kind=EventKind.PANEL, event__starts_at=starts_at)
+    for days in range(1, later + 1):
+        starts_at = role.event.starts_at + timedelta(days=days)
+        EventRoleFactory(is_open=False, event__kind=EventKind.PANEL, event__starts_at=starts_at)
+
+    page = coordinator.get(MATRIX)
+
+    assert len(cells(page)["Amara"]) == 11
+    assert [link for link in page.links if link.startswith("Show the events from")] == (
+        [f"Show the events from {leads}"] if leads else []
+    )
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_matrix_costs_the_same_however_large_it_is(role, able, coordinator, count_statements, number, noon):
     for each in range(number):

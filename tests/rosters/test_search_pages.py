@@ -11,6 +11,7 @@ from coproduction.core.database import db
 from coproduction.notifications.models import Channel
 from coproduction.rosters.actions.looking import look_on
 from coproduction.rosters.models import Pace, SearchState, SearchStep, StandInSearch, Step
+from coproduction.rosters.pages import searches
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer, step_back
 from coproduction.schedule.models import Part, Place, PlaceState
@@ -105,6 +106,16 @@ def test_the_roster_says_nothing_of_enough_people_where_nobody_stands_by(coordin
     )
 
     assert "Enough people" not in coordinator.get(f"/rosters/{role.event_id}").text
+
+
+def test_a_ring_list_says_that_there_are_more_than_fit(coordinator, role, able, monkeypatch):
+    monkeypatch.setattr(searches, "MOST_TO_RING", 1)
+    able("Amara Okafor"), able("Ruth Bell")
+
+    page = coordinator.get(f"/rosters/roles/{role.id}/ring-list")
+
+    assert [row[0] for row in page.rows] == ["Amara Okafor"]
+    assert page.follow("See every member who could do it").heading == "Who could come as Panel member"
 
 
 def test_the_ring_list_has_who_stands_by_first_then_whoever_was_asked_then_the_others(

@@ -15,7 +15,7 @@ from coproduction.rosters.actions.matrix import Deed, seen_of
 from coproduction.rosters.models import CanCome
 from coproduction.rosters.queries import Candidate, candidate
 from coproduction.rosters.queries import matrix as queries
-from coproduction.rosters.queries.matrix import MOST_EVENTS, Known
+from coproduction.rosters.queries.matrix import Known
 from coproduction.rosters.rules import is_asked_about
 from coproduction.rosters.words import SAID
 from coproduction.schedule.models import Event, EventKind, EventRole, Place
@@ -105,9 +105,7 @@ def matrix_page(
     first: date, last: date, *, kind: EventKind, viewer: Account, now: datetime, number: int | None = 1
 ) -> Matrix:
     """Return the events of a kind between two UK days, and a page of members; all of them without a `number`."""
-    found = queries.events_between(first, last, kind=kind, viewer=viewer, now=now)
-    events = found[:MOST_EVENTS]
-    next_from = uk_wall(found[MOST_EVENTS].starts_at).date() if len(found) > MOST_EVENTS else None
+    events, next_from = queries.events_between(first, last, kind=kind, viewer=viewer, now=now)
     if not events:
         return Matrix((), Page([]), None)
     size = None if number is None else queries.ROWS

@@ -143,13 +143,21 @@ class RingLine(NamedTuple):
     place_id: int | None
 
 
-def ring_lines(role: EventRole, *, viewer: Account, now: datetime) -> list[RingLine]:
+class RingList(NamedTuple):
+    """Whom to ring, and whether there are more than fit on a sheet of paper."""
+
+    lines: list[RingLine]
+    has_more: bool
+
+
+def ring_lines(role: EventRole, *, viewer: Account, now: datetime) -> RingList:
     """Return whom to ring, in order, with the number that they let us use."""
-    listed = searches.ring_list(role, limit=MOST_TO_RING, viewer=viewer, now=now)
-    return [
+    listed = searches.ring_list(role, limit=MOST_TO_RING + 1, viewer=viewer, now=now)
+    lines = [
         RingLine(one.member_id, one.name, _number(one), one.contact_times or "", _standing(one), _answering(one))
-        for one in listed
+        for one in listed[:MOST_TO_RING]
     ]
+    return RingList(lines, len(listed) > MOST_TO_RING)
 
 
 def _number(one: ToRing) -> str:

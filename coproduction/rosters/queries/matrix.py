@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.core.dates import uk_moment
+from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.paging import Page
 from coproduction.members.models import HeldQualification, Member
 from coproduction.members.rules import interested_in, is_asked_to_things, require_staff, stands_alone
@@ -40,16 +40,31 @@ class Known:
     holds: Mapping[int, Sequence[HeldQualification]]
 
 
-def events_between(first: date, last: date, *, kind: EventKind, viewer: Account, now: datetime) -> Sequence[Event]:
-    """Return the events of a kind to come for which people are chosen, with their roles, soonest first.
+def events_between(
+    first: date, last: date, *, kind: EventKind, viewer: Account, now: datetime
+) -> tuple[Sequence[Event], date | None]:
+    """Return the events of a kind to come for which people are chosen, with their roles, and from when there are more.
 
-    Drafts too; not those that share another's roster. One more than is shown, if there are more.
+    Drafts too; not those that share another's roster; soonest first. As many as are shown, or all of one day, if that
+    has more: or the last of them would never be reached.
     """
     require_staff(viewer)
+    found = db.session.scalars(_events(first, last, kind=kind, now=now).limit(MOST_EVENTS + 1)).all()
+    if len(found) <= MOST_EVENTS:
+        return found, None
+    day, next_day = (uk_wall(found[number].starts_at).date() for number in (0, MOST_EVENTS))
+    if day < next_day:
+        return found[:MOST_EVENTS], next_day
+    later = db.session.scalars(_events(day + timedelta(days=1), last, kind=kind, now=now).limit(1)).first()
+    next_from = uk_wall(later.starts_at).date() if later else None
+    return db.session.scalars(_events(day, day, kind=kind, now=now)).all(), next_from
+
+
+def _events(first: date, last: date, *, kind: EventKind, now: datetime) -> Select[Event]:
     is_chosen = exists().where(
         EventRole.event_id == Event.id, not_(EventRole.is_open), EventRole.follows_role_id.is_(None)
     )
-    return db.session.scalars(
+    return (
         select(Event)
         .where(
             Event.kind == kind,
@@ -59,9 +74,8 @@ def events_between(first: date, last: date, *, kind: EventKind, viewer: Account,
             is_chosen,
         )
         .order_by(Event.starts_at, Event.id)
-        .limit(MOST_EVENTS + 1)
         .options(selectinload(Event.roles).joinedload(EventRole.qualification), raiseload("*", sql_only=True))
-    ).all()
+    )
 
 
 def members_for(

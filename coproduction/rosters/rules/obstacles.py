@@ -85,7 +85,7 @@ def obstacles(role: EventRole, own: OwnWords = NO_WORDS, *, now: datetime) -> Se
         Obstacle("Has a place at another event at that time", holds_a_place_then(event), Check.CLASH),
         Obstacle("Has been asked to another event at that time", _is_asked_then(event)),
         _of_travel(event, minutes=numbers[TRAVEL_MINUTES]),
-        Obstacle("Has another part in this event", _has_another_part(role)),
+        Obstacle("Has another part in this event", _has_another_part(role), is_final=True),
         Obstacle("Has said no to this already", stands_in(role, *SAID_NO)),
         *_of_experience(role),
         Obstacle("Something that they need takes longer to arrange", _needs_longer(event, numbers, today=today)),

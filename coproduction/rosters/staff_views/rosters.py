@@ -64,6 +64,7 @@ def show_role(role_id: int) -> ResponseReturnValue:
         event=role.event,
         could=could,
         could_not=could_not,
+        is_first_page=number == 1,
         all_are_new=queries.all_are_new_to(role),
         last_one=policy_of(role.event).last_one,
         ask_form=AskForm(),

@@ -65,9 +65,9 @@ def choose_asking_next(role_id: int) -> ResponseReturnValue:
 def show_ring_list(role_id: int) -> ResponseReturnValue:
     """Whom to ring to find somebody, in order, on one sheet of paper."""
     role, now = _role(role_id), clock.now()
-    lines = pages.ring_lines(role, viewer=current_account(), now=now)
+    found = pages.ring_lines(role, viewer=current_account(), now=now)
     alone = queries.leaves_one_alone(role)
-    return render_template("rosters/show_ring_list.html", role=role, event=role.event, lines=lines, alone=alone)
+    return render_template("rosters/show_ring_list.html", role=role, event=role.event, found=found, alone=alone)
 
 
 def _role(role_id: int) -> EventRole:
