@@ -7,23 +7,26 @@ from datetime import timedelta
 import pytest
 
 from coproduction.audit.models import AuditEntry
+from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.actions import candidates as actions
 from coproduction.panels.actions.briefing import tell_all
 from coproduction.panels.actions.forgetting import forget_panels
-from coproduction.panels.models import Candidate, CandidateAnswer, PanelStage
+from coproduction.panels.models import Candidate, CandidateAnswer, PanelStage, Score
 from coproduction.panels.queries.candidates import candidates_of
+from coproduction.panels.queries.packs import who_sits_on
 from coproduction.panels.rules.candidates import names_in
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.models import EventState, PlaceMove, PlaceState
-from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
-from tests.panels.seats import candidates, seats
+from coproduction.schedule.models import EventKind, EventState, PlaceMove, PlaceState
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.panels.seats import candidates, pack, seats
 
 ASKED = "panels/candidates_asked"
+DAY = timedelta(days=1)
 
 
 def asked():
@@ -119,11 +122,11 @@ def test_names_that_cannot_be_are_refused(noon, names, words):
 
 
 @pytest.mark.parametrize("state", [EventState.CANCELLED, EventState.HELD, EventState.PUBLISHED])
-def test_once_it_has_begun_or_is_off_names_stay_as_they_are(noon, state):
+def test_once_it_is_over_or_off_names_stay_as_they_are(noon, state):
     panel, _ = seats()
     [jo] = candidates(panel, "Jo Bloggs")
     panel.event.state = state
-    later = panel.event.starts_at if state is EventState.PUBLISHED else noon
+    later = noon if state is EventState.CANCELLED else panel.event.ends_at
     by = StaffFactory()
     for change in (
         lambda: enter(panel, "Sam Roe", now=later),
@@ -216,12 +219,58 @@ def test_who_is_on_no_panel_leaves_no_answer(noon):
     assert db.session.query(CandidateAnswer).count() == db.session.query(DeclaredConflict).count() == 0
 
 
-def test_once_the_interviews_have_begun_it_is_too_late_to_answer(noon):
+def test_once_the_last_interviews_are_over_it_is_too_late_to_answer():
     panel, [place] = seats()
     candidates(panel, "Jo Bloggs")
 
     with pytest.raises(Refusal, match="has already started"):
-        say(panel, place.member, panel.event.starts_at, jo=True)
+        say(panel, place.member, panel.event.ends_at, jo=True)
+
+    day_later = {"starts_at": panel.event.starts_at + DAY, "ends_at": panel.event.ends_at + DAY}
+    EventFactory(kind=EventKind.PANEL, follows_id=panel.event_id, label="Day 2", **day_later)
+    assert say(panel, place.member, panel.event.ends_at, jo=False)
+
+
+def test_who_knows_somebody_once_they_have_begun_leaves_and_the_coordinator_hears_at_once(inbox):
+    panel, [place, other] = seats(2)
+    candidates(panel, "Jo Bloggs")
+    begun = panel.event.starts_at
+
+    for _ in range(2):
+        assert not say(panel, place.member, begun, jo=True)
+
+    assert [row.id for row in who_sits_on(panel.event_id)] == [other.member_id]
+    told = [message.subject for message in inbox.messages if message.to_address == panel.event.organiser.email]
+    assert told == [f"Somebody can no longer come: {panel.event.title}"]
+
+
+def test_a_name_that_is_put_right_while_they_are_interviewed_keeps_its_scores():
+    panel, [place] = seats()
+    [jo] = candidates(panel, "Jo Bloggs")
+    _, [question] = pack(panel, "How do you listen?")
+    score = Score(candidate_id=jo.id, question_id=question.id, member_id=place.member_id, score=3, notes="Well")
+    db.session.add(score)
+    db.session.flush()
+
+    actions.rename_candidate(panel, jo.id, "Jo Blogs", by=StaffFactory(), now=panel.event.starts_at)
+
+    [kept] = db.session.query(Score.candidate_id, Score.score, Score.notes)
+    [now_called] = candidates_of(panel.event_id)
+    assert kept == (now_called.id, 3, "Well")
+
+
+def test_on_the_day_a_member_looks_at_the_names_and_then_reads_the_papers(browser, monkeypatch):
+    panel, [_] = seats(member=browser.member, stage=PanelStage.BRIEFED)
+    candidates(panel, "Jo Bloggs")
+    pack(panel, "How do you listen?", opened_at=panel.event.starts_at)
+    monkeypatch.setattr(clock, "now", lambda: panel.event.starts_at + timedelta(minutes=5))
+    page = browser.get(f"/events/{panel.event_id}").follow("Look at the names")
+    [name] = [name for form in page.forms for name in form.names if name.startswith("knows_")]
+
+    page = page.press("Send my answers", **{name: "no"})
+
+    assert page.messages == ["Thank you. The papers are ready, and you can open them now."]
+    assert "Papers for the panel" in page.links
 
 
 @pytest.mark.parametrize("before", [PlaceState.OFFERED, PlaceState.TENTATIVE])

@@ -89,8 +89,10 @@ class Play:
     """One panel with everybody who has to do with it, and all that they open and read."""
 
     def __init__(self, app, noon):
-        self.app, self.noon, self.addresses = app, noon, set()
-        self.manager_saw, self.manager_opened = [], set()
+        self.app, self.noon = app, noon
+        self.addresses: set[str] = set()
+        self.manager_saw: list[str] = []
+        self.manager_opened: set[str] = set()
         self.case = PanelCaseFactory(stage=PanelStage.ROSTERED)
         self.event, self.event_id = self.case.panel.event, self.case.panel.event_id
         self.track = f"/panels/tracking/{key_for(PanelRequestFactory(case=self.case))}"

@@ -9,7 +9,7 @@ from coproduction.panels.emails import members as emails
 from coproduction.panels.queries import candidates as queries
 from coproduction.panels.queries import packs, seats
 from coproduction.panels.queries.cases import case_of
-from coproduction.panels.rules import candidates as rules
+from coproduction.panels.queries.dates import can_be_asked
 from coproduction.panels.rules.stages import PACK_OPEN
 from coproduction.schedule.models import Event, Place
 from coproduction.schedule.rules import set_id_of
@@ -19,7 +19,7 @@ def tell_all(event: Event, *, now: datetime) -> None:
     """Tell everybody on the panel, at any of its dates, what comes next for them, each once, whatever happens first.
 
     Whoever has to answer about the names hears of the papers with that question: they can read them when they have
-    answered. Nothing is told once their date begins. `event` is one of the dates, which the caller has locked.
+    answered. Nothing is told once they can no longer answer. `event` is one of the dates, which the caller has locked.
     """
     _tell(set_id_of(event), seats.seated_places(set_id_of(event)), now=now)
 
@@ -37,7 +37,7 @@ def _tell(panel_id: int, places: Iterable[Place], *, now: datetime) -> None:
     to_answer = {place.id for place in seats.places_to_ask(panel_id, now=now)}
     is_ready = _is_ready(panel_id)
     for place in places:
-        if not rules.can_be_asked(place.role.event, now=now):
+        if not can_be_asked(place.role.event, now=now):
             continue
         if place.id in to_answer:
             _ask(place, is_ready=is_ready, now=now)

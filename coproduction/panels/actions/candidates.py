@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
@@ -16,10 +16,12 @@ from coproduction.panels.actions.briefing import tell_all, tell_one
 from coproduction.panels.models import Candidate, CandidateAnswer, Panel, Score
 from coproduction.panels.queries import candidates as queries
 from coproduction.panels.queries import seats
+from coproduction.panels.queries.dates import can_be_asked, can_change_names
 from coproduction.panels.rules import candidates as rules
 from coproduction.rosters.actions import declare_conflict, withdraw_conflict
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import step_back
+from coproduction.schedule.emails import place_given_up
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.linked import lock_set
 from coproduction.schedule.queries.partings import places_to_give_up
@@ -29,7 +31,7 @@ from coproduction.schedule.rules import refuse_unless_open
 def enter_candidates(panel: Panel, names: Sequence[str], *, by: Account, now: datetime) -> list[Candidate]:
     """Add these candidates, and ask everybody on the panel about them. A name that is there stays as it is.
 
-    Refused, beside `names`: none, too many or too long; and once the interviews have begun.
+    Refused, beside `names`: none, too many or too long; and once the interviews are over.
     """
     event = _locked(panel, now=now)
     there = queries.candidates_of(event.id)
@@ -52,8 +54,9 @@ def enter_candidates(panel: Panel, names: Sequence[str], *, by: Account, now: da
 
 def rename_candidate(panel: Panel, candidate_id: int, name: str, *, by: Account, now: datetime) -> None:
     """Put a name right. Who has answered for the old one is asked again: they may know this one.
+    What members have written of the candidate stays.
 
-    Refused, beside `name`, when another candidate of the panel is called so; and once the interviews have begun.
+    Refused, beside `name`, when another candidate of the panel is called so; and once the interviews are over.
     """
     event = _locked(panel, now=now)
     there = {candidate.id: candidate for candidate in queries.candidates_of(event.id)}
@@ -63,17 +66,25 @@ def rename_candidate(panel: Panel, candidate_id: int, name: str, *, by: Account,
     if name in {other.name for other in there.values()}:
         raise Refusal("Another candidate has this name. Add something that tells them apart", field="name")
     rules.refuse_names([name])
+    scored = db.session.execute(
+        select(Score.question_id, Score.member_id, Score.score, Score.notes)
+        .where(Score.candidate_id == candidate_id)
+        .order_by(Score.question_id, Score.member_id)
+    ).all()
     _forget_answers(candidate_id)
     db.session.delete(candidate)
     db.session.flush()
-    db.session.add(Candidate(event_id=event.id, number=candidate.number, name=name, entered_at=now))
+    renamed = Candidate(event_id=event.id, number=candidate.number, name=name, entered_at=now)
+    db.session.add(renamed)
+    db.session.flush()
+    db.session.add_all(Score(candidate_id=renamed.id, **row._mapping) for row in scored)
     db.session.flush()
     record("panels.candidate_renamed", event, by=by, now=now)
     tell_all(event, now=now)
 
 
 def remove_candidate(panel: Panel, candidate_id: int, *, by: Account, now: datetime) -> None:
-    """Take a candidate off the panel, with what was said of them. Twice is harmless. Refused once it has begun.
+    """Take a candidate off the panel, with what was said of them. Twice is harmless. Refused once it is over.
 
     Whoever could not be on the panel because of them alone can be asked again.
     """
@@ -93,7 +104,7 @@ def remove_candidate(panel: Panel, candidate_id: int, *, by: Account, now: datet
 def take_back_conflict(panel: Panel, member: Member, *, by: Account, now: datetime) -> None:
     """Let a member who said by mistake that they know a candidate be asked for the panel, and about that name, again.
 
-    Nothing is written of why. Twice changes nothing. Refused once the interviews have begun.
+    Nothing is written of why. Twice changes nothing. Refused once the interviews are over.
     """
     event = _locked(panel, now=now)
     if member not in queries.unavailable_members(event.id, viewer=by):
@@ -111,14 +122,15 @@ def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool]
 
     Whoever knows a candidate is thanked and gives up the place, and all that they have at other dates of the panel,
     without a reason anywhere, so that the search for somebody else begins; nobody can ask them again for this panel.
-    Twice changes nothing. Names that were added meanwhile are asked about again. Refused once the date has begun.
+    Twice changes nothing. Names that were added meanwhile are asked about again. Refused once the interviews are over.
     """
     event = panel.event
     lock_set(event)
     place = seats.held_place(event.id, member.id, now=now)
     if place is None:
         return False
-    refuse_unless_open(place.role.event, now=now)
+    if not can_be_asked(place.role.event, now=now):
+        refuse_unless_open(place.role.event, now=now)
     there = {candidate.id for candidate in queries.candidates_of(event.id)}
     said = {candidate_id: each for candidate_id, each in knows.items() if candidate_id in there}
     _note_answers(event, member, said, now=now)
@@ -127,14 +139,18 @@ def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool]
         tell_one(place, now=now)
         return True
     declare_conflict(event.id, member, now=now)
-    for given_up in places_to_give_up(event.id, member.id, now=now):
-        step_back(given_up.id, hand=hand, now=now)
+    given_up = places_to_give_up(event.id, member.id, now=now)
+    for each in given_up:
+        step_back(each.id, hand=hand, now=now)
+    if not given_up:
+        place_given_up(place, now=now)  # the interviews go on, and whoever sees to them has to act at once
     return False
 
 
 def _locked(panel: Panel, *, now: datetime) -> Event:
     lock_set(panel.event)
-    rules.refuse_if_begun(panel.event, now=now)
+    if not can_change_names(panel.event, now=now):
+        raise Refusal(f"{panel.event.title} is over or is cancelled, so its candidates can no longer be changed.")
     return panel.event
 
 

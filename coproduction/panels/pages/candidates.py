@@ -11,13 +11,14 @@ from coproduction.accounts.models import Account
 from coproduction.members.models import Member
 from coproduction.panels.models import Candidate
 from coproduction.panels.queries import candidates as queries
+from coproduction.panels.queries.dates import can_change_names
 from coproduction.panels.queries.packs import find_pack, readers
-from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.panels.words.seats import part_at
 from coproduction.schedule.models import Event
 from coproduction.schedule.words import Tag
 
 LEAVES = "Thank you for telling us. We find another member for this panel. You do not have to do anything else."
+LEAVES_AT_ONCE = "Thank you for telling us. Please do not go on with the interviews. Ring us now: we tell the team."
 READS_NOW = "Thank you. The papers are ready, and you can open them now."
 READS_LATER = "Thank you. You can open the papers for the panel as soon as they are ready."
 ANSWERED, WAITS = Tag("Knows nobody", "green"), Tag("Not answered yet", "yellow")
@@ -46,7 +47,7 @@ class CandidatesPage:
 def candidates_page(event: Event, *, viewer: Account, now: datetime) -> CandidatesPage:
     """Return the candidates of a panel, who on it has answered, and who cannot be on it. For coordinators alone."""
     there = queries.candidates_of(event.id)
-    on_it = readers(event.id, viewer=viewer) if there else []
+    on_it = readers(event.id, viewer=viewer, now=now) if there else []
     return CandidatesPage(
         candidates=there,
         asked=[
@@ -55,17 +56,17 @@ def candidates_page(event: Event, *, viewer: Account, now: datetime) -> Candidat
                 row.name,
                 part_at(row.role, row.label),
                 WAITS if row.waits else ANSWERED,
-                row.is_held and row.starts_at > now,
+                row.is_asked,
             )
             for row in on_it
         ],
         unavailable=[(member.id, member.name) for member in queries.unavailable_members(event.id, viewer=viewer)],
-        can_change=can_be_asked(event, now=now),
+        can_change=can_change_names(event, now=now),
     )
 
 
-def thanks(event_id: int, *, viewer: Member, stays: bool) -> str:
+def thanks(event: Event, *, viewer: Member, stays: bool, now: datetime) -> str:
     """Return what a member reads who has answered: whether they stay on the panel, and what they can do next."""
     if not stays:
-        return LEAVES
-    return READS_NOW if find_pack(event_id, viewer=viewer) else READS_LATER
+        return LEAVES if event.starts_at > now else LEAVES_AT_ONCE
+    return READS_NOW if find_pack(event.id, viewer=viewer) else READS_LATER

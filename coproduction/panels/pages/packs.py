@@ -14,13 +14,13 @@ from coproduction.panels.models import AloneState, Pack, Panel
 from coproduction.panels.queries import packs as queries
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.score_sheets import locks_at
-from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.panels.rules.outcomes import is_over
 from coproduction.panels.words.seats import part_at
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.facts import OwnPart
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.linked import leader_of_set
+from coproduction.schedule.rules import is_open_for_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def pack_page(pack: Pack, panel: Panel) -> PackPage:
     )
 
 
-def prepared_pack(event: Event, *, viewer: Account) -> PreparedPack:
+def prepared_pack(event: Event, *, viewer: Account, now: datetime) -> PreparedPack:
     """Return what a coordinator sees beside the words of the pack."""
     pack = queries.pack_of(event.id)
     opened = uk_datetime(pack.opened_at) if pack and pack.opened_at else ""
@@ -83,7 +83,7 @@ def prepared_pack(event: Event, *, viewer: Account) -> PreparedPack:
             ReaderLine(
                 row.name, part_at(row.role, row.label), _moment(row.opened_at), _sheet(row.locked_at, row.shared_at)
             )
-            for row in queries.readers(event.id, viewer=viewer)
+            for row in queries.readers(event.id, viewer=viewer, now=now)
         ],
         opened=opened,
         can_open=pack is not None and not opened,
@@ -97,11 +97,12 @@ def own_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
     if standing is None or not standing.sits:
         return None
     asks = standing.is_asked
-    asks_alone = standing.alone is not None and can_be_asked(event, now=now)
+    asks_alone = standing.alone is not None and is_open_for_answers(event, now=now)
     shown = {
         "event_id": event.id,
         "must_answer": asks and standing.waits,
         "has_answered": asks and not standing.waits,
+        "has_not_answered": standing.waits and not asks,
         "is_open": standing.is_open,
         "has_sheet": standing.has_sheet,
         "is_asked_alone": asks_alone and standing.alone is AloneState.ASKED,

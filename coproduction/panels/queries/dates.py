@@ -52,6 +52,20 @@ def interviews_end_at(event: Event) -> datetime:
     return max(event.ends_at, db.session.scalar(last) or event.ends_at)
 
 
+def can_be_asked(event: Event, *, now: datetime) -> bool:
+    """Say whether members at this date can say now whether they know a candidate, as `takes_answers` has it."""
+    return event.state in (EventState.PUBLISHED, EventState.HELD) and _goes_on(event, now=now)
+
+
+def can_change_names(event: Event, *, now: datetime) -> bool:
+    """Say whether the names of a panel's candidates can be changed: as long as members can be asked about them."""
+    return not is_cancelled(event) and _goes_on(event, now=now)
+
+
+def _goes_on(event: Event, *, now: datetime) -> bool:
+    return event.ends_at > now or interviews_end_at(event) > now
+
+
 def when_to_lock(event: Event) -> tuple[datetime, datetime]:
     """Return between when score sheets can lock: from the start of the last interviews until the discussion.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, exists, literal, select
+from sqlalchemy import ColumnElement, and_, exists, literal, select
 from sqlalchemy.orm import contains_eager
 
 from coproduction.accounts.models import Account
@@ -26,9 +26,10 @@ from coproduction.panels.models import (
 )
 from coproduction.panels.rules import packs as rules
 from coproduction.panels.rules.alone import own_standing_alone
-from coproduction.panels.rules.seats import is_seat, sits_on
-from coproduction.schedule.models import Event, EventRole, Place, PlaceState
-from coproduction.schedule.rules import SEATED, is_of_set, is_published
+from coproduction.panels.rules.candidates import takes_answers
+from coproduction.panels.rules.seats import is_seat, may_be_there, sits_on
+from coproduction.schedule.models import Event, EventRole, Place
+from coproduction.schedule.rules import SEATED, is_of_set
 
 # Those at the interviews first, and then those who are only at another date, the soonest first.
 _BY_DATE = (Event.follows_id.is_not(None), Event.starts_at)
@@ -101,7 +102,7 @@ def who_sits_on(event_id: int) -> Sequence[AnyRow]:
         .join(Place, Place.member_id == Member.id)
         .join(EventRole, EventRole.id == Place.role_id)
         .join(Event, Event.id == EventRole.event_id)
-        .where(is_of_set(event_id), is_one_of(Place.state, SEATED), is_seat())
+        .where(is_of_set(event_id), is_one_of(Place.state, SEATED), is_seat(), _may_be_there(event_id))
         .order_by(*_BY_DATE, EventRole.id, Member.known_as, Member.id)
     ).all()
 
@@ -109,9 +110,9 @@ def who_sits_on(event_id: int) -> Sequence[AnyRow]:
 def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | None:
     """Return how a member stands to a panel, in one statement, for the pages of its dates; None without a panel.
 
-    `sits`: they have a place and may be there. `is_asked`: there are names to look at, at a date to come, and `waits`:
-    some they have not looked at. `is_open`: they can read the pack. `has_sheet`: they have written scores. `alone`: how
-    far it is where they were asked whether they agree to be the only member; None if they were not.
+    `sits`: they have a place and may be there. `is_asked`: there are names, and they can still answer; `waits`: there
+    are some they have not looked at. `is_open`: they can read the pack. `has_sheet`: they have written scores. `alone`:
+    how far it is where they were asked whether they agree to be the only member; None if they were not.
     """
     me = literal(member_id)
     has_answered = exists().where(CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == me)
@@ -120,9 +121,8 @@ def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | Non
         Place.event_id == Event.id,
         Place.member_id == me,
         is_of_set(Panel.event_id),
-        is_one_of(Place.state, (PlaceState.HELD,)),
-        is_published(),
-        Event.starts_at > now,
+        is_one_of(Place.state, SEATED),
+        takes_answers(now=now),
         is_seat(),
     )
     opens = exists().where(Pack.event_id == Panel.event_id, rules.is_open_to(me))
@@ -138,11 +138,15 @@ def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | Non
     ).one_or_none()
 
 
-def readers(event_id: int, *, viewer: Account) -> Sequence[AnyRow]:
+def _may_be_there(event_id: int) -> ColumnElement[bool]:
+    return may_be_there(literal(event_id), Place.member_id)
+
+
+def readers(event_id: int, *, viewer: Account, now: datetime) -> Sequence[AnyRow]:
     """Return who is on the panel: their part, whether names wait for them, and when they opened, locked and shared.
 
     For coordinators. What stands in a score sheet is nobody's but its member's. Of those who are only at a date with a
-    roster of its own, with what that is, and when: their `label` and `starts_at`.
+    roster of its own, with what that is: their `label`. `is_asked`: they can still answer about the names.
     """
     require_staff(viewer)
     has_answered = exists().where(
@@ -155,8 +159,7 @@ def readers(event_id: int, *, viewer: Account) -> Sequence[AnyRow]:
             Member.name,
             EventRole.name.label("role"),
             Event.label,
-            Event.starts_at,
-            and_(is_one_of(Place.state, (PlaceState.HELD,)), is_published()).label("is_held"),
+            takes_answers(now=now).label("is_asked"),
             waits.correlate(Place).label("waits"),
             PackOpening.opened_at,
             ScoreSheet.locked_at,
@@ -167,6 +170,6 @@ def readers(event_id: int, *, viewer: Account) -> Sequence[AnyRow]:
         .join(Event, Event.id == EventRole.event_id)
         .outerjoin(PackOpening, (PackOpening.event_id == event_id) & (PackOpening.member_id == Member.id))
         .outerjoin(ScoreSheet, (ScoreSheet.event_id == event_id) & (ScoreSheet.member_id == Member.id))
-        .where(is_of_set(event_id), is_one_of(Place.state, SEATED), is_seat())
+        .where(is_of_set(event_id), is_one_of(Place.state, SEATED), is_seat(), _may_be_there(event_id))
         .order_by(*_BY_DATE, EventRole.id, Member.known_as, Member.id)
     ).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -15,7 +15,7 @@ from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, RequestDraft
 from coproduction.panels.queries.dates import first_time
-from coproduction.panels.rules.seats import is_seat
+from coproduction.panels.rules.seats import is_seat, may_be_there
 from coproduction.panels.rules.stages import ENDED, FOLLOWS_ITS_EVENT
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
 from coproduction.schedule.rules import SEATED, is_of_set
@@ -198,6 +198,7 @@ def names_on(event_id: int) -> Sequence[AnyRow]:
             is_one_of(Place.state, SEATED),
             is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)),
             is_seat(),
+            may_be_there(literal(event_id), Place.member_id),
         )
         .order_by(Event.follows_id.is_not(None), Event.starts_at, EventRole.id, Member.known_as, Member.id)
     ).all()

@@ -9,13 +9,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coproduction.core.database import db, is_one_of
-from coproduction.panels.rules.candidates import PANEL_ID, can_be_asked, has_names_to_answer
+from coproduction.panels.queries.dates import can_be_asked
+from coproduction.panels.rules.candidates import PANEL_ID, has_names_to_answer, takes_answers
 from coproduction.panels.rules.seats import is_seat, may_be_there
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import (
     SEATED,
     is_of_set,
-    is_published,
     set_id_of,
 )
 
@@ -28,22 +28,24 @@ def seated_places(event_id: int) -> Sequence[Place]:
 def held_place(event_id: int, member_id: int, *, now: datetime) -> Place | None:
     """Return the place that a member holds on the panel, as it is now; None if they hold none.
 
-    Of several, one at a date to come, where they can still answer.
+    Of several, one where they can still answer.
     """
     held = db.session.scalars(
-        _seats(PlaceState.HELD)
-        .where(is_of_set(event_id), Place.member_id == member_id)
+        _seats(*SEATED)
+        .where(is_of_set(event_id), Place.member_id == member_id, may_be_there(PANEL_ID, Place.member_id))
         .execution_options(populate_existing=True)
     ).all()
     return next((place for place in held if can_be_asked(place.role.event, now=now)), held[0] if held else None)
 
 
 def places_to_ask(event_id: int | None = None, *, now: datetime) -> Sequence[Place]:
-    """Return the places held on panels to come whose members have not answered for every candidate: one for each.
+    """Return the places on panels whose members can still answer and have not for every candidate: one for each.
 
     Of one panel, or of all.
     """
-    found = _seats(PlaceState.HELD).where(is_published(), Event.starts_at > now, has_names_to_answer())
+    found = _seats(*SEATED).where(
+        takes_answers(now=now), has_names_to_answer(), may_be_there(PANEL_ID, Place.member_id)
+    )
     return _one_for_each(found.where(is_of_set(event_id)) if event_id else found)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func
+from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy.orm import aliased
 
+from coproduction.core.database import is_one_of
 from coproduction.core.refusals import Refusal
+from coproduction.panels.kinds import DEBRIEF
 from coproduction.panels.models import Candidate, CandidateAnswer
-from coproduction.schedule.models import Event, Place
-from coproduction.schedule.rules import can_change, is_open_for_answers
+from coproduction.schedule.models import Event, EventState, Place
 
 PANEL_ID = func.coalesce(Event.follows_id, Event.id)  # of the panel to which a date belongs
 MOST = 100
@@ -41,14 +43,17 @@ def has_names_to_answer() -> ColumnElement[bool]:
     return waits.correlate(Event, Place)
 
 
-def refuse_if_begun(event: Event, *, now: datetime) -> None:
-    """Refuse to change names for a panel that is over, cancelled or has begun: members could not be asked any more."""
-    if not can_change(event) or event.starts_at <= now:
-        raise Refusal(
-            f"{event.title} has started, is over or is cancelled, so its candidates can no longer be changed."
-        )
+def takes_answers(*, now: datetime) -> ColumnElement[bool]:
+    """Return the condition on Event, a date of a panel, for one at which members can say whether they know somebody.
 
-
-def can_be_asked(event: Event, *, now: datetime) -> bool:
-    """Say whether members can say now whether they know a candidate."""
-    return is_open_for_answers(event, now=now)
+    That is until it ends, and at the interviews that lead, until the last interviews end: whoever answers late reads
+    the papers after all, or leaves the days that are left.
+    """
+    day = aliased(Event)
+    goes_on = exists().where(
+        day.follows_id == Event.id, day.state != EventState.CANCELLED, day.label != DEBRIEF, day.ends_at > now
+    )
+    return and_(
+        is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)),
+        or_(Event.ends_at > now, goes_on.correlate(Event)),
+    )

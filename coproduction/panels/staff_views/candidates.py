@@ -17,9 +17,9 @@ from coproduction.panels.forms.candidates import AskAgainForm, CandidatesForm, N
 from coproduction.panels.models import Candidate, Panel
 from coproduction.panels.pages.candidates import candidates_page
 from coproduction.panels.queries import candidates as queries
+from coproduction.panels.queries.dates import can_be_asked
 from coproduction.panels.queries.panels import find_panel
 from coproduction.panels.queries.seats import held_place
-from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.panels.staff_views.routes import blueprint
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import Via

@@ -112,5 +112,5 @@ def _one_form(event_id: int, heading: str, form: Form) -> ResponseReturnValue:
 
 
 def _prepared(panel: Panel, form: Form) -> ResponseReturnValue:
-    page = prepared_pack(panel.event, viewer=current_account())
+    page = prepared_pack(panel.event, viewer=current_account(), now=clock.now())
     return render_template("panels/prepare_pack.html", event=panel.event, page=page, form=form)

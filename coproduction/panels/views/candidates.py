@@ -15,9 +15,9 @@ from coproduction.panels.actions import candidates as actions
 from coproduction.panels.forms.candidates import answers_form
 from coproduction.panels.pages.candidates import thanks
 from coproduction.panels.queries import candidates as queries
+from coproduction.panels.queries.dates import can_be_asked
 from coproduction.panels.queries.packs import find_own_panel
 from coproduction.panels.queries.seats import held_place
-from coproduction.panels.rules.candidates import can_be_asked
 from coproduction.panels.views.routes import blueprint
 from coproduction.schedule.actions.moves import Hand
 
@@ -42,6 +42,6 @@ def answer_candidates(event_id: int) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(refusal)
         else:
-            flash(thanks(event_id, viewer=me, stays=stays))
+            flash(thanks(place.role.event, viewer=me, stays=stays, now=clock.now()))
             return redirect(url_for("schedule.show_event", event_id=event_id))
     return render_template("panels/answer_candidates.html", event_id=event_id, title=title, form=form)
