@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, case, or_, select
 
@@ -17,8 +17,8 @@ from coproduction.members.queries.turn_limits import pay_limits, turn_limits
 from coproduction.rosters import rules
 from coproduction.rosters.models import PlaceFee
 from coproduction.rosters.queries.dates import TURN_ID, is_chosen_for
-from coproduction.rosters.rules.fees import NUMBERS, UNPAID, Passed, caps_passed, fee_of
-from coproduction.rosters.rules.limits import Turn, is_at_limit
+from coproduction.rosters.rules.fees import NUMBERS, UNPAID, Passed, caps_passed, fee_of, first_day
+from coproduction.rosters.rules.limits import Turn, is_at_limit, month_of, week_of
 from coproduction.schedule.bars import Bar
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER, leader_id_of
@@ -76,11 +76,33 @@ class Limits:
         week, month = (often.weekly, often.monthly) if often else (None, None)
         if told is None or told.choice in UNPAID:
             return week, month
-        fee = max(fee_of(turns, self.numbers) for turns in new)
-        if not fee:
-            return week, month
-        by_week, by_month = (cap if cap is None else cap // fee for cap in (told.weekly_cap, told.monthly_cap))
-        return _least(week, by_week), _least(month, by_month)
+        by_week = self._by_pay(member_id, new, cap=told.weekly_cap, period_of=week_of)
+        return _least(week, by_week), _least(
+            month, self._by_pay(member_id, new, cap=told.monthly_cap, period_of=month_of)
+        )
+
+    def _by_pay(
+        self, member_id: int, new: Sequence[Sequence[Turn]], *, cap: int | None, period_of: Callable[[date], date]
+    ) -> int | None:
+        """Return the most turns in any such period that a cap leaves beside what is held, the dearest counted.
+
+        What passes the cap alone is left out: they are asked first about it, and nothing else has to wait for that.
+        """
+        if cap is None:
+            return None
+        dearest: defaultdict[date, int] = defaultdict(int)
+        for turns in new:
+            if not self.has(member_id, turns) and not self.caps_passed(member_id, turns):
+                period = period_of(first_day(turns))
+                dearest[period] = max(dearest[period], fee_of(turns, self.numbers))
+        by_turn: defaultdict[int, list[Turn]] = defaultdict(list)
+        for turn in self.held.get(member_id, ()):
+            by_turn[turn.turn_id].append(turn)
+        held: defaultdict[date, list[int]] = defaultdict(list)
+        for turns in by_turn.values():
+            held[period_of(first_day(turns))].append(fee_of(turns, self.numbers))
+        left = (len(held[when]) + (cap - sum(held[when])) // fee for when, fee in dearest.items() if fee)
+        return min(left, default=None)
 
     def has(self, member_id: int, new: Sequence[Turn]) -> bool:
         """Say whether the member has that turn already: nothing keeps them from it any more."""

@@ -62,11 +62,11 @@ def caps_passed(
     held: defaultdict[int, list[Turn]] = defaultdict(list)
     for turn in turns:
         held[turn.turn_id].append(turn)
-    others = [(_first(each), fee_of(each, numbers)) for each in held.values()]
+    others = [(first_day(each), fee_of(each, numbers)) for each in held.values()]
     found = []
     for is_paid_then in (False, True):
         for cap, is_week in ((told.weekly_cap, True), (told.monthly_cap, False)):
-            starts_on = _period(_first(new), numbers, is_week=is_week, is_paid_then=is_paid_then)
+            starts_on = _period(first_day(new), numbers, is_week=is_week, is_paid_then=is_paid_then)
             total = fee + sum(
                 pounds
                 for day, pounds in others
@@ -77,7 +77,8 @@ def caps_passed(
     return found
 
 
-def _first(turns: Iterable[Turn]) -> date:
+def first_day(turns: Iterable[Turn]) -> date:
+    """Return the UK day on which a turn starts: its fee counts by that."""
     return min(turn.day for turn in turns)
 
 
