@@ -42,6 +42,13 @@ DRAFT_DAYS = number(
 CONTACT_MONTHS = number(
     "panel-contact-months", "How long we keep who asked for a panel", unit="months after it ended", seed=6, highest=36
 )
+PACK_DAYS = number(
+    "panel-pack-days",
+    "How long before a panel its members get the papers, and its team gives us what is in them",
+    unit="working days",
+    seed=5,
+    highest=30,
+)
 NAMES_ANSWER_DAYS = number(
     "panel-names-answer-days",
     "How long before a panel we ring members who have not answered about the names",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.panels.models import PanelRequest, PanelStage
 from coproduction.schedule.actions import places
@@ -95,6 +96,24 @@ def test_the_page_says_that_an_answer_is_late(stranger, noon):
     request = PanelRequestFactory(case__moved_at=noon - timedelta(days=9))
 
     assert "Our answer is late. We are sorry." in stranger.get(address(request)).text
+
+
+@pytest.mark.parametrize(
+    ("stage", "days", "asked"),
+    [
+        (PanelStage.RECRUITING, 0, "Please ring us by Tuesday 26 January 2027 with the names"),
+        (PanelStage.ROSTERED, 0, "Please ring us by Tuesday 26 January 2027 with the names"),
+        (PanelStage.ROSTERED, 23, "Please ring us as soon as you can with the names"),
+        (PanelStage.BRIEFED, 0, None),
+    ],
+)
+def test_the_manager_is_asked_for_the_names_the_questions_and_the_post(stranger, noon, monkeypatch, stage, days, asked):
+    monkeypatch.setattr(clock, "now", lambda: noon + timedelta(days=days))
+
+    text = stranger.get(address(agreed(stage))).text
+
+    assert ("What we need from you" in text) is bool(asked)
+    assert (asked or "") in text
 
 
 def test_a_question_is_answered_on_the_managers_page(stranger, coordinator):

@@ -11,7 +11,7 @@ from coproduction.notifications.actions import send
 from coproduction.notifications.models import Message, Recipient
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
-from coproduction.panels.queries.asides import aside_of
+from coproduction.panels.queries.asides import aside_of, papers_wanted
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.outcomes import due_of
 from coproduction.panels.request_keys import address_of, address_of_outcome
@@ -72,6 +72,7 @@ def stage_reached(
         subject=told.subject,
         words=told.words.format(due=_outcome_due(case, now=now)),
         names=_names_on(case) if told.gives_names else [],
+        papers=papers_wanted(case, now=now) if told.asks_papers else "",
         reason=reason if told.gives_reason else "",
         button=told.button,
     )

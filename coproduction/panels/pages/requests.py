@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_date, uk_wall
 from coproduction.core.working_days import working_days_after
+from coproduction.panels.kinds import PACK_DAYS
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
-from coproduction.panels.queries.asides import aside_of
+from coproduction.panels.queries.asides import aside_of, papers_wanted
 from coproduction.panels.queries.cases import dates_of
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.rules.stages import is_ended
@@ -25,6 +27,7 @@ def what_we_need(*, now: datetime, first_day: date | None = None) -> dict[str, A
     days = rules.lead_days(now=now)
     return {
         "days": days,
+        "pack_days": value_of(PACK_DAYS, on=uk_wall(now).date()),
         "earliest": working_days_after(uk_wall(now).date(), days),
         "fewest": rules.fewest_members(now=now),
         "minutes": rules.pre_meet_time(now=now).seconds // 60,
@@ -43,6 +46,7 @@ def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
         "stage": ASIDES[aside].stage if aside else STAGES[case.stage].to_manager,
         "words": ASIDES[aside].words if aside else PROGRESS[case.stage],
         "standing": list(_standing(case, now=now)),
+        "papers": papers_wanted(case, now=now),
         "names_heading": NAMES.get(case.stage, ""),
         "names": [name_in_words(*line) for line in names],
         "question": queries.last_words(case) if rules.is_asked(case) else "",

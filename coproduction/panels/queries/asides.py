@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from coproduction.core.dates import uk_wall
 from coproduction.panels.models import PanelCase, PanelStage
 from coproduction.panels.queries.cases import case_of, has_enough, was_rostered
 from coproduction.panels.queries.outcomes import outcome_of
 from coproduction.panels.queries.requests import last_words
 from coproduction.panels.queries.seats import seated_places
+from coproduction.panels.rules.requests import papers_due
 from coproduction.panels.rules.stages import UNDER_WAY, is_ended
 from coproduction.panels.words.asides import Aside
+from coproduction.panels.words.papers import papers_asked
 from coproduction.schedule.models import Place
 
 OVER = (PanelStage.HELD, PanelStage.CLOSED)
@@ -27,6 +31,14 @@ def aside_of(case: PanelCase) -> Aside | None:
     if not seated_places(case.event_id):
         return Aside.NOBODY
     return Aside.NO_OUTCOME if case.stage is PanelStage.CLOSED else None
+
+
+def papers_wanted(case: PanelCase, *, now: datetime) -> str:
+    """Return how we ask its manager for what members read before a panel to come; empty once they can read it."""
+    if case.panel is None or case.stage not in (PanelStage.RECRUITING, PanelStage.ROSTERED):
+        return ""
+    first_day, today = uk_wall(case.panel.event.starts_at).date(), uk_wall(now).date()
+    return papers_asked(papers_due(first_day, now=now), today=today)
 
 
 def waiting_for_outcome(case: PanelCase) -> Sequence[Place]:

@@ -9,12 +9,13 @@ from datetime import date, datetime, time, timedelta
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.core.working_days import working_days_after, working_days_left
+from coproduction.core.working_days import working_days_after, working_days_before, working_days_left
 from coproduction.panels.kinds import (
     ANSWER_DAYS,
     DEBRIEF_MINUTES,
     FEWEST_MEMBERS,
     LEAD_DAYS,
+    PACK_DAYS,
     PRE_MEET_MINUTES,
     STANDBYS,
 )
@@ -78,6 +79,11 @@ def answer_by(asked_at: datetime) -> date:
     """Return the last UK day on which we answer a request, or new dates of one, that came at that moment."""
     day = uk_wall(asked_at).date()
     return working_days_after(day, value_of(ANSWER_DAYS, on=day))
+
+
+def papers_due(first_day: date, *, now: datetime) -> date:
+    """Return the UK day by which a manager gives us the names, the questions and what the post is about."""
+    return working_days_before(first_day, value_of(PACK_DAYS, on=uk_wall(now).date()))
 
 
 def is_asked(case: PanelCase) -> bool:

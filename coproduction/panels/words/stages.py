@@ -39,7 +39,8 @@ class Told(NamedTuple):
     """What a recruiting manager is emailed when their panel comes to a stage.
 
     In `words`, {due} is the last day to tell the outcome. `gives_names` says that the first names of who is on the
-    panel go with it, and `gives_reason` the coordinator's own words: they are written to be read by the manager.
+    panel go with it, `asks_papers` that we ask for what members read before it, and `gives_reason` that the
+    coordinator's own words do: they are written to be read by the manager.
     """
 
     subject: str
@@ -47,6 +48,7 @@ class Told(NamedTuple):
     button: str = "See your request"
     gives_reason: bool = False
     gives_names: bool = False
+    asks_papers: bool = False
 
 
 TOLD: Mapping[PanelStage, Told] = {
@@ -65,7 +67,11 @@ TOLD: Mapping[PanelStage, Told] = {
         "we are asking members", "We are asking members now. You hear from us when enough have said yes."
     ),
     PanelStage.ROSTERED: Told(
-        "the members are agreed", "Enough members have said yes.", "See who is coming", gives_names=True
+        "the members are agreed",
+        "Enough members have said yes.",
+        "See who is coming",
+        gives_names=True,
+        asks_papers=True,
     ),
     PanelStage.BRIEFED: Told(
         "the members are ready", "The members have what they need for the day.", "See who is coming", gives_names=True

@@ -46,6 +46,7 @@ from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, res
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
 from coproduction.site.queries.to_do.outcomes import outcomes_to_share
 from coproduction.site.queries.to_do.panel_members import members_left_alone, names_to_answer
+from coproduction.site.queries.to_do.panel_packs import packs_to_open
 from coproduction.site.queries.to_do.panels import dates_to_agree, silent_managers, unanswered_requests
 from coproduction.site.queries.to_do.papers import papers_to_send
 from coproduction.site.queries.to_do.religious_days import unknown_religious_days
@@ -69,6 +70,7 @@ LISTS = (
     roles_to_ring_for,
     members_left_alone,
     names_to_answer,
+    packs_to_open,
     calls_asked,
     contacts_by_hand,
     sign_ups_to_finish,
