@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from coproduction.core.database import db
+from coproduction.core.dated_settings import set_number
 from coproduction.panels.actions import managing
+from coproduction.panels.kinds import FEWEST_MEMBERS
 from coproduction.panels.models import PanelCase, PanelStage
 from coproduction.panels.rules.requests import Times
 from coproduction.schedule.models import EventRole, Part
@@ -47,13 +49,22 @@ def test_short_notice_for_one_member_is_accepted_with_two_reasons(coordinator):
     page = coordinator.get(f"/panels/progress/{request.case_id}").follow("Accept the request")
 
     page = page.press("Accept and make the panel")
-    assert page.errors == ["Enter why we say yes at short notice", "Enter why one member may be alone"]
+    assert page.errors == ["Enter why we say yes at short notice", "Enter why the panel may have so few members"]
     page = page.press("Accept and make the panel", short_because="They are free.", alone_because="They asked to.")
 
     assert page.heading == "Interview panel: PHB Lead Nurse, Band 7"
     page = page.follow("From request to outcome")
     assert "They asked to." in page.text
     assert "Accepted" in page.text
+
+
+def test_the_question_about_few_members_says_how_many_we_ask_for(coordinator):
+    request = PanelRequestFactory()
+    set_number(FEWEST_MEMBERS, 3, from_day=NOON.date(), account_id=None, now=NOON)
+
+    page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
+
+    assert "Why may the panel have fewer than 3 members?" in page.text
 
 
 def test_in_time_and_for_two_no_reason_is_asked(coordinator):
@@ -211,9 +222,15 @@ def test_who_cancels_an_event_reads_that_its_manager_is_told_why(coordinator, st
 def test_short_notice_for_new_dates_asks_why(coordinator):
     panel = PanelFactory(event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
     request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
-    managing.change_dates(request, Times(days=(date(2027, 1, 7),), starts=time(9), ends=time(12)), now=NOON)
+    times = Times(days=(date(2027, 1, 7),), starts=time(9), ends=time(12), shortlisting_on=date(2027, 1, 6))
+    managing.change_dates(request, times, now=NOON)
+    days = ["Interviews: Thursday 7 January 2027, 9am to midday", "Shortlisting: Wednesday 6 January 2027"]
+    page = coordinator.get(f"/panels/progress/{request.case_id}")
+    assert [page.text.count(day) for day in days] == [1, 1]
+    assert page.text.count("Wednesday 6 January 2027") == 1
 
     page = coordinator.get(f"/panels/progress/{request.case_id}/agree-dates")
+    assert [page.text.count(day) for day in days] == [1, 1]
     page = page.press("Change the dates and tell everybody")
     assert page.errors == ["Enter why we say yes at short notice"]
     page = page.press("Change the dates and tell everybody", short_because="They can come.")

@@ -200,8 +200,8 @@ def _key(case: PanelCase, what: str, now: datetime) -> str:
 def _refuse_unreasoned(request: PanelRequest, said: Acceptance, *, now: datetime) -> None:
     if request.is_short_notice and not said.short_because:
         raise Refusal("Enter why we say yes at short notice", field="short_because")
-    if request.members < rules.fewest_members(now=now) and not said.alone_because:
-        raise Refusal("Enter why one member may be alone", field="alone_because")
+    if rules.has_too_few(request, now=now) and not said.alone_because:
+        raise Refusal("Enter why the panel may have so few members", field="alone_because")
 
 
 def _shortlisting(request: PanelRequest, said: Acceptance, *, now: datetime) -> tuple[datetime, datetime] | None:
@@ -247,5 +247,5 @@ def _roles_of(request: PanelRequest, said: Acceptance) -> list[RoleDetails]:
 def _reasons(said: Acceptance) -> list[str]:
     return [
         f"Short notice: {said.short_because}" if said.short_because else "",
-        f"One member alone: {said.alone_because}" if said.alone_because else "",
+        f"Few members: {said.alone_because}" if said.alone_because else "",
     ]

@@ -82,17 +82,17 @@ class AcceptForm(Form):
     shortlisting_ends = NHSTimeInput("Shortlisting until", description="For example, noon")
     short_because = short_question()
     alone_because = NHSTextarea(
-        "Why may one member be alone?",
-        called="The reason for one member",
+        "Why may the panel have so few members?",
+        called="The reason for so few members",
         description=TO_COORDINATORS,
         max_length=500,
         rows=3,
-        validators=[InputRequired("Enter why one member may be alone")],
+        validators=[InputRequired("Enter why the panel may have so few members")],
     )
     submit = NHSSubmit("Accept and make the panel")
 
     def __init__(
-        self, request: PanelRequest, qualifications: Sequence[Qualification], *, is_alone: bool, **form: Any
+        self, request: PanelRequest, qualifications: Sequence[Qualification], *, fewest: int, **form: Any
     ) -> None:
         super().__init__(**form)
         asked = {
@@ -103,7 +103,7 @@ class AcceptForm(Form):
             "shortlisting_starts": request.shortlisting_on,
             "shortlisting_ends": request.shortlisting_on,
             "short_because": request.is_short_notice,
-            "alone_because": is_alone,
+            "alone_because": request.members < fewest,
         }
         for name, is_asked in asked.items():
             if not is_asked:
@@ -111,6 +111,8 @@ class AcceptForm(Form):
             elif isinstance(self[name], NHSSelect):
                 self[name].choices = [(each.id, each.name) for each in qualifications]
 
+        if "alone_because" in self:
+            self.alone_because.label.text = f"Why may the panel have fewer than {fewest} members?"
         if request.shortlisting_on:
             self._ask_about_shortlisting(request.shortlisting_on)
 

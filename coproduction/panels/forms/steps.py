@@ -174,7 +174,7 @@ class MembersStep(Step):
     members = NHSIntegerInput(
         "How many members should sit on the panel?",
         called="How many members",
-        description="Two or more, so that nobody is alone",
+        description="Enter a number from 1 to 10",
         width=2,
         validators=[
             InputRequired("Enter how many members"),

@@ -34,7 +34,7 @@ class PanelCase(Base):
     """One panel from request to outcome. It may be asked for before it has an event, or made without a request.
 
     `owner` is the coordinator who sees to it; nobody yet for a request that nobody has taken up. `alone_because` is why
-    a coordinator agreed that one member may be alone on it. Whoever locks both it and its event locks the event first.
+    a coordinator agreed that it may have so few members. Whoever locks both it and its event locks the event first.
     """
 
     __tablename__ = "panel_case"

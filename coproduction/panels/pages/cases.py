@@ -13,7 +13,7 @@ from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.cases import agreements, dates_of, places_wanted
 from coproduction.panels.queries.panels import facts
 from coproduction.panels.rules.requests import AGREED, fewest_members
-from coproduction.panels.words.requests import all_times_in_words, asked_for
+from coproduction.panels.words.requests import asked_for, proposed_in_words
 from coproduction.panels.words.stages import STAGES
 
 
@@ -49,7 +49,6 @@ FOR_REQUESTS = (ACCEPT, ASK, DATES, DECLINE, POSTPONE)
 def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account, now: datetime) -> dict[str, Any]:
     """Return all that coordinators read about one panel."""
     stage, event = STAGES[case.stage], case.panel.event if case.panel else None
-    proposed = [time for time in request.times if time.is_proposed] if request else []
     asked = list(asked_for(request, agreed=dates_of(case))) if request else facts(case.event_id or 0)
     return {
         "case": case,
@@ -61,7 +60,7 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account,
         "asked": request,
         "event": event,
         "asked_for": asked,
-        "proposed": all_times_in_words(proposed),
+        "proposed": proposed_in_words(request) if request else "",
         "steps": [step for step in STEPS.get(case.stage, ()) if request or step not in FOR_REQUESTS],
         "fewest": fewest_members(now=now),
         "needs_reason": event is not None and has_too_few(case, now=now),

@@ -17,7 +17,7 @@ from coproduction.panels.queries.cases import dates_of
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.rules.stages import is_ended
 from coproduction.panels.words.asides import ASIDES
-from coproduction.panels.words.requests import all_times_in_words, asked_for
+from coproduction.panels.words.requests import asked_for, proposed_in_words
 from coproduction.panels.words.seats import name_in_words
 from coproduction.panels.words.stages import NAMES, PROGRESS, STAGES, TURNS
 
@@ -39,7 +39,6 @@ def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
     """Return how the request stands, for its manager: nothing of who was asked, and only the names agreed."""
     case = request.case
     names = queries.names_on(case.event_id) if case.event_id and case.stage in NAMES else ()
-    proposed = [time for time in request.times if time.is_proposed]
     aside = aside_of(case)
     return {
         "post": f"{request.post}, {request.band}",
@@ -52,7 +51,7 @@ def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
         "question": queries.last_words(case) if rules.is_asked(case) else "",
         "why": queries.last_words(case) if case.stage in rules.TOLD_WHY else "",
         "asked_for": list(asked_for(request, agreed=dates_of(case))),
-        "proposed": all_times_in_words(proposed),
+        "proposed": proposed_in_words(request),
         "can_change_dates": rules.can_change_dates(request, now=now),
         "can_cancel": rules.can_be_cancelled(request, now=now),
     }

@@ -55,6 +55,11 @@ def usual_standbys(*, now: datetime) -> int:
     return value_of(STANDBYS, on=uk_wall(now).date())
 
 
+def has_too_few(request: PanelRequest, *, now: datetime) -> bool:
+    """Say whether fewer members are asked for than sit on a panel, so that a coordinator has to say why."""
+    return request.members < fewest_members(now=now)
+
+
 def pre_meet_time(*, now: datetime) -> timedelta:
     """Return how long a panel meets before its first interview."""
     return timedelta(minutes=value_of(PRE_MEET_MINUTES, on=uk_wall(now).date()))

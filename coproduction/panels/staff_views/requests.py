@@ -25,7 +25,7 @@ from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.asides import waiting_for_outcome
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.staff_views.routes import blueprint
-from coproduction.panels.words.requests import all_times_in_words
+from coproduction.panels.words.requests import proposed_in_words
 from coproduction.panels.words.stages import STAGES
 
 
@@ -77,9 +77,8 @@ def show_case_of_event(event_id: int) -> ResponseReturnValue:
 def accept_request(case_id: int) -> ResponseReturnValue:
     """Make the panel that was asked for, and go on to it."""
     case, request = _request_or_404(case_id)
-    is_alone = request.members < rules.fewest_members(now=clock.now())
-    usual = {"standbys": rules.usual_standbys(now=clock.now())}
-    form = AcceptForm(request, all_qualifications(), is_alone=is_alone, data=usual)
+    fewest, usual = rules.fewest_members(now=clock.now()), {"standbys": rules.usual_standbys(now=clock.now())}
+    form = AcceptForm(request, all_qualifications(), fewest=fewest, data=usual)
     if succeeds(form, lambda: actions.accept_request(request, form.acceptance(), **_by())):
         flash("Accepted. The manager is being told. Look at the draft, then publish it.")
         return redirect(url_for("schedule_staff.show_event", event_id=case.event_id))
@@ -88,7 +87,7 @@ def accept_request(case_id: int) -> ResponseReturnValue:
         form=form,
         case=case,
         asked=request,
-        is_alone=is_alone,
+        has_too_few="alone_because" in form,
         heading=f"Accept {title_of(case, request)}",
     )
 
@@ -208,7 +207,7 @@ def keep_dates(case_id: int) -> ResponseReturnValue:
 
 
 def _proposed(request: PanelRequest) -> dict[str, str]:
-    return {"proposed": all_times_in_words([time for time in request.times if time.is_proposed])}
+    return {"proposed": proposed_in_words(request)}
 
 
 def _step(case: PanelCase, form: Form, words: str, *, heading: str, **shown: Any) -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from coproduction.core.dates import uk_date, uk_period
 from coproduction.panels.kinds import SHORTLISTING
@@ -30,9 +30,16 @@ def times_in_words(times: Sequence[RequestedTime], part: TimePart) -> str:
     return "\n".join(uk_period(time.starts_at, time.ends_at) for time in times if time.part is part)
 
 
-def all_times_in_words(times: Sequence[RequestedTime]) -> str:
-    """Return the times of all parts, each on a line with what it is for."""
-    return "\n".join(f"{PARTS[time.part]}: {uk_period(time.starts_at, time.ends_at)}" for time in times)
+def proposed_in_words(request: PanelRequest) -> str:
+    """Return the dates that the manager asks for instead of what was agreed, each on a line; empty if there are none.
+
+    The day of the shortlisting is among them: it moves, or is called off, with the others.
+    """
+    times = [time for time in request.times if time.is_proposed]
+    if not times:
+        return ""
+    lines = [f"{PARTS[time.part]}: {uk_period(time.starts_at, time.ends_at)}" for time in times]
+    return "\n".join([*lines, f"{SHORTLISTING}: {_day_in_words(request.shortlisting_on)}"])
 
 
 def members_in_words(members: int, *, has_chair: bool, shadows: int) -> str:
@@ -59,8 +66,9 @@ def asked_for(request: PanelRequest, *, agreed: Sequence[tuple[str, datetime, da
     else:
         yield PARTS[TimePart.INTERVIEWS], times_in_words(times, TimePart.INTERVIEWS)
         yield PARTS[TimePart.PRE_MEET], times_in_words(times, TimePart.PRE_MEET) or "Not provided"
-    if not any(what == SHORTLISTING for what, *_when in agreed):
-        yield SHORTLISTING, uk_date(request.shortlisting_on) if request.shortlisting_on else "Not provided"
+    # While other dates are asked for, the day is one of those, and not agreed.
+    if len(times) == len(request.times) and not any(what == SHORTLISTING for what, *_when in agreed):
+        yield SHORTLISTING, _day_in_words(request.shortlisting_on)
     yield "Where people take part", WHERE[request.format]
     yield "Site", request.site or "Not provided"
     yield "Access at the site", access_in_words(request.access, request.access_notes)
@@ -81,3 +89,7 @@ def first_day_in_words(request: PanelRequest) -> str:
 def access_in_words(access: Sequence[str], notes: str) -> str:
     """Return what is known of the access at a site, each on a line."""
     return "\n".join([*(ACCESS[each] for each in access if each in ACCESS), *filter(None, [notes])]) or "Not provided"
+
+
+def _day_in_words(day: date | None) -> str:
+    return uk_date(day) if day else "Not provided"
