@@ -85,8 +85,8 @@ from coproduction.schedule.queries.booked import booked_lines
 from coproduction.schedule.queries.locks import lock_parts_of
 from coproduction.site import staff_views as site_staff
 from coproduction.site import views as site
-from coproduction.training import queries as training_queries
 from coproduction.training import staff_views as training
+from coproduction.training.queries import sessions as training_sessions
 
 BLUEPRINTS = tuple(
     room.blueprint
@@ -128,7 +128,7 @@ facts.tell_booked(booked_lines)
 facts.tell_asked(rosters_pages.asked_for_supporters)
 facts.tell_looking(meeting_polls.is_looking_for_a_date)
 facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
-facts.tell(EventKind.TRAINING, training_queries.facts)
+facts.tell(EventKind.TRAINING, training_sessions.facts)
 facts.tell(EventKind.PANEL, panel_queries.facts)
 facts.tell_reader(EventKind.PANEL, panel_request_queries.manager_of)
 roster_parts.show(EventKind.PANEL, alone_pages.alone_part)

@@ -20,7 +20,7 @@ from coproduction.demo.plans import (
 )
 from coproduction.schedule.models import EventKind, EventState
 from coproduction.training.models import Course
-from coproduction.training.rules import usual_title
+from coproduction.training.rules.sessions import usual_title
 
 TUESDAY = 1
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coproduction.training.models import Course
-from coproduction.training.queries import all_courses
-from coproduction.training.rules import length_in_words
+from coproduction.training.queries.courses import all_courses
+from coproduction.training.rules.courses import length_in_words
 from tests.factories import MemberFactory
 
 

@@ -1,34 +1,15 @@
-"""Courses and training sessions as coordinators see them."""
+"""Training sessions, and what is special to them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event
 from coproduction.schedule.rules import visible_to
 from coproduction.training.models import Course, TrainingSession
-
-
-def all_courses(*, viewer: Account) -> Sequence[Course]:
-    """Return every course there is, by name."""
-    require_staff(viewer)
-    return db.session.scalars(select(Course).order_by(Course.name, Course.id)).all()
-
-
-def get_course(course_id: int) -> Course:
-    """Return the course, which was chosen from the list."""
-    return db.session.get_one(Course, course_id)
-
-
-def course_named(name: str) -> Course | None:
-    """Return the course of that name, in capitals or not."""
-    return db.session.scalar(select(Course).where(func.lower(Course.name) == name.lower()))
 
 
 def find_session(event_id: int, *, viewer: Account) -> TrainingSession | None:

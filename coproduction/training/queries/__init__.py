@@ -1,0 +1,1 @@
+"""What is asked about training, and who may see it."""
