@@ -86,6 +86,8 @@ from coproduction.schedule.queries.locks import lock_parts_of
 from coproduction.site import staff_views as site_staff
 from coproduction.site import views as site
 from coproduction.training import staff_views as training
+from coproduction.training import views as training_members
+from coproduction.training.actions import stories
 from coproduction.training.queries import sessions as training_sessions
 
 BLUEPRINTS = tuple(
@@ -108,6 +110,7 @@ BLUEPRINTS = tuple(
         meetings_members,
         meetings_public,
         training,
+        training_members,
         panels,
         panels_public,
         panels_members,
@@ -155,6 +158,7 @@ merging.follow_merges(meeting_points.ACTIONS)
 merging.follow_merges(meeting_merging.POLL_ANSWERS)
 merging.follow_merges(conflicts.CONFLICTS)
 merging.follow_merges(panel_merging.INSIDE_PANELS)
+merging.follow_merges(stories.STORIES)
 
 housekeeping.promptly("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
@@ -163,6 +167,7 @@ member_partings.when_resting(place_partings.hold_back_offers)
 member_partings.when_gone(place_partings.close_places)
 passports.when_needs_change(arranging.follow_needs)
 member_partings.when_gone(feeds.stop_feed)
+member_partings.when_gone(stories.forget_story)
 member_partings.when_forgotten(place_partings.forget_words)
 member_partings.when_forgotten(conflicts.forget_conflicts)
 member_partings.when_forgotten(fees.forget_fees)

@@ -291,6 +291,9 @@ SHAPES: Mapping[Part, Shape] = {
     Part.PAYMENT: Shape("How you would like to be paid", "Payment", _payment, NOT_TOLD),
     Part.CAPS: Shape("Your private limits", "Private limits", _caps, "You have not set any."),
     Part.OFTEN: Shape("How often you take part", "How often", _turn_limits, "You have not set any limits."),
+    Part.STORY: Shape(
+        "What you share when you train others", "Story sheet", _nothing, "This stands on a page of its own."
+    ),
     Part.SUPPORTERS: Shape("Your supporters", "Supporters", _supporters, "Nobody."),
     Part.REMARKS: Shape("What an older list of the group says about you", "Remarks", _remarks, "Nothing."),
 }

@@ -49,6 +49,7 @@ from tests.factories.rosters import (
     StandInSearchFactory,
     WantedProposalFactory,
 )
+from tests.factories.stories import StorySheetFactory
 from tests.factories.training import CourseFactory, TrainingSessionFactory
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "SeriesFactory",
     "StaffFactory",
     "StandInSearchFactory",
+    "StorySheetFactory",
     "SupporterFactory",
     "TrainingSessionFactory",
     "VenueFactory",

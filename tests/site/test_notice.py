@@ -190,7 +190,7 @@ def test_the_notice_says_who_sees_what_as_our_pages_keep_to_it(stranger):
         "Who changed what about you, and when",
     }
     assert told["People who read a meeting’s minutes"] == [sharing.ACTIONS]
-    own = [headings[part] for part in (Part.PAYMENT, Part.CAPS, Part.OFTEN)]
+    own = [headings[part] for part in (Part.PAYMENT, Part.CAPS, Part.OFTEN, Part.STORY)]
     assert told["Only you"] == [*own, sharing.SCORES]
     assert told["People who run meetings, events and training"] == [SEEN_BY[each] for each in SeenBy]
     assert len(told["Your supporters"]) == len(Grant)
@@ -202,6 +202,7 @@ IN_PARTS = {
     "supporter": Part.SUPPORTERS,
     "copy_recipient": Part.SUPPORTERS,
     "place": Part.EVENTS,
+    "story_sheet": Part.STORY,
 }
 BESIDE_THEM = {
     "message": "The messages that we send you",

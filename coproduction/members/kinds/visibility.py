@@ -26,6 +26,7 @@ class Part(enum.StrEnum):
     PAYMENT = "payment"
     CAPS = "caps"
     OFTEN = "often"
+    STORY = "story"
     SUPPORTERS = "supporters"
     REMARKS = "remarks"
 
@@ -60,6 +61,9 @@ SIGHTS: Mapping[Part, Sight] = {
     Part.PAYMENT: Sight(coordinators=False, more="Coordinators see only whether to ask you first."),
     Part.CAPS: Sight(coordinators=False),
     Part.OFTEN: Sight(coordinators=False, more="Coordinators see only that they cannot ask you."),
+    Part.STORY: Sight(
+        coordinators=False, more="Other trainers of a session see your story sheet if you share it with them."
+    ),
     Part.SUPPORTERS: Sight(),
     Part.REMARKS: Sight(columns=("remarks",)),
 }

@@ -72,6 +72,7 @@ def _ways_to_change() -> dict[Part, tuple[str, str]]:
         Part.PAYMENT: ("Change what you would like", "members.change_payment"),
         Part.CAPS: ("Change your limits", "members.change_payment"),
         Part.OFTEN: ("Change how often", "members.change_turn_limits"),
+        Part.STORY: ("See or change your story sheet", "training_members.show_story"),
         Part.SUPPORTERS: ("Change your supporters", "members.list_supporters"),
         Part.HISTORY: ("See what you have taken part in", "schedule.show_contributions"),
     }

@@ -2,5 +2,6 @@
 
 from coproduction.training.models.courses import Course
 from coproduction.training.models.sessions import TrainingSession
+from coproduction.training.models.stories import Recording, StorySheet
 
-__all__ = ["Course", "TrainingSession"]
+__all__ = ["Course", "Recording", "StorySheet", "TrainingSession"]

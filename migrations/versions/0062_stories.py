@@ -1,0 +1,34 @@
+"""What a trainer shares of their own story, and what not."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from coproduction.core.database import UTCDateTime
+
+revision = "0062"
+down_revision = "0053"
+branch_labels = None
+depends_on = None
+
+RECORDING = sa.Enum(
+    "yes", "no", "ask me each time", name="recording", native_enum=False, create_constraint=True, length=30
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "story_sheet",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("shares", sa.String(), nullable=False),
+        sa.Column("keeps_private", sa.String(), nullable=False),
+        sa.Column("recording", RECORDING, nullable=False),
+        sa.Column("changed_at", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_story_sheet_member_id_member")),
+        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_story_sheet")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("story_sheet")
