@@ -30,6 +30,7 @@ from coproduction.members.actions import (
     former,
     imports,
     merging,
+    renewals,
     searches,
     supporters,
 )
@@ -205,6 +206,7 @@ housekeeping.each_day("files that no document has any more", documents_current.p
 housekeeping.each_day("panels of which nothing is left to do", panel_stages.close_panels)
 housekeeping.each_day("panel requests begun and not sent", panel_requests.purge_drafts)
 housekeeping.each_day("who asked for panels that are over", panel_requests.forget_contacts)
+housekeeping.each_day("members reminded that what they learned runs out", renewals.remind_of_renewals)
 housekeeping.each_day("reminders of what people said they would do", meeting_points.remind_owners)
 housekeeping.each_day("members reminded to say when they could take part", rosters_availability.remind)
 housekeeping.each_day("when members said that they could take part", rosters_availability.forget)

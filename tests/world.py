@@ -108,6 +108,7 @@ class World:
             "member_id": self.member.id,
             "application_id": self.application.id,
             "held_id": self.held.id,
+            "qualification_id": self.held.qualification_id,
             "away_date_id": self.away.id,
             "message_id": MISSING,
             "sending_id": MISSING,

@@ -12,7 +12,7 @@ from coproduction.core.database import db
 from coproduction.members import emails
 from coproduction.members.models import ApplicationState, Departure, RestrictedNote
 from coproduction.notifications.models import Channel
-from tests.factories import ApplicationFactory, MemberFactory, StaffFactory
+from tests.factories import ApplicationFactory, HeldQualificationFactory, MemberFactory, StaffFactory
 
 STORED = Path(__file__).parent / "emails"
 TOKEN = "A" * 43
@@ -54,6 +54,15 @@ def waits(noon):
 def leaves(noon, email, **wishes):
     departure = Departure(leaves_on=date(2027, 1, 31), **wishes)
     email(MemberFactory(known_as="Harold"), departure, key="k", now=noon)
+
+
+def runs_out(noon, **reached):
+    held = HeldQualificationFactory(
+        member=MemberFactory(known_as="Ruth", **reached),
+        qualification__name="Interview skills",
+        valid_until=date(2027, 2, 28),
+    )
+    emails.renewal_reminder(held, now=noon, at=noon)
 
 
 BY_PHONE = {"channel": Channel.PHONE, "phone": "0115 496 0031"}
@@ -124,6 +133,8 @@ MESSAGES = {
     "term_renewed": lambda noon: emails.term_renewed(
         MemberFactory(known_as="Harold", terms=2), date(2030, 1, 4), now=noon
     ),
+    "renewal_reminder_by_email": runs_out,
+    "renewal_reminder_by_letter": lambda noon: runs_out(noon, **BY_LETTER),
 }
 
 

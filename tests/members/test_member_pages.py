@@ -174,7 +174,7 @@ def test_qualifications_are_listed_with_how_many_hold_them(coordinator):
     HeldQualificationFactory(qualification=skills, member__state=MemberState.PAUSED)
 
     page = coordinator.get("/qualifications")
-    assert page.rows == [["Interview skills", "1"]]
+    assert page.rows == [["Interview skills", "For good Change how long Interview skills counts", "1"]]
     page = page.press("Add qualification", name="interview skills")
     assert page.errors == ["There is a qualification called Interview skills already"]
     page = page.press("Add qualification", name="Chairing")

@@ -10,6 +10,7 @@ from sqlalchemy import Select, select, update
 from coproduction.core.database import db
 from coproduction.members import rules
 from coproduction.members.models import (
+    HeldByAttending,
     HeldQualification,
     InductionDone,
     Member,
@@ -92,7 +93,16 @@ def _gather_qualifications(kept: Member, other: Member) -> None:
         if here is None:
             held.member = kept
         elif _lasts(held) > _lasts(here):
-            here.achieved_on, here.valid_until = held.achieved_on, held.valid_until
+            here.achieved_on, here.valid_until, here.is_to_renew = held.achieved_on, held.valid_until, held.is_to_renew
+            here.by_attending = _alike(held.by_attending)
+
+
+def _alike(through: HeldByAttending | None) -> HeldByAttending | None:
+    if through is None:
+        return None
+    return HeldByAttending(
+        first_day=through.first_day, achieved_before=through.achieved_before, until_before=through.until_before
+    )
 
 
 def _lasts(held: HeldQualification) -> tuple[date, int]:

@@ -15,13 +15,17 @@ from coproduction.members.kinds.interests import EXPERIENCES
 from coproduction.members.models import HeldQualification, Interest, Qualification
 from coproduction.members.queries import members
 from coproduction.members.queries import qualifications as queries
+from coproduction.members.rules.qualifications import span_from
 
 
-def add_qualification(name: str, *, by: Account, now: datetime) -> Qualification:
-    """Add a qualification that parts in events can ask for. Refused when there is one of that name."""
+def add_qualification(name: str, *, months: int | None = None, by: Account, now: datetime) -> Qualification:
+    """Add a qualification that parts in events can ask for, and how many months it counts: None, for good.
+
+    Refused when there is one of that name.
+    """
     if there := queries.qualification_named(name):
         raise Refusal(f"There is a qualification called {there.name} already", field="name")
-    qualification = Qualification(name=name)
+    qualification = Qualification(name=name, months=months)
     try:
         with db.session.begin_nested():
             db.session.add(qualification)
@@ -29,6 +33,16 @@ def add_qualification(name: str, *, by: Account, now: datetime) -> Qualification
         raise Refusal(f"There is a qualification called {name} already", field="name") from rival
     record("qualification.added", qualification, by=by, now=now)
     return qualification
+
+
+def change_months(qualification: Qualification, months: int | None, *, by: Account, now: datetime) -> None:
+    """Set how many months the qualification counts for whoever gains or renews it from now on: None, for good.
+
+    Nobody who holds it now holds it longer, or less long.
+    """
+    if qualification.months != months:
+        qualification.months = months
+        record("qualification.months_changed", qualification, by=by, now=now, months=months)
 
 
 def record_qualification(
@@ -40,10 +54,11 @@ def record_qualification(
     by: Account,
     now: datetime,
 ) -> HeldQualification:
-    """Write down that the member holds the qualification, from the day they achieved it until its last day or for good.
+    """Write down that the member holds the qualification, from the day they achieved it until its last day.
 
-    A member who holds it already has it renewed. Refused when the day is still to come, the last day
-    is before it, or they have left.
+    Without one it counts for its usual time, which may be for good. A member who holds it already has it renewed, and
+    holds it from then on because a coordinator said so, not because they were at training. Refused when the day is
+    still to come, the last day is before it, or they have left.
     """
     members.lock_current_member(member_id)
     if achieved_on > uk_wall(now).date():
@@ -53,7 +68,9 @@ def record_qualification(
     held = queries.held_by(member_id, qualification_id) or HeldQualification(
         member_id=member_id, qualification_id=qualification_id
     )
-    held.achieved_on, held.valid_until = achieved_on, valid_until
+    usual = span_from(db.session.get_one(Qualification, qualification_id), achieved_on)
+    held.achieved_on, held.valid_until = achieved_on, valid_until or usual.until
+    held.by_attending, held.is_to_renew = None, True
     db.session.add(held)
     record("qualification.recorded", held, by=by, now=now, member=member_id, achieved_on=achieved_on)
     return held
@@ -85,7 +102,7 @@ def _add_experience(interest: Interest) -> Qualification:
 
 
 def end_qualification(held: HeldQualification, last_day: date, *, by: Account, now: datetime) -> None:
-    """End what a member holds: it counts until that day, and the row stays.
+    """End what a member holds: it counts until that day, the row stays, and nobody is asked to renew it.
 
     Refused before the day it was achieved, and for somebody who has left.
     """
@@ -95,5 +112,5 @@ def end_qualification(held: HeldQualification, last_day: date, *, by: Account, n
             f"The last day must be {uk_short_date(held.achieved_on)} or later, the day they achieved it",
             field="last_day",
         )
-    held.valid_until = last_day
+    held.valid_until, held.by_attending, held.is_to_renew = last_day, None, False
     record("qualification.ended", held, by=by, now=now, member=held.member_id, last_day=last_day)

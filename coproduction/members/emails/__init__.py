@@ -35,6 +35,9 @@ from coproduction.members.emails.joining import (
 from coproduction.members.emails.notes import (
     restricted_note_waits,
 )
+from coproduction.members.emails.qualifications import (
+    renewal_reminder,
+)
 
 __all__ = [
     "about",
@@ -51,6 +54,7 @@ __all__ = [
     "paused",
     "probation_finished",
     "rejoined",
+    "renewal_reminder",
     "reply_received",
     "restricted_note_waits",
     "resumed",

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from wtforms.validators import DataRequired, InputRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSDateInput, NHSSelect, NHSSubmit, NHSTextInput
+from coproduction.core.nhs.fields import NHSDateInput, NHSIntegerInput, NHSSelect, NHSSubmit, NHSTextInput
+
+
+def _months() -> NHSIntegerInput:
+    return NHSIntegerInput(
+        "How many months it counts (optional)",
+        called="How many months it counts",
+        description="For example, 24. Leave this blank if it does not run out",
+        width=3,
+        validators=[Optional(), NumberRange(1, 240, "How many months it counts must be between 1 and 240")],
+    )
 
 
 class QualificationForm(Form):
@@ -17,7 +27,15 @@ class QualificationForm(Form):
         max_length=100,
         validators=[DataRequired("Enter the name of the qualification")],
     )
+    months = _months()
     submit = NHSSubmit("Add qualification")
+
+
+class MonthsForm(Form):
+    """Change how long a qualification counts."""
+
+    months = _months()
+    submit = NHSSubmit("Save")
 
 
 class RecordForm(Form):
@@ -31,7 +49,7 @@ class RecordForm(Form):
     )
     valid_until = NHSDateInput(
         "Last day it counts (optional)",
-        description="Leave this blank if it does not run out",
+        description="Leave this blank for the usual time. That is for good, if none is set",
         called="Last day it counts",
         validators=[Optional()],
     )

@@ -25,7 +25,7 @@ from coproduction.members.models.members import AwayDate, Interest, Member, Memb
 from coproduction.members.models.needs import Need, NeedKind, SeenBy
 from coproduction.members.models.notes import RestrictedNote
 from coproduction.members.models.payments import PaymentChoice, PaymentPreference
-from coproduction.members.models.qualifications import HeldQualification, Qualification
+from coproduction.members.models.qualifications import HeldByAttending, HeldQualification, Qualification
 from coproduction.members.models.searches import MemberSearch
 from coproduction.members.models.supporters import Grant, Supporter, SupporterGrant
 from coproduction.members.models.turn_limits import TurnLimits
@@ -46,6 +46,7 @@ __all__ = [
     "EqualityTicket",
     "FilledInBy",
     "Grant",
+    "HeldByAttending",
     "HeldQualification",
     "ImportState",
     "InductionDone",

@@ -45,6 +45,8 @@ CHANGES: Mapping[str, str] = {
     "away_date.removed": "Days away removed",
     "qualification.recorded": "Qualification recorded",
     "qualification.ended": "Last day of a qualification recorded",
+    "qualification.gained_by_attending": "Qualification gained, because they were at training for it",
+    "qualification.settled_by_attendance": "Qualification set as who came to training was put right",
     "member.details_changed": "Details changed",
     "member.needs_confirmed": "What they need is still right",
     "need.added": "Something that they need added",

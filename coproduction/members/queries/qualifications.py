@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, func, select
-from sqlalchemy.orm import joinedload, raiseload
+from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
@@ -46,7 +46,7 @@ def qualifications_with_holders(*, viewer: Account, today: date) -> Sequence[Row
         .scalar_subquery()
     )
     return db.session.execute(
-        select(Qualification.id, Qualification.name, holders.label("holders")).order_by(
+        select(Qualification.id, Qualification.name, Qualification.months, holders.label("holders")).order_by(
             Qualification.name, Qualification.id
         )
     ).all()
@@ -83,3 +83,20 @@ def held_by(member_id: int, qualification_id: int) -> HeldQualification | None:
             HeldQualification.member_id == member_id, HeldQualification.qualification_id == qualification_id
         )
     )
+
+
+def running_out(first: date, last: date) -> Sequence[HeldQualification]:
+    """Return what runs out between these days, and could be renewed, for reminders by the programme itself."""
+    return db.session.scalars(
+        select(HeldQualification)
+        .join(HeldQualification.member)
+        .where(rules.runs_out(first, last))
+        .order_by(HeldQualification.valid_until, HeldQualification.id)
+        .options(contains_eager(HeldQualification.member), joinedload(HeldQualification.qualification))
+    ).all()
+
+
+def get_qualification(qualification_id: int, *, viewer: Account) -> Qualification | None:
+    """Return one qualification, for coordinators, or None if there is none of that id."""
+    rules.require_staff(viewer)
+    return db.session.get(Qualification, qualification_id)

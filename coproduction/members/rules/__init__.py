@@ -67,6 +67,7 @@ from coproduction.members.rules.conditions import (
     interested_in,
     is_asked_to_things,
     is_one_to_review,
+    runs_out,
     would_like_news,
 )
 from coproduction.members.rules.contact import (
@@ -256,6 +257,7 @@ __all__ = [
     "require_safeguarding_lead",
     "require_staff",
     "review_after",
+    "runs_out",
     "shares_email",
     "speaks_of_them",
     "stands_alone",

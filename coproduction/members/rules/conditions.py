@@ -18,6 +18,7 @@ from coproduction.members.models import (
     Qualification,
 )
 from coproduction.members.rules.belonging import ENDED, REVIEWED, TAKING_PART
+from coproduction.members.rules.merging import stands_alone
 
 
 def holding(qualification_id: int | ColumnElement[int], on: date | ColumnElement[date]) -> ColumnElement[bool]:
@@ -46,6 +47,19 @@ def counting(on: date | ColumnElement[date]) -> ColumnElement[bool]:
     return and_(
         HeldQualification.achieved_on <= on,
         or_(HeldQualification.valid_until.is_(None), HeldQualification.valid_until >= on),
+    )
+
+
+def runs_out(first: date, last: date) -> ColumnElement[bool]:
+    """Return the condition for what runs out between these days, for use in a query on what members hold.
+
+    What a coordinator ended is not renewed, nor what somebody holds who takes no part now.
+    """
+    return and_(
+        HeldQualification.valid_until.between(first, last),
+        HeldQualification.is_to_renew,
+        is_asked_to_things(),
+        stands_alone(),
     )
 
 

@@ -12,7 +12,7 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions import qualifications as actions
-from coproduction.members.forms.staff import EndForm, ExperienceForm, QualificationForm, RecordForm
+from coproduction.members.forms.staff import EndForm, ExperienceForm, MonthsForm, QualificationForm, RecordForm
 from coproduction.members.models import Interest
 from coproduction.members.queries import qualifications as queries
 from coproduction.members.staff_views.one_member import current_member_or_back
@@ -26,7 +26,9 @@ def list_qualifications() -> ResponseReturnValue:
     form = QualificationForm()
     if form.validate_on_submit():
         try:
-            added = actions.add_qualification(form.name.data, by=current_account(), now=clock.now())
+            added = actions.add_qualification(
+                form.name.data, months=form.months.data, by=current_account(), now=clock.now()
+            )
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
@@ -36,6 +38,20 @@ def list_qualifications() -> ResponseReturnValue:
             return redirect(url_for("members_staff.list_qualifications"))
     lines = queries.qualifications_with_holders(viewer=current_account(), today=uk_wall(clock.now()).date())
     return render_template("members/list_qualifications.html", form=form, lines=lines)
+
+
+@blueprint.route("/qualifications/<int:qualification_id>/change", methods=["GET", "POST"])
+@staff_only
+def change_qualification(qualification_id: int) -> ResponseReturnValue:
+    """Change how long a qualification counts for whoever gains it from now on."""
+    qualification = queries.get_qualification(qualification_id, viewer=current_account()) or abort(404)
+    form = MonthsForm(obj=qualification)
+    if form.validate_on_submit():
+        actions.change_months(qualification, form.months.data, by=current_account(), now=clock.now())
+        db.session.commit()
+        flash(f"You have saved how long {qualification.name} counts.")
+        return redirect(url_for("members_staff.list_qualifications"))
+    return render_template("members/change_qualification.html", qualification=qualification, form=form)
 
 
 @blueprint.route("/members/<int:member_id>/qualifications/new", methods=["GET", "POST"])

@@ -130,6 +130,7 @@ CLEARS_NOTHING = {
     "people asked whether they had what they needed",
     "reminders of what people said they would do",
     "panels of which nothing is left to do",
+    "members reminded that what they learned runs out",
 }  # done each day as well
 ALSO_KEPT = (
     Kept("Who changed what about you, and when", "We have not set a time yet. Ask us."),

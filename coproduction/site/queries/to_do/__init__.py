@@ -49,6 +49,7 @@ from coproduction.site.queries.to_do.panel_members import members_left_alone, na
 from coproduction.site.queries.to_do.panel_packs import packs_to_open
 from coproduction.site.queries.to_do.panels import dates_to_agree, silent_managers, unanswered_requests
 from coproduction.site.queries.to_do.papers import papers_to_send
+from coproduction.site.queries.to_do.qualifications import qualifications_running_out
 from coproduction.site.queries.to_do.religious_days import unknown_religious_days
 from coproduction.site.queries.to_do.ringing import roles_to_ring_for
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
@@ -101,6 +102,7 @@ LISTS = (
     references_to_write,
     reviews_due,
     terms_ending,
+    qualifications_running_out,
     unchecked_venues,
     unpublished_events,
     unknown_school_holidays,
