@@ -88,6 +88,7 @@ from coproduction.site import staff_views as site_staff
 from coproduction.site import views as site
 from coproduction.training import staff_views as training
 from coproduction.training import views as training_members
+from coproduction.training.actions import roles as training_roles
 from coproduction.training.actions import stories
 from coproduction.training.queries import sessions as training_sessions
 
@@ -143,6 +144,8 @@ tidings.when_times_change(EventKind.PANEL, panel_moving.follow_change)
 comings.when_coming(EventKind.PANEL, panel_following.tell_anew)
 agreed.when_agreed(EventKind.PANEL, panel_following.tell_new_name)
 tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)
+tidings.when_changed(EventKind.TRAINING, training_roles.follow)
+tidings.before_members_see(EventKind.TRAINING, training_roles.refuse_too_few)
 stirrings.when_moved(roster_searches.follow_move)
 
 for name, source in histories.SOURCES.items():

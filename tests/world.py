@@ -26,6 +26,7 @@ from tests.factories import (
     CalendarFeedFactory,
     CallRequestFactory,
     ChatRequestFactory,
+    CourseRoleFactory,
     DecisionFactory,
     DocumentFactory,
     EventFactory,
@@ -77,6 +78,7 @@ class World:
         self.asked = NeedsMetFactory(event=self.event, member=self.member)
         self.dates = AvailabilityFactory(member=self.member)
         self.request = PanelRequestFactory()
+        self.planned = CourseRoleFactory()
         self.values: dict[str, Any] = {
             "case_id": self.request.case_id,
             "tracking_key": key_for_request(self.request),
@@ -90,6 +92,8 @@ class World:
             "version_id": MISSING,
             "event_id": self.event.id,
             "role_id": self.role.id,
+            "course_id": self.planned.course_id,
+            "planned_id": self.planned.id,
             "venue_id": VenueFactory().id,
             "arrangement_id": ArrangementFactory(event=self.event, member=self.member).id,
             "question_id": self.asked.id,

@@ -28,7 +28,7 @@ from coproduction.schedule.models import (
     PlaceState,
     Via,
 )
-from coproduction.training.models import TrainingSession
+from coproduction.training.models import SessionRole, TrainingSession
 
 ASKED_BEFORE = timedelta(days=70)
 ASKED_AT_LEAST = timedelta(days=11, hours=14)  # before today, so that there was time to answer
@@ -137,6 +137,8 @@ def _write_role(book: Book, role: RolePlan, *, written: Written, before: int | N
         part=role.part,
         stands_by_for_id=before if role.part is Part.STANDBY else None,
     )
+    if role.does:
+        book.rows.add(SessionRole, role_id=role_id, does=role.does)
     ends = [_write_place(book, standing, written=written, role_id=role_id) for standing in role.standings]
     gave_up = [end.at for end in ends if end and end.after is PlaceState.STEPPED_BACK]
     is_coming = written.plan.state is EventState.PUBLISHED and written.plan.starts_at > book.now

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from coproduction.accounts.models import Account
 from coproduction.demo.book import Book, Known
+from coproduction.demo.courses import write_courses
 from coproduction.demo.lives import days_of, died_at, write_life
 from coproduction.demo.people import Coordinator
 from coproduction.demo.plans import QUALIFICATIONS, Pay, Person, Supporting
-from coproduction.demo.sessions import COURSES
 from coproduction.members.kinds.interests import EXPERIENCES
 from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import (
@@ -29,7 +29,6 @@ from coproduction.members.models import (
 )
 from coproduction.notifications.models import Channel, CopyRecipient
 from coproduction.schedule.models import Via
-from coproduction.training.models import Course
 
 YEAR = 365  # days from one look at a need to the next
 VIA: Mapping[Channel, Via] = {
@@ -46,10 +45,7 @@ def write_lists(book: Book) -> None:
         book.qualifications[name] = book.rows.add(Qualification, name=name)
     for interest, name in EXPERIENCES.items():
         book.qualifications[name] = book.rows.add(Qualification, name=name, experience_of=interest)
-    for course in COURSES:
-        book.courses[course.name] = book.rows.add(
-            Course, name=course.name, minutes=course.minutes, delegates=course.delegates
-        )
+    write_courses(book)
 
 
 def write_coordinator(book: Book, coordinator: Coordinator) -> int:

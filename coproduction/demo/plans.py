@@ -11,6 +11,7 @@ from coproduction.demo.histories import Path
 from coproduction.members.models import Grant, Interest, MemberState, NeedKind, PaymentChoice, SeenBy
 from coproduction.notifications.models import Channel
 from coproduction.schedule.models import EventFormat, EventKind, EventState, Part
+from coproduction.training.models import Duty
 
 INTERVIEW_SKILLS = "Interview skills"
 EQUALITY = "Equality and diversity"
@@ -111,7 +112,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RolePlan:
-    """A part that members can play, and who stands where in it. Standbys are for the role before them."""
+    """A part that members can play, and who stands where in it. Standbys are for the role before them.
+
+    `does` is what somebody in it does at a training session.
+    """
 
     name: str
     minimum: int = 0
@@ -120,6 +124,7 @@ class RolePlan:
     is_open: bool = False
     part: Part = Part.PLACE
     standings: tuple[Standing, ...] = ()
+    does: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The courses of the demonstration group, and the sessions in which its members deliver them."""
+"""The sessions in which members of the demonstration group deliver its courses."""
 
 from __future__ import annotations
 
@@ -7,31 +7,16 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from coproduction.demo import histories as path
+from coproduction.demo.courses import COURSES, REQUIRED, CoursePlan
 from coproduction.demo.histories import Path
 from coproduction.demo.people import TOM, standing
-from coproduction.demo.plans import (
-    CO_TRAINER,
-    LEAD_TRAINER,
-    EventPlan,
-    RolePlan,
-    SessionPlan,
-    Standing,
-    nth_weekday,
-)
+from coproduction.demo.plans import EventPlan, RolePlan, SessionPlan, Standing, nth_weekday
 from coproduction.schedule.models import EventKind, EventState
-from coproduction.training.models import Course
+from coproduction.training.kinds import USUAL_PLAN
+from coproduction.training.models import Course, Duty
 from coproduction.training.rules.sessions import usual_title
 
 TUESDAY = 1
-
-
-@dataclass(frozen=True, slots=True)
-class CoursePlan:
-    """A course: how many minutes it takes and how many can attend."""
-
-    name: str
-    minutes: int
-    delegates: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +32,6 @@ class Planned:
     state: EventState = EventState.PUBLISHED
 
 
-COURSES = (
-    CoursePlan("What matters to me: personalised care basics", 120, 20),
-    CoursePlan("Personal health budgets in real life", 180, 16),
-    CoursePlan("Better care planning conversations", 180, 16),
-    CoursePlan("Co-production: doing with", 120, 24),
-    CoursePlan("Accessible meetings", 90, 15),
-    CoursePlan("Direct payments and employing personal assistants", 120, 12),
-    CoursePlan("Involving people in recruitment (for managers)", 90, 12),
-    CoursePlan("Interview skills (for members)", 210, 8),
-)
 THE_YEAR_BEFORE = (
     Planned(
         month=3,
@@ -152,9 +127,17 @@ def title_of(course: CoursePlan, team: str) -> str:
 def trainers(
     *, lead: tuple[Standing, ...], co: tuple[Standing, ...], shadow: tuple[Standing, ...]
 ) -> tuple[RolePlan, ...]:
-    """Return the parts that members play at a session: one leads, one or two more deliver, one may watch and learn."""
-    return (
-        RolePlan(name="Lead trainer", minimum=1, maximum=1, requires=LEAD_TRAINER, standings=lead),
-        RolePlan(name="Co-trainer", minimum=1, maximum=2, requires=CO_TRAINER, standings=co),
-        RolePlan(name="Shadow", maximum=1, standings=shadow),
+    """Return the parts that members play at a session: those of the usual plan, with who stands where in them."""
+    standings = {Duty.LEADS: lead, Duty.CO_DELIVERS: co, Duty.SHADOWS: shadow}
+    return tuple(
+        RolePlan(
+            name=usual.name,
+            minimum=usual.minimum,
+            maximum=usual.maximum,
+            requires=REQUIRED.get(usual.does),
+            part=usual.part,
+            standings=standings.get(usual.does, ()),
+            does=usual.does,
+        )
+        for usual in USUAL_PLAN
     )

@@ -8,6 +8,7 @@ from datetime import date, time
 from random import Random
 
 from coproduction.demo import histories as path
+from coproduction.demo.courses import COURSES
 from coproduction.demo.crowd import IN_A_GROUP, Candidate, local_group
 from coproduction.demo.histories import Path
 from coproduction.demo.meetings import FOCUS
@@ -25,7 +26,7 @@ from coproduction.demo.plans import (
     Standing,
     nth_weekday,
 )
-from coproduction.demo.sessions import COURSES, title_of, trainers
+from coproduction.demo.sessions import title_of, trainers
 from coproduction.panels.rules.panels import usual_title
 from coproduction.schedule.models import EventFormat, EventKind
 

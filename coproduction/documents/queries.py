@@ -32,9 +32,9 @@ def documents_for_all() -> Select[Document]:
     )
 
 
-def find_document(document_id: int, *, viewer: Account) -> Document | None:
+def find_document(document_id: int, *, viewer: Account, now: datetime) -> Document | None:
     """Return the document with its versions, or None if the viewer may not open it."""
-    found = _with_versions(select(Document)).where(Document.id == document_id, rules.open_to(viewer))
+    found = _with_versions(select(Document)).where(Document.id == document_id, rules.open_to(viewer, now=now))
     return db.session.scalar(found.options(joinedload(Document.made_by)))
 
 
@@ -46,12 +46,12 @@ def documents_named(ids: Sequence[int]) -> dict[int, Document]:
     return {document.id: document for document in found}
 
 
-def find_version(version_id: int, *, viewer: Account) -> DocumentVersion | None:
+def find_version(version_id: int, *, viewer: Account, now: datetime) -> DocumentVersion | None:
     """Return the version with its document, or None if the viewer may not open it."""
     return db.session.scalar(
         select(DocumentVersion)
         .join(DocumentVersion.document)
-        .where(DocumentVersion.id == version_id, rules.open_to(viewer))
+        .where(DocumentVersion.id == version_id, rules.open_to(viewer, now=now))
         .options(contains_eager(DocumentVersion.document), raiseload("*", sql_only=True))
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Integer, and_, exists, or_, true, type_coerce
 
@@ -19,8 +20,8 @@ UNSAFE = re.compile(r"[^\w()&' -]+")
 DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)\Z")  # names with which Windows opens no file
 
 
-def open_to(viewer: Account) -> ColumnElement[bool]:
-    """Return the condition on Document for what the viewer may open.
+def open_to(viewer: Account, *, now: datetime) -> ColumnElement[bool]:
+    """Return the condition on Document for what the viewer may open now.
 
     Coordinators open all. Members open what is open to them; supporters who may see the events of a member open what
     belongs to those events, and nothing that is for members alone.
@@ -34,8 +35,8 @@ def open_to(viewer: Account) -> ColumnElement[bool]:
         is_supported(),
     )
     member_id = type_coerce(Member.id, Integer)
-    is_own = and_(Member.account_id == viewer.id, open_to_member(member_id))
-    is_of_supported = and_(is_supporter.correlate(Member), open_to_supporters_of(member_id))
+    is_own = and_(Member.account_id == viewer.id, open_to_member(member_id, now=now))
+    is_of_supported = and_(is_supporter.correlate(Member), open_to_supporters_of(member_id, now=now))
     return exists().where(belongs(), or_(is_own, is_of_supported))
 
 

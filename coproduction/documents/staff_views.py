@@ -154,4 +154,4 @@ def _put(document_id: int, asked: VersionFormat, form: Form) -> None:
 
 
 def _document(document_id: int) -> Document:
-    return queries.find_document(document_id, viewer=current_account()) or abort(404)
+    return queries.find_document(document_id, viewer=current_account(), now=clock.now()) or abort(404)

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
+from coproduction.core import clock
 from coproduction.core.audiences import members_only, signed_in_only
 from coproduction.core.paging import Page, page_of, requested_page
 from coproduction.documents import pages, queries
@@ -33,7 +34,7 @@ def list_documents() -> ResponseReturnValue:
 @signed_in_only
 def download(version_id: int) -> ResponseReturnValue:
     """Give a file to whoever may open it, under a name of ours, as a download and nothing else."""
-    version = queries.find_version(version_id, viewer=current_account())
+    version = queries.find_version(version_id, viewer=current_account(), now=clock.now())
     if version is None or version.file_key is None or version.file_type is None:
         abort(404)
     try:

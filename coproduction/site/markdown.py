@@ -6,7 +6,6 @@ HTML in the text is shown as text, never obeyed. A quotation is an inset; one th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
@@ -14,6 +13,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from coproduction.core.markdown import CLASSES
+from coproduction.core.slugs import slug
 
 INSET = '<div class="nhsuk-inset-text"><span class="nhsuk-u-visually-hidden">Information: </span>\n'
 WARNING = '<div class="nhsuk-warning-callout">\n'
@@ -46,11 +46,6 @@ def words_of(text: str) -> str:
     """Return the plain words of the text: no signs, no addresses, one space between words."""
     blocks = [token.children or [] for token in markdown.parse(text) if token.type == "inline"]
     return " ".join(" ".join("".join(_plain(part) for part in block) for block in blocks).split())
-
-
-def slug(words: str) -> str:
-    """Return the words as they can stand in an address: 'If you get benefits' is 'if-you-get-benefits'."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower().replace("’", "")).strip("-")
 
 
 def _plain(part: Token) -> str:

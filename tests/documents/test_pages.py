@@ -185,7 +185,7 @@ def opened_by_a_room(browser, monkeypatch):
     """Some room of the house lets one member open everything."""
     let_in = literal(browser.member.id)
     for told in ("_TOLD", "_TOLD_TO_SUPPORTERS"):
-        monkeypatch.setattr(openers, told, [lambda member_id: member_id == let_in])
+        monkeypatch.setattr(openers, told, [lambda member_id, _now: member_id == let_in])
 
 
 def test_a_room_lets_its_members_in_and_no_others(opened_by_a_room, kept, browser, stranger):

@@ -50,7 +50,7 @@ from tests.factories.rosters import (
     WantedProposalFactory,
 )
 from tests.factories.stories import StorySheetFactory
-from tests.factories.training import CourseFactory, TrainingSessionFactory
+from tests.factories.training import CourseFactory, CourseRoleFactory, TrainingSessionFactory
 
 __all__ = [
     "LAST_PANEL",
@@ -68,6 +68,7 @@ __all__ = [
     "CandidateFactory",
     "ChatRequestFactory",
     "CourseFactory",
+    "CourseRoleFactory",
     "DecisionFactory",
     "DocumentFactory",
     "DocumentVersionFactory",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import factory
 
-from coproduction.schedule.models import EventKind
-from coproduction.training.models import Course, TrainingSession
+from coproduction.core.slugs import slug
+from coproduction.schedule.models import EventKind, Part
+from coproduction.training.models import Course, CourseRole, Duty, TrainingSession
 from tests.factories.base import Factory
 from tests.factories.events import EventFactory
 
@@ -15,8 +16,24 @@ class CourseFactory(Factory):
         model = Course
 
     name = factory.Sequence(lambda n: f"Course {n}")
+    slug = factory.LazyAttribute(lambda course: slug(course.name))
     minutes = 90
     delegates = 15
+
+
+class CourseRoleFactory(Factory):
+    """A role of a course's plan, for one or two who deliver its sessions."""
+
+    class Meta:
+        model = CourseRole
+
+    course = factory.SubFactory(CourseFactory)
+    position = factory.Sequence(lambda n: n)
+    name = factory.Sequence(lambda n: f"Trainer {n}")
+    does = Duty.CO_DELIVERS
+    part = Part.PLACE
+    minimum = 1
+    maximum = 2
 
 
 class TrainingSessionFactory(Factory):

@@ -185,14 +185,14 @@ def test_who_may_not_see_the_event_does_not_open_its_paper(noon, browser):
     send(meeting, noon)
     paper = db.session.query(SentPaper.document_id).limit(1).scalar()
     version = DocumentVersionFactory(document=db.session.get_one(Document, paper), format=LARGE)
-    assert find_version(version.id, viewer=browser.member.account) is version
+    assert find_version(version.id, viewer=browser.member.account, now=noon) is version
     other = DocumentVersionFactory(format=LARGE)  # of no meeting: that papers of another went opens it to nobody
-    assert find_version(other.id, viewer=browser.member.account) is None
+    assert find_version(other.id, viewer=browser.member.account, now=noon) is None
 
     PlaceFactory(role__event=meeting.event)  # somebody else's
     meeting.event.kind = EventKind.PANEL
     db.session.flush()
-    assert find_version(version.id, viewer=browser.member.account) is None
+    assert find_version(version.id, viewer=browser.member.account, now=noon) is None
 
 
 def test_a_coordinator_gives_a_reason_beside_the_button(coordinator, noon):

@@ -56,12 +56,12 @@ def sent(meeting, noon):
     return meeting
 
 
-def version_of(meeting, supporter):
+def version_of(meeting, supporter, *, now):
     """Return a format of its paper as the supporter finds it by its address."""
     item = db.session.query(AgendaItem).filter_by(event_id=meeting.event_id).one()
     paper = db.session.get_one(Document, item.document_id)
     version = DocumentVersionFactory(document=paper, format=VersionFormat.LARGE_PRINT)
-    return find_version(version.id, viewer=supporter.account)
+    return find_version(version.id, viewer=supporter.account, now=now)
 
 
 def past(noon):
@@ -114,14 +114,14 @@ def test_papers_that_went_are_opened_from_the_page_of_the_event(mo, amara, noon)
 
     assert {"Standard of Budgets", "Easy Read of Budgets"} <= set(mo.get(paths(place)[0]).links)
     assert {"Standard of Budgets", "Easy Read of Budgets"} <= set(mo.get(paths(place)[1]).links)
-    assert version_of(meeting, mo.supporter) is not None
+    assert version_of(meeting, mo.supporter, now=noon) is not None
 
 
 def test_papers_of_a_meeting_in_which_the_member_has_no_part_stay_closed(mo, amara, noon):
     meeting = sent(meeting_with_paper(), noon)
     PlaceFactory(role__event=meeting.event)
 
-    assert version_of(meeting, mo.supporter) is None
+    assert version_of(meeting, mo.supporter, now=noon) is None
 
 
 def test_another_members_places_are_not_found(mo):
@@ -139,7 +139,7 @@ def test_who_may_not_see_events_finds_none_of_it(stranger, amara, noon, grants):
     stranger.sign_in(supporter.account)
 
     assert [stranger.get(path).status for path in paths(place)] == [404] * 3
-    assert version_of(meeting, supporter) is None
+    assert version_of(meeting, supporter, now=noon) is None
     assert "What Amara went to" not in stranger.get(f"/supporting/{supporter.id}").text
 
 
@@ -153,7 +153,7 @@ def test_a_removed_supporter_finds_none_of_it(mo, amara, noon):
     db.session.flush()
 
     assert [mo.get(path).status for path in paths(place)] == [404] * 3
-    assert version_of(meeting, mo.supporter) is None
+    assert version_of(meeting, mo.supporter, now=noon) is None
 
 
 def test_a_draft_in_which_the_member_has_a_place_is_not_found(mo, amara):

@@ -154,7 +154,7 @@ def test_files_of_the_pack_open_as_the_pack_does_and_only_once_it_was_opened(bri
     db.session.flush()
 
     def can_open(account):
-        return find_version(version.id, viewer=account) is not None
+        return find_version(version.id, viewer=account, now=noon) is not None
 
     assert not can_open(place.member.account)
     for each in (place, other):

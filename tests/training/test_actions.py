@@ -1,6 +1,8 @@
-"""Adding courses; making sessions of them, and changing them."""
+"""Adding and changing courses; making sessions of them, and changing those."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -9,15 +11,31 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.models import EventKind, EventState
 from coproduction.training.actions import courses, sessions
-from coproduction.training.models import Course, TrainingSession
-from tests.factories import CourseFactory, StaffFactory, TrainingSessionFactory
+from coproduction.training.actions.courses import CourseDetails
+from coproduction.training.models import Course, CourseMode, TrainingSession
+from coproduction.training.queries.roles import plan_of
+from tests.factories import CourseFactory, QualificationFactory, StaffFactory, TrainingSessionFactory
 from tests.schedule.event_answers import details
 
+MEETINGS = CourseDetails("Accessible meetings", minutes=90, delegates=15)
 
-def test_a_course_is_added_and_written_down(noon):
-    course = courses.add_course("Accessible meetings", minutes=90, delegates=15, by=StaffFactory(), now=noon)
 
-    assert (course.name, course.minutes, course.delegates) == ("Accessible meetings", 90, 15)
+def test_a_course_is_added_with_the_usual_roles_and_written_down(noon):
+    course = courses.add_course(MEETINGS, by=StaffFactory(), now=noon)
+
+    assert (course.name, course.slug, course.minutes, course.delegates) == (
+        "Accessible meetings",
+        "accessible-meetings",
+        90,
+        15,
+    )
+    assert [(role.name, role.minimum, role.maximum) for role in plan_of(course.id)] == [
+        ("Lead trainer", 1, 1),
+        ("Co-trainer", 1, 2),
+        ("Shadow", 0, 1),
+        ("Supporter", 0, 1),
+        ("Tech host", 0, 1),
+    ]
     assert db.session.query(AuditEntry.action, AuditEntry.subject_id).all() == [("training.course_added", course.id)]
 
 
@@ -25,10 +43,48 @@ def test_a_second_course_of_one_name_is_refused_in_capitals_or_not(noon):
     CourseFactory(name="Accessible meetings")
 
     with pytest.raises(Refusal, match="There is a course called Accessible meetings already") as refused:
-        courses.add_course("accessible Meetings", minutes=60, delegates=5, by=StaffFactory(), now=noon)
+        courses.add_course(replace(MEETINGS, name="accessible Meetings"), by=StaffFactory(), now=noon)
 
     assert refused.value.field == "name"
     assert db.session.query(Course).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("slip", "field"),
+    [
+        ({"fewest_delegates": 16}, "fewest_delegates"),
+        ({"is_for_members": True, "is_on_request": True}, "is_on_request"),
+        ({"grants_id": 1}, "grants_id"),
+    ],
+)
+def test_what_cannot_be_true_of_one_course_is_refused_beside_its_field(noon, slip, field):
+    with pytest.raises(Refusal) as refused:
+        courses.add_course(replace(MEETINGS, **slip), by=StaffFactory(), now=noon)
+
+    assert refused.value.field == field
+
+
+def test_a_course_changes_and_keeps_its_address(noon):
+    course, skills = CourseFactory(name="Interview skills"), QualificationFactory()
+    wanted = CourseDetails(
+        "Sitting on a panel",
+        minutes=210,
+        delegates=8,
+        fewest_delegates=3,
+        aim="You practise",
+        audience="Members",
+        mode=CourseMode.ONLINE,
+        is_for_members=True,
+        grants_id=skills.id,
+        is_offered=False,
+    )
+
+    courses.change_course(course.id, wanted, by=StaffFactory(), now=noon)
+
+    assert {name: getattr(course, name) for name in CourseDetails.__slots__} == {
+        name: getattr(wanted, name) for name in CourseDetails.__slots__
+    }
+    assert course.slug == "interview-skills"
 
 
 def test_a_new_session_is_a_draft_named_after_its_course_and_team(noon):

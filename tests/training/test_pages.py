@@ -5,9 +5,31 @@ from __future__ import annotations
 import pytest
 
 from coproduction.core.database import db
+from coproduction.training.actions.courses import CourseDetails, add_course
 from coproduction.training.models import Course, TrainingSession
-from tests.factories import CourseFactory, MeetingFactory, TrainingSessionFactory
+from tests.factories import (
+    CourseFactory,
+    CourseRoleFactory,
+    MeetingFactory,
+    QualificationFactory,
+    TrainingSessionFactory,
+)
 from tests.schedule.event_answers import answers
+
+
+def facts(page):
+    """Return what stands beside each name in the page's summary lists."""
+    return {name: words for name, words, *_ in page.rows}
+
+
+COURSE = {
+    "name": "Accessible meetings",
+    "minutes": "90",
+    "fewest_delegates": "6",
+    "delegates": "15",
+    "mode": "both",
+    "is_offered": "yes",
+}
 
 
 def test_without_courses_the_list_says_what_to_do(coordinator):
@@ -20,11 +42,74 @@ def test_a_course_is_added_to_the_list(coordinator):
     CourseFactory(name="Interview skills", minutes=210, delegates=8)
 
     page = coordinator.get("/courses").follow("Add a course")
-    page = page.press("Add course", name="Accessible meetings", minutes="90", delegates="15")
+    page = page.press("Save course", name="Accessible meetings", minutes="90", fewest_delegates="6", delegates="15")
 
-    assert page.messages == ["You have added Accessible meetings."]
-    assert [row[0] for row in page.rows] == ["Accessible meetings", "Interview skills"]
-    assert page.rows[0][1:] == ["1 hour 30 minutes", "15"]
+    assert (page.heading, page.messages) == ("Accessible meetings", ["You have added Accessible meetings."])
+    assert coordinator.get("/courses").rows == [
+        ["Accessible meetings", "1 hour 30 minutes", "6 to 15", "Only when we plan it"],
+        ["Interview skills", "3 hours 30 minutes", "1 to 8", "Only when we plan it"],
+    ]
+
+
+def test_a_course_changes_and_what_is_not_offered_any_more_can_be_planned_no_more(coordinator):
+    skills = QualificationFactory(name="Interview skills")
+    course = CourseFactory(name="Sitting on a panel", minutes=210, fewest_delegates=3, delegates=8)
+
+    page = coordinator.get(f"/courses/{course.id}/change")
+    assert (page.values["name"], page.values["mode"]) == (["Sitting on a panel"], ["both"])
+    page = page.press(
+        "Save course",
+        aim="You practise.",
+        audience="New members",
+        mode="in person",
+        is_for_members="yes",
+        grants_id=skills.id,
+        is_offered=None,
+    )
+
+    assert page.messages == ["The course is saved."]
+    assert facts(page) == {
+        "What people learn": "You practise.",
+        "Who it is for": "New members",
+        "How long it takes": "3 hours 30 minutes",
+        "How many people": "3 to 8",
+        "Where": "In person",
+        "Who can have it": "Not offered any more",
+        "Who has been there holds": "Interview skills",
+    }
+    assert "Sitting on a panel" not in coordinator.get("/training/new").text
+
+
+def test_the_plan_of_a_course_is_changed_and_put_in_order(coordinator):
+    course = CourseFactory()
+    CourseRoleFactory(course=course, name="Trainer", minimum=2, maximum=2)
+
+    page = coordinator.get(f"/courses/{course.id}").follow("Add a role")
+    page = page.press("Save role", name="Observer", does="observes", minimum="0", maximum="2")
+    assert page.messages == ["The plan is saved. Sessions that are made already keep their roles."]
+    page = page.press("Move up Observer")
+    assert list(facts(page))[-2:] == ["Observer", "Trainer"]
+
+    page = page.follow("Change Observer").press("Save role", maximum="3")
+    assert facts(page)["Observer"].startswith("Up to 3. Only watches.")
+    page = page.follow("Take out Observer").press("Take it out")
+    assert list(facts(page))[-1:] == ["Trainer"]
+
+    page = page.follow("Take out Trainer").press("Take it out")
+    assert page.errors == [
+        (
+            "At least 2 members must deliver a session, so that nobody is alone. "
+            "With a member of staff beside them a session needs one fewer by itself."
+        )
+    ]
+
+
+def test_a_role_of_another_course_is_not_found(coordinator):
+    role, other = CourseRoleFactory(), CourseFactory()
+
+    for path in ("change", "remove"):
+        assert coordinator.get(f"/courses/{other.id}/roles/{role.id}/{path}").status == 404
+    assert coordinator.post(f"/courses/{other.id}/roles/{role.id}/up").status == 404
 
 
 @pytest.mark.parametrize("courses", [1, 3])
@@ -41,10 +126,11 @@ def test_the_list_of_courses_costs_the_same_however_long_it_is(coordinator, coun
     ("wrong", "errors"),
     [
         (
-            {"name": "", "minutes": "", "delegates": ""},
+            {"name": "", "minutes": "", "fewest_delegates": "", "delegates": ""},
             [
                 "Enter the name of the course",
                 "Enter the usual length in minutes",
+                "Enter the fewest people who should attend",
                 "Enter the most people who can attend",
             ],
         ),
@@ -53,29 +139,45 @@ def test_the_list_of_courses_costs_the_same_however_long_it_is(coordinator, coun
         ({"minutes": "0"}, ["Usual length must be between 15 and 480 minutes"]),
         ({"minutes": "2 hours"}, ["Usual length must be a whole number, like 12"]),
         ({"delegates": "-3"}, ["Most people who can attend must be between 1 and 500"]),
+        ({"fewest_delegates": "16"}, ["Fewest people must not be above the most people"]),
+        (
+            {"is_for_members": "yes", "is_on_request": "yes"},
+            ["Teams cannot ask for a course that is for members"],
+        ),
     ],
 )
 def test_slips_in_a_course_are_shown_beside_their_fields(coordinator, wrong, errors):
     CourseFactory(name="Interview skills")
-    typed = {"name": "Accessible meetings", "minutes": "90", "delegates": "15"} | wrong
+    typed = COURSE | wrong
 
     page = coordinator.post("/courses/new", typed)
 
     assert page.errors == errors
-    assert page.values == {name: [value] for name, value in typed.items()}
+    assert {name: values for name, values in page.values.items() if values != [""]} == {
+        name: [value] for name, value in typed.items() if value
+    }
     assert db.session.query(Course).count() == 1
 
 
-def test_a_new_session_leads_to_who_is_needed_with_two_co_trainers(coordinator):
-    course = CourseFactory(name="Accessible meetings", minutes=90, delegates=15)
+def test_a_new_session_leads_to_its_page_with_the_roles_of_the_course(coordinator, noon):
+    course = add_course(
+        CourseDetails("Accessible meetings", 90, 15, fewest_delegates=6), by=coordinator.account, now=noon
+    )
 
     page = coordinator.get("/training/new")
-    assert "Accessible meetings (1 hour 30 minutes, up to 15)" in page.text
-    page = page.press("Save event", **answers(title="", course_id=course.id, team="Meeting chairs"))
+    assert "Accessible meetings (1 hour 30 minutes, 6 to 15 people)" in page.text
+    page = page.press("Save event", **answers(title="", course_id=course.id, team="Meeting chairs", with_staff="yes"))
 
-    assert page.heading == "Add a role"
-    assert (page.values["name"], page.values["minimum"]) == (["Co-trainer"], ["2"])
-    assert db.session.query(TrainingSession).one().event.title == "Accessible meetings, for Meeting chairs"
+    assert page.heading == "Accessible meetings, for Meeting chairs"
+    assert page.messages == [
+        "Saved as a draft, with the roles of the course. Change them if this session needs others."
+    ]
+    page = page.follow("Who does what")
+    assert facts(page)["Lead trainer"].startswith("1. Leads the session.")
+    assert facts(page)["Co-trainer"].startswith("Up to 2. Delivers it with others.")
+
+    page = page.follow("Change what Tech host does").press("Save", does="supports")
+    assert facts(page)["Tech host"].startswith("Up to 1. Supports the trainers.")
 
 
 def test_the_course_is_asked_first_and_one_that_is_missing_can_be_added(coordinator):
@@ -120,11 +222,15 @@ def test_a_session_is_shown_as_it_is_and_its_name_follows_its_course_and_team(co
 
 def test_what_is_no_session_is_not_found(coordinator):
     for event_id in (MeetingFactory().event_id, 999_999):
-        assert coordinator.get(f"/training/{event_id}/change").status == 404
+        for path in ("change", "who-does-what", "who-does-what/1"):
+            assert coordinator.get(f"/training/{event_id}/{path}").status == 404
+    assert coordinator.get("/courses/999999").status == 404
 
 
 def test_a_member_cannot_open_any_of_these_pages(browser):
     session = TrainingSessionFactory()
 
-    for path in ("/courses", "/courses/new", "/training/new", f"/training/{session.event_id}/change"):
+    course, event = f"/courses/{session.course_id}", f"/training/{session.event_id}"
+    of_course = (course, f"{course}/change", f"{course}/roles/new")
+    for path in ("/courses", "/courses/new", *of_course, "/training/new", f"{event}/change", f"{event}/who-does-what"):
         assert browser.get(path).status == 403

@@ -48,7 +48,7 @@ def last_position(event_id: int) -> int:
     return db.session.scalar(last) or 0
 
 
-def opens_papers(member_id: ColumnElement[int]) -> ColumnElement[bool]:
+def opens_papers(member_id: ColumnElement[int], _now: datetime) -> ColumnElement[bool]:
     """Return the condition on Document for papers that went out for a meeting that the member may know of."""
     went = exists().where(
         SentPaper.document_id == Document.id,
@@ -58,7 +58,7 @@ def opens_papers(member_id: ColumnElement[int]) -> ColumnElement[bool]:
     return went.correlate_except(SentPaper, Event)
 
 
-def opens_papers_to_supporters(member_id: ColumnElement[int]) -> ColumnElement[bool]:
+def opens_papers_to_supporters(member_id: ColumnElement[int], _now: datetime) -> ColumnElement[bool]:
     """Return the condition on Document for papers that went for a meeting in which the member has, or had, a part."""
     went = exists().where(
         SentPaper.document_id == Document.id,

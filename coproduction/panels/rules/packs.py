@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, false
 
 from coproduction.core.database import is_one_of
@@ -38,7 +40,7 @@ def is_open_to(member_id: ColumnElement[int]) -> ColumnElement[bool]:
     )
 
 
-def opens_papers(member_id: ColumnElement[int]) -> ColumnElement[bool]:
+def opens_papers(member_id: ColumnElement[int], _now: datetime) -> ColumnElement[bool]:
     """Return the condition on Document for papers of a pack that the member may read, and has opened."""
     opened = exists().where(
         PackPaper.document_id == Document.id,
@@ -50,6 +52,6 @@ def opens_papers(member_id: ColumnElement[int]) -> ColumnElement[bool]:
     return opened.correlate_except(PackPaper, Pack, PackOpening)
 
 
-def opens_papers_to_supporters(_member_id: ColumnElement[int]) -> ColumnElement[bool]:
+def opens_papers_to_supporters(_member_id: ColumnElement[int], _now: datetime) -> ColumnElement[bool]:
     """Return the condition on Document for supporters, who open no pack: it is in confidence."""
     return false()

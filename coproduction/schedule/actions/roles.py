@@ -50,7 +50,7 @@ def add_role(event: Event, details: RoleDetails, *, by: Account, now: datetime) 
     _refuse_unchangeable(event)
     details = _as_its_role(event, details)
     there = role_named(event, details.name)
-    if there and _details_of(there) == details:
+    if there and details_of(there) == details:
         return there
     _refuse_impossible(event, details)
     role = EventRole(event=event, **asdict(details))
@@ -107,7 +107,7 @@ def _change_standby(role: EventRole, details: RoleDetails) -> None:
         return
     if details.is_open:
         raise Refusal(f"{standby.name} stands by for this role, so a coordinator chooses", field="is_open")
-    _refuse_misfit(standby, replace(_details_of(standby), qualification_id=details.qualification_id))
+    _refuse_misfit(standby, replace(details_of(standby), qualification_id=details.qualification_id))
     standby.qualification_id = details.qualification_id
 
 
@@ -149,5 +149,6 @@ def _refuse_misfit(role: EventRole, details: RoleDetails) -> None:
         raise Refusal(f"{people} not hold it", field="qualification_id")
 
 
-def _details_of(role: EventRole) -> RoleDetails:
+def details_of(role: EventRole) -> RoleDetails:
+    """Return the role as it is, to be changed in part."""
     return RoleDetails(**{field.name: getattr(role, field.name) for field in fields(RoleDetails)})

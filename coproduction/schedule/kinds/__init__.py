@@ -72,6 +72,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         Interest.TRAINING,
         "training.change_session",
         FirstRole("Co-trainer", 2, 2, is_open=False),
+        (("Who does what", "training.show_duties"),),
         last_one="Last session",
         finds_stand_ins=True,
     ),

@@ -7,17 +7,17 @@ from typing import Any
 
 from wtforms.validators import InputRequired
 
-from coproduction.core.nhs.fields import NHSSelect, NHSTextInput
+from coproduction.core.nhs.fields import NHSCheckbox, NHSSelect, NHSTextInput
 from coproduction.schedule.forms.events import EventForm
 from coproduction.training.models import Course, TrainingSession
-from coproduction.training.rules.courses import length_in_words
+from coproduction.training.rules.courses import length_in_words, numbers_in_words
 from coproduction.training.rules.sessions import has_usual_title
 
 
 class SessionForm(EventForm):
     """A training session: what every event has, which course it is and for whom."""
 
-    opening = ("course_id", "team", "title")
+    opening = ("course_id", "team", "with_staff", "title")
 
     course_id = NHSSelect("Course", coerce=int, validators=[InputRequired("Select the course")])
     team = NHSTextInput(
@@ -25,6 +25,10 @@ class SessionForm(EventForm):
         description="For example, Mansfield community nurses",
         max_length=100,
         validators=[InputRequired("Enter the team that is trained")],
+    )
+    with_staff = NHSCheckbox(
+        "A member of staff delivers it too",
+        description="Then one member is enough beside them. Without, at least two members deliver it",
     )
     title = NHSTextInput(
         "Title (optional)",
@@ -38,10 +42,10 @@ class SessionForm(EventForm):
 
     def fill_session(self, session: TrainingSession) -> None:
         """Show the session as it is, for a form that has not been sent. A title made from the course stays empty."""
-        self.fill(session.event, course_id=session.course_id, team=session.team)
+        self.fill(session.event, course_id=session.course_id, team=session.team, with_staff=session.with_staff)
         if has_usual_title(session):
             self.title.process_data("")
 
 
 def _in_words(course: Course) -> str:
-    return f"{course.name} ({length_in_words(course)}, up to {course.delegates})"
+    return f"{course.name} ({length_in_words(course)}, {numbers_in_words(course)} people)"

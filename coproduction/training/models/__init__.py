@@ -1,7 +1,20 @@
 """The tables of training."""
 
-from coproduction.training.models.courses import Course
+from coproduction.training.models.courses import Course, CourseMode
+from coproduction.training.models.materials import CourseMaterial, MaterialKind
+from coproduction.training.models.roles import CourseRole, Duty, SessionRole
 from coproduction.training.models.sessions import TrainingSession
 from coproduction.training.models.stories import Recording, StorySheet
 
-__all__ = ["Course", "Recording", "StorySheet", "TrainingSession"]
+__all__ = [
+    "Course",
+    "CourseMaterial",
+    "CourseMode",
+    "CourseRole",
+    "Duty",
+    "MaterialKind",
+    "Recording",
+    "SessionRole",
+    "StorySheet",
+    "TrainingSession",
+]

@@ -11,13 +11,14 @@ from coproduction.training.models.courses import Course
 
 
 class TrainingSession(Base):
-    """One session of a course, for one team."""
+    """One session of a course, for one team. `with_staff`: a member of staff delivers it too, beside the members."""
 
     __tablename__ = "training_session"
 
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True)
     team: Mapped[str]
+    with_staff: Mapped[bool] = mapped_column(default=False)
 
     event: Mapped[Event] = relationship()
     course: Mapped[Course] = relationship()

@@ -12,7 +12,7 @@ from coproduction.schedule.event_views import change_event_page, new_event_page
 from coproduction.schedule.models import Event
 from coproduction.training.actions import sessions as actions
 from coproduction.training.forms.sessions import SessionForm
-from coproduction.training.queries.courses import all_courses
+from coproduction.training.queries.courses import courses_to_choose
 from coproduction.training.queries.sessions import find_session
 from coproduction.training.staff_views.routes import blueprint
 
@@ -20,20 +20,25 @@ from coproduction.training.staff_views.routes import blueprint
 @blueprint.route("/training/new", methods=["GET", "POST"])
 @staff_only
 def new_session() -> ResponseReturnValue:
-    """Make a training session, and go on to who is needed for it."""
-    form = SessionForm(courses=all_courses(viewer=current_account()))
+    """Make a training session, with the roles of its course, and go on to them."""
+    form = SessionForm(courses=courses_to_choose(viewer=current_account()))
 
     def save() -> Event:
         return actions.create_session(
-            form.details(), course_id=form.course_id.data, team=form.team.data, by=current_account(), now=clock.now()
+            form.details(),
+            course_id=form.course_id.data,
+            team=form.team.data,
+            with_staff=form.with_staff.data,
+            by=current_account(),
+            now=clock.now(),
         )
 
     return new_event_page(
         "New training session",
         form,
         save=save,
-        said="Saved as a draft. Say next who is needed.",
-        leads_to="schedule_staff.new_role",
+        said="Saved as a draft, with the roles of the course. Change them if this session needs others.",
+        leads_to="schedule_staff.show_event",
         template="training/edit_session.html",
     )
 
@@ -43,7 +48,7 @@ def new_session() -> ResponseReturnValue:
 def change_session(event_id: int) -> ResponseReturnValue:
     """Change a session, and tell those who deliver it if its time or place changes."""
     session = find_session(event_id, viewer=current_account()) or abort(404)
-    form = SessionForm(courses=all_courses(viewer=current_account()))
+    form = SessionForm(courses=courses_to_choose(viewer=current_account(), chosen_id=session.course_id))
 
     def save() -> Event:
         return actions.change_session(
@@ -51,6 +56,7 @@ def change_session(event_id: int) -> ResponseReturnValue:
             form.details(),
             course_id=form.course_id.data,
             team=form.team.data,
+            with_staff=form.with_staff.data,
             moved=form.moved,
             by=current_account(),
             now=clock.now(),

@@ -1,0 +1,36 @@
+"""What members do at a session, and how many it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from coproduction.schedule.models import EventRole, Part
+from coproduction.training.kinds import DELIVERS, FEWEST_TRAINERS, FEWEST_WITH_STAFF, LEARNS
+from coproduction.training.models import CourseRole, Duty
+
+
+def fewest_trainers(*, with_staff: bool) -> int:
+    """Return how many members have to deliver a session, so that nobody does alone."""
+    return FEWEST_WITH_STAFF if with_staff else FEWEST_TRAINERS
+
+
+def trainers_needed(roles: Iterable[CourseRole]) -> int:
+    """Return how many members these roles need who deliver the session."""
+    return sum(role.minimum for role in roles if role.does in DELIVERS)
+
+
+def duty_of(role: EventRole, planned: Mapping[str, Duty]) -> Duty:
+    """Return what somebody in a role does that was added by hand: as the plan has it for that name, or by its part."""
+    if planned_duty := planned.get(role.name.lower()):
+        return planned_duty
+    return Duty.SHADOWS if role.part is Part.SHADOW else Duty.OTHER
+
+
+def part_of(does: Duty) -> Part:
+    """Return whether somebody with this duty has a place that counts, or is there to learn to deliver."""
+    return Part.SHADOW if does in LEARNS else Part.PLACE
+
+
+def can_take_themselves(does: Duty) -> bool:
+    """Say whether members may take such a role themselves: not one for which somebody has to be ready."""
+    return does not in DELIVERS and does not in LEARNS
