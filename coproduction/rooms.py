@@ -90,7 +90,7 @@ from coproduction.training import staff_views as training
 from coproduction.training import views as training_members
 from coproduction.training.actions import roles as training_roles
 from coproduction.training.actions import stories
-from coproduction.training.queries import sessions as training_sessions
+from coproduction.training.pages import own_parts as training_parts
 
 BLUEPRINTS = tuple(
     room.blueprint
@@ -133,7 +133,10 @@ facts.tell_booked(booked_lines)
 facts.tell_asked(rosters_pages.asked_for_supporters)
 facts.tell_looking(meeting_polls.is_looking_for_a_date)
 facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
-facts.tell(EventKind.TRAINING, training_sessions.facts)
+facts.tell(EventKind.TRAINING, training_parts.facts)
+facts.tell_first(EventKind.TRAINING, training_parts.look_first)
+facts.show_to_member(EventKind.TRAINING, training_parts.own_part)
+roster_parts.show(EventKind.TRAINING, training_parts.recording_part)
 facts.tell(EventKind.PANEL, panel_queries.facts)
 facts.tell_reader(EventKind.PANEL, panel_request_queries.manager_of)
 roster_parts.show(EventKind.PANEL, alone_pages.alone_part)

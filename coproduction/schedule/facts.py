@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from coproduction.members.models import Member, Supporter
-from coproduction.schedule.models import Event, EventKind
+from coproduction.schedule.models import Event, EventKind, EventRole
 from coproduction.schedule.rules import set_id_of
 
 Fact = tuple[str, str]
@@ -86,6 +86,20 @@ def tell_asked(asked: Callable[[Supporter, datetime], Sequence[AskedFor]]) -> No
 def asked_of(supporter: Supporter, *, now: datetime) -> list[AskedFor]:
     """Return what else a supporter can answer for the member, who lets them."""
     return [one for asked in _ASKED for one in asked(supporter, now)]
+
+
+_FIRST: dict[EventKind, Callable[[EventRole], AskedFor | None]] = {}
+
+
+def tell_first(kind: EventKind, first: Callable[[EventRole], AskedFor | None]) -> None:
+    """Name what returns what those in a role of such an event are to look at before it, for their reminder."""
+    _FIRST[kind] = first
+
+
+def first_of(role: EventRole) -> AskedFor | None:
+    """Return what those in the role are to look at before the event: in words, and where; None if there is nothing."""
+    first = _FIRST.get(role.event.kind)
+    return first(role) if first else None
 
 
 _HELPED: dict[EventKind, Callable[[Collection[int]], Collection[Helped]]] = {}

@@ -21,6 +21,7 @@ DUTIES: Mapping[Duty, str] = {
 DELIVERS = (Duty.LEADS, Duty.CO_DELIVERS)
 WORKS_ON = (*DELIVERS, Duty.SHADOWS, Duty.OBSERVES, Duty.SUPPORTS, Duty.HOSTS)
 LEARNS = (Duty.SHADOWS, Duty.OBSERVES)  # beyond those whom a session needs
+TRAINS = (*DELIVERS, *LEARNS)  # who may tell of their own life, and is in the picture if it is recorded
 
 MODES: Mapping[CourseMode, str] = {
     CourseMode.BOTH: "In person or online",

@@ -23,7 +23,7 @@ STORY = Story("sharedword", "hiddenword", Recording.NO)
 def test_a_member_writes_their_sheet_changes_it_and_deletes_it(browser):
     page = browser.get("/my-details").follow("See or change your story sheet").follow("Write my story sheet")
     page = page.press("Save", shares="My first wheelchair", keeps_private="Hospital", recording="ask me each time")
-    assert page.messages == ["Saved. Only you can read it."]
+    assert page.messages == ["Saved. Only you, and those you share it with, can read it."]
     assert "Hospital" in page.text
 
     page = page.follow("Change my story sheet")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from coproduction.notifications.quiet_hours import reminder
 from coproduction.schedule.emails.letters import to_many
+from coproduction.schedule.facts import first_of
 from coproduction.schedule.models import Event, Place, Turn
 
 COMING_UP = reminder("schedule/coming_up")
@@ -26,7 +27,10 @@ def reminders_about(event: Event, place: Place | None = None) -> str:
 
 def coming_up(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:
     """Remind those who come of the event."""
-    to_many(COMING_UP, places, now=now, key=lambda place: key_of_reminder(place, turn))
+    first = {place.role_id: first_of(place.role) for place in places}
+    for asked in dict.fromkeys(first.values()):
+        alike = [place for place in places if first[place.role_id] == asked]
+        to_many(COMING_UP, alike, now=now, key=lambda place: key_of_reminder(place, turn), first=asked)
 
 
 def answers_wanted(places: Sequence[Place], turn: Turn, *, now: datetime) -> None:

@@ -13,6 +13,7 @@ from coproduction.schedule.actions.roles import RoleDetails, add_role, change_ro
 from coproduction.schedule.models import Event, EventRole, EventState
 from coproduction.schedule.queries.management import lock_event
 from coproduction.schedule.rules import set_id_of, shares_roster
+from coproduction.training.actions.recording import forget_former_answers
 from coproduction.training.kinds import DELIVERS
 from coproduction.training.models import CourseRole, Duty, SessionRole, TrainingSession
 from coproduction.training.queries import roles as queries
@@ -42,7 +43,11 @@ def follow_staff(session: TrainingSession, event: Event, *, by: Account, now: da
 
 
 def follow(event: Event, *, by: Account | None, now: datetime) -> None:  # noqa: ARG001 - as every room follows
-    """Say of each role that the session has got since what somebody in it does. Twice changes nothing."""
+    """Say of each role that the session has got since what somebody in it does. Twice changes nothing.
+
+    What former trainers said about recording it goes.
+    """
+    forget_former_answers(event)
     new = queries.roles_without_duty(event.id)
     session = queries.session_of(set_id_of(event)) if new else None
     if session is None:
@@ -60,6 +65,7 @@ def say_duty(event: Event, role_id: int, *, does: Duty, by: Account, now: dateti
         return
     said.does = does
     db.session.flush()
+    forget_former_answers(event)
     if event.state is not EventState.DRAFT:
         refuse_too_few(event, now=now)
     record("training.duty_said", said.role, by=by, now=now, does=does)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members.actions.merging import Follower
 from coproduction.members.models import Member
 from coproduction.members.queries.members import lock_current_member
-from coproduction.training.models import Recording, StorySheet
+from coproduction.schedule.models import Event
+from coproduction.training.models import Recording, StorySheet, TrainerAnswer
 from coproduction.training.queries.stories import own_sheet
 
 
@@ -33,12 +34,26 @@ def keep_story(member: Member, story: Story, *, by: Account, now: datetime) -> S
     sheet.shares, sheet.keeps_private, sheet.recording = story
     sheet.changed_at = now
     db.session.add(sheet)
+    if story.recording is Recording.NO:
+        _take_back_every_yes(member, now=now)
     db.session.flush()
     return sheet
 
 
+def _take_back_every_yes(member: Member, *, now: datetime) -> None:
+    """Turn off recording where they had said yes, at all sessions that are not over."""
+    over = select(Event.id).where(Event.ends_at <= now)
+    theirs = (
+        TrainerAnswer.member_id == member.id,
+        TrainerAnswer.may_be_recorded.is_(True),
+        TrainerAnswer.event_id.not_in(over),
+    )
+    db.session.execute(update(TrainerAnswer).where(*theirs).values(may_be_recorded=False))
+
+
 def forget_story(member: Member, *, by: Account | None, now: datetime) -> None:  # noqa: ARG001 - handed to a lower room
-    """Delete what the member wrote. Twice is harmless."""
+    """Delete what the member wrote, and what they said about sessions. Twice is harmless."""
+    db.session.execute(delete(TrainerAnswer).where(TrainerAnswer.member_id == member.id))
     db.session.execute(delete(StorySheet).where(StorySheet.member_id == member.id))
 
 
@@ -51,12 +66,13 @@ def _foresee(_kept: Member, other: Member) -> list[str]:
 def _bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -> None:
     """Give the kept record the sheet of the other. Of two, the newer comes first, and nothing that is private is lost.
 
-    Where one says no to being recorded, so does the person.
+    Where one says no to being recorded, so does the person. They are asked again about every session: nothing that one
+    of them let be recorded or shared with others was said of both.
     """
-    theirs = own_sheet(viewer=other)
+    theirs, mine = own_sheet(viewer=other), own_sheet(viewer=kept)
+    db.session.execute(delete(TrainerAnswer).where(TrainerAnswer.member_id.in_((kept.id, other.id))))
     if theirs is None:
         return
-    mine = own_sheet(viewer=kept)
     if mine is None:
         theirs.member_id = kept.id
     else:

@@ -1,5 +1,6 @@
 """The tables of training."""
 
+from coproduction.training.models.answers import TrainerAnswer
 from coproduction.training.models.courses import Course, CourseMode
 from coproduction.training.models.materials import CourseMaterial, MaterialKind
 from coproduction.training.models.roles import CourseRole, Duty, SessionRole
@@ -16,5 +17,6 @@ __all__ = [
     "Recording",
     "SessionRole",
     "StorySheet",
+    "TrainerAnswer",
     "TrainingSession",
 ]

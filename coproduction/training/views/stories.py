@@ -34,7 +34,7 @@ def change_story() -> ResponseReturnValue:
     me = current_member()
     form = StoryForm(obj=own_sheet(viewer=me))
     if succeeds(form, lambda: actions.keep_story(me, form.story, by=current_account(), now=clock.now())):
-        flash("Saved. Only you can read it.")
+        flash("Saved. Only you, and those you share it with, can read it.")
         return redirect(url_for(".show_story"))
     return render_template("training/change_story.html", form=form)
 

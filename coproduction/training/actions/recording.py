@@ -1,0 +1,75 @@
+"""Trainers say whether a session may be recorded, and share their story sheet with its other trainers.
+
+Nothing of it stands in the audit trail: nobody is to see who said no.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.members.models import Member
+from coproduction.members.queries.members import lock_current_member
+from coproduction.schedule.models import Event
+from coproduction.schedule.queries.linked import lock_set
+from coproduction.schedule.rules import set_id_of
+from coproduction.training.models import Recording, TrainerAnswer
+from coproduction.training.queries import recording as queries
+from coproduction.training.queries.stories import own_sheet
+
+NO_TRAINER = "You no longer have a place as a trainer in this session, so nothing was saved."
+
+
+def answer_recording(event: Event, member: Member, *, agrees: bool, now: datetime) -> TrainerAnswer:
+    """Keep whether the trainer may be recorded at the session. They can change it until it is over.
+
+    Refused for whoever is no trainer there, and for a yes of somebody whose own sheet says no.
+    """
+    answer = _answer_of(event, member)
+    ends_at = queries.last_end(answer.event_id)
+    if ends_at is None or ends_at <= now:
+        raise Refusal("This session is over, so this can no longer be changed.")
+    sheet = own_sheet(viewer=member)
+    if agrees and sheet and sheet.recording is Recording.NO:
+        raise Refusal("Your story sheet says that you are not recorded. Change your sheet first.", field="agrees")
+    answer.may_be_recorded = agrees
+    db.session.flush()
+    return answer
+
+
+def share_story(event: Event, member: Member, *, shares: bool) -> TrainerAnswer:
+    """Let the other trainers of the session read the member's sheet, or stop it. Refused without a sheet to share."""
+    answer = _answer_of(event, member)
+    if shares and own_sheet(viewer=member) is None:
+        raise Refusal("You have not written a story sheet yet.")
+    answer.shares_story = shares
+    db.session.flush()
+    return answer
+
+
+def forget_former_answers(event: Event) -> None:
+    """Delete the answers of those who train there no more. If they come back, they are asked again."""
+    session_id = set_id_of(event)
+    db.session.execute(
+        delete(TrainerAnswer).where(
+            TrainerAnswer.event_id == session_id,
+            TrainerAnswer.member_id.not_in(queries.trainers_of(session_id)),
+        )
+    )
+
+
+def _answer_of(event: Event, member: Member) -> TrainerAnswer:
+    """Return the member's answers for the session, with the session and the member locked."""
+    lock_set(event)
+    lock_current_member(member.id)
+    session_id = set_id_of(event)
+    if not queries.is_trainer(session_id, viewer=member):
+        raise Refusal(NO_TRAINER)
+    answer = queries.own_answer(session_id, viewer=member)
+    if answer is None:
+        answer = TrainerAnswer(event_id=session_id, member_id=member.id)
+        db.session.add(answer)
+    return answer

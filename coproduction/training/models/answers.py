@@ -1,0 +1,22 @@
+"""What each trainer says about one session: whether it may be recorded, and whether they share their story sheet."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coproduction.core.database import Base
+
+
+class TrainerAnswer(Base):
+    """One trainer's answers for one session. It goes when they give up their place, so that nothing is left of a yes.
+
+    `may_be_recorded` is None until they say. Of dates that belong together, the session is the one that leads.
+    """
+
+    __tablename__ = "trainer_answer"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("training_session.event_id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    may_be_recorded: Mapped[bool | None]
+    shares_story: Mapped[bool] = mapped_column(default=False)

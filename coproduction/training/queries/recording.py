@@ -1,0 +1,83 @@
+"""The trainers of a session, and what they say about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Select, func, select
+
+from coproduction.core.database import db
+from coproduction.members.models import Member
+from coproduction.schedule.models import Event, EventRole, EventState, Place
+from coproduction.schedule.rules import is_of_set
+from coproduction.training.models import SessionRole, StorySheet, TrainerAnswer
+from coproduction.training.rules.stories import trains_at
+
+
+class SharedSheet(NamedTuple):
+    """What another trainer shares with those of one session."""
+
+    name: str
+    shares: str
+    keeps_private: str
+
+
+def trainers_of(event_id: int) -> Select[int]:
+    """Select the ids of the members who train at any date of the session."""
+    return (
+        select(Place.member_id)
+        .join(Place.role)
+        .join(SessionRole, SessionRole.role_id == EventRole.id)
+        .join(EventRole.event)
+        .where(trains_at(event_id))
+        .distinct()
+    )
+
+
+def is_trainer(event_id: int, *, viewer: Member) -> bool:
+    """Say whether the viewer holds a trainer's place in the session."""
+    return db.session.scalar(trainers_of(event_id).where(Place.member_id == viewer.id)) is not None
+
+
+def last_end(event_id: int) -> datetime | None:
+    """Return when the last date of the session ends that is not called off; None if all are."""
+    return db.session.scalar(
+        select(func.max(Event.ends_at)).where(is_of_set(event_id), Event.state != EventState.CANCELLED)
+    )
+
+
+def own_answer(event_id: int, *, viewer: Member) -> TrainerAnswer | None:
+    """Return what the viewer said about the session."""
+    return db.session.get(TrainerAnswer, (event_id, viewer.id), populate_existing=True)
+
+
+def may_be_recorded(event_id: int) -> bool:
+    """Say whether every trainer of the session has said yes to being recorded; without trainers, nobody has.
+
+    Nothing here tells who said what. For every page that shows the session.
+    """
+    trainers = trainers_of(event_id).subquery()
+    said = db.session.scalars(
+        select(TrainerAnswer.may_be_recorded)
+        .select_from(trainers)
+        .outerjoin(
+            TrainerAnswer,
+            (TrainerAnswer.event_id == event_id) & (TrainerAnswer.member_id == trainers.c.member_id),
+        )
+    ).all()
+    return bool(said) and all(said)
+
+
+def shared_with(event_id: int, *, viewer: Member) -> list[SharedSheet]:
+    """Return what other trainers of the session share with the viewer, who is one: name, what they share, what not."""
+    trainers = trainers_of(event_id).subquery()
+    rows = db.session.execute(
+        select(Member.known_as, StorySheet.shares, StorySheet.keeps_private)
+        .join(StorySheet, StorySheet.member_id == Member.id)
+        .join(TrainerAnswer, (TrainerAnswer.member_id == Member.id) & (TrainerAnswer.event_id == event_id))
+        .join(trainers, trainers.c.member_id == Member.id)
+        .where(TrainerAnswer.shares_story, Member.id != viewer.id)
+        .order_by(Member.known_as, Member.id)
+    )
+    return [SharedSheet(name, shares, keeps_private) for name, shares, keeps_private in rows]
