@@ -86,6 +86,7 @@ from coproduction.schedule.queries.booked import booked_lines
 from coproduction.schedule.queries.locks import lock_parts_of
 from coproduction.site import staff_views as site_staff
 from coproduction.site import views as site
+from coproduction.training import public_views as training_public
 from coproduction.training import staff_views as training
 from coproduction.training import views as training_members
 from coproduction.training.actions import roles as training_roles
@@ -112,6 +113,7 @@ BLUEPRINTS = tuple(
         meetings_members,
         meetings_public,
         training,
+        training_public,
         training_members,
         panels,
         panels_public,

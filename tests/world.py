@@ -78,7 +78,7 @@ class World:
         self.asked = NeedsMetFactory(event=self.event, member=self.member)
         self.dates = AvailabilityFactory(member=self.member)
         self.request = PanelRequestFactory()
-        self.planned = CourseRoleFactory()
+        self.planned = CourseRoleFactory(course__is_on_request=True)
         self.values: dict[str, Any] = {
             "case_id": self.request.case_id,
             "tracking_key": key_for_request(self.request),
@@ -150,6 +150,8 @@ class World:
             values = {"token": token_for_dates(self.values["round_id"], self.member.id)}
         if rule.endpoint == "site_staff.set_number":
             values = {"name": "application-answer-days"}
+        if rule.endpoint == "training_public.show_course":
+            values = {"slug": self.planned.course.slug}
         if "document_id" in values and "slug" in values:
             values["slug"] = "easy-read"
         with app.test_request_context():

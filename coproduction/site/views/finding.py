@@ -14,9 +14,11 @@ from coproduction.core.caching import cacheable
 from coproduction.core.links import absolute_url
 from coproduction.site.search import LONGEST, Entry, Results, SearchIndex
 from coproduction.site.views.routes import blueprint, public_content
+from coproduction.training.queries.courses import courses_on_request
 
 IN_TEMPLATES = ("join", "join/form", "join/chat", "easy-read")
 WAYS_TO_SAY_JOIN = "sign up, register, apply, form, become a member, volunteer"
+WAYS_TO_SAY_TRAINING = "course, workshop, teach, learn, staff, team, trainer, co-trainer, session"
 WAYS_TO_SAY_EASY_READ = "simple words, plain words, pictures, learning disability"
 NOT_FOR_ROBOTS = ("/join/", "/search", "/sign-in", "/sign-out")
 
@@ -87,6 +89,8 @@ def _entries() -> Iterator[Entry]:
     yield Entry(join, "Ask to join", WAYS_TO_SAY_JOIN, f"Start here to ask to join {group.name}.", "")
     list_of_easy = url_for("site.list_easy_pages")
     yield Entry(list_of_easy, "Easy Read", WAYS_TO_SAY_EASY_READ, "Pages with easy words and pictures.", "")
+    taught, what_is_taught = url_for("training_public.list_courses"), "Courses for health and care teams."
+    yield Entry(taught, "Training that members teach", WAYS_TO_SAY_TRAINING, what_is_taught, "")
     for page in public_content().pages.values():
         yield Entry(f"/{page.name}", page.title, page.words, page.summary, page.text)
     for easy in current_app.extensions["easy_pages"].values():
@@ -98,6 +102,9 @@ def _places() -> Iterator[Place]:
     yield Place(absolute_url("site.home"))
     facts = current_app.extensions["template_pages"]
     yield from (Place(absolute_url("site.show_page", name=name), facts[name].checked) for name in IN_TEMPLATES)
+    yield Place(absolute_url("training_public.list_courses"))
+    for course in courses_on_request():
+        yield Place(absolute_url("training_public.show_course", slug=course.slug))
     for section in public_content().sections.values():
         yield Place(absolute_url("site.show_section", section=section.name), section.checked)
         for page in section.pages:

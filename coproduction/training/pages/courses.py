@@ -20,6 +20,14 @@ class CourseLine(NamedTuple):
     standing: str
 
 
+class PublicLine(NamedTuple):
+    """A course in the public list: its address, and for whom and how long it is in one line."""
+
+    slug: str
+    name: str
+    words: str
+
+
 class RoleLine(NamedTuple):
     """A role with what somebody in it does, how many it needs, and what it requires."""
 
@@ -64,6 +72,14 @@ def public_facts(course: Course) -> list[tuple[str, str]]:
         ("How long it takes", length_in_words(course)),
         ("How many people", numbers_in_words(course)),
         ("Where", MODES[course.mode]),
+    ]
+
+
+def public_lines(courses: Iterable[Course]) -> list[PublicLine]:
+    """Return courses as the public list shows them."""
+    return [
+        PublicLine(course.slug, course.name, ". ".join(filter(None, (course.audience, length_in_words(course)))) + ".")
+        for course in courses
     ]
 
 
