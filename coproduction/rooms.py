@@ -92,6 +92,8 @@ from coproduction.training import views as training_members
 from coproduction.training.actions import roles as training_roles
 from coproduction.training.actions import stories
 from coproduction.training.pages import own_parts as training_parts
+from coproduction.training.pages import shown as training_shown
+from coproduction.training.rules import materials as training_materials
 
 BLUEPRINTS = tuple(
     room.blueprint
@@ -137,7 +139,7 @@ facts.tell_looking(meeting_polls.is_looking_for_a_date)
 facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
 facts.tell(EventKind.TRAINING, training_parts.facts)
 facts.tell_first(EventKind.TRAINING, training_parts.look_first)
-facts.show_to_member(EventKind.TRAINING, training_parts.own_part)
+facts.show_to_member(EventKind.TRAINING, training_shown.shown_to_member)
 roster_parts.show(EventKind.TRAINING, training_parts.recording_part)
 facts.tell(EventKind.PANEL, panel_queries.facts)
 facts.tell_reader(EventKind.PANEL, panel_request_queries.manager_of)
@@ -149,6 +151,7 @@ tidings.when_times_change(EventKind.PANEL, panel_moving.follow_change)
 comings.when_coming(EventKind.PANEL, panel_following.tell_anew)
 agreed.when_agreed(EventKind.PANEL, panel_following.tell_new_name)
 tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)
+openers.tell(training_materials.opens_materials, to_supporters=training_materials.opens_no_materials)
 tidings.when_changed(EventKind.TRAINING, training_roles.follow)
 tidings.before_members_see(EventKind.TRAINING, training_roles.refuse_too_few)
 stirrings.when_moved(roster_searches.follow_move)

@@ -14,7 +14,9 @@ from coproduction.training.actions import courses as actions
 from coproduction.training.forms.courses import CourseForm
 from coproduction.training.models import Course
 from coproduction.training.pages.courses import course_facts, course_lines, planned_lines
+from coproduction.training.pages.materials import material_lines
 from coproduction.training.queries.courses import all_courses, course_named, find_course
+from coproduction.training.queries.materials import materials_of
 from coproduction.training.queries.roles import plan_of
 from coproduction.training.staff_views.routes import blueprint
 
@@ -48,6 +50,7 @@ def show_course(course_id: int) -> ResponseReturnValue:
         course=course,
         facts=course_facts(course),
         plan=planned_lines(plan_of(course_id)),
+        materials=material_lines(materials_of(course_id)),
     )
 
 

@@ -1,0 +1,19 @@
+"""What a member sees on the page of a training session that is theirs alone: one part after the other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coproduction.members.models import Member
+from coproduction.schedule.facts import OwnPart, ShownToMember
+from coproduction.schedule.models import Event
+from coproduction.training.pages.materials import materials_part
+from coproduction.training.pages.own_parts import own_part
+
+PARTS: tuple[ShownToMember, ...] = (materials_part, own_part)
+
+
+def shown_to_member(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
+    """Return every part that the viewer has on the session's page, in their order; None without any."""
+    parts = [part for make in PARTS if (part := make(event, viewer=viewer, now=now))]
+    return OwnPart("training/own_parts.html", {"parts": parts}) if parts else None

@@ -1,0 +1,51 @@
+"""Who reads the materials of a course: whoever works on one of its sessions, until a week after it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, exists, false, func
+
+from coproduction.core.database import is_one_of
+from coproduction.documents.models import Document
+from coproduction.schedule.models import Event, EventRole, EventState, Place
+from coproduction.schedule.rules import SEATED
+from coproduction.training.kinds import WORKS_ON
+from coproduction.training.models import CourseMaterial, SessionRole, TrainingSession
+
+READ_AFTER = timedelta(days=7)
+SEEN = (EventState.PUBLISHED, EventState.HELD)
+
+
+def prepares(member_id: ColumnElement[int], now: datetime) -> ColumnElement[bool]:
+    """Return the condition on TrainingSession for a member who works on it, or did less than a week ago.
+
+    Whoever stands by for such a part prepares it too. Those who only come to learn do not.
+    """
+    place = exists().where(
+        Place.member_id == member_id,
+        is_one_of(Place.state, SEATED),
+        EventRole.id == Place.role_id,
+        SessionRole.role_id == func.coalesce(EventRole.stands_by_for_id, EventRole.id),
+        is_one_of(SessionRole.does, WORKS_ON),
+        Event.id == Place.event_id,
+        Event.ends_at > now - READ_AFTER,
+        is_one_of(Event.state, SEEN),
+        TrainingSession.event_id == func.coalesce(Event.follows_id, Event.id),
+    )
+    return place.correlate_except(Place, EventRole, SessionRole, Event)
+
+
+def opens_materials(member_id: ColumnElement[int], now: datetime) -> ColumnElement[bool]:
+    """Return the condition on Document for materials of a course whose session the member works on."""
+    of_course = exists().where(
+        CourseMaterial.document_id == Document.id,
+        TrainingSession.course_id == CourseMaterial.course_id,
+        prepares(member_id, now),
+    )
+    return of_course.correlate_except(CourseMaterial, TrainingSession)
+
+
+def opens_no_materials(_member_id: ColumnElement[int], _now: datetime) -> ColumnElement[bool]:
+    """Return the condition on Document for supporters, who do not deliver the session."""
+    return false()
