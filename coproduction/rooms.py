@@ -20,6 +20,7 @@ from coproduction.meetings.queries import polls as meeting_polls
 from coproduction.meetings.staff_views.papers import papers_for
 from coproduction.members import locking, passports
 from coproduction.members import partings as member_partings
+from coproduction.members import shown as member_parts
 from coproduction.members import staff_views as members_staff
 from coproduction.members import views as members
 from coproduction.members.actions import (
@@ -56,7 +57,7 @@ from coproduction.panels.queries import panels as panel_queries
 from coproduction.panels.queries import requests as panel_request_queries
 from coproduction.panels.rules import packs as pack_rules
 from coproduction.panels.staff_views.packs import pack_for
-from coproduction.rosters import agreed
+from coproduction.rosters import agreed, beside
 from coproduction.rosters import public_views as rosters_public
 from coproduction.rosters import shown as roster_parts
 from coproduction.rosters import staff_views as rosters
@@ -89,9 +90,12 @@ from coproduction.site import views as site
 from coproduction.training import public_views as training_public
 from coproduction.training import staff_views as training
 from coproduction.training import views as training_members
+from coproduction.training.actions import attending as training_attending
+from coproduction.training.actions import path as training_path
 from coproduction.training.actions import roles as training_roles
 from coproduction.training.actions import stories
 from coproduction.training.pages import own_parts as training_parts
+from coproduction.training.pages import path as path_pages
 from coproduction.training.pages import shown as training_shown
 from coproduction.training.rules import materials as training_materials
 
@@ -155,6 +159,9 @@ openers.tell(training_materials.opens_materials, to_supporters=training_material
 tidings.when_changed(EventKind.TRAINING, training_roles.follow)
 tidings.before_members_see(EventKind.TRAINING, training_roles.refuse_too_few)
 stirrings.when_moved(roster_searches.follow_move)
+stirrings.when_moved_at(EventKind.TRAINING, training_attending.follow_move)
+member_parts.show(path_pages.path_part)
+beside.say(EventKind.TRAINING, path_pages.beside_names)
 
 for name, source in histories.SOURCES.items():
     timeline.tell(name, source)
@@ -184,6 +191,7 @@ member_partings.when_forgotten(place_partings.forget_words)
 member_partings.when_forgotten(conflicts.forget_conflicts)
 member_partings.when_forgotten(fees.forget_fees)
 member_partings.when_forgotten(alone_members.forget_reasons)
+member_partings.when_forgotten(training_path.forget_reasons)
 
 housekeeping.at_once("lists of members that were confirmed", imports.bring_next_in)
 housekeeping.between(

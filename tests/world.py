@@ -83,6 +83,7 @@ class World:
             "case_id": self.request.case_id,
             "tracking_key": key_for_request(self.request),
             "step": "post",
+            "path_step": "lead",
             "document_id": self.document.id,
             "item_id": self.item.id,
             "action_id": self.action.id,

@@ -36,7 +36,7 @@ def test_a_members_page_costs_the_same_however_much_we_know(coordinator, count_s
     with count_statements() as statements:
         coordinator.get(path)
 
-    assert len(statements) == 13
+    assert len(statements) == 16
 
 
 def test_a_coordinator_sees_what_we_know_of_a_member(coordinator):
@@ -180,7 +180,10 @@ def test_qualifications_are_listed_with_how_many_hold_them(coordinator):
     page = page.press("Add qualification", name="Chairing")
 
     assert page.messages == ["You have added Chairing."]
-    assert page.rows == [["Chairing", "0"], ["Interview skills", "1"]]
+    assert page.rows == [
+        ["Chairing", "For good Change how long Chairing counts", "0"],
+        ["Interview skills", "For good Change how long Interview skills counts", "1"],
+    ]
 
 
 @pytest.mark.parametrize("qualifications", [1, 3])

@@ -75,7 +75,7 @@ def test_what_stands_under_a_record_that_was_merged_counts_too_and_once(browser)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_record_costs_three_statements(browser, count_statements, rows):
+def test_the_record_costs_six_statements(browser, count_statements, rows):
     for number in range(rows):
         part(browser.member, f"Meeting {number}")
     browser.get("/my-details/taken-part")
@@ -83,7 +83,7 @@ def test_the_record_costs_three_statements(browser, count_statements, rows):
     with count_statements() as statements:
         browser.get("/my-details/taken-part")
 
-    assert len(statements) == 3
+    assert len(statements) == 6
 
 
 def test_a_coordinator_prints_the_record_of_somebody_who_cannot_sign_in(coordinator):

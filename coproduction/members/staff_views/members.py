@@ -25,6 +25,7 @@ from coproduction.members.queries.payments import payment_seen
 from coproduction.members.queries.standing import belonging_of
 from coproduction.members.queries.supporters import supporters_of
 from coproduction.members.queries.timeline import timeline_of
+from coproduction.members.shown import parts_of
 from coproduction.members.staff_views.one_member import back_to, current_member_or_back, member_or_404
 from coproduction.members.staff_views.routes import blueprint
 
@@ -33,7 +34,8 @@ from coproduction.members.staff_views.routes import blueprint
 @staff_only
 def show_member(member_id: int) -> ResponseReturnValue:
     """Show all that coordinators may see of a member, and what happened with them."""
-    member, today = member_or_404(member_id), uk_wall(clock.now()).date()
+    member, now = member_or_404(member_id), clock.now()
+    today = uk_wall(now).date()
     return render_template(
         "members/show_member.html",
         member=member,
@@ -43,6 +45,7 @@ def show_member(member_id: int) -> ResponseReturnValue:
         supporters=supporter_cards(supporters_of(member, viewer=current_account()), member.known_as),
         payment=payment_lines(payment_seen(member.id, viewer=current_account()), member),
         notes=number_about(member, viewer=current_account()),
+        parts=parts_of(member, viewer=current_account(), now=now),
         happenings=timeline_of(member, requested_page(), viewer=current_account()),
         form=ConfirmForm(),
         still_going=still_going(member, viewer=current_account()) if rules.has_died(member) else None,

@@ -15,6 +15,7 @@ from coproduction.core.paging import requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.core.spreadsheets import csv_download
 from coproduction.rosters import actions, pages, queries
+from coproduction.rosters.beside import words_beside
 from coproduction.rosters.forms import AskForm, GiveForm, RecordAnswerForm
 from coproduction.rosters.rules import answer_until, can_propose, usual_hours
 from coproduction.rosters.shown import part_above
@@ -58,6 +59,7 @@ def show_role(role_id: int) -> ResponseReturnValue:
     number = requested_page()
     could = queries.candidates(role, could=True, viewer=me, now=now, page=number)
     could_not = queries.candidates(role, could=False, viewer=me, now=now, page=number)
+    listed = [person.member_id for person in (*could, *could_not)]
     return render_template(
         "rosters/show_role.html",
         role=role,
@@ -67,6 +69,7 @@ def show_role(role_id: int) -> ResponseReturnValue:
         is_first_page=number == 1,
         all_are_new=queries.all_are_new_to(role),
         last_one=policy_of(role.event).last_one,
+        beside=words_beside(role.event, listed, viewer=me),
         ask_form=AskForm(),
     )
 
@@ -94,7 +97,10 @@ def ask_member(role_id: int, member_id: int) -> ResponseReturnValue:
         else:
             flash(f"We are asking {seen.name}.")
             return redirect(url_for(".show_roster", event_id=event_id))
-    return render_template("rosters/ask_member.html", role=role, event=role.event, candidate=seen, form=form)
+    beside = words_beside(role.event, [member_id], viewer=me).get(member_id, "")
+    return render_template(
+        "rosters/ask_member.html", role=role, event=role.event, candidate=seen, beside=beside, form=form
+    )
 
 
 @blueprint.route("/places/<int:place_id>/give", methods=["GET", "POST"])

@@ -3,6 +3,7 @@
 from coproduction.training.models.answers import TrainerAnswer
 from coproduction.training.models.courses import Course, CourseMode
 from coproduction.training.models.materials import CourseMaterial, MaterialKind
+from coproduction.training.models.path import PathMark, PathStep
 from coproduction.training.models.roles import CourseRole, Duty, SessionRole
 from coproduction.training.models.sessions import TrainingSession
 from coproduction.training.models.stories import Recording, StorySheet
@@ -14,6 +15,8 @@ __all__ = [
     "CourseRole",
     "Duty",
     "MaterialKind",
+    "PathMark",
+    "PathStep",
     "Recording",
     "SessionRole",
     "StorySheet",
