@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tests.pages import Browser
 from tests.statements import CountStatements
-from tests.world import MISSING, World
+from tests.world import MISSING, STORY, World
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -128,18 +128,23 @@ def test_a_draft_is_not_found_by_a_member(app: Flask, browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("who", ["member", "supporter", "coordinator", "administrator"])
-def test_looking_changes_nothing(
+def test_looking_changes_nothing_and_nobody_reads_what_a_member_writes_for_themselves(
     app: Flask, stranger: Browser, world: World, count_statements: CountStatements, who: str
 ) -> None:
     there = {"member": world.member, "supporter": world.supporter}
     account = there[who].account if who in there else StaffFactory(is_administrator=who == "administrator")
     stranger.sign_in(account)
+    told = set()
     for rule in rules_of(app, "GET"):
         path = world.path(app, rule)
         for method in ("GET", "HEAD"):
             with count_statements() as statements:
-                stranger.fetch(path, method=method)
+                response = stranger.fetch(path, method=method)
             assert [said for said in statements if said.startswith(WRITES)] == [], rule.endpoint
+            if STORY in response.get_data(as_text=True):
+                told.add(rule.endpoint)
+    own = {"training_members.show_story", "training_members.change_story"}
+    assert told == (own if who == "member" else set())
 
 
 def test_nothing_is_taken_without_the_forms_own_token(

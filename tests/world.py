@@ -44,6 +44,7 @@ from tests.factories import (
     RestrictedNoteFactory,
     SeriesFactory,
     StandInSearchFactory,
+    StorySheetFactory,
     SupporterFactory,
     VenueFactory,
     WantedProposalFactory,
@@ -52,6 +53,7 @@ from tests.factories import (
 MISSING = 999_999_999
 
 KEY = "K" * 43  # opens the application
+STORY = "storyword"  # what the member writes for themselves alone
 
 
 class World:
@@ -69,6 +71,7 @@ class World:
         self.note = RestrictedNoteFactory(member=self.member)
         self.need = NeedFactory(member=self.member)
         self.supporter = SupporterFactory(member=self.member, may=Grant)
+        StorySheetFactory(member_id=self.member.id, shares=STORY, keeps_private=STORY)
         self.document = DocumentFactory(is_for_all=True)
         self.meeting = MeetingFactory(event=self.event)
         self.minutes = MinutesFactory(meeting=self.meeting)

@@ -36,8 +36,9 @@ from coproduction.rosters.models import Availability
 from coproduction.rosters.queries.wanted import next_asked
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
-from coproduction.schedule.models import CalendarFeed, CheckInCode, Event, NeedsMet, Place
+from coproduction.schedule.models import CalendarFeed, CheckInCode, Event, NeedsMet, Place, PlaceState
 from coproduction.schedule.rules import is_live, is_published
+from coproduction.training.models import Duty, SessionRole
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform, platform_running
 from tests.journeys.promises import INSPECTED_BY, Names, broken_by
@@ -153,13 +154,17 @@ def for_a_time(demonstration: Platform) -> list[str]:
     """The member's pages to which links lead on some days or at some hours only.
 
     What to do about a fee that passes their limits, how the last panel went, that they are here, and whether they agree
-    to be the only member left on a panel, which somebody else in the demonstration is asked.
+    to be the only member left on a panel, which somebody else in the demonstration is asked. What a trainer sees of
+    their own at a session, for which they have put themselves forward.
     """
     with database_of(demonstration):
         alone = db.session.scalars(select(AloneStep).where(AloneStep.state == AloneState.ASKED)).one()
         dates = select(Event.id).where(or_(Event.id == alone.event_id, Event.follows_id == alone.event_id))
         seat = update(Place).where(Place.member_id == alone.place.member_id, Place.event_id.in_(dates))
         db.session.execute(seat.values(member_id=NUMBER_OF["Kieran"]))
+        watches = select(SessionRole.role_id).where(SessionRole.does == Duty.SHADOWS)
+        forward = update(Place).where(Place.member_id == NUMBER_OF["Kieran"], Place.role_id.in_(watches), is_live())
+        db.session.execute(forward.values(state=PlaceState.HELD))
         db.session.commit()
         theirs = select(Place.id).join(Event, Event.id == Place.event_id).where(Place.member_id == NUMBER_OF["Kieran"])
         to_come = theirs.where(is_live(), is_published(), Event.starts_at > datetime.now(UTC))
