@@ -168,7 +168,10 @@ def test_a_trainer_answers_and_shares_on_their_own_page_and_takes_it_back(app, s
     read.press("Save my answer", agrees="yes")
     assert YES in theirs.get(f"/events/{session.event_id}").text
 
+    sheet = page.follow("My story sheet")
+    assert sheet.links[session.event.title].startswith(own)
     page.press("Stop sharing my story sheet")
+    assert session.event.title not in page.follow("My story sheet").text
     assert theirs.get(own).main.select("h3") == []
 
 

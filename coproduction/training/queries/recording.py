@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from coproduction.members.models import Member
 from coproduction.schedule.models import Event, EventRole, EventState, Place
 from coproduction.schedule.rules import is_of_set
 from coproduction.training.models import SessionRole, StorySheet, TrainerAnswer
-from coproduction.training.rules.stories import trains_at
+from coproduction.training.rules.stories import READ_AFTER, trains_at
 
 
 class SharedSheet(NamedTuple):
@@ -67,6 +68,16 @@ def may_be_recorded(event_id: int) -> bool:
         )
     ).all()
     return bool(said) and all(said)
+
+
+def sessions_shared_at(*, viewer: Member, now: datetime) -> Sequence[Event]:
+    """Return the sessions with whose trainers the viewer shares their sheet, as long as those can read it."""
+    return db.session.scalars(
+        select(Event)
+        .join(TrainerAnswer, TrainerAnswer.event_id == Event.id)
+        .where(TrainerAnswer.member_id == viewer.id, TrainerAnswer.shares_story, Event.ends_at > now - READ_AFTER)
+        .order_by(Event.starts_at, Event.id)
+    ).all()
 
 
 def shared_with(event_id: int, *, viewer: Member) -> list[SharedSheet]:

@@ -13,6 +13,7 @@ from coproduction.core.forms import ConfirmForm
 from coproduction.members.current import current_member
 from coproduction.training.actions import stories as actions
 from coproduction.training.forms.stories import StoryForm
+from coproduction.training.queries.recording import sessions_shared_at
 from coproduction.training.queries.stories import own_sheet
 from coproduction.training.views.routes import blueprint
 from coproduction.training.words import MAY_BE_RECORDED
@@ -22,9 +23,14 @@ from coproduction.training.words import MAY_BE_RECORDED
 @members_only
 def show_story() -> ResponseReturnValue:
     """The member's own sheet, and who can read it."""
-    sheet = own_sheet(viewer=current_member())
-    recording = MAY_BE_RECORDED[sheet.recording] if sheet else ""
-    return render_template("training/show_story.html", sheet=sheet, recording=recording)
+    me = current_member()
+    sheet = own_sheet(viewer=me)
+    return render_template(
+        "training/show_story.html",
+        sheet=sheet,
+        recording=MAY_BE_RECORDED[sheet.recording] if sheet else "",
+        shared_at=sessions_shared_at(viewer=me, now=clock.now()),
+    )
 
 
 @blueprint.route("/my-story/change", methods=["GET", "POST"])
