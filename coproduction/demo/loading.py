@@ -39,6 +39,7 @@ from coproduction.demo.sessions import THE_YEAR as SESSIONS
 from coproduction.demo.sessions import THE_YEAR_BEFORE as EARLIER_SESSIONS
 from coproduction.demo.sessions import sessions_of
 from coproduction.demo.stories import write_stories
+from coproduction.demo.trainer_paths import write_trainer_paths
 from coproduction.demo.years import Cast, years
 from coproduction.documents.current import current_store
 from coproduction.members.models import Application, Member
@@ -153,6 +154,7 @@ def load(
         leave_out_newcomers(book)
     write_inside_of_panels(book, store=current_store())
     write_stories(book)
+    write_trainer_paths(book)
     keep_requests(book)
     book.rows.finish()
     count_roughly()

@@ -10,7 +10,7 @@ from coproduction.demo.book import Book, Known
 from coproduction.demo.courses import write_courses
 from coproduction.demo.lives import days_of, died_at, write_life
 from coproduction.demo.people import Coordinator
-from coproduction.demo.plans import QUALIFICATIONS, Pay, Person, Supporting
+from coproduction.demo.plans import MONTHS, QUALIFICATIONS, Pay, Person, Supporting
 from coproduction.members.kinds.interests import EXPERIENCES
 from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import (
@@ -42,9 +42,9 @@ VIA: Mapping[Channel, Via] = {
 def write_lists(book: Book) -> None:
     """Write the qualifications that there are, and the courses."""
     for name in QUALIFICATIONS:
-        book.qualifications[name] = book.rows.add(Qualification, name=name)
+        book.qualifications[name] = book.rows.add(Qualification, name=name, months=MONTHS.get(name), experience_of=None)
     for interest, name in EXPERIENCES.items():
-        book.qualifications[name] = book.rows.add(Qualification, name=name, experience_of=interest)
+        book.qualifications[name] = book.rows.add(Qualification, name=name, months=None, experience_of=interest)
     write_courses(book)
 
 

@@ -18,6 +18,7 @@ EQUALITY = "Equality and diversity"
 CO_TRAINER = "Co-trainer"
 LEAD_TRAINER = "Lead trainer"
 PANEL_CHAIR = "Panel chair"
+MONTHS = {INTERVIEW_SKILLS: 24, EQUALITY: 24}  # how long some of them count; the others count for good
 QUALIFICATIONS = (INTERVIEW_SKILLS, EQUALITY, CO_TRAINER, LEAD_TRAINER, PANEL_CHAIR)
 
 
