@@ -21,6 +21,7 @@ from coproduction.training.queries import recording as queries
 from coproduction.training.queries.stories import own_sheet
 
 NO_TRAINER = "You no longer have a place as a trainer in this session, so nothing was saved."
+SHEET_SAYS_NO = "Your story sheet says that you are not recorded. Change your sheet first."
 
 
 def answer_recording(event: Event, member: Member, *, agrees: bool, now: datetime) -> TrainerAnswer:
@@ -34,7 +35,7 @@ def answer_recording(event: Event, member: Member, *, agrees: bool, now: datetim
         raise Refusal("This session is over, so this can no longer be changed.")
     sheet = own_sheet(viewer=member)
     if agrees and sheet and sheet.recording is Recording.NO:
-        raise Refusal("Your story sheet says that you are not recorded. Change your sheet first.", field="agrees")
+        raise Refusal(SHEET_SAYS_NO, field="agrees")
     answer.may_be_recorded = agrees
     db.session.flush()
     return answer

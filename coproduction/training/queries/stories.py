@@ -8,5 +8,5 @@ from coproduction.training.models import StorySheet
 
 
 def own_sheet(*, viewer: Member) -> StorySheet | None:
-    """Return the viewer's own sheet; None if they have not written one."""
-    return db.session.get(StorySheet, viewer.id)
+    """Return the viewer's own sheet as it is now; None if they have not written one."""
+    return db.session.get(StorySheet, viewer.id, populate_existing=True)
