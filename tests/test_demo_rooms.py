@@ -149,7 +149,7 @@ def test_every_file_of_a_paper_is_in_the_store_and_is_what_it_says(today):
             assert len(file.read()) == version.size
             file.seek(0)
             assert type_of(file, version.size, wanted=TO_READ) == version.file_type
-    assert len(versions) == 12
+    assert len(versions) == 12 + 12  # of papers, and of what trainers use
 
 
 def test_papers_come_in_every_format_that_the_group_has_but_sound():

@@ -116,18 +116,22 @@ def write_courses(book: Book) -> None:
             is_for_members=plan.grants is not None,
             grants_id=book.qualifications[plan.grants] if plan.grants else None,
         )
-        _write_roles(book, course_id, seats=plan.delegates if plan.grants else 0)
+        _write_roles(book, course_id, plan)
 
 
-def _write_roles(book: Book, course_id: int, *, seats: int) -> None:
-    learner = UsualRole("Learner", Duty.ATTENDS, 0, seats)
-    for position, role in enumerate((*USUAL_PLAN, *([learner] if seats else [])), start=1):
+def learner_of(plan: CoursePlan) -> list[UsualRole]:
+    """Return the role of members who come to learn, for a course that is for members."""
+    return [UsualRole("Learner", Duty.ATTENDS, 0, plan.delegates)] if plan.grants else []
+
+
+def _write_roles(book: Book, course_id: int, plan: CoursePlan) -> None:
+    for position, role in enumerate((*USUAL_PLAN, *learner_of(plan)), start=1):
         required = REQUIRED.get(role.does)
         book.rows.add(
             CourseRole,
             course_id=course_id,
             position=position,
             qualification_id=book.qualifications[required] if required else None,
-            is_open=role is learner,
+            is_open=role.does is Duty.ATTENDS,
             **role._asdict(),
         )

@@ -21,6 +21,7 @@ from coproduction.demo.crowd import candidate, coordinators, people
 from coproduction.demo.event_rows import write_event
 from coproduction.demo.gatherings import day_out, drop_in
 from coproduction.demo.linked import write_dates_of_panels
+from coproduction.demo.materials import write_materials
 from coproduction.demo.meetings import meetings_of
 from coproduction.demo.panel_rows import write_inside_of_panels
 from coproduction.demo.panels import CASE_MANAGERS, panel_for_one, panel_soon, panels_left_alone, panels_of
@@ -147,6 +148,7 @@ def load(
     wish_for_call(book)
     arrange(book)
     keep_records(book, store=current_store())
+    write_materials(book, store=current_store())
     ask_about_dates(book)
     if crowd := max(0, members - len(MEMBERS)):
         load_crowd(book, crowd, of_years=of_years, seed=seed, step=step)

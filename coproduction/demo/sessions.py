@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from coproduction.demo import histories as path
-from coproduction.demo.courses import COURSES, REQUIRED, CoursePlan
+from coproduction.demo.courses import COURSES, REQUIRED, CoursePlan, learner_of
 from coproduction.demo.histories import Path
 from coproduction.demo.people import TOM, standing
 from coproduction.demo.plans import EventPlan, RolePlan, SessionPlan, Standing, nth_weekday
@@ -114,7 +114,10 @@ def sessions_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:
             minutes=course.minutes,
             state=each.state,
             organiser_id=TOM,
-            roles=trainers(lead=standing(**each.lead), co=standing(**each.co), shadow=standing(**each.shadow)),
+            roles=(
+                *trainers(lead=standing(**each.lead), co=standing(**each.co), shadow=standing(**each.shadow)),
+                *learners(course),
+            ),
             special=SessionPlan(course.name, each.team),
         )
 
@@ -122,6 +125,13 @@ def sessions_of(year: int, planned: tuple[Planned, ...]) -> Iterator[EventPlan]:
 def title_of(course: CoursePlan, team: str) -> str:
     """Return what the programme itself calls a session of the course for the team."""
     return usual_title(Course(name=course.name), team)
+
+
+def learners(course: CoursePlan) -> tuple[RolePlan, ...]:
+    """Return the part of members who come to learn, at a session of a course for members."""
+    return tuple(
+        RolePlan(name=role.name, maximum=role.maximum, is_open=True, does=role.does) for role in learner_of(course)
+    )
 
 
 def trainers(

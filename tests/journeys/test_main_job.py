@@ -125,16 +125,17 @@ def publishes_a_meeting(coordinator: Person) -> None:
 
 
 def publishes_a_training_session(coordinator: Person) -> None:
-    """A training session needs a course first; its role starts as two co-trainers."""
+    """A training session needs a course first, and starts with the course's roles."""
     coordinator.opens("/courses").presses("Add a course")
     coordinator.types(Name_of_the_course="Doing with", Usual_length_in_minutes="120", Most_people_who_can_attend="24")
-    coordinator.presses("Add course")
-    coordinator.presses("New training session")
-    coordinator.picks("Course", "Doing with (2 hours, up to 24)").types(Team_that_is_trained="Community nursing")
+    coordinator.presses("Save course")
+    assert "Lead trainer 1. Leads the session." in coordinator.text
+    coordinator.opens("/courses").presses("New training session")
+    coordinator.picks("Course", "Doing with (2 hours, 1 to 24 people)").types(Team_that_is_trained="Community nursing")
     fills_when_and_where(coordinator, day=LATER.day, month=LATER.month, year=LATER.year)
     coordinator.presses("Save event")
-    assert coordinator.heading == "Add a role"
-    coordinator.presses("Save role").presses("Publish").presses("Publish")
+    assert coordinator.heading == "Doing with, for Community nursing"
+    coordinator.presses("Publish").presses("Publish")
 
 
 def answers_the_invitation(amara: Person) -> None:
