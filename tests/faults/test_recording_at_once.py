@@ -53,6 +53,7 @@ def shares(ids: dict[str, int]) -> None:
 
 def writes_no(ids: dict[str, int]) -> None:
     _, member = found(ids)
+    assert member.account
     keep_story(member, Story("", "", Recording.NO), by=member.account, now=NOON)
 
 
