@@ -8,8 +8,8 @@ from alembic import op
 from coproduction.core.append_only import guard, let_words_be_emptied
 from coproduction.core.database import UTCDateTime
 
-revision = "0064"
-down_revision = "0060"
+revision = "0059"
+down_revision = "0058"
 branch_labels = None
 depends_on = None
 

@@ -7,8 +7,8 @@ from alembic import op
 
 from coproduction.core.database import UTCDateTime
 
-revision = "0062"
-down_revision = "0053"
+revision = "0056"
+down_revision = "0055"
 branch_labels = None
 depends_on = None
 

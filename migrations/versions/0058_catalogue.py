@@ -12,8 +12,8 @@ from alembic import op
 
 from coproduction.core.database import UTCDateTime
 
-revision = "0060"
-down_revision = "0061"
+revision = "0058"
+down_revision = "0057"
 branch_labels = None
 depends_on = None
 
