@@ -26,6 +26,7 @@ BESIDES: Mapping[Audience, tuple[str, ...]] = {
         "Your form to join",
         "The messages that we send you",
         "What happened with your membership, and why",
+        "What you have done as a trainer, and what we said about it",
         "What we wrote down after talks with you",
         "What we book for you at events, and whether you had what you needed",
         "Whether you know somebody who is interviewed, and how you say that a panel went",

@@ -203,9 +203,10 @@ def test_among_equals_who_said_that_they_can_comes_first_and_who_cannot_is_asked
 ):
     names = ["Amara", "Ben", "Carol", "Dan", "Eve"]
     amara, ben, carol, dan, _eve = (able(name) for name in names)
-    ask_member(
-        EventRoleFactory(event__kind=EventKind.PANEL, is_open=False), amara.id, reason="Needed", by=staff, now=noon
+    another_day = EventRoleFactory(
+        event__kind=EventKind.PANEL, event__starts_at=noon + timedelta(days=60), is_open=False
     )
+    ask_member(another_day, amara.id, reason="Needed", by=staff, now=noon)
     question = ask(role, by=staff, now=noon)
     for member, word in ((ben, NO), (carol, MAYBE), (dan, YES)):
         say(question, member, noon, nurse=word)

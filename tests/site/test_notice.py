@@ -184,6 +184,7 @@ def test_the_notice_says_who_sees_what_as_our_pages_keep_to_it(stranger):
         "Your form to join",
         "The messages that we send you",
         "What happened with your membership, and why",
+        "What you have done as a trainer, and what we said about it",
         "What we wrote down after talks with you",
         "What we book for you at events, and whether you had what you needed",
         "Whether you know somebody who is interviewed, and how you say that a panel went",
@@ -207,6 +208,7 @@ IN_PARTS = {
 BESIDE_THEM = {
     "message": "The messages that we send you",
     "membership_move": "What happened with your membership, and why",
+    "path_mark": "What you have done as a trainer, and what we said about it",
     "induction_done": "What we wrote down after talks with you",
     "membership_review": "What we wrote down after talks with you",
     "arrangement": "What we book for you at events, and whether you had what you needed",

@@ -86,7 +86,7 @@ def held_by(member_id: int, qualification_id: int) -> HeldQualification | None:
 
 
 def running_out(first: date, last: date) -> Sequence[HeldQualification]:
-    """Return what runs out between these days, and could be renewed, for reminders by the programme itself."""
+    """Return what runs out between these days, and could be renewed. For the programme itself: it reminds them."""
     return db.session.scalars(
         select(HeldQualification)
         .join(HeldQualification.member)

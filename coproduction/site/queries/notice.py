@@ -140,9 +140,10 @@ ALSO_KEPT = (
     ),
     Kept("A form to join that you sent", "While we decide. If you join, as long as your details as a member."),
     Kept(
-        "The support you need, your days away, how you like to be paid, how often you take part, and your story sheet",
+        "The support you need, your days away, how you like to be paid and how often you take part",
         "Until the end of your last day with us. Then we delete them.",
     ),
+    Kept("Your story sheet", "Until the end of your last day with us. Then we delete it."),
 )
 
 
