@@ -72,7 +72,7 @@ def test_the_notice_shows_the_numbers_of_today(stranger, noon):
     kept = dict(rows_under(stranger.get(NOTICE), "How long we keep it"))
 
     assert kept["A link to sign in"].startswith("It works once, for 45 minutes.")
-    assert len(kept) == len(CLEARED) + 5
+    assert len(kept) == len(CLEARED) + 6
 
 
 def test_the_notice_says_who_is_responsible_and_who_was(stranger):
