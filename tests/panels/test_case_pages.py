@@ -162,6 +162,27 @@ def test_a_request_is_answered(coordinator, stranger, link, button, answers, sta
         assert words in stranger.get(address(request)).text
 
 
+@pytest.mark.parametrize(
+    ("stage", "links"),
+    [
+        (PanelStage.ACCEPTED, {}),
+        (PanelStage.RECRUITING, {"candidates", "pack"}),
+        (PanelStage.ROSTERED, {"candidates", "pack"}),
+        (PanelStage.BRIEFED, {"candidates", "pack"}),
+        (PanelStage.HELD, {"outcome"}),
+        (PanelStage.OUTCOME_SHARED, {"outcome"}),
+        (PanelStage.CLOSED, {}),
+    ],
+)
+def test_what_comes_next_is_a_link_away(coordinator, stage, links):
+    case = PanelCaseFactory(stage=stage)
+    inside = f"/panels/{case.event_id}/"
+
+    page = coordinator.get(f"/panels/progress/{case.id}")
+
+    assert {to.removeprefix(inside) for to in page.links.values() if to.startswith(inside)} == set(links)
+
+
 def test_a_panel_is_taken_over_and_closed(coordinator):
     case = PanelCaseFactory(stage=PanelStage.HELD)
 

@@ -43,6 +43,16 @@ STEPS: Mapping[PanelStage, tuple[Step, ...]] = {
     _S.OUTCOME_SHARED: (CLOSE,),
     _S.POSTPONED: (DATES, CANCEL),
 }
+NAMES = Step("Enter the candidates’ names, and see who has answered", "panels.show_candidates")
+PACK = Step("Prepare and open the pack", "panels.prepare_pack")
+OUTCOME = Step("Write down the outcome, and see what members said", "panels.show_outcome")
+INSIDE: Mapping[PanelStage, tuple[Step, ...]] = {  # pages of the event
+    _S.RECRUITING: (NAMES, PACK),
+    _S.ROSTERED: (NAMES, PACK),
+    _S.BRIEFED: (NAMES, PACK),
+    _S.HELD: (OUTCOME,),
+    _S.OUTCOME_SHARED: (OUTCOME,),
+}
 FOR_REQUESTS = (ACCEPT, ASK, DATES, DECLINE, POSTPONE)
 
 
@@ -62,6 +72,7 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account,
         "asked_for": asked,
         "proposed": proposed_in_words(request) if request else "",
         "steps": [step for step in STEPS.get(case.stage, ()) if request or step not in FOR_REQUESTS],
+        "inside": INSIDE.get(case.stage, ()) if event else (),
         "fewest": fewest_members(now=now),
         "needs_reason": event is not None and has_too_few(case, now=now),
         "agreed": agreements(event.id) if event and event.is_for_one else [],
