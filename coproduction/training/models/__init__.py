@@ -2,6 +2,7 @@
 
 from coproduction.training.models.answers import TrainerAnswer
 from coproduction.training.models.courses import Course, CourseMode
+from coproduction.training.models.delegates import BookingState, Delegate, DelegateCount, SessionBookings
 from coproduction.training.models.materials import CourseMaterial, MaterialKind
 from coproduction.training.models.path import PathMark, PathStep
 from coproduction.training.models.roles import CourseRole, Duty, SessionRole
@@ -9,15 +10,19 @@ from coproduction.training.models.sessions import TrainingSession
 from coproduction.training.models.stories import Recording, StorySheet
 
 __all__ = [
+    "BookingState",
     "Course",
     "CourseMaterial",
     "CourseMode",
     "CourseRole",
+    "Delegate",
+    "DelegateCount",
     "Duty",
     "MaterialKind",
     "PathMark",
     "PathStep",
     "Recording",
+    "SessionBookings",
     "SessionRole",
     "StorySheet",
     "TrainerAnswer",
