@@ -14,7 +14,7 @@ from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
 from coproduction.members.forms.questions import BY_SLUG
 from coproduction.members.models import Application
-from coproduction.panels.forms.steps import BY_SLUG as STEPS
+from coproduction.panels.forms.steps import STEPS
 from coproduction.panels.models import PanelStage, RequestDraft
 from tests.conftest import NOON
 from tests.factories import LONG_AGO, OutcomeFactory, PanelFactory
@@ -72,7 +72,7 @@ def addresses(app: Flask, world: World, rule: Rule) -> Iterator[str]:
     elif rule.endpoint == "site.show_easy_page":
         yield from (f"/easy-read/{name}" for name in app.extensions["easy_pages"])
     elif rule.arguments == {"step"}:
-        yield from (str(rule).replace("<step>", slug) for slug in STEPS)
+        yield from (str(rule).replace("<step>", step.slug) for step in STEPS)
     elif rule.arguments == {"question"}:
         yield from (str(rule).replace("<question>", slug) for slug in BY_SLUG)
     else:

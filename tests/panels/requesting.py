@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from coproduction.core.asking.drafts import begin_draft
 from coproduction.panels.actions import requests
-from coproduction.panels.models import PanelStage, Say
+from coproduction.panels.models import PanelStage, RequestDraft, Say
 from coproduction.panels.request_keys import key_for
 from coproduction.panels.rules.requests import Times
 from coproduction.schedule.models import EventFormat
@@ -41,7 +42,7 @@ TUESDAY = datetime(2027, 2, 2, 9, 30, tzinfo=UTC)
 
 def asked(noon, times=IN_TIME, **details):
     """Send a request, begun a while ago."""
-    draft, _key = requests.begin_draft(now=noon - timedelta(minutes=5))
+    draft, _key = begin_draft(RequestDraft, now=noon - timedelta(minutes=5))
     wanted = requests.RequestDetails(**{**{name: getattr(DETAILS, name) for name in DETAILS.__slots__}, **details})
     return requests.send_request(draft, wanted, times, decoy="", now=noon)
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
+from coproduction.core.asking.drafts import begin_draft
 from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
 from coproduction.core.refusals import Refusal
@@ -36,7 +37,7 @@ def test_a_request_is_sent_once_and_its_manager_is_told(noon, inbox):
 
 
 def test_a_draft_that_was_sent_is_not_sent_again(noon):
-    draft, _key = requests.begin_draft(now=noon - timedelta(minutes=5))
+    draft, _key = begin_draft(RequestDraft, now=noon - timedelta(minutes=5))
     requests.send_request(draft, DETAILS, IN_TIME, decoy="", now=noon)
 
     with pytest.raises(Refusal, match="We have this request already"):
@@ -53,7 +54,7 @@ def test_a_draft_that_was_sent_is_not_sent_again(noon):
     ],
 )
 def test_a_robot_is_refused(noon, sent, says):
-    draft, _key = requests.begin_draft(now=noon - sent.get("begun", timedelta(minutes=5)))
+    draft, _key = begin_draft(RequestDraft, now=noon - sent.get("begun", timedelta(minutes=5)))
 
     with pytest.raises(Refusal, match=says):
         requests.send_request(draft, DETAILS, IN_TIME, decoy=sent.get("decoy", ""), now=noon)
@@ -111,8 +112,8 @@ def test_a_meeting_before_lasts_as_long_as_the_setting_says(noon):
 
 
 def test_a_draft_is_deleted_some_days_after_its_last_answer(noon):
-    old, _ = requests.begin_draft(now=noon - timedelta(days=8))
-    new, _ = requests.begin_draft(now=noon - timedelta(days=6))
+    old, _ = begin_draft(RequestDraft, now=noon - timedelta(days=8))
+    new, _ = begin_draft(RequestDraft, now=noon - timedelta(days=6))
 
     assert requests.purge_drafts(now=noon) == 1
 

@@ -1,21 +1,17 @@
-"""Asking for a panel: a draft that fills up step by step, and sending it."""
+"""Sending a request for a panel, and how long it is kept."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import delete
 
+from coproduction.core.asking import drafts
+from coproduction.core.asking.drafts import Draft, end_draft, lock_draft
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
-from coproduction.core.refusals import Refusal
 from coproduction.core.signed_seeds import new_seed
 from coproduction.members.rules.drafts import refuse_quicker_than_people, refuse_robot
 from coproduction.panels.actions.stages import begin_case
@@ -49,30 +45,8 @@ class RequestDetails:
     budget_code: str
 
 
-def begin_draft(*, now: datetime) -> tuple[RequestDraft, str]:
-    """Begin a request, and return it with the key that opens it, of which we keep only the digest."""
-    key = secrets.token_urlsafe(32)
-    draft = RequestDraft(digest=digest_of(key), answers={}, begun_at=now, changed_at=now)
-    db.session.add(draft)
-    db.session.flush()
-    return draft, key
-
-
-def digest_of(key: str) -> str:
-    """Return what the database keeps of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
-def keep_step(draft: RequestDraft, step: str, answers: Mapping[str, Any], *, now: datetime) -> None:
-    """Keep the answers to one step. Refused, by losing nothing, for a draft that has been sent meanwhile."""
-    there = _draft(draft.id)
-    there.answers = {**there.answers, step: dict(answers)}
-    there.changed_at = now
-    db.session.flush()
-
-
 def send_request(
-    draft: RequestDraft, details: RequestDetails, times: rules.Times, *, decoy: str, now: datetime
+    draft: Draft, details: RequestDetails, times: rules.Times, *, decoy: str, now: datetime
 ) -> PanelRequest:
     """Send the request: it is on the coordinators' list, and the manager is emailed the link to their own page.
 
@@ -80,11 +54,11 @@ def send_request(
     """
     refuse_robot(decoy=decoy)
     refuse_quicker_than_people(draft.begun_at, now=now)
-    _draft(draft.id)
+    lock_draft(draft)
     rules.refuse_impossible_days(times.days, times.starts, ends=times.ends, now=now)
     rules.refuse_impossible_before(times, now=now)
     request = make_request(details, times, now=now)
-    db.session.execute(delete(RequestDraft).where(RequestDraft.id == draft.id))
+    end_draft(draft)
     return request
 
 
@@ -127,9 +101,7 @@ def times_asked(times: rules.Times, *, now: datetime, is_proposed: bool = False)
 
 def purge_drafts(*, now: datetime) -> int:
     """Delete requests that were begun and not sent some days ago, and return how many."""
-    today: date = uk_wall(now).date()
-    late = RequestDraft.changed_at < now - timedelta(days=value_of(DRAFT_DAYS, on=today))
-    return len(db.session.scalars(delete(RequestDraft).where(late).returning(RequestDraft.id)).all())
+    return drafts.purge_drafts(RequestDraft, days=DRAFT_DAYS, now=now)
 
 
 def forget_contacts(*, now: datetime) -> int:
@@ -140,10 +112,3 @@ def forget_contacts(*, now: datetime) -> int:
         request.contact_name = request.contact_email = request.contact_phone = ""
     db.session.flush()
     return len(late)
-
-
-def _draft(draft_id: int) -> RequestDraft:
-    draft = queries.lock_draft(draft_id)
-    if draft is None:
-        raise Refusal("We have this request already. Look in your email for the link to it.")
-    return draft

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from coproduction.core.asking.steps import AnswerGroup
 from coproduction.core.dates import uk_date, uk_time
 from coproduction.panels.actions.requests import RequestDetails
 from coproduction.panels.forms.requests import details_of
 from coproduction.panels.forms.steps import times_of
 from coproduction.panels.rules.requests import Times
-from coproduction.panels.words.requests import SAY, access_in_words, members_in_words
+from coproduction.panels.words.requests import SAY, members_in_words
 from coproduction.schedule.words import WHERE
+from coproduction.schedule.words.sites import access_in_words
 
 NOTHING = "Not provided"
 Lines = list[tuple[str, str]]
 
 
-class Group(NamedTuple):
-    """The answers of one step, as names and words, and where to change them."""
-
-    title: str
-    step: str
-    answers: Lines
-
-
-def answers_in_words(answers: Mapping[str, Mapping[str, Any]]) -> list[Group]:
+def answers_in_words(answers: Mapping[str, Mapping[str, Any]]) -> list[AnswerGroup]:
     """Return the answers of a whole draft, step by step."""
     asked, times = details_of(answers), times_of(answers)
     return [
-        Group("The post", "post", _post(asked)),
-        Group("The interviews", "interviews", _interviews(times)),
-        Group("Before the interviews", "before", _before(times)),
-        Group("The place", "place", _place(asked)),
-        Group("Members", "members", _members(asked)),
-        Group("You", "contact", _contact(asked)),
+        AnswerGroup("The post", "post", _post(asked)),
+        AnswerGroup("The interviews", "interviews", _interviews(times)),
+        AnswerGroup("Before the interviews", "before", _before(times)),
+        AnswerGroup("The place", "place", _place(asked)),
+        AnswerGroup("Members", "members", _members(asked)),
+        AnswerGroup("You", "contact", _contact(asked)),
     ]
 
 

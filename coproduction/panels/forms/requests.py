@@ -1,29 +1,14 @@
-"""Sending a request, and what a draft's answers ask for."""
+"""What a draft's answers ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSEmailInput, NHSSubmit
 from coproduction.panels.actions.requests import RequestDetails
 from coproduction.panels.forms.post import band_in
 from coproduction.panels.models import Say
 from coproduction.schedule.models import EventFormat
-
-
-class SendForm(Form):
-    """Send the request."""
-
-    submit = NHSSubmit("Send the request")
-
-
-class LostLinkForm(Form):
-    """Ask for the link again."""
-
-    email = NHSEmailInput("Your work email address", called="Work email address")
-    submit = NHSSubmit("Send me the link")
 
 
 def details_of(answers: Mapping[str, Mapping[str, Any]]) -> RequestDetails:

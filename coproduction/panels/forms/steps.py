@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any
 
 from wtforms.validators import InputRequired, NumberRange
 
+from coproduction.core.asking.forms import ContactQuestions
+from coproduction.core.asking.steps import Step
 from coproduction.core.dates import fault_of_time
-from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
     NHSCheckbox,
-    NHSCheckboxes,
     NHSDateInput,
-    NHSEmailInput,
     NHSIntegerInput,
     NHSRadios,
     NHSSubmit,
-    NHSTelInput,
     NHSTextarea,
     NHSTextInput,
     NHSTimeInput,
@@ -26,54 +24,26 @@ from coproduction.core.nhs.fields import (
 from coproduction.panels.forms.post import PostQuestions
 from coproduction.panels.models import Say
 from coproduction.panels.rules import requests as rules
-from coproduction.panels.words.requests import ACCESS, SAY
-from coproduction.schedule.forms.where import format_question
-from coproduction.schedule.models import EventFormat
+from coproduction.panels.words.requests import SAY
+from coproduction.schedule.forms.where import SiteQuestions
 
 DAYS = ("first_day", "second_day", "third_day")
-NOT_ASKED = ("csrf_token", "submit")
 
 
-class Step(Form):
-    """One page of the request. `slug` stands in its address, and in the draft."""
+class PanelStep(Step):
+    """One page of a request for a panel."""
 
-    slug: ClassVar[str]
-    title: ClassVar[str]
-
-    @classmethod
-    def open(cls, kept: Mapping[str, Any] | None) -> Any:
-        """Return the form with what the draft keeps of this step."""
-        form = cls()
-        if kept and not form.is_submitted():
-            form.process(data={name: _read(form._fields[name], value) for name, value in kept.items()})
-        return form
-
-    @property
-    def guidance(self) -> str:
-        """Return the template with what is said above the questions."""
-        return f"panels/steps/{self.slug}.html"
-
-    @property
-    def questions(self) -> list[Any]:
-        """Return the fields that are asked, in order."""
-        return [field for field in self if field.name not in NOT_ASKED]
-
-    def answers(self) -> dict[str, Any]:
-        """Return what was filled in, as a draft keeps it."""
-        return {field.name: _written(field.data) for field in self.questions}
-
-    def refuse_impossible(self, kept: Mapping[str, Any], *, now: datetime) -> None:
-        """Refuse by a Refusal what cannot be, beside the answers of the other steps that the draft keeps."""
+    room = "panels"
 
 
-class PostStep(PostQuestions, Step):
+class PostStep(PostQuestions, PanelStep):
     """What the job is."""
 
     slug, title = "post", "What is the post?"
     submit = NHSSubmit("Continue")
 
 
-class InterviewsStep(Step):
+class InterviewsStep(PanelStep):
     """On which days the interviews are."""
 
     slug, title = "interviews", "When are the interviews?"
@@ -104,7 +74,7 @@ class InterviewsStep(Step):
         rules.refuse_impossible_days(self.days(), self.starts.data, ends=self.ends.data, now=now)
 
 
-class BeforeStep(Step):
+class BeforeStep(PanelStep):
     """What happens before the interviews."""
 
     slug, title = "before", "What happens before the interviews?"
@@ -131,42 +101,14 @@ class BeforeStep(Step):
         rules.refuse_impossible_before(times_of({**kept, self.slug: self.answers()}), now=now)
 
 
-class PlaceStep(Step):
+class PlaceStep(SiteQuestions, PanelStep):
     """Where it is, and who can get in."""
 
     slug, title = "place", "Where are the interviews?"
-
-    format = format_question()
-    site = NHSTextInput(
-        "Name and address of the site",
-        called="Site",
-        description="Leave this empty if it is only online",
-    )
-    access = NHSCheckboxes(
-        "What does the site have? (optional)",
-        called="Access",
-        description="Select all that you are sure of",
-        choices=list(ACCESS.items()),
-    )
-    access_notes = NHSTextarea(
-        "Anything else about getting in (optional)",
-        called="About getting in",
-        description="For example, that the lift is small",
-        max_length=500,
-        rows=3,
-    )
     submit = NHSSubmit("Continue")
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Say whether all that was sent can be taken. What is not only online has a site."""
-        is_good: bool = super().validate(extra_validators)
-        if is_good and self.format.data is not EventFormat.ONLINE and not self.site.data:
-            self.site.errors = ["Enter the name and address of the site"]
-            return False
-        return is_good
 
-
-class MembersStep(Step):
+class MembersStep(PanelStep):
     """Whom they would like, and what members have to say."""
 
     slug, title = "members", "Which members would you like?"
@@ -203,29 +145,11 @@ class MembersStep(Step):
     submit = NHSSubmit("Continue")
 
 
-class ContactStep(Step):
+class ContactStep(ContactQuestions, PanelStep):
     """Who asks, and who pays."""
 
     slug, title = "contact", "Who should we talk to?"
 
-    contact_name = NHSTextInput(
-        "Your name",
-        max_length=100,
-        autocomplete="name",
-        spellcheck=False,
-        validators=[InputRequired("Enter your name")],
-    )
-    contact_email = NHSEmailInput(
-        "Your work email address",
-        called="Work email address",
-        description="We send your own link to it",
-        validators=[InputRequired("Enter your work email address")],
-    )
-    contact_phone = NHSTelInput(
-        "Your work phone number",
-        called="Work phone number",
-        validators=[InputRequired("Enter your work phone number")],
-    )
     budget_code = NHSTextInput(
         "Budget code (optional)",
         called="Budget code",
@@ -236,7 +160,6 @@ class ContactStep(Step):
 
 
 STEPS: Sequence[type[Step]] = (PostStep, InterviewsStep, BeforeStep, PlaceStep, MembersStep, ContactStep)
-BY_SLUG: Mapping[str, type[Step]] = {step.slug: step for step in STEPS}
 
 
 def times_of(answers: Mapping[str, Any]) -> rules.Times:
@@ -255,22 +178,3 @@ def times_of(answers: Mapping[str, Any]) -> rules.Times:
         pre_meet_on=day(before["pre_meet_on"]),
         pre_meet_starts=time.fromisoformat(starts) if starts else None,
     )
-
-
-def first_missing(answers: Mapping[str, Any]) -> type[Step] | None:
-    """Return the first step that the draft has no answers of."""
-    return next((step for step in STEPS if step.slug not in answers), None)
-
-
-def _written(data: Any) -> Any:
-    return data.isoformat() if isinstance(data, date | time) else data
-
-
-def _read(field: Any, kept: Any) -> Any:
-    if not kept:
-        return kept
-    if isinstance(field, NHSDateInput):
-        return date.fromisoformat(kept)
-    if isinstance(field, NHSTimeInput):
-        return time.fromisoformat(kept)
-    return kept

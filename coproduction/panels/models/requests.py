@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import enum
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coproduction.core.asking.drafts import Draft
 from coproduction.core.database import Base
 from coproduction.panels.models.stages import PanelCase
 from coproduction.schedule.models import EventFormat
@@ -96,16 +96,7 @@ class RequestedTime(Base):
     request: Mapped[PanelRequest] = relationship(back_populates="times")
 
 
-class RequestDraft(Base):
-    """A request that is being filled in, opened by a key in the browser of which only the digest is kept.
-
-    `answers` are those of each step, by its name.
-    """
+class RequestDraft(Draft):
+    """A request that is being filled in."""
 
     __tablename__ = "panel_request_draft"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[str] = mapped_column(unique=True)
-    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    begun_at: Mapped[datetime]
-    changed_at: Mapped[datetime] = mapped_column(index=True)

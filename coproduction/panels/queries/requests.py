@@ -13,7 +13,7 @@ from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.paging import Page, page_of_rows
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
-from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, RequestDraft
+from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest
 from coproduction.panels.queries.dates import first_time
 from coproduction.panels.rules.seats import is_seat, may_be_there
 from coproduction.panels.rules.stages import ENDED, FOLLOWS_ITS_EVENT
@@ -29,16 +29,6 @@ _WHOLE = (
 _CASES = select(PanelCase).options(
     joinedload(PanelCase.owner), joinedload(PanelCase.panel).joinedload(Panel.event).joinedload(Event.organiser)
 )
-
-
-def draft_with(digest: str | None) -> RequestDraft | None:
-    """Return the draft of which this is the digest of the key."""
-    return (digest and db.session.scalar(select(RequestDraft).where(RequestDraft.digest == digest))) or None
-
-
-def lock_draft(draft_id: int) -> RequestDraft | None:
-    """Return the draft as it is now, and make every other change to it wait; None once it was sent or deleted."""
-    return db.session.get(RequestDraft, draft_id, with_for_update=True, populate_existing=True)
 
 
 def request_with(seed: str | None) -> PanelRequest | None:

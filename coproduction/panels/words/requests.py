@@ -9,18 +9,12 @@ from coproduction.core.dates import uk_date, uk_period
 from coproduction.panels.kinds import SHORTLISTING
 from coproduction.panels.models import PanelRequest, RequestedTime, Say, TimePart
 from coproduction.schedule.words import WHERE
+from coproduction.schedule.words.sites import access_in_words
 
 SAY: Mapping[Say, str] = {
     Say.EQUAL: "Members score, and their scores count as much as anybody’s",
     Say.SOME: "Members score a part of it, such as one of the questions",
     Say.ADVICE: "Members say what they think, and the manager decides",
-}
-ACCESS: Mapping[str, str] = {
-    "step-free": "Step-free from the street to the room",
-    "toilet": "An accessible toilet",
-    "parking": "Blue Badge parking",
-    "loop": "A hearing loop",
-    "quiet": "A quiet room to rest in",
 }
 PARTS: Mapping[TimePart, str] = {TimePart.PRE_MEET: "Meeting before", TimePart.INTERVIEWS: "Interviews"}
 
@@ -84,11 +78,6 @@ def first_day_in_words(request: PanelRequest) -> str:
         key=lambda time: time.starts_at,
     )
     return uk_period(first.starts_at, first.ends_at)
-
-
-def access_in_words(access: Sequence[str], notes: str) -> str:
-    """Return what is known of the access at a site, each on a line."""
-    return "\n".join([*(ACCESS[each] for each in access if each in ACCESS), *filter(None, [notes])]) or "Not provided"
 
 
 def _day_in_words(day: date | None) -> str:
