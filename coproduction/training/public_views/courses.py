@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from coproduction.core.audiences import public
 from coproduction.core.caching import cacheable
 from coproduction.training.pages.courses import public_facts, public_lines
+from coproduction.training.public_views.routes import blueprint
 from coproduction.training.queries.courses import course_on_request, courses_on_request
-
-blueprint = Blueprint("training_public", __name__, url_prefix="/training")
 
 
 @blueprint.get("")
