@@ -63,7 +63,7 @@ from coproduction.rosters import shown as roster_parts
 from coproduction.rosters import staff_views as rosters
 from coproduction.rosters import views as rosters_members
 from coproduction.rosters.actions import availability as rosters_availability
-from coproduction.rosters.actions import conflicts, fees, looking
+from coproduction.rosters.actions import conflicts, drafts, fees, looking
 from coproduction.rosters.actions import merging as rosters_merging
 from coproduction.rosters.actions import searches as roster_searches
 from coproduction.rosters.actions import wanted as wanted_proposals
@@ -190,6 +190,7 @@ member_partings.when_gone(stories.forget_story)
 member_partings.when_forgotten(place_partings.forget_words)
 member_partings.when_forgotten(conflicts.forget_conflicts)
 member_partings.when_forgotten(fees.forget_fees)
+member_partings.when_forgotten(drafts.forget_choices)
 member_partings.when_forgotten(alone_members.forget_reasons)
 member_partings.when_forgotten(training_path.forget_reasons)
 

@@ -106,6 +106,7 @@ class World:
             "option_id": MISSING,
             "round_id": self.dates.round_id,
             "wanted_id": WantedProposalFactory().id,
+            "draft_id": MISSING,
             "candidate_id": MISSING,
             "feedback_id": MISSING,
             "period_id": KnownPeriodFactory().id,

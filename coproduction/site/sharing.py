@@ -29,6 +29,7 @@ BESIDES: Mapping[Audience, tuple[str, ...]] = {
         "What you have done as a trainer, and what we said about it",
         "What we wrote down after talks with you",
         "What we book for you at events, and whether you had what you needed",
+        "Which events we think of asking you to, and why",
         "Whether you know somebody who is interviewed, and how you say that a panel went",
         "Who changed what about you, and when",
     ),

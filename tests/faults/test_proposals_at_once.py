@@ -9,8 +9,11 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members.models import Interest
 from coproduction.rosters.actions import ask_proposed
+from coproduction.rosters.actions.drafts import Ticks, keep_ticks
+from coproduction.rosters.models import DraftChoice
 from coproduction.rosters.queries import Choice
-from coproduction.schedule.models import EventKind, EventRole, Place
+from coproduction.rosters.queries.drafts import About
+from coproduction.schedule.models import Event, EventKind, EventRole, Place
 from tests.conftest import NOON
 from tests.factories import EventRoleFactory, MemberFactory, StaffFactory
 from tests.faults.at_once import all_at_once
@@ -58,6 +61,31 @@ def test_the_same_members_are_asked_for_two_panels_in_any_order(a_real_database)
 
     assert said == {"done": 4}
     assert sorted(Choice(place.role_id, place.member_id) for place in db.session.query(Place)) == everybody
+
+
+def test_two_pages_of_one_coordinator_are_both_kept(a_real_database):
+    roles, staff_id = [panel(), panel()], StaffFactory().id
+    ids = sorted(member.id for member in MemberFactory.create_batch(2, interested_in=[Interest.PANELS]))
+    pairs = [(role.id, role.event_id) for role in roles]
+    db.session.commit()
+
+    def keeping(role_id: int, event_id: int) -> Callable[[], object]:
+        ticks = Ticks([Choice(role_id, ids[0])], [Choice(role_id, one) for one in ids], [event_id])
+        return lambda: keep_ticks(
+            About(first=NOON.date(), last=NOON.date()),
+            ticks,
+            events=[db.session.get_one(Event, event_id)],
+            by=db.session.get_one(Account, staff_id),
+            now=NOON,
+        )
+
+    said = all_at_once(a_real_database, [keeping(*pair) for pair in pairs * 3])
+
+    assert said == {"done": 6}
+    rows = db.session.query(DraftChoice).order_by(DraftChoice.role_id, DraftChoice.member_id)
+    assert [(row.role_id, row.member_id, row.is_kept) for row in rows] == [
+        (role_id, one, one == ids[0]) for role_id, _event in pairs for one in ids
+    ]
 
 
 def test_one_member_is_not_asked_for_two_panels_at_one_time(a_real_database):

@@ -35,8 +35,8 @@ def test_a_proposal_costs_the_same_however_many_could(coordinator, role, able, c
     # the account, the event, its roles, the members, the numbers that are set, who is in it; who holds what, who knows
     # panels, who of them is still here, who needs what, what the venue has, who asks to be asked first; who told us
     # that they cannot, what members said of these dates, the last turns, the turns, who is away, who is
-    # elsewhere; and who set limits, of turns and of pay
-    assert len(statements) == 20
+    # elsewhere; who set limits, of turns and of pay; and what the coordinator has changed
+    assert len(statements) == 21
 
 
 def test_the_page_suggests_whom_to_ask_and_why_and_sends_nothing(coordinator, role, able, inbox, noon):
@@ -50,7 +50,7 @@ def test_the_page_suggests_whom_to_ask_and_why_and_sends_nothing(coordinator, ro
     assert page.heading == "Propose a roster for Nurse panel"
     assert (
         "Ruth Bell They put themselves forward. Only 2 can be picked, and 2 are wanted. No turn yet. "
-        "In 12 months offered 0 times, held 0. "
+        "In 12 months offered 0 times, held 0. Choose somebody else in place of Ruth Bell for Panel member "
         "Amara Okafor Only 2 can be picked, and 2 are wanted. Last turn: December 2026. "
         "In 12 months offered once, held 1."
     ) in page.text
@@ -99,8 +99,9 @@ def test_proposing_again_keeps_who_is_ticked_and_leaves_out_who_is_not(coordinat
     assert again.values["pick"] == [f"{role.id}-{ruth.id}", f"{role.id}-{harold.id}"]
     assert "Ruth Bell You have locked this place." in again.text
     assert "You left out: Amara Okafor." in again.text
-    assert again.press("Propose again").values["out"] == [f"{role.id}-{amara.id}"]
-    assert again.follow("Start again with everybody").values["pick"] == page.values["pick"]
+    assert coordinator.get(f"/rosters/{role.event_id}/propose").values["pick"] == again.values["pick"]
+    assert "You left out: Amara Okafor." in again.press("Propose again").text
+    assert again.press("Start again with everybody").values["pick"] == page.values["pick"]
 
 
 def test_a_gap_says_why_nobody_fits_and_what_would_help(coordinator, role, able):
@@ -125,12 +126,12 @@ def test_if_somebody_became_unavailable_nobody_is_asked(coordinator, role, able,
     page = coordinator.get(f"/rosters/{role.event_id}/propose")
     AwayDateFactory(member=ruth, starts_on=PANEL_DAY, ends_on=PANEL_DAY)
 
-    after = page.press("Ask these members")
+    after = page.press("Ask these members", hours=30)
 
-    assert after.messages == [
+    assert after.errors == [
         "Something stands in the way of Ruth Bell now: is away then. Nobody has been asked by you. Propose again."
     ]
-    assert after.values["pick"] == [f"{role.id}-{amara.id}"]
+    assert (after.values["pick"], after.values["hours"]) == ([f"{role.id}-{amara.id}"], ["30"])
     assert db.session.scalar(select(func.count()).select_from(Place)) == 0
     assert inbox.messages == []
 
@@ -140,12 +141,12 @@ def test_if_others_were_asked_meanwhile_nobody_is_asked_beside_them(coordinator,
     page = coordinator.get(f"/rosters/{role.event_id}/propose")
     PlaceFactory(role=role, member=able("Harold Finch"), state=PlaceState.OFFERED)
 
-    after = page.press("Ask these members")
+    after = page.press("Ask these members", hours=30)
 
-    assert after.messages == [
+    assert after.errors == [
         "Somebody else has asked members for Panel member meanwhile. Nobody has been asked by you. Propose again."
     ]
-    assert len(after.values["pick"]) == 1
+    assert (len(after.values["pick"]), after.values["hours"]) == (1, ["30"])
 
 
 def test_asking_without_a_tick_says_what_to_do(coordinator, role, able):
@@ -153,7 +154,7 @@ def test_asking_without_a_tick_says_what_to_do(coordinator, role, able):
 
     page = coordinator.get(f"/rosters/{role.event_id}/propose").press("Ask these members", pick=None)
 
-    assert page.messages == ["Tick the members whom you want to ask."]
+    assert page.errors == ["Tick the members whom you want to ask."]
 
 
 def test_nothing_is_proposed_for_a_draft_or_without_a_role_that_is_chosen(coordinator, role):
@@ -268,7 +269,7 @@ def test_who_asks_to_be_asked_first_stands_in_the_order_of_turns_without_a_tick(
         "In 12 months offered 0 times, held 0. "
         "Vera Lunt Only 2 can be picked, and 2 are wanted. Last turn: November 2025. "
         "In 12 months offered 0 times, held 0. "
-        "Amara Okafor Only 2"
+        "Choose somebody else in place of Vera Lunt for Panel member, Nurse panel Amara Okafor Only 2"
     ) in page.text
     assert "Sam Reeve" not in page.text
     assert "Untrained" not in page.text
@@ -287,4 +288,4 @@ def test_proposals_for_panels_on_one_day_cost_the_same_however_many(
     with count_statements() as statements:
         coordinator.get("/rosters/proposals?first=2027-01-14&last=2027-01-14")
 
-    assert len(statements) == 22  # with the turns of those who set limits, and what fees are
+    assert len(statements) == 23  # with the turns of those who set limits, and what fees are

@@ -18,7 +18,14 @@ from coproduction.rosters.models import WantedProposal
 from coproduction.rosters.queries import Choice, Wishes, question_of
 from coproduction.rosters.queries import wanted as queries
 from coproduction.schedule.models import EventKind, EventRole, Place, PlaceState
-from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory, WantedProposalFactory
+from tests.factories import (
+    AwayDateFactory,
+    EventRoleFactory,
+    MemberFactory,
+    PlaceFactory,
+    StaffFactory,
+    WantedProposalFactory,
+)
 
 DAYS = {"first[day]": 1, "first[month]": 1, "first[year]": 2027, "last[day]": 31, "last[month]": 1, "last[year]": 2027}
 
@@ -93,6 +100,48 @@ def test_a_page_proposes_nobody_again_who_is_wanted_on_another(coordinator, role
     assert names_on(again) == kept[:1]
     assert again.main.select(".nhsuk-inset-text")[0].strong.text == "1 place is not filled."
     assert f"You left out: {kept[1]}." in again.text
+
+
+def test_what_is_unticked_on_one_page_stays_so_on_the_others_and_all_are_asked_at_once(
+    coordinator, role, another, able, noon
+):
+    able("Amara Okafor"), able("Ruth Bell"), able("Harold Finch")
+    waits = wanted_by(coordinator)
+    worker_wakes(noon)
+    first = waits.follow("Look again")
+    ticked = first.values["pick"]
+
+    second = first.press("Next: page 2", pick=ticked[:1], wanted="yes", hours=20)
+    assert second.values["pick"] == first.browser.get(f"{first.address}?page=2").values["pick"]
+    assert "You have kept 1 member on the other pages. They are asked too." in second.text
+    assert (second.values["wanted"], second.values["hours"]) == (["yes"], ["20"])
+    assert second.press("Previous: page 1").values["pick"] == ticked[:1]
+    asked = second.press("Ask these members")
+
+    assert asked.messages == ["We are asking 2 members."]
+    offers = [
+        f"{place.role_id}-{place.member_id}" for place in db.session.scalars(select(Place).order_by(Place.role_id))
+    ]
+    assert offers == [ticked[0], *second.values["pick"]]
+    assert (role.asks_next, another.asks_next) == (True, True)
+    assert "You left out" in coordinator.get(first.address).text
+
+
+def test_somebody_in_whose_way_something_stands_on_another_page_keeps_nobody_waiting_twice(
+    coordinator, role, another, able, noon
+):
+    members = {one.id: one for one in (able("Amara Okafor"), able("Ruth Bell"), able("Harold Finch"))}
+    waits = wanted_by(coordinator)
+    worker_wakes(noon)
+    first = waits.follow("Look again")
+    second = first.press("Next: page 2")
+    away = members[int(first.values["pick"][0].split("-")[1])]
+    AwayDateFactory(member=away, starts_on=noon.date(), ends_on=noon.date() + timedelta(days=60))
+
+    refused = second.press("Ask these members")
+    assert [error.split(" now:")[0] for error in refused.errors] == [f"Something stands in the way of {away.name}"]
+
+    assert refused.press("Ask these members").messages == ["We are asking 2 members."]
 
 
 @pytest.mark.parametrize("says_no", [False, True])

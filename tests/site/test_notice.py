@@ -187,6 +187,7 @@ def test_the_notice_says_who_sees_what_as_our_pages_keep_to_it(stranger):
         "What you have done as a trainer, and what we said about it",
         "What we wrote down after talks with you",
         "What we book for you at events, and whether you had what you needed",
+        "Which events we think of asking you to, and why",
         "Whether you know somebody who is interviewed, and how you say that a panel went",
         "Who changed what about you, and when",
     }
@@ -214,6 +215,7 @@ BESIDE_THEM = {
     "arrangement": "What we book for you at events, and whether you had what you needed",
     "needs_met": "What we book for you at events, and whether you had what you needed",
     "restricted_note": "Notes about keeping people safe",
+    "draft_choice": "Which events we think of asking you to, and why",
     "action_point": sharing.ACTIONS,
     "panel_feedback": "Whether you know somebody who is interviewed, and how you say that a panel went",
     "score": sharing.SCORES,

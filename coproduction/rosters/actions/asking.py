@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
@@ -11,12 +13,23 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
 from coproduction.members.queries.members import lock_members
 from coproduction.rosters import queries, rules
+from coproduction.rosters.actions.searches import choose_asking_next
 from coproduction.rosters.queries import Choice
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why
 from coproduction.schedule.models import EventRole, Place
 from coproduction.schedule.queries.locks import lock_roles
 from coproduction.schedule.rules import has_room
+
+
+class ByName(NamedTuple):
+    """Why a coordinator asks somebody all the same, and what they set aside with that, in words."""
+
+    reason: str = ""
+    set_aside: Sequence[str] = ()
+
+
+NOTHING = ByName()
 
 
 def ask_member(
@@ -56,12 +69,30 @@ def _why(role: EventRole, member_id: int, deed: str, *, reason: str, by: Account
     return Why(reason, seen.checks)
 
 
-def ask_proposed(choices: Sequence[Choice], *, by: Account, now: datetime, hours: int | None = None) -> list[Place]:
+class NotAskedError(Refusal):
+    """Nobody was asked, because of these choices."""
+
+    def __init__(self, message: str, choices: Collection[Choice]) -> None:
+        super().__init__(f"{message} {NOTHING_SENT}")
+        self.choices = choices
+
+
+def ask_proposed(
+    choices: Collection[Choice],
+    *,
+    by: Account,
+    now: datetime,
+    hours: int | None = None,
+    by_name: Mapping[Choice, ByName] = MappingProxyType({}),
+    asks_next: bool | None = None,
+) -> list[Place]:
     """Offer each role to its member, all of them or nobody, and return the new offers.
 
     Whoever has an offer or a place there already keeps it, so sending it twice changes nothing. Refused if nobody is
-    ticked, if something stands in somebody's way by now, or if others were asked meanwhile and there is no room for
-    all. Everything is locked in the order of answers (events and roles before members): nobody waits for each other.
+    ticked, if something stands in somebody's way by now that the coordinator has not set aside, or if others were asked
+    meanwhile and there is no room for all. `asks_next` says for these roles whether the next is asked by itself; None
+    leaves that as it is. Everything is locked in the order of answers (events and roles before members): nobody waits
+    for each other.
     """
     if not choices:
         raise Refusal("Tick the members whom you want to ask.")
@@ -70,19 +101,30 @@ def ask_proposed(choices: Sequence[Choice], *, by: Account, now: datetime, hours
     standing = queries.standing_in(list(roles), viewer=by)
     new = sorted(set(choices) - standing, key=lambda choice: choice.member_id)
     for role in roles.values():
-        added = sum(choice.role_id == role.id for choice in new)
-        there = sum(choice.role_id == role.id for choice in standing)
-        if added and not has_room(role, there + added - 1):
-            raise Refusal(f"Somebody else has asked members for {role.name} meanwhile. {NOTHING_SENT}")
-    return [_ask_proposed(roles[role_id], member_id, by=by, now=now, hours=hours) for role_id, member_id in new]
+        _refuse_too_many(role, new, standing)
+        if asks_next is not None and rules.can_be_searched(role) and role.asks_next is not asks_next:
+            choose_asking_next(role.id, asks_next, by=by, now=now)
+    return [
+        _ask_proposed(roles[choice.role_id], choice, by_name.get(choice, NOTHING), by=by, now=now, hours=hours)
+        for choice in new
+    ]
 
 
 NOTHING_SENT = "Nobody has been asked by you. Propose again."
 
 
-def _ask_proposed(role: EventRole, member_id: int, *, by: Account, now: datetime, hours: int | None) -> Place:
-    seen = queries.candidate(role, member_id, viewer=by, now=now)
-    if seen and seen.reasons:
+def _refuse_too_many(role: EventRole, new: Sequence[Choice], standing: Collection[Choice]) -> None:
+    added = [choice for choice in new if choice.role_id == role.id]
+    there = sum(choice.role_id == role.id for choice in standing)
+    if added and not has_room(role, there + len(added) - 1):
+        raise NotAskedError(f"Somebody else has asked members for {role.name} meanwhile.", added)
+
+
+def _ask_proposed(
+    role: EventRole, choice: Choice, named: ByName, *, by: Account, now: datetime, hours: int | None
+) -> Place:
+    seen = queries.candidate(role, choice.member_id, viewer=by, now=now)
+    if seen and any(reason not in named.set_aside for reason in seen.reasons):
         reasons = "; ".join(seen.reasons).lower()
-        raise Refusal(f"Something stands in the way of {seen.name} now: {reasons}. {NOTHING_SENT}")
-    return ask_member(role, member_id, reason="", by=by, now=now, hours=hours)
+        raise NotAskedError(f"Something stands in the way of {seen.name} now: {reasons}.", [choice])
+    return ask_member(role, choice.member_id, reason=named.reason, by=by, now=now, hours=hours)

@@ -13,6 +13,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.notifications.actions import wake_worker
 from coproduction.notifications.progress import Progress, forget_progress, keep_progress
+from coproduction.rosters.actions.drafts import purge_drafts
 from coproduction.rosters.models import WantedProposal
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.spread import spread_with
@@ -78,6 +79,7 @@ def keep_proposal(asked: Asked, made: dict[str, Any], *, now: datetime) -> int:
 
 
 def purge(*, now: datetime) -> int:
-    """Forget the proposals that were asked for a week ago, and return how many."""
+    """Forget the proposals that were asked for a week ago, and what was changed in any; return how many they were."""
+    purge_drafts(until=now - KEPT_FOR)
     old = delete(WantedProposal).where(WantedProposal.asked_at <= now - KEPT_FOR).returning(WantedProposal.id)
     return len(db.session.scalars(old).all())

@@ -1,27 +1,16 @@
 """What coordinators fill in when they fill a role, and members when they say when they could take part."""
 
-from coproduction.rosters.forms.rosters import (
-    OUT,
-    PICK,
-    SHOWN,
-    AskForm,
-    GiveForm,
-    PanelDatesForm,
-    ProposalForm,
-    RecordAnswerForm,
-    days_in,
-    wishes_in,
-)
+from coproduction.rosters.forms.proposals import ChooseForm, ProposalForm, place_in, ticks_in
+from coproduction.rosters.forms.rosters import AskForm, GiveForm, PanelDatesForm, RecordAnswerForm, days_in
 
 __all__ = [
-    "OUT",
-    "PICK",
-    "SHOWN",
     "AskForm",
+    "ChooseForm",
     "GiveForm",
     "PanelDatesForm",
     "ProposalForm",
     "RecordAnswerForm",
     "days_in",
-    "wishes_in",
+    "place_in",
+    "ticks_in",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +11,6 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 from coproduction.core.dates import uk_datetime
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSDateInput, NHSIntegerInput, NHSRadios, NHSSubmit, NHSTextInput
-from coproduction.rosters.queries import Choice, Wishes
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.forms.answers import BESIDE, AnswerForSomebodyForm
 from coproduction.schedule.models import Via
@@ -73,24 +71,6 @@ class RecordAnswerForm(AnswerForSomebodyForm):
                 del self[beside]
 
 
-PICK, SHOWN, OUT = "pick", "shown", "out"
-_CHOICE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
-
-
-class ProposalForm(Form):
-    """Ask the members who are ticked, or see another proposal that keeps them."""
-
-    hours = NHSIntegerInput(
-        "How many hours they have to answer (optional)",
-        called="The number of hours",
-        description="If you leave it empty, each has the time that stands in the settings",
-        width=3,
-        validators=[Optional(), *A_FEW_HOURS],
-    )
-    ask = NHSSubmit("Ask these members")
-    again = NHSSubmit("Propose again", variant="secondary")
-
-
 class PanelDatesForm(Form):
     """Between which days panels need people."""
 
@@ -115,15 +95,3 @@ def days_in(sent: MultiDict[str, str]) -> tuple[date, date] | None:
     except ValueError:
         return None
     return (first, last) if first <= last < date.max else None
-
-
-def wishes_in(sent: MultiDict[str, str]) -> Wishes:
-    """Return what the ticks say: who is ticked is kept, who was shown and is not ticked is left out."""
-    kept = _choices(sent.getlist(PICK))
-    left_out = [choice for choice in _choices(sent.getlist(SHOWN)) if choice not in kept]
-    return Wishes(kept, [*_choices(sent.getlist(OUT)), *left_out])
-
-
-def _choices(values: list[str]) -> list[Choice]:
-    found = (_CHOICE.fullmatch(value) for value in values)
-    return [Choice(int(one[1]), int(one[2])) for one in found if one]

@@ -1,11 +1,13 @@
 """What the roster's pages and its download show, and the page of a proposal."""
 
+from coproduction.rosters.pages.choosing import choosing_page, chosen_in_words
 from coproduction.rosters.pages.proposals import (
     MOST_PANELS,
     ProposalPage,
     asked_in_words,
+    asks_next,
+    beside_others,
     proposal_page,
-    value_of,
     why_not_proposed,
 )
 from coproduction.rosters.pages.rosters import (
@@ -27,7 +29,11 @@ __all__ = [
     "ProposalPage",
     "WantedPage",
     "asked_in_words",
+    "asks_next",
     "attendance_lines",
+    "beside_others",
+    "choosing_page",
+    "chosen_in_words",
     "download",
     "headcount",
     "looking",
@@ -35,7 +41,6 @@ __all__ = [
     "ring_lines",
     "roster",
     "short_roles",
-    "value_of",
     "wanted_lines",
     "wanted_page",
     "why_not_proposed",

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
+from coproduction.accounts.models import Account
+from coproduction.rosters.beside import words_beside
+from coproduction.rosters.models import ProposalDraft
 from coproduction.rosters.pages.spread import SpreadView, shown
 from coproduction.rosters.proposals import words
 from coproduction.rosters.proposals.in_turn import in_turn
@@ -16,7 +19,7 @@ from coproduction.rosters.proposals.proposal import Proposal
 from coproduction.rosters.proposals.reasons import Gap, Lacks, Suggestion, gaps, suggestions
 from coproduction.rosters.proposals.spread import spread_with
 from coproduction.rosters.queries import Choice, Question
-from coproduction.rosters.rules import is_chosen
+from coproduction.rosters.rules import HISTORY_DAYS, can_be_searched, is_chosen
 from coproduction.rosters.words import SAID
 from coproduction.schedule.models import Event, EventRole
 from coproduction.schedule.words import TO_STAFF, Tag
@@ -33,7 +36,7 @@ MOST_AT_ALL = 2_000
 
 
 class Suggested(NamedTuple):
-    """One member that a coordinator can tick, or ask first. `value` is what the tick sends."""
+    """One member that a coordinator can tick, or ask first. `value` is what the tick sends, and names their place."""
 
     value: str
     member_id: int
@@ -50,11 +53,12 @@ class Standing(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """One gap in words."""
+    """One gap in words, and whether somebody can be put in by name."""
 
     what: str
     why: list[str]
     help: list[str]
+    can_choose: bool
 
 
 class ProposedRole(NamedTuple):
@@ -89,48 +93,69 @@ class ProposalPage:
     engine: str
     all_are_new: bool
     left_out: list[str]
-    out: list[str]
     spread: SpreadView
+    is_changed: bool = False
+    kept_elsewhere: str = ""
 
 
-def proposal_page(
-    question: Question, proposal: Proposal, *, not_before: date, is_first_look: bool = False
-) -> ProposalPage:
-    """Return what the page says of a proposal. No day before `not_before` is named as another day.
-
-    At the first look nobody has ticked anything yet: what is kept was chosen for the reasons of any proposal.
-    """
+def proposal_page(question: Question, proposal: Proposal, *, viewer: Account, not_before: date) -> ProposalPage:
+    """Return what the page says of a proposal. No day before `not_before` is named as another day."""
     new = [pick for pick in proposal.picks if question.parts.choice_of(pick) not in question.standing]
     missing = gaps(question.problem, proposal.picks, not_before=not_before)
-    lines = _lines(question, proposal, new, is_first_look=is_first_look)
+    lines = _lines(question, proposal, new, viewer=viewer)
     return ProposalPage(
         [_event(event, question, lines, missing=missing) for event in question.events],
         len(new),
         bool(missing),
         words.which_engine(proposal),
         question.all_are_new,
-        sorted({question.names[choice.member_id] for choice in _left_out(question)}),
-        [value_of(choice) for choice in _left_out(question)],
+        sorted(
+            {question.names[each.member_id] for each in question.wishes.left_out if each.member_id in question.names}
+        ),
         shown(spread_with(question.problem, map(question.parts.pick_of, question.standing), new=new)),
     )
 
 
+def beside_others(page: ProposalPage, *, kept_elsewhere: int, is_changed: bool) -> ProposalPage:
+    """Say beside a page of a proposal how many are kept on others, and whether anything was changed at all."""
+    words = "1 member" if kept_elsewhere == 1 else f"{kept_elsewhere} members"
+    said = f"You have kept {words} on the other pages. They are asked too." if kept_elsewhere else ""
+    return replace(page, kept_elsewhere=said, is_changed=is_changed)
+
+
+def asks_next(events: Sequence[Event], draft: ProposalDraft | None) -> bool | None:
+    """Return whether the next is asked by itself: as the coordinator chose it, or as it is for all of the roles."""
+    if draft and draft.asks_next is not None:
+        return draft.asks_next
+    are = {role.asks_next for event in events for role in event.roles if is_chosen(role) and can_be_searched(role)}
+    return are.pop() if len(are) == 1 else None
+
+
 def _lines(
-    question: Question, proposal: Proposal, new: Collection[Pick], *, is_first_look: bool
+    question: Question, proposal: Proposal, new: Collection[Pick], *, viewer: Account
 ) -> Mapping[int, list[Suggested]]:
-    """Return whom to ask for each role, in the order of turns: those to tick, and those to ask first."""
-    explained = replace(question.problem, locked=()) if is_first_look else question.problem
-    found = {each.pick: each for each in suggestions(explained, proposal.picks)}
+    """Return whom to ask for each role, in the order of turns: those to tick, and those to ask first.
+
+    What the worker made, and the coordinator has not kept, is explained as any suggestion is.
+    """
+    made = {question.parts.find_pick(choice) for choice in question.wishes.made}
+    kept = tuple(pick for pick in question.problem.locked if pick not in made)
+    found = {each.pick: each for each in suggestions(replace(question.problem, locked=kept), proposal.picks)}
     people = {person.id: person for person in question.problem.people}
+    orders = in_turn(question.problem, proposal.picks, shown=new)
+    ids = {one.person_id for order in orders.values() for one in order}
+    beside = words_beside(question.events[0], ids, viewer=viewer)
     lines: defaultdict[int, list[Suggested]] = defaultdict(list)
-    for (role_id, part), order in in_turn(question.problem, proposal.picks, shown=new).items():
+    for (role_id, part), order in orders.items():
         for one in order:
             pick = Pick(role_id, one.person_id, part)
-            lines[question.parts.role_of(role_id, part)].append(
+            line = (
                 _asked_first(people[one.person_id], pick, question)
                 if one.is_asked_first
                 else _suggested(found[pick], question)
             )
+            line.hints.extend(filter(None, [beside.get(one.person_id)]))
+            lines[question.parts.role_of(role_id, part)].append(line)
     return lines
 
 
@@ -151,10 +176,6 @@ def asked_in_words(number: int) -> str:
 def value_of(choice: Choice) -> str:
     """Return what a tick sends for a choice."""
     return f"{choice.role_id}-{choice.member_id}"
-
-
-def _left_out(question: Question) -> list[Choice]:
-    return [choice for choice in question.wishes.left_out if choice.member_id in question.names]
 
 
 def _event(
@@ -184,7 +205,9 @@ def _standing(role: EventRole, question: Question) -> Iterator[Standing]:
 
 def _suggested(suggestion: Suggestion, question: Question) -> Suggested:
     choice = question.parts.choice_of(suggestion.pick)
-    hints = [words.why_suggested(suggestion), words.beside_the_name(suggestion.history)]
+    by_name = question.wishes.by_name.get(choice)
+    why = words.why_suggested(suggestion) if by_name is None else words.chosen_by_name(by_name)
+    hints = [why, words.beside_the_name(suggestion.history, question.numbers[HISTORY_DAYS])]
     return Suggested(
         value_of(choice), choice.member_id, question.names[choice.member_id], [*_told_us(choice, question), *hints]
     )
@@ -192,7 +215,7 @@ def _suggested(suggestion: Suggestion, question: Question) -> Suggested:
 
 def _asked_first(person: Person, pick: Pick, question: Question) -> Suggested:
     choice = question.parts.choice_of(pick)
-    hints = [*_told_us(choice, question), words.beside_the_name(person.history)]
+    hints = [*_told_us(choice, question), words.beside_the_name(person.history, question.numbers[HISTORY_DAYS])]
     return Suggested(value_of(choice), person.id, question.names[person.id], hints, is_asked_first=True)
 
 
@@ -205,4 +228,9 @@ def _told_us(choice: Choice, question: Question) -> list[str]:
 
 
 def _missing(gap: Gap) -> Missing:
-    return Missing(words.what_is_missing(gap), words.why_nobody_fits(gap), words.what_would_help(gap))
+    return Missing(
+        words.what_is_missing(gap),
+        words.why_nobody_fits(gap),
+        words.what_would_help(gap),
+        gap.lacks is not Lacks.EXPERIENCE,
+    )

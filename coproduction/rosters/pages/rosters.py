@@ -11,8 +11,7 @@ from typing import NamedTuple
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_datetime, uk_wall
 from coproduction.rosters import queries
-from coproduction.rosters.proposals.problem import History
-from coproduction.rosters.proposals.words import beside_the_name
+from coproduction.rosters.pages.turns import turns_of
 from coproduction.rosters.queries import Candidate
 from coproduction.schedule.models import Event, EventRole, Part, Place, PlaceState, Way
 from coproduction.schedule.pages.answers import said_in_words
@@ -174,11 +173,9 @@ def _with_turns(line: RosterLine, waits: Candidate | None) -> RosterLine:
     """Say of who waits for a choice their turns, and what stands in the way: that is set aside only with a reason."""
     if waits is None:
         return line
-    last = uk_wall(waits.last_turn).date() if waits.last_turn else None
-    turns = beside_the_name(History(last, waits.asked, waits.took_part))
     return replace(
         line,
-        turns=turns,
+        turns=turns_of(waits),
         in_the_way=waits.reasons,
         can_give=line.can_give and not waits.reasons,
         can_give_all_the_same=line.can_give and bool(waits.reasons) and waits.can_be_asked,

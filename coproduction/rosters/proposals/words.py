@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from coproduction.core.dates import MONTHS, uk_date
 from coproduction.rosters.proposals.book import Bar
@@ -50,9 +50,23 @@ WHY_GREEDY: Mapping[WhyGreedy, str] = {
 }
 
 
-def beside_the_name(history: History) -> str:
-    """Say what people can read of fairness: the last turn, and the times offered and held."""
-    return f"{_last_turn(history)}. In 12 months offered {_times(history.offered)}, held {history.held}."
+def beside_the_name(history: History, days: int) -> str:
+    """Say what people can read of fairness: the last turn, and the times offered and held in the last days."""
+    offered = f"offered {_times(history.offered)}, held {history.held}"
+    return f"{_last_turn(history)}. In {period_in_words(days)} {offered}."
+
+
+def period_in_words(days: int) -> str:
+    """Return how far back turns are counted: '12 months', '2 years', '90 days'."""
+    years, rest = divmod(days, 365)
+    if rest or not years:
+        return "1 day" if days == 1 else f"{days} days"
+    return "12 months" if years == 1 else f"{years} years"
+
+
+def chosen_by_name(set_aside: Sequence[str]) -> str:
+    """Say that the coordinator put somebody in, and what stood in the way when they did."""
+    return f"You chose them, although: {'; '.join(set_aside).lower()}." if set_aside else "You chose them."
 
 
 def _last_turn(history: History) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect, db
@@ -25,7 +25,7 @@ from coproduction.schedule.rules import is_for_those_who_know_it
 
 
 class Candidate(NamedTuple):
-    """A member seen from a role: what stands in the way, and their turns.
+    """A member seen from a role: what stands in the way, and their turns of the last `days`.
 
     `said` are words on what they said when they were asked if they could come; empty when they were not. `is_forward`:
     they put themselves forward, and wait for a choice.
@@ -42,6 +42,7 @@ class Candidate(NamedTuple):
     is_new: bool
     said: str = ""
     is_forward: bool = False
+    days: int = 365
 
 
 def candidates(
@@ -106,7 +107,7 @@ def with_history(
     asked, took_part = (func.coalesce(each, 0) for each in (order.counted.c.offered, order.counted.c.held))
     history = asked.label("asked"), took_part.label("took_part"), order.last.c.starts_at.label("last_turn")
     return (
-        select(*columns, forward, *history, *standing)
+        select(*columns, forward, *history, literal(days).label("days"), *standing)
         .outerjoin(Availability, and_(Availability.member_id == Member.id, Availability.event_id == role.event_id))
         .outerjoin(order.counted, order.counted.c.member_id == Member.id)
         .outerjoin(order.last, order.last.c.member_id == Member.id)
@@ -128,4 +129,4 @@ def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
     is_new = any(reason.is_of_newcomers for reason in standing)
     history = row.id, row.name, row.asked, row.took_part, row.last_turn
     said = SAID[row.said] if row.was_asked and row.said is not CanCome.NO else ""  # a no is among the reasons
-    return Candidate(*history, words, checks, can_be_asked, is_new, said, row.is_forward)
+    return Candidate(*history, words, checks, can_be_asked, is_new, said, row.is_forward, row.days)

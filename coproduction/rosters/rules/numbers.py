@@ -7,6 +7,7 @@ from datetime import date
 
 from coproduction.core import dated_settings
 from coproduction.core.dated_settings import Number
+from coproduction.rosters.kinds import LAST_HOURS
 from coproduction.schedule.kinds.arrangements import ARRANGED
 
 HISTORY_DAYS = dated_settings.number(
@@ -57,6 +58,6 @@ def numbers_of_obstacles(today: date) -> Mapping[Number, int]:
 
 
 def numbers_of_proposals(today: date) -> Mapping[Number, int]:
-    """Return the same, with how far back a proposal looks."""
+    """Return the same, with how far back a proposal looks, and when nobody more is asked by itself."""
     leads = [each.lead for each in ARRANGED.values()]
-    return dated_settings.values_of([TRAVEL_MINUTES, HISTORY_DAYS, EXPERIENCE_DAYS, *leads], on=today)
+    return dated_settings.values_of([TRAVEL_MINUTES, HISTORY_DAYS, EXPERIENCE_DAYS, LAST_HOURS, *leads], on=today)

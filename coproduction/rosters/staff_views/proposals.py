@@ -17,12 +17,16 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.paging import part_of, requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.progress import progress_of
-from coproduction.rosters import actions, pages, queries, rules
+from coproduction.rosters import pages, queries, rules
+from coproduction.rosters.actions import NotAskedError, drafts
 from coproduction.rosters.actions.wanted import want_proposal
-from coproduction.rosters.forms import OUT, PICK, PanelDatesForm, ProposalForm, days_in, wishes_in
-from coproduction.rosters.models import WantedProposal
+from coproduction.rosters.forms import PanelDatesForm, ProposalForm, days_in, place_in, ticks_in
+from coproduction.rosters.kinds import LAST_HOURS
+from coproduction.rosters.models import ProposalDraft, WantedProposal
 from coproduction.rosters.proposals.engines import propose
+from coproduction.rosters.queries import drafts as draft_queries
 from coproduction.rosters.queries import wanted as wanted_queries
+from coproduction.rosters.queries.drafts import About
 from coproduction.rosters.staff_views.routes import blueprint
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries import events
@@ -35,15 +39,16 @@ SOON = timedelta(minutes=2)  # by then the worker has begun, unless it does not 
 @staff_only
 def propose_roster(event_id: int) -> ResponseReturnValue:
     """Suggest whom to ask for the event, and why; ask those who are ticked. Looking sends nothing."""
-    event, now = events.find_event(event_id, viewer=current_account()) or abort(404), clock.now()
-    if not rules.can_propose(event, now=now):
+    form, about, roster = ProposalForm(), About(event_id=event_id), url_for(".show_roster", event_id=event_id)
+    event = events.find_event(event_id, viewer=current_account()) or abort(404)
+    if not rules.can_propose(event, now=clock.now()):
         return render_template("rosters/nothing_to_propose.html", event=event)
-    form, wishes = ProposalForm(), wishes_in(request.values)
-    if form.validate_on_submit():
-        if form.ask.data and _are_asked(wishes.of(event.roles), hours=form.hours.data):
-            return redirect(url_for(".show_roster", event_id=event_id))
-        return redirect(url_for(".propose_roster", event_id=event_id, **_in_address(wishes)))
-    return render_template("rosters/propose_roster.html", event=event, proposed=_proposed([event], wishes), form=form)
+    if form.is_submitted():
+        if answer := _answer(form, about, [event], done=roster):
+            return answer
+        event = events.find_event(event_id, viewer=current_account()) or abort(404)
+    proposed = _proposed(form, about, [event])
+    return render_template("rosters/propose_roster.html", event=event, proposed=proposed, form=form)
 
 
 @blueprint.route("/proposals/new", methods=["GET", "POST"])
@@ -70,17 +75,17 @@ def choose_panel_dates() -> ResponseReturnValue:
 @staff_only
 def propose_rosters() -> ResponseReturnValue:
     """Suggest whom to ask for all open panels between two days, and show what it does to the spread of turns."""
-    days = days_in(request.args)
-    panels = queries.open_panels(*days, viewer=current_account(), now=clock.now()) if days else []
-    if days is None or not 0 < len(panels) <= pages.MOST_PANELS:
+    form, days = ProposalForm(), days_in(request.args)
+    first, last = days or (date.max, date.max)
+    panels, here = _panels(first, last) if days else [], url_for(".propose_rosters", first=first, last=last)
+    if not 0 < len(panels) <= pages.MOST_PANELS:
         return redirect(url_for(".choose_panel_dates"))
-    form, wishes, (first, last) = ProposalForm(), wishes_in(request.values), days
-    if form.validate_on_submit():
-        wanted = wishes.of([role for event in panels for role in event.roles])
-        if form.ask.data and _are_asked(wanted, hours=form.hours.data):
-            return redirect(url_for(".propose_rosters", first=first, last=last))
-        return redirect(url_for(".propose_rosters", first=first, last=last, **_in_address(wishes)))
-    proposed = _proposed(panels, wishes)
+    about = About(first=first, last=last)
+    if form.is_submitted():
+        if answer := _answer(form, about, panels, done=here):
+            return answer
+        panels = _panels(first, last)
+    proposed = _proposed(form, about, panels)
     return render_template("rosters/propose_rosters.html", first=first, last=last, proposed=proposed, form=form)
 
 
@@ -88,26 +93,22 @@ def propose_rosters() -> ResponseReturnValue:
 @staff_only
 def show_wanted_proposal(wanted_id: int) -> ResponseReturnValue:
     """Show how far a proposal for many panels is; then a page of it at a time, to change it and ask the members."""
+    form, about = ProposalForm(), About(wanted_id=wanted_id)
     wanted = wanted_queries.find_wanted(wanted_id, viewer=current_account()) or abort(404)
-    if wanted.made_at is None or not wanted.made:
+    panels = _panels(wanted.first, wanted.last) if wanted.made_at and wanted.made else []
+    if not panels:
         return _not_made(wanted)
-    panels = queries.open_panels(wanted.first, wanted.last, viewer=current_account(), now=clock.now())
+    if form.is_submitted():
+        if answer := _answer(form, about, panels, done=address_of(about, page=requested_page())):
+            return answer
+        panels = _panels(wanted.first, wanted.last)
     page = part_of(panels, requested_page(), size=pages.MOST_PANELS)
     if not page.rows:
         return _not_made(wanted)
-    form, wishes = ProposalForm(), wishes_in(request.values)
-    if form.validate_on_submit():
-        here = wishes.of([role for event in page for role in event.roles])
-        asked = form.ask.data and _are_asked(here, hours=form.hours.data)
-        ticks = {} if asked else _in_address(wishes)
-        return redirect(url_for(".show_wanted_proposal", wanted_id=wanted_id, page=page.number, **ticks))
+    proposed = _proposed(form, about, panels, part=page.rows, made=wanted_queries.choices_in(wanted))
+    summary = pages.wanted_page(wanted)
     return render_template(
-        "rosters/show_wanted_proposal.html",
-        wanted=wanted,
-        about=pages.wanted_page(wanted),
-        page=page,
-        proposed=_part_of_wanted(wanted, panels, part=page.rows, wishes=wishes),
-        form=form,
+        "rosters/show_wanted_proposal.html", wanted=wanted, about=summary, page=page, proposed=proposed, form=form
     )
 
 
@@ -121,45 +122,77 @@ def _not_made(wanted: WantedProposal) -> ResponseReturnValue:
     )
 
 
-def _part_of_wanted(
-    wanted: WantedProposal, panels: Sequence[Event], *, part: Sequence[Event], wishes: queries.Wishes
+def _panels(first: date, last: date) -> Sequence[Event]:
+    return queries.open_panels(first, last, viewer=current_account(), now=clock.now())
+
+
+def _proposed(
+    form: ProposalForm,
+    about: About,
+    all_events: Sequence[Event],
+    *,
+    part: Sequence[Event] | None = None,
+    made: Sequence[queries.Choice] = (),
 ) -> pages.ProposalPage:
-    """Return some of the panels as they were proposed, or as the coordinator changed that."""
-    now, choices = clock.now(), wanted_queries.choices_in(wanted)
-    is_first_look = not (wishes.kept or wishes.left_out)
-    about = queries.Wishes(choices) if is_first_look else wishes
-    question = queries.question_of(part, about, viewer=current_account(), now=now)
-    rest = [panel for panel in panels if panel not in part]
-    question = wanted_queries.beside_the_rest(question, rest, choices=choices, now=now)
+    """Return what is proposed for the events, or for a part of them, with what the coordinator has changed."""
+    now, me, here = clock.now(), current_account(), part or all_events
+    draft = draft_queries.find_draft(about, viewer=me)
+    question = queries.question_of(here, draft_queries.wishes_in(draft, here, made=made), viewer=me, now=now)
+    rest = [event for event in all_events if event not in here]
+    others = draft_queries.wishes_in(draft, rest, made=made)
+    if rest:
+        question = wanted_queries.beside_the_rest(question, rest, choices=list(others.in_order), now=now)
+    form.fill(draft.hours if draft else None, pages.asks_next(here, draft))
+    form.say_last_asking(question.numbers[LAST_HOURS])
     proposal = propose(question.problem, seconds=SECONDS)
-    return pages.proposal_page(question, proposal, not_before=_tomorrow(now), is_first_look=is_first_look)
-
-
-def _proposed(about: Sequence[Event], wishes: queries.Wishes) -> pages.ProposalPage:
-    now = clock.now()
-    question = queries.question_of(about, wishes, viewer=current_account(), now=now)
-    return pages.proposal_page(question, propose(question.problem, seconds=SECONDS), not_before=_tomorrow(now))
+    page = pages.proposal_page(question, proposal, viewer=me, not_before=_tomorrow(now))
+    return pages.beside_others(page, kept_elsewhere=len(others.kept), is_changed=bool(draft and draft.choices))
 
 
 def _tomorrow(now: datetime) -> date:
     return uk_wall(now).date() + timedelta(days=1)
 
 
-def _are_asked(wishes: queries.Wishes, *, hours: int | None) -> bool:
-    """Ask the members who are ticked, or say why nobody was asked."""
+def _answer(form: ProposalForm, about: About, all_events: Sequence[Event], *, done: str) -> ResponseReturnValue | None:
+    """Keep what the page sent, and do what its button says; None if the page is to be shown again."""
+    me, now, page = current_account(), clock.now(), request.form.get("go", type=int) or requested_page()
+    draft = drafts.keep_ticks(about, ticks_in(request.form), events=all_events, by=me, now=now)
+    if not form.validate():
+        return None
+    drafts.keep_typed(draft, form.hours.data, form.asks_next)
+    where = address_of(about, page=page)
+    if form.ask.data:
+        if not _are_asked(form, draft, all_events):
+            return None
+        where = done
+    elif form.anew.data:
+        drafts.start_again(draft)
+    elif place := place_in(request.form):
+        role_id, instead = place
+        where = url_for(".choose_member", draft_id=draft.id, role_id=role_id, instead=instead)
+    db.session.commit()
+    return redirect(where)
+
+
+def _are_asked(form: ProposalForm, draft: ProposalDraft, all_events: Sequence[Event]) -> bool:
+    """Ask the members who are ticked; or say on the form why nobody was asked, and keep all other ticks."""
     try:
-        asked = actions.ask_proposed(wishes.kept, by=current_account(), now=clock.now(), hours=hours)
-        db.session.commit()
+        with db.session.begin_nested():
+            asked = drafts.ask_kept(draft, events=all_events, by=current_account(), now=clock.now())
     except Refusal as refusal:
-        db.session.rollback()
-        flash(refusal.message)
+        form.refuse(refusal)
+        drafts.let_go(draft, refusal.choices if isinstance(refusal, NotAskedError) else ())
+        db.session.commit()
         return False
     flash(pages.asked_in_words(len(asked)))
     return True
 
 
-def _in_address(wishes: queries.Wishes) -> dict[str, Any]:
-    return {
-        PICK: [pages.value_of(choice) for choice in wishes.kept],
-        OUT: [pages.value_of(choice) for choice in wishes.left_out],
-    }
+def address_of(about: About, *, page: int = 1) -> str:
+    """Return the address of the proposal."""
+    named: dict[str, Any] = {"page": page} if page > 1 else {}
+    if about.event_id:
+        return url_for(".propose_roster", event_id=about.event_id, **named)
+    if about.wanted_id:
+        return url_for(".show_wanted_proposal", wanted_id=about.wanted_id, **named)
+    return url_for(".propose_rosters", first=about.first, last=about.last, **named)

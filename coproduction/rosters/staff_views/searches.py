@@ -10,10 +10,13 @@ from coproduction.core import clock
 from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_wall
 from coproduction.core.forms import ConfirmForm
 from coproduction.rosters import pages, rules
 from coproduction.rosters.actions import searches as actions
 from coproduction.rosters.forms.searches import AskingNextForm, LookForm
+from coproduction.rosters.kinds import LAST_HOURS
 from coproduction.rosters.queries import searches as queries
 from coproduction.rosters.staff_views.routes import blueprint
 from coproduction.schedule.models import EventRole
@@ -52,6 +55,7 @@ def choose_asking_next(role_id: int) -> ResponseReturnValue:
     """Choose what happens when somebody does not say yes to an offer."""
     role = _role(role_id)
     event_id, form = role.event_id, AskingNextForm(data={"wanted": "yes" if role.asks_next else "no"})
+    form.say_last_asking(value_of(LAST_HOURS, on=uk_wall(clock.now()).date()))
     if form.validate_on_submit():
         actions.choose_asking_next(role_id, form.wanted.data == "yes", by=current_account(), now=clock.now())
         db.session.commit()

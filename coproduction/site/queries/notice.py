@@ -82,7 +82,7 @@ CLEARED: Mapping[str, Kept] = {
         f"{{{AVAILABILITY_WEEKS.name}}} weeks after the event. Then we delete it.",
     ),
     "proposals for many panels, a week old": Kept(
-        "Which panels we thought of asking you to", f"{WANTED_FOR.days} days. Then we delete it."
+        "Which events we thought of asking you to, and why", f"{WANTED_FOR.days} days. Then we delete it."
     ),
     "names of candidates, packs and scores": Kept(
         "The names of people who are interviewed, what you said about them, the papers of a panel, and your scores",

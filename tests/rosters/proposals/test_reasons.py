@@ -73,18 +73,20 @@ def test_a_suggestion_says_who_had_fewer_turns_and_where_they_are():
     assert words.why_suggested(second) == (
         "They have had few turns. Of 3 who could do it, 1 has had fewer. That one is picked for something else."
     )
-    assert words.beside_the_name(second.history) == ("Last turn: March 2026. In 12 months offered 4 times, held 1.")
+    assert words.beside_the_name(second.history, 365) == (
+        "Last turn: March 2026. In 12 months offered 4 times, held 1."
+    )
 
 
 def test_somebody_with_the_fewest_turns_of_all_is_said_to_have_so():
     [first] = suggestions(Problem((event(1, minimum=1),), (person(1, 1), person(2, 1))), [Pick(1, 1)])
 
     assert words.why_suggested(first) == "Nobody who could do it has had fewer turns."
-    assert words.beside_the_name(first.history) == "No turn yet. In 12 months offered 0 times, held 0."
+    assert words.beside_the_name(first.history, 365) == "No turn yet. In 12 months offered 0 times, held 0."
 
 
 def test_a_place_to_come_is_not_said_to_be_no_turn():
-    assert words.beside_the_name(History(None, 4, 1)) == (
+    assert words.beside_the_name(History(None, 4, 1), 365) == (
         "The first turn is still to come. In 12 months offered 4 times, held 1."
     )
 

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select, true
 
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.members.models import Member
-from coproduction.members.rules import interested_in, is_asked_to_things
+from coproduction.members.rules import belongs, interested_in, is_asked_to_things
 from coproduction.rosters import rules
 from coproduction.rosters.models import CanCome
 from coproduction.rosters.proposals import problem as plain
@@ -20,8 +20,11 @@ from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, Place
 
 
-def people_for(events: Sequence[Event]) -> Sequence[AnyRow]:
-    """Return the id and name of who likes such events and is asked to things, or stands in one of the rosters."""
+def people_for(events: Sequence[Event], by_name: Collection[int]) -> Sequence[AnyRow]:
+    """Return the id and name of who likes such events and is asked to things, or stands in one of the rosters.
+
+    And of those who were put in by name, if they belong to the group yet.
+    """
     interest = policy_of(events[0]).interest
     likes_it = interested_in(interest) if interest else true()
     stands = select(Place.member_id).where(
@@ -29,7 +32,9 @@ def people_for(events: Sequence[Event]) -> Sequence[AnyRow]:
     )
     return db.session.execute(
         select(Member.id, Member.name)
-        .where(or_(and_(is_asked_to_things(), likes_it), Member.id.in_(stands)))
+        .where(
+            or_(and_(is_asked_to_things(), likes_it), Member.id.in_(stands), and_(belongs(), Member.id.in_(by_name)))
+        )
         .order_by(Member.id)
     ).all()
 

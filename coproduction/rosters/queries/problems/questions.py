@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from coproduction.accounts.models import Account
+from coproduction.core.dated_settings import Number
 from coproduction.members.rules import require_staff
 from coproduction.rosters import rules
 from coproduction.rosters.proposals import problem as plain
@@ -24,7 +25,8 @@ class Question:
     """What a proposal is asked for, with what its page says beside it. `standing` is in the roster already.
 
     `said` is what members said when they were asked if they could come, by event and member; None without an answer.
-    With `all_are_new` nobody in the group knows such events yet, and so nobody is held back for it.
+    `numbers` are those that people set. With `all_are_new` nobody in the group knows such events yet, and so nobody is
+    held back for it.
     """
 
     events: Sequence[Event]
@@ -36,6 +38,7 @@ class Question:
     wishes: Wishes
     parts: Parts
     all_are_new: bool
+    numbers: Mapping[Number, int]
 
 
 def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now: datetime) -> Question:
@@ -47,7 +50,8 @@ def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now
     """
     require_staff(viewer)
     said = said_about([event.id for event in events], viewer=viewer)
-    rows, parts = people_for(events), Parts(events)
+    by_name = {choice.member_id for choice in wishes.by_name}
+    rows, parts = people_for(events, by_name), Parts(events)
     facts = facts_of(events, [row.id for row in rows], said=said, now=now)
     left_out = left_out_by(wishes, facts.roles)
     stands = plain.Problem(
@@ -59,4 +63,4 @@ def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now
     problem = replace(stands, locked=(*stands.locked, *kept_by(wishes, stands, parts=parts)))
     names = {row.id: row.name for row in rows}
     new = facts.who_could.all_are_new
-    return Question(events, problem, names, facts.standing, facts.forward, said, wishes, parts, new)
+    return Question(events, problem, names, facts.standing, facts.forward, said, wishes, parts, new, facts.numbers)

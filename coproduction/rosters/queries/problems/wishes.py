@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from coproduction.rosters.proposals import problem as plain
 from coproduction.rosters.queries.parts import Choice, Parts
@@ -13,16 +13,24 @@ from coproduction.schedule.models import EventRole
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a coordinator has said of a proposal: whom it must keep, and whom it must leave out of an event."""
+    """What a coordinator has said of a proposal: whom it must keep, and whom it must leave out of an event.
+
+    Of those who are kept some were put in `by_name`, with what they set aside for it in words: whatever stood in the
+    way, these are kept. What the worker has `made` of events that they have not touched is kept too, but they have not
+    said so.
+    """
 
     kept: Sequence[Choice] = ()
     left_out: Sequence[Choice] = ()
+    by_name: Mapping[Choice, Sequence[str]] = field(default_factory=dict)
+    made: Sequence[Choice] = ()
 
-    def of(self, roles: Sequence[EventRole]) -> Wishes:
-        """Return the wishes that are about these roles."""
-        ids = {role.id for role in roles}
-        kept, left_out = ([each for each in some if each.role_id in ids] for some in (self.kept, self.left_out))
-        return Wishes(kept, left_out)
+    @property
+    def in_order(self) -> Iterator[Choice]:
+        """Return all who are kept, those first whom the coordinator put in by name."""
+        yield from self.by_name
+        yield from (choice for choice in self.kept if choice not in self.by_name)
+        yield from self.made
 
 
 def left_out_by(wishes: Wishes, roles: Sequence[EventRole]) -> Mapping[int, set[int]]:
@@ -36,18 +44,24 @@ def left_out_by(wishes: Wishes, roles: Sequence[EventRole]) -> Mapping[int, set[
 
 
 def kept_by(wishes: Wishes, problem: plain.Problem, *, parts: Parts) -> list[plain.Pick]:
-    """Return the picks to keep that still can be: the member could do it, was not left out, and there is room."""
+    """Return the picks to keep that still can be: the member could do it, was not left out, and there is room.
+
+    Of who was put in by name only whether there is room is asked: the rest was set aside.
+    """
     event_of = {role.id: event for event in problem.events for role in event.roles}
     people = {person.id: person for person in problem.people}
     busy = {(event_of[pick.role_id].id, pick.person_id) for pick in problem.locked}
     room = Counter(parts.wanted)
     room.subtract((pick.role_id, pick.part) for pick in problem.locked)
     found = []
-    for pick in filter(None, map(parts.find_pick, wishes.kept)):
-        person, event = people.get(pick.person_id), event_of[pick.role_id]
-        if person is None or (event.id, person.id) in busy or room[pick.role_id, pick.part] <= 0:
+    for choice in wishes.in_order:
+        pick = parts.find_pick(choice)
+        if pick is None or pick.person_id not in people or room[pick.role_id, pick.part] <= 0:
             continue
-        if pick.role_id in person.role_ids and _still_could(person, event, problem):
+        person, event = people[pick.person_id], event_of[pick.role_id]
+        if (event.id, person.id) in busy:
+            continue
+        if choice in wishes.by_name or (pick.role_id in person.role_ids and _still_could(person, event, problem)):
             busy.add((event.id, person.id))
             room[pick.role_id, pick.part] -= 1
             found.append(pick)
