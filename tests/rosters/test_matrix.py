@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from coproduction.core.database import db
+from coproduction.members.actions.turn_limits import Most, set_turn_limits
 from coproduction.members.models import Interest
 from coproduction.rosters.actions import ask_member, declare_conflict
 from coproduction.rosters.models import CanCome
@@ -155,8 +156,9 @@ def test_the_matrix_costs_the_same_however_large_it_is(role, able, coordinator, 
         coordinator.get(MATRIX)
 
     # the account, the events, their roles, the members, their places there, what they said, to which of the events they
-    # could not come, and what they hold
-    assert len(statements) == 8
+    # could not come, and what they hold; who set limits, of turns and of pay, and what a place would be; who is asked
+    # first, and who cannot sit on a panel
+    assert len(statements) == 13
 
 
 def test_somebody_is_asked_and_answers_by_phone_and_is_released_cell_by_cell(role, able, coordinator):
@@ -200,7 +202,24 @@ def test_what_stands_in_the_way_is_said_and_asks_for_a_reason_and_a_conflict_for
     page = coordinator.get(pair(role, barred))
     assert "There is nothing to change here now." in page.text
     table = coordinator.fetch(f"/rosters/matrix.csv?{DAYS}").get_data(as_text=True)
-    assert "Barred,Nothing yet" in table
+    assert "Barred,Cannot be asked" in table
+
+
+def test_who_cannot_be_asked_and_who_is_asked_first_is_said_and_not_why(role, able, coordinator, asks_first, noon):
+    barred, full, first, both = (able(name) for name in ("Barred", "Full", "First", "Both"))
+    declare_conflict(role.event_id, barred, now=noon)
+    declare_conflict(role.event_id, both, now=noon)
+    later = role.event.starts_at + timedelta(days=1)
+    PlaceFactory(member=full, role=EventRoleFactory(is_open=False, event__starts_at=later))
+    set_turn_limits(full, Most(1), by=full.account, now=noon)
+    for member in (first, both):
+        asks_first(member)
+
+    said = {"Barred": "Cannot be asked", "Full": "Cannot be asked", "First": "Ask first", "Both": "Cannot be asked"}
+    assert cells(coordinator.get(MATRIX)) == {name: [words] for name, words in said.items()}
+    lines = coordinator.fetch(f"/rosters/matrix.csv?{DAYS}").get_data(as_text=True).splitlines()
+    assert sorted(lines[1:]) == sorted(f"{name},{words}" for name, words in said.items())
+    assert "Ask first" in coordinator.get(pair(role, first)).items
 
 
 def test_what_somebody_else_changed_meanwhile_is_told_and_not_overwritten(role, able, coordinator, noon, inbox):

@@ -121,6 +121,18 @@ def test_how_far_somebody_has_come_is_said_beside_their_name(priya, noon):
     }
 
 
+def test_how_far_they_have_come_stands_in_the_roster_and_the_proposal_of_a_session(coordinator, priya, noon):
+    megan, tunde = (MemberFactory(name=name, interested_in=[Interest.TRAINING]) for name in ("Megan", "Tunde"))
+    place_at(megan, Duty.SHADOWS)
+    place_at(tunde, Duty.CO_DELIVERS)
+    role = EventRoleFactory(event__kind=EventKind.TRAINING, event__title="Session", minimum=2, is_open=False)
+    PlaceFactory(role=role, member=megan)
+
+    assert "Has shadowed once." in coordinator.get(f"/rosters/{role.event_id}").text
+    [hint] = coordinator.get(f"/rosters/{role.event_id}/propose").main.select(".nhsuk-checkboxes__hint")
+    assert hint.get_text(" ", strip=True).endswith("Has co-delivered once.")
+
+
 def test_attendance_at_training_for_members_grants_what_it_teaches_until_it_is_put_right(priya, noon):
     skills = QualificationFactory(months=24)
     place = place_at(MemberFactory(), Duty.ATTENDS, state=PlaceState.HELD, is_for_members=True, grants_id=skills.id)

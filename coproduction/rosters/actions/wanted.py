@@ -20,6 +20,7 @@ from coproduction.rosters.proposals.spread import spread_with
 from coproduction.rosters.proposals.words import which_engine
 from coproduction.rosters.queries import Question
 from coproduction.rosters.queries.wanted import Asked, progress_key
+from coproduction.rosters.rules import HISTORY_DAYS
 
 KEPT_FOR = timedelta(days=7)
 
@@ -64,6 +65,7 @@ def _made(question: Question, key: str) -> dict[str, Any]:
         "panels": len(question.events),
         "free": proposal.measures[0].value,
         "engine": which_engine(proposal),
+        "days": question.numbers[HISTORY_DAYS],
         "spread": astuple(spread_with(question.problem, standing, new=new)),
     }
 

@@ -17,8 +17,8 @@ class WantedProposal(Base):
     """A proposal for all open panels between two UK days, which the worker makes. It is kept for some days.
 
     `made` is empty until then, and stays so if it could not be made. Then it holds what the proposal is: whom to ask
-    (role and member), how the turns are spread (turns, members before, members after), how many places stay free, and
-    which engine made it.
+    (role and member), how the turns of how many `days` are spread (turns, members before, members after), how many
+    places stay free, and which engine made it.
     """
 
     __tablename__ = "wanted_proposal"

@@ -110,7 +110,7 @@ def matrix_page(
         return Matrix((), Page([]), None)
     size = None if number is None else queries.ROWS
     members = queries.members_for(events, kind=kind, viewer=viewer, page=number or 1, size=size)
-    known = queries.known_of(events, [member.id for member in members], viewer=viewer)
+    known = queries.known_of(events, [member.id for member in members], viewer=viewer, now=now)
     lines = [Line(each.id, each.name, [_cell(event, each, known) for event in events]) for each in members]
     return Matrix(list(map(_column, events)), Page(lines, members.number, members.has_next), next_from)
 
@@ -123,7 +123,7 @@ def download(found: Matrix) -> tuple[list[str], list[list[str]]]:
 
 def pair_page(event: Event, member: Member, *, viewer: Account, now: datetime) -> PairPage:
     """Return how one member and one event stand, and what can be done about it."""
-    known = queries.known_of([event], [member.id], viewer=viewer)
+    known = queries.known_of([event], [member.id], viewer=viewer, now=now)
     standing = known.places.get((event.id, member.id), ())
     is_open = is_open_for_answers(event, now=now)
     options = list(_options(event, member, standing, viewer=viewer, now=now)) if is_open else []
@@ -148,6 +148,7 @@ def states(event: Event, member_id: int, known: Known) -> list[State]:
     found = [_of_place(place, event) for place in known.places.get((event.id, member_id), ())]
     if any(is_live_state(place.state) for place in known.places.get((event.id, member_id), ())):
         return found
+    found += _of_asking((event.id, member_id), known)
     if (event.id, member_id) in known.away:
         found.append(State("Away", "no"))
     if (event.id, member_id) in known.elsewhere:
@@ -164,6 +165,13 @@ def _of_place(place: Place, event: Event) -> State:
     tag = TO_STAFF[place.state]
     is_one_of_many = sum(is_asked_about(role) for role in event.roles) > 1
     return State(f"{place.role.name}: {tag.words.lower()}" if is_one_of_many else tag.words, TONES.get(tag.colour, ""))
+
+
+def _of_asking(pair: tuple[int, int], known: Known) -> list[State]:
+    """Return that the member cannot be asked, or is asked first; never why."""
+    if pair in known.barred:
+        return [State("Cannot be asked", "no")]
+    return [State("Ask first", "wait")] if pair in known.asked_first else []
 
 
 def _lacks(event: Event, member_id: int, known: Known) -> str:

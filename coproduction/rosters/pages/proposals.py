@@ -112,7 +112,10 @@ def proposal_page(question: Question, proposal: Proposal, *, viewer: Account, no
         sorted(
             {question.names[each.member_id] for each in question.wishes.left_out if each.member_id in question.names}
         ),
-        shown(spread_with(question.problem, map(question.parts.pick_of, question.standing), new=new)),
+        shown(
+            spread_with(question.problem, map(question.parts.pick_of, question.standing), new=new),
+            days=question.numbers[HISTORY_DAYS],
+        ),
     )
 
 

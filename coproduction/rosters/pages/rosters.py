@@ -11,6 +11,7 @@ from typing import NamedTuple
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_datetime, uk_wall
 from coproduction.rosters import queries
+from coproduction.rosters.beside import words_beside
 from coproduction.rosters.pages.turns import turns_of
 from coproduction.rosters.queries import Candidate
 from coproduction.schedule.models import Event, EventRole, Part, Place, PlaceState, Way
@@ -44,6 +45,7 @@ class RosterLine:
     since: str
     note: str
     turns: str
+    beside: str
     said: str
     has_other_needs: bool
     way: Way | None
@@ -76,11 +78,12 @@ def roster(event: Event, *, viewer: Account, now: datetime) -> list[RosterRole]:
     is_open, has_begun = is_open_for_answers(event, now=now), event.starts_at <= now
     by_role = {role.role_id: role for role in standings([event.id])[event.id]}
     places = places_of(event, viewer=viewer)
+    beside = words_beside(event, {own.place.member_id for own in places}, viewer=viewer)
     roles = []
     for role in event.roles:
         own = [own for own in places if own.place.role_id == role.id]
         forward = _forward(role, own, viewer=viewer, now=now)
-        roles.append(_role(role, by_role[role.id], own, forward=forward, is_open=is_open))
+        roles.append(_role(role, by_role[role.id], own, forward=forward, beside=beside, is_open=is_open))
     return [_as_it_was(role) for role in roles] if has_begun else roles
 
 
@@ -105,9 +108,10 @@ def _role(
     places: list[OwnPlace],
     *,
     forward: Mapping[int, Candidate],
+    beside: Mapping[int, str],
     is_open: bool,
 ) -> RosterRole:
-    event = role.event
+    lines = {own.place.id: _line(own, role.event, beside=beside, is_open=is_open) for own in places}
     return RosterRole(
         id=role.id,
         name=role.name,
@@ -115,12 +119,12 @@ def _role(
         state=_state(role, standing, places),
         requires=role.qualification.name if role.qualification else "",
         current=[
-            _with_turns(_line(own, event, is_open=is_open), forward.get(own.place.member_id))
+            _with_turns(lines[own.place.id], forward.get(own.place.member_id))
             for own in places
             if own.place.state not in (*GONE, PlaceState.WAITING)
         ],
-        waiting=[_line(own, event, is_open=is_open) for own in sorted(places, key=_joined) if waits(own.place)],
-        past=[_line(own, event, is_open=is_open) for own in places if own.place.state in GONE],
+        waiting=[lines[own.place.id] for own in sorted(places, key=_joined) if waits(own.place)],
+        past=[lines[own.place.id] for own in places if own.place.state in GONE],
     )
 
 
@@ -145,7 +149,7 @@ def _joined(own: OwnPlace) -> tuple[datetime, int]:
     return own.place.moved_at, own.place.id
 
 
-def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
+def _line(own: OwnPlace, event: Event, *, beside: Mapping[int, str], is_open: bool) -> RosterLine:
     place, detail = own.place, own.detail
     return RosterLine(
         place_id=place.id,
@@ -155,6 +159,7 @@ def _line(own: OwnPlace, event: Event, *, is_open: bool) -> RosterLine:
         since=uk_datetime(place.moved_at),
         note=" ".join(filter(None, (asked_until(place), answered(own), place.note))),
         turns="",
+        beside=beside.get(place.member_id, ""),
         said=" ".join(said_in_words(detail, event)),
         has_other_needs=bool(detail and detail.needs),
         way=way_of(detail, event),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coproduction.core.dates import uk_wall
 from coproduction.rosters.proposals.problem import History
-from coproduction.rosters.proposals.words import beside_the_name
+from coproduction.rosters.proposals.words import beside_the_name, period_in_words
 from coproduction.rosters.queries import Candidate
+
+
+def period_of(listed: Sequence[Candidate]) -> str:
+    """Say how far back the turns of those who are listed are counted; empty where nobody is."""
+    return period_in_words(listed[0].days) if listed else ""
 
 
 def turns_of(seen: Candidate) -> str:

@@ -9,6 +9,7 @@ from coproduction.core.dates import uk_date, uk_datetime
 from coproduction.rosters.models import WantedProposal
 from coproduction.rosters.pages.spread import SpreadView, shown
 from coproduction.rosters.proposals.spread import Bar, Spread
+from coproduction.rosters.rules import HISTORY_DAYS
 
 
 class WantedLine(NamedTuple):
@@ -34,7 +35,7 @@ def wanted_page(wanted: WantedProposal) -> WantedPage:
     return WantedPage(
         f"{_panels(made['panels'])} {_members(len(made['choices']))} {_free(made['free'])}",
         made["engine"],
-        shown(Spread(tuple(Bar(*bar) for bar in bars), before, after)),
+        shown(Spread(tuple(Bar(*bar) for bar in bars), before, after), days=made.get("days", HISTORY_DAYS.seed)),
     )
 
 

@@ -109,6 +109,7 @@ class Unready(enum.StrEnum):
 class Person:
     """Somebody who could be picked, for the roles that they are eligible for. Conflicts are the ids of events.
 
+    Of some of these `at_limit` says that nothing keeps them from it but that they take no more around its time.
     `turns` are those of the last 12 months, which the proposal makes as even as it can. `rest_days` are the clear days
     between two turns. `unready` is what has to be done first, by role. `can` and `maybe` are the ids of events of which
     they said that they can come, or perhaps.
@@ -122,6 +123,7 @@ class Person:
     rest_days: int = 0
     taken: tuple[Taken, ...] = ()
     conflicts: frozenset[int] = frozenset()
+    at_limit: frozenset[int] = frozenset()
     can: frozenset[int] = frozenset()
     maybe: frozenset[int] = frozenset()
     history: History = History()

@@ -57,6 +57,12 @@ class Suggestion:
     fewer_elsewhere: int
 
 
+class Own(enum.StrEnum):
+    """What somebody told us for themselves, which nobody can set aside."""
+
+    LIMIT = "limit"
+
+
 class Lacks(enum.StrEnum):
     """What is missing in a gap."""
 
@@ -86,7 +92,7 @@ class Gap:
     role_id: int
     lacks: Lacks
     missing: int
-    bars: Mapping[Bar, int]
+    bars: Mapping[Bar | Own, int]
     inexperienced: int
     if_trained: int
     other_days: tuple[OtherDay, ...]
@@ -158,7 +164,7 @@ def _missing(book: Book, event: Event) -> Iterator[tuple[Role, Lacks, int]]:
 def _gap(book: Book, role: Role, lacks: Lacks, *, missing: int, not_before: date) -> Gap:
     event, people = book.events[book.event_of[role.id]], list(book.people.values())
     asked = [person for person in people if person.is_experienced] if lacks is Lacks.EXPERIENCE else people
-    bars = Counter(bar for person in asked if (bar := book.bar(person.id, role.id)))
+    bars = Counter(bar for person in asked if (bar := _bar(book, person, role, event_id=event.id)))
     others = [person for person in people if person not in asked] if len(asked) < len(people) else []
     return Gap(
         event.id,
@@ -170,6 +176,12 @@ def _gap(book: Book, role: Role, lacks: Lacks, *, missing: int, not_before: date
         sum(_could_if_trained(book, person, event, role=role) for person in asked),
         _other_days(book, event, [person for person in asked if role.id in person.role_ids], not_before=not_before),
     )
+
+
+def _bar(book: Book, person: Person, role: Role, *, event_id: int) -> Bar | Own | None:
+    """Return what stands in the way, and tell somebody's own limit from all else that they told us."""
+    bar = book.bar(person.id, role.id)
+    return Own.LIMIT if bar is Bar.CONFLICT and event_id in person.at_limit else bar
 
 
 def _could_if_trained(book: Book, person: Person, event: Event, *, role: Role) -> bool:
@@ -219,7 +231,8 @@ def _could(book: Book, people: Sequence[Person], event: Event, *, slot: Slot) ->
 
 
 def _could_then(book: Book, person: Person, event: Event, *, slot: Slot) -> bool:
-    if event.id in person.conflicts or _is_taken(person, slot, book.problem.travel):
+    conflicts = person.conflicts if slot.times == event.times else person.conflicts - person.at_limit
+    if event.id in conflicts or _is_taken(person, slot, book.problem.travel):
         return False
     with book.without(person.id, event.id):
         return book.bar_at(person, slot.when, slot.clashing) is None

@@ -8,7 +8,7 @@ from coproduction.core.dates import MONTHS, uk_date
 from coproduction.rosters.proposals.book import Bar
 from coproduction.rosters.proposals.problem import History
 from coproduction.rosters.proposals.proposal import Aim, Engine, Measure, Proposal, WhyGreedy
-from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay, Suggestion
+from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay, Own, Suggestion
 
 BECAUSE: Mapping[Because, str] = {
     Because.LOCKED: "You have locked this place.",
@@ -18,7 +18,8 @@ BECAUSE: Mapping[Because, str] = {
     Because.FEWEST_TURNS: "They have had few turns.",
 }
 # What stands in the way: of one person, and of several.
-BARS: Mapping[Bar, tuple[str, str]] = {
+BARS: Mapping[Bar | Own, tuple[str, str]] = {
+    Own.LIMIT: ("takes no more around that time", "take no more around that time"),
     Bar.NOT_ELIGIBLE: ("does not have what the role asks for", "do not have what the role asks for"),
     Bar.ASK_FIRST: ("wants to be asked first", "want to be asked first"),
     Bar.NEEDS: ("needs something that takes longer to arrange", "need something that takes longer to arrange"),
@@ -29,8 +30,8 @@ BARS: Mapping[Bar, tuple[str, str]] = {
     Bar.TAKEN: ("is away or has another place then", "are away or have another place then"),
     Bar.CLASH: ("is picked for something else then", "are picked for something else then"),
     Bar.REST: ("needs rest between two turns", "need rest between two turns"),
-    Bar.WEEK: ("wants to be asked first for more in that week", "want to be asked first for more in that week"),
-    Bar.MONTH: ("wants to be asked first for more in that month", "want to be asked first for more in that month"),
+    Bar.WEEK: ("takes no more in that week", "take no more in that week"),
+    Bar.MONTH: ("takes no more in that month", "take no more in that month"),
     Bar.RUN: ("has as many turns here as they want", "have as many turns here as they want"),
 }
 LACKS: Mapping[Lacks, tuple[str, str]] = {
@@ -117,6 +118,8 @@ def what_would_help(gap: Gap) -> list[str]:
         words.append(f"Train {trained} more: {who} do it if they had what the role asks for.")
     if first := sum(gap.bars.get(bar, 0) for bar in (Bar.ASK_FIRST, Bar.NEEDS)):
         words.append(f"Talk with {_members(first)} first. They may be able to do it.")
+    if own := sum(gap.bars.get(bar, 0) for bar in (Own.LIMIT, Bar.REST, Bar.WEEK, Bar.MONTH)):
+        words.append(f"{_members(own)} could take part more often only if they say so in “My details”.")
     if new := gap.bars.get(Bar.NEWCOMER, 0):
         words.append(f"Let {_members(new)} shadow a panel, for the next time.")
     if gap.inexperienced:

@@ -15,8 +15,16 @@ from coproduction.core.database import db
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.paging import Page
 from coproduction.members.models import HeldQualification, Member
-from coproduction.members.rules import interested_in, is_asked_to_things, require_staff, stands_alone
+from coproduction.members.rules import (
+    asks_to_be_asked_first,
+    interested_in,
+    is_asked_to_things,
+    require_staff,
+    stands_alone,
+)
 from coproduction.rosters.queries.availability import Said, is_to_come, said_about
+from coproduction.rosters.queries.conflicts import conflicts_with
+from coproduction.rosters.queries.limits import limits_around, turns_of
 from coproduction.rosters.rules import holds_a_place_then
 from coproduction.schedule.kinds import POLICIES
 from coproduction.schedule.models import Event, EventKind, EventRole, Place
@@ -31,12 +39,17 @@ Pairs = Collection[tuple[int, int]]  # an event and a member, by their ids
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of some members and some events, by event and member; what members hold is by member alone."""
+    """What is known of some members and some events, by event and member; what members hold is by member alone.
+
+    `barred` are those whom no reason lets us ask. Of nobody is said why.
+    """
 
     places: Mapping[tuple[int, int], Sequence[Place]]
     said: Said
     away: Pairs
     elsewhere: Pairs
+    barred: Pairs
+    asked_first: Pairs
     holds: Mapping[int, Sequence[HeldQualification]]
 
 
@@ -99,7 +112,7 @@ def members_for(
     return Page(rows[:size], page, has_next=len(rows) > size)
 
 
-def known_of(events: Sequence[Event], member_ids: Collection[int], *, viewer: Account) -> Known:
+def known_of(events: Sequence[Event], member_ids: Collection[int], *, viewer: Account, now: datetime) -> Known:
     """Return what is known of these members and these events, and of the dates that share their rosters."""
     require_staff(viewer)
     event_ids = [event.id for event in events]
@@ -107,7 +120,9 @@ def known_of(events: Sequence[Event], member_ids: Collection[int], *, viewer: Ac
     for place in db.session.scalars(_places(event_ids, member_ids).options(raiseload("*", sql_only=True))):
         places[place.event_id, place.member_id].append(place)
     away, elsewhere = _away_and_elsewhere(events, member_ids)
-    return Known(places, said_about(event_ids, viewer=viewer), away, elsewhere, _held(events, member_ids))
+    barred, asked_first = _told_us(events, member_ids, now=now)
+    said, held = said_about(event_ids, viewer=viewer), _held(events, member_ids)
+    return Known(places, said, away, elsewhere, barred, asked_first, held)
 
 
 def places_of(event_id: int, member_id: int) -> Sequence[Place]:
@@ -137,6 +152,16 @@ def _away_and_elsewhere(events: Sequence[Event], member_ids: Collection[int]) ->
     away = {(event.id, row[0]) for row in rows for number, event in enumerate(events) if row[1 + 2 * number]}
     elsewhere = {(event.id, row[0]) for row in rows for number, event in enumerate(events) if row[2 + 2 * number]}
     return away, elsewhere
+
+
+def _told_us(events: Sequence[Event], member_ids: Collection[int], *, now: datetime) -> tuple[Pairs, Pairs]:
+    """Return who told us that they cannot come to which event, or take no more then; and who is asked first."""
+    limits, turns = limits_around(events, now=now), turns_of(events)
+    own = {event.id: limits.own_words(turns[event.id]) for event in events}
+    always = select(Member.id).where(asks_to_be_asked_first(), Member.id.in_(member_ids)).order_by(Member.id)
+    first = set(db.session.scalars(always))
+    barred = {*conflicts_with(events), *((event.id, one) for event in events for one in own[event.id].at_limit)}
+    return barred, {(event.id, one) for event in events for one in first.union(own[event.id].over_cap)}
 
 
 def _held(events: Sequence[Event], member_ids: Collection[int]) -> Mapping[int, Sequence[HeldQualification]]:

@@ -59,7 +59,7 @@ def show_role(role_id: int) -> ResponseReturnValue:
     number = requested_page()
     could = queries.candidates(role, could=True, viewer=me, now=now, page=number)
     could_not = queries.candidates(role, could=False, viewer=me, now=now, page=number)
-    listed = [person.member_id for person in (*could, *could_not)]
+    listed = [*could, *could_not]
     return render_template(
         "rosters/show_role.html",
         role=role,
@@ -69,7 +69,8 @@ def show_role(role_id: int) -> ResponseReturnValue:
         is_first_page=number == 1,
         all_are_new=queries.all_are_new_to(role),
         last_one=policy_of(role.event).last_one,
-        beside=words_beside(role.event, listed, viewer=me),
+        period=pages.period_of(listed),
+        beside=words_beside(role.event, [person.member_id for person in listed], viewer=me),
         ask_form=AskForm(),
     )
 

@@ -11,7 +11,7 @@ from coproduction.rosters.proposals.book import Bar
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.problem import Caps, Event, History, Part, Pick, Problem, Role, Unready
 from coproduction.rosters.proposals.proposal import Aim, Engine, Measure, Proposal, WhyGreedy
-from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay, gaps, suggestions
+from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay, Own, gaps, suggestions
 from tests.rosters.proposals.making import at, busy, event, person
 
 TODAY = date(2027, 1, 4)
@@ -170,16 +170,37 @@ def test_without_anybody_experienced_it_says_how_many_could_become_so():
 
 
 def test_a_gap_in_words():
-    bars = {Bar.NOT_ELIGIBLE: 2, Bar.WEEK: 1, Bar.TAKEN: 4}
+    bars: dict[Bar | Own, int] = {Bar.NOT_ELIGIBLE: 2, Bar.WEEK: 1, Bar.TAKEN: 4}
     gap = Gap(1, 1, Lacks.PLACE, 2, bars, inexperienced=0, if_trained=1, other_days=())
 
     assert words.what_is_missing(gap) == "2 places are not filled."
     assert words.why_nobody_fits(gap) == [
         "4 members are away or have another place then.",
         "2 members do not have what the role asks for.",
-        "1 member wants to be asked first for more in that week.",
+        "1 member takes no more in that week.",
     ]
-    assert words.what_would_help(gap) == ["Train 1 more: 1 member could do it if they had what the role asks for."]
+    assert words.what_would_help(gap) == [
+        "Train 1 more: 1 member could do it if they had what the role asks for.",
+        "1 member could take part more often only if they say so in “My details”.",
+    ]
+
+
+def test_a_limit_of_their_own_is_told_from_what_keeps_somebody_away_and_moves_with_the_day():
+    people = (
+        person(1, 1, conflicts=frozenset({1}), at_limit=frozenset({1})),
+        person(2, 1, conflicts=frozenset({1})),
+    )
+
+    gap = only_gap(Problem((event(1, at(0)),), people))
+
+    assert words.why_nobody_fits(gap) == ["1 member cannot be on this one.", "1 member takes no more around that time."]
+    assert words.what_would_help(gap)[0] == "1 member could take part more often only if they say so in “My details”."
+    assert {other.could for other in gap.other_days} == {1}
+
+
+@pytest.mark.parametrize(("days", "said"), [(365, "12 months"), (730, "2 years"), (90, "90 days"), (1, "1 day")])
+def test_how_far_back_turns_are_counted_is_said_as_it_is_set(days, said):
+    assert words.period_in_words(days) == said
 
 
 def test_who_is_not_ready_is_not_trained_but_talked_with_or_shadows_first():
@@ -237,7 +258,7 @@ def test_it_says_which_engine_it_was_and_how_far_from_the_best(made, said):
 
 def test_everything_that_can_be_said_has_words():
     assert set(words.BECAUSE) == set(Because)
-    assert set(words.BARS) == set(Bar)
+    assert set(words.BARS) == {*Bar, *Own}
     assert set(words.LACKS) == set(Lacks)
     assert set(words.AIMS) | {Aim.UNEVEN} == set(Aim)
     assert set(words.WHY_GREEDY) == set(WhyGreedy)

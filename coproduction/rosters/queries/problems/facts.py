@@ -27,7 +27,8 @@ from coproduction.rosters.rules.limits import Turn
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import STANDING_FORWARD, is_live_state
 
-AROUND = timedelta(days=DAYS_EITHER_WAY + 1)  # as far as another day is looked for
+# As far as another day is looked for, and to the other end of its month, for those who take so much in a month.
+AROUND = timedelta(days=DAYS_EITHER_WAY + 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Facts:
     who_could: WhoCould
     parts: Mapping[int, Mapping[int, int]]
     cannot: Mapping[int, frozenset[int]]
+    at_limit: Mapping[int, frozenset[int]]
     standing: Mapping[Choice, PlaceState]
     forward: frozenset[Choice]
     pasts: Mapping[int, Past]
@@ -68,7 +70,8 @@ def facts_of(events: Sequence[Event], people: Collection[int], *, said: Said, no
             roles, people, asked_more={key: words.over_cap for key, words in own.items()}, numbers=numbers, now=now
         ),
         _parts(places),
-        _cannot(places, events, said=said, own=own),
+        _cannot(places, events, said=said),
+        _at_limit(own),
         {choice: state for choice, state in chosen.items() if state in rules.STANDING},
         frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
         pasts(events[0].kind, role_ids, since=since, now=now),
@@ -97,18 +100,21 @@ def _parts(places: Sequence[AnyRow]) -> Mapping[int, Mapping[int, int]]:
     return found
 
 
-def _cannot(
-    places: Sequence[AnyRow], events: Sequence[Event], *, said: Said, own: Mapping[int, rules.OwnWords]
-) -> Mapping[int, frozenset[int]]:
-    """Return the events from which somebody stays away, by member.
-
-    They said no, told us that they cannot or take no more then, or were told "not this time":
-    the same names do not come up again and again.
-    """
+def _at_limit(own: Mapping[int, rules.OwnWords]) -> Mapping[int, frozenset[int]]:
+    """Return the events around which somebody takes no more, by member."""
     found: defaultdict[int, set[int]] = defaultdict(set)
     for event_id, words in own.items():
         for member_id in words.at_limit:
             found[member_id].add(event_id)
+    return {member_id: frozenset(event_ids) for member_id, event_ids in found.items()}
+
+
+def _cannot(places: Sequence[AnyRow], events: Sequence[Event], *, said: Said) -> Mapping[int, frozenset[int]]:
+    """Return the events from which somebody stays away, by member.
+
+    They said no, told us that they cannot, or were told "not this time": the same names do not come up again and again.
+    """
+    found: defaultdict[int, set[int]] = defaultdict(set)
     for (event_id, member_id), answer in said.items():
         if answer is CanCome.NO:
             found[member_id].add(event_id)

@@ -42,6 +42,7 @@ def people_for(events: Sequence[Event], by_name: Collection[int]) -> Sequence[An
 def person_of(member_id: int, facts: Facts, *, left_out: Collection[int], said: Said) -> plain.Person:
     """Return a member as the engines know them, to be left out of these events."""
     turns, history = facts.pasts.get(member_id, NOTHING)
+    cannot, at_limit = (some.get(member_id, frozenset()) for some in (facts.cannot, facts.at_limit))
     last = max(filter(None, (history.last_turn, facts.who_could.before.get(member_id))), default=None)
     return plain.Person(
         member_id,
@@ -51,7 +52,8 @@ def person_of(member_id: int, facts: Facts, *, left_out: Collection[int], said: 
         caps=plain.Caps(*facts.limits.most_turns(member_id, list(facts.new.values()))),
         rest_days=facts.limits.rest_days_of(member_id),
         taken=facts.taken.get(member_id, ()),
-        conflicts=facts.cannot.get(member_id, frozenset()).union(left_out),
+        conflicts=cannot.union(at_limit, left_out),
+        at_limit=at_limit - cannot - set(left_out),
         can=_events_of_which(CanCome.YES, facts, member_id, said=said) | _forward_for(member_id, facts),
         maybe=_events_of_which(CanCome.MAYBE, facts, member_id, said=said),
         history=history,
