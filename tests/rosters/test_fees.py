@@ -14,6 +14,7 @@ from coproduction.rosters.models import PlaceFee
 from coproduction.schedule.answer_links import token_for
 from coproduction.schedule.models import EventKind, Place, PlaceState
 from tests.factories import EventRoleFactory, PlaceFactory, StaffFactory
+from tests.page_rules import words_of
 
 WEDNESDAY = datetime(2027, 1, 13, 9, tzinfo=UTC)
 IN_THE_WEEK = "With this, £225 in the week from 11 January 2027. You asked to stay under £150 in a week."
@@ -58,6 +59,13 @@ def test_the_member_alone_reads_what_it_comes_to_before_they_say_yes(browser, of
     assert page.heading.startswith("The fee for")
     assert "The fee for this is £150. Expenses come on top and do not count." in page.text
     assert page.text.count(IN_THE_WEEK) == 1
+    assert [words_of(label) for label in page.main.select(".nhsuk-radios__label")] == [
+        "Do not pay me a fee for this one",
+        "Pay me less for this one",
+        "Pay me the fee all the same",
+        "Not this one: ask me for another week",
+        "Please ring me first",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +84,11 @@ def test_they_decide_about_the_fee_and_then_say_yes(browser, offer, filled, poun
 @pytest.mark.parametrize(
     ("wish", "state", "says"),
     [
-        ("no", PlaceState.DECLINED, "Thank you for telling us. You do not have to come."),
+        (
+            "no",
+            PlaceState.DECLINED,
+            "Thank you for telling us. You do not have to come, and we ask you again for another week.",
+        ),
         ("ring", PlaceState.OFFERED, "We will ring you. You can answer after that."),
     ],
 )

@@ -25,8 +25,8 @@ WORDS = {
     FeeWish.NONE: ("Do not pay me a fee for this one", "You still get your expenses."),
     FeeWish.LESS: ("Pay me less for this one", "Say how much below."),
     FeeWish.ALL: ("Pay me the fee all the same", "You decide. Your limit stays as it is for the next time."),
-    FeeWish.NO: ("I cannot come", "No reason is needed."),
-    FeeWish.RING: ("Please ring me first", "Your place is still open to you."),
+    FeeWish.NO: ("Not this one: ask me for another week", "We take your name off this one. No reason is needed."),
+    FeeWish.RING: ("Please ring me first", "We talk about it. Your place is still open to you."),
 }
 
 

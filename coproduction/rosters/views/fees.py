@@ -25,7 +25,7 @@ from coproduction.schedule.queries import places
 from coproduction.schedule.rules import can_be_changed_by_member
 
 SAID = {
-    FeeWish.NO: "Thank you for telling us. You do not have to come.",
+    FeeWish.NO: "Thank you for telling us. You do not have to come, and we ask you again for another week.",
     FeeWish.RING: "We will ring you. You can answer after that.",
 }
 
