@@ -81,8 +81,12 @@ Arrives = Callable[[], Person]
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def person(request: pytest.FixtureRequest, chromium: Browser, platform: Platform) -> Iterator[Arrives]:
-    """Makes people whose pages are inspected at both widths; the journey is made with JavaScript on and off."""
-    with _people(chromium, platform, scripts=request.param, widths=(NARROW, WIDE)) as arrives:
+    """Makes people whose pages are inspected; the journey is made with JavaScript on, at both widths, and off.
+
+    Without JavaScript the small screen is enough: on a wide one scripts only add to what is there.
+    """
+    widths = (NARROW, WIDE) if request.param else (NARROW,)
+    with _people(chromium, platform, scripts=request.param, widths=widths) as arrives:
         yield arrives
 
 
@@ -90,6 +94,13 @@ def person(request: pytest.FixtureRequest, chromium: Browser, platform: Platform
 def person_without_scripts(chromium: Browser, platform: Platform) -> Iterator[Arrives]:
     """Makes people whose browsers run no JavaScript, inspected on a small screen."""
     with _people(chromium, platform, scripts=False, widths=(NARROW,)) as arrives:
+        yield arrives
+
+
+@pytest.fixture
+def walker(chromium: Browser, platform: Platform) -> Iterator[Arrives]:
+    """Makes people without JavaScript on a small screen, whose pages other journeys inspect."""
+    with _people(chromium, platform, scripts=False, widths=()) as arrives:
         yield arrives
 
 

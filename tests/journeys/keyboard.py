@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, ViewportSize
 
-from tests.journeys.people import Person
+from tests.journeys.people import NARROW, Person
 from tests.journeys.platform import Platform
 
 SMALL: ViewportSize = {"width": 320, "height": 640}
@@ -22,8 +22,8 @@ FOCUSED = """() => {
 class KeyboardPerson(Person):
     """Gets everywhere with Tab, Space, Enter and the arrow keys."""
 
-    def __init__(self, browser: Browser, platform: Platform) -> None:
-        super().__init__(browser, platform, scripts=False)
+    def __init__(self, browser: Browser, platform: Platform, *, widths: tuple[int, ...] = (NARROW,)) -> None:
+        super().__init__(browser, platform, scripts=False, widths=widths)
         self.page.set_viewport_size(SMALL)
 
     def follows(self, link: str) -> KeyboardPerson:

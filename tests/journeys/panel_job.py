@@ -1,4 +1,4 @@
-"""The steps of the main job that are about a panel: planning, asking, the pack and who knows a candidate."""
+"""The steps of the main job that are about a panel: planning it, asking members, and its roster."""
 
 from __future__ import annotations
 
@@ -47,20 +47,6 @@ def publishes_the_panel_and_asks(coordinator: Person) -> None:
     assert "Waiting for an answer" in coordinator.text
 
 
-def decides_about_a_fee_that_passes_her_limit(amara: Person) -> None:
-    """She wants £50 a week at most, and the panel pays £75: she alone reads so, and decides before she says yes."""
-    amara.opens("/my-details/payment").chooses("Pay me")
-    amara.page.get_by_label("Most I would like to be paid in a week (optional)").fill("50")
-    amara.presses("Save").opens("/my-page").follows(PANEL)
-    amara.page.get_by_role("link", name="answer").first.click()
-    assert "With this, £75 in the week from" in amara.text
-    amara.chooses("Yes, I can come").presses("Send my answer")
-    assert "Before you say yes, sign in and tell us what to do about the fee" in amara.text
-    amara.follows("Say what to do about the fee").chooses("Do not pay me a fee for this one").presses("Continue")
-    assert "Saved. Now you can say yes." in amara.text
-    assert "£" not in amara.text
-
-
 def sees_the_roster_fill(coordinator: Person) -> None:
     """The coordinator sees the answer; the roster downloads."""
     coordinator.opens("/manage/events").follows(PANEL).presses("Open the roster")
@@ -69,58 +55,6 @@ def sees_the_roster_fill(coordinator: Person) -> None:
     with coordinator.page.expect_download() as downloading:
         coordinator.page.get_by_role("link", name="Download the roster (CSV)").click()
     assert "Panel member,Amara Okafor,Has the place" in downloading.value.path().read_text()
-
-
-def enters_candidates_and_opens_the_pack(coordinator: Person) -> None:
-    """The names go in first, because members say whether they know one; then the pack is written, and opened."""
-    coordinator.opens("/manage/events").follows(PANEL).presses("Candidates")
-    coordinator.types(Add_names="Robin Ashby\nFarah Siddique").presses("Add and ask members")
-    assert "Amara Okafor, Panel member Not answered yet" in coordinator.text
-    coordinator.follows("Back to the panel").presses("Pack")
-    coordinator.types(Questions="How do you listen?\nWhat would you change?").presses("Save pack")
-    coordinator.presses("Open the pack")
-    assert "The pack is open. Its members are being told." in coordinator.text
-
-
-def reads_the_pack_and_scores(amara: Person) -> None:
-    """She signs in to see the names, knows nobody, and opens the pack; her score sheet is hers."""
-    amara.platform.email(to=AMARA, subject=f"Papers are ready, and one question first: {PANEL}")
-    amara.opens("/sign-in").types(Email_address=AMARA).presses("Send me a link")
-    amara.opens_link("Sign in as Amara Okafor", to=AMARA, subject="Your link to sign in to My Life Choices").presses(
-        "Sign in"
-    )
-    asked = amara.platform.email(to=AMARA, subject=f"One question: {PANEL}")
-    assert "Ashby" not in plain(asked)
-    amara.opens(amara.platform.link_in(asked, "Sign in to see the names and answer"))
-    answers_about(amara, robin="No", farah="No")
-    amara.presses("Papers for the panel").presses("Open the papers")
-    assert "What would you change?" in amara.text
-    amara.presses("My score sheet").follows("Candidate 1: Robin Ashby")
-    amara.picks("Score for question 1", "4").presses("Save")
-    assert "Candidate 1: Robin Ashby 1 of 2 questions 4 of 10" in amara.text
-
-
-def finds_that_she_knows_a_candidate(amara: Person, coordinator: Person) -> None:
-    """She says so: nobody asks how, the pack shuts, the place is free, and only the coordinator's page says why."""
-    pack = amara.follows("Back").presses("Papers for the panel").path
-    amara.follows("Back").follows("Change what I said about the names")
-    assert "What would you change?" not in amara.text
-    answers_about(amara, robin="Yes")
-    assert "We find another member for this panel." in amara.text
-    assert amara.context.request.get(pack).status == 404
-    thanked = amara.platform.email(to=AMARA, subject=f"We have taken your name off: {PANEL}")
-    assert "It does not count against you." in plain(thanked)
-    told = amara.platform.email(to="priya@example.org", subject=f"Somebody can no longer come: {PANEL}")
-    assert "know" not in plain(told)
-    coordinator.opens("/manage/events").follows(PANEL).presses("Candidates")
-    assert "so not on this panel: Amara Okafor." in coordinator.text
-
-
-def answers_about(amara: Person, **knows: str) -> None:
-    """Say of candidates, by their first names, whether she knows them."""
-    for first, answer in knows.items():
-        amara.page.get_by_role("group", name=f"Do you know {first.title()}").get_by_label(answer, exact=True).check()
-    amara.presses("Send my answers")
 
 
 def fills_when_and_where(coordinator: Person, *, day: int, month: int, year: int) -> None:

@@ -22,7 +22,8 @@ DOWNLOADS = re.compile(r"(\.(csv|ics|xlsx|svg)|/calendar-file|/documents/files/\
 class Person:
     """Somebody at a browser of their own. `scripts=False` is a browser in which JavaScript is off.
 
-    Their pages are inspected at these `widths`. Narrow is where things go wrong; the main job is inspected at both.
+    Their pages are inspected at these `widths`. Narrow is where things go wrong; the main job is inspected at both, and
+    at none what other journeys inspect.
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class Person:
         self.inspectors = [inspector(browser, width) for width in sorted(widths, reverse=True)]
         self.context = browser.new_context(
             base_url=platform.url,
-            viewport={"width": max(widths), "height": HEIGHT},
+            viewport={"width": max(widths, default=NARROW), "height": HEIGHT},
             java_script_enabled=scripts,
         )
         self.page: Page = self.context.new_page()
@@ -44,6 +45,11 @@ class Person:
         self.context.on("request", self._note_if_strayed)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+
+    def is_signed_in(self, session: str) -> Person:
+        """Be the one whose session that is: begun without a browser, where how to sign in is not the subject."""
+        self.context.add_cookies([{"name": "session", "value": session, "url": self.platform.url}])
+        return self
 
     def opens(self, path: str) -> Person:
         """Open a page of the platform."""
@@ -139,8 +145,16 @@ class Person:
             self.strayed.append(request.url)
 
     def _looks(self) -> Person:
-        """Inspect the page at each width, unless one just like it was found faultless there in this run."""
+        """Wait for the page to be there, and see that it is as it should be."""
         self.page.wait_for_load_state()
+        if self.inspectors:
+            self._is_inspected()
+        assert not self.strayed, f"a page asked for what is not ours: {self.strayed}"
+        assert self.faults == [], "the browser found a fault"
+        return self
+
+    def _is_inspected(self) -> None:
+        """Inspect the page at each width, unless one just like it was found faultless there in this run."""
         seen: Seen = self.page.evaluate(SEEN)
         shown = TOKEN.sub("", seen[0].replace(self.platform.url, ""))
         traces = {one: f"{one.width} {shown}" for one in self.inspectors}
@@ -148,10 +162,7 @@ class Person:
             self._inspect(seen, unknown, self.path)
             for one in unknown:
                 once_a_run.remember(traces[one])
-        assert not self.strayed, f"a page asked for what is not ours: {self.strayed}"
-        assert self.faults == [], "the browser found a fault"
         INSPECTED.add(self.path)
-        return self
 
     def _inspect(self, seen: Seen, inspectors: Sequence[Inspector], path: str) -> None:
         """Show these the page, which is the same at each width but for what its scripts make of it."""

@@ -14,14 +14,10 @@ from tests.journeys.panel_job import (
     LATER,
     NEXT_MONTH,
     PANEL,
-    decides_about_a_fee_that_passes_her_limit,
-    enters_candidates_and_opens_the_pack,
     fills_when_and_where,
-    finds_that_she_knows_a_candidate,
     plain,
     plans_a_panel_and_asks_who_could_come,
     publishes_the_panel_and_asks,
-    reads_the_pack_and_scores,
     sees_the_roster_fill,
 )
 from tests.journeys.people import Person
@@ -41,12 +37,8 @@ def test_from_a_strangers_sign_up_to_a_filled_panel(platform: Platform, person: 
     plans_a_panel_and_asks_who_could_come(coordinator)
     says_that_she_can(amara)
     publishes_the_panel_and_asks(coordinator)
-    decides_about_a_fee_that_passes_her_limit(amara)
     answers_from_the_email(amara)
     sees_the_roster_fill(coordinator)
-    enters_candidates_and_opens_the_pack(coordinator)
-    reads_the_pack_and_scores(amara)
-    finds_that_she_knows_a_candidate(amara, coordinator)
 
 
 def becomes_coordinator(platform: Platform, priya: Person) -> Person:

@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
+import pytest
+
+from coproduction.core.dates import uk_moment
+from tests.factories import PanelRequestFactory, StaffFactory
+from tests.journeys.panel_job import plain
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform
-from tests.journeys.test_main_job import becomes_coordinator
+from tests.journeys.stage import SAM, keep_times, setting
 
 SOON = date.today() + timedelta(days=3)  # noqa: DTZ011 - the platform's own clock runs, so dates follow it
-SAM = "sam.lowe@example.org"
+KIM = "kim.reed@example.org"
 PANEL = "Co-production Officer, Band 5"
+OTHER = "Care Coordinator, Band 4"
+TEAM = "Personalised care team"
+
+
+@pytest.fixture
+def tom(platform: Platform, walker: Callable[[], Person]) -> Person:
+    """A coordinator who has signed in. Kim Reed has asked for a panel at short notice."""
+    with setting(platform) as session_of:
+        post, band = OTHER.split(", ")
+        asked = {"contact_name": "Kim Reed", "contact_email": KIM, "post": post, "band": band, "team": TEAM}
+        keep_times(PanelRequestFactory(is_short_notice=True, **asked), uk_moment(SOON, time(9, 30)))
+        session = session_of(StaffFactory(name="Tom Hesketh"))
+    return walker().is_signed_in(session)
 
 
 def test_three_days_notice_is_accepted_only_with_a_reason_and_counted(
-    platform: Platform, person_without_scripts: Callable[[], Person]
+    platform: Platform, person_without_scripts: Callable[[], Person], tom: Person
 ) -> None:
-    coordinator = becomes_coordinator(platform, person_without_scripts())
     manager = asks_for_a_panel(person_without_scripts())
-    is_asked_for_another_day_or_accepted(coordinator)
+    one_is_declined_with_what_else_they_can_do(tom)
+    one_is_accepted_with_a_reason(tom)
     follows_the_link(manager)
-    is_counted(coordinator)
+    both_are_counted(tom)
     cancels(manager)
 
 
@@ -48,13 +66,22 @@ def asks_for_a_panel(sam: Person) -> Person:
     return sam
 
 
-def is_asked_for_another_day_or_accepted(tom: Person) -> None:
-    """To say no asks what else the manager can do; to say yes asks why."""
-    tom.opens("/to-do").follows(f"Answer Personalised care team: {PANEL}")
+def one_is_declined_with_what_else_they_can_do(tom: Person) -> None:
+    """To say no asks what else the manager can do, and they are told that."""
+    tom.opens("/to-do").follows(f"Answer {TEAM}: {OTHER}")
     assert "Short notice" in tom.text
     tom.follows("Decline the request").presses("Decline and tell them")
     assert "Enter what they can do instead" in tom.text
-    tom.follows("Back to the panel").follows("Accept the request").presses("Accept and make the panel")
+    tom.types(**{"Why_do_you_decline?": "No members are free that soon."})
+    tom.types(**{"What_can_they_do_instead?": "We could come two weeks later."}).presses("Decline and tell them")
+    told = tom.platform.email(to=KIM, subject="Your interview panel: we cannot do this one")
+    assert "No members are free that soon. We could come two weeks later." in plain(told)
+
+
+def one_is_accepted_with_a_reason(tom: Person) -> None:
+    """To say yes asks why."""
+    tom.opens("/to-do").follows(f"Answer {TEAM}: {PANEL}")
+    tom.follows("Accept the request").presses("Accept and make the panel")
     assert "Enter why we say yes at short notice" in tom.text
     tom.types(**{"Why_do_we_say_yes_at_short_notice?": "Two members are free."}).presses("Accept and make the panel")
     assert tom.heading == f"Interview panel: {PANEL}"
@@ -69,10 +96,11 @@ def follows_the_link(sam: Person) -> None:
     assert "Who is coming" not in sam.text
 
 
-def is_counted(tom: Person) -> None:
-    """The report says how short the notice was."""
-    tom.follows("Panels").follows("See the report: held, short, at short notice, and outcomes")
-    assert f"Interview panel: {PANEL}, Personalised care team" in tom.text
+def both_are_counted(tom: Person) -> None:
+    """The report says of each how short the notice was, whatever came of it."""
+    tom.opens(f"/panels/report/{SOON.year}")
+    assert f"Interview panel: {PANEL}, {TEAM}: " in tom.text
+    assert f"Care Coordinator, {TEAM}: 3 working days of notice" in tom.text
 
 
 def cancels(sam: Person) -> None:
