@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from coproduction.core.database import db
-from coproduction.members.models import Member
+from coproduction.members.actions.turn_limits import Most, set_turn_limits
+from coproduction.members.models import Interest, Member, PaymentChoice, PaymentPreference
 from coproduction.notifications.models import Channel
+from coproduction.rosters.actions import declare_conflict
 from coproduction.rosters.models import Because, SearchState, Step
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, release_place
@@ -121,12 +123,25 @@ def test_who_asks_to_be_asked_first_is_named_once_in_their_turn_and_not_asked(ro
 
 def test_nobody_is_asked_in_whose_way_something_stands_not_even_who_stands_by(role, able, leaving, standby):
     AwayDateFactory(member=standby.member, starts_on=PANEL.date(), ends_on=PANEL.date())
-    MemberFactory(name="Without training")
+    MemberFactory(name="Without training", interested_in=[Interest.PANELS])
     PlaceFactory(member=able("Elsewhere"), role__event__starts_at=PANEL)
+    declare_conflict(role.event_id, able("Knows a candidate"), now=NOON)
+    limited = able("Takes no more")
+    set_turn_limits(limited, Most(weekly=0), by=limited.account, now=NOON)
 
     steps_back(leaving)
 
     assert steps() == [(Step.BEGUN, ""), (Step.TO_RING, "")]
+
+
+def test_whoever_stands_by_and_would_pass_a_cap_on_pay_is_asked_only_after_a_talk(role, able, leaving, standby):
+    db.session.add(PaymentPreference(member_id=standby.member_id, choice=PaymentChoice.PAID, weekly_cap=74))
+    db.session.flush()
+    able("Ruth Bell")
+
+    steps_back(leaving)
+
+    assert steps() == [(Step.BEGUN, ""), (Step.ASK_FIRST, "Megan Pryce"), (Step.ASKED, "Ruth Bell")]
 
 
 def test_an_offer_that_lapses_goes_to_the_next_and_a_late_yes_is_taken_while_there_is_room(role, able, leaving):
