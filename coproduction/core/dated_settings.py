@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -52,14 +53,16 @@ def number(name: str, label: str, *, unit: str, seed: int, lowest: int = 1, high
     return NUMBERS[name]
 
 
-# What `read_at_once` has read: the day, and the values that people set, by name.
-_read: ContextVar[tuple[date, Mapping[str, int]] | None] = ContextVar("numbers_read_at_once", default=None)
+Steps = Sequence[tuple[date, int]]  # from which day on a number is what, as people set it, the first first
+
+# What `read_at_once` has read, by the names of the numbers.
+_read: ContextVar[Mapping[str, Steps] | None] = ContextVar("numbers_read_at_once", default=None)
 
 
 @contextmanager
-def read_at_once(*, on: date) -> Iterator[None]:
-    """Read all numbers of that day with one statement, for a page that asks for many of them and sets none."""
-    token = _read.set((on, _set_by_people(NUMBERS.values(), on=on)))
+def read_at_once() -> Iterator[None]:
+    """Read all numbers, of all days, with one statement, for a page that asks for many of them and sets none."""
+    token = _read.set(_set_by_people(NUMBERS.values()))
     try:
         yield
     finally:
@@ -68,26 +71,43 @@ def read_at_once(*, on: date) -> Iterator[None]:
 
 def value_of(asked: Number, *, on: date) -> int:
     """Return what the number is on that day."""
-    if (read := _read.get()) and read[0] == on:
-        return read[1].get(asked.name, asked.seed)
+    if (read := _read.get()) is not None:
+        return _value_on(on, asked, steps=read.get(asked.name, ()))
     value = db.session.scalar(_latest(asked, on=on))
     return asked.seed if value is None else value
 
 
 def values_of(asked: Collection[Number], *, on: date) -> dict[Number, int]:
     """Return what each of the numbers is on that day, with one statement for all of them."""
+    steps = _steps_of(asked)
+    return {each: _value_on(on, each, steps=steps.get(each.name, ())) for each in asked}
+
+
+def value_by_day(asked: Number) -> Callable[[date], int]:
+    """Return what says of any day what the number is, or was, on it: one statement for all days."""
+    steps = _steps_of([asked]).get(asked.name, ())
+    return lambda day: _value_on(day, asked, steps=steps)
+
+
+def _value_on(day: date, asked: Number, *, steps: Steps) -> int:
+    return next((value for from_day, value in reversed(steps) if from_day <= day), asked.seed)
+
+
+def _steps_of(asked: Collection[Number]) -> Mapping[str, Steps]:
     read = _read.get()
-    found = read[1] if read and read[0] == on else _set_by_people(asked, on=on)
-    return {each: found.get(each.name, each.seed) for each in asked}
+    return _set_by_people(asked) if read is None else read
 
 
-def _set_by_people(asked: Collection[Number], *, on: date) -> Mapping[str, int]:
+def _set_by_people(asked: Collection[Number]) -> Mapping[str, Steps]:
     rows = db.session.execute(
-        select(DatedSetting.name, DatedSetting.value)
-        .where(DatedSetting.name.in_([each.name for each in asked]), DatedSetting.from_day <= on)
+        select(DatedSetting.name, DatedSetting.from_day, DatedSetting.value)
+        .where(DatedSetting.name.in_([each.name for each in asked]))
         .order_by(DatedSetting.from_day)
     )
-    return dict(rows.all())
+    found: dict[str, list[tuple[date, int]]] = defaultdict(list)
+    for name, from_day, value in rows:
+        found[name].append((from_day, value))
+    return found
 
 
 def value_beside(asked: Number, *, on: date) -> ColumnElement[int]:

@@ -20,8 +20,8 @@ blueprint = Blueprint("meetings_public", __name__)
 
 
 @blueprint.route("/dates/answers/<token>", methods=["GET", "POST"])
-@limiter.limit("60 per minute")
 @public
+@limiter.limit("60 per minute")
 def answer_poll_from_email(token: str) -> ResponseReturnValue:
     """Ask about each time by itself; only pressing the button answers, because mail scanners open links."""
     ids = opened_by(token)

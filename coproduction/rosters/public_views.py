@@ -21,8 +21,8 @@ blueprint = Blueprint("rosters_public", __name__)
 
 
 @blueprint.route("/availability/answers/<token>", methods=["GET", "POST"])
-@limiter.limit("60 per minute")
 @public
+@limiter.limit("60 per minute")
 def answer_dates_from_email(token: str) -> ResponseReturnValue:
     """Ask about each date by itself; only pressing a button answers, because mail scanners open links."""
     now = clock.now()

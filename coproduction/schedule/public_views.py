@@ -29,8 +29,8 @@ blueprint = Blueprint("schedule_public", __name__)
 
 
 @blueprint.route("/answers/<token>", methods=["GET", "POST"])
-@limiter.limit("60 per minute")
 @public
+@limiter.limit("60 per minute")
 def answer_from_email(token: str) -> ResponseReturnValue:
     """Open the offer; only pressing the button answers it, because mail scanners open links."""
     ids = opened_by(token)
@@ -64,8 +64,8 @@ def answer_from_email(token: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/needs-met/<token>", methods=["GET", "POST"])
-@limiter.limit("60 per minute")
 @public
+@limiter.limit("60 per minute")
 def answer_needs_met(token: str) -> ResponseReturnValue:
     """Ask one member whether they had what they needed at one event; only pressing the button answers."""
     ids = question_opened_by(token)

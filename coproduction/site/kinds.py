@@ -31,6 +31,12 @@ RELIGIOUS_DAYS_AHEAD = number(
     seed=540,
     highest=1500,
 )
+LOOKED_BACK = number(
+    "to-do-looked-back-days",
+    "How long the to-do list asks for the minutes of a meeting, and the outcome of a panel",
+    unit="days after it",
+    seed=90,
+)
 FORMATS = (
     "Easy Read",
     "Large print",

@@ -14,7 +14,7 @@ from coproduction.documents.models import Document, DocumentVersion
 from coproduction.notifications.models import Message
 from coproduction.panels.actions import outcomes as actions
 from coproduction.panels.actions.forgetting import forget_panels
-from coproduction.panels.kinds import NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME
+from coproduction.panels.kinds import NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME, OUTCOME_DAYS
 from coproduction.panels.models import (
     Candidate,
     CandidateAnswer,
@@ -35,6 +35,7 @@ from coproduction.panels.queries.outcomes import feedback_passed_on
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.models import EventState, PlaceState
+from coproduction.site.kinds import LOOKED_BACK
 from coproduction.site.queries.to_do.outcomes import outcomes_to_share
 from tests.factories import (
     DocumentVersionFactory,
@@ -315,3 +316,13 @@ def test_the_to_do_list_chases_what_is_not_told(noon):
 
     tell(panel)
     assert outcomes_to_share(viewer=StaffFactory(), now=AFTER).tasks == []
+
+
+def test_how_long_an_outcome_is_chased_and_what_was_promised_for_it_are_numbers_that_people_set(noon):
+    seats(stage=PanelStage.HELD)
+    set_number(OUTCOME_DAYS, 1, from_day=date(2027, 1, 15), account_id=None, now=noon)  # the day after the panel
+    later = AFTER + timedelta(days=90)
+    assert outcomes_to_share(viewer=StaffFactory(), now=later).tasks == []
+
+    set_number(LOOKED_BACK, 91, from_day=date(2027, 1, 15), account_id=None, now=noon)
+    assert [task.due for task in outcomes_to_share(viewer=StaffFactory(), now=later).tasks] == [date(2027, 1, 21)]

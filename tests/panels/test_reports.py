@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from coproduction.core.dated_settings import set_number
+from coproduction.panels.kinds import OUTCOME_DAYS
 from coproduction.panels.models import PanelStage
 from coproduction.panels.rules.requests import notice_given
 from coproduction.schedule.models import EventKind, Part, PlaceState
@@ -133,3 +135,13 @@ def test_a_panel_that_came_and_went_with_no_member_was_not_held_and_nobody_waits
 def test_a_year_that_no_calendar_has_is_not_found(coordinator):
     for year in (0, 1, 9999, 99999):
         assert coordinator.get(f"/panels/report/{year}").status == 404
+
+
+def test_an_outcome_of_a_past_year_is_late_by_what_was_promised_then(coordinator, noon):
+    thursday = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
+    shared = [panel(PanelStage.OUTCOME_SHARED, on=thursday) for _ in range(2)]
+    for request, days in zip(shared, (7, 8), strict=True):
+        OutcomeFactory(event_id=request.case.event_id, told_at=thursday + timedelta(days=days))
+    set_number(OUTCOME_DAYS, 2, from_day=date(2026, 1, 16), account_id=None, now=noon)
+
+    assert numbers_of(coordinator.get("/panels/report/2026"))["The whole year"][5:7] == [1, 1]

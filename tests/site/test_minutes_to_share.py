@@ -8,6 +8,7 @@ from coproduction.core.dated_settings import set_number
 from coproduction.meetings.models import MinutesState
 from coproduction.meetings.rules import MINUTES_DAYS
 from coproduction.schedule.models import EventState
+from coproduction.site.kinds import LOOKED_BACK
 from coproduction.site.queries.to_do.minutes import minutes_to_share
 from tests.factories import MeetingFactory, MinutesFactory, StaffFactory
 
@@ -66,3 +67,10 @@ def test_how_soon_they_are_due_is_a_number_that_people_set(noon):
     set_number(MINUTES_DAYS, 1, from_day=noon.date(), account_id=None, now=noon)
 
     assert [due for *_, due in tasks(noon)] == [date(2026, 12, 11)]
+
+
+def test_how_long_they_are_asked_for_is_a_number_that_people_set(noon):
+    meeting(noon, 91, title="Forum")
+    set_number(LOOKED_BACK, 92, from_day=noon.date(), account_id=None, now=noon)
+
+    assert [what for what, *_ in tasks(noon)] == ["Write the minutes of Forum"]

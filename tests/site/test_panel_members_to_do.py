@@ -12,12 +12,18 @@ from coproduction.panels.actions.alone import answer_alone, ask_alone
 from coproduction.panels.kinds import NAMES_ANSWER_DAYS
 from coproduction.panels.models import CandidateAnswer, PanelCase, PanelStage
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.models import Via
+from coproduction.schedule.models import EventKind, EventState, Via
 from coproduction.site.queries.to_do.panel_members import members_left_alone, names_to_answer
-from tests.factories import MemberFactory, StaffFactory
+from tests.factories import EventFactory, MemberFactory, StaffFactory
 from tests.panels.seats import candidates, seats
 
 MONDAY = datetime(2027, 1, 11, 9, tzinfo=UTC)  # three working days before the panel
+
+
+def second_day(panel):
+    """Give the panel a second day of interviews, on the Friday, with the same roster."""
+    begins = panel.event.starts_at + timedelta(days=1)
+    return EventFactory(kind=EventKind.PANEL, follows_id=panel.event_id, label="Interviews, day 2", starts_at=begins)
 
 
 def rows(tasks, *, now):
@@ -66,7 +72,22 @@ def test_who_has_not_answered_about_the_names_is_there_from_some_days_before_one
     why = "2 members have not answered yet. They can open the papers when they have."
     row = (f"Ring about the names: {panel.event.title}", why, "14 January 2027, in 3 days")
     assert rows(names_to_answer, now=MONDAY) == [row]
-    assert rows(names_to_answer, now=panel.event.starts_at) == []
 
     set_number(NAMES_ANSWER_DAYS, 2, from_day=noon.date(), account_id=None, now=noon)
     assert rows(names_to_answer, now=MONDAY) == []
+
+
+def test_who_has_not_answered_is_rung_until_the_last_interview_has_ended(noon):
+    panel, _ = seats()
+    candidates(panel, "Jo Bloggs")
+    thursday, friday = panel.event, second_day(panel)
+
+    def whens(now):
+        return [when for _, _, when in rows(names_to_answer, now=now)]
+
+    assert whens(thursday.starts_at) == ["14 January 2027, today"]
+    assert whens(friday.ends_at - timedelta(minutes=1)) == ["14 January 2027, yesterday"]
+    assert whens(friday.ends_at) == []
+    friday.state = EventState.CANCELLED
+    db.session.flush()
+    assert whens(thursday.ends_at) == []

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coproduction.panels.models import PanelStage
+from coproduction.schedule.models import EventKind
 from coproduction.site.queries.to_do.panel_packs import packs_to_open
-from tests.factories import StaffFactory
+from tests.factories import EventFactory, StaffFactory
 from tests.panels.seats import candidates, pack, seats
 
 THURSDAY = datetime(2027, 1, 7, 9, tzinfo=UTC)  # five working days before the panel
@@ -46,9 +47,13 @@ def test_nothing_is_asked_for_a_panel_that_is_off_or_over(stage):
     assert rows() == []
 
 
-def test_it_is_asked_for_from_some_days_before_until_the_interviews_begin():
+def test_it_is_asked_for_from_some_days_before_until_the_last_interview_has_ended():
     panel, _ = seats()
+    first, number = panel.event, panel.event_id
+    begins = first.starts_at + timedelta(days=1)
+    second = EventFactory(kind=EventKind.PANEL, follows_id=number, label="Interviews, day 2", starts_at=begins)
 
     assert rows(now=THURSDAY - timedelta(days=1)) == []
-    assert len(rows(now=panel.event.starts_at - timedelta(minutes=1))) == 1
-    assert rows(now=panel.event.starts_at) == []
+    assert [when for _, _, when, _ in rows(now=first.starts_at)] == ["14 January 2027, today"]
+    assert [when for _, _, when, _ in rows(now=begins)] == ["14 January 2027, yesterday"]
+    assert rows(now=second.ends_at) == []

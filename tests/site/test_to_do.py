@@ -12,7 +12,7 @@ from coproduction.notifications.models import Channel, Message, MessageState
 from coproduction.panels.models import PanelStage
 from coproduction.schedule import emails
 from coproduction.schedule.models import EventState, PlaceState
-from coproduction.site.queries.to_do import to_do
+from coproduction.site.queries.to_do import LISTS, to_do
 from coproduction.site.queries.to_do.roles import WEEKS_AHEAD
 from coproduction.site.queries.to_do.tasks import by_urgency
 from tests.factories import (
@@ -315,9 +315,10 @@ def test_a_very_long_list_is_not_counted_to_its_end(priya, noon):
     assert (applications.total, applications.number) == (101, "more than 100")
 
 
-def test_only_coordinators_have_a_to_do_list(noon):
+@pytest.mark.parametrize("tasks", LISTS, ids=lambda tasks: tasks.__name__)
+def test_no_member_has_any_list_of_what_coordinators_do(tasks, noon):
     with pytest.raises(PermissionError):
-        to_do(viewer=MemberFactory().account, now=noon)
+        tasks(viewer=MemberFactory().account, now=noon)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

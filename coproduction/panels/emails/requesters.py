@@ -70,7 +70,7 @@ def stage_reached(
         key=key,
         now=now,
         subject=told.subject,
-        words=told.words.format(due=_outcome_due(case, now=now)),
+        words=told.words.format(due=_outcome_due(case)),
         names=_names_on(case) if told.gives_names else [],
         papers=papers_wanted(case, now=now) if told.asks_papers else "",
         reason=reason if told.gives_reason else "",
@@ -145,8 +145,8 @@ def _names_on(case: PanelCase) -> list[str]:
     return [name_in_words(*line) for line in queries.names_on(case.event_id)] if case.event_id else []
 
 
-def _outcome_due(case: PanelCase, *, now: datetime) -> str:
-    return uk_date(due_of(case.panel.event, now=now)) if case.panel else ""
+def _outcome_due(case: PanelCase) -> str:
+    return uk_date(due_of(case.panel.event)) if case.panel else ""
 
 
 def _send(template: str, request: PanelRequest, *, key: str, now: datetime, **values: Any) -> Message | None:

@@ -77,7 +77,7 @@ def outcome_for_manager(case: PanelCase, *, now: datetime) -> ManagersOutcome | 
     if not is_over(event, ends_at(event), now=now):
         return None
     is_waited_for = bool(waiting_for_outcome(case))
-    due, keeps_names = queries.due_of(event, now=now), queries.keeps_names(event, now=now)
+    due, keeps_names = queries.due_of(event), queries.keeps_names(event, now=now)
     return ManagersOutcome(
         words=outcome.words if outcome else "",
         to_members=outcome.to_members if outcome else "",
@@ -106,7 +106,7 @@ def outcome_page(event: Event, *, viewer: Account, now: datetime) -> OutcomePage
         outcome=outcome,
         earlier=_earlier(event.id, viewer=viewer),
         told=uk_datetime(outcome.told_at) if outcome else "",
-        due=uk_date(queries.due_of(event, now=now)),
+        due=uk_date(queries.due_of(event)),
         is_over=is_over(event, ends_at(event), now=now),
         totals=totals_in_words(event.id),
         feedback=[

@@ -8,7 +8,8 @@ from typing import Any
 
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_wall
-from coproduction.panels.queries.reports import Counted, counted, days_for_outcome, panels_of_year
+from coproduction.panels.queries.reports import Counted, counted, panels_of_year
+from coproduction.panels.rules.outcomes import outcomes_due_after
 from coproduction.panels.words.stages import STAGES
 
 QUARTERS = ("January to March", "April to June", "July to September", "October to December")
@@ -55,11 +56,11 @@ TABLES = (
 
 def report(year: int, *, viewer: Account, now: datetime) -> dict[str, Any]:
     """Return what the page of a year shows: the numbers of each quarter, of the year, and what came at short notice."""
-    panels, days = panels_of_year(year, viewer=viewer), days_for_outcome(now=now)
+    panels, due_after = panels_of_year(year, viewer=viewer), outcomes_due_after()
 
     def numbers(quarter: int | None = None) -> Counted:
         in_it = [panel for panel in panels if quarter in (None, (uk_wall(panel.starts_at).month - 1) // 3)]
-        return counted(in_it, days=days, now=now)
+        return counted(in_it, due_after=due_after, now=now)
 
     quarters = [(name, numbers(number)) for number, name in enumerate(QUARTERS)]
     lines = [*quarters, ("The whole year", numbers())]

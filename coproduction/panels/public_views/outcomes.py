@@ -20,8 +20,8 @@ from coproduction.panels.request_keys import seed_in
 
 
 @blueprint.route("/tracking/<tracking_key>/outcome", methods=["GET", "POST"])
-@limiter.limit(OPENED)
 @public
+@limiter.limit(OPENED)
 def tell_outcome(tracking_key: str) -> ResponseReturnValue:
     """Take what came of the panel, and tell its members; show what was told, and what they said."""
     request = queries.request_with(seed_in(tracking_key)) or abort(404)
@@ -40,8 +40,8 @@ def tell_outcome(tracking_key: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/tracking/<tracking_key>/outcome/correct", methods=["GET", "POST"])
-@limiter.limit(OPENED)
 @public
+@limiter.limit(OPENED)
 def correct_outcome(tracking_key: str) -> ResponseReturnValue:
     """Put right what the team told the members, who are told once, as long as names can be looked for in it."""
     request = queries.request_with(seed_in(tracking_key)) or abort(404)

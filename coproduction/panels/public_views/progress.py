@@ -25,8 +25,8 @@ DATES_PROPOSED = "A coordinator looks at your dates next. Until then the old one
 
 
 @blueprint.route("/tracking/<tracking_key>")
-@limiter.limit(OPENED)
 @public
+@limiter.limit(OPENED)
 def show_progress(tracking_key: str) -> ResponseReturnValue:
     """Say how far the request has come, and who is on the panel."""
     request = _request_or_404(tracking_key)
@@ -38,8 +38,8 @@ def show_progress(tracking_key: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/tracking/<tracking_key>/answer", methods=["GET", "POST"])
-@limiter.limit(OPENED)
 @public
+@limiter.limit(OPENED)
 def answer_question(tracking_key: str) -> ResponseReturnValue:
     """Take the manager's answer to what the coordinator asked."""
     request, form = _request_or_404(tracking_key), AnswerForm()
@@ -54,8 +54,8 @@ def answer_question(tracking_key: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/tracking/<tracking_key>/dates", methods=["GET", "POST"])
-@limiter.limit(OPENED)
 @public
+@limiter.limit(OPENED)
 def change_dates(tracking_key: str) -> ResponseReturnValue:
     """Take other dates. Once members have been asked, a coordinator agrees to them first."""
     request = _request_or_404(tracking_key)
@@ -75,8 +75,8 @@ def change_dates(tracking_key: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/tracking/<tracking_key>/cancel", methods=["GET", "POST"])
-@limiter.limit(OPENED)
 @public
+@limiter.limit(OPENED)
 def cancel_request(tracking_key: str) -> ResponseReturnValue:
     """Say how many people it touches, ask once more, and cancel the panel."""
     request, form = _request_or_404(tracking_key), CancelForm()

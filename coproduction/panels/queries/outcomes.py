@@ -14,7 +14,7 @@ from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
-from coproduction.panels.kinds import NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME, OUTCOME_DAYS
+from coproduction.panels.kinds import NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME
 from coproduction.panels.models import (
     Candidate,
     Outcome,
@@ -26,7 +26,7 @@ from coproduction.panels.models import (
     PanelStage,
 )
 from coproduction.panels.queries.dates import ends_at, last_end
-from coproduction.panels.rules.outcomes import last_day_of_names, outcome_due
+from coproduction.panels.rules.outcomes import last_day_of_names, outcomes_due_after
 from coproduction.panels.rules.seats import somebody_sits_on
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.rosters.models import DeclaredConflict
@@ -77,15 +77,15 @@ def keeps_names(event: Event, *, now: datetime) -> bool:
     return today <= last
 
 
-def due_of(event: Event, *, now: datetime) -> date:
+def due_of(event: Event) -> date:
     """Return the last day on which the panel's members hear of its outcome in time."""
-    return outcome_due(ends_at(event), working_days=value_of(OUTCOME_DAYS, on=uk_wall(now).date()))
+    return outcomes_due_after()(ends_at(event))
 
 
 def outcomes_due(*, now: datetime, since: datetime) -> AnySelect:
     """Return the statement for the panels that ended since and whose members have not heard what came of it.
 
-    The oldest stands first. `outcome_due` says of each by when they should hear.
+    The oldest stands first. `outcomes_due_after` says of each by when they should hear.
     """
     return (
         select(Event.id, Event.title, last_end().label("ends_at"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -10,13 +10,10 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, AnySelect, db, is_one_of
-from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.rules import require_staff
-from coproduction.panels.kinds import OUTCOME_DAYS
 from coproduction.panels.models import Outcome, PanelCase, PanelFeedback, PanelRequest
 from coproduction.panels.queries.dates import first_time, last_end
-from coproduction.panels.rules.outcomes import outcome_due
 from coproduction.panels.rules.seats import has_its_members, somebody_sits_on
 from coproduction.panels.rules.stages import WAS_HELD
 from coproduction.schedule.models import Event
@@ -41,11 +38,6 @@ class Counted(NamedTuple):
     never_told: int
     members_said: int
     team_said: int
-
-
-def days_for_outcome(*, now: datetime) -> int:
-    """Return within how many working days members hear of an outcome."""
-    return value_of(OUTCOME_DAYS, on=uk_wall(now).date())
 
 
 def panels_of_year(year: int, *, viewer: Account) -> Sequence[AnyRow]:
@@ -93,11 +85,11 @@ def _held() -> tuple[ColumnElement[Any], ...]:
     )
 
 
-def counted(panels: Sequence[AnyRow], *, days: int, now: datetime) -> Counted:
-    """Count the panels. `days` are the working days within which members hear of an outcome."""
+def counted(panels: Sequence[AnyRow], *, due_after: Callable[[datetime], date], now: datetime) -> Counted:
+    """Count the panels. `due_after` says of the end of one by when its members hear of the outcome."""
     held = [panel for panel in panels if panel.was_held]
     told = [panel for panel in held if panel.told_at]
-    in_time = sum(_day(panel.told_at) <= _due(panel, days) for panel in told)
+    in_time = sum(_day(panel.told_at) <= due_after(panel.ends_at) for panel in told)
     untold = [panel for panel in held if panel.told_at is None]
     return Counted(
         asked=len(panels),
@@ -107,7 +99,7 @@ def counted(panels: Sequence[AnyRow], *, days: int, now: datetime) -> Counted:
         at_short_notice=sum(panel.is_short_notice for panel in panels),
         told_in_time=in_time,
         told_late=len(told) - in_time,
-        never_told=sum(_due(panel, days) < _day(now) for panel in untold),
+        never_told=sum(due_after(panel.ends_at) < _day(now) for panel in untold),
         members_said=sum(panel.has_feedback for panel in held),
         team_said=sum(panel.has_words for panel in held),
     )
@@ -115,10 +107,6 @@ def counted(panels: Sequence[AnyRow], *, days: int, now: datetime) -> Counted:
 
 def _day(moment: datetime) -> date:
     return uk_wall(moment).date()
-
-
-def _due(panel: AnyRow, days: int) -> date:
-    return outcome_due(panel.ends_at, working_days=days)
 
 
 def _begin_of(year: int) -> datetime:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from coproduction.core.dated_settings import value_by_day
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.core.working_days import working_days_after
+from coproduction.panels.kinds import OUTCOME_DAYS
 from coproduction.schedule.models import Event
 from coproduction.schedule.rules import is_cancelled
 
 
-def outcome_due(ended_at: datetime, *, working_days: int) -> date:
-    """Return the last UK day on which members hear of the outcome in time."""
-    return working_days_after(uk_wall(ended_at).date(), working_days)
+def outcomes_due_after() -> Callable[[datetime], date]:
+    """Return what says of the end of any panel the last UK day on which its members hear of the outcome in time.
+
+    What we promise was another number of days before it was changed: for each panel that of the day on which it ended.
+    """
+    days_on = value_by_day(OUTCOME_DAYS)
+
+    def due_after(ended_at: datetime) -> date:
+        day = uk_wall(ended_at).date()
+        return working_days_after(day, days_on(day))
+
+    return due_after
 
 
 def last_day_of_names(

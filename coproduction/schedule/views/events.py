@@ -222,8 +222,8 @@ def ask_for_call(place_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/places/<int:place_id>/check-in", methods=["GET", "POST"])
-@limiter.limit(TRIES, methods=["POST"], key_func=lambda: f"account {current_account().id}")
 @members_only
+@limiter.limit(TRIES, methods=["POST"], key_func=lambda: f"account {current_account().id}")
 def check_in(place_id: int) -> ResponseReturnValue:
     """I am here."""
     place = places.find_place(place_id, viewer=current_member()) or abort(404)

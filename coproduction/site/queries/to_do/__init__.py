@@ -10,7 +10,6 @@ from datetime import datetime
 
 from coproduction.accounts.models import Account
 from coproduction.core.dated_settings import read_at_once
-from coproduction.core.dates import uk_wall
 from coproduction.site.queries.to_do.actions import late_actions
 from coproduction.site.queries.to_do.applications import (
     chats_to_hold,
@@ -112,5 +111,5 @@ LISTS = (
 
 def to_do(*, viewer: Account, now: datetime) -> list[TaskList]:
     """Return the kinds of task that have something to do, with the most urgent few of each."""
-    with read_at_once(on=uk_wall(now).date()):
+    with read_at_once():
         return [found for tasks in LISTS if (found := tasks(viewer=viewer, now=now)).total]

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
 from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event, EventState, Place
 from coproduction.schedule.rules import COMING, visible_to
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -19,6 +20,7 @@ def unrecorded_attendance(*, viewer: Account, now: datetime) -> TaskList:
 
     Once who came is written down an event counts as held, and is asked about no more.
     """
+    require_staff(viewer)
     unknown = (
         select(func.count(Place.id))
         .where(Place.event_id == Event.id, is_one_of(Place.state, COMING))

@@ -12,6 +12,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.models import Member
+from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Change, Event, EventChange, Place, PlaceState
 from coproduction.schedule.rules import is_published
 from coproduction.site.queries.to_do.events import is_coming
@@ -30,6 +31,7 @@ def members_held_twice(*, viewer: Account, now: datetime) -> TaskList:
     Nobody can take two such places, so only a moved event can be one of them: `sequence` counts its moves. What a
     coordinator allowed with a reason came later than the move, and is not asked about again.
     """
+    require_staff(viewer)
     return task_list(
         "clashes",
         "Members with two events at once",

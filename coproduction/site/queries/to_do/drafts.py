@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
 from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.rules import visible_to
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -17,6 +18,7 @@ from coproduction.site.rules import ahead
 
 def unpublished_events(*, viewer: Account, now: datetime) -> TaskList:
     """Return the coming events that members cannot see yet, soonest first."""
+    require_staff(viewer)
     return task_list(
         "drafts",
         "Drafts to publish",

@@ -14,16 +14,18 @@ from coproduction.core.working_days import working_days_after
 from coproduction.meetings.models import Meeting, Minutes
 from coproduction.meetings.queries.minutes import SEEN_BY_MEMBERS
 from coproduction.meetings.rules import MINUTES_DAYS
+from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.rules import visible_to
+from coproduction.site.kinds import LOOKED_BACK
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
-
-LOOKED_BACK = timedelta(days=90)  # what is older is not remembered any more
 
 
 def minutes_to_share(*, viewer: Account, now: datetime) -> TaskList:
     """Return the meetings of late whose minutes members cannot read, the longest ago first."""
-    days = value_of(MINUTES_DAYS, on=uk_wall(now).date())
+    require_staff(viewer)
+    today = uk_wall(now).date()
+    days, since = value_of(MINUTES_DAYS, on=today), now - timedelta(days=value_of(LOOKED_BACK, on=today))
     minutes = exists().where(Minutes.event_id == Event.id)
 
     def words(row: AnyRow) -> Task:
@@ -47,7 +49,7 @@ def minutes_to_share(*, viewer: Account, now: datetime) -> TaskList:
             visible_to(viewer),
             Event.state.in_([EventState.PUBLISHED, EventState.HELD]),
             Event.ends_at <= now,
-            Event.ends_at > now - LOOKED_BACK,
+            Event.ends_at > since,
             ~minutes.where(Minutes.state.in_(SEEN_BY_MEMBERS)),
         )
         .order_by(Event.starts_at, Event.id),

@@ -12,13 +12,14 @@ from coproduction.core.audiences import Audience
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.members.models import RestrictedNote
-from coproduction.members.rules import opens_notes
+from coproduction.members.rules import opens_notes, require_staff
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ago
 
 
 def restricted_notes(*, viewer: Account, now: datetime) -> TaskList:
     """Return the notes that are not settled, the longest waiting first; none for anybody but the lead."""
+    require_staff(viewer)
     if not opens_notes(viewer):
         return TaskList("restricted-notes", "", "", "", [], 0)
     return task_list(
@@ -41,6 +42,7 @@ def restricted_notes(*, viewer: Account, now: datetime) -> TaskList:
 
 def missing_safeguarding_lead(*, viewer: Account, now: datetime) -> TaskList:
     """Tell administrators that nobody can open restricted notes, and how many wait."""
+    require_staff(viewer)
     name, heading = "safeguarding-lead", "Safeguarding"
     page, argument = "members_staff.choose_safeguarding_lead", "waiting"
     if Audience.ADMINISTRATOR not in viewer.audiences or safeguarding_leads():

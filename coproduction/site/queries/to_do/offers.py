@@ -10,7 +10,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.models import Member
-from coproduction.members.rules import is_asked_to_things
+from coproduction.members.rules import is_asked_to_things, require_staff
 from coproduction.notifications.models import Message
 from coproduction.schedule.emails import is_asked_with_other_dates, key_of_offer
 from coproduction.schedule.models import CallRequest, Event, Place, PlaceState, Reminder, Turn
@@ -27,6 +27,7 @@ def unanswered_offers(*, viewer: Account, now: datetime) -> TaskList:
     Who was reminded twice stands among those to ring, and who asked for a call among those. An offer of which the
     member has yet to be told, or to be reminded, by a call or a letter, stands among the people to ring or write to.
     """
+    require_staff(viewer)
     asks = or_(Message.key == key_of_offer(), is_asked_with_other_dates())
     is_to_be_told = exists().where(Message.member_id == Place.member_id, asks, is_passed_on_by_hand(now=now))
     return task_list(
@@ -57,6 +58,7 @@ def silent_members(*, viewer: Account, now: datetime) -> TaskList:
     Also those who hold a place, and were asked again because the event changed. One whose reminder is itself a call or
     a letter to come stands among the people to ring or write to, and one who asked for a call among those who did.
     """
+    require_staff(viewer)
     return task_list(
         "silent",
         "No answer after our reminders",

@@ -5,69 +5,65 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Row, exists, func, select
+from sqlalchemy import ColumnElement, Row, exists, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import is_one_of
+from coproduction.core.database import AnyRow, AnySelect, is_one_of
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_short_date, uk_wall
 from coproduction.core.working_days import working_days_before
 from coproduction.members.rules import require_staff
 from coproduction.panels.kinds import ANSWER_DAYS
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestedTime
+from coproduction.panels.queries.dates import first_time
 from coproduction.panels.rules.requests import AGREED
 from coproduction.schedule.models import Event
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ago, working_days, working_days_after, working_days_since
 
 PAGE = {"page": "panels.show_case", "argument": "case_id"}
+# What we wait for the manager to do.
+WAITS = {
+    PanelStage.NEEDS_INFORMATION: "They have not answered our question.",
+    PanelStage.POSTPONED: "It is put off, and they have not chosen new dates.",
+}
 
 
 def unanswered_requests(*, viewer: Account, now: datetime) -> TaskList:
     """Return the requests that wait for our answer, the first to come first. Short notice is for today."""
     require_staff(viewer)
     days = value_of(ANSWER_DAYS, on=uk_wall(now).date())
-    first = (
-        select(func.min(RequestedTime.starts_at))
-        .where(RequestedTime.case_id == PanelRequest.case_id, RequestedTime.is_proposed.is_(False))
-        .correlate(PanelRequest)
-        .scalar_subquery()
-    )
-
-    def words(row: Row[Any]) -> Task:
-        is_late = working_days_since(row.moved_at, now=now) > days
-        why = f"The first interview is on {uk_short_date(row.starts_at)}."
-        if row.is_short_notice:
-            why = f"Short notice. {why}"
-        elif is_late:
-            why = f"This answer is late. {why}"
-        due = uk_wall(now).date() if row.is_short_notice else working_days_after(row.moved_at, days)
-        return Task(
-            row.case_id,
-            f"Answer {row.team}: {row.post}, {row.band}",
-            why,
-            f"Asked {ago(row.moved_at, now=now)}. We answer within {working_days(days)}",
-            due,
-        )
-
     return task_list(
         "panel-requests",
         "Requests for interview panels",
         **PAGE,
-        rows=select(
-            PanelRequest.case_id,
-            PanelRequest.post,
-            PanelRequest.band,
-            PanelRequest.team,
-            PanelRequest.is_short_notice,
-            PanelCase.moved_at,
-            first.label("starts_at"),
-        )
-        .join(PanelRequest.case)
-        .where(is_one_of(PanelCase.stage, (PanelStage.REQUESTED,)))
-        .order_by(PanelCase.moved_at, PanelCase.id),
-        words=words,
+        rows=_requests(PanelRequest.is_short_notice, first_time().label("starts_at")).where(
+            is_one_of(PanelCase.stage, (PanelStage.REQUESTED,))
+        ),
+        words=lambda row: _to_answer(row, days=days, now=now),
     )
+
+
+def _to_answer(row: AnyRow, *, days: int, now: datetime) -> Task:
+    why = f"The first interview is on {uk_short_date(row.starts_at)}."
+    if row.is_short_notice:
+        why = f"Short notice. {why}"
+    elif working_days_since(row.moved_at, now=now) > days:
+        why = f"This answer is late. {why}"
+    return Task(
+        row.case_id,
+        f"Answer {row.team}: {row.post}, {row.band}",
+        why,
+        f"Asked {ago(row.moved_at, now=now)}. We answer within {working_days(days)}",
+        uk_wall(now).date() if row.is_short_notice else working_days_after(row.moved_at, days),
+    )
+
+
+def _requests(*columns: ColumnElement[Any] | InstrumentedAttribute[Any]) -> AnySelect:
+    """Select what a request is for, since when it stands so and these columns, the first to come first."""
+    about = (PanelRequest.case_id, PanelRequest.post, PanelRequest.band, PanelRequest.team, PanelCase.moved_at)
+    return select(*about, *columns).join(PanelRequest.case).order_by(PanelCase.moved_at, PanelCase.id)
 
 
 def dates_to_agree(*, viewer: Account, now: datetime) -> TaskList:
@@ -101,31 +97,16 @@ def silent_managers(*, viewer: Account, now: datetime) -> TaskList:
     require_staff(viewer)
     today = uk_wall(now).date()
     until = uk_moment(working_days_before(today, value_of(ANSWER_DAYS, on=today)), time())
-
-    def words(row: Row[Any]) -> Task:
-        why = "It is put off, and they have not chosen new dates."
-        if row.stage is PanelStage.NEEDS_INFORMATION:
-            why = "They have not answered our question."
-        who = f"Ring {row.team}: {row.post}, {row.band}"
-        return Task(row.case_id, who, why, f"Since {uk_short_date(row.moved_at)}", None)
-
     return task_list(
         "panel-managers",
         "Recruiting managers to ring",
         **PAGE,
-        rows=select(
-            PanelRequest.case_id,
-            PanelRequest.post,
-            PanelRequest.band,
-            PanelRequest.team,
-            PanelCase.stage,
-            PanelCase.moved_at,
-        )
-        .join(PanelRequest.case)
-        .where(
-            is_one_of(PanelCase.stage, (PanelStage.NEEDS_INFORMATION, PanelStage.POSTPONED)),
-            PanelCase.moved_at < until,
-        )
-        .order_by(PanelCase.moved_at, PanelCase.id),
-        words=words,
+        rows=_requests(PanelCase.stage).where(is_one_of(PanelCase.stage, tuple(WAITS)), PanelCase.moved_at < until),
+        words=lambda row: Task(
+            row.case_id,
+            f"Ring {row.team}: {row.post}, {row.band}",
+            WAITS[row.stage],
+            f"Since {uk_short_date(row.moved_at)}",
+            None,
+        ),
     )

@@ -14,6 +14,7 @@ from coproduction.documents.kinds import EASY_READ
 from coproduction.documents.models import DocumentVersion
 from coproduction.meetings.models import AgendaItem, Meeting, PaperSending, SentPaper
 from coproduction.meetings.rules import CLEAR_DAYS, PAPERS_AHEAD, papers_due
+from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.rules import visible_to
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -26,6 +27,7 @@ def papers_to_send(*, viewer: Account, now: datetime) -> TaskList:
 
     And those whose papers went without Easy Read, or have something new since they went.
     """
+    require_staff(viewer)
     today = uk_wall(now).date()
     clear_days, ahead = value_of(CLEAR_DAYS, on=today), value_of(PAPERS_AHEAD, on=today)
     found = {NO_AGENDA: ~exists().where(AgendaItem.event_id == Event.id), **_of_papers()}

@@ -10,6 +10,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.members.rules import require_staff
 from coproduction.rosters.kinds import SOON_HOURS
 from coproduction.rosters.models import SearchState, StandInSearch
 from coproduction.schedule.models import Event, EventRole
@@ -20,6 +21,7 @@ from coproduction.site.rules import ahead
 
 def roles_to_ring_for(*, viewer: Account, now: datetime) -> TaskList:
     """Return the roles for which a person is to ring, and those of events at the door, the soonest event first."""
+    require_staff(viewer)
     soon = now + timedelta(hours=value_of(SOON_HOURS, on=uk_wall(now).date()))
     is_ringing = is_one_of(StandInSearch.state, [SearchState.RINGING])
     is_looking = is_one_of(StandInSearch.state, [SearchState.LOOKING])

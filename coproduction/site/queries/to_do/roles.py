@@ -10,6 +10,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
 from coproduction.core.dated_settings import number, value_of
 from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -22,6 +23,7 @@ WEEKS_AHEAD = number(
 
 def short_roles(*, viewer: Account, now: datetime) -> TaskList:
     """Return the parts in events of the coming weeks that too few people hold, the soonest event first."""
+    require_staff(viewer)
     until = now + timedelta(weeks=value_of(WEEKS_AHEAD, on=uk_wall(now).date()))
     return task_list(
         "short-roles",
@@ -54,6 +56,7 @@ def short_roles(*, viewer: Account, now: datetime) -> TaskList:
 
 def unchosen_members(*, viewer: Account, now: datetime) -> TaskList:
     """Return the parts that members put themselves forward for and that nobody has chosen for, longest wait first."""
+    require_staff(viewer)
     first = func.min(Place.moved_at)
     return task_list(
         "choices",

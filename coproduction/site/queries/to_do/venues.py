@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.dates import uk_short_date, uk_wall
+from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event, Venue
 from coproduction.schedule.rules import is_published, visible_to
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -16,6 +17,7 @@ from coproduction.site.rules import ahead
 
 def unchecked_venues(*, viewer: Account, now: datetime) -> TaskList:
     """Return the venues of published events to come of which an access fact is unknown, the soonest event first."""
+    require_staff(viewer)
     first = (
         select(func.min(Event.starts_at))
         .where(Event.venue_id == Venue.id, is_published(), Event.starts_at > now)
