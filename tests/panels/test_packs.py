@@ -210,12 +210,12 @@ def test_who_joins_a_briefed_panel_answers_first_and_reads_then(briefed, noon):
     panel, [place, _], jo = briefed
     late = PlaceFactory(role=place.role)
     assert not is_open(panel, late.member)
-    assert "as soon as they are ready" in thanks(panel.event, viewer=late.member, stays=True, now=noon)
+    assert "as soon as they are ready" in thanks(panel.event, viewer=late.member, now=noon)
 
     answer_candidates(panel, late.member, knows={jo.id: False}, hand=Hand(), now=noon)
 
     assert is_open(panel, late.member)
-    assert thanks(panel.event, viewer=late.member, stays=True, now=noon) == (
+    assert thanks(panel.event, viewer=late.member, now=noon) == (
         "Thank you. The papers are ready, and you can open them now."
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from coproduction.accounts.models import Account
@@ -23,6 +24,16 @@ from coproduction.panels.rules import stages as rules
 from coproduction.panels.rules.requests import fewest_members
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.locks import lock_events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What is written down with a step: why, whether the manager made it, and the panel that was called off with it."""
+
+    reason: str = ""
+    by_manager: bool = False
+    is_told: bool = True
+    put_off: Panel | None = None
 
 
 def begin_case(
@@ -46,7 +57,7 @@ def begin_case(
         request.case = case
         db.session.add(request)
     db.session.flush()
-    _write(case, None, by=by, now=now)
+    _write(case, None, Said(), by=by, now=now)
     return case
 
 
@@ -108,7 +119,8 @@ def move_locked(
     rules.refuse_move(case.stage, to)
     refuse_candidates_in(case.event_id, reason=reason)
     before, case.stage, case.moved_at = case.stage, to, now
-    _write(case, before, by=by, now=now, reason=reason, by_manager=by_manager, is_told=is_told, put_off=put_off)
+    said = Said(reason=reason, by_manager=by_manager, is_told=is_told, put_off=put_off)
+    _write(case, before, said, by=by, now=now)
     return case
 
 
@@ -176,19 +188,9 @@ def _lock_events_of(cases: Sequence[PanelCase]) -> None:
     lock_events([case.event_id for case in cases if case.event_id is not None])
 
 
-def _write(
-    case: PanelCase,
-    before: PanelStage | None,
-    *,
-    by: Account | None,
-    now: datetime,
-    reason: str = "",
-    by_manager: bool = False,
-    is_told: bool = True,
-    put_off: Panel | None = None,
-) -> None:
+def _write(case: PanelCase, before: PanelStage | None, said: Said, *, by: Account | None, now: datetime) -> None:
     key = f"{requesters.about(case.id)}move-{requests.number_of_moves(case) + 1}"
-    sent = requesters.stage_reached(case, before, reason=reason, key=key, now=now) if is_told else None
+    sent = requesters.stage_reached(case, before, reason=said.reason, key=key, now=now) if said.is_told else None
     db.session.add(
         PanelMove(
             case_id=case.id,
@@ -196,10 +198,10 @@ def _write(
             to_stage=case.stage,
             moved_at=now,
             moved_by_id=by.id if by else None,
-            by_manager=by_manager,
-            reason=reason,
+            by_manager=said.by_manager,
+            reason=said.reason,
             message_key=sent.key if sent else None,
-            event_id=put_off.event_id if put_off else None,
+            event_id=said.put_off.event_id if said.put_off else None,
         )
     )
     record("panel.moved", case, by=by, now=now, before=before, to=case.stage)

@@ -12,9 +12,10 @@ from coproduction.members.models import Member
 from coproduction.panels.models import Candidate
 from coproduction.panels.queries import candidates as queries
 from coproduction.panels.queries.dates import can_change_names
-from coproduction.panels.queries.packs import find_pack, readers
+from coproduction.panels.queries.packs import find_own_panel, find_pack, readers
 from coproduction.panels.words.seats import part_at
 from coproduction.schedule.models import Event
+from coproduction.schedule.rules import set_id_of
 from coproduction.schedule.words import Tag
 
 LEAVES = "Thank you for telling us. We find another member for this panel. You do not have to do anything else."
@@ -65,8 +66,12 @@ def candidates_page(event: Event, *, viewer: Account, now: datetime) -> Candidat
     )
 
 
-def thanks(event: Event, *, viewer: Member, stays: bool, now: datetime) -> str:
-    """Return what a member reads who has answered: whether they stay on the panel, and what they can do next."""
-    if not stays:
+def thanks(event: Event, *, viewer: Member, now: datetime) -> str:
+    """Return what a member reads who has answered: whether they stay on the panel, and what they can do next.
+
+    `event` is the date of the panel at which they had a place.
+    """
+    panel_id = set_id_of(event)
+    if find_own_panel(panel_id, viewer=viewer) is None:
         return LEAVES if event.starts_at > now else LEAVES_AT_ONCE
-    return READS_NOW if find_pack(event.id, viewer=viewer) else READS_LATER
+    return READS_NOW if find_pack(panel_id, viewer=viewer) else READS_LATER

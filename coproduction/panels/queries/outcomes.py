@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, AnySelect, db, is_one_of
-from coproduction.core.dated_settings import value_of
+from coproduction.core.dated_settings import values_of
 from coproduction.core.dates import uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
@@ -67,14 +68,16 @@ def number_of_corrections(event_id: int) -> int:
 
 def keeps_names(event: Event, *, now: datetime) -> bool:
     """Say whether we still keep the names of the candidates of a panel that was not cancelled, if we had any."""
-    today, outcome = uk_wall(now).date(), outcome_of(event.id)
-    last = last_day_of_names(
-        ends_at(event),
-        outcome.told_at if outcome else None,
-        working_days=value_of(NAMES_DAYS, on=today),
-        days_without_outcome=value_of(NAMES_DAYS_WITHOUT_OUTCOME, on=today),
+    outcome = outcome_of(event.id)
+    return uk_wall(now).date() <= _kept_until(now)(ends_at(event), outcome.told_at if outcome else None)
+
+
+def _kept_until(now: datetime) -> Callable[[datetime, datetime | None], date]:
+    """Return what says, of a panel that ended and was told of then, the last day on which its names are kept."""
+    days = values_of((NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME), on=uk_wall(now).date())
+    return partial(
+        last_day_of_names, working_days=days[NAMES_DAYS], days_without_outcome=days[NAMES_DAYS_WITHOUT_OUTCOME]
     )
-    return today <= last
 
 
 def due_of(event: Event) -> date:
@@ -147,31 +150,31 @@ def own_feedback(event_id: int, *, viewer: Member) -> PanelFeedback | None:
 
 def panels_to_forget(*, now: datetime) -> list[int]:
     """Return the panels that hold names, packs, scores, or whose feedback it is, for whom the time is over."""
-    today = uk_wall(now).date()
-    days, days_without = value_of(NAMES_DAYS, on=today), value_of(NAMES_DAYS_WITHOUT_OUTCOME, on=today)
-    cancelled_at = (
-        select(func.max(EventChange.at))
-        .where(EventChange.event_id == Event.id, EventChange.what == Change.CANCELLED)
-        .correlate(Event)
-        .scalar_subquery()
-    )
+    today, last_day = uk_wall(now).date(), _kept_until(now)
     rows = db.session.execute(
-        select(Event.id, last_end(), func.coalesce(Outcome.told_at, cancelled_at))
+        select(Event.id, last_end(), func.coalesce(Outcome.told_at, _cancelled_at()))
         .join(Panel, Panel.event_id == Event.id)
         .outerjoin(Outcome, Outcome.event_id == Event.id)
-        .where(
-            or_(
-                *(exists().where(table.event_id == Event.id) for table in (Candidate, Pack, DeclaredConflict)),
-                exists().where(PanelFeedback.event_id == Event.id, PanelFeedback.member_id.is_not(None)),
-            )
-        )
+        .where(_holds_what_is_kept_for_a_time())
         .order_by(Event.id)
     )
-    return [
-        event_id
-        for event_id, ended_at, told_at in rows
-        if last_day_of_names(ended_at, told_at, working_days=days, days_without_outcome=days_without) < today
-    ]
+    return [event_id for event_id, ended_at, told_at in rows if last_day(ended_at, told_at) < today]
+
+
+def _cancelled_at() -> ColumnElement[datetime]:
+    """Select, beside Event, when it was cancelled last."""
+    cancelled = select(func.max(EventChange.at)).where(
+        EventChange.event_id == Event.id, EventChange.what == Change.CANCELLED
+    )
+    return cancelled.correlate(Event).scalar_subquery()
+
+
+def _holds_what_is_kept_for_a_time() -> ColumnElement[bool]:
+    """Return the condition on Event for a panel with names, a pack, a conflict, or feedback of which we know whose."""
+    return or_(
+        *(exists().where(table.event_id == Event.id) for table in (Candidate, Pack, DeclaredConflict)),
+        exists().where(PanelFeedback.event_id == Event.id, PanelFeedback.member_id.is_not(None)),
+    )
 
 
 def panel_numbered(event_id: int) -> Panel:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, literal, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import and_, exists, literal, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, db, is_one_of
+from coproduction.core.database import AnyRow, AnySelect, db, is_one_of
 from coproduction.documents.models import Document
 from coproduction.documents.queries import documents_named
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.panels.models import (
     Candidate,
-    CandidateAnswer,
     Pack,
     PackOpening,
     PackPaper,
@@ -26,7 +26,7 @@ from coproduction.panels.models import (
 )
 from coproduction.panels.rules import packs as rules
 from coproduction.panels.rules.alone import own_standing_alone
-from coproduction.panels.rules.candidates import takes_answers
+from coproduction.panels.rules.candidates import has_names_to_answer, takes_answers
 from coproduction.panels.rules.seats import is_seat, may_be_there, sits_on
 from coproduction.schedule.models import Event, EventRole, Place
 from coproduction.schedule.rules import SEATED, is_of_set
@@ -97,14 +97,7 @@ def who_sits_on(event_id: int) -> Sequence[AnyRow]:
 
     Of those who are only at a date with a roster of its own, with what that is: their `label`.
     """
-    return db.session.execute(
-        select(Member.id, Member.known_as, EventRole.name.label("role"), Event.label)
-        .join(Place, Place.member_id == Member.id)
-        .join(EventRole, EventRole.id == Place.role_id)
-        .join(Event, Event.id == EventRole.event_id)
-        .where(is_of_set(event_id), is_one_of(Place.state, SEATED), is_seat(), _may_be_there(event_id))
-        .order_by(*_BY_DATE, EventRole.id, Member.known_as, Member.id)
-    ).all()
+    return db.session.execute(_sitting(event_id, Member.id, Member.known_as)).all()
 
 
 def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | None:
@@ -115,8 +108,6 @@ def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | Non
     how far it is where they were asked whether they agree to be the only member; None if they were not.
     """
     me = literal(member_id)
-    has_answered = exists().where(CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == me)
-    waits = exists().where(Candidate.event_id == Panel.event_id, ~has_answered.correlate(Candidate))
     comes = exists().where(
         Place.event_id == Event.id,
         Place.member_id == me,
@@ -130,16 +121,12 @@ def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | Non
         select(
             sits_on(Panel.event_id, me).label("sits"),
             and_(comes.correlate(Panel), exists().where(Candidate.event_id == Panel.event_id)).label("is_asked"),
-            waits.correlate(Panel).label("waits"),
+            has_names_to_answer(Panel.event_id, me).label("waits"),
             opens.correlate(Panel).label("is_open"),
             exists().where(ScoreSheet.event_id == Panel.event_id, ScoreSheet.member_id == me).label("has_sheet"),
             own_standing_alone(me).label("alone"),
         ).where(Panel.event_id == event_id)
     ).one_or_none()
-
-
-def _may_be_there(event_id: int) -> ColumnElement[bool]:
-    return may_be_there(literal(event_id), Place.member_id)
 
 
 def readers(event_id: int, *, viewer: Account, now: datetime) -> Sequence[AnyRow]:
@@ -149,27 +136,28 @@ def readers(event_id: int, *, viewer: Account, now: datetime) -> Sequence[AnyRow
     roster of its own, with what that is: their `label`. `is_asked`: they can still answer about the names.
     """
     require_staff(viewer)
-    has_answered = exists().where(
-        CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == Place.member_id
-    )
-    waits = exists().where(Candidate.event_id == event_id, ~has_answered.correlate(Candidate, Place))
     return db.session.execute(
-        select(
-            Member.id,
-            Member.name,
-            EventRole.name.label("role"),
-            Event.label,
+        _sitting(event_id, Member.id, Member.name)
+        .add_columns(
             takes_answers(now=now).label("is_asked"),
-            waits.correlate(Place).label("waits"),
+            has_names_to_answer(literal(event_id), Place.member_id).label("waits"),
             PackOpening.opened_at,
             ScoreSheet.locked_at,
             ScoreSheet.shared_at,
         )
+        .outerjoin(PackOpening, (PackOpening.event_id == event_id) & (PackOpening.member_id == Member.id))
+        .outerjoin(ScoreSheet, (ScoreSheet.event_id == event_id) & (ScoreSheet.member_id == Member.id))
+    ).all()
+
+
+def _sitting(event_id: int, *columns: InstrumentedAttribute[Any]) -> AnySelect:
+    """Select these columns of those on the panel, with their parts, by part and name."""
+    return (
+        select(*columns, EventRole.name.label("role"), Event.label)
         .join(Place, Place.member_id == Member.id)
         .join(EventRole, EventRole.id == Place.role_id)
         .join(Event, Event.id == EventRole.event_id)
-        .outerjoin(PackOpening, (PackOpening.event_id == event_id) & (PackOpening.member_id == Member.id))
-        .outerjoin(ScoreSheet, (ScoreSheet.event_id == event_id) & (ScoreSheet.member_id == Member.id))
-        .where(is_of_set(event_id), is_one_of(Place.state, SEATED), is_seat(), _may_be_there(event_id))
+        .where(is_of_set(event_id), is_one_of(Place.state, SEATED), is_seat())
+        .where(may_be_there(literal(event_id), Place.member_id))
         .order_by(*_BY_DATE, EventRole.id, Member.known_as, Member.id)
-    ).all()
+    )

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coproduction.core.database import db, is_one_of
+from coproduction.panels.queries.candidates import candidates_of
 from coproduction.panels.queries.dates import can_be_asked
 from coproduction.panels.rules.candidates import PANEL_ID, has_names_to_answer, takes_answers
 from coproduction.panels.rules.seats import is_seat, may_be_there
@@ -38,13 +39,25 @@ def held_place(event_id: int, member_id: int, *, now: datetime) -> Place | None:
     return next((place for place in held if can_be_asked(place.role.event, now=now)), held[0] if held else None)
 
 
+def place_to_answer_from(event_id: int, member_id: int, *, now: datetime) -> Place | None:
+    """Return the place by which a member can say now whether they know a candidate, as it is now; None without names.
+
+    None too for a member who holds no place on the panel, and once it is too late.
+    """
+    place = held_place(event_id, member_id, now=now)
+    is_asked = place is not None and can_be_asked(place.role.event, now=now) and bool(candidates_of(event_id))
+    return place if is_asked else None
+
+
 def places_to_ask(event_id: int | None = None, *, now: datetime) -> Sequence[Place]:
     """Return the places on panels whose members can still answer and have not for every candidate: one for each.
 
     Of one panel, or of all.
     """
     found = _seats(*SEATED).where(
-        takes_answers(now=now), has_names_to_answer(), may_be_there(PANEL_ID, Place.member_id)
+        takes_answers(now=now),
+        has_names_to_answer(PANEL_ID, Place.member_id),
+        may_be_there(PANEL_ID, Place.member_id),
     )
     return _one_for_each(found.where(is_of_set(event_id)) if event_id else found)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, or_
 from sqlalchemy.orm import aliased
 
 from coproduction.core.database import is_one_of
 from coproduction.core.refusals import Refusal
 from coproduction.panels.kinds import DEBRIEF
 from coproduction.panels.models import Candidate, CandidateAnswer
-from coproduction.schedule.models import Event, EventState, Place
+from coproduction.schedule.models import Event, EventState
 
 PANEL_ID = func.coalesce(Event.follows_id, Event.id)  # of the panel to which a date belongs
 MOST = 100
@@ -34,13 +34,16 @@ def refuse_names(names: Iterable[str]) -> None:
         raise Refusal(f"A panel can have up to {MOST} candidates", field="names")
 
 
-def has_names_to_answer() -> ColumnElement[bool]:
-    """Return the condition on Place, beside its Event, for a member who has not answered about every candidate."""
-    has_answered = exists().where(
-        CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == Place.member_id
-    )
-    waits = exists().where(Candidate.event_id == PANEL_ID, ~has_answered.correlate(Candidate, Place))
-    return waits.correlate(Event, Place)
+def has_names_to_answer(
+    event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int], *such: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Return the condition for a member who has not answered about every candidate of a panel.
+
+    With `such`, conditions on CandidateAnswer, no other answer counts.
+    """
+    answer = (CandidateAnswer.candidate_id == Candidate.id, CandidateAnswer.member_id == member_id, *such)
+    has_answered = exists().where(*answer).correlate_except(CandidateAnswer)
+    return exists().where(Candidate.event_id == event_id, ~has_answered).correlate_except(Candidate)
 
 
 def takes_answers(*, now: datetime) -> ColumnElement[bool]:

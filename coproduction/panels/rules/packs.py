@@ -9,23 +9,16 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, false
 from coproduction.core.database import is_one_of
 from coproduction.documents.models import Document
 from coproduction.panels.models import Candidate, CandidateAnswer, Pack, PackOpening, PackPaper, PanelCase
+from coproduction.panels.rules.candidates import has_names_to_answer
 from coproduction.panels.rules.seats import sits_on
 from coproduction.panels.rules.stages import PACK_OPEN
 
 
-def has_answered_for_all(
-    event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]
-) -> ColumnElement[bool]:
+def knows_nobody(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
     """Return the condition for a member who has said of every candidate that they do not know them."""
-    said_no = exists().where(
-        CandidateAnswer.candidate_id == Candidate.id,
-        CandidateAnswer.member_id == member_id,
-        CandidateAnswer.knows.is_(False),
-    )
-    waits = exists().where(Candidate.event_id == event_id, ~said_no.correlate_except(CandidateAnswer))
     return and_(
         exists().where(Candidate.event_id == event_id).correlate_except(Candidate),
-        ~waits.correlate_except(Candidate),
+        ~has_names_to_answer(event_id, member_id, CandidateAnswer.knows.is_(False)),
     )
 
 
@@ -36,7 +29,7 @@ def is_open_to(member_id: ColumnElement[int]) -> ColumnElement[bool]:
         Pack.opened_at.is_not(None),
         is_briefed.correlate_except(PanelCase),
         sits_on(Pack.event_id, member_id),
-        has_answered_for_all(Pack.event_id, member_id),
+        knows_nobody(Pack.event_id, member_id),
     )
 
 

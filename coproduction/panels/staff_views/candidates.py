@@ -17,9 +17,8 @@ from coproduction.panels.forms.candidates import AskAgainForm, CandidatesForm, N
 from coproduction.panels.models import Candidate, Panel
 from coproduction.panels.pages.candidates import candidates_page
 from coproduction.panels.queries import candidates as queries
-from coproduction.panels.queries.dates import can_be_asked
 from coproduction.panels.queries.panels import find_panel
-from coproduction.panels.queries.seats import held_place
+from coproduction.panels.queries.seats import place_to_answer_from
 from coproduction.panels.staff_views.routes import blueprint
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import Via
@@ -73,23 +72,14 @@ def remove_candidate(event_id: int, candidate_id: int) -> ResponseReturnValue:
 @staff_only
 def record_answers(event_id: int, member_id: int) -> ResponseReturnValue:
     """Read the names out to a member on the phone, and record what they say."""
-    panel = panel_or_404(event_id)
-    place, there = held_place(event_id, member_id, now=clock.now()), queries.candidates_of(event_id)
-    if place is None or not there or not can_be_asked(place.role.event, now=clock.now()):
-        abort(404)
-    member, form = place.member, answers_form(there, queries.answers_of(event_id, member_id), of=place.member.known_as)
+    panel, hand = panel_or_404(event_id), Hand(current_account(), Via.PHONE)
+    place = place_to_answer_from(event_id, member_id, now=clock.now()) or abort(404)
+    member, said = place.member, queries.answers_of(event_id, member_id)
+    form = answers_form(queries.candidates_of(event_id), said, of=member.known_as)
     heading = f"What {member.known_as} says about the candidates"
-    if form.validate_on_submit():
-        try:
-            hand = Hand(current_account(), Via.PHONE)
-            actions.answer_candidates(panel, member, knows=form.knows(), hand=hand, now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Recorded.")
-            return redirect(url_for(".show_candidates", event_id=event_id))
+    if succeeds(form, lambda: actions.answer_candidates(panel, member, knows=form.knows(), hand=hand, now=clock.now())):
+        flash("Recorded.")
+        return redirect(url_for(".show_candidates", event_id=event_id))
     return _one_form(event_id, heading, form)
 
 
