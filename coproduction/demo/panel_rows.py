@@ -12,6 +12,7 @@ from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.working_days import working_days_after
 from coproduction.demo.book import Book
+from coproduction.demo.notice import ONE_STEP, notice_given
 from coproduction.demo.panels import LEFT_ALONE
 from coproduction.demo.papers import Paper, write_document
 from coproduction.demo.people import TOM
@@ -134,7 +135,12 @@ def _write_case(book: Book, panel: Standing, *, is_briefed: bool) -> None:
     steps = list(_steps(book, panel, is_briefed=is_briefed))
     event = panel.event
     case_id = book.rows.add(
-        PanelCase, event_id=event.id, stage=steps[-1][0], moved_at=steps[-1][1], owner_id=event.organiser_id
+        PanelCase,
+        event_id=event.id,
+        stage=steps[-1][0],
+        moved_at=steps[-1][1],
+        owner_id=event.organiser_id,
+        **notice_given(event.starts_at, chosen_at=min(event.created_at - ONE_STEP, book.now)),
     )
     before = None
     for stage, at in steps:

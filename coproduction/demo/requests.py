@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import select
 
 from coproduction.core.database import db
-from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.core.dates import uk_moment
 from coproduction.demo.book import Book
+from coproduction.demo.notice import ONE_STEP, notice_given
 from coproduction.demo.people import TOM
-from coproduction.panels.kinds import LEAD_DAYS
 from coproduction.panels.models import (
     Panel,
     PanelCase,
@@ -24,7 +24,6 @@ from coproduction.panels.models import (
     Say,
     TimePart,
 )
-from coproduction.panels.rules.requests import notice_given
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.schedule.models import Event, EventFormat
 
@@ -36,9 +35,7 @@ NO_TIME = (
     "All members who could come are on another panel that week.\n\n"
     "You could interview a week later. Or members can help you to write the questions."
 )
-SHORT = "Three members are free that day, and say that they would like to come."
 PUT_OFF = "The team is looking at the post again."
-ONE_STEP = timedelta(days=1, hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +115,18 @@ def keep_requests(book: Book) -> None:
     book.rows.write()
 
 
-def _write_steps(book: Book, steps: Sequence[tuple[PanelStage, str]], at: Sequence[datetime]) -> int:
-    """Write a case without a panel: the manager asks, and Tom answers."""
-    owner_id = TOM if len(steps) > 1 else None
-    case_id = book.rows.add(PanelCase, event_id=None, stage=steps[-1][0], moved_at=at[-1], owner_id=owner_id)
+def _write_steps(
+    book: Book, steps: Sequence[tuple[PanelStage, str]], at: Sequence[datetime], *, first: datetime
+) -> int:
+    """Write a case without a panel, whose interviews would be first at a time: the manager asks, and Tom answers."""
+    case_id = book.rows.add(
+        PanelCase,
+        event_id=None,
+        stage=steps[-1][0],
+        moved_at=at[-1],
+        owner_id=TOM if len(steps) > 1 else None,
+        **notice_given(first, chosen_at=at[0], because=""),
+    )
     before = None
     for (stage, why), moved_at in zip(steps, at, strict=True):
         book.rows.add(
@@ -150,7 +155,6 @@ def _write_request_of(book: Book, panel: Panel, *, case_id: int, asks_anew: bool
         sent_at=sent_at,
         span=(event.starts_at, event.ends_at),
         candidates=panel.candidates,
-        short_because=SHORT,
     )
     if asks_anew:
         later = timedelta(days=7)
@@ -160,14 +164,14 @@ def _write_request_of(book: Book, panel: Panel, *, case_id: int, asks_anew: bool
 
 def _write_open(book: Book, asked: Asked) -> None:
     sent_at = book.moment(asked.sent_days_ago)
-    steps = [(_S.REQUESTED, ""), *asked.steps]
-    at = [sent_at, *(book.moment(asked.sent_days_ago - 1) for _ in asked.steps)]
-    case_id = _write_steps(book, steps, at)
     day: date = book.day(asked.in_days)
     while day.weekday() > 4:
         day += timedelta(days=1)
     span = uk_moment(day, time(9, 30)), uk_moment(day, time(16))
     before = day - timedelta(days=7)
+    steps = [(_S.REQUESTED, ""), *asked.steps]
+    at = [sent_at, *(book.moment(asked.sent_days_ago - 1) for _ in asked.steps)]
+    case_id = _write_steps(book, steps, at, first=span[0])
     _write_request(
         book,
         asked,
@@ -175,7 +179,6 @@ def _write_open(book: Book, asked: Asked) -> None:
         sent_at=sent_at,
         span=span,
         candidates=4,
-        short_because="",
         shortlisting_on=before if before > book.day(1) else None,
     )
 
@@ -188,19 +191,13 @@ def _write_request(
     sent_at: datetime,
     span: Span,
     candidates: int,
-    short_because: str,
     shortlisting_on: date | None = None,
 ) -> None:
-    notice = notice_given(uk_wall(span[0]).date(), asked_at=sent_at)
-    is_short = notice < LEAD_DAYS.seed
     book.rows.add(
         PanelRequest,
         case_id=case_id,
         seed=f"demonstration-{case_id}",
         sent_at=sent_at,
-        lead_days=LEAD_DAYS.seed,
-        notice_days=notice,
-        is_short_notice=is_short,
         post=asked.post,
         band=asked.band,
         team=asked.team,
@@ -208,7 +205,6 @@ def _write_request(
         members=asked.members,
         has_chair=asked.has_chair,
         shadows=asked.shadows,
-        short_because=short_because if is_short else "",
         shortlisting_on=shortlisting_on,
         **_from(asked.manager),
         **ALIKE,

@@ -50,18 +50,20 @@ def change_event_page(
     fill: Callable[[], None],
     save: Callable[[], Event],
     now: datetime,
+    refuse: Callable[[], None] = lambda: None,
     template: str = EDIT,
 ) -> ResponseReturnValue:
     """Show the event in a form that `fill` fills in. Once `save` has changed it, go back to the event.
 
-    Before anybody is told of a change, show who that is and how, and ask once more.
+    Before anybody is told of a change, show who that is and how, and ask once more; but not of what `refuse`, the rules
+    of its kind, would refuse.
     """
     heading, page = f"Change {event.title}", url_for("schedule_staff.show_event", event_id=event.id)
     if not form.is_submitted():
         fill()
     elif BACK_TO_FORM in request.form:
         pass
-    elif (asks := _asks_first(event, form, now=now)) and CONFIRMED not in request.form:
+    elif (asks := _asks_first(event, form, refuse=refuse, now=now)) and CONFIRMED not in request.form:
         return _confirm(event, form, asks)
     elif _saved(form, save, asks.others if asks else None):
         flash(_said(event.id, now=now))
@@ -87,13 +89,14 @@ class _Asks(NamedTuple):
     others: MovedDatesForm
 
 
-def _asks_first(event: Event, form: EventForm, *, now: datetime) -> _Asks | None:
+def _asks_first(event: Event, form: EventForm, *, refuse: Callable[[], None], now: datetime) -> _Asks | None:
     """Return what must be shown before the change is made; None if it can be made, or is refused."""
     if not form.validate():
         return None
     details = form.details()
     try:
         refuse_impossible(details, now=now)
+        refuse()
     except Refusal:
         return None
     beside = dates_beside(event, details, now=now)

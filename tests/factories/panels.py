@@ -59,6 +59,9 @@ class PanelCaseFactory(Factory):
     stage = PanelStage.RECRUITING
     moved_at = LONG_AGO
     owner = factory.SelfAttribute("panel.event.organiser")
+    lead_days = 10
+    notice_days = factory.LazyAttribute(lambda case: 3 if case.is_short_notice else 15)
+    is_short_notice = False
 
 
 class PanelRequestFactory(Factory):
@@ -70,9 +73,6 @@ class PanelRequestFactory(Factory):
     case = factory.SubFactory(PanelCaseFactory, panel=None, stage=PanelStage.REQUESTED, owner=None)
     seed = factory.Sequence(lambda n: f"request-{n}")
     sent_at = LONG_AGO
-    lead_days = 10
-    notice_days = factory.LazyAttribute(lambda request: 3 if request.is_short_notice else 15)
-    is_short_notice = False
     post = "PHB Lead Nurse"
     band = "Band 7"
     team = "Personal health budgets"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 import pytest
@@ -10,11 +10,13 @@ from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.panels.actions import alone, deciding, managing
+from coproduction.panels.actions import alone, deciding, managing, panels
 from coproduction.panels.actions.deciding import Acceptance
+from coproduction.panels.actions.panels import PanelDetails
 from coproduction.panels.models import (
     AloneState,
     AloneStep,
+    Panel,
     PanelCase,
     PanelMove,
     PanelRequest,
@@ -22,8 +24,9 @@ from coproduction.panels.models import (
     TimePart,
 )
 from coproduction.panels.queries.requests import request_of
-from coproduction.panels.rules.requests import Times
+from coproduction.panels.rules.requests import DATES_CHANGED, Times, dates_asked
 from coproduction.schedule.actions import places
+from coproduction.schedule.actions.linked import at_another_time
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.models import Event, EventState, Place, PlaceState
@@ -100,16 +103,17 @@ def test_dates_that_change_while_a_coordinator_answers_are_the_panels_or_are_ask
         if stage is PanelStage.ACCEPTED:
             deciding.accept_request(request, Acceptance(), by=StaffFactory(), now=NOON)
             managing.change_dates(request, on_day(20), now=NOON)
+        seen = dates_asked(request)
         db.session.commit()
 
-        def answers(case_id=case_id, by=by):
+        def answers(case_id=case_id, by=by, seen=seen):
             staff, read = coordinator_and_request(case_id, by)
             if deed == "accept":
-                deciding.accept_request(read, Acceptance(), by=staff, now=NOON)
+                deciding.accept_request(read, Acceptance(), seen=seen, by=staff, now=NOON)
             elif deed == "agree":
-                deciding.agree_dates(read, by=staff, now=NOON)
+                deciding.agree_dates(read, seen=seen, by=staff, now=NOON)
             else:
-                deciding.keep_dates(read, "No.", by=staff, now=NOON)
+                deciding.keep_dates(read, "No.", seen=seen, by=staff, now=NOON)
 
         def changes(case_id=case_id, by=by, day=day):
             _, read = coordinator_and_request(case_id, by)
@@ -117,18 +121,34 @@ def test_dates_that_change_while_a_coordinator_answers_are_the_panels_or_are_ask
 
         came_out = all_at_once(a_real_database, [answers, changes])
 
-        assert set(came_out) <= {"done", CHANGED}
+        assert set(came_out) <= {"done", CHANGED, DATES_CHANGED}
         db.session.rollback()
         request, panel = request_of(case_id), db.session.get_one(PanelCase, case_id).panel
         assert request
-        assert panel
-        event = panel.event
         agreed = [time.starts_at for time in request.times if time.part is TimePart.INTERVIEWS and not time.is_proposed]
-        assert agreed == [event.starts_at]
         proposed = [time.starts_at.day for time in request.times if time.is_proposed]
-        assert proposed in ([], [20 + day])
-        if came_out["done"] == 2 and deed != "keep":
-            assert 20 + day in (*proposed, event.starts_at.day)
+        assert [panel.event.starts_at] == agreed if panel else deed == "accept"
+        if came_out["done"] == 2:  # the answer came first, about what was seen, and other dates are asked for since
+            assert (proposed, 20 + day in [at.day for at in agreed]) == ([20 + day], False)
+
+
+def test_two_coordinators_who_move_a_panel_at_once_leave_the_notice_of_where_it_stands(a_real_database):
+    case = PanelCaseFactory.create(panel=PanelFactory.create(event__starts_at=TUESDAY))
+    event_id, by = case.event_id, StaffFactory.create().id
+    db.session.commit()
+
+    def moves_to(starts_at):
+        panel, staff = db.session.get_one(Panel, event_id), db.session.get_one(Account, by)
+        about = PanelDetails(panel.post, panel.band, panel.team, panel.candidates)
+        there = at_another_time(panel.event, starts_at, ends_at=starts_at + timedelta(hours=2))
+        panels.change_panel(panel, there, about=about, short_because="It is needed.", by=staff, now=NOON)
+
+    soon, later = TUESDAY - timedelta(days=20), TUESDAY + timedelta(days=20)
+    assert all_at_once(a_real_database, [partial(moves_to, soon), partial(moves_to, later)]) == {"done": 2}
+
+    stands = db.session.get_one(PanelCase, case.id, populate_existing=True)
+    assert (stands.is_short_notice, stands.short_because) in ((True, "It is needed."), (False, ""))
+    assert stands.is_short_notice is (db.session.get_one(Event, event_id, populate_existing=True).starts_at == soon)
 
 
 def on_day(day):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from tests.panels.requesting import address
 
 
 def test_coordinators_see_all_that_is_not_over_the_latest_move_first(coordinator, noon):
-    PanelRequestFactory(post="Nurse", is_short_notice=True, case__moved_at=noon)
+    PanelRequestFactory(post="Nurse", case__is_short_notice=True, case__moved_at=noon)
     made = PanelCaseFactory(moved_at=noon - timedelta(days=1))
     PanelRequestFactory(post="Long over", case__stage=PanelStage.CLOSED)
 
@@ -45,12 +46,12 @@ def test_the_list_costs_the_same_however_long_it_is(coordinator, count_statement
 
 
 def test_short_notice_for_one_member_is_accepted_with_two_reasons(coordinator):
-    request = PanelRequestFactory(is_short_notice=True, members=1)
+    request = PanelRequestFactory(case__is_short_notice=True, members=1)
     page = coordinator.get(f"/panels/progress/{request.case_id}").follow("Accept the request")
 
     page = page.press("Accept and make the panel")
     assert page.errors == ["Enter why we say yes at short notice", "Enter why the panel may have so few members"]
-    page = page.press("Accept and make the panel", short_because="They are free.", alone_because="They asked to.")
+    page = page.press("Accept and make the panel", short_because="They are free.", few_because="They asked to.")
 
     assert page.heading == "Interview panel: PHB Lead Nurse, Band 7"
     page = page.follow("From request to outcome")
@@ -72,7 +73,7 @@ def test_in_time_and_for_two_no_reason_is_asked(coordinator):
 
     page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
 
-    assert list(page.values) == ["member_qualification_id", "standbys"]
+    assert list(page.values) == ["seen", "member_qualification_id", "standbys"]
 
 
 def test_a_day_of_shortlisting_is_kept_with_its_times_or_left_out(coordinator):
@@ -120,7 +121,7 @@ def test_how_many_stand_by_is_asked_and_is_one_unless_somebody_says_otherwise(co
     page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
     assert page.values["standbys"] == ["1"]
 
-    page.press("Accept and make the panel", alone_because="They asked to.", **({"standbys": number} if number else {}))
+    page.press("Accept and make the panel", few_because="They asked to.", **({"standbys": number} if number else {}))
 
     standbys = select(EventRole).where(EventRole.part == Part.STANDBY, EventRole.follows_role_id.is_(None))
     assert [role.maximum for role in db.session.scalars(standbys)] == made
@@ -131,7 +132,7 @@ def test_who_sits_alone_in_the_chair_is_asked_only_what_a_chair_must_hold(coordi
 
     page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
 
-    assert list(page.values) == ["chair_qualification_id", "standbys", "alone_because"]
+    assert list(page.values) == ["seen", "chair_qualification_id", "standbys", "few_because"]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +254,31 @@ def test_short_notice_for_new_dates_asks_why(coordinator):
     page = coordinator.get(f"/panels/progress/{request.case_id}/agree-dates")
     assert [page.text.count(day) for day in days] == [1, 1]
     page = page.press("Change the dates and tell everybody")
-    assert page.errors == ["Enter why we say yes at short notice"]
+    assert page.errors == ["Enter why it may be at short notice: it gives 3 working days, and we ask for 10"]
     page = page.press("Change the dates and tell everybody", short_because="They can come.")
 
     assert "They can come." in page.text
+
+
+@pytest.mark.parametrize(
+    ("link", "button", "says"),
+    [
+        ("Change the dates", "Change the dates and tell everybody", {}),
+        ("Keep the dates as they are", "Keep the dates and tell them", {"words": "Members cannot come then."}),
+    ],
+)
+def test_dates_that_changed_meanwhile_are_shown_before_anybody_answers_about_them(coordinator, link, button, says):
+    panel = PanelFactory(event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
+    request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))
+    asked = Times(days=(date(2027, 2, 9),), starts=time(9), ends=time(12))
+    managing.change_dates(request, asked, now=NOON)
+    opened = coordinator.get(f"/panels/progress/{request.case_id}").follow(link)
+    managing.change_dates(request, replace(asked, days=(date(2027, 2, 10),)), now=NOON)
+
+    page = opened.press(button, **says)
+
+    assert page.errors == ["The dates have changed since you opened this page. Look at them again, and then answer"]
+    assert "Wednesday 10 February 2027" in page.text
+    assert [page.values[name] for name in says] == [[words] for words in says.values()]
+    assert page.press(button).errors == []
+    assert [time for time in request.times if time.is_proposed] == []

@@ -56,7 +56,7 @@ def test_short_notice_is_accepted_only_with_a_reason(noon, tom):
 
     deciding.accept_request(request, Acceptance(short_because="Three members are free."), by=tom, now=noon)
 
-    assert request.short_because == "Three members are free."
+    assert request.case.short_because == "Three members are free."
     assert request.case.moves[-1].reason == "Short notice: Three members are free."
 
 
@@ -65,9 +65,9 @@ def test_one_member_is_accepted_only_with_a_reason(noon, tom):
     with pytest.raises(Refusal, match="why the panel may have so few members"):
         deciding.accept_request(request, Acceptance(), by=tom, now=noon)
 
-    deciding.accept_request(request, Acceptance(alone_because="They asked to."), by=tom, now=noon)
+    deciding.accept_request(request, Acceptance(few_because="They asked to."), by=tom, now=noon)
 
-    assert request.case.alone_because == "They asked to."
+    assert request.case.few_because == "They asked to."
 
 
 def test_a_member_who_only_watches_does_not_make_two(noon, tom):

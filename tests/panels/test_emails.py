@@ -77,7 +77,7 @@ MESSAGES: dict[str, Callable[..., None]] = {
     "request_received": received,
     "name_agreed": agreed,
     "cancelled_by_manager": cancelled,
-    "request_received_at_short_notice": lambda noon: received(noon, is_short_notice=True),
+    "request_received_at_short_notice": lambda noon: received(noon, case__is_short_notice=True),
     "link_again": lambda noon: requesters.link_again([PanelRequestFactory(seed="seed")], key="k", now=noon),
     "dates_kept": lambda noon: requesters.dates_kept(
         PanelRequestFactory(seed="seed"), "Members cannot come then.", key="k", now=noon

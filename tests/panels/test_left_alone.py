@@ -123,7 +123,7 @@ def test_who_agrees_is_enough_with_the_reason_and_their_agreement_kept(noon, tom
         actions.answer_alone(case, agrees=True, hand=Hand(amara.member.account), member=amara.member, now=noon)
 
     assert steps() == [AloneState.ASKED, AloneState.AGREES]
-    assert (case.stage, case.alone_because) == (PanelStage.ROSTERED, WHY)
+    assert (case.stage, case.few_because) == (PanelStage.ROSTERED, WHY)
     assert db.session.get_one(AnswerDetail, amara.id).agreed_alone_at == noon
     entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "panels.alone").order_by(AuditEntry.id))
     assert [(entry.account_id, entry.detail) for entry in entries] == [

@@ -53,7 +53,7 @@ def draft_for(number, *, tom, noon):
 def offer_alone(**member):
     """Offer somebody the only place of a published panel."""
     panel = PanelFactory(event__is_for_one=True)
-    PanelCaseFactory(panel=panel, alone_because="They asked to.")
+    PanelCaseFactory(panel=panel, few_because="They asked to.")
     role = EventRoleFactory(event=panel.event, name="Panel member", minimum=1, maximum=1, is_open=False)
     return PlaceFactory(role=role, state=PlaceState.OFFERED, member=MemberFactory(**member))
 
@@ -130,7 +130,7 @@ def test_nobody_is_given_the_only_place_without_being_asked(noon, tom):
 def test_a_coordinator_says_why_on_the_panels_page_and_sees_who_agreed(coordinator, noon):
     place = offer_alone(name="Amara Okafor")
     case = the_case(place.event_id)
-    case.alone_because = ""
+    case.few_because = ""
     places.answer(place.id, Answer.YES, hand=Hand(), now=noon)
 
     page = coordinator.get(f"/panels/progress/{case.id}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from coproduction.core.database import db
-from coproduction.panels.models import Panel
-from tests.factories import MeetingFactory, PanelFactory
+from coproduction.panels.models import Panel, PanelCase
+from tests.factories import MeetingFactory, PanelCaseFactory, PanelFactory, PlaceFactory
 from tests.schedule.event_answers import answers
 
 NURSE = {"post": "PHB Lead Nurse", "band": "Band 7", "team": "Personal health budgets", "candidates": "4"}
@@ -80,6 +82,44 @@ def test_a_title_of_its_own_stays(coordinator):
     page = coordinator.post(f"/panels/{panel.event_id}/change", band="Band 8a")
 
     assert (page.heading, panel.band) == ("Nurse interviews, day 1", "Band 8a")
+
+
+SOON = {"day[day]": "15", "day[month]": "1", "day[year]": "2027"}
+WHY = "Enter why it may be at short notice: it gives 9 working days, and we ask for 10"
+
+
+def test_a_panel_that_a_coordinator_makes_at_short_notice_needs_a_reason_which_is_kept(coordinator):
+    typed = answers(title="", **NURSE) | SOON
+    page = coordinator.post("/panels/new", typed)
+    assert (page.errors, page.values["post"]) == ([WHY], ["PHB Lead Nurse"])
+    assert db.session.query(Panel).count() == 0
+
+    coordinator.post("/panels/new", typed | {"short_because": "Three members are free."})
+
+    case = db.session.query(PanelCase).one()
+    assert (case.notice_days, case.is_short_notice, case.short_because) == (9, True, "Three members are free.")
+    page = coordinator.get(f"/panels/progress/{case.id}")
+    assert "We ask for 10 working days before the first interview. This gives less." in page.text
+    assert "Three members are free." in page.text
+
+
+def test_a_panel_that_is_moved_to_a_day_at_short_notice_needs_a_reason_before_anybody_is_told(coordinator):
+    case = PanelCaseFactory(panel__event__starts_at=datetime(2027, 2, 2, 9, 30, tzinfo=UTC))
+    PlaceFactory(role__event=case.panel.event)
+    change = f"/panels/{case.event_id}/change"
+    page = coordinator.get(change).press("Save event", **SOON)
+    assert (page.errors, page.values["day[day]"]) == ([WHY], ["15"])
+
+    page = page.press("Save event", short_because="The post cannot wait.")
+    assert page.heading.startswith("Check before you tell people")
+    page.press("Save and tell them")
+    assert (case.is_short_notice, case.short_because) == (True, "The post cannot wait.")
+
+    coordinator.get(change).press("Save event", starts="10am").press("Save and tell them")
+    assert (case.panel.event.starts_at.hour, case.short_because) == (10, "The post cannot wait.")
+    later = {"day[day]": "16", "day[month]": "2"}
+    coordinator.get(change).press("Save event", **later).press("Save and tell them")
+    assert (case.notice_days, case.is_short_notice, case.short_because) == (31, False, "")
 
 
 def test_what_is_no_panel_is_not_found(coordinator):

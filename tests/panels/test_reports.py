@@ -11,7 +11,7 @@ import pytest
 from coproduction.core.dated_settings import set_number
 from coproduction.panels.kinds import OUTCOME_DAYS
 from coproduction.panels.models import PanelStage
-from coproduction.panels.rules.requests import notice_given
+from coproduction.panels.rules.notice import notice_of
 from coproduction.schedule.models import EventKind, Part, PlaceState
 from tests.factories import (
     EventFactory,
@@ -29,7 +29,8 @@ FEBRUARY = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
 
 def panel(stage, *, on=FEBRUARY, came=2, **request):
     """Make a panel that needed two members, of whom so many came, and one watched."""
-    case = PanelCaseFactory(panel=PanelFactory(event__starts_at=on), stage=stage)
+    of_case = {name: request.pop(name) for name in ("is_short_notice", "notice_days") if name in request}
+    case = PanelCaseFactory(panel=PanelFactory(event__starts_at=on), stage=stage, **of_case)
     role = EventRoleFactory(event=case.panel.event, minimum=2)
     PlaceFactory.create_batch(came, role=role, state=PlaceState.ATTENDED)
     PlaceFactory(role=role, state=PlaceState.ABSENT)
@@ -70,7 +71,7 @@ def test_panels_are_counted_in_the_quarter_of_their_first_interview(coordinator,
 
 
 def test_a_request_that_never_became_a_panel_is_counted_too(coordinator):
-    PanelRequestFactory(case__stage=PanelStage.DECLINED, is_short_notice=True, notice_days=3)
+    PanelRequestFactory(case__stage=PanelStage.DECLINED, case__is_short_notice=True, case__notice_days=3)
 
     page = coordinator.get("/panels/report/2027")
 
@@ -112,7 +113,7 @@ def test_each_panel_can_be_downloaded_and_nobody_is_named(coordinator):
     ],
 )
 def test_notice_is_counted_in_working_days(asked_on, first_day, days):
-    assert notice_given(first_day, asked_at=datetime.combine(asked_on, time(23), tzinfo=UTC)) == days
+    assert notice_of(first_day, chosen_at=datetime.combine(asked_on, time(23), tzinfo=UTC)).days == days
 
 
 @pytest.mark.parametrize(("days", "in_time", "late"), [(7, 1, 0), (8, 0, 1)])
@@ -145,3 +146,13 @@ def test_an_outcome_of_a_past_year_is_late_by_what_was_promised_then(coordinator
     set_number(OUTCOME_DAYS, 2, from_day=date(2026, 1, 16), account_id=None, now=noon)
 
     assert numbers_of(coordinator.get("/panels/report/2026"))["The whole year"][5:7] == [1, 1]
+
+
+def test_a_panel_that_a_coordinator_made_at_short_notice_is_counted_and_listed(coordinator, noon):
+    PanelCaseFactory(panel__event__starts_at=noon + timedelta(days=4), is_short_notice=True, notice_days=4)
+
+    page = coordinator.get("/panels/report/2027")
+
+    assert numbers_of(page)["The whole year"][4] == 1
+    title = "Interview panel: PHB Lead Nurse, Band 7"
+    assert page.items[-1] == f"{title}, Personal health budgets: 4 working days of notice"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 
@@ -14,8 +15,9 @@ from coproduction.panels.models import PanelStage
 from coproduction.panels.queries.asides import aside_of
 from coproduction.panels.queries.cases import dates_of
 from coproduction.panels.queries.requests import find_case_of
-from coproduction.panels.rules.requests import Times
+from coproduction.panels.rules.requests import Times, dates_asked
 from coproduction.schedule.actions import events
+from coproduction.schedule.actions.linked import at_another_time
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.schedule.queries.linked import events_led_by
 from tests.factories import (
@@ -30,7 +32,7 @@ def test_before_we_said_yes_other_dates_are_taken_as_they_are(noon):
 
     managing.change_dates(request, SHORT, now=noon)
 
-    assert ([at.starts_at.day for at in request.times], request.is_short_notice) == ([7], True)
+    assert ([at.starts_at.day for at in request.times], request.case.is_short_notice) == ([7], True)
 
 
 def test_once_agreed_other_dates_wait_for_a_coordinator(noon, tom, inbox):
@@ -138,32 +140,32 @@ def test_a_panel_meets_before_even_if_the_manager_said_no_day_and_not_if_that_wa
 
 def test_notice_counts_from_the_day_on_which_the_dates_were_asked_for(noon, tom):
     request = asked(noon)
-    assert (request.notice_days, request.times[0].asked_at) == (21, noon)
+    assert (request.case.notice_days, request.times[0].asked_at) == (21, noon)
     deciding.accept_request(request, Acceptance(), by=tom, now=noon)
     soon, later = noon + timedelta(days=1), noon + timedelta(days=20)
     first = TUESDAY.date() - timedelta(days=14)  # eleven days after they are asked for, and over by `later`
     managing.change_dates(request, replace(IN_TIME, days=(first,)), now=soon)
-    assert (request.notice_days, deciding.is_short_of(request)) == (21, False)
+    assert (request.case.notice_days, deciding.is_short_of(request)) == (21, False)
 
     managing.change_dates(request, replace(IN_TIME, days=(TUESDAY.date() + timedelta(days=1),)), now=later)
     assert deciding.is_short_of(request)
     managing.change_dates(request, replace(IN_TIME, days=(first,)), now=soon)
     deciding.agree_dates(request, by=tom, now=soon + timedelta(days=8))
 
-    assert (request.lead_days, request.notice_days, request.is_short_notice) == (10, 10, False)
+    assert (request.case.lead_days, request.case.notice_days, request.case.is_short_notice) == (10, 10, False)
 
 
 def test_new_dates_at_short_notice_are_agreed_only_with_a_reason_and_counted(noon, tom):
     request = agreed()
     managing.change_dates(request, SHORT, now=noon)
 
-    with pytest.raises(Refusal, match="why we say yes at short notice"):
+    with pytest.raises(Refusal, match="it gives 3 working days, and we ask for 10"):
         deciding.agree_dates(request, by=tom, now=noon)
-    assert (request.is_short_notice, request.case.panel.event.starts_at) == (False, TUESDAY)
+    assert (request.case.is_short_notice, request.case.panel.event.starts_at) == (False, TUESDAY)
 
     deciding.agree_dates(request, short_because="Three members are free.", by=tom, now=noon)
-    assert (request.is_short_notice, request.short_because) == (True, "Three members are free.")
-    assert (request.notice_days, request.times[0].is_proposed) == (3, False)
+    assert (request.case.is_short_notice, request.case.short_because) == (True, "Three members are free.")
+    assert (request.case.notice_days, request.times[0].is_proposed) == (3, False)
 
 
 def test_a_panel_that_was_put_off_takes_new_dates_after_its_old_day_also_from_a_coordinator(noon, tom):
@@ -221,13 +223,46 @@ def test_a_shortlisting_needs_times_that_can_be(noon, tom, starts, ends, field):
     assert refused.value.field == field
 
 
-def test_with_the_old_dates_the_shortlisting_stays_on_its_day(noon, tom):
-    request, _lead = accepted(noon, tom)
+@pytest.mark.parametrize("helps", [True, False])
+def test_with_the_old_dates_the_shortlisting_stays_on_its_day_also_where_no_member_helps_with_it(noon, tom, helps):
+    request, _lead = accepted(noon, tom, takes_shortlisting=helps)
     managing.change_dates(request, replace(IN_TIME, shortlisting_on=date(2027, 1, 28)), now=noon)
 
     deciding.keep_dates(request, "Members cannot come then.", by=tom, now=noon)
 
-    assert request.shortlisting_on == date(2027, 1, 26)
+    assert (request.shortlisting_on, request.proposed_shortlisting_on) == (date(2027, 1, 26), None)
+
+
+def test_a_shortlisting_that_a_coordinator_moves_is_asked_for_on_its_new_day(noon, tom):
+    request, lead = accepted(noon, tom)
+    [there] = shortlisting(lead)
+    later = at_another_time(there, there.starts_at + timedelta(days=1), ends_at=there.ends_at + timedelta(days=1))
+
+    events.change_event(there, later, by=tom, now=noon)
+
+    assert request.shortlisting_on == date(2027, 1, 27)
+
+
+def test_dates_that_the_manager_changed_after_they_were_shown_are_neither_agreed_to_nor_turned_down(noon, tom):
+    request, new = asked(noon), asked(noon)
+    deciding.accept_request(request, Acceptance(), by=tom, now=noon)
+    for one in (request, new):
+        managing.change_dates(one, replace(IN_TIME, days=(date(2027, 2, 10),)), now=noon)
+    shown, shown_new = dates_asked(request), dates_asked(new)
+    for one in (request, new):
+        managing.change_dates(one, replace(IN_TIME, days=(date(2027, 2, 11),)), now=noon)
+
+    for answers in (
+        partial(deciding.agree_dates, request, seen=shown),
+        partial(deciding.keep_dates, request, "No.", seen=shown),
+        partial(deciding.accept_request, new, Acceptance(), seen=shown_new),
+    ):
+        with pytest.raises(Refusal, match="The dates have changed since you opened this page"):
+            answers(by=tom, now=noon)
+    assert (request.case.panel.event.starts_at, new.case.stage) == (TUESDAY, PanelStage.REQUESTED)
+
+    deciding.agree_dates(request, seen=dates_asked(request), by=tom, now=noon)
+    assert request.case.panel.event.starts_at.day == 11
 
 
 @pytest.mark.parametrize(("day", "left"), [(date(2027, 1, 28), [28]), (None, [])])

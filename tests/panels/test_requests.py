@@ -26,7 +26,7 @@ from tests.panels.requesting import DETAILS, IN_TIME, TUESDAY, agreed, asked
 def test_a_request_is_sent_once_and_its_manager_is_told(noon, inbox):
     request = asked(noon)
 
-    assert (request.case.stage, request.case.panel, request.is_short_notice) == (PanelStage.REQUESTED, None, False)
+    assert (request.case.stage, request.case.panel, request.case.is_short_notice) == (PanelStage.REQUESTED, None, False)
     assert [(at.part, at.starts_at) for at in request.times] == [
         (TimePart.INTERVIEWS, TUESDAY),
         (TimePart.INTERVIEWS, TUESDAY + timedelta(days=1)),
@@ -67,7 +67,7 @@ def test_a_robot_is_refused(noon, sent, says):
 def test_ten_working_days_are_enough_notice_and_nine_are_short(noon, first_day, is_short):
     times = Times(days=(first_day,), starts=time(9, 30), ends=time(16))
 
-    assert asked(noon, times).is_short_notice is is_short
+    assert asked(noon, times).case.is_short_notice is is_short
 
 
 def test_the_notice_is_a_setting_and_what_it_was_stays_with_the_request(noon):
@@ -75,7 +75,7 @@ def test_the_notice_is_a_setting_and_what_it_was_stays_with_the_request(noon):
 
     request = asked(noon, Times(days=(date(2027, 1, 18),), starts=time(9), ends=time(10)))
 
-    assert (request.is_short_notice, request.lead_days) == (True, 20)
+    assert (request.case.is_short_notice, request.case.lead_days) == (True, 20)
 
 
 @pytest.mark.parametrize(

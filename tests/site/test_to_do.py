@@ -73,7 +73,7 @@ def test_people_who_asked_to_join_come_oldest_first(tasks_of, noon):
 
 
 def test_requests_for_panels_come_oldest_first_and_short_notice_is_for_today(tasks_of, priya, noon):
-    PanelRequestFactory(post="Nurse", is_short_notice=True, case__moved_at=noon - timedelta(days=1))
+    PanelRequestFactory(post="Nurse", case__is_short_notice=True, case__moved_at=noon - timedelta(days=1))
     PanelRequestFactory(post="Lead", case__moved_at=noon - timedelta(days=12))
     PanelRequestFactory(post="Asked back", case__stage=PanelStage.NEEDS_INFORMATION)
 

@@ -62,7 +62,7 @@ def answer_alone(
     _write(place, state, hand=hand, reason=reason, now=now)
     if agrees:
         keep_agreement(place, hand=hand, now=now)
-        case.alone_because = case.alone_because or why
+        case.few_because = case.few_because or why
     follow_event(place.role.event, by=hand.account, now=now)
 
 

@@ -66,6 +66,7 @@ def move_to_times(
 def keep_in_line(request: PanelRequest, lead: Event) -> None:
     """Bring the times that we agreed to, and the place, in line with the panel's dates as they stand now."""
     request.format, request.site = lead.format, lead.venue or request.site
+    request.shortlisting_on = shortlisting_day(lead) or request.shortlisting_on
     for part, dates in (
         (TimePart.INTERVIEWS, [lead, *(event for event in dates_beside(lead) if is_interviews(event.label))]),
         (TimePart.PRE_MEET, [event for event in dates_beside(lead) if event.label == PRE_MEET]),

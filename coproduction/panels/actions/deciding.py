@@ -8,12 +8,11 @@ from datetime import datetime, time
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
-from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.panels.actions.dates import follow_times, move_to_times, shortlisting_day
+from coproduction.panels.actions.dates import follow_times, move_to_times
 from coproduction.panels.actions.naming import refuse_candidates_in
+from coproduction.panels.actions.notice import note_notice
 from coproduction.panels.actions.panels import PanelDetails
-from coproduction.panels.actions.requests import note_notice
 from coproduction.panels.actions.stages import lock, lock_request, move_locked
 from coproduction.panels.emails import members as member_emails
 from coproduction.panels.emails import requesters
@@ -23,12 +22,14 @@ from coproduction.panels.queries.asides import waiting_for_outcome
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.rules import panels as panel_rules
 from coproduction.panels.rules import requests as rules
+from coproduction.panels.rules.notice import notice_asked, refuse_unreasoned
 from coproduction.panels.rules.stages import refuse_move
 from coproduction.panels.words.requests import SAY
 from coproduction.schedule.actions.events import EventDetails, cancel_event, create_event
 from coproduction.schedule.actions.roles import RoleDetails, add_role
 from coproduction.schedule.models import Event, EventKind, Part
 
+NOT_ASKED = "Nobody asks for other dates any more."
 PUT_OFF = "This panel is put off. We may ask you again when there is a new day."
 
 
@@ -45,21 +46,24 @@ class Acceptance:
     shadow_qualification_id: int | None = None
     standbys: int = 0
     short_because: str = ""
-    alone_because: str = ""
+    few_because: str = ""
     takes_shortlisting: bool = False
     shortlisting_starts: time | None = None
     shortlisting_ends: time | None = None
 
 
-def accept_request(request: PanelRequest, said: Acceptance, *, by: Account, now: datetime) -> Event:
+def accept_request(
+    request: PanelRequest, said: Acceptance, *, seen: str | None = None, by: Account, now: datetime
+) -> Event:
     """Say yes: make a draft of the panel with its roles as they were asked for, owned by `by`, and tell the manager.
 
-    Refused without a reason at short notice, or for fewer members than the norm, and once the interviews are over; and
-    beside its times, for a shortlisting that cannot be.
+    Refused when its dates are not those that were `seen`, without a reason at short notice, or for fewer members than
+    the norm, and once the interviews are over; and beside its times, for a shortlisting that cannot be.
     """
     case = lock_request(request)
     if case.stage is PanelStage.ACCEPTED and case.panel:
         return case.panel.event
+    rules.refuse_unseen(request, seen)
     _refuse_unreasoned(request, said, now=now)
     shortlisting = _shortlisting(request, said, now=now)
     event = create_event(EventKind.PANEL, _details_of(request), by=by, now=now)
@@ -70,7 +74,7 @@ def accept_request(request: PanelRequest, said: Acceptance, *, by: Account, now:
     db.session.flush()
     _add_roles(event, request, said, by=by, now=now)
     follow_times(event, request.times, shortlisting=shortlisting, by=by, now=now)
-    request.short_because, case.alone_because = said.short_because, said.alone_because
+    case.short_because, case.few_because = said.short_because, said.few_because
     case.owner_id = by.id
     move_locked(case, PanelStage.ACCEPTED, by=by, now=now, reason="\n".join(filter(None, _reasons(said))))
     return event
@@ -132,7 +136,7 @@ def close_case(case: PanelCase, why: str, *, by: Account, now: datetime) -> None
 def agree_to_few(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:
     """Agree that the panel has fewer members than the norm, and keep why."""
     case = lock(case)
-    case.alone_because = why
+    case.few_because = why
     db.session.flush()
     record("panel.agreed_to_few", case, by=by, now=now)
 
@@ -146,24 +150,26 @@ def take_over(case: PanelCase, *, by: Account, now: datetime) -> None:
         record("panel.taken_over", case, by=by, now=now)
 
 
-def agree_dates(request: PanelRequest, *, short_because: str = "", by: Account, now: datetime) -> None:
+def agree_dates(
+    request: PanelRequest, *, seen: str | None = None, short_because: str = "", by: Account, now: datetime
+) -> None:
     """Move the panel to the dates that the manager asked for. Everybody with a part in it is told, as of any change.
 
-    Refused when no others are asked for, for dates that are over, and without a reason at short notice: that counts
-    from the day on which they were asked for.
+    Refused when no others are asked for, when they are not those that were `seen`, for dates that are over, and without
+    a reason at short notice: that counts from the day on which they were asked for.
     """
     case = lock_request(request)
-    times = [time for time in request.times if time.is_proposed]
-    if not times or case.panel is None:
-        raise Refusal("Nobody asks for other dates any more.")
-    if is_short_of(request) and not short_because:
-        raise Refusal("Enter why we say yes at short notice", field="short_because")
-    request.short_because = short_because
-    case.owner_id = case.owner_id or by.id
-    request.times = times
+    rules.refuse_unseen(request, seen)
+    first = rules.first_proposed(request)
+    if first is None or case.panel is None:
+        raise Refusal(NOT_ASKED)
+    refuse_unreasoned(notice_asked(first), short_because)
+    note_notice(case, notice_asked(first), because=short_because)
+    times = request.times = [time for time in request.times if time.is_proposed]
     for agreed in times:
         agreed.is_proposed = False
-    note_notice(request)
+    request.shortlisting_on, request.proposed_shortlisting_on = request.proposed_shortlisting_on, None
+    case.owner_id = case.owner_id or by.id
     db.session.flush()
     record("panel.dates_agreed", case, by=by, now=now)
     requesters.dates_agreed(request, key=requesters.key_of_dates(request, now=now), now=now)
@@ -173,20 +179,20 @@ def agree_dates(request: PanelRequest, *, short_because: str = "", by: Account, 
 def is_short_of(request: PanelRequest) -> bool:
     """Say whether the dates that the manager asks for instead gave less notice, when asked for, than we ask for."""
     first = rules.first_proposed(request)
-    if first is None:
-        return False
-    days = rules.lead_days(now=first.asked_at)
-    return rules.is_short_notice(uk_wall(first.starts_at).date(), days=days, now=first.asked_at)
+    return first is not None and notice_asked(first).is_short
 
 
-def keep_dates(request: PanelRequest, why: str, *, by: Account, now: datetime) -> None:
-    """Keep the dates that are agreed, and tell the manager why. Refused when no others are asked for."""
+def keep_dates(request: PanelRequest, why: str, *, seen: str | None = None, by: Account, now: datetime) -> None:
+    """Keep the dates that are agreed, the day of the shortlisting too, and tell the manager why.
+
+    Refused when no others are asked for, and when they are not those that were `seen`.
+    """
     case = lock_request(request)
-    if not any(time.is_proposed for time in request.times):
-        raise Refusal("Nobody asks for other dates any more.")
+    rules.refuse_unseen(request, seen)
+    if rules.first_proposed(request) is None:
+        raise Refusal(NOT_ASKED)
     request.times = [agreed for agreed in request.times if not agreed.is_proposed]
-    if case.panel:
-        request.shortlisting_on = shortlisting_day(case.panel.event) or request.shortlisting_on
+    request.proposed_shortlisting_on = None
     case.owner_id = case.owner_id or by.id
     db.session.flush()
     record("panel.dates_kept", case, by=by, now=now)
@@ -198,10 +204,10 @@ def _key(case: PanelCase, what: str, now: datetime) -> str:
 
 
 def _refuse_unreasoned(request: PanelRequest, said: Acceptance, *, now: datetime) -> None:
-    if request.is_short_notice and not said.short_because:
+    if request.case.is_short_notice and not said.short_because:
         raise Refusal("Enter why we say yes at short notice", field="short_because")
-    if rules.has_too_few(request, now=now) and not said.alone_because:
-        raise Refusal("Enter why the panel may have so few members", field="alone_because")
+    if rules.has_too_few(request, now=now) and not said.few_because:
+        raise Refusal("Enter why the panel may have so few members", field="few_because")
 
 
 def _shortlisting(request: PanelRequest, said: Acceptance, *, now: datetime) -> tuple[datetime, datetime] | None:
@@ -247,5 +253,5 @@ def _roles_of(request: PanelRequest, said: Acceptance) -> list[RoleDetails]:
 def _reasons(said: Acceptance) -> list[str]:
     return [
         f"Short notice: {said.short_because}" if said.short_because else "",
-        f"Few members: {said.alone_because}" if said.alone_because else "",
+        f"Few members: {said.few_because}" if said.few_because else "",
     ]

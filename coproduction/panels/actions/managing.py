@@ -8,12 +8,14 @@ from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.panels.actions.requests import note_notice, times_asked
+from coproduction.panels.actions.notice import note_notice
+from coproduction.panels.actions.requests import times_asked
 from coproduction.panels.actions.stages import lock_request, move_locked
 from coproduction.panels.emails import coordinators, requesters
-from coproduction.panels.models import PanelRequest, PanelStage, RequestedTime
+from coproduction.panels.models import PanelRequest, PanelStage
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.rules import requests as rules
+from coproduction.panels.rules.notice import notice_asked
 from coproduction.schedule.actions.events import cancel_event
 
 CANCELLED = "The team that asked for this panel has cancelled it."
@@ -40,8 +42,7 @@ def change_dates(request: PanelRequest, times: rules.Times, *, by: Account | Non
     rules.refuse_impossible_days(times.days, times.starts, ends=times.ends, now=now)
     rules.refuse_impossible_before(times, now=now)
     if rules.is_agreed(case):
-        propose(request, times_asked(times, now=now, is_proposed=True))
-        request.shortlisting_on = times.shortlisting_on
+        propose(request, times, now=now)
     else:
         take_times(request, times, now=now)
     record("panel.dates_asked", case, by=by, now=now)
@@ -49,17 +50,18 @@ def change_dates(request: PanelRequest, times: rules.Times, *, by: Account | Non
         move_locked(case, PanelStage.REQUESTED, by=by, now=now, reason="New dates", by_manager=by is None)
 
 
-def propose(request: PanelRequest, times: list[RequestedTime]) -> None:
+def propose(request: PanelRequest, times: rules.Times, *, now: datetime) -> None:
     """Keep the times beside those that are agreed, in place of what was proposed before."""
-    request.times = [time for time in request.times if not time.is_proposed] + times
+    agreed = [time for time in request.times if not time.is_proposed]
+    request.times = [*agreed, *times_asked(times, now=now, is_proposed=True)]
+    request.proposed_shortlisting_on = times.shortlisting_on
     db.session.flush()
 
 
 def take_times(request: PanelRequest, times: rules.Times, *, now: datetime) -> None:
     """Make these the times that are asked for, and look again whether they give the notice that we ask for."""
     request.times, request.shortlisting_on = times_asked(times, now=now), times.shortlisting_on
-    note_notice(request)
-    db.session.flush()
+    note_notice(request.case, notice_asked(rules.first_interview(request)))
 
 
 def cancel_request(request: PanelRequest, reason: str, *, now: datetime) -> None:

@@ -19,6 +19,7 @@ from coproduction.panels.kinds import CONTACT_MONTHS, DRAFT_DAYS
 from coproduction.panels.models import PanelRequest, PanelStage, RequestDraft, RequestedTime, Say, TimePart
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.rules import requests as rules
+from coproduction.panels.rules.notice import notice_asked
 from coproduction.schedule.models import EventFormat
 
 
@@ -71,17 +72,8 @@ def make_request(details: RequestDetails, times: rules.Times, *, now: datetime) 
         times=times_asked(times, now=now),
         **{name: getattr(details, name) for name in RequestDetails.__slots__},
     )
-    note_notice(request)
-    begin_case(PanelStage.REQUESTED, request=request, by=None, now=now)
+    begin_case(PanelStage.REQUESTED, notice_asked(rules.first_interview(request)), request=request, by=None, now=now)
     return request
-
-
-def note_notice(request: PanelRequest) -> None:
-    """Write down how much notice its dates give, counted from the day on which they were asked for."""
-    first = rules.first_interview(request)
-    request.lead_days = rules.lead_days(now=first.asked_at)
-    request.notice_days = rules.notice_given(uk_wall(first.starts_at).date(), asked_at=first.asked_at)
-    request.is_short_notice = request.notice_days < request.lead_days
 
 
 def times_asked(times: rules.Times, *, now: datetime, is_proposed: bool = False) -> list[RequestedTime]:

@@ -14,6 +14,7 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.core.working_days import working_days_before
 from coproduction.panels.actions.naming import refuse_candidates_in
+from coproduction.panels.actions.notice import note_notice
 from coproduction.panels.emails import requesters
 from coproduction.panels.kinds import NAMES_DAYS
 from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, PanelStage
@@ -21,6 +22,7 @@ from coproduction.panels.queries import cases as queries
 from coproduction.panels.queries import requests
 from coproduction.panels.queries.asides import waiting_for_outcome
 from coproduction.panels.rules import stages as rules
+from coproduction.panels.rules.notice import Notice
 from coproduction.panels.rules.requests import fewest_members
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.locks import lock_events
@@ -38,9 +40,11 @@ class Said:
 
 def begin_case(
     stage: PanelStage,
+    notice: Notice,
     *,
     panel: Panel | None = None,
     request: PanelRequest | None = None,
+    short_because: str = "",
     by: Account | None,
     now: datetime,
 ) -> PanelCase:
@@ -56,7 +60,7 @@ def begin_case(
     if request:
         request.case = case
         db.session.add(request)
-    db.session.flush()
+    note_notice(case, notice, because=short_because)
     _write(case, None, Said(), by=by, now=now)
     return case
 
@@ -146,7 +150,7 @@ def refuse_too_few(event: Event, *, now: datetime) -> None:
     """Refuse a panel for fewer members than the norm, unless a coordinator has said why that may be."""
     found, wanted = queries.case_of(event.id), queries.places_wanted(event.id)
     fewest = fewest_members(now=now)
-    if found and wanted is not None and wanted < fewest and not found.alone_because:
+    if found and wanted is not None and wanted < fewest and not found.few_because:
         raise Refusal(
             f"This panel is for {wanted} of at least {fewest} members, so that nobody is alone. "
             "Ask for more, or say why under “From request to outcome”."

@@ -43,8 +43,8 @@ def request_received(request: PanelRequest, *, key: str, now: datetime) -> Messa
         key=key,
         now=now,
         answer_by=uk_date(answer_by(request.sent_at)),
-        is_short=request.is_short_notice,
-        days=request.lead_days,
+        is_short=request.case.is_short_notice,
+        days=request.case.lead_days,
     )
 
 

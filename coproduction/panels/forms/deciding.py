@@ -10,16 +10,25 @@ from wtforms.validators import InputRequired, NumberRange
 
 from coproduction.core.dates import fault_of_time, uk_date
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSCheckbox, NHSIntegerInput, NHSSelect, NHSSubmit, NHSTextarea, NHSTimeInput
+from coproduction.core.nhs.fields import (
+    NHSCheckbox,
+    NHSHidden,
+    NHSIntegerInput,
+    NHSSelect,
+    NHSSubmit,
+    NHSTextarea,
+    NHSTimeInput,
+)
 from coproduction.members.models import Qualification
 from coproduction.panels.actions.deciding import Acceptance
 from coproduction.panels.models import PanelRequest
+from coproduction.panels.rules.requests import DATES_CHANGED, dates_asked
 
 TO_COORDINATORS = "Other coordinators can read this"
 TO_MANAGER = "We send your words to the recruiting manager. Do not name members"
 
 
-def short_question() -> NHSTextarea:
+def short_question(*validators: Any) -> NHSTextarea:
     """Return the question why short notice is enough."""
     return NHSTextarea(
         "Why do we say yes at short notice?",
@@ -27,18 +36,36 @@ def short_question() -> NHSTextarea:
         description=TO_COORDINATORS,
         max_length=500,
         rows=3,
-        validators=[InputRequired("Enter why we say yes at short notice")],
+        validators=validators,
     )
 
 
-class AgreeDatesForm(Form):
+class ShownDatesForm(Form):
+    """An answer about dates that are shown beside it: `seen` says which, so that nobody answers about others."""
+
+    seen = NHSHidden()
+
+    def __init__(self, request: PanelRequest, **form: Any) -> None:
+        super().__init__(**form)
+        self.dates, self.dates_seen = dates_asked(request), self.seen.data or ""
+        self.seen.data = self.dates  # the page shows them as they are now, also when the form comes back
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say first whether other dates were shown when the page was opened: whatever else was sent is about those."""
+        if self.dates_seen != self.dates:
+            self.seen.errors = [DATES_CHANGED]
+            return False
+        return bool(super().validate(extra_validators))
+
+
+class AgreeDatesForm(ShownDatesForm):
     """Agree to other dates, with a reason where one is needed."""
 
     short_because = short_question()
     submit = NHSSubmit("Change the dates and tell everybody")
 
-    def __init__(self, *, is_short: bool, **form: Any) -> None:
-        super().__init__(**form)
+    def __init__(self, request: PanelRequest, *, is_short: bool, **form: Any) -> None:
+        super().__init__(request, **form)
         if not is_short:
             del self.short_because
 
@@ -61,7 +88,7 @@ def hold_question(who: str, description: str) -> NHSSelect:
 TIMES = ("shortlisting_starts", "shortlisting_ends")
 
 
-class AcceptForm(Form):
+class AcceptForm(ShownDatesForm):
     """Say yes: what is asked of each part that the manager asked for, and a reason only where one is needed."""
 
     member_qualification_id = hold_question("panel members", "Only members who hold this can have a place")
@@ -80,8 +107,8 @@ class AcceptForm(Form):
     takes_shortlisting = NHSCheckbox("Members help with the shortlisting", default=True)
     shortlisting_starts = NHSTimeInput("Shortlisting from", description="For example, 10am")
     shortlisting_ends = NHSTimeInput("Shortlisting until", description="For example, noon")
-    short_because = short_question()
-    alone_because = NHSTextarea(
+    short_because = short_question(InputRequired("Enter why we say yes at short notice"))
+    few_because = NHSTextarea(
         "Why may the panel have so few members?",
         called="The reason for so few members",
         description=TO_COORDINATORS,
@@ -94,7 +121,7 @@ class AcceptForm(Form):
     def __init__(
         self, request: PanelRequest, qualifications: Sequence[Qualification], *, fewest: int, **form: Any
     ) -> None:
-        super().__init__(**form)
+        super().__init__(request, **form)
         asked = {
             "member_qualification_id": request.members > request.has_chair,
             "chair_qualification_id": request.has_chair,
@@ -102,8 +129,8 @@ class AcceptForm(Form):
             "takes_shortlisting": request.shortlisting_on,
             "shortlisting_starts": request.shortlisting_on,
             "shortlisting_ends": request.shortlisting_on,
-            "short_because": request.is_short_notice,
-            "alone_because": request.members < fewest,
+            "short_because": request.case.is_short_notice,
+            "few_because": request.members < fewest,
         }
         for name, is_asked in asked.items():
             if not is_asked:
@@ -111,8 +138,8 @@ class AcceptForm(Form):
             elif isinstance(self[name], NHSSelect):
                 self[name].choices = [(each.id, each.name) for each in qualifications]
 
-        if "alone_because" in self:
-            self.alone_because.label.text = f"Why may the panel have fewer than {fewest} members?"
+        if "few_because" in self:
+            self.few_because.label.text = f"Why may the panel have fewer than {fewest} members?"
         if request.shortlisting_on:
             self._ask_about_shortlisting(request.shortlisting_on)
 
@@ -181,3 +208,16 @@ class WordsForm(Form):
         super().__init__(**form)
         self.words.label.text, self.submit.label.text = asked, button
         self.words.description = TO_MANAGER if is_told else TO_COORDINATORS
+
+
+class KeepDatesForm(ShownDatesForm):
+    """Keep the dates that are agreed, and say why."""
+
+    words = NHSTextarea(
+        "Why do the dates stay?",
+        called="Why the dates stay",
+        description=TO_MANAGER,
+        max_length=1000,
+        validators=[InputRequired("Enter why the dates stay")],
+    )
+    submit = NHSSubmit("Keep the dates and tell them")

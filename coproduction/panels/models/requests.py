@@ -32,9 +32,8 @@ class TimePart(enum.StrEnum):
 class PanelRequest(Base):
     """What the recruiting manager asked for. The contact details are emptied some time after it is over.
 
-    `seed` opens their own page. `notice_days` are the working days from the day on which its dates were asked for until
-    the first interviews, `lead_days` those that we asked for then, and `is_short_notice` says that they were fewer.
-    `short_because` is why a coordinator agreed to that.
+    `seed` opens their own page. `proposed_shortlisting_on` is the day of the shortlisting that they ask for, or None,
+    beside the other times that they propose instead of what was agreed.
     """
 
     __tablename__ = "panel_request"
@@ -49,15 +48,13 @@ class PanelRequest(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("panel_case.id"), primary_key=True)
     seed: Mapped[str] = mapped_column(unique=True)
     sent_at: Mapped[datetime] = mapped_column(index=True)
-    lead_days: Mapped[int]
-    notice_days: Mapped[int]
-    is_short_notice: Mapped[bool]
 
     post: Mapped[str]
     band: Mapped[str]
     team: Mapped[str]
     candidates: Mapped[int]
     shortlisting_on: Mapped[date | None]
+    proposed_shortlisting_on: Mapped[date | None]
     format: Mapped[EventFormat]
     site: Mapped[str] = mapped_column(default="")
     access: Mapped[list[str]] = mapped_column(default=list)
@@ -71,7 +68,6 @@ class PanelRequest(Base):
     contact_name: Mapped[str]
     contact_email: Mapped[str]
     contact_phone: Mapped[str]
-    short_because: Mapped[str] = mapped_column(default="")
 
     case: Mapped[PanelCase] = relationship()
     times: Mapped[list[RequestedTime]] = relationship(

@@ -33,8 +33,11 @@ class PanelStage(enum.StrEnum):
 class PanelCase(Base):
     """One panel from request to outcome. It may be asked for before it has an event, or made without a request.
 
-    `owner` is the coordinator who sees to it; nobody yet for a request that nobody has taken up. `alone_because` is why
-    a coordinator agreed that it may have so few members. Whoever locks both it and its event locks the event first.
+    `owner` is the coordinator who sees to it; nobody yet for a request that nobody has taken up. `few_because` is why
+    a coordinator agreed that it may have so few members. `notice_days` are the working days from the day on which its
+    dates were chosen until the first interviews, `lead_days` those that we asked for then, `is_short_notice` says that
+    they were fewer, and `short_because` is why a coordinator agreed to that; none are known of some old panels.
+    Whoever locks both it and its event locks the event first.
     """
 
     __tablename__ = "panel_case"
@@ -45,7 +48,11 @@ class PanelCase(Base):
     stage: Mapped[PanelStage]
     moved_at: Mapped[datetime]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
-    alone_because: Mapped[str] = mapped_column(default="")
+    few_because: Mapped[str] = mapped_column(default="")
+    lead_days: Mapped[int | None]
+    notice_days: Mapped[int | None]
+    is_short_notice: Mapped[bool] = mapped_column(default=False)
+    short_because: Mapped[str] = mapped_column(default="")
 
     panel: Mapped[Panel | None] = relationship()
     owner: Mapped[Account | None] = relationship()

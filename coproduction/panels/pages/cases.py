@@ -86,7 +86,7 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account,
 def has_too_few(case: PanelCase, *, now: datetime) -> bool:
     """Say whether a coordinator has yet to say why the panel is for fewer members than the norm."""
     wanted = places_wanted(case.event_id) if case.event_id else None
-    return bool(wanted and wanted < fewest_members(now=now)) and not case.alone_because and case.stage in AGREED
+    return bool(wanted and wanted < fewest_members(now=now)) and not case.few_because and case.stage in AGREED
 
 
 def title_of(case: PanelCase, request: PanelRequest | None) -> str:

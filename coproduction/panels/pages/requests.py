@@ -15,6 +15,7 @@ from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.asides import aside_of, papers_wanted
 from coproduction.panels.queries.cases import dates_of
 from coproduction.panels.rules import requests as rules
+from coproduction.panels.rules.notice import lead_days, notice_of
 from coproduction.panels.rules.stages import is_ended
 from coproduction.panels.words.asides import ASIDES
 from coproduction.panels.words.requests import asked_for, proposed_in_words
@@ -24,14 +25,14 @@ from coproduction.panels.words.stages import NAMES, PROGRESS, STAGES, TURNS
 
 def what_we_need(*, now: datetime, first_day: date | None = None) -> dict[str, Any]:
     """Return the notice that we ask for, the first day that gives it, and whether `first_day` gives less."""
-    days = rules.lead_days(now=now)
+    days = lead_days(now=now)
     return {
         "days": days,
         "pack_days": value_of(PACK_DAYS, on=uk_wall(now).date()),
         "earliest": working_days_after(uk_wall(now).date(), days),
         "fewest": rules.fewest_members(now=now),
         "minutes": rules.pre_meet_time(now=now).seconds // 60,
-        "is_short": first_day is not None and rules.is_short_notice(first_day, days=days, now=now),
+        "is_short": first_day is not None and notice_of(first_day, chosen_at=now).is_short,
     }
 
 

@@ -12,7 +12,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, AnySelect, db, is_one_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.rules import require_staff
-from coproduction.panels.models import Outcome, PanelCase, PanelFeedback, PanelRequest
+from coproduction.panels.models import Outcome, Panel, PanelCase, PanelFeedback, PanelRequest
 from coproduction.panels.queries.dates import first_time, last_end
 from coproduction.panels.rules.seats import has_its_members, somebody_sits_on
 from coproduction.panels.rules.stages import WAS_HELD
@@ -58,16 +58,17 @@ def _panels(starts_at: ColumnElement[datetime]) -> AnySelect:
             PanelCase.id,
             PanelCase.stage,
             func.coalesce(Event.title, PanelRequest.post).label("title"),
-            PanelRequest.team,
+            func.coalesce(Panel.team, PanelRequest.team).label("team"),
             PanelRequest.sent_at,
-            PanelRequest.notice_days,
-            func.coalesce(PanelRequest.is_short_notice, False).label("is_short_notice"),
+            PanelCase.notice_days,
+            PanelCase.is_short_notice,
             starts_at.label("starts_at"),
             last_end().label("ends_at"),
             *_held(),
         )
         .outerjoin(PanelRequest, PanelRequest.case_id == PanelCase.id)
         .outerjoin(Event, Event.id == PanelCase.event_id)
+        .outerjoin(Panel, Panel.event_id == PanelCase.event_id)
         .outerjoin(Outcome, Outcome.event_id == PanelCase.event_id)
     )
 

@@ -124,7 +124,7 @@ def listed_panels(number: int, *, viewer: Account, is_over: bool) -> Page[AnyRow
             PanelCase.event_id,
             func.coalesce(Event.title, PanelRequest.post).label("title"),
             PanelRequest.team,
-            PanelRequest.is_short_notice,
+            PanelCase.is_short_notice,
             func.coalesce(Event.starts_at, first_time()).label("starts_at"),
             Account.name.label("owner"),
             PanelRequest.case_id.label("request_id"),

@@ -9,12 +9,11 @@ from datetime import date, datetime, time, timedelta
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.refusals import Refusal
-from coproduction.core.working_days import working_days_after, working_days_before, working_days_left
+from coproduction.core.working_days import working_days_after, working_days_before
 from coproduction.panels.kinds import (
     ANSWER_DAYS,
     DEBRIEF_MINUTES,
     FEWEST_MEMBERS,
-    LEAD_DAYS,
     PACK_DAYS,
     PRE_MEET_MINUTES,
     STANDBYS,
@@ -24,6 +23,7 @@ from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, Requ
 _S = PanelStage
 NOT_AGREED_YET = (_S.REQUESTED, _S.NEEDS_INFORMATION, _S.POSTPONED)
 AGREED = (_S.ACCEPTED, _S.RECRUITING, _S.ROSTERED, _S.BRIEFED)
+DATES_CHANGED = "The dates have changed since you opened this page. Look at them again, and then answer"
 # The reason of the last step is written for the manager to read.
 TOLD_WHY = (_S.DECLINED, _S.CANCELLED, _S.POSTPONED)
 
@@ -38,11 +38,6 @@ class Times:
     shortlisting_on: date | None = None
     pre_meet_on: date | None = None
     pre_meet_starts: time | None = None
-
-
-def lead_days(*, now: datetime) -> int:
-    """Return how many working days of notice we ask for now."""
-    return value_of(LEAD_DAYS, on=uk_wall(now).date())
 
 
 def fewest_members(*, now: datetime) -> int:
@@ -68,16 +63,6 @@ def pre_meet_time(*, now: datetime) -> timedelta:
 def debrief_time(*, now: datetime) -> timedelta:
     """Return how long a panel talks together after its last interview."""
     return timedelta(minutes=value_of(DEBRIEF_MINUTES, on=uk_wall(now).date()))
-
-
-def is_short_notice(first_day: date, *, days: int, now: datetime) -> bool:
-    """Say whether fewer than so many working days lie between today and the first day."""
-    return notice_given(first_day, asked_at=now) < days
-
-
-def notice_given(first_day: date, *, asked_at: datetime) -> int:
-    """Return how many working days are left for a first day of interviews that was asked for at that moment."""
-    return working_days_left(uk_wall(asked_at).date(), first_day)
 
 
 def answer_by(asked_at: datetime) -> date:
@@ -121,6 +106,19 @@ def first_interview(request: PanelRequest) -> RequestedTime:
 def first_proposed(request: PanelRequest) -> RequestedTime | None:
     """Return the first interviews that the manager asks for instead of what was agreed; None if they ask for none."""
     return next((time for time in request.times if time.part is TimePart.INTERVIEWS and time.is_proposed), None)
+
+
+def dates_asked(request: PanelRequest) -> str:
+    """Return all dates that are asked for, agreed or not, in one line: to compare what was shown with what is so."""
+    times = sorted((time.is_proposed, time.starts_at, time.ends_at, time.part) for time in request.times)
+    spans = [f"{part} {starts:%Y%m%d%H%M}-{ends:%Y%m%d%H%M}{' new' * new}" for new, starts, ends, part in times]
+    return ", ".join([*spans, str(request.shortlisting_on), str(request.proposed_shortlisting_on)])
+
+
+def refuse_unseen(request: PanelRequest, seen: str | None) -> None:
+    """Refuse to answer about dates that have changed since somebody was shown them, as `dates_asked` says them."""
+    if seen is not None and seen != dates_asked(request):
+        raise Refusal(DATES_CHANGED)
 
 
 def _is_to_come(request: PanelRequest, *, now: datetime) -> bool:

@@ -17,7 +17,14 @@ from coproduction.core.paging import requested_page
 from coproduction.members.queries.qualifications import all_qualifications
 from coproduction.panels.actions import deciding as actions
 from coproduction.panels.actions import managing
-from coproduction.panels.forms.deciding import AcceptForm, AgreeDatesForm, CloseForm, DeclineForm, WordsForm
+from coproduction.panels.forms.deciding import (
+    AcceptForm,
+    AgreeDatesForm,
+    CloseForm,
+    DeclineForm,
+    KeepDatesForm,
+    WordsForm,
+)
 from coproduction.panels.forms.managing import DatesForm
 from coproduction.panels.models import PanelCase, PanelRequest
 from coproduction.panels.pages.cases import case_page, title_of
@@ -25,7 +32,7 @@ from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.asides import waiting_for_outcome
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.staff_views.routes import blueprint
-from coproduction.panels.words.requests import proposed_in_words
+from coproduction.panels.words.requests import dates_in_words, proposed_in_words
 from coproduction.panels.words.stages import STAGES
 
 
@@ -79,7 +86,7 @@ def accept_request(case_id: int) -> ResponseReturnValue:
     case, request = _request_or_404(case_id)
     fewest, usual = rules.fewest_members(now=clock.now()), {"standbys": rules.usual_standbys(now=clock.now())}
     form = AcceptForm(request, all_qualifications(), fewest=fewest, data=usual)
-    if succeeds(form, lambda: actions.accept_request(request, form.acceptance(), **_by())):
+    if succeeds(form, lambda: actions.accept_request(request, form.acceptance(), seen=form.dates_seen, **_by())):
         flash("Accepted. The manager is being told. Look at the draft, then publish it.")
         return redirect(url_for("schedule_staff.show_event", event_id=case.event_id))
     return render_template(
@@ -87,8 +94,9 @@ def accept_request(case_id: int) -> ResponseReturnValue:
         form=form,
         case=case,
         asked=request,
-        has_too_few="alone_because" in form,
+        has_too_few="few_because" in form,
         heading=f"Accept {title_of(case, request)}",
+        dates=dates_in_words(request),
     )
 
 
@@ -186,12 +194,12 @@ def agree_to_few(case_id: int) -> ResponseReturnValue:
 def agree_dates(case_id: int) -> ResponseReturnValue:
     """Move the panel to the dates that the manager asks for."""
     case, request = _request_or_404(case_id)
-    form = AgreeDatesForm(is_short=actions.is_short_of(request))
-    if succeeds(form, lambda: actions.agree_dates(request, short_because=form.reason, **_by())):
+    form = AgreeDatesForm(request, is_short=actions.is_short_of(request))
+    if succeeds(form, lambda: actions.agree_dates(request, seen=form.dates_seen, short_because=form.reason, **_by())):
         flash("The dates are changed. The manager and everybody with a part in it are being told.")
         return _back(case_id)
     heading = f"Change the dates of {title_of(case, request)}"
-    return _step(case, form, "agree_dates", heading=heading, **_proposed(request))
+    return _step(case, form, "agree_dates", heading=heading, proposed=proposed_in_words(request))
 
 
 @blueprint.route("/progress/<int:case_id>/keep-dates", methods=["GET", "POST"])
@@ -199,15 +207,12 @@ def agree_dates(case_id: int) -> ResponseReturnValue:
 def keep_dates(case_id: int) -> ResponseReturnValue:
     """Keep the dates that are agreed, and tell the manager why."""
     case, request = _request_or_404(case_id)
-    form = WordsForm("Why do the dates stay?", button="Keep the dates and tell them")
-    if succeeds(form, lambda: actions.keep_dates(request, form.words.data, **_by())):
+    form = KeepDatesForm(request)
+    if succeeds(form, lambda: actions.keep_dates(request, form.words.data, seen=form.dates_seen, **_by())):
         flash("The dates stay. The manager is being told.")
         return _back(case_id)
-    return _step(case, form, "keep_dates", heading=f"Keep the dates of {title_of(case, request)}", **_proposed(request))
-
-
-def _proposed(request: PanelRequest) -> dict[str, str]:
-    return {"proposed": proposed_in_words(request)}
+    heading = f"Keep the dates of {title_of(case, request)}"
+    return _step(case, form, "keep_dates", heading=heading, proposed=proposed_in_words(request))
 
 
 def _step(case: PanelCase, form: Form, words: str, *, heading: str, **shown: Any) -> ResponseReturnValue:

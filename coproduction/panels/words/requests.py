@@ -30,10 +30,17 @@ def proposed_in_words(request: PanelRequest) -> str:
     The day of the shortlisting is among them: it moves, or is called off, with the others.
     """
     times = [time for time in request.times if time.is_proposed]
-    if not times:
-        return ""
+    return _dates_in_words(times, request.proposed_shortlisting_on) if times else ""
+
+
+def dates_in_words(request: PanelRequest) -> str:
+    """Return the dates that a request is for, each on a line."""
+    return _dates_in_words([time for time in request.times if not time.is_proposed], request.shortlisting_on)
+
+
+def _dates_in_words(times: Sequence[RequestedTime], shortlisting_on: date | None) -> str:
     lines = [f"{PARTS[time.part]}: {uk_period(time.starts_at, time.ends_at)}" for time in times]
-    return "\n".join([*lines, f"{SHORTLISTING}: {_day_in_words(request.shortlisting_on)}"])
+    return "\n".join([*lines, f"{SHORTLISTING}: {_day_in_words(shortlisting_on)}"])
 
 
 def members_in_words(members: int, *, has_chair: bool, shadows: int) -> str:
@@ -60,8 +67,7 @@ def asked_for(request: PanelRequest, *, agreed: Sequence[tuple[str, datetime, da
     else:
         yield PARTS[TimePart.INTERVIEWS], times_in_words(times, TimePart.INTERVIEWS)
         yield PARTS[TimePart.PRE_MEET], times_in_words(times, TimePart.PRE_MEET) or "Not provided"
-    # While other dates are asked for, the day is one of those, and not agreed.
-    if len(times) == len(request.times) and not any(what == SHORTLISTING for what, *_when in agreed):
+    if not any(what == SHORTLISTING for what, *_when in agreed):
         yield SHORTLISTING, _day_in_words(request.shortlisting_on)
     yield "Where people take part", WHERE[request.format]
     yield "Site", request.site or "Not provided"

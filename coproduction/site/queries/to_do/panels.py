@@ -38,7 +38,7 @@ def unanswered_requests(*, viewer: Account, now: datetime) -> TaskList:
         "panel-requests",
         "Requests for interview panels",
         **PAGE,
-        rows=_requests(PanelRequest.is_short_notice, first_time().label("starts_at")).where(
+        rows=_requests(PanelCase.is_short_notice, first_time().label("starts_at")).where(
             is_one_of(PanelCase.stage, (PanelStage.REQUESTED,))
         ),
         words=lambda row: _to_answer(row, days=days, now=now),
