@@ -17,9 +17,6 @@ ANSWER_DAYS = number(
 FEWEST_MEMBERS = number(
     "panel-members", "How many members sit on a panel, so that nobody is alone", unit="members", seed=2, highest=10
 )
-STANDBYS = number(
-    "panel-standbys", "How many members stand by for a panel", unit="members", seed=1, lowest=0, highest=10
-)
 PRE_MEET_MINUTES = number(
     "panel-pre-meet-minutes",
     "How long a panel meets before its first interview",

@@ -112,6 +112,7 @@ def test_what_a_part_must_hold_is_asked_for_each_part_and_of_who_watches_nothing
         ("Panel member", skills),
         ("Shadow", None),
         ("Standby", skills),
+        ("Standby for chair", chairing),
     ]
 
 

@@ -32,8 +32,9 @@ def test_yes_makes_a_draft_of_the_panel_with_the_parts_that_were_asked_for(noon,
         ("Panel member", Part.PLACE, 2, 2, skills),
         ("Shadow", Part.SHADOW, 0, 1, None),
         ("Standby", Part.STANDBY, 0, 1, skills),
+        ("Standby for chair", Part.STANDBY, 0, 1, chairing),
     ]
-    assert event.roles[3].stands_by_for_id == event.roles[1].id
+    assert [role.stands_by_for_id for role in event.roles[3:]] == [event.roles[1].id, event.roles[0].id]
     case = request.case
     assert (case.stage, case.event_id, case.owner) == (PanelStage.ACCEPTED, event.id, tom)
     assert subjects(inbox)[-1] == "Your interview panel: we say yes"

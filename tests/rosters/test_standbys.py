@@ -12,9 +12,18 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.models import Interest
 from coproduction.rosters import actions, queries
 from coproduction.rosters.proposals import problem as plain
+from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.queries import Choice, Wishes
+from coproduction.schedule.actions.roles import add_standbys
 from coproduction.schedule.models import EventKind, EventRole, Part, Place, PlaceState
-from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.factories import (
+    EventRoleFactory,
+    HeldQualificationFactory,
+    MemberFactory,
+    PlaceFactory,
+    QualificationFactory,
+    StaffFactory,
+)
 
 
 @pytest.fixture
@@ -55,6 +64,28 @@ def test_a_role_with_standbys_is_one_role_to_fill_and_shadows_are_one_of_their_o
     (event,) = asked_for(role, noon).problem.events
 
     assert event.roles == (plain.Role(role.id, 2, standbys=1), plain.Role(shadow.id, shadows=1))
+
+
+def test_a_chair_beside_panel_members_has_a_standby_who_holds_what_a_chair_must_hold(role, standby, able, noon):
+    chairing = QualificationFactory(name="Chairing")
+    chair = EventRoleFactory(
+        event=role.event, name="Chair", minimum=1, maximum=1, is_open=False, qualification=chairing
+    )
+    for_chair = add_standbys(chair, 1, by=StaffFactory(), now=noon)
+    assert for_chair
+    db.session.refresh(role.event)
+    sitting, chairs = [able() for _ in range(3)], [able() for _ in range(2)]
+    for member in chairs:
+        HeldQualificationFactory(member=member, qualification=chairing)
+
+    question = asked_for(role, noon)
+    found = propose(question.problem)
+
+    assert question.problem.events[0].roles == (plain.Role(role.id, 2, standbys=1), plain.Role(chair.id, 1, standbys=1))
+    asked = {question.parts.choice_of(pick) for pick in found.picks}
+    in_the_chair = {each.member_id for each in asked if each.role_id in (chair.id, for_chair.id)}
+    assert in_the_chair == {member.id for member in chairs}
+    assert {each.member_id for each in asked} - in_the_chair == {member.id for member in sitting}
 
 
 def test_who_stands_in_a_roster_is_locked_in_their_part_and_who_is_kept_too(role, standby, able, noon):

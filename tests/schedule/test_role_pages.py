@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.schedule.models import EventKind, EventRole, EventState
@@ -153,3 +154,39 @@ def test_nobody_can_be_added_to_stand_by_where_members_take_places_themselves(co
 
     assert "Add standbys for Attendee" not in coordinator.get(f"/manage/events/{role.event_id}").links
     assert coordinator.get(f"/manage/roles/{role.id}/standbys/new").status == 404
+
+
+def test_how_many_stand_by_is_asked_with_each_role_of_a_panel_made_by_hand(coordinator):
+    event = EventFactory(kind=EventKind.PANEL)
+    skills, chairing = QualificationFactory(name="Interview skills"), QualificationFactory(name="Chairing")
+    path = f"/manage/events/{event.id}/roles/new"
+    page = coordinator.get(path)
+    assert page.values["standbys"] == ["1"]
+    assert page.press("Save role", standbys="").errors == ["Enter how many stand by"]
+
+    page.press("Save role", standbys="2", qualification_id=str(skills.id))
+    for _ in range(2):
+        coordinator.post(path, CHAIR | {"standbys": "1", "qualification_id": str(chairing.id)})
+
+    made = db.session.scalars(select(EventRole).order_by(EventRole.id)).all()
+    assert [(role.name, role.maximum, role.qualification, role.stands_by_for_id) for role in made] == [
+        ("Panel member", 2, skills, None),
+        ("Standby", 2, skills, made[0].id),
+        ("Chair", 2, chairing, None),
+        ("Standby for chair", 1, chairing, made[2].id),
+    ]
+
+
+def test_nobody_stands_by_where_members_take_a_place_themselves(coordinator):
+    event = EventFactory(kind=EventKind.PANEL)
+
+    page = coordinator.post(f"/manage/events/{event.id}/roles/new", CHAIR | {"is_open": "open", "standbys": "1"})
+
+    assert page.errors == ["Nobody stands by where members take a place themselves. Enter 0"]
+    assert db.session.query(EventRole).count() == 0
+
+
+def test_a_meeting_is_not_asked_how_many_stand_by(coordinator):
+    page = coordinator.get(f"/manage/events/{EventFactory(kind=EventKind.MEETING).id}/roles/new")
+
+    assert "standbys" not in page.values

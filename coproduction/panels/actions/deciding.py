@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime, time
 
 from coproduction.accounts.models import Account
@@ -26,7 +26,7 @@ from coproduction.panels.rules.notice import notice_asked, refuse_unreasoned
 from coproduction.panels.rules.stages import refuse_move
 from coproduction.panels.words.requests import SAY
 from coproduction.schedule.actions.events import EventDetails, cancel_event, create_event
-from coproduction.schedule.actions.roles import RoleDetails, add_role
+from coproduction.schedule.actions.roles import RoleDetails, add_role, add_standbys
 from coproduction.schedule.models import Event, EventKind, Part
 
 NOT_ASKED = "Nobody asks for other dates any more."
@@ -37,7 +37,8 @@ PUT_OFF = "This panel is put off. We may ask you again when there is a new day."
 class Acceptance:
     """What a coordinator says with their yes: what each part must hold, and why if it is short, or for one alone.
 
-    Whoever shadows needs nothing unless it says so: newcomers begin like that. `standbys` is how many stand by. With
+    Whoever shadows needs nothing unless it says so: newcomers begin like that. `standbys` is how many stand by for the
+    panel members, or for a chair who is alone; for a chair beside others, one does unless it is nobody. With
     `takes_shortlisting` members help with that too, from when until when by the UK's clocks.
     """
 
@@ -231,12 +232,12 @@ def _details_of(request: PanelRequest) -> EventDetails:
 
 
 def _add_roles(event: Event, request: PanelRequest, said: Acceptance, *, by: Account, now: datetime) -> None:
-    """Make the roles as they were asked for. Members stand by for the panel members, or for a chair who is alone."""
+    """Make the roles as they were asked for. As many stand by as was said, and one more for a chair beside others."""
     made = [add_role(event, role, by=by, now=now) for role in _roles_of(request, said)]
-    if said.standbys:
-        sits = [role.id for role in made if role.part is Part.PLACE][-1]
-        standby = RoleDetails("Standby", 0, said.standbys, None, is_open=False, part=Part.STANDBY)
-        add_role(event, replace(standby, stands_by_for_id=sits), by=by, now=now)
+    *chair, sits = (role for role in made if role.part is Part.PLACE)
+    add_standbys(sits, said.standbys, by=by, now=now)
+    for role in chair:
+        add_standbys(role, min(1, said.standbys), by=by, now=now)
 
 
 def _roles_of(request: PanelRequest, said: Acceptance) -> list[RoleDetails]:

@@ -138,6 +138,10 @@ class AcceptForm(ShownDatesForm):
             elif isinstance(self[name], NHSSelect):
                 self[name].choices = [(each.id, each.name) for each in qualifications]
 
+        if request.has_chair and request.members > 1:
+            self.standbys.description = (
+                "They step in if a panel member cannot come. One more stands by for the chair. Enter 0 for nobody"
+            )
         if "few_because" in self:
             self.few_because.label.text = f"Why may the panel have fewer than {fewest} members?"
         if request.shortlisting_on:

@@ -16,7 +16,6 @@ from coproduction.panels.kinds import (
     FEWEST_MEMBERS,
     PACK_DAYS,
     PRE_MEET_MINUTES,
-    STANDBYS,
 )
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestedTime, TimePart
 
@@ -43,11 +42,6 @@ class Times:
 def fewest_members(*, now: datetime) -> int:
     """Return how many members sit on a panel, so that nobody is alone."""
     return value_of(FEWEST_MEMBERS, on=uk_wall(now).date())
-
-
-def usual_standbys(*, now: datetime) -> int:
-    """Return how many members stand by for a panel, unless a coordinator says otherwise."""
-    return value_of(STANDBYS, on=uk_wall(now).date())
 
 
 def has_too_few(request: PanelRequest, *, now: datetime) -> bool:

@@ -34,6 +34,8 @@ from coproduction.panels.rules import requests as rules
 from coproduction.panels.staff_views.routes import blueprint
 from coproduction.panels.words.requests import dates_in_words, proposed_in_words
 from coproduction.panels.words.stages import STAGES
+from coproduction.schedule.models import EventKind
+from coproduction.schedule.rules import usual_standbys
 
 
 @blueprint.route("")
@@ -84,8 +86,8 @@ def show_case_of_event(event_id: int) -> ResponseReturnValue:
 def accept_request(case_id: int) -> ResponseReturnValue:
     """Make the panel that was asked for, and go on to it."""
     case, request = _request_or_404(case_id)
-    fewest, usual = rules.fewest_members(now=clock.now()), {"standbys": rules.usual_standbys(now=clock.now())}
-    form = AcceptForm(request, all_qualifications(), fewest=fewest, data=usual)
+    fewest, usual = rules.fewest_members(now=clock.now()), usual_standbys(EventKind.PANEL, now=clock.now())
+    form = AcceptForm(request, all_qualifications(), fewest=fewest, data={"standbys": usual})
     if succeeds(form, lambda: actions.accept_request(request, form.acceptance(), seen=form.dates_seen, **_by())):
         flash("Accepted. The manager is being told. Look at the draft, then publish it.")
         return redirect(url_for("schedule_staff.show_event", event_id=case.event_id))

@@ -21,6 +21,8 @@ from coproduction.schedule.queries.linked import lock_led_by, mirrors_of
 from coproduction.schedule.queries.locks import lock_role
 from coproduction.schedule.queries.management import lock_event
 
+STANDBY = "Standby"
+
 
 @dataclass(frozen=True, slots=True)
 class RoleDetails:
@@ -61,6 +63,39 @@ def add_role(event: Event, details: RoleDetails, *, by: Account, now: datetime) 
     tidings.tell(event, by=by, now=now)
     record("schedule.role_added", role, by=by, now=now)
     return role
+
+
+def add_role_with_standbys(
+    event: Event, details: RoleDetails, *, standbys: int, by: Account, now: datetime
+) -> EventRole:
+    """Add the role, and one of so many people who stand by for it, as `add_role` does.
+
+    Refused, beside `standbys`, for a role in which members take a place themselves.
+    """
+    if standbys and details.is_open:
+        raise Refusal("Nobody stands by where members take a place themselves. Enter 0", field="standbys")
+    role = add_role(event, details, by=by, now=now)
+    add_standbys(role, standbys, by=by, now=now)
+    return role
+
+
+def add_standbys(role: EventRole, number: int, *, by: Account, now: datetime) -> EventRole | None:
+    """Add a role of so many people who stand by for this one, and return it, or the one there is; None for nobody.
+
+    Each role has its own: who steps in holds what that role requires.
+    """
+    there = queries.standby_of(role.id)
+    if there or not number:
+        return there
+    beyond = RoleDetails(
+        name_of_standbys(role), 0, number, None, is_open=False, part=Part.STANDBY, stands_by_for_id=role.id
+    )
+    return add_role(role.event, beyond, by=by, now=now)
+
+
+def name_of_standbys(role: EventRole) -> str:
+    """Return what those are called who stand by for the role: 'Standby', and 'Standby for chair' beside others."""
+    return f"{STANDBY} for {role.name.lower()}" if role_named(role.event, STANDBY) else STANDBY
 
 
 def change_role(role_id: int, details: RoleDetails, *, by: Account, now: datetime) -> EventRole:

@@ -17,7 +17,7 @@ from coproduction.schedule.models import EventRole, Part
 
 
 class RoleForm(Form):
-    """Add a role to an event, or change one."""
+    """Add a role to an event, or change one. Of a new one it asks how many stand by, if any usually do."""
 
     name = NHSTextInput(
         "Name of the role",
@@ -35,6 +35,16 @@ class RoleForm(Form):
         description="Leave empty for no limit",
         width=3,
         validators=[Optional(), NumberRange(1, 10_000, "Most people must be 1 or more")],
+    )
+    standbys = NHSIntegerInput(
+        "How many people stand by for it?",
+        called="How many stand by",
+        description="They step in if somebody cannot come, and hold what the role requires. Enter 0 for nobody",
+        width=2,
+        validators=[
+            InputRequired("Enter how many stand by"),
+            NumberRange(0, 10, "Enter a number from 0 to 10"),
+        ],
     )
     qualification_id = NHSSelect(
         "What it requires",
@@ -59,9 +69,16 @@ class RoleForm(Form):
     )
     submit = NHSSubmit("Save role")
 
-    def __init__(self, *, qualifications: Sequence[Qualification], **form: Any) -> None:
-        super().__init__(**form)
+    def __init__(self, *, qualifications: Sequence[Qualification], standbys: int | None = None, **form: Any) -> None:
+        super().__init__(data={"standbys": standbys}, **form)
         self.qualification_id.choices = [(held.id, held.name) for held in qualifications]
+        if standbys is None:
+            del self.standbys
+
+    @property
+    def number_of_standbys(self) -> int:
+        """Return how many stand by, if that was asked."""
+        return self.standbys.data if "standbys" in self else 0
 
     def start_from(self, usual: FirstRole, *, is_first: bool) -> None:
         """Show the role that such events usually have, if the event has none yet."""
@@ -71,6 +88,7 @@ class RoleForm(Form):
                 minimum=usual.minimum,
                 maximum=usual.maximum,
                 is_open="open" if usual.is_open else "chosen",
+                standbys=self.number_of_standbys,
             )
 
     def fill(self, role: EventRole) -> None:

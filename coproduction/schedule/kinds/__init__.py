@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from coproduction.core.dated_settings import number
+from coproduction.core.dated_settings import Number, number
 from coproduction.members.models import Interest
 from coproduction.schedule.models import Event, EventKind
 
@@ -15,6 +15,10 @@ NEEDS_KEPT_WEEKS = number(
 )
 OFFER_HOURS = number(
     "waiting-list-hours", "How long a free place is kept for the next on a waiting list", unit="hours", seed=48
+)
+
+PANEL_STANDBYS = number(
+    "panel-standbys", "How many members stand by for a panel", unit="members", seed=1, lowest=0, highest=10
 )
 
 
@@ -38,7 +42,8 @@ class Policy:
     the names and endpoints of pages that only such events have; `needs_experienced` says whether a proposed
     roster wants somebody on it who has done it before; `last_one` heads the day of the one somebody came to last;
     `is_shadowed_first` says whether somebody watches one before they take part in one (practice, section 3);
-    `finds_stand_ins` says whether somebody else is looked for by itself when a member gives their place up.
+    `finds_stand_ins` says whether somebody else is looked for by itself when a member gives their place up; `standbys`
+    is how many people stand by for a role, unless a coordinator says otherwise: they are asked that with each role.
     """
 
     name: str
@@ -52,6 +57,7 @@ class Policy:
     last_one: str = "Last time"
     is_shadowed_first: bool = False
     finds_stand_ins: bool = False
+    standbys: Number | None = None
 
 
 POLICIES: Mapping[EventKind, Policy] = {
@@ -93,6 +99,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         last_one="Last panel",
         is_shadowed_first=True,
         finds_stand_ins=True,
+        standbys=PANEL_STANDBYS,
     ),
     EventKind.OTHER: Policy(
         "Other", "grey", True, None, "schedule_staff.change_event", FirstRole("Attendee", 0, None, is_open=True)

@@ -63,6 +63,7 @@ from coproduction.schedule.rules.roles import (
     is_for_those_who_know_it,
     is_shadow,
     is_standby,
+    usual_standbys,
 )
 from coproduction.schedule.rules.times import (
     LONGEST,
@@ -143,6 +144,7 @@ __all__ = [
     "shows_joining",
     "title_of",
     "took_part",
+    "usual_standbys",
     "visible_to",
     "visible_to_member",
     "waits",

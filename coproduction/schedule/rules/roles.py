@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from coproduction.schedule.kinds import policy_of
-from coproduction.schedule.models import EventRole, Part
+from datetime import datetime
+
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_wall
+from coproduction.schedule.kinds import POLICIES, policy_of
+from coproduction.schedule.models import EventKind, EventRole, Part
 
 
 def has_waiting_list(role: EventRole) -> bool:
@@ -19,6 +23,12 @@ def has_room(role: EventRole, taken: int) -> bool:
 def can_have_standbys(role: EventRole) -> bool:
     """Say whether people can stand by for the role: they take part in it, and a coordinator chooses them."""
     return role.part is Part.PLACE and not role.is_open
+
+
+def usual_standbys(kind: EventKind, *, now: datetime) -> int | None:
+    """Return how many stand by for a role in such an event, unless a coordinator says otherwise; None if none do."""
+    asked = POLICIES[kind].standbys
+    return value_of(asked, on=uk_wall(now).date()) if asked else None
 
 
 def is_shadow(role: EventRole) -> bool:

@@ -29,10 +29,17 @@ AnyRoleForm = RoleForm | StandbyForm | ShadowForm
 def new_role(event_id: int) -> ResponseReturnValue:
     """Add a role to the event."""
     event = events.find_event(event_id, viewer=current_account()) or abort(404)
-    form = RoleForm(qualifications=all_qualifications())
+    usual = rules.usual_standbys(event.kind, now=clock.now())
+    form = RoleForm(qualifications=all_qualifications(), standbys=usual)
     if not form.is_submitted():
         form.start_from(policy_of(event).first_role, is_first=not event.roles)
-    return _add(event, form, heading="Add a role")
+
+    def save() -> EventRole:
+        return actions.add_role_with_standbys(
+            event, form.details(), standbys=form.number_of_standbys, by=current_account(), now=clock.now()
+        )
+
+    return _saved(event, form, heading="Add a role", save=save)
 
 
 @blueprint.route("/events/<int:event_id>/shadows/new", methods=["GET", "POST"])
@@ -50,7 +57,8 @@ def new_standbys(role_id: int) -> ResponseReturnValue:
     role = _role(role_id)
     if not rules.can_have_standbys(role):
         abort(404)
-    return _add(role.event, StandbyForm(role_id), heading=f"Add standbys for {role.name}")
+    form = StandbyForm(role_id, name=actions.name_of_standbys(role))
+    return _add(role.event, form, heading=f"Add standbys for {role.name}")
 
 
 @blueprint.route("/roles/<int:role_id>/change", methods=["GET", "POST"])
