@@ -11,7 +11,6 @@ from sqlalchemy import select
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.members.models import Member
 from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.actions import alone as actions
 from coproduction.panels.actions.deciding import agree_to_few
@@ -22,19 +21,18 @@ from coproduction.schedule.actions import events, places, roles
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.actions.roles import RoleDetails
-from coproduction.schedule.models import AnswerDetail, Part, Place, PlaceState, Via
+from coproduction.schedule.models import AnswerDetail, PlaceState, Via
 from tests.factories import (
     EventRoleFactory,
-    MemberFactory,
     PanelCaseFactory,
     PanelRequestFactory,
     PlaceFactory,
     StaffFactory,
 )
+from tests.panels.left_alone import WHY, panel_for_two, seat, steps_back
 from tests.schedule.event_answers import details
 
 DAY = timedelta(days=1)
-WHY = "The team cannot move the date."
 ASKED, NOT_ALONE = "panels/alone_asked", "panels/not_alone"
 
 
@@ -45,26 +43,8 @@ def tom():
 
 @pytest.fixture
 def case(noon):
-    """A panel for two, rostered, on which Amara and Tunde have places, with a standby and one who watches."""
-    made = PanelCaseFactory(stage=PanelStage.ROSTERED)
-    event = made.panel.event
-    role = EventRoleFactory(event=event, name="Panel member", minimum=2, maximum=2, is_open=False)
-    for name in ("Amara Okafor", "Tunde Bakare"):
-        PlaceFactory(role=role, member=MemberFactory(name=name, known_as=name.split()[0]))
-    beside = {"event": event, "minimum": 0, "maximum": 1, "is_open": False}
-    PlaceFactory(role=EventRoleFactory(name="Standby", part=Part.STANDBY, stands_by_for_id=role.id, **beside))
-    PlaceFactory(role=EventRoleFactory(name="Shadow", part=Part.SHADOW, **beside))
-    return made
-
-
-def seat(case, name="Amara"):
-    named = select(Place).join(Place.member).where(Place.event_id == case.event_id, Member.known_as == name)
-    return db.session.scalars(named).one()
-
-
-def steps_back(case, *names, now):
-    for name in names:
-        places.step_back(seat(case, name).id, hand=Hand(), now=now)
+    """A panel for two, with a standby and one who watches."""
+    return panel_for_two()
 
 
 def part(case, *, viewer, now):
@@ -128,7 +108,7 @@ def test_who_agrees_is_enough_with_the_reason_and_their_agreement_kept(noon, tom
     entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "panels.alone").order_by(AuditEntry.id))
     assert [(entry.account_id, entry.detail) for entry in entries] == [
         (tom.id, {"state": "asked"}),
-        (amara.member.account.id, {"state": "agrees"}),
+        (amara.member.account_id, {"state": "agrees"}),
     ]
 
 

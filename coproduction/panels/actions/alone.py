@@ -19,7 +19,8 @@ from coproduction.panels.emails import members as emails
 from coproduction.panels.models import AloneState, AloneStep, PanelCase
 from coproduction.panels.queries import alone as queries
 from coproduction.panels.queries.candidates import is_told
-from coproduction.schedule.actions.details import keep_agreement
+from coproduction.rosters.actions.searches import rest_searches, take_up_searches
+from coproduction.schedule.actions.details import keep_agreement, let_go_on_alone
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import Event, Place, Via
 
@@ -44,7 +45,8 @@ def answer_alone(
 ) -> None:
     """Take what the only member says: themselves as `member`, or to a coordinator. They can change their mind.
 
-    Who agrees is enough for the panel. Who would rather not keeps their place until a coordinator decides. Refused
+    Who agrees is enough for the panel, and nobody more is looked for, unless they change their mind. Who would rather
+    not keeps their place until a coordinator decides. Refused
     where they are not alone any more; for a member who was not asked; and beside `reason`, for an agreement of which
     no coordinator has said why.
     """
@@ -60,9 +62,13 @@ def answer_alone(
     if last:
         _forget_question(place, now=now)
     _write(place, state, hand=hand, reason=reason, now=now)
+    let_go_on_alone(place, agrees, now=now)
     if agrees:
         keep_agreement(place, hand=hand, now=now)
         case.few_because = case.few_because or why
+        rest_searches(place.role.event, now=now)
+    elif last and last.state is AloneState.AGREES:
+        take_up_searches(place.role.event, now=now)
     follow_event(place.role.event, by=hand.account, now=now)
 
 
@@ -78,6 +84,8 @@ def end_alone(event: Event, *, now: datetime) -> None:
     if [place.id for place in held] == [last.place_id] and not event.is_for_one:
         return
     was_told = not _forget_question(last.place, now=now)
+    if last.state is AloneState.AGREES:
+        let_go_on_alone(last.place, False, now=now)
     over = _write(last.place, AloneState.OVER, hand=Hand(via=Via.AUTOMATIC), reason="", now=now)
     if was_told and last.place in held and len(held) > 1:
         emails.not_alone(last.place, over, now=now)

@@ -68,7 +68,7 @@ def alone_part(event: Event, *, viewer: Account, now: datetime) -> OwnPart | Non
         "can_ask": state is None,
         "can_put_off": is_open and is_asked_for,
         "change_event": event.id if is_open and not is_asked_for else None,
-        "to_ring": _to_ring(place),
+        "to_ring": _to_ring(place) if is_open else [],
     }
     return OwnPart("panels/alone.html", shown)
 

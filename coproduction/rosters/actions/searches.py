@@ -18,9 +18,10 @@ from coproduction.rosters import agreed, rules
 from coproduction.rosters.models import Because, Pace, SearchState, SearchStep, StandInSearch, Step
 from coproduction.rosters.queries import searches as queries
 from coproduction.schedule.actions import offers
-from coproduction.schedule.models import EventRole, Part, Place, PlaceState
+from coproduction.schedule.models import Event, EventRole, Part, Place, PlaceState
 from coproduction.schedule.queries.locks import lock_role
 from coproduction.schedule.queries.places import number_held
+from coproduction.schedule.queries.roles import is_settled
 from coproduction.schedule.rules import AWAITING_ANSWER, is_open_for_answers
 
 # What the end of an offer is called in a search.
@@ -74,8 +75,9 @@ def _offered(role: EventRole, because: Because) -> int:
 
 
 def missing_in(role: EventRole) -> int:
-    """Return how many people the role is short of."""
-    return max(0, role.minimum - number_held(role))
+    """Return how many people the role is short of: nobody, where the event goes on with one member, by agreement."""
+    missing = max(0, role.minimum - number_held(role))
+    return 0 if missing and is_settled(role) else missing
 
 
 def begin_search(
@@ -148,6 +150,29 @@ def stop_search(search: StandInSearch, *, by: Account, now: datetime) -> None:
     if search.state in queries.LIVE:
         write_step(search, Step.STOPPED, by=by, now=now)
         end_search(search, SearchState.STOPPED, now=now)
+
+
+def rest_searches(event: Event, *, now: datetime) -> None:
+    """Ask nobody more for an event that goes on with the members it has. Who was asked can still say yes.
+
+    The caller has locked all of the event.
+    """
+    for role in event.roles:
+        if search := queries.lock_live_search(role.id):
+            write_step(search, Step.STOPPED, now=now)
+            end_search(search, SearchState.STOPPED, now=now)
+
+
+def take_up_searches(event: Event, *, now: datetime) -> None:
+    """Look again for those who are missing in each role of an event. What goes on already goes on.
+
+    The caller has locked all of the event.
+    """
+    if not rules.finds_stand_ins(event) or not is_open_for_answers(event, now=now):
+        return
+    for role in event.roles:
+        if rules.can_be_searched(role) and missing_in(role):
+            begin_search(role, Because.GIVEN_UP, now=now)
 
 
 def look_by_hand(role_id: int, *, pace: Pace | None, by: Account, now: datetime) -> StandInSearch:

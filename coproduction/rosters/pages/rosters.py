@@ -132,6 +132,8 @@ def _state(role: EventRole, standing: RoleStanding, places: list[OwnPlace]) -> T
     """Return whether the role has enough people. Nothing of a standby or shadow role that nobody has: it needs none."""
     if standing.short:
         return SHORT
+    if standing.is_settled_with_fewer:
+        return SETTLED
     is_empty = not any(own.place.state is PlaceState.HELD for own in places)
     return None if role.part is not Part.PLACE and is_empty else ENOUGH
 
@@ -142,6 +144,7 @@ def short_roles(roles: Iterable[RosterRole]) -> list[int]:
 
 
 SHORT, ENOUGH = Tag("Short", "red"), Tag("Enough people", "green")
+SETTLED = Tag("One member, by agreement", "green")
 GONE = (PlaceState.DECLINED, PlaceState.LAPSED, PlaceState.STEPPED_BACK, PlaceState.RELEASED)
 
 

@@ -42,6 +42,7 @@ STEPS: Mapping[Step, str] = {
     Step.TO_RING: "Nobody more is asked by us. A person is to ring round.",
     Step.STOPPED: "A coordinator stopped the search.",
 }
+SETTLED = "The only member agreed to be alone, and a coordinator to go on with one. Nobody more is asked."
 PACES: Mapping[Pace, str] = {
     Pace.IN_TURN: "We ask one member after the other.",
     Pace.AT_ONCE: "We ask several members at once. The first yes has the place.",
@@ -127,6 +128,8 @@ def _line(step: SearchStep, search: StandInSearch, *, is_live: bool) -> StepLine
 def _step_in_words(step: SearchStep, search: StandInSearch) -> str:
     if step.what is Step.BEGUN:
         return BECAUSE[Because.BY_HAND] if step.by_id else BECAUSE[search.because]
+    if step.what is Step.STOPPED and step.by_id is None:
+        return SETTLED
     name = step.member.name if step.member else "Somebody"
     stood_by = " They stood by." if step.what is Step.ASKED and step.stood_by else ""
     return STEPS[step.what].format(name=name, until=uk_datetime(step.until) if step.until else "") + stood_by

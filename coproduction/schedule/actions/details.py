@@ -110,6 +110,14 @@ def keep_agreement(place: Place, *, hand: Hand, now: datetime) -> None:
     record("schedule.agreed_alone", place, by=hand.account, now=now)
 
 
+def let_go_on_alone(place: Place, goes_on: bool, *, now: datetime) -> None:
+    """Keep whether the event goes on with this member alone, by agreement. The caller has locked all of the event."""
+    detail = detail_of(place.id) or AnswerDetail(place_id=place.id, needs="", changed_at=now)
+    detail.goes_on_alone = goes_on
+    db.session.add(detail)
+    db.session.flush()
+
+
 def take_what_is_left(place: Place, *, hand: Hand, now: datetime) -> None:
     """Forget a way of taking part that the event does not offer any more: its member has answered since.
 

@@ -23,6 +23,7 @@ class AnswerDetail(Base):
     """How somebody takes part this once, as far as they have said. Who comes with them has no place of their own.
 
     `needs` are their words on what is different from what they usually need. They are deleted soon after the event.
+    `goes_on_alone` says that more were wanted, and that it goes on with them as the only member, by agreement.
     """
 
     __tablename__ = "answer_detail"
@@ -35,3 +36,4 @@ class AnswerDetail(Base):
     needs: Mapped[str] = mapped_column(default="")
     changed_at: Mapped[datetime]
     agreed_alone_at: Mapped[datetime | None]  # when they said yes to being the only member
+    goes_on_alone: Mapped[bool] = mapped_column(default=False)

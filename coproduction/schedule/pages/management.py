@@ -57,6 +57,8 @@ def standing_in_words(role: RoleStanding) -> str:
         parts.append(f"{role.waiting} on the waiting list")
     if role.short:
         parts.append(f"short of {role.short}")
+    if role.is_settled_with_fewer:
+        parts.append("one member, by agreement")
     return ", ".join(parts)
 
 

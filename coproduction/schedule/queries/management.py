@@ -22,7 +22,8 @@ from coproduction.schedule.queries.places import OwnPlace, answered_by, answered
 class RoleStanding(NamedTuple):
     """How full one role is: places held, offers not answered yet, and people who put themselves forward.
 
-    `kept` are those of the offers that keep a place for a time; `waiting` stand on its waiting list.
+    `kept` are those of the offers that keep a place for a time; `waiting` stand on its waiting list. `is_settled` says
+    that nobody more is needed: the event goes on with one member alone, by agreement.
     """
 
     role_id: int
@@ -35,11 +36,17 @@ class RoleStanding(NamedTuple):
     interested: int
     kept: int
     waiting: int
+    is_settled: bool = False
 
     @property
     def short(self) -> int:
         """Return how many people are still missing to the minimum."""
-        return max(0, self.minimum - self.held)
+        return 0 if self.is_settled else max(0, self.minimum - self.held)
+
+    @property
+    def is_settled_with_fewer(self) -> bool:
+        """Say whether fewer hold a place than the minimum, and that was settled."""
+        return bool(self.is_settled) and self.held < self.minimum
 
 
 def _counted(*states: PlaceState) -> ColumnElement[int]:
@@ -66,9 +73,10 @@ _STANDINGS = (
         _counted(PlaceState.INTERESTED),
         func.count(Place.offer_ends_at).filter(EventRole.is_open),
         _counted(PlaceState.WAITING),
+        rules.is_settled().label("is_settled"),
     )
     .outerjoin(Place, Place.role_id == EventRole.id)
-    .group_by(EventRole.id, EventRole.event_id, EventRole.name, EventRole.minimum, EventRole.maximum)
+    .group_by(EventRole.id, EventRole.event_id, EventRole.name, EventRole.minimum, EventRole.maximum, EventRole.part)
     .order_by(EventRole.event_id, EventRole.id)
 )
 

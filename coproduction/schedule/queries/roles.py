@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from coproduction.core.database import db
 from coproduction.members.models import HeldQualification
 from coproduction.members.rules import counting
+from coproduction.schedule import rules
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import is_of_set
 
@@ -32,6 +33,11 @@ def standby_of(role_id: int) -> EventRole | None:
     return db.session.scalar(
         select(EventRole).where(EventRole.stands_by_for_id == role_id).options(joinedload(EventRole.event))
     )
+
+
+def is_settled(role: EventRole) -> bool:
+    """Say whether the role needs nobody more, because its event goes on with one member alone, by agreement."""
+    return bool(db.session.scalar(select(rules.is_settled()).where(EventRole.id == role.id)))
 
 
 def role_ids_of_set(event_id: int) -> Sequence[int]:

@@ -57,10 +57,12 @@ from coproduction.schedule.rules.places import (
 )
 from coproduction.schedule.rules.roles import (
     can_have_standbys,
+    goes_on_alone,
     has_room,
     has_waiting_list,
     is_alone_in,
     is_for_those_who_know_it,
+    is_settled,
     is_shadow,
     is_standby,
     usual_standbys,
@@ -106,6 +108,7 @@ __all__ = [
     "can_invite",
     "can_make_way",
     "can_publish",
+    "goes_on_alone",
     "has_not_ended",
     "has_room",
     "has_use_for_code",
@@ -128,6 +131,7 @@ __all__ = [
     "is_on",
     "is_open_for_answers",
     "is_published",
+    "is_settled",
     "is_shadow",
     "is_standby",
     "is_taken",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists
+from sqlalchemy.orm import aliased
+
+from coproduction.core.database import is_one_of
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.schedule.kinds import POLICIES, policy_of
-from coproduction.schedule.models import EventKind, EventRole, Part
+from coproduction.schedule.models import AnswerDetail, EventKind, EventRole, Part, Place, PlaceState
 
 
 def has_waiting_list(role: EventRole) -> bool:
@@ -29,6 +33,23 @@ def usual_standbys(kind: EventKind, *, now: datetime) -> int | None:
     """Return how many stand by for a role in such an event, unless a coordinator says otherwise; None if none do."""
     asked = POLICIES[kind].standbys
     return value_of(asked, on=uk_wall(now).date()) if asked else None
+
+
+def goes_on_alone(event_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the condition for an event that goes on with one member alone, by agreement, though more were wanted."""
+    place = aliased(Place)
+    alone = exists().where(
+        place.event_id == event_id,
+        is_one_of(place.state, (PlaceState.HELD,)),
+        AnswerDetail.place_id == place.id,
+        AnswerDetail.goes_on_alone,
+    )
+    return alone.correlate_except(place, AnswerDetail)
+
+
+def is_settled() -> ColumnElement[bool]:
+    """Return the condition on EventRole for one that needs nobody more: its event goes on with one member alone."""
+    return and_(is_one_of(EventRole.part, (Part.PLACE,)), goes_on_alone(EventRole.event_id))
 
 
 def is_shadow(role: EventRole) -> bool:

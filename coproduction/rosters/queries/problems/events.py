@@ -19,15 +19,18 @@ from coproduction.rosters.queries.parts import Choice, Parts
 from coproduction.rosters.queries.turns import stands_in
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventKind, EventRole, Place
-from coproduction.schedule.rules import is_published
+from coproduction.schedule.rules import goes_on_alone, is_published
 
 
 def open_panels(first: date, last: date, *, viewer: Account, now: datetime) -> Sequence[Event]:
-    """Return the published panels to come from the first UK day to the last, with their roles, soonest first."""
+    """Return the published panels to come from the first UK day to the last, with their roles, soonest first.
+
+    Not those that go on with one member alone, by agreement.
+    """
     require_staff(viewer)
     panels = db.session.scalars(
         select(Event)
-        .where(Event.kind == EventKind.PANEL, is_published(), Event.starts_at > now)
+        .where(Event.kind == EventKind.PANEL, is_published(), Event.starts_at > now, ~goes_on_alone(Event.id))
         .where(
             Event.starts_at >= uk_moment(first, time()), Event.starts_at < uk_moment(last + timedelta(days=1), time())
         )

@@ -12,6 +12,7 @@ from coproduction.core.dated_settings import number, value_of
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import is_settled
 from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ahead, people, waited
@@ -22,7 +23,10 @@ WEEKS_AHEAD = number(
 
 
 def short_roles(*, viewer: Account, now: datetime) -> TaskList:
-    """Return the parts in events of the coming weeks that too few people hold, the soonest event first."""
+    """Return the parts in events of the coming weeks that too few people hold, the soonest event first.
+
+    Not where it goes on with one member alone, by agreement.
+    """
     require_staff(viewer)
     until = now + timedelta(weeks=value_of(WEEKS_AHEAD, on=uk_wall(now).date()))
     return task_list(
@@ -42,7 +46,7 @@ def short_roles(*, viewer: Account, now: datetime) -> TaskList:
         )
         .join(Event, Event.id == EventRole.event_id)
         .where(is_coming(viewer=viewer, now=now), Event.starts_at <= until)
-        .where(EventRole.minimum > 0, _places_in(PlaceState.HELD) < EventRole.minimum)
+        .where(EventRole.minimum > 0, _places_in(PlaceState.HELD) < EventRole.minimum, ~is_settled())
         .order_by(Event.starts_at, Event.id, EventRole.id),
         words=lambda row: Task(
             row.id,
