@@ -30,9 +30,11 @@ from coproduction.notifications.rendering import document
 from coproduction.panels.models import AloneState, AloneStep, Outcome, PanelCase, PanelRequest
 from coproduction.panels.request_keys import key_for as key_for_request
 from coproduction.panels.rules.stages import is_ended
-from coproduction.rosters.actions import wanted
+from coproduction.rosters.actions import drafts, wanted
+from coproduction.rosters.actions.drafts import Ticks
 from coproduction.rosters.answer_links import token_for as token_for_dates
-from coproduction.rosters.models import Availability
+from coproduction.rosters.models import Availability, WantedProposal
+from coproduction.rosters.queries.drafts import About
 from coproduction.rosters.queries.wanted import next_asked
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
@@ -150,6 +152,18 @@ def from_messages(demonstration: Platform) -> list[str]:
 
 
 @pytest.fixture(scope="module")
+def choosing(demonstration: Platform) -> list[str]:
+    """The page to which a button of a proposal leads, when a coordinator chooses somebody else for a place."""
+    with database_of(demonstration):
+        coordinator = db.session.scalars(select(Account).where(Account.email == COORDINATOR)).one()
+        made, now = db.session.scalars(select(WantedProposal)).one(), datetime.now(UTC)
+        role_id, _member_id = made.made["choices"][0]
+        draft = drafts.keep_ticks(About(wanted_id=made.id), Ticks((), (), ()), events=[], by=coordinator, now=now)
+        db.session.commit()
+        return [f"/rosters/proposals/drafts/{draft.id}/roles/{role_id}"]
+
+
+@pytest.fixture(scope="module")
 def for_a_time(demonstration: Platform) -> list[str]:
     """The member's pages to which links lead on some days or at some hours only.
 
@@ -209,6 +223,7 @@ def test_a_page_of_every_view_behind_the_sign_in_is_fit_for_everybody(
     app: Flask,
     view_of: Names,
     for_a_time: list[str],
+    choosing: list[str],
     email: str,
     starts: list[str],
     audiences: set[Audience],
@@ -220,7 +235,7 @@ def test_a_page_of_every_view_behind_the_sign_in_is_fit_for_everybody(
         view = view_of(path)
         return view if view and audience_of(app, view) in audiences else None
 
-    also = for_a_time if email == MEMBER else []
+    also = {MEMBER: for_a_time, COORDINATOR: choosing}.get(email, [])
     opened = walk(somebody, *starts, *also, view_of=view_of, kind_of=kind_of)
 
     assert views_for(app, *audiences) - opened == promised(app, *audiences)

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from coproduction.core.database import db
+from coproduction.core.dated_settings import set_number
 from coproduction.members.actions.turn_limits import Most, set_turn_limits
 from coproduction.rosters.actions import declare_conflict, drafts, wanted
 from coproduction.rosters.models import DraftChoice, ProposalDraft
+from coproduction.rosters.rules import HISTORY_DAYS
 from coproduction.schedule.models import EventKind, Place, PlaceMove
 from tests.factories import AwayDateFactory, EventRoleFactory, PlaceFactory, StaffFactory
 from tests.rosters.proposing import PANEL_DAY, was_on_a_panel
@@ -219,3 +221,13 @@ def test_changes_are_forgotten_after_a_week_and_with_the_member(proposal, able, 
     assert len(db.session.scalars(select(ProposalDraft)).all()) == 1
     wanted.purge(now=noon + timedelta(days=7))
     assert db.session.scalars(select(ProposalDraft)).all() == []
+
+
+def test_the_pages_say_how_far_back_turns_are_counted_as_it_is_set(proposal, role, noon):
+    set_number(HISTORY_DAYS, 730, from_day=noon.date(), account_id=None, now=noon)
+
+    again = proposal.press("Propose again")
+    assert "Amara Okafor You have locked this place. No turn yet. In 2 years offered 0 times, held 0." in again.text
+    assert "over the last 2 years. Offers count too." in again.text
+    assert "In 2 years offered 0 times, held 0." in somebody_else(again, "Ruth Bell").text
+    assert "Times offered in 2 years" in again.browser.get(f"/rosters/roles/{role.id}").text

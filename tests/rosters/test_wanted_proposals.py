@@ -13,6 +13,7 @@ from coproduction.notifications.alarm import the_alarm
 from coproduction.notifications.housekeeping import run_errands
 from coproduction.notifications.progress import Progress, keep_progress, progress_of
 from coproduction.rosters import pages
+from coproduction.rosters.actions import drafts
 from coproduction.rosters.actions import wanted as actions
 from coproduction.rosters.models import WantedProposal
 from coproduction.rosters.queries import Choice, Wishes, question_of
@@ -125,6 +126,18 @@ def test_what_is_unticked_on_one_page_stays_so_on_the_others_and_all_are_asked_a
     assert offers == [ticked[0], *second.values["pick"]]
     assert (role.asks_next, another.asks_next) == (True, True)
     assert "You left out" in coordinator.get(first.address).text
+
+
+def test_very_many_are_asked_in_several_steps_and_nobody_is_lost(coordinator, role, another, able, noon, monkeypatch):
+    monkeypatch.setattr(drafts, "MOST_AT_ONCE", 2)
+    able("Amara Okafor"), able("Ruth Bell"), able("Harold Finch")
+    waits = wanted_by(coordinator)
+    worker_wakes(noon)
+    second = waits.follow("Look again").press("Next: page 2")
+
+    asked = second.press("Ask these members")
+    assert asked.messages == ["We are asking 2 members. You can ask 1 more next."]
+    assert asked.press("Ask these members").messages == ["We are asking 1 member."]
 
 
 def test_somebody_in_whose_way_something_stands_on_another_page_keeps_nobody_waiting_twice(

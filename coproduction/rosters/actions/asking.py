@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from coproduction.members.models import Member
 from coproduction.members.queries.members import lock_members
 from coproduction.rosters import queries, rules
 from coproduction.rosters.actions.searches import choose_asking_next
-from coproduction.rosters.queries import Choice
+from coproduction.rosters.queries import Candidate, Choice
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why
 from coproduction.schedule.models import EventRole, Place
@@ -42,9 +43,13 @@ def ask_member(
     sets aside are kept with the offer, and the member's yes will be taken; a clash that comes later is refused.
     Asking somebody who is in the roster already changes nothing.
     """
-    member = db.session.get_one(Member, member_id)
-    why = _why(role, member_id, "ask", reason=reason, by=by, now=now)
+    why = _why(queries.candidate(role, member_id, viewer=by, now=now), "ask", reason=reason)
+    return _offer(role, member_id, why, by=by, now=now, hours=hours)
+
+
+def _offer(role: EventRole, member_id: int, why: Why, *, by: Account, now: datetime, hours: int | None) -> Place:
     until = rules.answer_until(role.event, now=now, hours=hours)
+    member = db.session.get_one(Member, member_id)
     return places.offer_place(role.id, member, hand=Hand(by), now=now, why=why, until=until)
 
 
@@ -53,12 +58,12 @@ def give_place(place: Place, *, reason: str, by: Account, now: datetime) -> Plac
 
     Refused as asking is: what stands in the way is set aside only with a reason, and never what they told us cannot be.
     """
-    why = _why(place.role, place.member_id, "give them the place", reason=reason, by=by, now=now)
+    seen = queries.candidate(place.role, place.member_id, viewer=by, now=now)
+    why = _why(seen, "give them the place", reason=reason)
     return places.give_place(place.id, hand=Hand(by), now=now, why=why)
 
 
-def _why(role: EventRole, member_id: int, deed: str, *, reason: str, by: Account, now: datetime) -> Why:
-    seen = queries.candidate(role, member_id, viewer=by, now=now)
+def _why(seen: Candidate | None, deed: str, *, reason: str) -> Why:
     if seen is None or not seen.reasons:
         return NO_REASON
     words = "; ".join(seen.reasons).lower()
@@ -104,10 +109,13 @@ def ask_proposed(
         _refuse_too_many(role, new, standing)
         if asks_next is not None and rules.can_be_searched(role) and role.asks_next is not asks_next:
             choose_asking_next(role.id, asks_next, by=by, now=now)
-    return [
-        _ask_proposed(roles[choice.role_id], choice, by_name.get(choice, NOTHING), by=by, now=now, hours=hours)
-        for choice in new
-    ]
+    seen = _seen(roles.values(), new, by=by, now=now)
+    asked = []
+    for choice in new:
+        role, named = roles[choice.role_id], by_name.get(choice, NOTHING)
+        one = seen.get(choice) or queries.candidate(role, choice.member_id, viewer=by, now=now)
+        asked.append(_offer(role, choice.member_id, _set_aside(one, choice, named), by=by, now=now, hours=hours))
+    return asked
 
 
 NOTHING_SENT = "Nobody has been asked by you. Propose again."
@@ -120,11 +128,22 @@ def _refuse_too_many(role: EventRole, new: Sequence[Choice], standing: Collectio
         raise NotAskedError(f"Somebody else has asked members for {role.name} meanwhile.", added)
 
 
-def _ask_proposed(
-    role: EventRole, choice: Choice, named: ByName, *, by: Account, now: datetime, hours: int | None
-) -> Place:
-    seen = queries.candidate(role, choice.member_id, viewer=by, now=now)
+def _seen(
+    roles: Collection[EventRole], new: Sequence[Choice], *, by: Account, now: datetime
+) -> Mapping[Choice, Candidate]:
+    """Return how those stand who are asked once, read for a role at a time. Others are looked at each time."""
+    times = Counter(choice.member_id for choice in new)
+    found = {}
+    for role in roles:
+        ids = [choice.member_id for choice in new if choice.role_id == role.id and times[choice.member_id] == 1]
+        for seen in queries.candidates_among(role, ids, viewer=by, now=now) if ids else ():
+            found[Choice(role.id, seen.member_id)] = seen
+    return found
+
+
+def _set_aside(seen: Candidate | None, choice: Choice, named: ByName) -> Why:
+    """Return why somebody is asked all the same. Refused if something stands there that was not set aside."""
     if seen and any(reason not in named.set_aside for reason in seen.reasons):
         reasons = "; ".join(seen.reasons).lower()
         raise NotAskedError(f"Something stands in the way of {seen.name} now: {reasons}.", [choice])
-    return ask_member(role, choice.member_id, reason=named.reason, by=by, now=now, hours=hours)
+    return _why(seen, "ask", reason=named.reason)

@@ -20,6 +20,8 @@ from coproduction.rosters.queries import drafts as queries
 from coproduction.rosters.queries.drafts import About
 from coproduction.schedule.models import Event, EventRole, Place
 
+MOST_AT_ONCE = 200  # for one page to wait for, while nobody else can write
+
 
 class Ticks(NamedTuple):
     """What one page of a proposal sent: who is ticked, who was shown, and which events were."""
@@ -85,14 +87,27 @@ def keep_typed(draft: ProposalDraft, hours: int | None, asks_next: bool | None) 
 def ask_kept(draft: ProposalDraft, *, events: Sequence[Event], by: Account, now: datetime) -> list[Place]:
     """Ask all whom the coordinator kept for these events, on whichever page, and return the new offers.
 
-    Refused as `ask_proposed` says. Whom they left out stays left out.
+    Of very many those for the first events: the others stay kept, and can be asked next. Refused as `ask_proposed`
+    says. Whom they left out stays left out.
     """
-    kept = queries.wishes_in(draft, events).kept
+    kept = _first_of(queries.wishes_in(draft, events).kept, events)
     by_name = {Choice(row.role_id, row.member_id): ByName(row.reason, row.set_aside) for row in draft.choices}
     asked = ask_proposed(kept, by=by, now=now, hours=draft.hours, by_name=by_name, asks_next=draft.asks_next)
     let_go(draft, kept)
-    keep_typed(draft, None, None)
+    if not queries.wishes_in(draft, events).kept:
+        keep_typed(draft, None, None)
     return asked
+
+
+def _first_of(kept: Sequence[Choice], events: Sequence[Event]) -> Sequence[Choice]:
+    """Return the choices for the first of the events, as many as are asked at once, or all of one event."""
+    found: list[Choice] = []
+    for event in events:
+        here = [choice for choice in kept if choice.role_id in {role.id for role in event.roles}]
+        if found and len(found) + len(here) > MOST_AT_ONCE:
+            break
+        found += here
+    return found
 
 
 def start_again(draft: ProposalDraft) -> None:

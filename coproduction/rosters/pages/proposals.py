@@ -169,11 +169,12 @@ def why_not_proposed(number: int) -> str:
     return f"There are {number:,} panels between these days. Choose fewer days" if number > MOST_AT_ALL else ""
 
 
-def asked_in_words(number: int) -> str:
-    """Say how many members are being asked."""
+def asked_in_words(number: int, left: int = 0) -> str:
+    """Say how many members are being asked, and how many are left to be asked."""
     if not number:
         return "They are in the roster already."
-    return "We are asking 1 member." if number == 1 else f"We are asking {number} members."
+    words = "We are asking 1 member." if number == 1 else f"We are asking {number} members."
+    return f"{words} You can ask {left} more next." if left else words
 
 
 def value_of(choice: Choice) -> str:

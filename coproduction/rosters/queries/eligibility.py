@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -76,6 +76,16 @@ def candidate(role: EventRole, member_id: int, *, viewer: Account, now: datetime
     reasons = rules.obstacles(role, own_words(role, now=now), now=now)
     row = db.session.execute(with_history(role, reasons, now=now).where(Member.id == member_id)).one_or_none()
     return _candidate(row, reasons) if row else None
+
+
+def candidates_among(
+    role: EventRole, member_ids: Collection[int], *, viewer: Account, now: datetime
+) -> Sequence[Candidate]:
+    """Return some members as seen from the role, but for those in its roster and those who have left."""
+    require_staff(viewer)
+    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    rows = db.session.execute(with_history(role, reasons, now=now).where(Member.id.in_(member_ids)))
+    return [_candidate(row, reasons) for row in rows]
 
 
 def forward_for(role: EventRole, *, viewer: Account, now: datetime) -> Sequence[Candidate]:

@@ -184,7 +184,8 @@ def _are_asked(form: ProposalForm, draft: ProposalDraft, all_events: Sequence[Ev
         drafts.let_go(draft, refusal.choices if isinstance(refusal, NotAskedError) else ())
         db.session.commit()
         return False
-    flash(pages.asked_in_words(len(asked)))
+    left = draft_queries.wishes_in(draft, all_events).kept
+    flash(pages.asked_in_words(len(asked), len(left)))
     return True
 
 
