@@ -56,6 +56,7 @@ ENTRIES = (
     Entry("To do", "site.staff_home", Audience.STAFF),
     Entry("Events", "schedule_staff.manage_events", Audience.STAFF),
     Entry("Panels", "panels.list_panels", Audience.STAFF),
+    Entry("Training", "training.list_requests", Audience.STAFF),
     Entry("Documents", "documents_staff.list_documents", Audience.STAFF),
     Entry("Decisions", "meetings.list_decisions", Audience.STAFF),
     Entry("Members", "members_staff.list_members", Audience.STAFF),

@@ -91,12 +91,16 @@ from coproduction.training import public_views as training_public
 from coproduction.training import staff_views as training
 from coproduction.training import views as training_members
 from coproduction.training.actions import attending as training_attending
+from coproduction.training.actions import following as training_following
 from coproduction.training.actions import path as training_path
+from coproduction.training.actions import request_stages as training_stages
+from coproduction.training.actions import requests as training_requests
 from coproduction.training.actions import roles as training_roles
 from coproduction.training.actions import stories
 from coproduction.training.pages import own_parts as training_parts
 from coproduction.training.pages import path as path_pages
 from coproduction.training.pages import shown as training_shown
+from coproduction.training.queries import requests as training_request_queries
 from coproduction.training.rules import materials as training_materials
 
 BLUEPRINTS = tuple(
@@ -143,6 +147,7 @@ facts.tell_looking(meeting_polls.is_looking_for_a_date)
 facts.tell_helped(EventKind.MEETING, meeting_polls.who_found_the_date)
 facts.tell(EventKind.TRAINING, training_parts.facts)
 facts.tell_first(EventKind.TRAINING, training_parts.look_first)
+facts.tell_reader(EventKind.TRAINING, training_request_queries.team_of)
 facts.show_to_member(EventKind.TRAINING, training_shown.shown_to_member)
 roster_parts.show(EventKind.TRAINING, training_parts.recording_part)
 facts.tell(EventKind.PANEL, panel_queries.facts)
@@ -156,7 +161,8 @@ comings.when_coming(EventKind.PANEL, panel_following.tell_anew)
 agreed.when_agreed(EventKind.PANEL, panel_following.tell_new_name)
 tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)
 openers.tell(training_materials.opens_materials, to_supporters=training_materials.opens_no_materials)
-tidings.when_changed(EventKind.TRAINING, training_roles.follow)
+tidings.when_changed(EventKind.TRAINING, training_following.follow)
+tidings.when_times_change(EventKind.TRAINING, training_following.follow_change)
 tidings.before_members_see(EventKind.TRAINING, training_roles.refuse_too_few)
 stirrings.when_moved(roster_searches.follow_move)
 stirrings.when_moved_at(EventKind.TRAINING, training_attending.follow_move)
@@ -205,6 +211,7 @@ housekeeping.often("reminders of events", reminders.send_reminders)
 housekeeping.often("messages about events that have begun, and that nobody was told", bygones.forget_bygones)
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)
 housekeeping.often("panels whose time is over", panel_stages.hold_panels)
+housekeeping.often("sessions whose time is over", training_stages.hold_sessions)
 housekeeping.often("members whose last day is over", departures.leave_when_due)
 housekeeping.each_day("places of members who have gone", place_partings.close_places_of_the_gone)
 housekeeping.each_day("what people needed at one event", answer_details.forget_needs)
@@ -226,6 +233,8 @@ housekeeping.each_day("files that no document has any more", documents_current.p
 housekeeping.each_day("panels of which nothing is left to do", panel_stages.close_panels)
 housekeeping.each_day("panel requests begun and not sent", panel_requests.purge_drafts)
 housekeeping.each_day("who asked for panels that are over", panel_requests.forget_contacts)
+housekeeping.each_day("training requests begun and not sent", training_requests.purge_drafts)
+housekeeping.each_day("who asked for training that is over", training_requests.forget_contacts)
 housekeeping.each_day("members reminded that what they learned runs out", renewals.remind_of_renewals)
 housekeeping.each_day("reminders of what people said they would do", meeting_points.remind_owners)
 housekeeping.each_day("members reminded to say when they could take part", rosters_availability.remind)

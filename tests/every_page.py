@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -14,13 +15,16 @@ from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.database import db
 from coproduction.members.forms.questions import BY_SLUG
 from coproduction.members.models import Application
-from coproduction.panels.forms.steps import STEPS
+from coproduction.panels.forms.steps import STEPS as PANEL_STEPS
 from coproduction.panels.models import PanelStage, RequestDraft
+from coproduction.training.forms.request_steps import STEPS as TRAINING_STEPS
+from coproduction.training.models import RequestStage, TrainingDraft
 from tests.conftest import NOON
 from tests.factories import LONG_AGO, OutcomeFactory, PanelFactory
 from tests.pages import Browser
 from tests.panels.asking import PAGES as PANEL_REQUEST
 from tests.test_routes import rules_of
+from tests.training.asking import PAGES as TRAINING_REQUEST
 from tests.world import World
 
 SEEN = (200, 301, 308)  # shown, or moved for good to where it is shown
@@ -45,6 +49,7 @@ def every_public_page(app: Flask, stranger: Browser, **request: Any) -> Iterator
     for prepare in (asks_to_join, sends):
         prepare(stranger)
         asks_for_panel(stranger, world, is_sent=prepare is sends)
+        asks_for_training(stranger, world, is_sent=prepare is sends)
         for rule in rules:
             for address in addresses(app, world, rule):
                 response = stranger.fetch(address, **request)
@@ -72,7 +77,8 @@ def addresses(app: Flask, world: World, rule: Rule) -> Iterator[str]:
     elif rule.endpoint == "site.show_easy_page":
         yield from (f"/easy-read/{name}" for name in app.extensions["easy_pages"])
     elif rule.arguments == {"step"}:
-        yield from (str(rule).replace("<step>", step.slug) for step in STEPS)
+        steps = PANEL_STEPS if rule.endpoint.startswith("panels_public.") else TRAINING_STEPS
+        yield from (str(rule).replace("<step>", step.slug) for step in steps)
     elif rule.arguments == {"question"}:
         yield from (str(rule).replace("<question>", slug) for slug in BY_SLUG)
     else:
@@ -100,6 +106,21 @@ def asks_for_panel(stranger: Browser, world: World, *, is_sent: bool) -> None:
         return
     for step, answers in PANEL_REQUEST.items():
         stranger.post(f"/panels/request/{step}", answers)
+
+
+def asks_for_training(stranger: Browser, world: World, *, is_sent: bool) -> None:
+    """Answer every step of a request for training, and have something suggested; or send it, and be asked."""
+    request = world.asked_training
+    request.suggested_course_id, request.suggested_starts_at, request.suggested_ends_at = None, None, None
+    request.stage = RequestStage.NEEDS_INFORMATION
+    if is_sent:
+        db.session.execute(update(TrainingDraft).values(begun_at=LONG_AGO))
+        stranger.post("/training/request/check-answers")
+        return
+    request.stage, request.suggested_course_id = RequestStage.SUGGESTED, request.course_id
+    request.suggested_starts_at, request.suggested_ends_at = NOON + timedelta(days=60), NOON + timedelta(days=61)
+    for step, answers in TRAINING_REQUEST.items():
+        stranger.post(f"/training/request/{step}", answers)
 
 
 def sends(stranger: Browser) -> None:

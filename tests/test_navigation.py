@@ -58,6 +58,7 @@ def test_a_coordinator_finds_the_work(whole: Flask) -> None:
             "To do",
             "Events",
             "Panels",
+            "Training",
             "Documents",
             "Decisions",
             "Members",

@@ -15,6 +15,7 @@ from coproduction.panels.request_keys import key_for as key_for_request
 from coproduction.rosters.answer_links import token_for as token_for_dates
 from coproduction.schedule.answer_links import token_for, token_for_question
 from coproduction.schedule.feed_keys import key_for
+from coproduction.training.request_keys import key_for as key_for_training
 from tests.conftest import NOON
 from tests.factories import (
     ActionPointFactory,
@@ -46,6 +47,7 @@ from tests.factories import (
     StandInSearchFactory,
     StorySheetFactory,
     SupporterFactory,
+    TrainingRequestFactory,
     VenueFactory,
     WantedProposalFactory,
 )
@@ -82,8 +84,10 @@ class World:
         self.dates = AvailabilityFactory(member=self.member)
         self.request = PanelRequestFactory()
         self.planned = CourseRoleFactory(course__is_on_request=True)
+        self.asked_training = TrainingRequestFactory()
         self.values: dict[str, Any] = {
             "case_id": self.request.case_id,
+            "request_id": self.asked_training.id,
             "tracking_key": key_for_request(self.request),
             "step": "post",
             "path_step": "lead",
@@ -142,6 +146,12 @@ class World:
             "feed_key": key_for(CalendarFeedFactory(member=self.member)),
         }
 
+    @property
+    def training(self) -> dict[str, Any]:
+        """Return what the public addresses of training name, where those of others name something else."""
+        key = key_for_training(self.asked_training)
+        return {"slug": self.planned.course.slug, "tracking_key": key, "step": "course"}
+
     def path(self, app: Flask, rule: Rule) -> str:
         """Return an address of this rule in which everything exists."""
         values = {name: self.values[name] for name in rule.arguments}
@@ -155,8 +165,8 @@ class World:
             values = {"token": token_for_dates(self.values["round_id"], self.member.id)}
         if rule.endpoint == "site_staff.set_number":
             values = {"name": "application-answer-days"}
-        if rule.endpoint == "training_public.show_course":
-            values = {"slug": self.planned.course.slug}
+        if rule.endpoint.startswith("training_public."):
+            values |= {name: said for name, said in self.training.items() if name in values}
         if "document_id" in values and "slug" in values:
             values["slug"] = "easy-read"
         with app.test_request_context():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from coproduction.core.dated_settings import number
 from coproduction.schedule.models import Part
 from coproduction.training.models import CourseMode, Duty, MaterialKind
 
@@ -55,3 +56,43 @@ USUAL_PLAN = (
     UsualRole("Supporter", Duty.SUPPORTS, 0, 1),
     UsualRole("Tech host", Duty.HOSTS, 0, 1),
 )
+
+# What teams ask for, and what becomes of it. Practice, section 4: notice is [R], as for panels.
+LEAD_DAYS = number(
+    "training-lead-days", "How long before a session we ask for a request", unit="working days", seed=20, highest=120
+)
+ANSWER_DAYS = number(
+    "training-answer-days", "Time to answer a request for training", unit="working days", seed=5, highest=60
+)
+LIST_WEEKS = number(
+    "training-list-weeks",
+    "How soon a coordinator looks again at a request on the waiting list",
+    unit="weeks",
+    seed=4,
+    highest=52,
+)
+DRAFT_DAYS = number(
+    "training-draft-days", "How long we keep a training request that was not sent", unit="days", seed=7, highest=30
+)
+CONTACT_MONTHS = number(
+    "training-contact-months",
+    "How long we keep who asked for training",
+    unit="months after it ended",
+    seed=6,
+    highest=36,
+)
+TRAINERS_DAYS = number(
+    "training-trainers-days",
+    "How long before a session it needs its trainers, or is put off or cancelled",
+    unit="days",
+    seed=14,
+    highest=90,
+)
+SESSION_DAYS = number(
+    "training-session-days",
+    "How long after a session its trainers read what they prepared with",
+    unit="days",
+    seed=7,
+    highest=90,
+)
+MOST_PEOPLE, SUGGESTED_NUMBERS = 60, (8, 20)  # practice, section 4: suggest 8 to 20

@@ -50,7 +50,7 @@ from tests.factories.rosters import (
     WantedProposalFactory,
 )
 from tests.factories.stories import StorySheetFactory
-from tests.factories.training import CourseFactory, CourseRoleFactory, TrainingSessionFactory
+from tests.factories.training import CourseFactory, CourseRoleFactory, TrainingRequestFactory, TrainingSessionFactory
 
 __all__ = [
     "LAST_PANEL",
@@ -100,6 +100,7 @@ __all__ = [
     "StandInSearchFactory",
     "StorySheetFactory",
     "SupporterFactory",
+    "TrainingRequestFactory",
     "TrainingSessionFactory",
     "VenueFactory",
     "WantedProposalFactory",

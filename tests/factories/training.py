@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import factory
 
 from coproduction.core.slugs import slug
-from coproduction.schedule.models import EventKind, Part
-from coproduction.training.models import Course, CourseRole, Duty, TrainingSession
-from tests.factories.base import Factory
+from coproduction.schedule.models import EventFormat, EventKind, Part
+from coproduction.training.models import (
+    Course,
+    CourseRole,
+    Duty,
+    PartOfDay,
+    RequestedDay,
+    RequestStage,
+    TrainingRequest,
+    TrainingSession,
+)
+from tests.factories.base import LONG_AGO, Factory
 from tests.factories.events import EventFactory
 
 
@@ -51,3 +62,27 @@ class TrainingSessionFactory(Factory):
             lambda event: f"{event.factory_parent.course.name}, for {event.factory_parent.team}"
         ),
     )
+
+
+class TrainingRequestFactory(Factory):
+    """A request that nobody has answered, for a course and one day, Tuesday 2 February 2027."""
+
+    class Meta:
+        model = TrainingRequest
+
+    seed = factory.Sequence(lambda n: f"training-{n}")
+    stage = RequestStage.REQUESTED
+    moved_at = LONG_AGO
+    sent_at = LONG_AGO
+    is_short_notice = False
+    course = factory.SubFactory(CourseFactory, is_on_request=True)
+    team = "Mansfield community nurses"
+    audience = "Nurses"
+    numbers = 12
+    part_of_day = PartOfDay.MORNING
+    format = EventFormat.IN_PERSON
+    site = "Example House, Nottingham"
+    contact_name = "Sam Lowe"
+    contact_email = "sam.lowe@example.org"
+    contact_phone = "0115 496 0150"
+    days = factory.LazyFunction(lambda: [RequestedDay(day=date(2027, 2, 2))])

@@ -78,7 +78,11 @@ POLICIES: Mapping[EventKind, Policy] = {
         Interest.TRAINING,
         "training.change_session",
         FirstRole("Co-trainer", 2, 2, is_open=False),
-        (("Who does what", "training.show_duties"),),
+        (
+            ("Who does what", "training.show_duties"),
+            ("Briefing", "training.brief_trainers"),
+            ("Put off or cancel", "training.call_off"),
+        ),
         last_one="Last session",
         finds_stand_ins=True,
     ),

@@ -20,6 +20,8 @@ from coproduction.rosters.rules import AVAILABILITY_WEEKS, CONFLICT_DAYS
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
+from coproduction.training.kinds import CONTACT_MONTHS as TRAINING_CONTACT_MONTHS
+from coproduction.training.kinds import DRAFT_DAYS as TRAINING_DRAFT_DAYS
 
 
 class Kept(NamedTuple):
@@ -117,6 +119,15 @@ CLEARED: Mapping[str, Kept] = {
     "who asked for panels that are over": Kept(
         "Who you are and how to reach you, if you asked for an interview panel",
         f"{{{CONTACT_MONTHS.name}}} months after the panel is over. Then we delete them, and keep what was asked for.",
+    ),
+    "training requests begun and not sent": Kept(
+        "A request for training that you have not sent",
+        f"{{{TRAINING_DRAFT_DAYS.name}}} days after your last answer. Then we delete it.",
+    ),
+    "who asked for training that is over": Kept(
+        "Who you are and how to reach you, if you asked for training, and who was to welcome the trainers",
+        f"{{{TRAINING_CONTACT_MONTHS.name}}} months after the training is over. Then we delete them, and keep what was "
+        "asked for.",
     ),
     "searches for members": Kept(
         "What a coordinator typed to find a member",

@@ -5,6 +5,14 @@ from coproduction.training.models.courses import Course, CourseMode
 from coproduction.training.models.delegates import BookingState, Delegate, DelegateCount, SessionBookings
 from coproduction.training.models.materials import CourseMaterial, MaterialKind
 from coproduction.training.models.path import PathMark, PathStep
+from coproduction.training.models.requests import (
+    PartOfDay,
+    RequestedDay,
+    RequestMove,
+    RequestStage,
+    TrainingDraft,
+    TrainingRequest,
+)
 from coproduction.training.models.roles import CourseRole, Duty, SessionRole
 from coproduction.training.models.sessions import TrainingSession
 from coproduction.training.models.stories import Recording, StorySheet
@@ -19,12 +27,18 @@ __all__ = [
     "DelegateCount",
     "Duty",
     "MaterialKind",
+    "PartOfDay",
     "PathMark",
     "PathStep",
     "Recording",
+    "RequestMove",
+    "RequestStage",
+    "RequestedDay",
     "SessionBookings",
     "SessionRole",
     "StorySheet",
     "TrainerAnswer",
+    "TrainingDraft",
+    "TrainingRequest",
     "TrainingSession",
 ]

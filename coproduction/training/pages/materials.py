@@ -15,6 +15,7 @@ from coproduction.schedule.rules import set_id_of
 from coproduction.training.kinds import MATERIALS
 from coproduction.training.models import CourseMaterial
 from coproduction.training.queries.materials import materials_to_prepare
+from coproduction.training.rules.keeping import kept_after
 
 
 class MaterialLine(NamedTuple):
@@ -50,4 +51,8 @@ def materials_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | 
     """Return the materials that the viewer reads to prepare their part in the session; None for others."""
     materials = materials_to_prepare(set_id_of(event), viewer=viewer, now=now)
     current = [line for line in material_lines(materials) if line.is_current]
-    return OwnPart("training/materials_part.html", {"materials": current}) if current else None
+    return (
+        OwnPart("training/materials_part.html", {"materials": current, "until": event.ends_at + kept_after(now)})
+        if current
+        else None
+    )

@@ -19,6 +19,7 @@ from coproduction.training.queries import recording as queries
 from coproduction.training.queries import sessions
 from coproduction.training.queries.roles import duty_in
 from coproduction.training.queries.stories import own_sheet
+from coproduction.training.rules.keeping import kept_after
 from coproduction.training.rules.stories import can_still_be_read
 from coproduction.training.words import MAY_BE_RECORDED, recorded_in_words
 
@@ -35,6 +36,7 @@ class StoryPage:
     recorded: str
     asks: bool
     is_over: bool
+    until: datetime
     others: list[queries.SharedSheet]
 
 
@@ -86,5 +88,6 @@ def _page_of(event: Event, *, viewer: Member, now: datetime) -> StoryPage | None
         recorded=recorded_in_words(is_allowed=queries.may_be_recorded(event.id)),
         asks=ends_at > now and (answer is None or answer.may_be_recorded is None),
         is_over=ends_at <= now,
+        until=ends_at + kept_after(now),
         others=queries.shared_with(event.id, viewer=viewer),
     )

@@ -26,6 +26,11 @@ def courses_to_choose(*, viewer: Account, chosen_id: int | None = None) -> Seque
     return [course for course in all_courses(viewer=viewer) if course.is_offered or course.id == chosen_id]
 
 
+def courses_for_teams(*, viewer: Account, chosen_id: int | None = None) -> Sequence[Course]:
+    """Return the courses of which a session for a team can be made, by name, and with them the one it asked for."""
+    return [course for course in courses_to_choose(viewer=viewer, chosen_id=chosen_id) if not course.is_for_members]
+
+
 def find_course(course_id: int, *, viewer: Account) -> Course | None:
     """Return the course with what it grants, or None if there is none of that number."""
     require_staff(viewer)

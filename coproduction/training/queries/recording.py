@@ -13,7 +13,8 @@ from coproduction.members.models import Member
 from coproduction.schedule.models import Event, EventRole, EventState, Place
 from coproduction.schedule.rules import is_of_set
 from coproduction.training.models import SessionRole, StorySheet, TrainerAnswer
-from coproduction.training.rules.stories import READ_AFTER, trains_at
+from coproduction.training.rules.keeping import kept_after
+from coproduction.training.rules.stories import trains_at
 
 
 class SharedSheet(NamedTuple):
@@ -75,7 +76,7 @@ def sessions_shared_at(*, viewer: Member, now: datetime) -> Sequence[Event]:
     return db.session.scalars(
         select(Event)
         .join(TrainerAnswer, TrainerAnswer.event_id == Event.id)
-        .where(TrainerAnswer.member_id == viewer.id, TrainerAnswer.shares_story, Event.ends_at > now - READ_AFTER)
+        .where(TrainerAnswer.member_id == viewer.id, TrainerAnswer.shares_story, Event.ends_at > now - kept_after(now))
         .order_by(Event.starts_at, Event.id)
     ).all()
 

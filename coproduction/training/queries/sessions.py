@@ -40,3 +40,8 @@ def facts(event_id: int) -> list[tuple[str, str]]:
         for course, team in db.session.execute(_COURSE, {"event_id": event_id})
         for fact in (("Course", course), ("Team", team))
     ]
+
+
+def session_numbered(event_id: int) -> TrainingSession:
+    """Return the session of this event. For the programme itself."""
+    return db.session.get_one(TrainingSession, event_id)

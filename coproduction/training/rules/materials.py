@@ -1,8 +1,8 @@
-"""Who reads the materials of a course: whoever works on one of its sessions, until a week after it."""
+"""Who reads the materials of a course: whoever works on one of its sessions, and for some days after it."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, false, func
 
@@ -12,13 +12,13 @@ from coproduction.schedule.models import Event, EventRole, EventState, Place
 from coproduction.schedule.rules import SEATED
 from coproduction.training.kinds import WORKS_ON
 from coproduction.training.models import CourseMaterial, SessionRole, TrainingSession
+from coproduction.training.rules.keeping import kept_after
 
-READ_AFTER = timedelta(days=7)
 SEEN = (EventState.PUBLISHED, EventState.HELD)
 
 
 def prepares(member_id: ColumnElement[int], now: datetime) -> ColumnElement[bool]:
-    """Return the condition on TrainingSession for a member who works on it, or did less than a week ago.
+    """Return the condition on TrainingSession for a member who works on it, or did not long ago.
 
     Whoever stands by for such a part prepares it too. Those who only come to learn do not.
     """
@@ -29,7 +29,7 @@ def prepares(member_id: ColumnElement[int], now: datetime) -> ColumnElement[bool
         SessionRole.role_id == func.coalesce(EventRole.stands_by_for_id, EventRole.id),
         is_one_of(SessionRole.does, WORKS_ON),
         Event.id == Place.event_id,
-        Event.ends_at > now - READ_AFTER,
+        Event.ends_at > now - kept_after(now),
         is_one_of(Event.state, SEEN),
         TrainingSession.event_id == func.coalesce(Event.follows_id, Event.id),
     )

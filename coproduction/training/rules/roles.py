@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from coproduction.schedule.models import EventRole, Part
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
+
+from coproduction.core.database import is_one_of
+from coproduction.schedule.models import EventRole, Part, Place
+from coproduction.schedule.rules import SEATED
 from coproduction.training.kinds import DELIVERS, FEWEST_TRAINERS, FEWEST_WITH_STAFF, LEARNS
-from coproduction.training.models import CourseRole, Duty
+from coproduction.training.models import CourseRole, Duty, SessionRole
 
 
 def fewest_trainers(*, with_staff: bool) -> int:
@@ -34,3 +38,14 @@ def part_of(does: Duty) -> Part:
 def can_take_themselves(does: Duty) -> bool:
     """Say whether members may take such a role themselves: not one for which somebody has to be ready."""
     return does not in DELIVERS and does not in LEARNS
+
+
+def held_in() -> ScalarSelect[int]:
+    """Count the members who hold a place in a role of the statement around it."""
+    held = select(func.count()).select_from(Place).where(Place.role_id == EventRole.id, is_one_of(Place.state, SEATED))
+    return held.correlate(EventRole).scalar_subquery()
+
+
+def is_short() -> ColumnElement[bool]:
+    """Return the condition on a role and what it does for one that delivers the session and has too few people."""
+    return and_(is_one_of(SessionRole.does, DELIVERS), held_in() < EventRole.minimum)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_
 
@@ -11,8 +11,7 @@ from coproduction.schedule.models import Event, EventRole, EventState, Part, Pla
 from coproduction.schedule.rules import SEATED, is_of_set
 from coproduction.training.kinds import TRAINS
 from coproduction.training.models import SessionRole
-
-READ_AFTER = timedelta(weeks=1)
+from coproduction.training.rules.keeping import kept_after
 
 
 def trains_at(event_id: int) -> ColumnElement[bool]:
@@ -30,5 +29,5 @@ def trains_at(event_id: int) -> ColumnElement[bool]:
 
 
 def can_still_be_read(ends_at: datetime, *, now: datetime) -> bool:
-    """Say whether trainers still read what they share with each other: until a week after the session."""
-    return now < ends_at + READ_AFTER
+    """Say whether trainers still read what they share with each other, for some days after the session."""
+    return now < ends_at + kept_after(now)

@@ -18,6 +18,7 @@ from coproduction.training.pages.materials import material_lines
 from coproduction.training.queries.courses import all_courses, course_named, find_course
 from coproduction.training.queries.materials import materials_of
 from coproduction.training.queries.roles import plan_of
+from coproduction.training.rules.keeping import kept_after
 from coproduction.training.staff_views.routes import blueprint
 
 
@@ -51,6 +52,7 @@ def show_course(course_id: int) -> ResponseReturnValue:
         facts=course_facts(course),
         plan=planned_lines(plan_of(course_id)),
         materials=material_lines(materials_of(course_id)),
+        days=kept_after(clock.now()).days,
     )
 
 

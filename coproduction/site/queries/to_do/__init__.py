@@ -54,6 +54,9 @@ from coproduction.site.queries.to_do.ringing import roles_to_ring_for
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.school_holidays import unknown_school_holidays
 from coproduction.site.queries.to_do.tasks import TaskList
+from coproduction.site.queries.to_do.trainers import sessions_without_trainers
+from coproduction.site.queries.to_do.training import days_to_agree as training_days_to_agree
+from coproduction.site.queries.to_do.training import silent_teams, training_that_waits, unanswered_training
 from coproduction.site.queries.to_do.unasked import events_asked_of_nobody
 from coproduction.site.queries.to_do.untold import untold_members
 from coproduction.site.queries.to_do.venues import unchecked_venues
@@ -66,8 +69,12 @@ LISTS = (
     unanswered_requests,
     dates_to_agree,
     silent_managers,
+    unanswered_training,
+    training_days_to_agree,
+    silent_teams,
     chats_asked,
     roles_to_ring_for,
+    sessions_without_trainers,
     members_left_alone,
     names_to_answer,
     packs_to_open,
@@ -77,6 +84,7 @@ LISTS = (
     chats_to_hold,
     unanswered_questions,
     waiting_list_to_look_at,
+    training_that_waits,
     arrangements_to_book,
     unconfirmed_bookings,
     bookings_to_settle,

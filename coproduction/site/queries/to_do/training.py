@@ -1,0 +1,145 @@
+"""What teams that ask for training wait for: an answer, another day, a look at the waiting list; and who is silent."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Row, exists, func, select
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnySelect, is_one_of
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_moment, uk_short_date, uk_wall
+from coproduction.core.working_days import working_days_before
+from coproduction.members.rules import require_staff
+from coproduction.schedule.models import Event
+from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
+from coproduction.site.rules import ago, working_days, working_days_after, working_days_since
+from coproduction.training.kinds import ANSWER_DAYS, LIST_WEEKS
+from coproduction.training.models import Course, RequestedDay, RequestStage, TrainingRequest
+from coproduction.training.rules.request_stages import FOLLOWS_ITS_SESSION, WAITS_FOR_TEAM, WAITS_FOR_US
+
+PAGE = {"page": "training.show_request", "argument": "request_id"}
+SILENT = {
+    RequestStage.NEEDS_INFORMATION: "They have not answered our question.",
+    RequestStage.SUGGESTED: "They have not said if our suggestion suits them.",
+    RequestStage.POSTPONED: "It is put off, and they have not chosen other days.",
+}
+
+
+def unanswered_training(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the requests that wait for our answer, or for the session they said yes to, the first to come first."""
+    require_staff(viewer)
+    days = value_of(ANSWER_DAYS, on=uk_wall(now).date())
+    first = select(func.min(RequestedDay.day)).where(RequestedDay.request_id == TrainingRequest.id)
+
+    def words(row: Row[Any]) -> Task:
+        is_agreed = row.stage is RequestStage.AGREED
+        why = f"The first day they asked for is {uk_short_date(row.first_day)}."
+        if is_agreed:
+            why = "They said yes to what we suggested. Make the session."
+        elif working_days_since(row.moved_at, now=now) > days:
+            why = f"This answer is late. {why}"
+        elif row.is_short_notice:
+            why = f"Short notice. {why}"
+        return Task(
+            row.id,
+            f"{'Plan' if is_agreed else 'Answer'} {_called(row)}",
+            why,
+            f"{'Agreed' if is_agreed else 'Asked'} {ago(row.moved_at, now=now)}. We answer within {working_days(days)}",
+            uk_wall(now).date() if row.is_short_notice else working_days_after(row.moved_at, days),
+        )
+
+    return task_list(
+        "training-requests",
+        "Requests for training",
+        **PAGE,
+        rows=_requests()
+        .add_columns(
+            TrainingRequest.is_short_notice, first.correlate(TrainingRequest).scalar_subquery().label("first_day")
+        )
+        .where(is_one_of(TrainingRequest.stage, WAITS_FOR_US)),
+        words=words,
+    )
+
+
+def days_to_agree(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the sessions to come for which the team asks for other days, the soonest first."""
+    require_staff(viewer)
+    proposed = exists().where(RequestedDay.request_id == TrainingRequest.id, RequestedDay.is_proposed)
+
+    def words(row: Row[Any]) -> Task:
+        return Task(
+            row.id,
+            f"Answer about another day: {row.title}",
+            "The team asks for another day. Until you move the session the old one holds.",
+            f"It is on {uk_short_date(row.starts_at)}",
+            uk_wall(now).date(),
+        )
+
+    return task_list(
+        "training-days",
+        "Other days for training",
+        **PAGE,
+        rows=select(TrainingRequest.id, Event.title, Event.starts_at)
+        .join(Event, Event.id == TrainingRequest.event_id)
+        .where(is_one_of(TrainingRequest.stage, FOLLOWS_ITS_SESSION), proposed, Event.starts_at > now)
+        .order_by(Event.starts_at, Event.id),
+        words=words,
+    )
+
+
+def silent_teams(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the requests of which we wait for the team longer than we make it wait: to be rung."""
+    require_staff(viewer)
+    today = uk_wall(now).date()
+    until = uk_moment(working_days_before(today, value_of(ANSWER_DAYS, on=today)), time())
+    return task_list(
+        "training-teams",
+        "Teams to ring about training",
+        **PAGE,
+        rows=_requests().where(is_one_of(TrainingRequest.stage, WAITS_FOR_TEAM), TrainingRequest.moved_at < until),
+        words=lambda row: Task(
+            row.id, f"Ring {_called(row)}", SILENT[row.stage], f"Since {uk_short_date(row.moved_at)}", None
+        ),
+    )
+
+
+def training_that_waits(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the requests that nobody has looked at again for some weeks, the longest wait first."""
+    require_staff(viewer)
+    until = now - timedelta(weeks=value_of(LIST_WEEKS, on=uk_wall(now).date()))
+    return task_list(
+        "training-list",
+        "Training on the waiting list",
+        **PAGE,
+        rows=_requests().where(
+            is_one_of(TrainingRequest.stage, (RequestStage.WAITING,)), TrainingRequest.moved_at < until
+        ),
+        words=lambda row: Task(
+            row.id,
+            f"Look again at {_called(row)}",
+            "Can it be now? If not, tell them how long it may take.",
+            f"On the list since {uk_short_date(row.moved_at)}",
+            None,
+        ),
+    )
+
+
+def _requests() -> AnySelect:
+    return (
+        select(
+            TrainingRequest.id,
+            TrainingRequest.team,
+            TrainingRequest.stage,
+            TrainingRequest.moved_at,
+            Course.name.label("course"),
+        )
+        .outerjoin(Course, Course.id == TrainingRequest.course_id)
+        .order_by(TrainingRequest.moved_at, TrainingRequest.id)
+    )
+
+
+def _called(row: Row[Any]) -> str:
+    return f"{row.team}: {row.course or 'something else'}"

@@ -1,0 +1,133 @@
+"""What a team is shown of its request, and what coordinators read about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from coproduction.accounts.models import Account
+from coproduction.core.dates import uk_date, uk_wall
+from coproduction.schedule.calendars import place_in_words
+from coproduction.schedule.rules import is_cancelled
+from coproduction.training.kinds import SUGGESTED_NUMBERS
+from coproduction.training.models import Course, RequestStage, TrainingRequest
+from coproduction.training.queries import requests as queries
+from coproduction.training.rules import requests as rules
+from coproduction.training.rules.request_stages import NOT_AGREED_YET, TOLD_WHY, WAITS_FOR_US, is_ended
+from coproduction.training.words.requests import (
+    STAGES,
+    TURNS,
+    agreed_in_words,
+    asked_for,
+    days_in_words,
+    name_of,
+    suggestion_in_words,
+)
+
+
+class Step(NamedTuple):
+    """Something that a coordinator can do now: what its link says, and its page."""
+
+    words: str
+    endpoint: str
+
+
+ACCEPT = Step("Accept the request, and make the session", "training.accept_request")
+SUGGEST = Step("Suggest another date or course", "training.suggest_session")
+ASK = Step("Ask the team a question", "training.ask_team")
+WAIT = Step("Put it on the waiting list", "training.put_on_list")
+DECLINE = Step("Decline the request", "training.decline_request")
+_S = RequestStage
+STEPS: Mapping[RequestStage, tuple[Step, ...]] = {
+    _S.REQUESTED: (ACCEPT, SUGGEST, ASK, WAIT, DECLINE),
+    _S.NEEDS_INFORMATION: (ACCEPT, SUGGEST, WAIT, DECLINE),
+    _S.SUGGESTED: (ACCEPT, SUGGEST, ASK, WAIT, DECLINE),
+    _S.AGREED: (ACCEPT, SUGGEST, ASK, WAIT, DECLINE),
+    _S.WAITING: (ACCEPT, SUGGEST, ASK, DECLINE),
+    _S.POSTPONED: (ACCEPT, SUGGEST, ASK, DECLINE),
+}
+
+
+def what_we_need(*, now: datetime) -> dict[str, Any]:
+    """Return the notice that we ask for, the first day that gives it, and how many people we suggest."""
+    fewest, most = SUGGESTED_NUMBERS
+    return {
+        "days": rules.lead_days(now=now),
+        "earliest": rules.earliest_day(now=now),
+        "fewest": fewest,
+        "most": most,
+    }
+
+
+def check_of(days: list[date], numbers: int, course: Course | None, *, now: datetime) -> dict[str, Any]:
+    """Return what a team should know before it sends its request: of its days, and of its numbers."""
+    return {
+        **what_we_need(now=now),
+        "is_short": rules.is_short_notice(days, now=now),
+        "about_numbers": rules.words_about_numbers(numbers, course),
+    }
+
+
+def progress_of(request: TrainingRequest, *, now: datetime) -> dict[str, Any]:
+    """Return how the request stands, for its team: nothing of who was asked, and no member's name."""
+    stage = STAGES[request.stage]
+    return {
+        "what": name_of(request),
+        "team": request.team,
+        "stage": stage.to_team,
+        "words": stage.progress,
+        "standing": list(_standing(request, now=now)),
+        "question": queries.last_words(request) if rules.is_asked(request) else "",
+        "suggestion": suggestion_in_words(request) if rules.has_suggestion(request) else "",
+        "why": queries.last_words(request) if request.stage in (*TOLD_WHY, _S.SUGGESTED) else "",
+        "asked_for": list(asked_for(request)),
+        "proposed": days_in_words(rules.proposed_days(request)),
+        "can_change_days": rules.can_change_days(request, now=now),
+        "can_withdraw": rules.can_withdraw(request, now=now),
+    }
+
+
+def _standing(request: TrainingRequest, *, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield when and where the session is, since when it stands so, whose turn it is, and who sees to it by when."""
+    event = request.session.event if request.session else None
+    if event and not is_cancelled(event):
+        yield "Your session", agreed_in_words(request)
+        yield "Where", place_in_words(event)
+    yield "Since", uk_date(request.moved_at)
+    yield "Whose turn it is", TURNS[STAGES[request.stage].turn]
+    if not is_ended(request):
+        yield "Who sees to it", request.owner.name if request.owner else "We have not chosen a coordinator yet"
+    if request.stage in WAITS_FOR_US:
+        due = rules.answer_by(request.moved_at)
+        late = "Our answer is late. We are sorry. Please phone us" if due < uk_wall(now).date() else ""
+        yield "We answer by", ". ".join(filter(None, [uk_date(due), late]))
+
+
+def request_page(request: TrainingRequest, *, viewer: Account, now: datetime) -> dict[str, Any]:
+    """Return all that coordinators read about one request."""
+    stage = STAGES[request.stage]
+    is_open = request.stage in NOT_AGREED_YET
+    return {
+        "asked": request,
+        "title": title_of(request),
+        "stage": stage.to_staff,
+        "turn": stage.turn,
+        "owner": request.owner.name if request.owner else "Nobody yet",
+        "is_own": request.owner_id == viewer.id,
+        "is_short": request.is_short_notice and is_open,
+        "days": rules.lead_days(now=now),
+        "about_numbers": rules.words_about_numbers(request.numbers, request.course) if is_open else "",
+        "suggestion": suggestion_in_words(request),
+        "agreed": agreed_in_words(request),
+        "proposed": days_in_words(rules.proposed_days(request)),
+        "asked_for": list(asked_for(request)),
+        "steps": STEPS.get(request.stage, ()),
+        "history": queries.moves_of(request, viewer=viewer),
+        "stages": STAGES,
+    }
+
+
+def title_of(request: TrainingRequest) -> str:
+    """Return what coordinators call the request: 'Accessible meetings, for Mansfield community nurses'."""
+    return f"{request.course.name if request.course else 'Training'}, for {request.team}"

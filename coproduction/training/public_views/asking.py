@@ -1,0 +1,109 @@
+"""A team asks for training: what we need to know, a few pages of questions, and sending it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from coproduction.core import clock
+from coproduction.core.asking.forms import SendForm
+from coproduction.core.asking.pages import Asking
+from coproduction.core.audiences import public
+from coproduction.core.caching import cacheable
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.extensions import csrf, limiter
+from coproduction.training.actions import requests as actions
+from coproduction.training.forms.request_answers import answers_in_words, course_of, days_of, details_of
+from coproduction.training.forms.request_steps import STEPS
+from coproduction.training.models import TrainingDraft
+from coproduction.training.pages.requests import check_of, what_we_need
+from coproduction.training.public_views.routes import blueprint
+from coproduction.training.queries import requests as queries
+from coproduction.training.queries.courses import courses_on_request
+from coproduction.training.request_keys import key_for, seed_in
+from coproduction.training.rules.requests import answer_by
+
+BEGUN_PER_ADDRESS = "60 per hour"
+SENT_PER_ADDRESS = "20 per hour"
+
+
+def _chosen_from() -> dict[str, Any]:
+    return {"courses": courses_on_request(), "wanted": request.args.get("course", "")}
+
+
+ASKING = Asking(
+    "training_public", STEPS, TrainingDraft, "training_request_draft", "training_request_sent", _chosen_from
+)
+
+
+@blueprint.get("/request")
+@public
+@cacheable
+def start_request() -> ResponseReturnValue:
+    """Say what a session is, how much notice we ask for, and what members need."""
+    return render_template("training/start_request.html", **what_we_need(now=clock.now()))
+
+
+@blueprint.route("/request/<step>", methods=["GET", "POST"])
+@csrf.exempt  # the form checks the token itself, and shows what was typed again when it is lost
+@public
+@limiter.limit(BEGUN_PER_ADDRESS, methods=["POST"], exempt_when=ASKING.has_begun)
+def ask_step(step: str) -> ResponseReturnValue:
+    """Ask one page of questions, keep the answers and go on to the next."""
+    return ASKING.ask(step, is_change=False, now=clock.now(), shown=_needed)
+
+
+@blueprint.route("/request/check-answers/<step>", methods=["GET", "POST"])
+@csrf.exempt
+@public
+def change_step(step: str) -> ResponseReturnValue:
+    """Ask one page of questions again, and go back to *check your answers*."""
+    return ASKING.ask(step, is_change=True, now=clock.now(), shown=_needed)
+
+
+def _needed() -> dict[str, Any]:
+    return what_we_need(now=clock.now())
+
+
+@blueprint.route("/request/check-answers", methods=["GET", "POST"])
+@csrf.exempt
+@public
+@limiter.limit(SENT_PER_ADDRESS, methods=["POST"])
+def check_answers() -> ResponseReturnValue:
+    """Show every answer, and send the request."""
+    draft = ASKING.own_draft()
+    if draft is None or not ASKING.is_whole(draft):
+        return ASKING.lead_on(draft)
+    form, days, details = SendForm(), days_of(draft.answers), details_of(draft.answers)
+    if form.validate_on_submit():
+        try:
+            sent = actions.send_request(draft, details, days, decoy=request.form.get("website", ""), now=clock.now())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            return ASKING.lead_to_sent(key_for(sent))
+    course = course_of(draft.answers, courses_on_request())
+    page = render_template(
+        "training/check_request.html",
+        form=form,
+        pages=ASKING.pages,
+        groups=answers_in_words(draft.answers, course),
+        **check_of(days, details.numbers, course, now=clock.now()),
+    )
+    return page, form.status
+
+
+@blueprint.get("/request/sent")
+@public
+def request_sent() -> ResponseReturnValue:
+    """Say that the request has come, what happens next, and where to follow it."""
+    key = ASKING.key_of_sent()
+    sent = queries.request_with(seed_in(key))
+    if sent is None:
+        return redirect(ASKING.start())
+    return render_template("training/request_sent.html", sent=sent, key=key, answer_by=answer_by(sent.sent_at))
