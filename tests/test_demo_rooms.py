@@ -55,6 +55,8 @@ from coproduction.schedule.models import (
 from coproduction.schedule.queries.periods import warnings_for
 from coproduction.schedule.rules import can_check_in
 from coproduction.schedule.rules.arrangements import is_legal
+from coproduction.training.models import RequestStage, TrainingRequest
+from coproduction.training.rules.request_stages import is_legal as is_legal_request
 from tests.demonstration import LATE_2026, load
 
 DAYS = (LATE_2026, date(2027, 3, 15), date(2027, 7, 9), date(2027, 12, 9), date(2030, 2, 28))
@@ -329,3 +331,18 @@ def test_every_panel_has_come_as_far_as_it_says_and_requests_stand_in_several_st
         PanelStage.ACCEPTED,
         PanelStage.OUTCOME_SHARED,
     } <= stages
+
+
+def test_every_request_for_training_has_come_as_far_as_it_says_and_they_stand_in_every_stage(today):
+    requests = db.session.scalars(select(TrainingRequest).order_by(TrainingRequest.id)).all()
+
+    for request in requests:
+        steps = [(move.from_stage, move.to_stage) for move in request.moves]
+        assert [before for before, _after in steps] == [None, *(after for _before, after in steps[:-1])]
+        assert [is_legal_request(before, after) for before, after in steps] == [True] * len(steps)
+        assert (steps[-1][1], request.moves[-1].moved_at) == (request.stage, request.moved_at)
+        times = [move.moved_at for move in request.moves]
+        assert times == sorted(times)
+        assert times[-1] <= uk_moment(today, time(23, 59))
+    missing = set(RequestStage) - {request.stage for request in requests}
+    assert missing <= {RequestStage.CANCELLED, RequestStage.READY, RequestStage.ACCEPTED}

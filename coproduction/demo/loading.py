@@ -41,6 +41,7 @@ from coproduction.demo.sessions import THE_YEAR_BEFORE as EARLIER_SESSIONS
 from coproduction.demo.sessions import sessions_of
 from coproduction.demo.stories import write_stories
 from coproduction.demo.trainer_paths import write_trainer_paths
+from coproduction.demo.training_requests import write_training_requests
 from coproduction.demo.years import Cast, years
 from coproduction.documents.current import current_store
 from coproduction.members.models import Application, Member
@@ -158,6 +159,7 @@ def load(
     write_stories(book)
     write_trainer_paths(book)
     keep_requests(book)
+    write_training_requests(book)
     book.rows.finish()
     count_roughly()
     return book.rows.counts
