@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from coproduction.core.dates import uk_moment
+from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.rosters.proposals.problem import (
     Caps,
     Event,
+    Fee,
     History,
     Part,
+    Pay,
     Person,
     Pick,
     Problem,
@@ -24,6 +26,7 @@ from coproduction.rosters.proposals.problem import (
 FIRST_DAY = date(2027, 1, 4)
 SITES = ("", "Newark", "Nottingham", "Worksop")
 TRAVEL = Travel({("Newark", "Worksop"): timedelta(minutes=60)}, timedelta(minutes=45))
+PAY_DAYS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ class Size:
 
 
 def made_up(size: Size, chance: Random) -> Problem:
-    """Return a problem of that size: away dates, places taken, caps, rest days, conflicts, and uneven history."""
+    """Return a problem of that size: away dates, places taken, fees, caps, rest days, conflicts, and uneven history."""
     events = tuple(_event(number, size, chance) for number in range(1, size.panels + 1))
     people = tuple(_person(number, events, size, chance=chance) for number in range(1, size.people + 1))
-    return Problem(events, people, _locked(events, people, size, chance=chance), TRAVEL)
+    locked = _locked(events, people, size, chance=chance)
+    return Problem(events, tuple(_agreed(person, locked, chance) for person in people), locked, TRAVEL, PAY_DAYS)
 
 
 def _moment(days: int, chance: Random) -> datetime:
@@ -68,7 +72,12 @@ def _event(number: int, size: Size, chance: Random) -> Event:
         roles.append(Role(number * 10 + 1, shadows=1))
     if size.chaired and chance.random() < size.chaired:
         roles.insert(0, Role(number * 10 + 2, minimum=1, standbys=chance.choice((0, 1))))
-    return Event(number, tuple(times), tuple(roles), needs_experienced=chance.random() < 0.8)
+    fee = chance.choice((0, 40)) if chance.random() < 0.1 else sum(map(_fee, times))
+    return Event(number, tuple(times), tuple(roles), needs_experienced=chance.random() < 0.8, fee=fee)
+
+
+def _fee(time: Time) -> int:
+    return 75 if time.ends_at - time.starts_at <= timedelta(hours=4) else 150
 
 
 def _person(number: int, events: tuple[Event, ...], size: Size, *, chance: Random) -> Person:
@@ -82,14 +91,16 @@ def _person(number: int, events: tuple[Event, ...], size: Size, *, chance: Rando
     if size.chaired:
         role_ids |= _more_roles(events, chance)
     turns = chance.choice((0, 0, 1, 1, 2, 3, 5))
+    taken = tuple(_taken(size, chance))
     return Person(
         number,
         frozenset(role_ids),
         is_experienced=is_trained and chance.random() < size.experienced,
         turns=turns,
         caps=_caps(chance),
+        pay=_pay(taken, size, chance),
         rest_days=chance.choice((0, 0, 1, 2, 7)),
-        taken=tuple(_taken(size, chance)),
+        taken=taken,
         conflicts=frozenset(event.id for event in events if chance.random() < 0.01),
         history=History(FIRST_DAY - timedelta(days=chance.randrange(300)) if turns else None, turns + 1, turns),
     )
@@ -107,6 +118,24 @@ def _more_roles(events: tuple[Event, ...], chance: Random) -> set[int]:
 
 def _caps(chance: Random) -> Caps:
     return Caps(chance.choice((None, 1, 2)), chance.choice((None, 1, 2, 3)), chance.choice((None, 2, 3, 5)))
+
+
+def _pay(taken: tuple[Taken, ...], size: Size, chance: Random) -> Pay:
+    """Return what one in three wishes to be paid at most, with what they are paid for turns then and for others."""
+    if chance.random() > 1 / 3:
+        return Pay()
+    week, month = chance.choice(((75, None), (200, None), (150, 300), (None, 150), (None, 400)))
+    fees = [Fee(_fee(each.time), uk_wall(each.time.starts_at).date()) for each in taken if each.is_turn]
+    if chance.random() < 0.5:  # one for which the money comes later
+        fees.append(Fee(75, FIRST_DAY + timedelta(days=chance.randrange(-30, size.days))))
+    return Pay(week, month, tuple(fees))
+
+
+def _agreed(person: Person, locked: tuple[Pick, ...], chance: Random) -> Person:
+    """Return the person with what they have agreed to be paid where they stand: some wish for less, or nothing."""
+    own = [pick.role_id // 10 for pick in locked if pick.person_id == person.id]
+    agreed = {event_id: chance.choice((0, 50)) for event_id in own if chance.random() < 0.4}
+    return replace(person, pay=replace(person.pay, agreed=agreed))
 
 
 def _taken(size: Size, chance: Random) -> list[Taken]:

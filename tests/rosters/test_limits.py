@@ -10,15 +10,12 @@ import pytest
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions.turn_limits import Most, set_turn_limits
-from coproduction.members.models import PaymentChoice, PaymentPreference
 from coproduction.rosters import actions, queries
-from coproduction.rosters.proposals.book import Bar, Book
+from coproduction.rosters.proposals.bars import Bar
+from coproduction.rosters.proposals.book import Book
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.problem import Caps
 from coproduction.rosters.queries import Choice, Wishes
-from coproduction.rosters.queries.limits import Limits
-from coproduction.rosters.rules.fees import NUMBERS
-from coproduction.rosters.rules.limits import Turn
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand, Why
 from coproduction.schedule.actions.places import Answer
@@ -182,31 +179,6 @@ def test_a_proposal_keeps_to_it_in_one_run(role, amara, able, noon):
     assert (people[amara.id].caps, people[amara.id].rest_days) == (Caps(week=1, month=4), 2)
     assert people[ruth.id].conflicts == {role.event_id, second.event_id}
     assert [pick.person_id for pick in propose(question.problem).picks] == [amara.id]
-
-
-def panel_on(day, *, hours, number):
-    starts_at = datetime(2027, 3, day, 9, tzinfo=UTC)
-    return [Turn(number, EventKind.PANEL, starts_at, starts_at + timedelta(hours=hours))]
-
-
-@pytest.mark.parametrize(
-    ("cap", "held_hours", "hours", "expected"),
-    [
-        (225, 8, (3, 3), 2),  # £150 is held, and £75 is left for one more
-        (225, 3, (3, 3), 3),
-        (100, None, (3, 3), 1),
-        (100, None, (3, 8), 1),  # what alone is too much keeps them from nothing else
-        (100, None, (8,), None),
-        (225, None, (3, 8), 1),
-    ],
-)
-def test_a_cap_on_pay_leaves_as_many_turns_in_a_week_as_it_has_pounds(cap, held_hours, hours, expected):
-    held = [panel_on(9, hours=held_hours, number=9)[0]] if held_hours else []
-    told = PaymentPreference(choice=PaymentChoice.PAID, weekly_cap=cap)
-    limits = Limits({}, {1: told}, {1: held}, {}, {number: number.seed for number in NUMBERS})
-    new = [panel_on(10 + at, hours=each, number=at) for at, each in enumerate(hours)]
-
-    assert limits.most_turns(1, new) == (expected, None)
 
 
 def test_only_the_member_sets_it_or_a_coordinator_for_who_has_never_signed_in(coordinator, browser, role, noon):

@@ -2,65 +2,17 @@
 
 from __future__ import annotations
 
-import enum
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
-from coproduction.rosters.proposals.problem import Event, Part, Person, Pick, Problem, Role, Unready
-from coproduction.rosters.proposals.timetable import Timetable, When, when_of
-
-
-class Bar(enum.StrEnum):
-    """Why somebody cannot be picked for a role."""
-
-    NOT_ELIGIBLE = "not eligible"
-    ASK_FIRST = "ask first"
-    NEEDS = "needs"
-    NEWCOMER = "newcomer"
-    KNOWS_IT = "knows it"
-    CONFLICT = "conflict"
-    OTHER_PART = "other part"
-    TAKEN = "taken"
-    CLASH = "clash"
-    REST = "rest"
-    WEEK = "week"
-    MONTH = "month"
-    RUN = "run"
-
-
-@dataclass(slots=True)
-class Load:
-    """What one person has: turns taken already near these events, locked picks and new ones."""
-
-    turns: int
-    events: set[int] = field(default_factory=set)
-    days: Counter[int] = field(default_factory=Counter)
-    weeks: Counter[int] = field(default_factory=Counter)
-    months: Counter[int] = field(default_factory=Counter)
-
-    def count(self, when: When, step: int) -> None:
-        """Count something at that time, or no longer, by a step of 1 or -1."""
-        for counter, keys in ((self.days, when.days), (self.weeks, when.weeks), (self.months, when.months)):
-            for key in keys:
-                counter[key] += step
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What is still to fill in one role, when the locked picks are counted."""
-
-    role: Role
-    event: Event
-    places: int
-    beyond: int
-
-    @property
-    def total(self) -> int:
-        """Return how many are wanted."""
-        return self.places + self.beyond
+from coproduction.rosters.proposals.bars import Bar, bar_of_picks, bars_before
+from coproduction.rosters.proposals.demands import demands_of
+from coproduction.rosters.proposals.loads import load_of
+from coproduction.rosters.proposals.pay import Due, Payroll
+from coproduction.rosters.proposals.problem import Event, Part, Person, Pick, Problem, Unready
+from coproduction.rosters.proposals.timetable import Timetable, When
 
 
 class Book:
@@ -72,15 +24,18 @@ class Book:
         self.events: Mapping[int, Event] = {event.id: event for event in sorted(problem.events, key=lambda e: e.id)}
         self.people: Mapping[int, Person] = {one.id: one for one in sorted(problem.people, key=lambda p: p.id)}
         self.event_of = {role.id: event.id for event in self.events.values() for role in event.roles}
-        self.demands = {demand.role.id: demand for demand in self._demands()}
-        self.loads = {person.id: self._load(person) for person in self.people.values()}
+        self.demands = demands_of(self.events.values(), problem.locked)
+        self.loads = {person.id: load_of(person) for person in self.people.values()}
+        self.payroll = Payroll(problem)
         self.picked: dict[int, set[int]] = {role_id: set() for role_id in self.demands}
         self.new_roles: dict[int, set[int]] = {person_id: set() for person_id in self.people}
         self.fewest_turns = min((load.turns for load in self.loads.values()), default=0)
         # What stands in the way, by person and event. Nobody's picks change what somebody else could do.
         self._known: dict[int, dict[int, Bar | None]] = {person_id: {} for person_id in self.people}
         self._held_experience = self._lock()
-        self.barred: Mapping[int, Mapping[int, Bar]] = {one.id: self._barred(one) for one in self.people.values()}
+        self.barred: Mapping[int, Mapping[int, Bar]] = {
+            one.id: bars_before(one, self.loads[one.id], self.times) for one in self.people.values()
+        }
         self.openings: Mapping[int, tuple[int, ...]] = self._openings()
 
     def bar(self, person_id: int, role_id: int) -> Bar | None:
@@ -88,14 +43,21 @@ class Book:
         person = self.people[person_id]
         if role_id not in person.role_ids:
             return Bar(person.unready[role_id]) if role_id in person.unready else Bar.NOT_ELIGIBLE
-        return self._bar_in(self.event_of[role_id], person)
+        return self._bar_in(self.event_of[role_id], person) or self._bar_of_pay(person_id, role_id)
 
     def could_if_asked(self, person_id: int, role_id: int) -> bool:
         """Say whether nothing stands in the way of this pick but that somebody talks with them first."""
         person = self.people[person_id]
-        if role_id in person.role_ids or person.unready.get(role_id) is not Unready.ASK_FIRST:
+        if self._bar_in(self.event_of[role_id], person):
             return False
-        return self._bar_in(self.event_of[role_id], person) is None
+        if role_id in person.role_ids:
+            return self._bar_of_pay(person_id, role_id) is not None
+        return person.unready.get(role_id) is Unready.ASK_FIRST
+
+    def _bar_of_pay(self, person_id: int, role_id: int) -> Bar | None:
+        """Nobody is told which wish it is: to be asked first, or to be paid no more."""
+        payroll = self.payroll
+        return None if payroll.allows(person_id, payroll.dues.get(role_id)) else Bar.ASK_FIRST
 
     def _bar_in(self, event_id: int, person: Person) -> Bar | None:
         known = self._known[person.id]
@@ -114,16 +76,7 @@ class Book:
 
     def bar_at(self, person: Person, when: When, clashing: AbstractSet[int]) -> Bar | None:
         """Return what the picks so far put in the way of something at that time, which clashes with these events."""
-        load, caps = self.loads[person.id], person.caps
-        if load.events and not clashing.isdisjoint(load.events):
-            return Bar.CLASH
-        if caps.run is not None and len(load.events) >= caps.run:
-            return Bar.RUN
-        if caps.week is not None and any(load.weeks[week] >= caps.week for week in when.weeks):
-            return Bar.WEEK
-        if caps.month is not None and any(load.months[month] >= caps.month for month in when.months):
-            return Bar.MONTH
-        return Bar.REST if person.rest_days and _is_near(load, when, person.rest_days) else None
+        return bar_of_picks(person, self.loads[person.id], when, clashing=clashing)
 
     def _bar_of_picks(self, person: Person, event_id: int) -> Bar | None:
         if event_id in self.loads[person.id].events:
@@ -134,23 +87,22 @@ class Book:
     def without(self, person_id: int, event_id: int) -> Iterator[None]:
         """Look for a moment at a person as if they were not in the event."""
         is_in_it = event_id in self.loads[person_id].events
-        if is_in_it:
-            self._count(person_id, event_id, -1)
+        due = self._leave(person_id, event_id) if is_in_it else None
         yield
         if is_in_it:
-            self._count(person_id, event_id, 1)
+            self._join(person_id, event_id, due)
 
     def pick(self, person_id: int, role_id: int) -> None:
         """Add a pick."""
         self.picked[role_id].add(person_id)
         self.new_roles[person_id].add(role_id)
-        self._count(person_id, self.event_of[role_id], 1)
+        self._join(person_id, self.event_of[role_id], self._due(person_id, role_id))
 
     def drop(self, person_id: int, role_id: int) -> None:
         """Take a pick away."""
         self.picked[role_id].remove(person_id)
         self.new_roles[person_id].remove(role_id)
-        self._count(person_id, self.event_of[role_id], -1)
+        self._leave(person_id, self.event_of[role_id])
 
     @property
     def squares(self) -> int:
@@ -221,12 +173,28 @@ class Book:
         last = self.people[person_id].history.last_turn
         return self.loads[person_id].turns, last.toordinal() if last else 0, person_id
 
-    def _count(self, person_id: int, event_id: int, step: int) -> None:
+    def _due(self, person_id: int, role_id: int) -> Due | None:
+        return self.payroll.due(self.people[person_id], role_id, self.event_of[role_id])
+
+    def _join(self, person_id: int, event_id: int, due: Due | None) -> None:
         load = self.loads[person_id]
         self._known[person_id] = {}
-        load.turns += step
-        (load.events.add if step > 0 else load.events.remove)(event_id)
-        load.count(self.times.when[event_id], step)
+        load.turns += 1
+        load.events[event_id] = due
+        load.count(self.times.when[event_id], 1)
+        if due:
+            self.payroll.ledgers[person_id].count(due, 1)
+
+    def _leave(self, person_id: int, event_id: int) -> Due | None:
+        """Count an event no longer, and return what was due for it."""
+        load = self.loads[person_id]
+        self._known[person_id] = {}
+        load.turns -= 1
+        due = load.events.pop(event_id)
+        load.count(self.times.when[event_id], -1)
+        if due:
+            self.payroll.ledgers[person_id].count(due, -1)
+        return due
 
     def _parts(self, role_id: int) -> list[Pick]:
         demand = self.demands[role_id]
@@ -239,71 +207,24 @@ class Book:
             for number, person_id in enumerate(in_order)
         ]
 
-    def _demands(self) -> Iterable[Demand]:
-        locked = Counter((pick.role_id, pick.part is Part.PLACE) for pick in self.problem.locked)
-        for event in self.events.values():
-            for role in event.roles:
-                places = max(0, role.minimum - locked[role.id, True])
-                yield Demand(role, event, places, max(0, role.beyond - locked[role.id, False]))
-
-    def _load(self, person: Person) -> Load:
-        load = Load(person.turns)
-        for taken in person.taken:
-            if taken.is_turn:
-                load.count(when_of([taken.time, *taken.beside]), 1)
-        return load
-
     def _lock(self) -> set[int]:
         """Count the locked picks, and return the events that have an experienced member by them."""
         held: set[int] = set()
         for pick in self.problem.locked:
             if pick.role_id in self.event_of and pick.person_id in self.people:
                 event_id = self.event_of[pick.role_id]
-                self._count(pick.person_id, event_id, 1)
+                self._join(pick.person_id, event_id, self._due(pick.person_id, pick.role_id))
                 if pick.part is Part.PLACE and self.people[pick.person_id].is_experienced:
                     held.add(event_id)
         return held
-
-    def _barred(self, person: Person) -> Mapping[int, Bar]:
-        """Return what stands in the way before anything is picked, by event. The weightiest reason is said."""
-        load, times = self.loads[person.id], self.times
-        found: dict[int, Bar] = {}
-        for bar, event_ids in _full(person, load, times):
-            found.update(dict.fromkeys(event_ids, bar))
-        for event_id in load.events:
-            found.update(dict.fromkeys(times.clashing[event_id], Bar.CLASH))
-        for taken in person.taken:
-            found.update(dict.fromkeys(times.at_the_time_of(taken.time), Bar.TAKEN))
-        found.update(dict.fromkeys(load.events, Bar.OTHER_PART))
-        found.update(dict.fromkeys(person.conflicts, Bar.CONFLICT))
-        return found
 
     def _openings(self) -> Mapping[int, tuple[int, ...]]:
         found: defaultdict[int, list[int]] = defaultdict(list)
         for person in self.people.values():
             barred = self.barred[person.id]
             for role_id in person.role_ids:
-                if role_id in self.event_of and self.event_of[role_id] not in barred:
+                if role_id not in self.event_of or self.event_of[role_id] in barred:
+                    continue
+                if not self._bar_of_pay(person.id, role_id):
                     found[role_id].append(person.id)
         return {role_id: tuple(found[role_id]) for role_id in self.demands}
-
-
-def _full(person: Person, load: Load, times: Timetable) -> Iterable[tuple[Bar, Iterable[int]]]:
-    """Return the events for which rest days and caps leave no room before anything is picked."""
-    if person.rest_days:
-        yield Bar.REST, times.near(When(tuple(load.days), frozenset(), frozenset()), person.rest_days)
-    caps = person.caps
-    yield Bar.MONTH, _at_cap(caps.month, load.months, times.in_month)
-    yield Bar.WEEK, _at_cap(caps.week, load.weeks, times.in_week)
-    if caps.run is not None and len(load.events) >= caps.run:
-        yield Bar.RUN, times.when
-
-
-def _at_cap(cap: int | None, counts: Counter[int], index: Mapping[int, tuple[int, ...]]) -> Iterable[int]:
-    if cap is None:
-        return []
-    return [event_id for key, ids in index.items() if counts[key] >= cap for event_id in ids]
-
-
-def _is_near(load: Load, when: When, rest_days: int) -> bool:
-    return any(load.days[day + apart] > 0 for day in when.days for apart in range(-rest_days, rest_days + 1))

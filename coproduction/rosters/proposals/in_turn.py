@@ -26,7 +26,8 @@ def in_turn(problem: Problem, picks: Collection[Pick], *, shown: Collection[Pick
 
     Whoever asks to be asked first is never picked. They stand in their place before those whose turn comes after
     theirs, and where somebody is missing; never more of them than are wanted. To be named counts as a turn, as a pick
-    does: nobody is named for everything.
+    does: nobody is named for everything. Who would be paid more than they wish only beside all else in this proposal
+    is asked first about that, and so named where somebody is missing, and nowhere else.
     """
     book = book_of(problem, picks)
     asked_first = _asked_first(problem)
@@ -46,6 +47,8 @@ def _asked_first(problem: Problem) -> Mapping[int, list[int]]:
         for role_id, why in person.unready.items():
             if why is Unready.ASK_FIRST:
                 found[role_id].append(person.id)
+        for role_id in person.role_ids if person.pay.is_limited else ():
+            found[role_id].append(person.id)
     return found
 
 
@@ -59,11 +62,15 @@ def _order(book: Book, role: Role, own: Sequence[int], *, missing: int, asked_fi
     keys = {person_id: _without_this(book, person_id) for person_id in own}
     last = max(keys.values(), default=None)
     could = (one for one in asked_first if book.could_if_asked(one, role.id))
-    due = [one for one in book.by_turns(could) if missing or (last and book.turn_order(one) < last)]
+    due = [one for one in book.by_turns(could) if missing or (last and _is_before(book, one, role.id, last=last))]
     for person_id in due[: len(own) + missing]:
         keys[person_id] = book.turn_order(person_id)
         book.pick(person_id, role.id)
     return [InTurn(one, one not in own) for one in sorted(keys, key=keys.__getitem__)]
+
+
+def _is_before(book: Book, person_id: int, role_id: int, *, last: tuple[int, int, int]) -> bool:
+    return role_id not in book.people[person_id].role_ids and book.turn_order(person_id) < last
 
 
 def _without_this(book: Book, person_id: int) -> tuple[int, int, int]:

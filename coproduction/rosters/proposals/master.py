@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coproduction.rosters.proposals.book import Book
 from coproduction.rosters.proposals.problem import Person
+from coproduction.rosters.proposals.row_limits import Key, limits, taken_of_caps, unit_of_pay
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -37,7 +36,8 @@ class Field:
         self.turns = np.array([book.loads[person.id].turns for person in self.people], dtype=np.int64)
         self.most = np.array([_most_more(book, person) for person in self.people], dtype=np.int64)
         self.is_experienced = np.array([person.is_experienced for person in self.people], dtype=np.bool_)
-        self.keys, self.key_of_roles = _calendar(book, self.roles)
+        self.unit = unit_of_pay(book)
+        self.keys, self.key_of_roles = self._calendar()
         self.without = [event.id for event in book.events.values() if book.wants_experienced(event)]
         numbers = {event_id: number for number, event_id in enumerate(self.without)}
         # Which event's need for an experienced member somebody with a place in the role meets; -1 is none.
@@ -46,16 +46,15 @@ class Field:
             dtype=np.int64,
         )
 
-
-def _calendar(book: Book, roles: Sequence[int]) -> tuple[dict[int, int], Floats]:
-    """Return a number for each week and month, and which roles (the columns) are in which of them (the rows)."""
-    when = [book.times.when[book.event_of[role]] for role in roles]
-    own = [(*each.weeks, *(-month for month in each.months)) for each in when]
-    keys = {key: number for number, key in enumerate(sorted({key for each in own for key in each}))}
-    found = np.zeros((len(keys), len(roles)))
-    for column, each in enumerate(own):
-        found[[keys[key] for key in each], column] = 1.0
-    return keys, found
+    def _calendar(self) -> tuple[dict[Key, int], Floats]:
+        """Return a number for each period of a cap, and how much of that (the rows) each role (the columns) takes."""
+        own = [list(taken_of_caps(self.book, role, self.unit)) for role in self.roles]
+        keys = {key: number for number, key in enumerate(sorted({key for each in own for key, _ in each}))}
+        found = np.zeros((len(keys), len(self.roles)))
+        for column, each in enumerate(own):
+            for key, weight in each:
+                found[keys[key], column] = weight
+        return keys, found
 
 
 def _most_more(book: Book, person: Person) -> int:
@@ -75,10 +74,14 @@ class Rows:
 
     def add(self, least: float, most: float, *, plus: Sequence[int], minus: Sequence[int] = ()) -> None:
         """Add a row: the sum of some columns, less the sum of others."""
+        self.add_weighted(least, most, (*plus, *minus), weights=[1.0] * len(plus) + [-1.0] * len(minus))
+
+    def add_weighted(self, least: float, most: float, columns: Sequence[int], *, weights: Sequence[float]) -> None:
+        """Add a row: the sum of some columns, each by its weight."""
         self.least.append(least)
         self.most.append(most)
-        self.columns.extend((*plus, *minus))
-        self.weights.extend([1.0] * len(plus) + [-1.0] * len(minus))
+        self.columns.extend(columns)
+        self.weights.extend(weights)
         self.starts.append(len(self.columns))
 
 
@@ -103,7 +106,7 @@ class Master:
         self.rows = Rows()
         self._add_shared(reached)
         self.shared = len(self.rows.least)
-        self.caps: list[tuple[int, int, int]] = []  # each row of a cap: whose, and of which week or month
+        self.caps: list[tuple[int, int, int]] = []  # each row of a cap: whose, and of which period
         self._add_people()
 
     def costs(self, aim: int) -> Floats:
@@ -156,69 +159,14 @@ class Master:
                 columns = (picks + self.first_pick).tolist()
                 self.rows.add(0.0, 0.0, plus=columns, minus=(turns + self.first_turn).tolist())
                 roles = [field.roles[role] for role in self.roles_of[picks].tolist()]
-                for limit in limits(field.book, person, roles):
+                for limit in limits(field.book, person, roles, unit=field.unit):
                     if limit.key is not None:
                         self.caps.append((len(self.rows.least), int(self.rows_of[picks[0]]), field.keys[limit.key]))
-                    self.rows.add(-np.inf, limit.most, plus=[columns[member] for member in limit.members])
+                    own = [columns[member] for member in limit.members]
+                    self.rows.add_weighted(-np.inf, limit.most, own, weights=limit.weights or [1.0] * len(own))
 
 
 def _grouped(keys: Ints, groups: int) -> list[Ints]:
     """Return the positions of each key, in order."""
     order = np.argsort(keys, kind="stable")
     return np.split(order, np.cumsum(np.bincount(keys, minlength=groups))[:-1]) if groups else []
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How many at most of some roles somebody could have; if it is their cap, for which week or (below 0) month."""
-
-    most: int
-    members: list[int]
-    key: int | None = None
-
-
-def limits(book: Book, person: Person, roles: Sequence[int]) -> Iterable[Limit]:
-    """Return what limits the picks of a person among these roles, which are named by their place in the list."""
-    events = [book.event_of[role] for role in roles]
-    load, caps = book.loads[person.id], person.caps
-    whens = [book.times.when[event] for event in events]
-    if caps.week is not None:
-        yield from _capped(caps.week, [when.weeks for when in whens], load.weeks)
-    if caps.month is not None:
-        for limit in _capped(caps.month, [when.months for when in whens], load.months):
-            yield replace(limit, key=-(limit.key or 0))
-    excluded = [book.times.excluding(event, person.rest_days) for event in events]
-    yield from (Limit(1, members) for members in cliques(events, excluded))
-
-
-def _capped(cap: int, keys: Sequence[Iterable[int]], counts: Mapping[int, int]) -> Iterable[Limit]:
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for member, own in enumerate(keys):
-        for key in own:
-            groups[key].append(member)
-    for key in sorted(groups):
-        left = cap - counts.get(key, 0)
-        if len(groups[key]) > left:
-            yield Limit(left, groups[key], key)
-
-
-def cliques(events: Sequence[int], excluded: Sequence[AbstractSet[int]]) -> Iterable[list[int]]:
-    """Return groups in which every two exclude each other, so that every pair that does is in one of them."""
-    partners = [
-        {other for other in range(one + 1, len(events)) if events[other] in excluded[one]} for one in range(len(events))
-    ]
-    done: set[tuple[int, int]] = set()
-    for one, others in enumerate(partners):
-        for other in sorted(others):
-            if (one, other) not in done:
-                clique = _grown([one, other], partners)
-                done.update(combinations(clique, 2))
-                yield clique
-
-
-def _grown(clique: list[int], partners: Sequence[AbstractSet[int]]) -> list[int]:
-    could = partners[clique[0]] & partners[clique[1]]
-    while could:
-        clique.append(min(could))
-        could = could & partners[clique[-1]]
-    return clique

@@ -9,7 +9,7 @@ import numpy as np
 from coproduction.rosters.proposals.master import AIMS, Field, Flags, Floats, Master
 
 TOLERANCE = 1e-6
-MOST_NEW = 8  # pairs added to each role in one round
+MOST_NEW = 2  # pairs added to each person in one round
 
 
 def clean_prices(master: Master, prices: Floats) -> Floats:
@@ -47,13 +47,16 @@ def offered(field: Field, prices: Floats) -> Floats:
 def missing(master: Master, prices: Floats, aim: int) -> Flags:
     """Return the pairs that the model lacks and that gain more than their person's next turn costs, the best of each.
 
-    Without any, the model's bound holds for all pairs.
+    Without any, the model's bound holds for all pairs. Of roles that gain the same, each person begins with another:
+    one pair more is often all that somebody lacks.
     """
     worth = _worth(master, prices, aim)
-    kept = min(MOST_NEW, len(worth))
-    order = np.argsort(-worth, axis=0, kind="stable")[:kept]
+    people, roles = worth.shape
+    kept = min(MOST_NEW, roles)
+    rotated = (np.arange(roles) - kept * np.arange(people)[:, None]) % max(1, roles)
+    order = np.argsort(TOLERANCE * rotated / max(1, roles) - worth, axis=1, kind="stable")[:, :kept]
     found = np.zeros_like(master.pairs)
-    np.put_along_axis(found, order, np.take_along_axis(worth, order, axis=0) > TOLERANCE, axis=0)
+    np.put_along_axis(found, order, np.take_along_axis(worth, order, axis=1) > TOLERANCE, axis=1)
     return found
 
 
@@ -93,10 +96,10 @@ def _worth(master: Master, prices: Floats, aim: int) -> Floats:
 def _tolls(master: Master, prices: Floats) -> Floats:
     """Return what each pair pays for its person's caps: the model's rows for these hold for pairs that it lacks too."""
     field = master.field
-    found = np.zeros((len(field.people), len(field.keys)))
+    tolls = np.zeros(field.allowed.shape)
     for row, person, key in master.caps:
-        found[person, key] = prices[row]
-    tolls: Floats = found @ field.key_of_roles
+        if prices[row]:
+            tolls[person] += prices[row] * field.key_of_roles[key]
     return tolls
 
 

@@ -47,12 +47,16 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event to find people for, with all the times at which they are needed: pre-meet, interviews, debrief."""
+    """An event to find people for, with all the times at which they are needed: pre-meet, interviews, debrief.
+
+    `fee` is what is paid for a place in it, in pounds; nobody is paid who watches.
+    """
 
     id: int
     times: tuple[Time, ...]
     roles: tuple[Role, ...]
     needs_experienced: bool = True
+    fee: int = 0
 
     @property
     def starts_at(self) -> datetime:
@@ -87,6 +91,33 @@ class Caps:
 
 
 @dataclass(frozen=True, slots=True)
+class Fee:
+    """What is paid for a turn, in pounds, and the UK day on which that starts."""
+
+    pounds: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """The most that somebody wishes to be paid in a calendar week and in a month, in pounds; None is no limit.
+
+    A fee counts in the week and month of its day, and in those of the day on which it is paid. `fees` are those of
+    turns elsewhere. `agreed` are the pounds for events in which they stand, by event; any other pays what is usual.
+    """
+
+    week: int | None = None
+    month: int | None = None
+    fees: tuple[Fee, ...] = ()
+    agreed: Mapping[int, int] = field(default_factory=dict, hash=False)
+
+    @property
+    def is_limited(self) -> bool:
+        """Say whether there is any limit."""
+        return self.week is not None or self.month is not None
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """What is said beside a name: the last turn, and the times offered and held in the last 12 months."""
 
@@ -111,7 +142,8 @@ class Person:
 
     Of some of these `at_limit` says that nothing keeps them from it but that they take no more around its time.
     `turns` are those of the last 12 months, which the proposal makes as even as it can. `rest_days` are the clear days
-    between two turns. `unready` is what has to be done first, by role. `can` and `maybe` are the ids of events of which
+    between two turns. Above `caps` they are never picked, and above what `pay` says a person talks with them first.
+    `unready` is what has to be done first, by role. `can` and `maybe` are the ids of events of which
     they said that they can come, or perhaps.
     """
 
@@ -120,6 +152,7 @@ class Person:
     is_experienced: bool = False
     turns: int = 0
     caps: Caps = Caps()
+    pay: Pay = Pay()
     rest_days: int = 0
     taken: tuple[Taken, ...] = ()
     conflicts: frozenset[int] = frozenset()
@@ -160,12 +193,16 @@ class Travel:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """All that a proposal is made from. Locked picks stand, whatever they break, and count."""
+    """All that a proposal is made from. Locked picks stand, whatever they break, and count.
+
+    `pay_days` are the working days from a turn until its fee is paid.
+    """
 
     events: tuple[Event, ...]
     people: tuple[Person, ...]
     locked: tuple[Pick, ...] = ()
     travel: Travel = Travel()
+    pay_days: int = 0
 
 
 def share_time(one: Time, other: Time, travel: Travel) -> bool:

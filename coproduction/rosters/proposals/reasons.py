@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from coproduction.core.dates import uk_wall
-from coproduction.rosters.proposals.book import Bar, Book
+from coproduction.rosters.proposals.bars import Bar
+from coproduction.rosters.proposals.book import Book
+from coproduction.rosters.proposals.pay import Due, due_at
 from coproduction.rosters.proposals.problem import (
     Event,
     History,
@@ -174,7 +176,7 @@ def _gap(book: Book, role: Role, lacks: Lacks, *, missing: int, not_before: date
         dict(sorted(bars.items())),
         sum(book.bar(person.id, role.id) in (None, Bar.OTHER_PART) for person in others),
         sum(_could_if_trained(book, person, event, role=role) for person in asked),
-        _other_days(book, event, [person for person in asked if role.id in person.role_ids], not_before=not_before),
+        _other_days(book, role, [person for person in asked if role.id in person.role_ids], not_before=not_before),
     )
 
 
@@ -189,22 +191,25 @@ def _could_if_trained(book: Book, person: Person, event: Event, *, role: Role) -
         return False
     clashing = book.times.clashing[event.id]
     is_in_it = event.id in book.loads[person.id].events
-    return not is_in_it and book.bar_at(person, book.times.when[event.id], clashing) is None
+    could = not is_in_it and book.bar_at(person, book.times.when[event.id], clashing) is None
+    return could and book.payroll.allows(person.id, book.payroll.dues.get(role.id))
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A time to which an event could move: when it would be, and the other events that clash with it."""
+    """A time to which an event could move: when it would be, the other events that clash with it, and what is due."""
 
     times: tuple[Time, ...]
     when: When
     clashing: frozenset[int]
+    due: Due | None
 
 
-def _slot(book: Book, event: Event, shift: int) -> Slot:
+def _slot(book: Book, event: Event, role: Role, *, shift: int) -> Slot:
     times = tuple(_moved(time, shift) for time in event.times)
     clashing = frozenset().union(*map(book.times.at_the_time_of, times)) - {event.id}
-    return Slot(times, when_of(times), clashing)
+    due = book.payroll.dues.get(role.id)
+    return Slot(times, when_of(times), clashing, due and due_at(times, due.pounds, pay_days=book.payroll.pay_days))
 
 
 def _moved(time: Time, days: int) -> Time:
@@ -213,14 +218,15 @@ def _moved(time: Time, days: int) -> Time:
     return replace(time, starts_at=starts_at, ends_at=starts_at + (time.ends_at - time.starts_at))
 
 
-def _other_days(book: Book, event: Event, people: Sequence[Person], *, not_before: date) -> tuple[OtherDay, ...]:
+def _other_days(book: Book, role: Role, people: Sequence[Person], *, not_before: date) -> tuple[OtherDay, ...]:
     """Return the weekdays near the event on which the most could do it, more than on its own day; the nearest first."""
-    first, own = uk_wall(event.starts_at).date(), _could(book, people, event, slot=_slot(book, event, 0))
+    event = book.events[book.event_of[role.id]]
+    first, own = uk_wall(event.starts_at).date(), _could(book, people, event, slot=_slot(book, event, role, shift=0))
     found = []
     for shift in sorted(range(-DAYS_EITHER_WAY, DAYS_EITHER_WAY + 1), key=abs):
         day = first + timedelta(days=shift)
         if shift and day >= not_before and day.weekday() < 5:
-            found.append(OtherDay(day, _could(book, people, event, slot=_slot(book, event, shift))))
+            found.append(OtherDay(day, _could(book, people, event, slot=_slot(book, event, role, shift=shift))))
     found.sort(key=lambda each: -each.could)
     return tuple(each for each in found[:MOST_DAYS] if each.could > own)
 
@@ -235,7 +241,8 @@ def _could_then(book: Book, person: Person, event: Event, *, slot: Slot) -> bool
     if event.id in conflicts or _is_taken(person, slot, book.problem.travel):
         return False
     with book.without(person.id, event.id):
-        return book.bar_at(person, slot.when, slot.clashing) is None
+        could = book.bar_at(person, slot.when, slot.clashing) is None
+        return could and book.payroll.allows(person.id, slot.due)
 
 
 def _is_taken(person: Person, slot: Slot, travel: Travel) -> bool:

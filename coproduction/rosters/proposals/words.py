@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coproduction.core.dates import MONTHS, uk_date
-from coproduction.rosters.proposals.book import Bar
+from coproduction.rosters.proposals.bars import Bar
 from coproduction.rosters.proposals.problem import History
 from coproduction.rosters.proposals.proposal import Aim, Engine, Measure, Proposal, WhyGreedy
 from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay, Own, Suggestion

@@ -15,8 +15,8 @@ from coproduction.members.models import AwayDate
 from coproduction.rosters.proposals.problem import History, Taken, Time, taken_by
 from coproduction.rosters.queries.dates import TURN_ID, is_chosen_for
 from coproduction.rosters.queries.turns import last_turns, stands_in, turns_of
-from coproduction.schedule.models import Event, EventFormat, EventKind, EventRole, Place, PlaceState
-from coproduction.schedule.rules import AWAITING_ANSWER, is_published, overlaps
+from coproduction.schedule.models import Event, EventFormat, EventKind, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.rules import AWAITING_ANSWER, overlaps
 
 
 class Past(NamedTuple):
@@ -57,7 +57,8 @@ def taken_times(
     """Return when members cannot between two moments: they are away, or hold a place or an offer elsewhere. By member.
 
     Elsewhere than in these roles of these events, or at a date that shares a roster with them. It is a turn if they
-    were chosen, once for all dates that share a roster. An offer counts for what people are chosen for.
+    were chosen, once for all dates that share a roster, and stays one when they have been there. An offer counts for
+    what people are chosen for.
     """
     found: defaultdict[int, list[Taken]] = defaultdict(list)
     away = select(AwayDate.member_id, AwayDate.starts_on, AwayDate.ends_on).where(
@@ -67,13 +68,18 @@ def taken_times(
         until = uk_moment(ends_on + timedelta(days=1), time())
         found[member_id].append(Taken(Time(uk_moment(starts_on, time()), until)))
     shares = and_(EventRole.follows_role_id.is_not(None), Event.follows_id.in_([event.id for event in events]))
-    is_asked = and_(is_one_of(Place.state, AWAITING_ANSWER), is_chosen_for())
+    is_chosen = and_(is_one_of(Place.state, (*AWAITING_ANSWER, PlaceState.ATTENDED)), is_chosen_for())
     held = (
         select(Place.member_id, TURN_ID, Event.starts_at, Event.ends_at, Event.format, Event.venue, is_chosen_for())
         .join(Event, Place.event_id == Event.id)
         .join(EventRole, Place.role_id == EventRole.id)
-        .where(or_(Place.state == PlaceState.HELD, is_asked))
-        .where(is_published(), overlaps(first, last), not_(stands_in(role_ids)), not_(shares))
+        .where(or_(Place.state == PlaceState.HELD, is_chosen))
+        .where(
+            is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)),
+            overlaps(first, last),
+            not_(stands_in(role_ids)),
+            not_(shares),
+        )
         .order_by(Place.id)
     )
     turns: defaultdict[tuple[int, int], list[Time]] = defaultdict(list)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, case, or_, select
 
@@ -15,10 +15,12 @@ from coproduction.core.dates import uk_wall
 from coproduction.members.models import Member, PaymentPreference, TurnLimits
 from coproduction.members.queries.turn_limits import pay_limits, turn_limits
 from coproduction.rosters import rules
+from coproduction.rosters.kinds import PAY_DAYS
 from coproduction.rosters.models import PlaceFee
+from coproduction.rosters.proposals.problem import Fee, Pay
 from coproduction.rosters.queries.dates import TURN_ID, is_chosen_for
 from coproduction.rosters.rules.fees import NUMBERS, UNPAID, Passed, caps_passed, fee_of, first_day
-from coproduction.rosters.rules.limits import Turn, is_at_limit, month_of, week_of
+from coproduction.rosters.rules.limits import Turn, is_at_limit
 from coproduction.schedule.bars import Bar
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER, leader_id_of
@@ -41,6 +43,11 @@ class Limits:
     def members(self) -> frozenset[int]:
         """Return who set any limit."""
         return frozenset({*self.often, *self.pay})
+
+    @property
+    def pay_days(self) -> int:
+        """Return the working days from a turn until its fee is paid; 0 where nobody limits what they are paid."""
+        return self.numbers[PAY_DAYS] if self.pay else 0
 
     def at_limit(self, new: Sequence[Turn], *, with_offers: bool = True) -> frozenset[int]:
         """Return who takes no more then: their own word, which nobody can set aside."""
@@ -70,39 +77,31 @@ class Limits:
         often = self.often.get(member_id)
         return (often.rest_days or 0) if often else 0
 
-    def most_turns(self, member_id: int, new: Sequence[Sequence[Turn]]) -> tuple[int | None, int | None]:
-        """Return the most turns of a member in a week and in a month, as their limits and caps on pay leave it."""
-        often, told = self.often.get(member_id), self.pay.get(member_id)
-        week, month = (often.weekly, often.monthly) if often else (None, None)
-        if told is None or told.choice in UNPAID:
-            return week, month
-        by_week = self._by_pay(member_id, new, cap=told.weekly_cap, period_of=week_of)
-        return _least(week, by_week), _least(
-            month, self._by_pay(member_id, new, cap=told.monthly_cap, period_of=month_of)
-        )
+    def most_turns(self, member_id: int) -> tuple[int | None, int | None]:
+        """Return the most turns that a member takes in a week and in a month."""
+        often = self.often.get(member_id)
+        return (often.weekly, often.monthly) if often else (None, None)
 
-    def _by_pay(
-        self, member_id: int, new: Sequence[Sequence[Turn]], *, cap: int | None, period_of: Callable[[date], date]
-    ) -> int | None:
-        """Return the most turns in any such period that a cap leaves beside what is held, the dearest counted.
+    def pay_of(self, member_id: int, new: Mapping[int, Sequence[Turn]]) -> Pay:
+        """Return the most that a member wishes to be paid, with the fees of all that they hold or are asked for.
 
-        What passes the cap alone is left out: they are asked first about it, and nothing else has to wait for that.
+        Those of the new events, which are named by their ids, are what was agreed for these. Nothing limits whoever is
+        paid nothing.
         """
-        if cap is None:
-            return None
-        dearest: defaultdict[date, int] = defaultdict(int)
-        for turns in new:
-            if not self.has(member_id, turns) and not self.caps_passed(member_id, turns):
-                period = period_of(first_day(turns))
-                dearest[period] = max(dearest[period], fee_of(turns, self.numbers))
-        by_turn: defaultdict[int, list[Turn]] = defaultdict(list)
-        for turn in self.held.get(member_id, ()):
-            by_turn[turn.turn_id].append(turn)
-        held: defaultdict[date, list[int]] = defaultdict(list)
-        for turns in by_turn.values():
-            held[period_of(first_day(turns))].append(fee_of(turns, self.numbers))
-        left = (len(held[when]) + (cap - sum(held[when])) // fee for when, fee in dearest.items() if fee)
-        return min(left, default=None)
+        told = self.pay.get(member_id)
+        if told is None or told.choice in UNPAID:
+            return Pay()
+        own: defaultdict[int, list[Turn]] = defaultdict(list)
+        for turn in (*self.held.get(member_id, ()), *self.asked.get(member_id, ())):
+            own[turn.turn_id].append(turn)
+        pounds = {turn_id: fee_of(turns, self.numbers) for turn_id, turns in own.items()}
+        event_of = {turns[0].turn_id: event_id for event_id, turns in new.items()}
+        return Pay(
+            told.weekly_cap,
+            told.monthly_cap,
+            tuple(Fee(pounds[key], first_day(turns)) for key, turns in own.items() if key not in event_of),
+            {event_of[key]: pounds[key] for key in own if key in event_of},
+        )
 
     def has(self, member_id: int, new: Sequence[Turn]) -> bool:
         """Say whether the member has that turn already: nothing keeps them from it any more."""
@@ -202,6 +201,12 @@ def caps_passed_by(role: EventRole, member: Member, *, now: datetime) -> list[Pa
     return [] if limits.has(member.id, new) else limits.caps_passed(member.id, new)
 
 
+def fees_of(dates: Mapping[int, Sequence[Event]], *, now: datetime) -> Mapping[int, int]:
+    """Return what is paid for a place in each event, in pounds, from the dates of its roster."""
+    numbers = values_of(NUMBERS, on=uk_wall(now).date())
+    return {event_id: fee_of(turns, numbers) for event_id, turns in turns_at(dates).items()}
+
+
 def usual_fee(role: EventRole, *, now: datetime) -> int:
     """Return what is paid for a place in the role, in pounds."""
     return fee_of(turns_of([role.event])[role.event_id], values_of(NUMBERS, on=uk_wall(now).date()))
@@ -236,7 +241,3 @@ def _turns_between(
     for member_id, state, *turn in rows:
         (asked if state in AWAITING_ANSWER else held)[member_id].append(Turn(*turn))
     return held, asked
-
-
-def _least(one: int | None, other: int | None) -> int | None:
-    return min((number for number in (one, other) if number is not None), default=None)

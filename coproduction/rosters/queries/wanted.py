@@ -13,13 +13,15 @@ from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
 from coproduction.members.rules import require_staff
 from coproduction.rosters.models import WantedProposal
-from coproduction.rosters.proposals.problem import Person, Time, taken_by
+from coproduction.rosters.proposals.problem import Fee, Person, Time, taken_by
 from coproduction.rosters.queries.dates import dates_of
+from coproduction.rosters.queries.limits import fees_of
 from coproduction.rosters.queries.parts import Choice
 from coproduction.rosters.queries.problems import Question, Wishes, open_panels, question_of, times_of
-from coproduction.schedule.models import Event, Place
+from coproduction.schedule.models import Event, Part, Place
 
 log = logging.getLogger("coproduction.rosters")
 
@@ -29,6 +31,13 @@ class Asked(NamedTuple):
 
     wanted_id: int
     question: Question | None
+
+
+class Turn(NamedTuple):
+    """What a proposal chose somebody for, of the rest: when it is, and the pounds that are paid for it."""
+
+    times: Sequence[Time]
+    pounds: int
 
 
 def find_wanted(wanted_id: int, *, viewer: Account) -> WantedProposal | None:
@@ -80,13 +89,18 @@ def beside_the_rest(
     Not who was asked meanwhile: that counts as any offer does, and for nothing once they have said no.
     """
     dates = dates_of(rest, now=now)
+    fees = fees_of(dates, now=now)
     choices = set(choices) - _places_in(rest)
-    times = {role.id: times_of(dates[event.id]) for event in rest for role in event.roles}
-    turns: defaultdict[int, list[tuple[Time, ...]]] = defaultdict(list)
-    for choice in choices:
-        if choice.role_id in times:
-            turns[choice.member_id].append(times[choice.role_id])
-    people = tuple(_busy(person, turns[person.id]) for person in question.problem.people)
+    turns = {
+        role.id: Turn(times_of(dates[event.id]), fees[event.id] if role.part is not Part.SHADOW else 0)
+        for event in rest
+        for role in event.roles
+    }
+    own: defaultdict[int, list[Turn]] = defaultdict(list)
+    for choice in sorted(choices):
+        if choice.role_id in turns:
+            own[choice.member_id].append(turns[choice.role_id])
+    people = tuple(_busy(person, own[person.id]) for person in question.problem.people)
     return replace(question, problem=replace(question.problem, people=people))
 
 
@@ -97,9 +111,11 @@ def _places_in(events: Sequence[Event]) -> set[Choice]:
     return {Choice(*row) for row in rows}
 
 
-def _busy(person: Person, turns: Sequence[tuple[Time, ...]]) -> Person:
-    taken = [each for times in turns for each in taken_by(times)]
-    return replace(person, taken=(*person.taken, *taken), turns=person.turns + len(turns))
+def _busy(person: Person, turns: Sequence[Turn]) -> Person:
+    taken = [each for turn in turns for each in taken_by(turn.times)]
+    fees = [Fee(turn.pounds, uk_wall(min(time.starts_at for time in turn.times)).date()) for turn in turns]
+    pay = replace(person.pay, fees=(*person.pay.fees, *fees))
+    return replace(person, taken=(*person.taken, *taken), turns=person.turns + len(turns), pay=pay)
 
 
 def progress_key(wanted_id: int) -> str:

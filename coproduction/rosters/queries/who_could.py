@@ -69,9 +69,7 @@ def who_could(
     qualified = {role.id: _qualified(role, held, people) for role in roles}
     unready = {
         role.id: {
-            **dict.fromkeys(
-                (asks_first | frozenset(asked_more[role.event_id])) & qualified[role.id], Unready.ASK_FIRST
-            ),
+            **dict.fromkeys((asks_first | _asked_more(role, asked_more)) & qualified[role.id], Unready.ASK_FIRST),
             **dict.fromkeys(late.for_event(role.event), Unready.NEEDS),
             **dict.fromkeys(frozenset(people) - known.may(role, people), _why_not(role)),
         }
@@ -81,6 +79,11 @@ def who_could(
     before = {each.member_id: each.achieved_on for each in held if each.experience_of}
     are_watched_first = [role.event for role in roles if is_for_those_who_know_it(role)]
     return WhoCould(could, unready, before, not all(map(known.somebody_knows, are_watched_first)))
+
+
+def _asked_more(role: EventRole, asked_more: Mapping[int, Collection[int]]) -> frozenset[int]:
+    """Return who would be paid too much in the role: nobody who watches. Who stands by would be, once they step in."""
+    return frozenset() if is_shadow(role) else frozenset(asked_more[role.event_id])
 
 
 def _why_not(role: EventRole) -> Unready:

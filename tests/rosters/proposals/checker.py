@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
+from coproduction.core.bank_holidays import bank_holidays
 from coproduction.rosters.proposals.problem import Event, Part, Person, Pick, Problem, Role, Time
 from coproduction.rosters.proposals.proposal import Aim, Proposal
 
@@ -40,6 +41,7 @@ class _Check:
             own = [pick for pick in self.picks if pick.person_id == person.id]
             yield from self._together(person, own)
             yield from self._caps(person, own)
+            yield from self._pay(person, own)
         for role in self.role.values():
             yield from self._numbers(role)
         yield from self._measures()
@@ -80,6 +82,32 @@ class _Check:
                     yield f"{person.id} has {counts[key]} in {key}, and wants {cap}"
         if new and person.caps.run is not None and len(own) > person.caps.run:
             yield f"{person.id} has {len(own)} in all, and wants {person.caps.run}"
+
+    def _pay(self, person: Person, own: list[Pick]) -> Iterator[str]:
+        """Return where somebody would be paid more than they wish, if who stands by stepped in."""
+        new = [self.event[pick.role_id] for pick in own if pick not in self.locked and self._is_paid(pick)]
+        locked = [self.event[pick.role_id] for pick in own if pick in self.locked and self._is_paid(pick)]
+        fees = [(fee.day, fee.pounds) for fee in person.pay.fees]
+        fees += [(min(days(event.times)), event.fee) for event in new]
+        fees += [(min(days(event.times)), person.pay.agreed.get(event.id, event.fee)) for event in locked]
+        for cap, of in ((person.pay.week, _week), (person.pay.month, _month)):
+            for when in (lambda day: day, self._paid_on):
+                totals: Counter[tuple[int, int]] = Counter()
+                for day, pounds in fees:
+                    totals[of(when(day))] += pounds
+                for key in {of(when(min(days(event.times)))) for event in new}:
+                    if cap is not None and totals[key] > cap:
+                        yield f"{person.id} is paid {totals[key]} in {key}, and wishes {cap}"
+
+    def _is_paid(self, pick: Pick) -> bool:
+        return pick.part is not Part.SHADOW and self.event[pick.role_id].fee > 0
+
+    def _paid_on(self, day: date) -> date:
+        for _ in range(self.problem.pay_days):
+            day += timedelta(days=1)
+            while day.weekday() > 4 or day in bank_holidays():
+                day += timedelta(days=1)
+        return day
 
     def _numbers(self, role: Role) -> Iterator[str]:
         own = [pick for pick in self.picks if pick.role_id == role.id]
@@ -145,9 +173,17 @@ def _too_near(one: set[date], other: set[date], rest_days: int) -> bool:
     return rest_days > 0 and min(abs((a - b).days) for a in one for b in other) <= rest_days
 
 
+def _week(day: date) -> tuple[int, int]:
+    return day.isocalendar()[:2]
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
+
+
 def _weeks(times) -> set[tuple[int, int]]:
-    return {(day.isocalendar().year, day.isocalendar().week) for day in days(times)}
+    return set(map(_week, days(times)))
 
 
 def _months(times) -> set[tuple[int, int]]:
-    return {(day.year, day.month) for day in days(times)}
+    return set(map(_month, days(times)))

@@ -15,9 +15,9 @@ def at(day: int = 0, *, hours: float = 0, lasts: float = 2, site: str = "") -> T
     return Time(start, start + timedelta(hours=lasts), site)
 
 
-def event(number: int, *times: Time, needs_experienced: bool = False, **role: int) -> Event:
+def event(number: int, *times: Time, needs_experienced: bool = False, fee: int = 0, **role: int) -> Event:
     """Return an event with one role of the same id: two places unless said otherwise."""
-    return Event(number, times or (at(number),), (Role(number, **(role or {"minimum": 2})),), needs_experienced)
+    return Event(number, times or (at(number),), (Role(number, **(role or {"minimum": 2})),), needs_experienced, fee)
 
 
 def person(number: int, *role_ids: int, **values) -> Person:

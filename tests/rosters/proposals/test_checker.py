@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from coproduction.rosters.proposals.problem import Caps, Event, Part, Pick, Problem, Role, Travel, taken_by
+from coproduction.rosters.proposals.problem import (
+    Caps,
+    Event,
+    Fee,
+    Part,
+    Pay,
+    Pick,
+    Problem,
+    Role,
+    Travel,
+    taken_by,
+)
 from coproduction.rosters.proposals.proposal import Aim, Engine, Measure, Proposal, values_of
 from coproduction.rosters.proposals.reasons import book_of
 from tests.rosters.proposals.checker import broken_rules
@@ -23,6 +35,7 @@ def faults(problem, *picks):
 
 
 TWO = (event(1, at(0)), event(2, at(1)))
+PAID = (event(1, at(0), fee=75), event(2, at(1), fee=75))
 APART = (event(1, at(0)), event(2, at(9)))
 ONE = Pick(1, 1)
 
@@ -48,6 +61,8 @@ ONE = Pick(1, 1)
         (TWO, person(1, 1, 2, caps=Caps(month=1)), "wants 1"),
         (TWO, person(1, 1, 2, caps=Caps(run=1)), "in all"),
         (TWO, person(1, 1, 2, caps=Caps(month=2), taken=busy(at(9), is_turn=True)), "wants 2"),
+        (PAID, person(1, 1, 2, pay=Pay(week=149)), "wishes 149"),
+        (PAID, person(1, 1, 2, pay=Pay(month=200, fees=(Fee(75, date(2027, 1, 31)),))), "wishes 200"),
         ((event(1, at(0)), event(2, at(0, hours=1))), person(1, 1, 2), "same time"),
         (
             (event(1, at(0, site="Newark")), event(2, at(0, hours=2.5, site="Worksop"))),
@@ -95,6 +110,19 @@ def test_what_stands_between_locked_picks_is_no_fault_of_the_proposal():
     locked = (ONE, Pick(2, 1))
 
     assert faults(Problem(TWO, (person(1, caps=Caps(run=0)),), locked), *locked) == []
+
+
+def test_fees_of_two_weeks_that_are_paid_in_one_count_together_and_a_standbys_as_if_they_stepped_in():
+    # On 26 February and 1 March: Good Friday and Easter Monday put the pay for both into one week.
+    events = (event(1, at(53), fee=75), event(2, at(56), fee=75, minimum=0, standbys=1))
+    somebody = person(1, 1, 2, pay=Pay(week=100))
+    problem = Problem(events, (somebody,), pay_days=20)
+    agreed = replace(somebody, pay=Pay(week=100, agreed={1: 25}))
+
+    both = (ONE, Pick(2, 1, Part.STANDBY))
+
+    assert faults(problem, *both) == ["1 is paid 150 in (2027, 13), and wishes 100"]
+    assert faults(replace(problem, people=(agreed,), locked=(ONE,)), *both) == []
 
 
 def test_good_picks_have_no_fault():

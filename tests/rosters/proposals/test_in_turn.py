@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.in_turn import in_turn
-from coproduction.rosters.proposals.problem import Part, Pick, Problem, Unready
+from coproduction.rosters.proposals.problem import Part, Pay, Pick, Problem, Unready
 from tests.rosters.proposals.making import at, busy, event, person
 
 FIRST = {1: Unready.ASK_FIRST, 2: Unready.ASK_FIRST}
@@ -64,3 +64,14 @@ def test_who_is_locked_is_shown_in_turn_too_and_who_stands_already_is_not():
     locked = (Pick(1, 1),)
 
     assert orders(*people, locked=locked, events=(event(1, minimum=2),)) == {(1, Part.PLACE): [(3, False)]}
+
+
+def test_who_would_be_paid_more_than_they_wish_is_named_only_where_somebody_is_missing():
+    events = (event(1, at(0), minimum=1, fee=75), event(2, at(1), fee=75), event(3, at(2), minimum=1, fee=75))
+    people = (person(1, 1, 2, 3, pay=Pay(week=75)), person(2, 2, 3, turns=5))
+
+    assert orders(*people, events=events) == {
+        (1, Part.PLACE): [(1, False)],
+        (2, Part.PLACE): [(1, True), (2, False)],
+        (3, Part.PLACE): [(2, False)],
+    }

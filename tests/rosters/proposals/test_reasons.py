@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from coproduction.rosters.proposals import words
-from coproduction.rosters.proposals.book import Bar
+from coproduction.rosters.proposals.bars import Bar
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.problem import Caps, Event, History, Part, Pick, Problem, Role, Unready
 from coproduction.rosters.proposals.proposal import Aim, Engine, Measure, Proposal, WhyGreedy

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from coproduction.rosters.proposals.book import Bar, Book
+from coproduction.rosters.proposals.bars import Bar
+from coproduction.rosters.proposals.book import Book
 from coproduction.rosters.proposals.problem import Caps, Problem, Role, Time, Travel, share_time, taken_by
 from coproduction.rosters.proposals.timetable import days_of, month_of, week_of
 from tests.rosters.proposals.making import at, busy, event, person

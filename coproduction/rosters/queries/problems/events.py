@@ -52,11 +52,12 @@ def times_of(dates: Sequence[Event]) -> tuple[plain.Time, ...]:
     return tuple(plain.Time(date.starts_at, date.ends_at, site_of(date.format, date.venue)) for date in dates)
 
 
-def event_of(event: Event, parts: Parts, dates: Sequence[Event]) -> plain.Event:
-    """Return an event as the engines know it, with all its dates."""
+def event_of(event: Event, parts: Parts, dates: Sequence[Event], *, fee: int) -> plain.Event:
+    """Return an event as the engines know it, with all its dates, and the pounds that are paid for it."""
     return plain.Event(
         event.id,
         times_of(dates),
         parts.roles_of(event),
         needs_experienced=policy_of(event).needs_experienced,
+        fee=fee,
     )

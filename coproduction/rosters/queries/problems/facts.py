@@ -23,6 +23,7 @@ from coproduction.rosters.queries.histories import Past, pasts, taken_times
 from coproduction.rosters.queries.limits import Limits, limits_around, turns_at
 from coproduction.rosters.queries.parts import Choice
 from coproduction.rosters.queries.who_could import WhoCould, who_could
+from coproduction.rosters.rules.fees import fee_of
 from coproduction.rosters.rules.limits import Turn
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import STANDING_FORWARD, is_live_state
@@ -49,6 +50,10 @@ class Facts:
     dates: Mapping[int, Sequence[Event]]
     limits: Limits
     new: Mapping[int, Sequence[Turn]]
+
+    def fee_of(self, event_id: int) -> int:
+        """Return the pounds that are paid for a place in an event; 0 where nobody limits what they are paid."""
+        return fee_of(self.new[event_id], self.limits.numbers) if self.limits.pay else 0
 
 
 def facts_of(events: Sequence[Event], people: Collection[int], *, said: Said, now: datetime) -> Facts:

@@ -55,10 +55,11 @@ def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now
     facts = facts_of(events, [row.id for row in rows], said=said, now=now)
     left_out = left_out_by(wishes, facts.roles)
     stands = plain.Problem(
-        tuple(event_of(event, parts, facts.dates[event.id]) for event in events),
+        tuple(event_of(event, parts, facts.dates[event.id], fee=facts.fee_of(event.id)) for event in events),
         tuple(person_of(row.id, facts, left_out=left_out.get(row.id, ()), said=said) for row in rows),
         tuple(parts.pick_of(choice) for choice in facts.standing),
         plain.Travel(otherwise=timedelta(minutes=facts.numbers[rules.TRAVEL_MINUTES])),
+        facts.limits.pay_days,
     )
     problem = replace(stands, locked=(*stands.locked, *kept_by(wishes, stands, parts=parts)))
     names = {row.id: row.name for row in rows}
