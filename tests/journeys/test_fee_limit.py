@@ -82,13 +82,13 @@ def asks_her_in_the_matrix(priya: KeyboardPerson) -> None:
     """By keyboard, in her cell alone, with a reason: all that it says is to ask her first."""
     priya.opens("/rosters/matrix")
     before = lines_of(priya, ".app-matrix__cell")
-    hers = f"Nothing yet : Shabana Mirza, {PANEL}, {uk_datetime(uk_moment(TUESDAY, time(9)))}"
+    hers = f"Ask first : Shabana Mirza, {PANEL}, {uk_datetime(uk_moment(TUESDAY, time(9)))}"
     priya.follows(hers)
     assert "What stands in the way: Panel member Ask first" in priya.text
     assert "£" not in priya.text
     priya.selects("Ask Shabana to take part as Panel member")
     priya.writes("I rang her.", into="Why do you ask them all the same?").presses("Save")
-    asked = hers.replace("Nothing yet", "Waiting for an answer")
+    asked = hers.replace("Ask first", "Waiting for an answer")
     assert lines_of(priya, ".app-matrix__cell") == [asked if cell == hers else cell for cell in before]
     assert hers in before
 
