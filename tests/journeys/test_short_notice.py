@@ -27,7 +27,7 @@ def tom(platform: Platform, walker: Callable[[], Person]) -> Person:
     with setting(platform) as session_of:
         post, band = OTHER.split(", ")
         asked = {"contact_name": "Kim Reed", "contact_email": KIM, "post": post, "band": band, "team": TEAM}
-        keep_times(PanelRequestFactory(is_short_notice=True, **asked), uk_moment(SOON, time(9, 30)))
+        keep_times(PanelRequestFactory(case__is_short_notice=True, **asked), uk_moment(SOON, time(9, 30)))
         session = session_of(StaffFactory(name="Tom Hesketh"))
     return walker().is_signed_in(session)
 
