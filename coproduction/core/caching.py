@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import brotli  # type: ignore[import-untyped]
 from flask import Response, make_response, request, session
@@ -15,14 +15,11 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 FOR_A_WHILE = 300  # seconds in which a browser need not ask whether the page changed
 QUALITY = 9
+PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: bytes(brotli.compress(body, quality=QUALITY)),
+    "gzip": lambda body: gzip.compress(body, QUALITY, mtime=0),
+}
 GUARD = b'name="csrf_token"'  # a page with this secret is not packed: its length would help to guess it (BREACH)
-
-
-class Packed(NamedTuple):
-    """A page as it can travel, and the mark by which it is known again."""
-
-    etag: str
-    by_encoding: dict[str, bytes]
 
 
 def cacheable(view: View) -> View:
@@ -51,19 +48,22 @@ def _for_keeping(response: Response) -> Response:
 
 def _pack(response: Response) -> tuple[Response, str]:
     """Pack the page as the browser can read it, and return it with the mark of what it says."""
-    packed = _packed(response.get_data())
-    encoding = request.accept_encodings.best_match([*packed.by_encoding, "identity"], default="identity")
-    if encoding in packed.by_encoding:
-        response.set_data(packed.by_encoding[encoding])
+    body = response.get_data()
+    encoding = request.accept_encodings.best_match([*PACKERS, "identity"], default="identity")
+    if encoding in PACKERS:
+        response.set_data(_packed(body, encoding))
         response.content_encoding = encoding
     response.vary.add("Accept-Encoding")
-    return response, packed.etag
+    return response, _mark_of(body)
 
 
 @lru_cache(maxsize=256)
-def _packed(body: bytes) -> Packed:
-    """Pack a page once, as long as it stays the same."""
-    return Packed(
-        hashlib.sha256(body).hexdigest()[:20],
-        {"br": brotli.compress(body, quality=QUALITY), "gzip": gzip.compress(body, QUALITY, mtime=0)},
-    )
+def _mark_of(body: bytes) -> str:
+    """Return what is another as soon as the page says anything else."""
+    return hashlib.sha256(body).hexdigest()[:20]
+
+
+@lru_cache(maxsize=256)
+def _packed(body: bytes, encoding: str) -> bytes:
+    """Pack a page once, as long as it stays the same and somebody asks for it in this way."""
+    return PACKERS[encoding](body)
