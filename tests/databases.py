@@ -16,8 +16,8 @@ from sqlalchemy import Connection, create_engine, exists, select, union_all
 from config import Settings
 from coproduction import create_app
 from coproduction.core.database import Base, db
-from tests.once_a_run import folder_of, is_made, made_once
-from tests.postgres import drop_database, make_database, postgresql
+from tests.once_a_run import made_once
+from tests.postgres import TEMPLATE, make_database, postgresql
 
 THROW_OUT = """
 SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
@@ -53,7 +53,7 @@ def migrated_file(folder: Path) -> str:
 @contextmanager
 def migrated_on_postgresql() -> Iterator[str]:
     """Yield the address of a PostgreSQL database as the migrations leave it; it is gone afterwards."""
-    template = made_once("migrated-on-postgresql", _migrate_on_postgresql) / "url"
+    template = made_once(TEMPLATE, _migrate_on_postgresql) / "url"
     with postgresql(copy_of=template.read_text()) as url:
         yield url
 
@@ -76,12 +76,6 @@ def emptied_on_postgresql() -> Iterator[Callable[[], str]]:
 
         yield emptied
         engine.dispose()
-
-
-def drop_template() -> None:
-    """Drop what `migrated_on_postgresql` copies, if a test of this run has asked for it."""
-    if is_made("migrated-on-postgresql"):
-        drop_database((folder_of("migrated-on-postgresql") / "url").read_text())
 
 
 @contextmanager

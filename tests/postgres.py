@@ -31,6 +31,7 @@ INSTALLED = (
 )
 LETTERS = "C.UTF-8" if sys.platform == "linux" else "en_GB.UTF-8"  # the locale that knows the small Ł
 SERVER = "pg"  # short: the address of a Unix socket may be no longer than about a hundred letters
+TEMPLATE = "migrated-on-postgresql"  # the name of what is made once a run: a database to copy
 FAST_AND_FORGETFUL = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -72,6 +73,12 @@ def make_database(*, copy_of: str | None = None) -> str:
 def drop_database(url: str) -> None:
     """Drop the database, whoever is connected to it."""
     _administer(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+
+def drop_template() -> None:
+    """Drop what databases are copied from, if a test of this run has asked for it."""
+    if is_made(TEMPLATE):
+        drop_database((folder_of(TEMPLATE) / "url").read_text())
 
 
 def stop_server() -> None:
