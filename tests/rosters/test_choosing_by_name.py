@@ -202,6 +202,18 @@ def test_a_gap_is_filled_by_name_and_no_more_than_are_wanted(coordinator, role, 
     assert refused.errors == ["Enough people are chosen as Panel member. Untick one of them first"]
 
 
+def test_on_a_page_that_says_what_is_wrong_nobody_is_ticked_who_was_not(proposal, inbox):
+    both = proposal.values["pick"]
+
+    refused = proposal.press("Ask these members", pick=both[1:], hours=5000)
+
+    assert refused.errors == ["The number of hours must be 1 to 1000"]
+    assert (refused.values["pick"], refused.values["hours"]) == (both[1:], ["5000"])
+    assert names_on(refused) == ["Ruth Bell", "Harold Finch"]
+    assert db.session.scalars(select(ProposalDraft)).all() == []
+    assert refused.press("Ask these members", hours=20).messages == ["We are asking 1 member."]
+
+
 def test_changes_are_each_coordinators_own(proposal, stranger):
     choosing = somebody_else(proposal, "Ruth Bell")
     stranger.sign_in(StaffFactory())

@@ -124,8 +124,8 @@ NOTHING_SENT = "Nobody has been asked by you. Propose again."
 def _refuse_too_many(role: EventRole, new: Sequence[Choice], standing: Collection[Choice]) -> None:
     added = [choice for choice in new if choice.role_id == role.id]
     there = sum(choice.role_id == role.id for choice in standing)
-    if added and not has_room(role, there + len(added) - 1):
-        raise NotAskedError(f"Somebody else has asked members for {role.name} meanwhile.", added)
+    if too_many := [choice for number, choice in enumerate(added) if not has_room(role, there + number)]:
+        raise NotAskedError(f"Somebody else has asked members for {role.name} meanwhile.", too_many)
 
 
 def _seen(

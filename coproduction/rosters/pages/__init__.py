@@ -9,6 +9,7 @@ from coproduction.rosters.pages.proposals import (
     beside_others,
     proposal_page,
     why_not_proposed,
+    with_ticks_as_sent,
 )
 from coproduction.rosters.pages.rosters import (
     HEADING,
@@ -46,4 +47,5 @@ __all__ = [
     "wanted_lines",
     "wanted_page",
     "why_not_proposed",
+    "with_ticks_as_sent",
 ]

@@ -18,7 +18,7 @@ from coproduction.rosters.proposals.problem import Part, Person, Pick
 from coproduction.rosters.proposals.proposal import Proposal
 from coproduction.rosters.proposals.reasons import Gap, Lacks, Suggestion, gaps, suggestions
 from coproduction.rosters.proposals.spread import spread_with
-from coproduction.rosters.queries import Choice, Question
+from coproduction.rosters.queries import Choice, Question, Wishes
 from coproduction.rosters.rules import HISTORY_DAYS, can_be_searched, is_chosen
 from coproduction.rosters.words import SAID
 from coproduction.schedule.models import Event, EventRole
@@ -36,13 +36,17 @@ MOST_AT_ALL = 2_000
 
 
 class Suggested(NamedTuple):
-    """One member that a coordinator can tick, or ask first. `value` is what the tick sends, and names their place."""
+    """One member that a coordinator can tick, or ask first. `value` is what the tick sends, and names their place.
+
+    On a page that says what is wrong, whoever is suggested there for the first time is not ticked: they were not seen.
+    """
 
     value: str
     member_id: int
     name: str
     hints: list[str]
     is_asked_first: bool = False
+    is_ticked: bool = True
 
 
 class Standing(NamedTuple):
@@ -124,6 +128,23 @@ def beside_others(page: ProposalPage, *, kept_elsewhere: int, is_changed: bool) 
     words = "1 member" if kept_elsewhere == 1 else f"{kept_elsewhere} members"
     said = f"You have kept {words} on the other pages. They are asked too." if kept_elsewhere else ""
     return replace(page, kept_elsewhere=said, is_changed=is_changed)
+
+
+def with_ticks_as_sent(page: ProposalPage, wishes: Wishes) -> ProposalPage:
+    """Return the page with nobody ticked but those whom the coordinator has kept."""
+    kept = {value_of(choice) for choice in wishes.in_order}
+    return replace(
+        page,
+        events=[
+            event._replace(
+                roles=[
+                    role._replace(suggested=[one._replace(is_ticked=one.value in kept) for one in role.suggested])
+                    for role in event.roles
+                ]
+            )
+            for event in page.events
+        ],
+    )
 
 
 def asks_next(events: Sequence[Event], draft: ProposalDraft | None) -> bool | None:

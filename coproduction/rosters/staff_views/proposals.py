@@ -146,6 +146,8 @@ def _proposed(
     form.say_last_asking(question.numbers[LAST_HOURS])
     proposal = propose(question.problem, seconds=SECONDS)
     page = pages.proposal_page(question, proposal, viewer=me, not_before=_tomorrow(now))
+    if form.is_submitted():
+        page = pages.with_ticks_as_sent(page, question.wishes)
     return pages.beside_others(page, kept_elsewhere=len(others.kept), is_changed=bool(draft and draft.choices))
 
 
