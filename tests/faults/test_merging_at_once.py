@@ -21,9 +21,10 @@ from coproduction.members.actions.profile import change_profile
 from coproduction.members.models import Member, MembershipMove
 from coproduction.members.queries.imports import plan_import
 from coproduction.members.rules.import_fields import guessed
+from coproduction.rosters.models import SearchState, StandInSearch
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer
-from coproduction.schedule.models import Place, PlaceState
+from coproduction.schedule.models import EventKind, Place, PlaceState
 from tests.conftest import NOON
 from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, PollFactory, StaffFactory
 from tests.faults.at_once import all_at_once, count
@@ -160,3 +161,30 @@ def test_what_somebody_says_about_dates_during_a_merge_stands_under_the_record_t
         assert all_at_once(a_real_database, [says, merges]) == {"done": 2}
         mine = count(PollAnswer.member_id == ids[0], PollAnswer.said == Suits.YES, of=PollAnswer)
         assert mine == 2
+
+
+def test_a_place_that_falls_free_in_a_merge_is_looked_for_unless_somebody_says_yes_at_that_moment(
+    a_real_database: Flask,
+) -> None:
+    for _ in range(3):
+        role, by = EventRoleFactory(minimum=2, is_open=False, event__kind=EventKind.PANEL), StaffFactory()
+        kept, other = MemberFactory(account=None), MemberFactory(account=None)
+        for member in (kept, other):
+            PlaceFactory(role=role, member=member, state=PlaceState.HELD)
+        offered = PlaceFactory(role=role, member=MemberFactory(account=None), state=PlaceState.OFFERED)
+        ids, role_id, place_id, actor = (kept.id, other.id), role.id, offered.id, by
+        db.session.commit()
+
+        def says_yes(place_id: int = place_id) -> None:
+            with a_real_database.test_request_context(method="POST"):
+                answer(place_id, Answer.YES, hand=Hand(), now=NOON)
+
+        def merges(ids: tuple[int, int] = ids, actor: Account = actor) -> None:
+            merge(*ids, [], by=db.session.merge(actor), now=NOON)
+
+        assert all_at_once(a_real_database, [says_yes, merges]) == {"done": 2}
+
+        of_role = StandInSearch.role_id == role_id
+        states = set(db.session.scalars(select(StandInSearch.state).where(of_role)))
+        assert states <= {SearchState.FOUND}
+        assert count(Place.role_id == role_id, Place.state == PlaceState.HELD, of=Place) == 2

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.members.rules import records_of
+from coproduction.rosters.models import Because, SearchState, StandInSearch
 from coproduction.rosters.queries import candidates
-from coproduction.schedule.models import Place, PlaceMove, PlaceState, Via
+from coproduction.schedule.models import EventKind, Place, PlaceMove, PlaceState, Via
 from coproduction.schedule.queries.places import find_place_of
 from coproduction.schedule.rules import is_live_state
 from tests.conftest import NOON
@@ -45,6 +46,24 @@ def test_of_two_places_in_one_role_one_is_held_and_room_is_not_taken_twice(priya
     merged(kept, other, by=priya)
 
     assert (mine.state, theirs.state) == (PlaceState.HELD, PlaceState.RELEASED)
+
+
+def test_where_both_held_a_place_somebody_is_looked_for_to_take_the_one_that_falls_free(priya):
+    kept, other = unsigned(), unsigned()
+    panel = {"event__kind": EventKind.PANEL, "is_open": False}
+    short, enough = EventRoleFactory(minimum=2, **panel), EventRoleFactory(minimum=1, **panel)
+    chair = EventRoleFactory(event=(panelled := EventFactory(kind=EventKind.PANEL)), name="Chair", is_open=False)
+    seat = EventRoleFactory(event=panelled, name="Panel member", minimum=1, is_open=False)
+    for member, roles in ((kept, (short, enough, chair)), (other, (short, enough, seat))):
+        for role in roles:
+            place(member, PlaceState.HELD, role=role)
+
+    merged(kept, other, by=priya)
+
+    looking = db.session.scalars(select(StandInSearch).order_by(StandInSearch.id)).all()
+    assert [(one.role, one.state, one.because) for one in looking] == [
+        (role, SearchState.LOOKING, Because.GIVEN_UP) for role in (short, seat)
+    ]
 
 
 def test_fairness_counts_what_stands_under_both_records_once_an_event(priya):

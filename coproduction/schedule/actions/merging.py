@@ -11,7 +11,7 @@ from coproduction.core.database import db
 from coproduction.members.actions.merging import Follower
 from coproduction.members.models import Member
 from coproduction.notifications.actions import drop_about
-from coproduction.schedule import rules
+from coproduction.schedule import rules, stirrings
 from coproduction.schedule.actions.arranging import bring_arrangements, follow_needs
 from coproduction.schedule.actions.details import bring_details
 from coproduction.schedule.actions.mirrors import keep_mirrors
@@ -48,12 +48,14 @@ def bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -
 
     Where both live in one event, the nearer to coming stays, and the other is released without a word to anybody: it
     is one person. A place whose role the kept record has been in before stays where it is, with its history. What is
-    written in place moves is never changed.
+    written in place moves is never changed. Where both held a place, one falls free: what follows from that, does.
     """
     hand = Hand(account=by, via=Via.WEBSITE)
     bring_arrangements(kept, other)
     theirs = queries.places_of_record(other.id)
-    for mine, their in _doubles(kept, theirs):
+    doubles = _doubles(kept, theirs)
+    free = [their for mine, their in doubles if mine.state is their.state is PlaceState.HELD]
+    for mine, their in doubles:
         _settle(mine, their, hand=hand, now=now)
     in_roles = {place.role_id: place for place in queries.places_of_record(kept.id)}
     for place in theirs:
@@ -65,6 +67,8 @@ def bring_together(kept: Member, other: Member, *, by: Account, now: datetime) -
     _bring_mirrors(kept, other, by=by, now=now)
     for record in (kept, other):
         follow_needs(record, by=by, now=now)
+    for place in free:
+        stirrings.tell(place, PlaceState.HELD, now=now)
 
 
 def _bring_mirrors(kept: Member, other: Member, *, by: Account, now: datetime) -> None:
