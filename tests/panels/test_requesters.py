@@ -93,10 +93,15 @@ def test_a_manager_sees_the_names_of_those_who_hold_a_place_and_of_nobody_else(n
     )
     PlaceFactory(role=role, member__known_as="Amara")
     PlaceFactory(role=standby, member__known_as="Megan")
+    watching = EventRoleFactory(event=event, name="Shadow", part=Part.SHADOW, maximum=1, is_open=False)
+    PlaceFactory(role=watching, member__known_as="Kieran")
     for state in set(PlaceState) - {PlaceState.HELD, PlaceState.ATTENDED}:
         PlaceFactory(role=role, state=state, member__known_as=f"Somebody {state}")
 
-    assert [tuple(line) for line in names_on(event.id)] == [("Panel member", "Amara", "")]
+    assert [tuple(line) for line in names_on(event.id)] == [
+        ("Panel member", "Amara", ""),
+        ("Watching", "Kieran", ""),
+    ]
 
     events.cancel_event(event, "No.", by=StaffFactory(), now=noon)
     assert names_on(event.id) == []

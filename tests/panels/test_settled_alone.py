@@ -54,7 +54,7 @@ def test_a_panel_that_goes_on_with_one_is_short_no_more_and_nobody_is_looked_for
 
     actions.answer_alone(case, agrees=True, hand=Hand(tom, Via.PHONE), now=noon)
 
-    assert standing_of(case) == "1 of 2 held, one member, by agreement"
+    assert standing_of(case) == "1 of 2 held, enough by agreement"
     assert searches_for(case) == [(SearchState.STOPPED, Step.STOPPED)]
     assert lists_of(roles_to_ring_for, viewer=tom, now=noon) + lists_of(short_roles, viewer=tom, now=noon) == []
     assert open_panels(noon.date(), (noon + 30 * DAY).date(), viewer=tom, now=noon) == []
@@ -62,6 +62,22 @@ def test_a_panel_that_goes_on_with_one_is_short_no_more_and_nobody_is_looked_for
     assert "One member, by agreement" in page.text
     assert "Nobody more is asked." in page.text
     assert not [link for link in page.links if link.startswith("Ring others")]
+    role = seat(case).role
+    assert "would be alone" not in coordinator.get(f"/rosters/roles/{role.id}/ring-list").text
+
+
+def test_the_page_says_what_the_member_answered_and_asks_them_anew(noon, tom, case, browser):
+    steps_back(case, "Tunde", now=noon)
+    seat(case).member_id = browser.member.id
+    actions.ask_alone(case, WHY, by=tom, now=noon)
+    page = browser.get(f"/events/{case.event_id}/only-member")
+    assert "We are still looking for another." in page.text
+
+    page.press("Send my answer", answer="yes")
+    page = browser.get(f"/events/{case.event_id}/only-member")
+
+    assert page.values["answer"] == ["yes"]
+    assert "You told us that you agree to be the only member. We are not looking for another any more." in page.text
 
 
 def test_who_changes_their_mind_is_short_again_and_somebody_is_looked_for(noon, tom, case):

@@ -38,6 +38,11 @@ class AnswerAloneForm(Form):
     )
     submit = NHSSubmit("Send my answer")
 
+    def show_what_was_said(self, agrees: bool | None) -> None:
+        """Show what was answered before, in a form that has not been sent."""
+        if agrees is not None and not self.is_submitted():
+            self.answer.process_data(YES if agrees else NO)
+
     @property
     def agrees(self) -> bool:
         """Say whether they agree."""

@@ -26,7 +26,9 @@ class PanelForm(PostQuestions, EventForm):
         description="What members see in the schedule. Leave empty to name it after the post and the band",
     )
 
-    short_because = NHSTextarea("Why is it at short notice? (optional)", called="The reason", max_length=500, rows=3)
+    short_because = NHSTextarea(
+        "If it is at short notice, why? (optional)", called="The reason", max_length=500, rows=3
+    )
 
     def __init__(self, *, lead_days: int, **form: Any) -> None:
         super().__init__(**form)

@@ -39,6 +39,13 @@ STEPS: Mapping[AloneState, str] = {
     AloneState.OVER: "{name} is not the only member any more.",
 }
 
+# What the only member reads of how it stands, by what they have answered.
+SAID: Mapping[bool | None, str] = {
+    None: "You are the only member who has a place now. We are still looking for another.",
+    True: "You told us that you agree to be the only member. We are not looking for another any more.",
+    False: "You told us that you would rather not be the only member. You keep your place for now.",
+}
+
 
 class AloneLine(NamedTuple):
     """One thing that was asked or said: when and by whom, in words, and why."""

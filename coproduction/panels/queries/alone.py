@@ -60,6 +60,12 @@ def place_to_answer_for(event_id: int, *, viewer: Member, now: datetime) -> Plac
     return place if place and last and place.member_id == viewer.id else None
 
 
+def answer_given(event_id: int) -> bool | None:
+    """Return whether the only member agrees to be alone, as they said last; None before they say."""
+    last = last_step(event_id)
+    return last.state is AloneState.AGREES if last and last.state is not AloneState.ASKED else None
+
+
 def steps_of(event_id: int, *, viewer: Account) -> Sequence[AloneStep]:
     """Return all that was asked and said about being alone on the panel, in order. For coordinators."""
     require_staff(viewer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, literal, or_, select
+from sqlalchemy import case, exists, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -17,6 +17,7 @@ from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest
 from coproduction.panels.queries.dates import first_time
 from coproduction.panels.rules.seats import is_seat, may_be_there
 from coproduction.panels.rules.stages import ENDED, FOLLOWS_ITS_EVENT
+from coproduction.panels.words.seats import WATCHING
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
 from coproduction.schedule.rules import SEATED, is_of_set
 
@@ -175,10 +176,16 @@ def number_with_places(event_id: int) -> int:
 def names_on(event_id: int) -> Sequence[AnyRow]:
     """Return the parts and the first names of those who hold a place on a panel that is on: all a manager sees.
 
+    Whoever is there to learn watches, in a word that managers know.
+
     Who stands by is not on the panel yet. Of those who are only at a date with a roster of its own, with its `label`.
     """
     return db.session.execute(
-        select(EventRole.name.label("part"), Member.known_as, Event.label)
+        select(
+            case((EventRole.part == Part.SHADOW, WATCHING), else_=EventRole.name).label("part"),
+            Member.known_as,
+            Event.label,
+        )
         .join(Place, Place.role_id == EventRole.id)
         .join(Member, Member.id == Place.member_id)
         .join(Event, Event.id == EventRole.event_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+WATCHING = "Watching"  # the part of whoever is there to learn, for managers
+
 
 def part_at(role: str, label: str) -> str:
     """Return somebody's part: 'Panel member'; 'Panel member (Debrief)' of who is only at a date of that label."""

@@ -19,6 +19,7 @@ from coproduction.rosters.models import Because, SearchState, SearchStep, StandI
 from coproduction.rosters.queries.eligibility import with_history
 from coproduction.rosters.queries.limits import own_words
 from coproduction.schedule.models import EventKind, EventRole, Part, Place, PlaceMove, PlaceState
+from coproduction.schedule.queries.roles import is_settled
 from coproduction.schedule.rules import AWAITING_ANSWER
 
 LIVE = (SearchState.LOOKING, SearchState.RINGING)
@@ -167,8 +168,13 @@ def _in_order(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: dateti
 
 
 def leaves_one_alone(role: EventRole) -> bool:
-    """Say whether one member is left at a panel that was to have more, and would be the only one."""
+    """Say whether one member is left at a panel that was to have more, and would be the only one.
+
+    Not once they have agreed to that.
+    """
     event = role.event
+    if is_settled(role):
+        return False
     held = select(Place.id).join(EventRole, EventRole.id == Place.role_id)
     held = held.where(Place.event_id == event.id, EventRole.part == Part.PLACE, Place.state == PlaceState.HELD)
     return event.kind is EventKind.PANEL and not event.is_for_one and len(db.session.scalars(held).all()) == 1

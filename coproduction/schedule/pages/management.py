@@ -58,7 +58,7 @@ def standing_in_words(role: RoleStanding) -> str:
     if role.short:
         parts.append(f"short of {role.short}")
     if role.is_settled_with_fewer:
-        parts.append("one member, by agreement")
+        parts.append("enough by agreement")
     return ", ".join(parts)
 
 
