@@ -13,15 +13,16 @@ from coproduction.rosters.proposals.spread import share_of_busiest_tenth
 BEFORE, AFTER = Outcome([9, 1, 0, 0], (1, 0, 2)), Outcome([4, 3, 2, 1], (0, 0, 2))
 
 
-def test_proposals_share_a_year_out_more_evenly_with_no_more_gaps():
-    year = made_up_year(members=20, panels=16, seed=5)
+def test_proposals_halve_the_share_of_the_busiest_tenth_with_no_more_gaps():
+    year = made_up_year(members=30, panels=40, seed=5)
 
     before, after = first_come(year, seed=5), by_proposals(year)
 
-    assert sum(after.turns) == sum(before.turns) == 48
-    assert share_of_busiest_tenth(after.turns) < share_of_busiest_tenth(before.turns)
+    assert sum(after.turns) == sum(before.turns) == 120
+    assert share_of_busiest_tenth(after.turns) <= share_of_busiest_tenth(before.turns) / 2
     assert before.gaps == after.gaps == (0, 0, 0)
-    assert made_up_year(members=20, panels=16, seed=5) == year
+    assert is_fairer(before, after) is True
+    assert made_up_year(members=30, panels=40, seed=5) == year
 
 
 @pytest.mark.parametrize(

@@ -53,18 +53,25 @@ def propose(
     steps = STEPS + MORE_STEPS * can_prove
     book = greedy_book(problem, lambda done, words: progress(done, steps, words))
     if not can_prove:
-        return _greedy(book, WhyGreedy.NOT_INSTALLED)
+        return quickly(book, WhyGreedy.NOT_INSTALLED)
+    return improved(book, seconds=seconds, progress=progress)
+
+
+def improved(book: Book, *, seconds: float = SECONDS, progress: Progress = silent) -> Proposal:
+    """Return what the optimiser makes of the greedy engine's picks; past its time they stand."""
+    steps = STEPS + MORE_STEPS
     try:
         best, measures = import_module(OPTIMISER).optimised(
             book, seconds=seconds, tell=lambda done, words: progress(STEPS + done, steps, words)
         )
     except OutOfTimeError:
-        return _greedy(book, WhyGreedy.OUT_OF_TIME)
+        return quickly(book, WhyGreedy.OUT_OF_TIME)
     prefer_who_can(best)
     return Proposal(best.picks(), Engine.OPTIMISER, None, measures)
 
 
-def _greedy(book: Book, why: WhyGreedy) -> Proposal:
+def quickly(book: Book, why: WhyGreedy) -> Proposal:
+    """Return the greedy engine's picks as a proposal, and why they were not improved."""
     prefer_who_can(book)
     return Proposal(book.picks(), Engine.GREEDY, why, measured(book))
 

@@ -143,8 +143,8 @@ class Person:
     Of some of these `at_limit` says that nothing keeps them from it but that they take no more around its time.
     `turns` are those of the last 12 months, which the proposal makes as even as it can. `rest_days` are the clear days
     between two turns. Above `caps` they are never picked, and above what `pay` says a person talks with them first.
-    `unready` is what has to be done first, by role. `can` and `maybe` are the ids of events of which
-    they said that they can come, or perhaps.
+    `unready` is what has to be done first, by role. `can` and `maybe` are the ids of events of which they said that
+    they can come, or perhaps.
     """
 
     id: int

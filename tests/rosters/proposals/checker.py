@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
@@ -160,6 +161,11 @@ class _Check:
 
 def days(times) -> set[date]:
     """Return the UK days on which there is any of the time."""
+    return _days(tuple(times))
+
+
+@lru_cache
+def _days(times) -> set[date]:
     found = set()
     for time in times:
         moment: datetime = time.starts_at

@@ -70,6 +70,16 @@ def test_in_a_thousand_random_cases_no_rule_is_broken_and_the_quick_way_comes_ne
     assert len(seen.uneven) > 30
 
 
+def test_a_hundred_panels_over_three_hundred_members_are_proven_to_be_filled_as_well_as_can_be():
+    problem = made_up(Size(panels=100, people=300, days=91, shadowed=0.2, locked=5), Random(2))
+
+    proposal = propose(problem)
+
+    assert (proposal.engine, proposal.is_best) == (Engine.OPTIMISER, True)
+    assert sum(one.pay.is_limited for one in problem.people) > 60
+    assert broken_rules(problem, proposal) == []
+
+
 @settings(max_examples=15)
 @given(SIZES, SEEDS)
 def test_the_same_panels_and_people_in_another_order_give_the_same_proposal(size, seed):
