@@ -6,11 +6,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
+from coproduction.members.models import Member
+from coproduction.members.rules import belongs
 from coproduction.notifications.actions import insert_into
 from coproduction.rosters import rules
 from coproduction.rosters.actions.asking import ByName, ask_proposed
@@ -184,16 +186,28 @@ def _refuse_full(draft: ProposalDraft, role: EventRole, *, but: int | None, by: 
 
 
 def purge_drafts(*, until: datetime) -> int:
-    """Forget what nobody has changed since then, and what is about proposals from before it; return how many."""
+    """Forget what nobody has changed since then, and what is about proposals from before it; return how many.
+
+    And whatever is left of members who have gone. What a coordinator sends at this moment waits for the next day.
+    """
     old = select(WantedProposal.id).where(WantedProposal.asked_at <= until)
     gone = select(ProposalDraft.id).where(or_(ProposalDraft.changed_at <= until, ProposalDraft.wanted_id.in_(old)))
-    ids = db.session.scalars(gone.order_by(ProposalDraft.id)).all()
-    for table, column in ((DraftChoice, DraftChoice.draft_id), (ProposalDraft, ProposalDraft.id)):
-        db.session.execute(delete(table).where(column.in_(ids)).execution_options(synchronize_session=False))
+    ids = db.session.scalars(gone.order_by(ProposalDraft.id).with_for_update(skip_locked=True)).all()
+    _forget(or_(DraftChoice.draft_id.in_(ids), DraftChoice.member_id.in_(select(Member.id).where(~belongs()))))
+    drafts = delete(ProposalDraft).where(ProposalDraft.id.in_(ids))
+    db.session.execute(drafts.execution_options(synchronize_session=False))
     return len(ids)
 
 
 def forget_choices(member_ids: Collection[int]) -> None:
-    """Delete what proposals had of members whom we forget."""
-    theirs = delete(DraftChoice).where(DraftChoice.member_id.in_(member_ids))
-    db.session.execute(theirs.execution_options(synchronize_session=False))
+    """Delete what proposals had of members whom we forget, but for what is sent at this moment: `purge_drafts` does.
+
+    Whoever sends it waits for the members, who are locked.
+    """
+    _forget(DraftChoice.member_id.in_(member_ids))
+
+
+def _forget(which: ColumnElement[bool]) -> None:
+    free = select(DraftChoice.id).where(which).order_by(DraftChoice.id).with_for_update(skip_locked=True)
+    rows = delete(DraftChoice).where(DraftChoice.id.in_(db.session.scalars(free).all()))
+    db.session.execute(rows.execution_options(synchronize_session=False))

@@ -7,14 +7,14 @@ from dataclasses import astuple
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.notifications.actions import wake_worker
 from coproduction.notifications.progress import Progress, forget_progress, keep_progress
 from coproduction.rosters.actions.drafts import purge_drafts
-from coproduction.rosters.models import WantedProposal
+from coproduction.rosters.models import ProposalDraft, WantedProposal
 from coproduction.rosters.proposals.engines import propose
 from coproduction.rosters.proposals.spread import spread_with
 from coproduction.rosters.proposals.words import which_engine
@@ -83,5 +83,7 @@ def keep_proposal(asked: Asked, made: dict[str, Any], *, now: datetime) -> int:
 def purge(*, now: datetime) -> int:
     """Forget the proposals that were asked for a week ago, and what was changed in any; return how many they were."""
     purge_drafts(until=now - KEPT_FOR)
-    old = delete(WantedProposal).where(WantedProposal.asked_at <= now - KEPT_FOR).returning(WantedProposal.id)
+    is_drafted = exists().where(ProposalDraft.wanted_id == WantedProposal.id)
+    gone = (WantedProposal.asked_at <= now - KEPT_FOR, ~is_drafted)
+    old = delete(WantedProposal).where(*gone).returning(WantedProposal.id)
     return len(db.session.scalars(old).all())

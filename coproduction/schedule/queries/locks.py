@@ -9,6 +9,8 @@
    whose messages are taken back may come after these.
 7. The account of whoever makes something new.
 
+What a coordinator changes in a proposal is theirs alone, and is locked before all of these.
+
 Whoever has a lock takes none that comes before it. Who acts on several events takes the locks of all of them first. A
 room below that locks members has the rooms above lock before: `members.locking`. An answer shares its event with other
 answers: under that lock nobody changes the event itself.
