@@ -96,3 +96,5 @@ SESSION_DAYS = number(
     highest=90,
 )
 MOST_PEOPLE, SUGGESTED_NUMBERS = 60, (8, 20)  # practice, section 4: suggest 8 to 20
+# What is sent for a delegate who came, and for one who did not.
+CAME, NOT_CAME = "came", "not"

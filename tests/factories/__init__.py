@@ -3,6 +3,7 @@
 from tests.factories.accounts import AccountFactory, StaffFactory
 from tests.factories.applications import ApplicationFactory, ChatRequestFactory
 from tests.factories.base import LONG_AGO, Factory
+from tests.factories.delegates import DelegateFactory, SessionBookingsFactory
 from tests.factories.documents import DocumentFactory, DocumentVersionFactory
 from tests.factories.events import EventFactory, EventRoleFactory, KnownPeriodFactory, VenueFactory
 from tests.factories.meetings import (
@@ -70,6 +71,7 @@ __all__ = [
     "CourseFactory",
     "CourseRoleFactory",
     "DecisionFactory",
+    "DelegateFactory",
     "DocumentFactory",
     "DocumentVersionFactory",
     "EventFactory",
@@ -96,6 +98,7 @@ __all__ = [
     "ReminderFactory",
     "RestrictedNoteFactory",
     "SeriesFactory",
+    "SessionBookingsFactory",
     "StaffFactory",
     "StandInSearchFactory",
     "StorySheetFactory",

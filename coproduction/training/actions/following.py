@@ -11,6 +11,7 @@ from coproduction.schedule.models import Event
 from coproduction.schedule.rules import is_cancelled
 from coproduction.training import calling_off
 from coproduction.training.actions import roles
+from coproduction.training.actions.delegates_told import tell_of_change
 from coproduction.training.actions.request_stages import follow_session
 from coproduction.training.emails import requests as emails
 from coproduction.training.queries.requests import lock_request, request_of
@@ -36,10 +37,11 @@ def follow(event: Event, *, by: Account | None, now: datetime) -> None:
 
 
 def follow_change(event: Event, before: datetime, *, changed: Collection[str], now: datetime) -> None:  # noqa: ARG001
-    """Tell the team that asked for the session of its new time or place; other days they asked for are settled then.
+    """Tell the team that asked for the session, and whoever booked it, of its new time or place.
 
-    The event is locked.
+    Other days that the team asked for are settled then. The event is locked.
     """
+    tell_of_change(event, changed=changed, now=now)
     found = None if TOLD.isdisjoint(changed) else request_of(event.id)
     if found is None or not is_agreed(found) or is_cancelled(event):
         return

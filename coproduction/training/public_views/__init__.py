@@ -1,6 +1,14 @@
-"""What everybody opens without an account: what members teach, and asking for it."""
+"""What everybody opens without an account: what members teach, asking for it, and booking it."""
 
-from coproduction.training.public_views import asking, courses, progress
+from coproduction.training.public_views import (
+    asking,
+    booking,
+    certificates,
+    courses,
+    hosting,
+    own_booking,
+    progress,
+)
 from coproduction.training.public_views.routes import blueprint
 
-__all__ = ["asking", "blueprint", "courses", "progress"]
+__all__ = ["asking", "blueprint", "booking", "certificates", "courses", "hosting", "own_booking", "progress"]

@@ -8,7 +8,9 @@ from itertools import count
 from coproduction.core.slugs import slug
 from coproduction.training.models import Course
 
-OWN_ADDRESSES = frozenset({"new", "request", "requests", "reports", "certificates"})  # of other pages of training
+OWN_ADDRESSES = frozenset(
+    {"new", "request", "requests", "reports", "certificates", "sessions", "bookings", "teams", "hosts"}
+)  # of other pages of training
 
 
 def length_in_words(course: Course) -> str:

@@ -1,0 +1,70 @@
+"""Writing down which delegates came: by themselves with the code on the screen, or by whoever ticks the list."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from datetime import datetime
+from string import digits
+
+from coproduction.accounts.models import Account
+from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.schedule.models import Event
+from coproduction.schedule.queries.attendance import code_of
+from coproduction.schedule.rules.attendance import can_be_written_down, is_on
+from coproduction.training.actions.booking import GONE, locked_session
+from coproduction.training.models import BookingState, Delegate
+from coproduction.training.queries import bookings as queries
+from coproduction.training.rules.certificates import new_code
+
+
+def check_in(delegate_id: int, code: str, *, now: datetime) -> Delegate:
+    """Write down that a delegate came, because they know the code of the day. Twice changes nothing.
+
+    Refused on another day, with a wrong code, and without a place.
+    """
+    there = queries.get_delegate(delegate_id)
+    if there is None:
+        raise Refusal(GONE)
+    event = locked_session(there.event_id).session.event
+    delegate = queries.get_delegate(delegate_id)
+    if delegate is None or delegate.state is not BookingState.BOOKED:
+        raise Refusal("You have no place at this session. Please tell the people who run it that you are here.")
+    if delegate.came:
+        return delegate
+    if not is_on(event, now=now):
+        raise Refusal("You can say that you are here on the day of the session.")
+    made = code_of(event.id)
+    if made is None or not hmac.compare_digest(made.code, "".join(filter(digits.__contains__, code))):
+        raise Refusal("This is not the code on the screen. Ask the people who run the session", field="code")
+    _write_down(delegate, came=True)
+    return delegate
+
+
+def write_down_who_came(event: Event, marks: Mapping[int, bool], *, by: Account, now: datetime) -> int:
+    """Write down which delegates came, by their ids, and return how many were changed.
+
+    Who is not marked stays as they are. Refused before the session has begun, and when it was cancelled.
+    """
+    bookings = locked_session(event.id)
+    if not can_be_written_down(bookings.session.event, now=now):
+        raise Refusal("You can write down who came once the session has begun.")
+    changed = [
+        one
+        for one in queries.delegates_of(event.id)
+        if one.state is BookingState.BOOKED and marks.get(one.id, one.came) is not one.came
+    ]
+    for delegate in changed:
+        _write_down(delegate, came=marks[delegate.id])
+    record("training.delegates_came", bookings.session.event, by=by, now=now, number=len(changed))
+    return len(changed)
+
+
+def _write_down(delegate: Delegate, *, came: bool) -> None:
+    """Write down whether they came. Who came has a certificate, whose code stays as it is."""
+    delegate.came = came
+    if came and delegate.certificate is None:
+        delegate.certificate = new_code()
+    db.session.flush()

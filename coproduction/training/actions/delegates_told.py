@@ -1,0 +1,68 @@
+"""What delegates are told when their session is called off or changes, and before it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from coproduction.core.database import db
+from coproduction.notifications.quiet_hours import is_quiet
+from coproduction.schedule.models import Event
+from coproduction.training.emails import delegates as emails
+from coproduction.training.models import BookingState, TrainingSession
+from coproduction.training.queries import bookings as queries
+from coproduction.training.rules import bookings as rules
+
+TOLD = frozenset({"starts_at", "ends_at", "format", "venue", "joining_link", "joining_phone"})
+
+
+def tell_called_off(session: TrainingSession, *, now: datetime) -> None:
+    """Tell everybody with a place, and everybody in line, that the session will not happen. Twice tells nobody more.
+
+    Its event is locked.
+    """
+    emails.session_cancelled(list(filter(rules.is_live, queries.delegates_of(session.event_id))), now=now)
+
+
+def number_concerned(event_id: int) -> str:
+    """Return how many delegates are told if the session is called off, in words; '' for none."""
+    delegates = queries.delegates_of(event_id)
+    taken, in_line = rules.number_taken(delegates), sum(one.state in rules.IN_LINE for one in delegates)
+    words = [f"{taken} {'delegate' if taken == 1 else 'delegates'}"] if taken else []
+    if in_line:
+        words.append(f"{in_line} on the waiting list")
+    return " and ".join(words)
+
+
+def tell_of_change(event: Event, *, changed: Collection[str], now: datetime) -> None:
+    """Tell everybody with a booking the new time or place, once for a change, and how to join if that is new.
+
+    Nobody has longer to answer than until the session begins. The event is locked.
+    """
+    if TOLD.isdisjoint(changed) or not rules.takes_place(event, now=now):
+        return
+    live = [one for one in queries.delegates_of(event.id) if rules.is_live(one)]
+    for delegate in live:
+        if delegate.answer_by and delegate.answer_by > event.starts_at:
+            delegate.answer_by = event.starts_at
+    db.session.flush()
+    emails.session_changed(live, now=now)
+
+
+def remind_delegates(*, now: datetime) -> int:
+    """Remind everybody with a place of a session that comes soon, once, and return how many. Not in the quiet hours.
+
+    For the worker, several times an hour. Who got their place since has just been told all of it.
+    """
+    event_ids = [] if is_quiet(now) else queries.sessions_to_remind_of(rules.reminded_until(now), now=now)
+    number = 0
+    for bookings in queries.lock_bookings(event_ids) if event_ids else ():
+        start = bookings.session.event.starts_at
+        for delegate in queries.delegates_of(bookings.event_id):
+            if delegate.state is BookingState.BOOKED and delegate.reminded_for != start:
+                delegate.reminded_for = start
+                if delegate.moved_at < rules.reminded_from(start):
+                    emails.coming_up(delegate, now=now)
+                    number += 1
+    db.session.flush()
+    return number

@@ -1,0 +1,192 @@
+"""What delegates are told about their booking, by email: they are no members. Nothing of what they need is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from config import Group
+from coproduction.core.dates import uk_datetime, uk_wall
+from coproduction.core.links import absolute_url
+from coproduction.notifications.actions import send
+from coproduction.notifications.models import Message, Recipient
+from coproduction.notifications.quiet_hours import reminder
+from coproduction.schedule import calendars
+from coproduction.schedule.models import Event, EventState
+from coproduction.training.booking_keys import address_of, address_of_host, address_of_team
+from coproduction.training.models import BookingState, Delegate, SessionBookings
+from coproduction.training.queries.bookings import delegates_of
+from coproduction.training.rules.bookings import position_of
+
+REMINDER = reminder("training/delegate_reminder")
+
+
+def about(delegate: Delegate) -> str:
+    """Return how the keys of all messages to a delegate begin."""
+    return f"delegate-{delegate.id}-"
+
+
+def confirm_asked(delegate: Delegate, *, now: datetime) -> None:
+    """Ask whoever booked to confirm that the address is theirs."""
+    _send("confirm_booking", delegate, now=now, until=_until(delegate))
+
+
+def booked_before(delegate: Delegate, *, now: datetime) -> None:
+    """Send the link to the booking again, once a day at most: somebody booked with this address a second time."""
+    key = f"{about(delegate)}again-{uk_wall(now).date().isoformat()}"
+    _send("booked_before", delegate, now=now, key=key, is_confirmed=delegate.confirmed_at is not None)
+
+
+def place_stands(delegate: Delegate, *, now: datetime) -> None:
+    """Tell a delegate who said yes that they have a place, or which turn they have in the line."""
+    if delegate.state is BookingState.BOOKED:
+        _send("booked", delegate, now=now, calendar=True, **_joining(delegate))
+    else:
+        _send("in_line", delegate, now=now, position=position_of(delegate, delegates_of(delegate.event_id)))
+
+
+def place_free(delegate: Delegate, *, now: datetime) -> None:
+    """Tell the next in line that a place is kept for them, and until when."""
+    _send("place_free", delegate, now=now, until=_until(delegate))
+
+
+def offer_lapsed(delegate: Delegate, *, now: datetime) -> None:
+    """Tell a delegate that the place which was kept for them went to the next."""
+    _send("offer_lapsed", delegate, now=now)
+
+
+def booking_cancelled(delegate: Delegate, *, had_place: bool, now: datetime) -> None:
+    """Tell a delegate that they have given up their booking."""
+    _send("booking_cancelled", delegate, now=now, calendar=had_place, had_place=had_place)
+
+
+def coming_up(delegate: Delegate, *, now: datetime) -> None:
+    """Remind a delegate of the session, with how to get there or to join."""
+    event = _event(delegate)
+    key = f"{about(delegate)}reminder-{event.starts_at:%Y%m%d%H%M}"
+    _send("delegate_reminder", delegate, now=now, key=key, **_joining(delegate))
+
+
+def session_changed(delegates: Sequence[Delegate], *, now: datetime) -> None:
+    """Tell all who have a place or wait for one the new time or place, once for a change."""
+    for delegate in delegates:
+        key = f"{about(delegate)}changed-{_event(delegate).sequence}"
+        has_place = delegate.state is BookingState.BOOKED
+        joining = _joining(delegate)
+        _send("session_changed", delegate, now=now, key=key, calendar=has_place, has_place=has_place, **joining)
+
+
+def session_cancelled(delegates: Sequence[Delegate], *, now: datetime) -> None:
+    """Tell all who have a place or wait for one that the session will not happen, once."""
+    for delegate in delegates:
+        has_place = delegate.state is BookingState.BOOKED
+        _send(
+            "session_cancelled",
+            delegate,
+            now=now,
+            key=f"{about(delegate)}session-cancelled",
+            calendar=has_place,
+            because=_event(delegate).cancelled_because,
+            has_place=has_place,
+            is_put_off=delegate.bookings.session.is_put_off,
+            courses=absolute_url("training_public.list_courses"),
+        )
+
+
+def about_host(bookings: SessionBookings) -> str:
+    """Return how the keys of all messages to the host of a session begin."""
+    return f"host-{bookings.event_id}-"
+
+
+def hosting(bookings: SessionBookings, *, now: datetime) -> None:
+    """Send the host the link to their own page, and the one for their team."""
+    event = bookings.session.event
+    send(
+        "training/hosting",
+        Recipient.by_email(bookings.host_name, bookings.host_email),
+        key=f"{about_host(bookings)}{now.isoformat()}",
+        now=now,
+        name=bookings.host_name or "host",
+        title=event.title,
+        when=calendars.when_in_words(event),
+        where=calendars.place_in_words(event),
+        page=address_of_host(bookings),
+        team=address_of_team(bookings),
+    )
+
+
+def calendar_of(delegate: Delegate, *, now: datetime) -> str:
+    """Return the session as a calendar file for the delegate: without how to join unless they have a place."""
+    return calendars.file_of([_entry(delegate, now=now)], site=_site())
+
+
+def _entry(delegate: Delegate, *, now: datetime) -> calendars.Entry:
+    event, group = _event(delegate), _group()
+    page, is_coming = address_of(delegate), delegate.state is BookingState.BOOKED
+    is_off = event.state is EventState.CANCELLED or not is_coming
+    joining = f"Join online: {event.joining_link}" if event.joining_link and not is_off else ""
+    notes = "" if is_off else delegate.bookings.joining_notes
+    return calendars.entry_of(
+        event,
+        status=calendars.CANCELLED if is_off else "CONFIRMED",
+        sequence=event.sequence + delegate.moves_made,
+        url=page,
+        organiser=calendars.organiser_of(calendars.Publisher(_site(), group.name, group.email)),
+        now=now,
+        words="\n\n".join(filter(None, (joining, notes, f"See or change your booking: {page}"))),
+    )
+
+
+def _send(
+    template: str, delegate: Delegate, *, now: datetime, key: str = "", calendar: bool = False, **values: Any
+) -> Message | None:
+    """Tell a delegate something, once for each step of their booking unless there is another `key`."""
+    event = _event(delegate)
+    entry = _entry(delegate, now=now) if calendar else None
+    return send(
+        f"training/{template}",
+        Recipient.by_email(delegate.name, delegate.email),
+        key=key or f"{about(delegate)}{delegate.moves_made}-{template}",
+        now=now,
+        calendar=calendars.file_of([entry], site=_site()) if entry else None,
+        calendar_method=calendars.method_for(entry.status) if entry else "PUBLISH",
+        name=delegate.name,
+        title=event.title,
+        when=calendars.when_in_words(event),
+        where=calendars.place_in_words(event),
+        page=address_of(delegate),
+        **values,
+    )
+
+
+def _joining(delegate: Delegate) -> dict[str, Any]:
+    """Return how to get there or to join, which only those with a place are told."""
+    if delegate.state is not BookingState.BOOKED:
+        return {"joining_link": "", "joining_phone": "", "joining_notes": ""}
+    event = _event(delegate)
+    return {
+        "joining_link": event.joining_link,
+        "joining_phone": event.joining_phone,
+        "joining_notes": delegate.bookings.joining_notes,
+    }
+
+
+def _until(delegate: Delegate) -> str:
+    return uk_datetime(delegate.answer_by) if delegate.answer_by else ""
+
+
+def _event(delegate: Delegate) -> Event:
+    return delegate.bookings.session.event
+
+
+def _group() -> Group:
+    group: Group = current_app.config["SETTINGS"].group
+    return group
+
+
+def _site() -> str:
+    return urlsplit(absolute_url("training_public.list_courses")).hostname or "localhost"

@@ -1,0 +1,189 @@
+"""What pages without an account show of a session that can be booked, of a booking and of a certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from coproduction.core.dates import uk_date, uk_datetime
+from coproduction.core.links import absolute_url
+from coproduction.schedule import calendars
+from coproduction.schedule.models import Event, EventFormat, EventState
+from coproduction.schedule.rules.attendance import is_on
+from coproduction.training.booking_keys import address_of_team
+from coproduction.training.models import BookingState, Delegate, SessionBookings
+from coproduction.training.queries import bookings as queries
+from coproduction.training.rules import bookings as rules
+from coproduction.training.rules.certificates import has_certificate, in_groups
+from coproduction.training.rules.courses import length_in_words
+from coproduction.training.rules.delegates import needs_of, people_in_words
+
+Fact = tuple[str, str]
+
+
+class Standing(NamedTuple):
+    """How a booking stands, in words: `yes` is on the button with which its delegate says yes, if they have to."""
+
+    heading: str
+    words: str
+    yes: str = ""
+
+
+STANDINGS: Mapping[BookingState, Standing] = {
+    BookingState.KEPT: Standing("Confirm your booking", "We keep a place for you until {until}.", "Confirm my booking"),
+    BookingState.ASKED: Standing(
+        "Confirm your booking",
+        "All places are taken just now, so you join the waiting list. Confirm this by {until}.",
+        "Confirm my booking",
+    ),
+    BookingState.WAITING: Standing(
+        "You are on the waiting list",
+        "You are number {position}. We email you when there is a place for you.",
+    ),
+    BookingState.OFFERED: Standing(
+        "There is a place for you",
+        "We keep it for you until {until}. After that it goes to the next person.",
+        "Yes, I will come",
+    ),
+    BookingState.BOOKED: Standing("You have a place", "We look forward to seeing you."),
+    BookingState.CANCELLED: Standing(
+        "You have cancelled", "If you change your mind, you can ask for a place again.", "Ask for a place again"
+    ),
+    BookingState.LAPSED: Standing(
+        "Your time to answer is over",
+        "If you still want to come, you can ask for a place again. You then stand at the end of the list.",
+        "Ask for a place again",
+    ),
+}
+CALLED_OFF = Standing("This session is cancelled", "We are sorry. It will not happen.")
+OVER = Standing("This session is over", "")
+CAME = Standing("Thank you for coming", "")
+
+
+def sessions_to_book(listed: Iterable[SessionBookings]) -> list[tuple[str, str]]:
+    """Return the sessions that everybody can book, as the address of each and when and where it is."""
+    return [
+        (bookings.code, f"{calendars.when_in_words(bookings.session.event)}. {_where(bookings.session.event)}")
+        for bookings in listed
+    ]
+
+
+def session_page(bookings: SessionBookings, *, now: datetime) -> dict[str, Any]:
+    """Return what everybody reads of a session that can be booked: never who booked it, and of numbers only if any."""
+    event, course = bookings.session.event, bookings.session.course
+    delegates = queries.delegates_of(bookings.event_id)
+    is_full = rules.number_spoken_for(delegates, held=rules.held_at(bookings, now=now)) >= bookings.capacity
+    return {
+        "title": event.title,
+        "aim": course.aim,
+        "facts": _facts(event, audience=course.audience),
+        "is_full": is_full,
+        "can_book": rules.can_book(bookings, now=now),
+        "is_cancelled": event.state is EventState.CANCELLED,
+    }
+
+
+def booking_page(delegate: Delegate, *, now: datetime) -> dict[str, Any]:
+    """Return what a delegate sees on their own page: how they stand, and what they can do."""
+    bookings = delegate.bookings
+    event = bookings.session.event
+    is_to_come = rules.takes_place(event, now=now)
+    has_place = delegate.state is BookingState.BOOKED
+    is_to_join = event.state is EventState.PUBLISHED and now < event.ends_at
+    standing = _standing(delegate, now=now)
+    return {
+        "title": event.title,
+        "heading": standing.heading,
+        "words": standing.words,
+        "yes": standing.yes if is_to_come else "",
+        "facts": _facts(event),
+        "joining": _joining(bookings) if has_place and is_to_join else [],
+        "joining_link": event.joining_link if has_place and is_to_join else "",
+        "said": [
+            ("Name", delegate.name),
+            ("Email address", delegate.email),
+            ("Team", delegate.team),
+            ("Role", delegate.job),
+            ("What you need", "\n".join(needs_of(delegate)) or "Nothing that you told us"),
+        ],
+        "can_change": is_to_come and rules.is_live(delegate),
+        "has_place": has_place and is_to_come,
+        "can_check_in": has_place and is_on(event, now=now) and not delegate.came,
+        "is_here": bool(delegate.came) and event.ends_at > now,
+        "has_certificate": has_certificate(delegate, now=now),
+    }
+
+
+def _standing(delegate: Delegate, *, now: datetime) -> Standing:
+    """Return how a booking stands; whose time is over stands so, even before it was written down."""
+    event = delegate.bookings.session.event
+    if event.state is EventState.CANCELLED:
+        return CALLED_OFF
+    if delegate.came:
+        return CAME
+    if not rules.takes_place(event, now=now) and not (event.ends_at > now and delegate.state is BookingState.BOOKED):
+        return OVER
+    state = BookingState.LAPSED if rules.is_overdue(delegate, now=now) else delegate.state
+    standing = STANDINGS[state]
+    position = 0
+    if state is BookingState.WAITING:
+        position = rules.position_of(delegate, queries.delegates_of(delegate.event_id))
+    until = uk_datetime(delegate.answer_by) if delegate.answer_by else ""
+    return standing._replace(words=standing.words.format(until=until, position=position))
+
+
+def hosted_page(bookings: SessionBookings, *, now: datetime) -> dict[str, Any]:
+    """Return what the host of a session sees: numbers, and nobody's name."""
+    delegates = queries.delegates_of(bookings.event_id)
+    held = rules.held_at(bookings, now=now)
+    own = [one for one in delegates if one.is_of_host]
+    return {
+        "title": bookings.session.event.title,
+        "facts": [
+            *_facts(bookings.session.event),
+            ("Places", str(bookings.capacity)),
+            ("Taken", people_in_words(rules.number_taken(delegates))),
+            ("Taken by your team", people_in_words(rules.number_taken(own))),
+            ("Held for your team, and still free", str(rules.held_free(delegates, held=held))),
+            ("On the waiting list", people_in_words(sum(one.state in rules.IN_LINE for one in delegates))),
+        ],
+        "team_address": address_of_team(bookings),
+        "can_hold": rules.takes_place(bookings.session.event, now=now),
+    }
+
+
+def certificate_page(delegate: Delegate) -> dict[str, Any]:
+    """Return the certificate as it is printed, and where anybody can check it."""
+    facts = dict(certificate_lines(delegate))
+    return {"facts": facts, "check_address": absolute_url("training_public.check_certificate")}
+
+
+def certificate_lines(delegate: Delegate) -> list[Fact]:
+    """Return all that stands on a certificate, and all that a check of it shows."""
+    session = delegate.bookings.session
+    return [
+        ("Name", delegate.name),
+        ("Training", session.course.name),
+        ("Date", uk_date(session.event.starts_at)),
+        ("Length", length_in_words(session.course)),
+        ("Code", in_groups(delegate.certificate or "")),
+    ]
+
+
+def _facts(event: Event, *, audience: str = "") -> list[Fact]:
+    who = [("Who it is for", audience)] if audience else []
+    return [("When", calendars.when_in_words(event)), ("Where", _where(event)), *who]
+
+
+def _where(event: Event) -> str:
+    return "Online. We email you how to join" if event.format is EventFormat.ONLINE else calendars.place_in_words(event)
+
+
+def _joining(bookings: SessionBookings) -> list[Fact]:
+    event = bookings.session.event
+    said = (
+        ("Join by phone", event.joining_phone),
+        ("What to know before you come", bookings.joining_notes),
+    )
+    return [(name, words) for name, words in said if words]

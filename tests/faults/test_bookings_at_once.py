@@ -1,0 +1,144 @@
+"""Many people book the last place, give places up and answer at once: nobody is given what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import db
+from coproduction.notifications.models import Message
+from coproduction.schedule.actions.events import cancel_event
+from coproduction.schedule.models import Event
+from coproduction.training.actions.booking import DelegateDetails, Sending, book, cancel_booking, keep_lines, say_yes
+from coproduction.training.actions.hosting import BookingDetails, change_bookings
+from coproduction.training.models import BookingState, Delegate
+from coproduction.training.queries.bookings import bookings_of
+from tests.conftest import NOON
+from tests.factories import LONG_AGO, DelegateFactory, SessionBookingsFactory, StaffFactory
+from tests.faults.at_once import all_at_once, count, many
+
+DETAILS = DelegateDetails("Sam Reed", "Mansfield community nurses", "Nurse")
+UNTIL = NOON + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def fresh(a_real_database: Flask) -> None:
+    """Every test here is on a real database, and nobody gives up waiting because the machine is busy."""
+    if db.engine.dialect.name == "sqlite":
+        event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=120000"))
+        db.engine.dispose()
+    db.engine.pool._timeout = 240  # type: ignore[attr-defined]
+
+
+def booking(event_id: int, email: str) -> Callable[[], None]:
+    """Return the deed of somebody with this address looking at the page, and then booking."""
+
+    def press() -> None:
+        seen = bookings_of(event_id)
+        assert seen
+        book(seen, email, details=DETAILS, is_of_host=False, sent=Sending(LONG_AGO), now=NOON)
+
+    return press
+
+
+def numbers(*states: BookingState) -> list[int]:
+    """Return the delegates in these states, in the order in which they came."""
+    return list(db.session.scalars(select(Delegate.id).where(Delegate.state.in_(states)).order_by(Delegate.turn)))
+
+
+def test_of_fifty_who_want_the_last_place_one_has_it_and_the_others_wait_in_the_order_in_which_they_came(
+    a_real_database,
+):
+    event_id = DelegateFactory(bookings=SessionBookingsFactory(capacity=2)).event_id
+    db.session.commit()
+
+    said = all_at_once(a_real_database, [booking(event_id, f"person{n}@example.org") for n in range(50)])
+
+    assert said == {"done": 50}
+    assert len(numbers(BookingState.BOOKED)) == 1
+    came = numbers(BookingState.KEPT, BookingState.ASKED)
+    assert came == sorted(came)
+    assert numbers(BookingState.KEPT) == came[:1]
+    assert count(Message.template == "training/confirm_booking", of=Message) == 50
+
+
+def test_one_person_who_presses_twenty_times_has_one_booking_and_hears_of_it_once(a_real_database):
+    event_id = SessionBookingsFactory().event_id
+    db.session.commit()
+
+    said = all_at_once(a_real_database, [booking(event_id, "Sam@example.org")] * 20)
+
+    assert said == {"done": 20}
+    assert count(of=Delegate) == 1
+    assert sorted(db.session.scalars(select(Message.template))) == [
+        "training/booked_before",
+        "training/confirm_booking",
+    ]
+
+
+def test_ten_who_cancel_at_once_beside_two_workers_give_their_places_once_and_in_order(a_real_database):
+    bookings = SessionBookingsFactory(capacity=10)
+    holders = [one.id for one in many(10, DelegateFactory, bookings=bookings)]
+    waiting = [one.id for one in many(20, DelegateFactory, bookings=bookings, state=BookingState.WAITING)]
+    db.session.commit()
+
+    deeds = [partial(cancel_booking, delegate_id, now=NOON) for delegate_id in holders]
+    said = all_at_once(a_real_database, [*deeds, *[partial(keep_lines, now=NOON)] * 5])
+
+    assert said == {"done": 15}
+    assert numbers(BookingState.OFFERED) == waiting[:10]
+    assert count(Message.template == "training/place_free", of=Message) == 10
+
+
+def test_a_yes_and_the_end_of_its_time_at_once_leave_one_place_for_one_person(a_real_database):
+    bookings = SessionBookingsFactory(capacity=1)
+    offered = DelegateFactory(bookings=bookings, state=BookingState.OFFERED, answer_by=UNTIL).id
+    waiting = DelegateFactory(bookings=bookings, state=BookingState.WAITING).id
+    db.session.commit()
+
+    in_time = UNTIL - timedelta(seconds=1)
+    deeds: list[Callable[[], object]] = [partial(say_yes, offered, now=in_time), partial(keep_lines, now=UNTIL)]
+    said = all_at_once(a_real_database, deeds * 5)
+
+    assert said == {"done": 10}
+    states = dict(db.session.execute(select(Delegate.id, Delegate.state)).all())
+    assert states in (
+        {offered: BookingState.BOOKED, waiting: BookingState.WAITING},
+        {offered: BookingState.WAITING, waiting: BookingState.OFFERED},
+    )
+
+
+def test_places_are_not_made_fewer_than_people_take_at_that_moment(a_real_database):
+    event_id, staff_id = SessionBookingsFactory(capacity=10).event_id, StaffFactory().id
+    db.session.commit()
+
+    def makes_fewer() -> None:
+        change_bookings(event_id, BookingDetails(5), by=db.session.get_one(Account, staff_id), now=NOON)
+
+    deeds = [booking(event_id, f"person{n}@example.org") for n in range(10)]
+    all_at_once(a_real_database, [*deeds, *[makes_fewer] * 5])
+
+    bookings = bookings_of(event_id)
+    assert bookings
+    assert len(numbers(BookingState.KEPT)) == bookings.capacity
+
+
+def test_whoever_books_while_the_session_is_cancelled_is_told(a_real_database):
+    bookings = SessionBookingsFactory(capacity=5)
+    event_id, staff_id = bookings.event_id, StaffFactory().id
+    db.session.commit()
+
+    def cancel() -> None:
+        cancel_event(db.session.get_one(Event, event_id), "Snow.", by=db.session.get_one(Account, staff_id), now=NOON)
+
+    deeds = [booking(event_id, f"person{n}@example.org") for n in range(20)]
+    all_at_once(a_real_database, [*deeds[:10], cancel, *deeds[10:]])
+
+    told = db.session.scalars(select(Message.to_address).where(Message.template == "training/session_cancelled"))
+    assert sorted(told) == sorted(db.session.scalars(select(Delegate.email)))

@@ -1,0 +1,94 @@
+"""The words of each email to a delegate or a host, as stored in `emails/`: none says what anybody needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coproduction.schedule.models import EventState
+from coproduction.training.emails import delegates as emails
+from coproduction.training.models import BookingState, Delegate
+from tests.conftest import NOON
+from tests.factories import DelegateFactory, SessionBookingsFactory
+
+STORED = Path(__file__).parent / "emails"
+UNTIL = NOON + timedelta(days=1)
+
+
+def sam(state: BookingState = BookingState.BOOKED, **more: Any) -> Delegate:
+    """Somebody who booked a session, and needs something."""
+    more = {"answer_by": UNTIL if state in ("kept", "asked", "offered") else None, "seed": "seed"} | more
+    delegate: Delegate = DelegateFactory.create(
+        bookings__session__course__name="Accessible meetings",
+        bookings__joining_notes="Ask at reception.",
+        name="Sam Reed",
+        needs=["large print"],
+        needs_notes="I sit near the door.",
+        state=state,
+        **more,
+    )
+    event = delegate.bookings.session.event
+    event.joining_link, event.joining_phone = "https://example.org/join", "0115 496 0200"
+    return delegate
+
+
+def unconfirmed(noon: datetime) -> None:
+    emails.booked_before(sam(BookingState.KEPT, confirmed_at=None), now=noon)
+
+
+def called_off(noon: datetime) -> None:
+    delegate = sam()
+    event = delegate.bookings.session.event
+    event.state, event.cancelled_because = EventState.CANCELLED, "Two trainers are ill."
+    emails.session_cancelled([delegate], now=noon)
+
+
+def hosts(noon: datetime) -> None:
+    details = {"session__course__name": "Accessible meetings", "host_name": "Kim", "host_email": "kim@example.org"}
+    emails.hosting(SessionBookingsFactory(host_seed="seed", **details), now=noon)
+
+
+WAITING, OFFERED, KEPT = BookingState.WAITING, BookingState.OFFERED, BookingState.KEPT
+MESSAGES: dict[str, Callable[[datetime], None]] = {
+    "confirm_booking": lambda noon: emails.confirm_asked(sam(KEPT, confirmed_at=None), now=noon),
+    "booked_before": lambda noon: emails.booked_before(sam(), now=noon),
+    "booked_before_unconfirmed": unconfirmed,
+    "booked": lambda noon: emails.place_stands(sam(), now=noon),
+    "in_line": lambda noon: emails.place_stands(sam(WAITING), now=noon),
+    "place_free": lambda noon: emails.place_free(sam(OFFERED), now=noon),
+    "offer_lapsed": lambda noon: emails.offer_lapsed(sam(BookingState.LAPSED), now=noon),
+    "booking_cancelled": lambda noon: emails.booking_cancelled(sam(BookingState.CANCELLED), had_place=True, now=noon),
+    "delegate_reminder": lambda noon: emails.coming_up(sam(), now=noon),
+    "session_changed": lambda noon: emails.session_changed([sam()], now=noon),
+    "session_changed_in_line": lambda noon: emails.session_changed([sam(WAITING)], now=noon),
+    "session_cancelled": called_off,
+    "hosting": hosts,
+}
+WITH_CALENDAR = ("booked", "booking_cancelled", "session_changed", "session_cancelled")
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_an_email_says_what_is_stored(noon, inbox, name):
+    MESSAGES[name](noon)
+
+    [message] = inbox.messages
+    words, closing = re.split(r"\n+---\n+", re.sub(r"seed\.[\w-]{43}", "seed.signed", message.text))
+    assert closing.startswith("This message is from My Life Choices")
+    assert f"{message.subject}\n\n{words}\n" == (STORED / f"{name}.txt").read_text()
+    assert ("large print" in message.text.lower(), "near the door" in message.text) == (False, False)
+    assert bool(message.calendar) == (name in WITH_CALENDAR)
+
+
+def test_a_place_that_is_given_up_leaves_the_calendar_and_says_nothing_of_how_to_join(noon):
+    delegate = sam()
+    there = emails.calendar_of(delegate, now=noon)
+    delegate.state = BookingState.CANCELLED
+    gone = emails.calendar_of(delegate, now=noon)
+
+    assert ("STATUS:CONFIRMED" in there, "example.org/join" in there, "METHOD:PUBLISH" in there) == (True, True, True)
+    assert ("STATUS:CANCELLED" in gone, "example.org/join" in gone, "METHOD:CANCEL" in gone) == (True, False, True)
