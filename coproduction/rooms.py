@@ -87,16 +87,18 @@ from coproduction.schedule.queries.booked import booked_lines
 from coproduction.schedule.queries.locks import lock_parts_of
 from coproduction.site import staff_views as site_staff
 from coproduction.site import views as site
+from coproduction.training import calling_off
 from coproduction.training import public_views as training_public
 from coproduction.training import staff_views as training
 from coproduction.training import views as training_members
 from coproduction.training.actions import attending as training_attending
+from coproduction.training.actions import booking, delegates_told, stories
 from coproduction.training.actions import following as training_following
+from coproduction.training.actions import forgetting as training_forgetting
 from coproduction.training.actions import path as training_path
 from coproduction.training.actions import request_stages as training_stages
 from coproduction.training.actions import requests as training_requests
 from coproduction.training.actions import roles as training_roles
-from coproduction.training.actions import stories
 from coproduction.training.pages import own_parts as training_parts
 from coproduction.training.pages import path as path_pages
 from coproduction.training.pages import shown as training_shown
@@ -163,6 +165,7 @@ tidings.before_members_see(EventKind.PANEL, panel_stages.refuse_too_few)
 openers.tell(training_materials.opens_materials, to_supporters=training_materials.opens_no_materials)
 tidings.when_changed(EventKind.TRAINING, training_following.follow)
 tidings.when_times_change(EventKind.TRAINING, training_following.follow_change)
+calling_off.when_called_off(number=delegates_told.number_concerned, tell=delegates_told.tell_called_off)
 tidings.before_members_see(EventKind.TRAINING, training_roles.refuse_too_few)
 stirrings.when_moved(roster_searches.follow_move)
 stirrings.when_moved_at(EventKind.TRAINING, training_attending.follow_move)
@@ -210,6 +213,8 @@ housekeeping.at_once("steps in looking for people who step in", looking.look_on)
 housekeeping.often("reminders of events", reminders.send_reminders)
 housekeeping.often("messages about events that have begun, and that nobody was told", bygones.forget_bygones)
 housekeeping.often("places offered to the next who waits", waiting_lists.keep_lists)
+housekeeping.often("places at training given to the next who waits", booking.keep_lines)
+housekeeping.often("reminders of training to who attends it", delegates_told.remind_delegates)
 housekeeping.often("panels whose time is over", panel_stages.hold_panels)
 housekeeping.often("sessions whose time is over", training_stages.hold_sessions)
 housekeeping.often("members whose last day is over", departures.leave_when_due)
@@ -233,6 +238,9 @@ housekeeping.each_day("files that no document has any more", documents_current.p
 housekeeping.each_day("panels of which nothing is left to do", panel_stages.close_panels)
 housekeeping.each_day("panel requests begun and not sent", panel_requests.purge_drafts)
 housekeeping.each_day("who asked for panels that are over", panel_requests.forget_contacts)
+housekeeping.each_day("who attended training, some months after it", training_forgetting.forget_delegates)
+housekeeping.each_day("bookings of training that nobody confirmed", training_forgetting.forget_unconfirmed)
+housekeeping.each_day("what delegates needed at training that is over", training_forgetting.forget_needs)
 housekeeping.each_day("training requests begun and not sent", training_requests.purge_drafts)
 housekeeping.each_day("who asked for training that is over", training_requests.forget_contacts)
 housekeeping.each_day("members reminded that what they learned runs out", renewals.remind_of_renewals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -9,12 +10,16 @@ from werkzeug.routing import Rule
 
 from coproduction.accounts.actions.links import make_link
 from coproduction.accounts.models import LinkPurpose
+from coproduction.core.database import db
+from coproduction.core.signed_seeds import key_of_seed
 from coproduction.meetings.answer_links import token_for as token_for_poll
 from coproduction.members.models import Grant
 from coproduction.panels.request_keys import key_for as key_for_request
 from coproduction.rosters.answer_links import token_for as token_for_dates
 from coproduction.schedule.answer_links import token_for, token_for_question
 from coproduction.schedule.feed_keys import key_for
+from coproduction.training.booking_keys import HOST, TEAM
+from coproduction.training.booking_keys import key_for as key_for_delegate
 from coproduction.training.request_keys import key_for as key_for_training
 from tests.conftest import NOON
 from tests.factories import (
@@ -29,6 +34,7 @@ from tests.factories import (
     ChatRequestFactory,
     CourseRoleFactory,
     DecisionFactory,
+    DelegateFactory,
     DocumentFactory,
     EventFactory,
     EventRoleFactory,
@@ -84,8 +90,15 @@ class World:
         self.dates = AvailabilityFactory(member=self.member)
         self.request = PanelRequestFactory()
         self.planned = CourseRoleFactory(course__is_on_request=True)
+        self.delegate, self.certified = (DelegateFactory() for _ in range(2))
+        self._certify()
         self.asked_training = TrainingRequestFactory()
         self.values: dict[str, Any] = {
+            "code": self.delegate.bookings.code,
+            "booking_key": key_for_delegate(self.delegate),
+            "delegate_id": self.delegate.id,
+            "team_key": key_of_seed(self.delegate.bookings.host_seed, salt=TEAM),
+            "host_key": key_of_seed(self.delegate.bookings.host_seed, salt=HOST),
             "case_id": self.request.case_id,
             "request_id": self.asked_training.id,
             "tracking_key": key_for_request(self.request),
@@ -146,6 +159,25 @@ class World:
             "feed_key": key_for(CalendarFeedFactory(member=self.member)),
         }
 
+    def _certify(self) -> None:
+        """Let somebody have been at training yesterday, and have their certificate."""
+        event = self.certified.bookings.session.event
+        event.starts_at, event.ends_at = NOON - timedelta(days=1), NOON - timedelta(hours=22)
+        self.certified.came, self.certified.certificate = True, "K7M2PQ9X4TRW8NHAC3VD"
+        db.session.flush()
+
+    def special(self) -> dict[str, dict[str, Any]]:
+        """Return, by endpoint, what stands in addresses that other endpoints name alike and mean otherwise."""
+        return {
+            "schedule_public.answer_needs_met": {"token": token_for_question(self.asked.id, self.member.id)},
+            "meetings_public.answer_poll_from_email": {"token": token_for_poll(self.values["poll_id"], self.member.id)},
+            "rosters_public.answer_dates_from_email": {
+                "token": token_for_dates(self.values["round_id"], self.member.id)
+            },
+            "site_staff.set_number": {"name": "application-answer-days"},
+            "training_public.show_certificate": {"booking_key": key_for_delegate(self.certified)},
+        }
+
     @property
     def training(self) -> dict[str, Any]:
         """Return what the public addresses of training name, where those of others name something else."""
@@ -157,14 +189,7 @@ class World:
         values = {name: self.values[name] for name in rule.arguments}
         if rule.endpoint.startswith("accounts."):
             values = {name: make_link(self.member.account, LinkPurpose.SIGN_IN, now=NOON) for name in values}
-        if rule.endpoint == "schedule_public.answer_needs_met":
-            values = {"token": token_for_question(self.asked.id, self.member.id)}
-        if rule.endpoint == "meetings_public.answer_poll_from_email":
-            values = {"token": token_for_poll(self.values["poll_id"], self.member.id)}
-        if rule.endpoint == "rosters_public.answer_dates_from_email":
-            values = {"token": token_for_dates(self.values["round_id"], self.member.id)}
-        if rule.endpoint == "site_staff.set_number":
-            values = {"name": "application-answer-days"}
+        values |= self.special().get(rule.endpoint, {})
         if rule.endpoint.startswith("training_public."):
             values |= {name: said for name, said in self.training.items() if name in values}
         if "document_id" in values and "slug" in values:

@@ -80,6 +80,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         FirstRole("Co-trainer", 2, 2, is_open=False),
         (
             ("Who does what", "training.show_duties"),
+            ("Delegates", "training.show_delegates"),
             ("Briefing", "training.brief_trainers"),
             ("Put off or cancel", "training.call_off"),
         ),

@@ -20,8 +20,11 @@ from coproduction.rosters.rules import AVAILABILITY_WEEKS, CONFLICT_DAYS
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
+from coproduction.training.actions.forgetting import UNCONFIRMED_FOR
 from coproduction.training.kinds import CONTACT_MONTHS as TRAINING_CONTACT_MONTHS
 from coproduction.training.kinds import DRAFT_DAYS as TRAINING_DRAFT_DAYS
+from coproduction.training.rules.bookings import CONFIRM_HOURS
+from coproduction.training.rules.bookings import MONTHS_KEPT as DELEGATE_MONTHS
 
 
 class Kept(NamedTuple):
@@ -119,6 +122,19 @@ CLEARED: Mapping[str, Kept] = {
     "who asked for panels that are over": Kept(
         "Who you are and how to reach you, if you asked for an interview panel",
         f"{{{CONTACT_MONTHS.name}}} months after the panel is over. Then we delete them, and keep what was asked for.",
+    ),
+    "what delegates needed at training that is over": Kept(
+        "What you told us that you need, if you booked training that members teach",
+        f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the training. Then we delete it.",
+    ),
+    "who attended training, some months after it": Kept(
+        "Your name, work email address, team and role, if you booked training or hosted it",
+        f"{{{DELEGATE_MONTHS.name}}} months after the training. Then we delete them, and keep numbers. After that we "
+        "cannot check your certificate any more.",
+    ),
+    "bookings of training that nobody confirmed": Kept(
+        "A booking of training that nobody confirmed by email",
+        f"{{{CONFIRM_HOURS.name}}} hours, and {UNCONFIRMED_FOR.days} day more. Then we delete it.",
     ),
     "training requests begun and not sent": Kept(
         "A request for training that you have not sent",

@@ -1,6 +1,6 @@
 """One page for a trainer about one session, from the day they have a place until some days after it.
 
-What delegates need comes from whoever keeps delegates: a part in PARTS, that shows needs and no contact details.
+What delegates need is a part of it, without names and ways to reach them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from coproduction.schedule.models import Event
 from coproduction.schedule.queries.events import find_event
 from coproduction.schedule.queries.linked import leader_of_set
 from coproduction.schedule.rules import set_id_of
+from coproduction.training.pages.delegates import delegates_part
 from coproduction.training.pages.materials import materials_part
 from coproduction.training.pages.own_parts import own_part
 from coproduction.training.queries.requests import request_of
@@ -25,7 +26,7 @@ from coproduction.training.rules.keeping import kept_after
 from coproduction.training.words.requests import for_trainers
 
 # In the order of the page, after the briefing and the joining details.
-PARTS: tuple[ShownToMember, ...] = (materials_part, own_part)
+PARTS: tuple[ShownToMember, ...] = (delegates_part, materials_part, own_part)
 
 
 class YourSession(NamedTuple):

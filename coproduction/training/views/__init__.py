@@ -1,6 +1,6 @@
 """What members who train others read and write."""
 
-from coproduction.training.views import recording, stories, your_session
+from coproduction.training.views import recording, stories, who_came, your_session
 from coproduction.training.views.routes import blueprint
 
-__all__ = ["blueprint", "recording", "stories", "your_session"]
+__all__ = ["blueprint", "recording", "stories", "who_came", "your_session"]

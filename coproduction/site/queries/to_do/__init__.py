@@ -37,6 +37,7 @@ from coproduction.site.queries.to_do.calls import calls_asked
 from coproduction.site.queries.to_do.chats import chats_asked
 from coproduction.site.queries.to_do.clashes import members_held_twice
 from coproduction.site.queries.to_do.contacts import contacts_by_hand
+from coproduction.site.queries.to_do.delegates import delegates_to_write_down, needs_of_delegates
 from coproduction.site.queries.to_do.drafts import unpublished_events
 from coproduction.site.queries.to_do.left_out import members_left_out
 from coproduction.site.queries.to_do.minutes import minutes_to_share
@@ -88,6 +89,7 @@ LISTS = (
     arrangements_to_book,
     unconfirmed_bookings,
     bookings_to_settle,
+    needs_of_delegates,
     inductions,
     members_held_twice,
     short_roles,
@@ -100,6 +102,7 @@ LISTS = (
     members_left_out,
     late_actions,
     unrecorded_attendance,
+    delegates_to_write_down,
     unanswered_offers,
     untold_members,
     unchecked_needs,

@@ -1,0 +1,170 @@
+"""What coordinators and trainers see of delegates: trainers what they need, without names or how to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from coproduction.core.dates import uk_datetime, uk_short_date
+from coproduction.members.models import Member
+from coproduction.schedule.facts import OwnPart
+from coproduction.schedule.models import Event
+from coproduction.schedule.queries.attendance import code_of
+from coproduction.schedule.rules import set_id_of
+from coproduction.schedule.rules.attendance import can_be_written_down, has_use_for_code
+from coproduction.training.booking_keys import address_of_host, address_of_team, address_to_book
+from coproduction.training.kinds import CAME, NOT_CAME
+from coproduction.training.models import BookingState, Delegate, SessionBookings
+from coproduction.training.queries import bookings as queries
+from coproduction.training.rules import bookings as rules
+from coproduction.training.rules.delegates import counted_needs, has_needs, needs_of, people_in_words
+
+HEADING = ("Number", "Name", "Email address", "Team", "Role", "Booking", "Since", "What they need", "Came")
+STATES = {
+    BookingState.KEPT: "Has not confirmed yet, a place is kept",
+    BookingState.ASKED: "Has not confirmed yet, no place",
+    BookingState.WAITING: "On the waiting list",
+    BookingState.OFFERED: "A place is kept for them",
+    BookingState.BOOKED: "Has a place",
+    BookingState.CANCELLED: "Cancelled",
+    BookingState.LAPSED: "Did not answer in time",
+}
+YES = (*rules.ON_YES, BookingState.CANCELLED, BookingState.LAPSED)  # who can be given a place, or a turn in the line
+CAME_IN_WORDS = {None: "", True: "Came", False: "Did not come"}
+
+
+class DelegateLine(NamedTuple):
+    """A delegate in the coordinators' list."""
+
+    id: int
+    name: str
+    email: str
+    words: str
+    state: str
+    needs: list[str]
+    came: str
+    choices: list[tuple[str, str]]
+
+
+class CameLine(NamedTuple):
+    """A delegate in the list on which it is ticked who came: their name, and never how to reach them."""
+
+    id: int
+    name: str
+    team: str
+    choices: tuple[tuple[str, str, bool], ...]
+
+
+def staff_page(bookings: SessionBookings, delegates: Sequence[Delegate], *, now: datetime) -> dict[str, Any]:
+    """Return what coordinators see of a session's delegates."""
+    held = rules.held_at(bookings, now=now)
+    in_line = [one for one in delegates if one.state in rules.IN_LINE]
+    taken = rules.number_taken(delegates)
+    facts = [
+        ("Places", f"{bookings.capacity}, of which {taken} {'is' if taken == 1 else 'are'} taken"),
+        ("On the waiting list", people_in_words(len(in_line))),
+        ("Bookings", "Open" if bookings.is_open else "Closed"),
+        ("Who can find it", "Everybody" if bookings.is_listed else "Those who have the link"),
+    ]
+    if held and bookings.held_until:
+        free = rules.held_free(delegates, held=held)
+        facts.append(
+            ("Held for the host’s team", f"{held} until {uk_short_date(bookings.held_until)}, {free} of them free")
+        )
+    if bookings.host_name:
+        facts.append(("Host", f"{bookings.host_name}, {bookings.host_email}".rstrip(", ")))
+    return {
+        "facts": facts,
+        "lines": [delegate_line(one, bookings, now=now) for one in delegates],
+        "links": [
+            ("Staff book here", address_to_book(bookings)),
+            ("The host’s team books here", address_of_team(bookings)),
+            ("The host’s own page", address_of_host(bookings)),
+        ],
+        "has_new_needs": any(is_new_need(one, bookings) for one in delegates),
+        "can_be_written_down": can_be_written_down(bookings.session.event, now=now),
+        "can_hold": rules.takes_place(bookings.session.event, now=now),
+    }
+
+
+def is_new_need(delegate: Delegate, bookings: SessionBookings) -> bool:
+    """Say whether a delegate with a place needs something that no coordinator has seen to."""
+    if delegate.state is not BookingState.BOOKED or not has_needs(delegate) or delegate.needs_changed_at is None:
+        return False
+    return bookings.needs_seen_at is None or delegate.needs_changed_at > bookings.needs_seen_at
+
+
+def delegate_line(delegate: Delegate, bookings: SessionBookings, *, now: datetime) -> DelegateLine:
+    """Return a delegate as coordinators see them, with what can be done for them."""
+    choices = []
+    if rules.takes_place(bookings.session.event, now=now):
+        choices = [("training.say_yes_for", "Say yes")] if delegate.state in YES else []
+        choices += [("training.cancel_for", "Cancel")] if rules.is_live(delegate) else []
+    return DelegateLine(
+        delegate.id,
+        delegate.name,
+        delegate.email,
+        f"{delegate.job}, {delegate.team}",
+        STATES[delegate.state],
+        needs_of(delegate),
+        CAME_IN_WORDS[delegate.came],
+        choices,
+    )
+
+
+def rows(delegates: Iterable[Delegate]) -> list[tuple[object, ...]]:
+    """Return delegates as rows of a table to download, for coordinators."""
+    return [
+        (
+            one.turn,
+            one.name,
+            one.email,
+            one.team,
+            one.job,
+            STATES[one.state],
+            uk_datetime(one.moved_at),
+            "; ".join(needs_of(one)),
+            CAME_IN_WORDS[one.came],
+        )
+        for one in delegates
+    ]
+
+
+def came_page(event: Event, delegates: Iterable[Delegate], *, now: datetime) -> dict[str, Any]:
+    """Return the list on which it is ticked who came: names yes, and how to reach people no."""
+    return {
+        "event": event,
+        "people": [_came_line(one) for one in delegates if one.state is BookingState.BOOKED],
+        "can_write": can_be_written_down(event, now=now),
+        "has_use_for_code": has_use_for_code(event, now=now),
+    }
+
+
+def screen_page(event: Event) -> dict[str, Any]:
+    """Return what is shown in the room on the day: the code, and nobody's name."""
+    code = code_of(event.id)
+    return {"title": event.title, "code": f"{code.code[:3]} {code.code[3:]}" if code else ""}
+
+
+def delegates_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
+    """Return what those who work on a session are told of its delegates; None for others, and without bookings."""
+    event_id = set_id_of(event)
+    bookings = queries.bookings_of(event_id)
+    if bookings is None or not queries.works_on(event_id, viewer=viewer, now=now):
+        return None
+    delegates = queries.delegates_of(event_id)
+    coming = sum(one.state is BookingState.BOOKED for one in delegates)
+    shown = {
+        "event_id": event_id,
+        "coming": people_in_words(coming),
+        "needs": counted_needs(delegates),
+        "leads": event.id == event_id and queries.leads(event_id, viewer=viewer, now=now),
+        "notes": bookings.joining_notes,
+    }
+    return OwnPart("training/delegates_part.html", shown)
+
+
+def _came_line(delegate: Delegate) -> CameLine:
+    choices = ((CAME, "Came", delegate.came is True), (NOT_CAME, "Did not come", delegate.came is False))
+    return CameLine(delegate.id, delegate.name, delegate.team, choices)

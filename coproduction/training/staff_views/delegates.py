@@ -1,0 +1,135 @@
+"""Coordinators let a session take bookings, see its delegates and what they need, and do things for them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.attempts import succeeds
+from coproduction.core.audiences import staff_only
+from coproduction.core.forms import ConfirmForm
+from coproduction.core.spreadsheets import csv_download
+from coproduction.training.actions import booking, hosting
+from coproduction.training.forms.bookings import BookingsForm, HoldForm
+from coproduction.training.models import Delegate, SessionBookings, TrainingSession
+from coproduction.training.pages import delegates as pages
+from coproduction.training.queries import bookings as queries
+from coproduction.training.queries.sessions import find_session
+from coproduction.training.staff_views.routes import blueprint
+
+
+class Act(Protocol):
+    """Does something with one booking."""
+
+    def __call__(self, delegate_id: int, *, now: datetime) -> Delegate: ...
+
+
+@blueprint.get("/training/<int:event_id>/delegates")
+@staff_only
+def show_delegates(event_id: int) -> ResponseReturnValue:
+    """Who booked the session, what they need, and where staff book it."""
+    session = session_or_404(event_id)
+    bookings = queries.bookings_of(event_id)
+    if bookings is None:
+        return redirect(url_for(".set_bookings", event_id=event_id))
+    delegates = queries.delegates_for_staff(event_id, viewer=current_account())
+    page = pages.staff_page(bookings, delegates, now=clock.now())
+    return render_template("training/show_delegates.html", event=session.event, form=ConfirmForm(), **page)
+
+
+@blueprint.get("/training/<int:event_id>/delegates/download")
+@staff_only
+def download_delegates(event_id: int) -> ResponseReturnValue:
+    """Download all who booked the session as a table."""
+    session_or_404(event_id)
+    delegates = queries.delegates_for_staff(event_id, viewer=current_account())
+    return csv_download(f"delegates-{event_id}", pages.HEADING, pages.rows(delegates))
+
+
+@blueprint.route("/training/<int:event_id>/delegates/bookings", methods=["GET", "POST"])
+@staff_only
+def set_bookings(event_id: int) -> ResponseReturnValue:
+    """Say how many places there are, whether staff can book, and who hosts it."""
+    session, bookings, form = session_or_404(event_id), queries.bookings_of(event_id), BookingsForm()
+    if not form.is_submitted():
+        form.fill(bookings, delegates=session.course.delegates)
+
+    def save() -> SessionBookings:
+        by, now = current_account(), clock.now()
+        if bookings is None:
+            return hosting.open_bookings(session, form.details, by=by, now=now)
+        return hosting.change_bookings(event_id, form.details, by=by, now=now)
+
+    if succeeds(form, save):
+        flash("Saved.")
+        return redirect(url_for(".show_delegates", event_id=event_id))
+    return render_template("training/set_bookings.html", event=session.event, form=form, is_new=bookings is None)
+
+
+@blueprint.route("/training/<int:event_id>/delegates/held", methods=["GET", "POST"])
+@staff_only
+def hold_places(event_id: int) -> ResponseReturnValue:
+    """Hold places for the host's team until a day."""
+    session, bookings = session_or_404(event_id), queries.bookings_of(event_id) or abort(404)
+    form = HoldForm.of(bookings)
+    if succeeds(
+        form,
+        lambda: hosting.hold_places(
+            event_id, form.held.data, until=form.held_until.data, by=current_account(), now=clock.now()
+        ),
+    ):
+        flash("Saved.")
+        return redirect(url_for(".show_delegates", event_id=event_id))
+    return render_template("training/hold_places.html", event=session.event, form=form)
+
+
+@blueprint.post("/training/<int:event_id>/delegates/needs-seen")
+@staff_only
+def see_needs(event_id: int) -> ResponseReturnValue:
+    """Note that somebody sees to what delegates need."""
+    session_or_404(event_id)
+    if succeeds(ConfirmForm(), lambda: hosting.see_needs(event_id, by=current_account(), now=clock.now())):
+        flash("Noted. We tell you when a delegate needs something else.")
+    return redirect(url_for(".show_delegates", event_id=event_id))
+
+
+@blueprint.route("/training/<int:event_id>/delegates/<int:delegate_id>/yes", methods=["GET", "POST"])
+@staff_only
+def say_yes_for(event_id: int, delegate_id: int) -> ResponseReturnValue:
+    """Confirm for a delegate who rang, or take the place that is kept for them."""
+    return _act_for(event_id, delegate_id, booking.say_yes, is_yes=True)
+
+
+@blueprint.route("/training/<int:event_id>/delegates/<int:delegate_id>/cancel", methods=["GET", "POST"])
+@staff_only
+def cancel_for(event_id: int, delegate_id: int) -> ResponseReturnValue:
+    """Cancel for a delegate who rang."""
+    return _act_for(event_id, delegate_id, booking.cancel_booking, is_yes=False)
+
+
+def _act_for(event_id: int, delegate_id: int, act: Act, *, is_yes: bool) -> ResponseReturnValue:
+    """Ask once more, and do it: they are told by email, as if they had done it themselves."""
+    session, delegate = session_or_404(event_id), delegate_or_404(event_id, delegate_id)
+    form = ConfirmForm(button="Yes, they will come" if is_yes else "Cancel the booking")
+    if succeeds(form, lambda: act(delegate_id, now=clock.now())):
+        flash(f"Saved. {delegate.name} is told by email.")
+        return redirect(url_for(".show_delegates", event_id=event_id))
+    return render_template(
+        "training/act_for_delegate.html", event=session.event, delegate=delegate, form=form, is_yes=is_yes
+    )
+
+
+def session_or_404(event_id: int) -> TrainingSession:
+    """Return the session for whoever looks; without one the page is not found."""
+    return find_session(event_id, viewer=current_account()) or abort(404)
+
+
+def delegate_or_404(event_id: int, delegate_id: int) -> Delegate:
+    """Return the delegate of the session."""
+    delegate = queries.get_delegate(delegate_id)
+    return delegate if delegate and delegate.event_id == event_id else abort(404)

@@ -1,0 +1,60 @@
+"""Who leads a session writes down which delegates came, and shows the code in the room."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coproduction.accounts.current import current_account
+from coproduction.core import clock
+from coproduction.core.attempts import succeeds
+from coproduction.core.audiences import members_only
+from coproduction.core.forms import ConfirmForm
+from coproduction.members.current import current_member
+from coproduction.schedule.actions.attendance import make_code
+from coproduction.schedule.models import Event
+from coproduction.schedule.queries.events import find_event
+from coproduction.training.actions.checking_in import write_down_who_came
+from coproduction.training.forms.bookings import marks_in
+from coproduction.training.pages.delegates import came_page, screen_page
+from coproduction.training.queries.bookings import bookings_of, delegates_of, leads
+from coproduction.training.views.routes import blueprint
+
+
+@blueprint.route("/events/<int:event_id>/delegates", methods=["GET", "POST"])
+@members_only
+def write_who_came(event_id: int) -> ResponseReturnValue:
+    """Tick which delegates came: their names, and not how to reach them."""
+    event, form, now = _led_event(event_id), ConfirmForm(button="Save"), clock.now()
+    delegates = delegates_of(event_id)
+    marks = marks_in(request.form, delegates)
+    if succeeds(form, lambda: write_down_who_came(event, marks, by=current_account(), now=now)):
+        flash("Saved. Thank you.")
+        return redirect(url_for(".write_who_came", event_id=event_id))
+    return render_template(
+        "training/who_came.html",
+        form=form,
+        back=url_for("schedule.show_event", event_id=event_id),
+        screen=url_for(".show_screen", event_id=event_id),
+        **came_page(event, delegates, now=now),
+    )
+
+
+@blueprint.route("/events/<int:event_id>/delegates/screen", methods=["GET", "POST"])
+@members_only
+def show_screen(event_id: int) -> ResponseReturnValue:
+    """The code for the screen in the room."""
+    event, form = _led_event(event_id), ConfirmForm(button="Make a code")
+    if succeeds(form, lambda: make_code(event, by=current_account(), now=clock.now())):
+        return redirect(url_for(".show_screen", event_id=event_id))
+    back = url_for(".write_who_came", event_id=event_id)
+    return render_template("training/show_screen.html", form=form, back=back, **screen_page(event))
+
+
+def _led_event(event_id: int) -> Event:
+    """Return the session that the member leads, as long as its delegates are their business; or 404."""
+    me = current_member()
+    event = find_event(event_id, viewer=me)
+    if event is None or bookings_of(event_id) is None or not leads(event_id, viewer=me, now=clock.now()):
+        abort(404)
+    return event

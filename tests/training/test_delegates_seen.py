@@ -1,0 +1,239 @@
+"""Who sees what of delegates: coordinators all, trainers what is needed, and delegates nothing of trainers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+
+from coproduction.core.database import db
+from coproduction.schedule.models import EventState, PlaceState
+from coproduction.site.queries.to_do import to_do
+from coproduction.training.booking_keys import key_for
+from coproduction.training.models import BookingState, Delegate, Duty, SessionBookings, SessionRole
+from coproduction.training.rules.delegates import without_contacts
+from tests.factories import (
+    CourseFactory,
+    DelegateFactory,
+    EventRoleFactory,
+    NeedFactory,
+    PlaceFactory,
+    SessionBookingsFactory,
+    StorySheetFactory,
+    TrainingSessionFactory,
+)
+
+SECRETS = ("sam.reed@example.org", "07700 900123")
+
+
+@pytest.fixture
+def sam(noon):
+    """A delegate with a place, who needs something and says too much."""
+    return DelegateFactory(
+        bookings=SessionBookingsFactory(capacity=3),
+        name="Sam Reed",
+        email=SECRETS[0],
+        needs=["large print"],
+        needs_notes=f"Sam sits near the door. Ring {SECRETS[1]} or write to {SECRETS[0]}",
+        needs_changed_at=noon,
+    )
+
+
+def trains(delegate, member, does=Duty.LEADS, **place):
+    role = EventRoleFactory(event=delegate.bookings.session.event, is_open=False)
+    db.session.add(SessionRole(role_id=role.id, does=does))
+    return PlaceFactory(role=role, member=member, **place)
+
+
+def test_trainers_read_what_delegates_need_counted_and_without_who_they_are(browser, sam):
+    DelegateFactory(bookings=sam.bookings, needs=["large print", "breaks"])
+    DelegateFactory(bookings=sam.bookings, needs=["quiet room"], state=BookingState.WAITING)
+    trains(sam, browser.member, Duty.CO_DELIVERS)
+
+    page = browser.get(f"/events/{sam.event_id}")
+
+    part = page.main.find(id="delegates").find_next("ul")
+    assert [item.get_text() for item in part.find_all("li")] == [
+        "Large print: 2 people",
+        "Breaks: 1 person",
+        "… sits near the door. Ring … or write to …",
+    ]
+    assert "2 people booked a place." in page.text
+    assert "Sam" not in page.text
+
+
+def test_nobody_else_reads_what_delegates_need(browser, sam, noon):
+    assert "What they need" not in browser.get(f"/events/{sam.event_id}").text
+    trains(sam, browser.member)
+    event = sam.bookings.session.event
+    assert "What they need" in browser.get(f"/events/{sam.event_id}").text
+    event.starts_at, event.ends_at = noon - timedelta(days=9), noon - timedelta(days=8)
+    event.state = EventState.HELD
+    db.session.flush()
+    assert "What they need" not in browser.get(f"/events/{sam.event_id}").text
+
+
+def test_no_page_of_a_trainer_shows_a_delegates_email_and_none_of_a_delegate_a_trainers_needs(
+    app, browser, stranger, sam, noon
+):
+    trains(sam, browser.member)
+    NeedFactory(member=browser.member, detail="A secret need")
+    StorySheetFactory(member_id=browser.member.id, shares="A secret story")
+    event = sam.bookings.session.event
+    event.starts_at, event.ends_at = noon - timedelta(hours=1), noon + timedelta(hours=1)
+    db.session.flush()
+    own = f"/training/bookings/{key_for(sam)}"
+    event_id = sam.event_id
+    trainers = [rule for rule in app.url_map.iter_rules() if rule.arguments == {"event_id"} and "GET" in rule.methods]
+    delegates = [own, *(f"{own}/{page}" for page in ("change", "cancel", "here", "calendar.ics")), "/training"]
+
+    for rule in trainers:
+        shown = browser.fetch(str(rule).replace("<int:event_id>", str(event_id))).get_data(as_text=True)
+        assert [secret for secret in SECRETS if secret in shown] == [], rule.endpoint
+    for path in [*delegates, f"/training/sessions/{sam.bookings.code}"]:
+        assert "secret" not in stranger.fetch(path).get_data(as_text=True), path
+    assert browser.get(f"/events/{event_id}/delegates").text.count("Sam Reed") == 1
+
+
+def test_who_leads_ticks_who_came_and_makes_the_code_for_the_screen(browser, sam, noon):
+    event = sam.bookings.session.event
+    trains(sam, browser.member)
+    assert "once the session has begun" in browser.get(f"/events/{sam.event_id}/delegates").text
+    page = browser.get(f"/events/{sam.event_id}").follow("Who came, and the code for the screen")
+    page = page.follow("Show the code on the screen").press("Make a code")
+    assert page.main.select_one("p.nhsuk-heading-xl").get_text().replace(" ", "").isdigit()
+
+    event.starts_at, event.ends_at = noon - timedelta(hours=1), noon + timedelta(hours=1)
+    db.session.flush()
+    other = DelegateFactory(bookings=sam.bookings)
+    page = browser.get(f"/events/{sam.event_id}/delegates").press("Save", **{f"delegate-{sam.id}": "came"})
+
+    assert page.messages == ["Saved. Thank you."]
+    assert (sam.came, other.came, bool(sam.certificate), other.certificate) == (True, None, True, None)
+
+
+@pytest.mark.parametrize(
+    ("does", "place"), [(Duty.CO_DELIVERS, {}), (Duty.LEADS, {"state": PlaceState.RELEASED}), (None, {})]
+)
+def test_who_does_not_lead_finds_no_list_of_delegates(browser, sam, does, place):
+    if does:
+        trains(sam, browser.member, does, **place)
+
+    for page in ("delegates", "delegates/screen"):
+        assert browser.get(f"/events/{sam.event_id}/{page}").status == 404
+
+
+def test_coordinators_see_names_and_needs_and_download_them(coordinator, sam):
+    DelegateFactory(bookings=sam.bookings, name="=Kim", state=BookingState.WAITING)
+
+    page = coordinator.get(f"/training/{sam.event_id}/delegates")
+
+    assert ["Places", "3, of which 1 is taken"] in page.rows
+    assert page.main.select_one("tbody tr").get_text(" ").count("Sam Reed") == 2  # and beside what can be done
+    table = coordinator.fetch(page.links["Download the list as a table"]).get_data(as_text=True)
+    rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff"))))
+    assert [row[1] for row in rows] == ["Name", "Sam Reed", "'=Kim"]
+    assert rows[1][2:6] == ["sam.reed@example.org", "Mansfield community nurses", "Nurse", "Has a place"]
+
+
+def test_what_delegates_need_stays_on_the_to_do_list_until_somebody_sees_to_it(coordinator, sam, noon):
+    def waits():
+        return [each.name for each in to_do(viewer=coordinator.account, now=noon) if each.name.startswith("delegates")]
+
+    assert waits() == ["delegates-needs"]
+    coordinator.get(f"/training/{sam.event_id}/delegates").press("I see to what they need")
+    assert waits() == []
+    sam.needs_changed_at = noon + timedelta(minutes=1)
+    db.session.flush()
+    assert waits() == ["delegates-needs"]
+
+
+def test_who_came_stays_on_the_to_do_list_until_it_is_written_down(coordinator, sam, noon):
+    event = sam.bookings.session.event
+    event.starts_at, event.ends_at = noon - timedelta(hours=3), noon - timedelta(hours=1)
+    db.session.flush()
+    [tasks] = [each for each in to_do(viewer=coordinator.account, now=noon) if each.name == "delegates-came"]
+    assert tasks.tasks[0].why == "We do not know yet if 1 person came. Who came gets a certificate."
+
+    page = coordinator.get(f"/training/{sam.event_id}/delegates").follow("Write down who came")
+    page.press("Save", **{f"delegate-{sam.id}": "not"})
+
+    assert (sam.came, sam.certificate) == (False, None)
+    assert "delegates-came" not in [each.name for each in to_do(viewer=coordinator.account, now=noon)]
+
+
+def test_a_coordinator_lets_a_session_take_bookings_and_does_not_take_places_away(coordinator, inbox, noon):
+    session = TrainingSessionFactory(course=CourseFactory(delegates=20))
+    page = coordinator.get(f"/training/{session.event_id}/delegates")
+    assert page.values["capacity"] == ["20"]
+
+    page = page.press("Save", capacity="2", host_name="Kim", host_email="kim@example.org")
+    assert (page.messages, inbox.letters) == (
+        ["Saved."],
+        [("kim@example.org", f"You host training: {session.event.title}")],
+    )
+    bookings = db.session.get_one(SessionBookings, session.event_id)
+    DelegateFactory.create_batch(2, bookings=bookings)
+    waiting = DelegateFactory(bookings=bookings, state=BookingState.WAITING)
+
+    page = page.follow("Change places and bookings")
+    assert page.press("Save", capacity="1").errors == [
+        "2 people have a place. Enter 2 or more, or first agree with people that they give up their place"
+    ]
+    page.press("Save", capacity="3")
+    assert (bookings.capacity, waiting.state) == (3, BookingState.OFFERED)
+
+
+def test_a_course_for_members_takes_no_bookings(coordinator):
+    session = TrainingSessionFactory(course=CourseFactory(is_for_members=True))
+
+    page = coordinator.get(f"/training/{session.event_id}/delegates").press("Save", capacity="2")
+
+    assert page.errors == ["This course is for members. They take their places in the schedule."]
+
+
+def test_a_coordinator_acts_for_a_delegate_who_rings(coordinator, inbox, sam):
+    waiting = DelegateFactory(bookings=sam.bookings, state=BookingState.WAITING)
+    sam.bookings.capacity = 1
+    db.session.flush()
+
+    coordinator.get(f"/training/{sam.event_id}/delegates/{sam.id}/cancel").press("Cancel the booking")
+    page = coordinator.get(f"/training/{sam.event_id}/delegates/{waiting.id}/yes").press("Yes, they will come")
+
+    assert page.messages == [f"Saved. {waiting.name} is told by email."]
+    assert [one.state for one in db.session.query(Delegate).order_by(Delegate.turn)] == [
+        BookingState.CANCELLED,
+        BookingState.BOOKED,
+    ]
+
+
+def test_a_delegate_of_another_session_is_not_found(coordinator, sam):
+    other = DelegateFactory()
+
+    assert coordinator.get(f"/training/{sam.event_id}/delegates/{other.id}/cancel").status == 404
+
+
+@pytest.mark.parametrize("delegates", [1, 3])
+def test_the_list_of_delegates_costs_the_same_however_long_it_is(coordinator, count_statements, delegates):
+    bookings = SessionBookingsFactory(capacity=3)
+    DelegateFactory.create_batch(delegates, bookings=bookings)
+
+    with count_statements() as statements:
+        coordinator.get(f"/training/{bookings.event_id}/delegates")
+
+    assert len(statements) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "shown"),
+    [
+        ("Please ring 0115 496 0012.", "Sam Reed", "Please ring …."),
+        ("I am SAM reed, at sam@example.org", "Sam Reed", "I am … …, at …"),
+        ("See www.example.org/sam", "Al B", "See …"),
+        ("20 point, and 2 breaks", "Sam Reed", "20 point, and 2 breaks"),
+    ],
+)
+def test_names_and_ways_to_reach_people_are_left_out_of_their_words(words, name, shown):
+    assert without_contacts(words, name) == shown
