@@ -18,6 +18,7 @@ from coproduction.demo.book import Book
 from coproduction.demo.confidences import write_confidences
 from coproduction.demo.contacts import leave_out_newcomers, leave_to_staff, wish_for_call
 from coproduction.demo.crowd import candidate, coordinators, people
+from coproduction.demo.delegates import write_delegates
 from coproduction.demo.event_rows import write_event
 from coproduction.demo.gatherings import day_out, drop_in
 from coproduction.demo.linked import write_dates_of_panels
@@ -158,6 +159,7 @@ def load(
     write_inside_of_panels(book, store=current_store())
     write_stories(book)
     write_trainer_paths(book)
+    write_delegates(book)
     keep_requests(book)
     write_training_requests(book)
     book.rows.finish()

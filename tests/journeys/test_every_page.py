@@ -38,9 +38,9 @@ from coproduction.rosters.queries.drafts import About
 from coproduction.rosters.queries.wanted import next_asked
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
-from coproduction.schedule.models import CalendarFeed, CheckInCode, Event, NeedsMet, Place, PlaceState
+from coproduction.schedule.models import CalendarFeed, CheckInCode, Event, NeedsMet, Place
 from coproduction.schedule.rules import is_live, is_published
-from coproduction.training.models import Duty, SessionRole
+from tests.journeys.delegates import lead_a_session, pages_of_delegates
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform, platform_running
 from tests.journeys.promises import INSPECTED_BY, Names, broken_by
@@ -69,6 +69,9 @@ LEADING_ON = {
     "schedule.show_supported_place",
     "schedule_staff.show_arrangements",
     "schedule_staff.show_event",
+    "training.show_delegates",
+    "training_public.show_booking",
+    "training_public.show_course",
 }
 # Pages that answer a form, that a message leads to or that programs read: what no link leads to, and can be opened.
 ANSWERS = (
@@ -148,6 +151,7 @@ def from_messages(demonstration: Platform) -> list[str]:
             f"/calendars/{key_for(feed)}.ics",
             *(f"/panels/tracking/{key_for_request(request)}" for request in requests if not is_ended(request.case)),
             f"/panels/tracking/{key_for_request(of_last)}/outcome",
+            *pages_of_delegates(),
         ]
 
 
@@ -176,9 +180,7 @@ def for_a_time(demonstration: Platform) -> list[str]:
         dates = select(Event.id).where(or_(Event.id == alone.event_id, Event.follows_id == alone.event_id))
         seat = update(Place).where(Place.member_id == alone.place.member_id, Place.event_id.in_(dates))
         db.session.execute(seat.values(member_id=NUMBER_OF["Kieran"]))
-        watches = select(SessionRole.role_id).where(SessionRole.does == Duty.SHADOWS)
-        forward = update(Place).where(Place.member_id == NUMBER_OF["Kieran"], Place.role_id.in_(watches), is_live())
-        db.session.execute(forward.values(state=PlaceState.HELD))
+        lead_a_session(NUMBER_OF["Kieran"], now=datetime.now(UTC))
         db.session.commit()
         theirs = select(Place.id).join(Event, Event.id == Place.event_id).where(Place.member_id == NUMBER_OF["Kieran"])
         to_come = theirs.where(is_live(), is_published(), Event.starts_at > datetime.now(UTC))

@@ -5,13 +5,18 @@ from __future__ import annotations
 import socket
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
+from coproduction.core.database import db
+from coproduction.training.booking_keys import key_for
+from tests.factories import LONG_AGO, DelegateFactory
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform, platform_running
+from tests.journeys.year import database_of
 from tests.site.test_public_pages import SECTIONS
 
 KINDS = (
@@ -89,3 +94,17 @@ def test_a_section_is_put_on_paper_without_what_only_a_screen_needs(reader: Pers
     assert "0115 496 0000" in shown  # whom to ask belongs on paper
     assert [words for words in ("Sign in", "About us", "To print, use", "Back to") if words in shown] == []
     assert reader.page.eval_on_selector(".app-chapter p", "tag => getComputedStyle(tag).fontSize") == "24px"  # 18 point
+
+
+def test_a_certificate_of_attendance_prints_on_one_sheet_of_paper(reader: Person, platform: Platform) -> None:
+    with database_of(platform):
+        delegate = DelegateFactory(name="Wilhelmina " * 9, came=True, certificate="K7M2PQ9X4TRW8NHAC3VD")
+        delegate.bookings.session.course.name = "Better care planning conversations " * 3
+        event = delegate.bookings.session.event
+        event.starts_at, event.ends_at = LONG_AGO, LONG_AGO + timedelta(hours=2)
+        path = f"/training/bookings/{key_for(delegate)}/certificate"
+        db.session.commit()
+
+    reader.opens(path)
+
+    assert reader.page.pdf(format="A4").count(b"/Type /Page\n") == 1

@@ -1,0 +1,159 @@
+"""Who booked training of the demonstration group: the next session is full and one waits; of the last one all is known.
+
+Everybody here is made up.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from coproduction.core.database import db
+from coproduction.demo.book import Book
+from coproduction.members.models import NeedKind
+from coproduction.schedule.models import Event, EventState
+from coproduction.training.models import BookingState, Course, Delegate, SessionBookings, TrainingSession
+from coproduction.training.rules.certificates import LETTERS
+
+PLACES, PLACES_OF_LAST = 20, 8
+NAMES = (
+    "Aoife Brennan",
+    "Callum Dray",
+    "Priti Shah",
+    "Joanna Wrobel",
+    "Femi Adewale",
+    "Lorna Pike",
+    "Gethin Rees",
+    "Sana Malik",
+    "Ottoline Marsh",
+    "Derek Fenn",
+    "Yusra Haddad",
+    "Bryony Tull",
+    "Marcus Oyelaran",
+    "Hettie Cole",
+    "Ines Duarte",
+    "Rohan Mistry",
+    "Winnie Sharpe",
+    "Tomasz Gala",
+    "Nell Hartley",
+    "Idris Bevan",
+    "Carys Lowe",
+    "Stellan Moor",
+)
+JOBS = ("Nurse", "Occupational therapist", "Team leader", "Support worker")
+NEEDS = {
+    2: ([str(NeedKind.LARGE_PRINT)], ""),
+    5: ([str(NeedKind.STEP_FREE), str(NeedKind.PARKING)], ""),
+    9: ([], "I sit near the door, please."),
+    13: ([str(NeedKind.LARGE_PRINT)], ""),
+}
+BEYOND = {"Stellan Moor": BookingState.CANCELLED}
+DID_NOT_COME = 3
+
+
+def write_delegates(book: Book) -> None:
+    """Write who booked the next session, and the last one; the events are written already."""
+    book.rows.write()
+    sessions = (
+        select(Event, TrainingSession.team)
+        .join(TrainingSession, TrainingSession.event_id == Event.id)
+        .join(Course, Course.id == TrainingSession.course_id)
+        .where(Event.follows_id.is_(None), Course.is_for_members.is_(False))
+    )
+    to_come = sessions.where(Event.state == EventState.PUBLISHED, Event.starts_at > book.now)
+    over = sessions.where(Event.state == EventState.HELD, Event.ends_at < book.now)
+    if found := db.session.execute(to_come.order_by(Event.starts_at, Event.id).limit(1)).one_or_none():
+        _write_full(book, found.Event, found.team)
+    if found := db.session.execute(over.order_by(Event.starts_at.desc(), Event.id).limit(1)).one_or_none():
+        _write_held(book, found.Event, found.team)
+
+
+def _write_full(book: Book, event: Event, team: str) -> None:
+    _open(book, event, code="full2see", capacity=PLACES, is_listed=True, notes="Ask for the training at reception.")
+    booked_at = min(book.moment(20), event.starts_at - timedelta(days=20))
+    for turn, name in enumerate(NAMES, start=1):
+        state = BookingState.BOOKED if turn <= PLACES else BEYOND.get(name, BookingState.WAITING)
+        _add(book, event, turn=turn, name=name, team=team, at=booked_at + timedelta(hours=turn), state=state)
+
+
+def _write_held(book: Book, event: Event, team: str) -> None:
+    _open(book, event, code="last2see", capacity=PLACES_OF_LAST, is_open=False)
+    booked_at = event.starts_at - timedelta(days=30)
+    for turn, name in enumerate(NAMES[:PLACES_OF_LAST], start=1):
+        came = turn != DID_NOT_COME
+        certificate = f"DEM2QKT7WXR4PNH{LETTERS[turn]}CVJA" if came else None
+        _add(
+            book,
+            event,
+            turn=turn,
+            name=name,
+            team=team,
+            at=booked_at + timedelta(hours=turn),
+            came=came,
+            certificate=certificate,
+        )
+
+
+def _open(
+    book: Book,
+    event: Event,
+    *,
+    code: str,
+    capacity: int,
+    is_open: bool = True,
+    is_listed: bool = False,
+    notes: str = "",
+) -> None:
+    book.rows.add(
+        SessionBookings,
+        event_id=event.id,
+        code=code,
+        host_seed=f"demonstration-host-{event.id}",
+        capacity=capacity,
+        is_open=is_open,
+        is_listed=is_listed,
+        held=0,
+        held_until=None,
+        host_name="",
+        host_email="",
+        joining_notes=notes,
+        needs_seen_at=None,
+    )
+
+
+def _add(
+    book: Book,
+    event: Event,
+    *,
+    turn: int,
+    name: str,
+    team: str,
+    at: datetime,
+    state: BookingState = BookingState.BOOKED,
+    **more: Any,
+) -> None:
+    needs, notes = NEEDS.get(turn, ([], "")) if event.starts_at > book.now else ([], "")
+    book.rows.add(
+        Delegate,
+        event_id=event.id,
+        turn=turn,
+        state=state,
+        seed=f"demonstration-delegate-{event.id}-{turn}",
+        name=name,
+        email=f"{name.lower().replace(' ', '.')}@example.org",
+        team=team[0].upper() + team[1:],
+        job=JOBS[turn % len(JOBS)],
+        needs=needs,
+        needs_notes=notes,
+        needs_changed_at=at if needs or notes else None,
+        is_of_host=False,
+        booked_at=at,
+        confirmed_at=at,
+        answer_by=None,
+        moved_at=at,
+        moves_made=2,
+        reminded_for=None,
+        **{"came": None, "certificate": None, **more},
+    )

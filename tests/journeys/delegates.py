@@ -1,0 +1,52 @@
+"""The pages of delegates, for whoever walks through the demonstration: what a message or a day leads to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from coproduction.core.database import db
+from coproduction.core.signed_seeds import key_of_seed
+from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.rules import is_live, is_published
+from coproduction.training.booking_keys import HOST, key_for
+from coproduction.training.models import Delegate, Duty, SessionBookings, SessionRole
+from coproduction.training.queries.bookings import bookings_of
+
+
+def pages_of_delegates() -> list[str]:
+    """Return the pages of a host, of a delegate who will come, and of one who came and has a certificate."""
+    listed = db.session.scalars(select(SessionBookings).where(SessionBookings.is_listed)).one()
+    came = select(Delegate).where(Delegate.certificate.is_not(None)).order_by(Delegate.id).limit(1)
+    comes = select(Delegate).where(Delegate.event_id == listed.event_id).order_by(Delegate.turn).limit(1)
+    own = [f"/training/bookings/{key_for(db.session.scalars(found).one())}" for found in (came, comes)]
+    return [
+        *own,
+        f"{own[-1]}/here",
+        "/training/bookings/sent",
+        f"/training/hosts/{key_of_seed(listed.host_seed, salt=HOST)}",
+    ]
+
+
+def lead_a_session(member_id: int, *, now: datetime) -> None:
+    """Give the member the places as a shadow for which they put themselves forward, and let them lead one session.
+
+    Staff can book that one.
+    """
+    watches = select(SessionRole.role_id).where(SessionRole.does == Duty.SHADOWS)
+    forward = update(Place).where(Place.member_id == member_id, Place.role_id.in_(watches), is_live())
+    db.session.execute(forward.values(state=PlaceState.HELD))
+    role = db.session.scalars(
+        select(SessionRole)
+        .join(SessionRole.role)
+        .join(Place, Place.role_id == EventRole.id)
+        .join(EventRole.event)
+        .where(Place.member_id == member_id, is_live(), is_published(), Event.starts_at > now)
+        .order_by(EventRole.id)
+        .limit(1)
+    ).one()
+    role.does = Duty.LEADS
+    event_id = role.role.event_id
+    if bookings_of(event_id) is None:
+        db.session.add(SessionBookings(event_id=event_id, code="lead2see", host_seed="lead", capacity=8, held=0))
