@@ -19,6 +19,7 @@ from coproduction.members.actions import departures
 from coproduction.members.actions.merging import merge
 from coproduction.members.actions.needs import NeedDetails, add_need
 from coproduction.members.models import Interest, Member, MemberState, NeedKind
+from coproduction.notifications.mailing import Hears
 from coproduction.panels.actions.candidates import answer_candidates
 from coproduction.panels.actions.forgetting import forget_panels
 from coproduction.panels.actions.stages import close_panels, hold_panels
@@ -27,6 +28,7 @@ from coproduction.rosters.actions import ask_proposed
 from coproduction.rosters.actions.availability import ask_when
 from coproduction.rosters.models import AvailabilityRound
 from coproduction.rosters.queries import Choice
+from coproduction.schedule import emails
 from coproduction.schedule.actions import events, linked
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.partings import close_places_of_the_gone
@@ -54,7 +56,7 @@ ORDER: tuple[tuple[type[Base], ...], ...] = (
     (Member,),
     (Account,),
 )
-EVENTS, ROLES = 1, 2
+EVENTS, ROLES, MEMBERS = 1, 2, 4
 AFTER = timedelta(days=90)
 Lock = tuple[int, int]
 HANGS_ON_AN_EVENT: Lock = (-1, 0)
@@ -252,3 +254,39 @@ def test_whoever_locks_several_rows_takes_them_in_the_one_order(panels: Panels, 
     assert in_order == sorted(in_order)
     last_role = max(number for number, (rank, _) in enumerate(taken) if rank in (EVENTS, ROLES))
     assert HANGS_ON_AN_EVENT not in taken[:last_role]
+
+
+def offers_two_dates_at_once(panels: Panels) -> list[Any]:
+    """Ask both for both panels with one message each, of which nobody has been told, to answer by now."""
+    for place in panels.places:
+        db.session.delete(place)
+    offered = [
+        PlaceFactory(role=role, member=member, state=PlaceState.OFFERED, offer_ends_at=NOON - timedelta(minutes=ago))
+        for ago, member in enumerate(sorted(panels.members, key=lambda member: member.id), start=1)
+        for role in panels.roles
+    ]  # whoever has the higher number was to answer first
+    for member in panels.members:
+        asked = [place for place in offered if place.member is member]
+        emails.SEVERAL[emails.DATES](asked, now=NOON, is_for=Hears.ALL)
+    db.session.flush()
+    return offered
+
+
+def test_whoever_ends_offers_of_several_dates_locks_all_who_hear_of_it_in_the_one_order(panels: Panels) -> None:
+    offered = offers_two_dates_at_once(panels)
+    with locks_taken() as taken:
+        keep_lists(now=NOON)
+
+    assert [place.state for place in offered] == [PlaceState.LAPSED] * 4
+    members = [number for rank, number in taken if rank == MEMBERS]
+    assert members == sorted(member.id for member in panels.members)
+
+
+def test_whoever_answers_while_another_offer_ends_is_locked_with_whoever_had_it(panels: Panels) -> None:
+    first = offers_two_dates_at_once(panels)[-1]
+    first.offer_ends_at = None
+    db.session.flush()
+    with locks_taken() as taken:
+        step_back(first.id, hand=Hand(), now=NOON)
+
+    assert [number for rank, number in taken if rank == MEMBERS] == sorted(member.id for member in panels.members)

@@ -31,7 +31,7 @@ from coproduction.schedule.actions.refusing import (
     refuse_unfit,
     refuse_unqualified,
 )
-from coproduction.schedule.actions.telling import forget_what_waits
+from coproduction.schedule.actions.telling import forget_what_waits, lock_who_hears
 from coproduction.schedule.actions.waiting import keep_list
 from coproduction.schedule.models import EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import places as queries
@@ -246,9 +246,11 @@ def _locked(role_id: int, member: Member, *, hand: Hand, now: datetime) -> tuple
     """Lock the event, the role, then the member, and return the member's place there as it is now.
 
     The member too, because their answers to two events at once must not both find them free; always in this order,
-    because then no two answers can wait for each other. Once they are locked nobody changes who answers for them.
+    because then no two answers can wait for each other, and together with those who are told that a list has moved on.
+    Once they are locked nobody changes who answers for them.
     """
     role = lock_role(role_id)
+    lock_who_hears(waiting.members_to_tell([role.id], now=now), besides=[member.id])
     rules.refuse_former(lock_member(member.id))
     refuse_former_supporter(member, hand)
     if rules.is_mirror(role):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -147,10 +147,23 @@ def _lock_who_is_to_be_told(member_ids: Sequence[int]) -> bool:
     Nobody answers meanwhile for a member to whom one message about several dates is to be told: they are locked.
     """
     waiting = untold(member_ids)
-    several = {message.member_id for message in waiting if emails.places_in(message.key)}
-    if several:
-        lock_members([number for number in member_ids if number in several])
+    if several := _told_of_several(waiting):
+        lock_members(several)
     return bool(waiting)
+
+
+def lock_who_hears(told: Collection[int], *, besides: Collection[int] = ()) -> None:
+    """Lock those of the members to be `told` for whom something about several dates waits, as `forget_what_waits` does.
+
+    At once, before any of them is told, because everybody locks members in the order of their ids: whoever locks others
+    `besides` names them.
+    """
+    if several := _told_of_several(untold(list(told))) if told else set():
+        lock_members({*several, *besides})
+
+
+def _told_of_several(waiting: Iterable[Untold]) -> set[int]:
+    return {message.member_id for message in waiting if message.member_id and emails.places_in(message.key)}
 
 
 def _ask_again(event: Event, places: Sequence[Place], *, is_moved: bool, now: datetime) -> None:

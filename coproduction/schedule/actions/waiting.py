@@ -8,7 +8,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.notifications.models import Channel, MessageState
 from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.moves import Hand, move
-from coproduction.schedule.actions.telling import forget_what_waits
+from coproduction.schedule.actions.telling import forget_what_waits, lock_who_hears
 from coproduction.schedule.models import EventRole, Place, PlaceState, Via
 from coproduction.schedule.queries import waiting
 from coproduction.schedule.queries.locks import lock_roles
@@ -24,6 +24,7 @@ def keep_list(role: EventRole, *, now: datetime) -> int:
     """
     if not rules.is_open_for_answers(role.event, now=now):
         return 0
+    lock_who_hears(waiting.members_to_tell([role.id], now=now))
     for place in waiting.overdue_offers(role, now=now):
         _lapse(place, now=now)
     offered = 0
@@ -39,6 +40,7 @@ def keep_lists(*, now: datetime) -> int:
     For the worker, several times an hour: what members and coordinators do is looked after on the spot.
     """
     roles = lock_roles(waiting.roles_to_look_at(now=now))
+    lock_who_hears(waiting.members_to_tell(roles.keys(), now=now))
     return sum(keep_list(role, now=now) for role in roles.values())
 
 

@@ -5,7 +5,7 @@ The order is that of the database: by when somebody joined the list, and then by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, exists, func, or_, select
@@ -56,6 +56,17 @@ def overdue_offers(role: EventRole, *, now: datetime) -> Sequence[Place]:
         .with_for_update(of=Place)
         .execution_options(populate_existing=True)
     ).all()
+
+
+def members_to_tell(role_ids: Collection[int], *, now: datetime) -> Sequence[int]:
+    """Return the members whom keeping the lists of these roles may tell something: their offer is over, or they wait.
+
+    The caller has locked the roles.
+    """
+    is_over = and_(is_one_of(Place.state, [PlaceState.OFFERED]), Place.offer_ends_at <= now)
+    hears = or_(is_over, is_one_of(Place.state, [PlaceState.WAITING]))
+    found = select(Place.member_id).where(Place.role_id.in_(role_ids), hears).distinct()
+    return db.session.scalars(found.order_by(Place.member_id)).all()
 
 
 def position_of(place: Place) -> int:
