@@ -19,7 +19,15 @@ def upgrade() -> None:
         )
     """
     op.execute(f"UPDATE answer_detail SET goes_on_alone = true WHERE place_id IN ({agreed})")  # noqa: S608 - our own words
+    op.create_index(
+        "ix_answer_detail_alone",
+        "answer_detail",
+        ["place_id"],
+        sqlite_where=sa.text("goes_on_alone = 1"),
+        postgresql_where=sa.text("goes_on_alone"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_answer_detail_alone", "answer_detail")
     op.drop_column("answer_detail", "goes_on_alone")

@@ -81,12 +81,8 @@ Arrives = Callable[[], Person]
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def person(request: pytest.FixtureRequest, chromium: Browser, platform: Platform) -> Iterator[Arrives]:
-    """Makes people whose pages are inspected; the journey is made with JavaScript on, at both widths, and off.
-
-    Without JavaScript the small screen is enough: on a wide one scripts only add to what is there.
-    """
-    widths = (NARROW, WIDE) if request.param else (NARROW,)
-    with _people(chromium, platform, scripts=request.param, widths=widths) as arrives:
+    """Makes people whose pages are inspected at both widths; the journey is made with JavaScript on and off."""
+    with _people(chromium, platform, scripts=request.param, widths=(NARROW, WIDE)) as arrives:
         yield arrives
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coproduction.core.database import Base
@@ -27,6 +27,14 @@ class AnswerDetail(Base):
     """
 
     __tablename__ = "answer_detail"
+    __table_args__ = (
+        Index(
+            "ix_answer_detail_alone",
+            "place_id",
+            sqlite_where=text("goes_on_alone = 1"),
+            postgresql_where=text("goes_on_alone"),
+        ),
+    )
 
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), primary_key=True)
     way: Mapped[Way | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, select
 from sqlalchemy.orm import aliased
 
 from coproduction.core.database import is_one_of
@@ -36,15 +36,14 @@ def usual_standbys(kind: EventKind, *, now: datetime) -> int | None:
 
 
 def goes_on_alone(event_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    """Return the condition for an event that goes on with one member alone, by agreement, though more were wanted."""
+    """Return the condition for an event that goes on with one member alone, by agreement, though more were wanted.
+
+    Such events are few, so they are found once for a statement, by an index that has no others.
+    """
     place = aliased(Place)
-    alone = exists().where(
-        place.event_id == event_id,
-        is_one_of(place.state, (PlaceState.HELD,)),
-        AnswerDetail.place_id == place.id,
-        AnswerDetail.goes_on_alone,
-    )
-    return alone.correlate_except(place, AnswerDetail)
+    agreed = select(AnswerDetail.place_id).where(AnswerDetail.goes_on_alone)
+    alone = select(place.event_id).where(place.id.in_(agreed), is_one_of(place.state, (PlaceState.HELD,)))
+    return event_id.in_(alone)
 
 
 def is_settled() -> ColumnElement[bool]:
