@@ -218,7 +218,8 @@ def test_a_coordinator_who_moves_the_interviews_is_asked_about_the_other_dates(
 
     page = page.press("Save and tell them", dates=both[1:])
     assert page.errors == []
-    page = coordinator.get(f"/panels/{interviews.id}/change").press("Save event", day=date(2027, 1, 13))
+    page = coordinator.get(f"/panels/{interviews.id}/change")
+    page = page.press("Save event", day=date(2027, 1, 13), short_because="The ward has nobody from then on.")
     page = page.press("Save and tell them", dates=both[1:])
     assert page.errors == [
         "Pre-meet would not be over before the start of Interview panel: Nurse. Tick it to move it too"
