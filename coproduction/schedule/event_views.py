@@ -32,14 +32,24 @@ NOT_SENT_AGAIN = ("csrf_token", "submit", "dates", CONFIRMED, BACK_TO_FORM)
 
 
 def new_event_page(
-    heading: str, form: EventForm, *, save: Callable[[], Event], said: str, leads_to: str, template: str = EDIT
+    heading: str,
+    form: EventForm,
+    *,
+    save: Callable[[], Event],
+    said: str,
+    leads_to: str,
+    template: str = EDIT,
+    back: str = "",
 ) -> ResponseReturnValue:
-    """Ask for a new event. Once `save` has made it, say what was said and go to the endpoint it leads to."""
+    """Ask for a new event. Once `save` has made it, say what was said and go to the endpoint it leads to.
+
+    `back` is where somebody came from, if not from the events.
+    """
     if event := _saved(form, save):
         flash(said)
         return redirect(url_for(leads_to, event_id=event.id))
     return render_template(
-        template, heading=heading, form=form, back=url_for("schedule_staff.manage_events"), tells=False
+        template, heading=heading, form=form, back=back or url_for("schedule_staff.manage_events"), tells=False
     )
 
 

@@ -37,9 +37,10 @@ class Platform:
         return said
 
     def lets_a_minute_pass(self) -> None:
-        """Let everybody who asks to join, or for a panel, have begun a minute earlier than they did."""
+        """Let everybody who asks to join, or for a panel or training, have begun a minute earlier than they did."""
         with closing(connect(self.environment["DATABASE_URL"].removeprefix("sqlite:///"))) as database, database:
-            for table, begun in (("application", "started_at"), ("panel_request_draft", "begun_at")):
+            drafts = ("panel_request_draft", "training_request_draft")
+            for table, begun in (("application", "started_at"), *((draft, "begun_at") for draft in drafts)):
                 earlier = f"strftime('%Y-%m-%d %H:%M:%f000', {begun}, '-1 minute')"
                 database.execute(f"UPDATE {table} SET {begun} = {earlier}")
 

@@ -24,6 +24,9 @@ INSPECTED_BY: Mapping[str, frozenset[str]] = {
     "test_three_days_notice_is_accepted_only_with_a_reason_and_counted": frozenset(
         {"panels_public.change_step", "panels_public.check_answers", "panels_public.request_sent"}
     ),
+    "test_a_team_asks_and_gets_a_session_with_its_trainers": frozenset(
+        {"training_public.change_step", "training_public.check_answers", "training_public.request_sent"}
+    ),
     "test_a_group_is_brought_in_and_looked_after": frozenset(
         {"members_staff.match_columns", "members_staff.show_import"}
     ),

@@ -82,8 +82,7 @@ def keep_times(request: PanelRequest, starts_at: datetime) -> None:
 
 
 def member(name: str, **values: object) -> Member:
-    """A member who likes panels, with an address after their first name."""
+    """A member who likes panels, unless `values` say otherwise, with an address after their first name."""
     first = name.split(maxsplit=1)[0]
-    return MemberFactory(
-        name=name, known_as=first, email=f"{first.lower()}@example.org", interested_in=[Interest.PANELS], **values
-    )
+    known = {"known_as": first, "email": f"{first.lower()}@example.org", "interested_in": [Interest.PANELS]}
+    return MemberFactory(name=name, **{**known, **values})

@@ -44,6 +44,7 @@ from tests.journeys.delegates import lead_a_session, pages_of_delegates
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform, platform_running
 from tests.journeys.promises import INSPECTED_BY, Names, broken_by
+from tests.journeys.teams import pages_of_teams
 from tests.journeys.year import database_of
 
 MEMBER = "kieran.doyle@example.org"
@@ -64,6 +65,8 @@ LEADING_ON = {
     "panels.show_outcome",
     "panels.show_case",
     "panels_public.show_progress",
+    "training.show_request",
+    "training_public.show_progress",
     "rosters.show_roster",
     "schedule.show_event",
     "schedule.show_supported_place",
@@ -80,6 +83,7 @@ ANSWERS = (
     "/join/chat/asked",
     "/contact/another-format/asked",
     "/panels/request/link-sent",
+    "/training/request/link-sent",
     "/search?q=budget",
     "/what-members-do",
 )
@@ -152,6 +156,7 @@ def from_messages(demonstration: Platform) -> list[str]:
             *(f"/panels/tracking/{key_for_request(request)}" for request in requests if not is_ended(request.case)),
             f"/panels/tracking/{key_for_request(of_last)}/outcome",
             *pages_of_delegates(),
+            *pages_of_teams(),
         ]
 
 

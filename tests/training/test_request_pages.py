@@ -159,6 +159,7 @@ def test_a_team_says_yes_to_a_suggestion_and_the_session_is_filled_in_with_it(st
     page = page.press("Send the answer", suits="yes")
 
     assert "You said yes to what we suggested" in page.text
+    assert "Tuesday 9 February 2027, 10am to 11:30am" in page.text
     page = coordinator.get(f"/training/requests/{request.id}").follow("Accept the request, and make the session")
     assert (page.values["day[day]"], page.values["starts"], page.values["ends"]) == (["9"], ["10am"], ["11:30am"])
     page = page.press("Accept and make the session")

@@ -94,6 +94,8 @@ def _standing(request: TrainingRequest, *, now: datetime) -> Iterator[tuple[str,
     if event and not is_cancelled(event):
         yield "Your session", agreed_in_words(request)
         yield "Where", place_in_words(event)
+    if request.stage is _S.AGREED:
+        yield "What we agreed", suggestion_in_words(request)
     yield "Since", uk_date(request.moved_at)
     yield "Whose turn it is", TURNS[STAGES[request.stage].turn]
     if not is_ended(request):

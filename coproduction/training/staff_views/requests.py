@@ -87,6 +87,7 @@ def accept_request(request_id: int) -> ResponseReturnValue:
         said="Accepted. The team is being told. Look at the draft, then publish it to find trainers.",
         leads_to="schedule_staff.show_event",
         template="training/edit_session.html",
+        back=url_for("training.show_request", request_id=request_id),
     )
 
 
