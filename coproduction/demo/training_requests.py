@@ -37,6 +37,7 @@ SUGGESTED = "Your first day is a bank holiday week. Three trainers are free on t
 LIST = "All trainers for this course are booked until the summer."
 FAR = "This is a course for teams in Nottinghamshire.\n\nYou can join one of our open sessions online."
 PUT_OFF = "Two trainers cannot come, and nobody else could."
+BRIEFING = "Please come 20 minutes early. The host shows you the room, the quiet room and the toilets."
 ALIKE: Mapping[str, Any] = {
     "part_of_day": PartOfDay.MORNING,
     "format": EventFormat.IN_PERSON,
@@ -148,7 +149,7 @@ OPEN = (
 
 
 def write_training_requests(book: Book) -> None:
-    """Write what the sessions of Tom came from, and requests that have no session."""
+    """Write what the sessions of Tom came from, with what their trainers are told, and requests without a session."""
     book.rows.write()
     sessions = db.session.scalars(
         select(TrainingSession)
@@ -158,13 +159,16 @@ def write_training_requests(book: Book) -> None:
         .order_by(Event.starts_at, Event.id)
     ).all()
     for session in sessions:
-        _write_request_of(book, session)
+        session.briefing = BRIEFING
+        _write_request_of(book, session, asks_anew=session is sessions[-1])
+    db.session.flush()
     for asked in OPEN:
         _write_open(book, asked)
     book.rows.write()
 
 
-def _write_request_of(book: Book, session: TrainingSession) -> None:
+def _write_request_of(book: Book, session: TrainingSession, *, asks_anew: bool) -> None:
+    """Write what a session came from; of the last, its team asks for another day."""
     event = session.event
     begun = min(event.created_at, book.now)
     steps: list[tuple[RequestStage, str, datetime]] = [(_S.REQUESTED, "", begun - ONE_STEP), (_S.ACCEPTED, "", begun)]
@@ -184,6 +188,10 @@ def _write_request_of(book: Book, session: TrainingSession) -> None:
         "numbers": 12,
     }
     _write(book, steps, day=day, event_id=event.id, host="Wendy Clay, at the front desk", **about)
+    if asks_anew and event.starts_at > book.now:
+        later = day + timedelta(days=7)
+        request_id = book.rows.counts[TrainingRequest.__tablename__]
+        book.rows.add(RequestedDay, request_id=request_id, day=later, is_proposed=True)
 
 
 def _write_open(book: Book, asked: Asked) -> None:
