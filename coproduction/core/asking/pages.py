@@ -12,7 +12,9 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.core.asking.drafts import Draft, begin_draft, draft_with, keep_step
 from coproduction.core.asking.steps import Step, first_missing
+from coproduction.core.attempts import succeeds
 from coproduction.core.database import db
+from coproduction.core.forms import Form
 from coproduction.core.refusals import Refusal
 from coproduction.extensions import csrf
 
@@ -79,10 +81,16 @@ class Asking:
         missing: Any = first_missing(self.steps, draft.answers)
         return redirect(self._url_of(missing))
 
-    def lead_to_sent(self, key: str) -> ResponseReturnValue:
-        """Forget the draft that was sent, keep the key of what came of it, and say that it has come."""
+    def send(self, form: Form, act: Callable[[], str]) -> ResponseReturnValue | None:
+        """Do what sends the draft, if the form was sent, and say that it has come; None if not, or if it is refused.
+
+        `act` returns the key of what came of it, which this browser keeps in place of the draft's.
+        """
+        keys: list[str] = []
+        if not succeeds(form, lambda: keys.append(act())):
+            return None
         session.pop(self.draft_key, None)
-        session[self.sent_key] = key
+        [session[self.sent_key]] = keys
         return redirect(self._page("request_sent"))
 
     def key_of_sent(self) -> str:

@@ -12,8 +12,6 @@ from coproduction.core.asking.forms import SendForm
 from coproduction.core.asking.pages import Asking
 from coproduction.core.audiences import public
 from coproduction.core.caching import cacheable
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.extensions import csrf, limiter
 from coproduction.panels.actions import requests as actions
 from coproduction.panels.forms.answers import answers_in_words
@@ -70,17 +68,13 @@ def check_answers() -> ResponseReturnValue:
     if draft is None or not ASKING.is_whole(draft):
         return ASKING.lead_on(draft)
     form, times = SendForm(), times_of(draft.answers)
-    if form.validate_on_submit():
-        try:
-            sent = actions.send_request(
-                draft, details_of(draft.answers), times, decoy=request.form.get("website", ""), now=clock.now()
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return ASKING.lead_to_sent(key_for(sent))
+
+    def send() -> str:
+        decoy = request.form.get("website", "")
+        return key_for(actions.send_request(draft, details_of(draft.answers), times, decoy=decoy, now=clock.now()))
+
+    if sent := ASKING.send(form, send):
+        return sent
     page = render_template(
         "panels/check_request.html",
         pages=ASKING.pages,

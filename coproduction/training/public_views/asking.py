@@ -12,8 +12,6 @@ from coproduction.core.asking.forms import SendForm
 from coproduction.core.asking.pages import Asking
 from coproduction.core.audiences import public
 from coproduction.core.caching import cacheable
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.extensions import csrf, limiter
 from coproduction.training.actions import requests as actions
 from coproduction.training.forms.request_answers import answers_in_words, course_of, days_of, details_of
@@ -78,15 +76,13 @@ def check_answers() -> ResponseReturnValue:
     if draft is None or not ASKING.is_whole(draft):
         return ASKING.lead_on(draft)
     form, days, details = SendForm(), days_of(draft.answers), details_of(draft.answers)
-    if form.validate_on_submit():
-        try:
-            sent = actions.send_request(draft, details, days, decoy=request.form.get("website", ""), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return ASKING.lead_to_sent(key_for(sent))
+
+    def send() -> str:
+        decoy = request.form.get("website", "")
+        return key_for(actions.send_request(draft, details, days, decoy=decoy, now=clock.now()))
+
+    if sent := ASKING.send(form, send):
+        return sent
     course = course_of(draft.answers, courses_on_request())
     page = render_template(
         "training/check_request.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -111,52 +112,75 @@ def suggest_session(request_id: int) -> ResponseReturnValue:
 @staff_only
 def ask_team(request_id: int) -> ResponseReturnValue:
     """Ask the team something before we answer."""
-    request, form = _request_or_404(request_id), WordsForm("What would you like to know?", button="Ask them")
-    if succeeds(form, lambda: actions.ask_team(request, form.words.data, **_by())):
-        flash("The team is being asked.")
-        return _back(request_id)
-    words = "The team reads your question on its own page, and answers there. You can also ring them."
-    return _step(request, form, words, heading=f"Ask about {title_of(request)}")
+    return _answer(
+        request_id,
+        WordsForm("What would you like to know?", button="Ask them"),
+        lambda request, form: actions.ask_team(request, form.words.data, **_by()),
+        said="The team is being asked.",
+        heading="Ask about",
+        words="The team reads your question on its own page, and answers there. You can also ring.",
+    )
 
 
 @blueprint.route("/training/requests/<int:request_id>/waiting-list", methods=["GET", "POST"])
 @staff_only
 def put_on_list(request_id: int) -> ResponseReturnValue:
     """Put the request on the waiting list."""
-    request, form = _request_or_404(request_id), WordsForm("Why can it not be now?", button="Put it on the list")
-    if succeeds(form, lambda: actions.put_on_list(request, form.words.data, **_by())):
-        flash("It is on the waiting list. The team is being told.")
-        return _back(request_id)
-    words = "The to-do list reminds you to look at it again. You can accept it at any time."
-    return _step(request, form, words, heading=f"Waiting list: {title_of(request)}")
+    return _answer(
+        request_id,
+        WordsForm("Why can it not be now?", button="Put it on the list"),
+        lambda request, form: actions.put_on_list(request, form.words.data, **_by()),
+        said="It is on the waiting list. The team is being told.",
+        heading="Put on the waiting list:",
+        words="The to-do list reminds you to look at it again. You can accept it at any time.",
+    )
 
 
 @blueprint.route("/training/requests/<int:request_id>/decline", methods=["GET", "POST"])
 @staff_only
 def decline_request(request_id: int) -> ResponseReturnValue:
     """Take the coordinator's own words, and what can be done instead, then tell the team."""
-    request, form = _request_or_404(request_id), DeclineForm()
-    if succeeds(form, lambda: actions.decline_request(request, form.why.data, form.alternatives.data, **_by())):
-        flash("Declined. The team is being told.")
-        return _back(request_id)
-    words = "We send your words to the team. Say what it can do instead: ask later, or learn in another way."
-    return _step(request, form, words, heading=f"Decline {title_of(request)}")
+    return _answer(
+        request_id,
+        DeclineForm(),
+        lambda request, form: actions.decline_request(request, form.why.data, form.alternatives.data, **_by()),
+        said="Declined. The team is being told.",
+        heading="Decline",
+        words="We send your words to the team. Say what it can do instead, such as ask again later.",
+    )
 
 
 @blueprint.route("/training/requests/<int:request_id>/keep-day", methods=["GET", "POST"])
 @staff_only
 def keep_days(request_id: int) -> ResponseReturnValue:
     """Keep the day that is agreed, and tell the team why."""
-    request, form = (
-        _request_or_404(request_id),
-        WordsForm("Why does the day stay?", button="Keep the day"),
-    )
-    if succeeds(form, lambda: actions.keep_days(request, form.words.data, **_by())):
-        flash("The day stays. The team is being told.")
-        return _back(request_id)
+    request = _request_or_404(request_id)
     asked = days_in_words(proposed_days(request))
-    words = f"The session stays on {agreed_in_words(request)}. They asked for:\n{asked}"
-    return _step(request, form, words, heading=f"Keep the day of {title_of(request)}")
+    return _answer(
+        request_id,
+        WordsForm("Why does the day stay?", button="Keep the day"),
+        lambda request, form: actions.keep_days(request, form.words.data, **_by()),
+        said="The day stays. The team is being told.",
+        heading="Keep the day of",
+        words=f"The session stays on {agreed_in_words(request)}. They asked for:\n{asked}",
+    )
+
+
+def _answer(
+    request_id: int,
+    form: Any,
+    act: Callable[[TrainingRequest, Any], object],
+    *,
+    said: str,
+    heading: str,
+    words: str,
+) -> ResponseReturnValue:
+    """Take an answer in words, say that the team is told, and go back to the request."""
+    request = _request_or_404(request_id)
+    if succeeds(form, lambda: act(request, form)):
+        flash(said)
+        return _back(request_id)
+    return _step(request, form, words, heading=f"{heading} {title_of(request)}")
 
 
 def _step(request: TrainingRequest, form: Form, words: str, *, heading: str) -> ResponseReturnValue:
