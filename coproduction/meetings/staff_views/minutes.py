@@ -119,7 +119,7 @@ def _asked(event_id: int, form: Form, save: Callable[[dict[str, Any]], object], 
             flash("Saved.")
             return redirect(url_for(".show_minutes", event_id=event_id))
     back = url_for(".show_minutes", event_id=event_id)
-    return render_template("meetings/edit_part.html", heading=heading, form=form, back=back)
+    return render_template("components/one_form.html", heading=heading, form=form, back=back)
 
 
 def _done(event_id: int, act: Callable[[dict[str, Any]], object], *, said: str) -> ResponseReturnValue:

@@ -48,7 +48,7 @@ def add_action(event_id: int) -> ResponseReturnValue:
             return redirect(url_for(".show_minutes", event_id=event_id))
     back = url_for(".show_minutes", event_id=event_id)
     return render_template(
-        "meetings/edit_part.html", heading=f"An action from {meeting.event.title}", form=form, back=back
+        "components/one_form.html", heading=f"An action from {meeting.event.title}", form=form, back=back
     )
 
 

@@ -113,7 +113,7 @@ def panel_or_404(event_id: int) -> Panel:
 def _one_form(event_id: int, heading: str, form: Form) -> ResponseReturnValue:
     back = url_for(".show_candidates", event_id=event_id)
     return render_template(
-        "panels/one_form.html", heading=heading, form=form, back=back, back_to="Back to the candidates"
+        "components/one_form.html", heading=heading, form=form, back=back, back_to="Back to the candidates"
     )
 
 

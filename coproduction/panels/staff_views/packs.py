@@ -108,7 +108,9 @@ def pack_for(message: Message) -> Enclosure:
 
 def _one_form(event_id: int, heading: str, form: Form) -> ResponseReturnValue:
     back = url_for(".prepare_pack", event_id=event_id)
-    return render_template("panels/one_form.html", heading=heading, form=form, back=back, back_to="Back to the pack")
+    return render_template(
+        "components/one_form.html", heading=heading, form=form, back=back, back_to="Back to the pack"
+    )
 
 
 def _prepared(panel: Panel, form: Form) -> ResponseReturnValue:

@@ -38,7 +38,7 @@ def new_course() -> ResponseReturnValue:
         flash(f"You have added {form.name.data}.")
         course = course_named(form.name.data) or abort(404)
         return redirect(url_for(".show_course", course_id=course.id))
-    return render_template("training/form.html", heading="Add a course", form=form, back=url_for(".list_courses"))
+    return render_template("components/one_form.html", heading="Add a course", form=form, back=url_for(".list_courses"))
 
 
 @blueprint.get("/courses/<int:course_id>")
@@ -67,7 +67,7 @@ def change_course(course_id: int) -> ResponseReturnValue:
     if succeeds(form, lambda: actions.change_course(course_id, form.details(), by=current_account(), now=clock.now())):
         flash("The course is saved.")
         return redirect(back)
-    return render_template("training/form.html", heading=heading, form=form, back=back)
+    return render_template("components/one_form.html", heading=heading, form=form, back=back)
 
 
 def course_or_404(course_id: int) -> Course:

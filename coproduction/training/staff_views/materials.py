@@ -35,7 +35,7 @@ def add_material(course_id: int) -> ResponseReturnValue:
         flash("Added. Now put its file there. Trainers read the version before until then.")
         return redirect(url_for("documents_staff.show_document", document_id=document.id))
     heading, back = f"Add a material to {course.name}", url_for(".show_course", course_id=course_id)
-    return render_template("training/form.html", heading=heading, form=form, back=back)
+    return render_template("components/one_form.html", heading=heading, form=form, back=back)
 
 
 @blueprint.route("/courses/<int:course_id>/materials/<int:document_id>/remove", methods=["GET", "POST"])
@@ -48,4 +48,4 @@ def remove_material(course_id: int, document_id: int) -> ResponseReturnValue:
     if succeeds(form, lambda: actions.remove_material(course_id, document_id, by=current_account(), now=clock.now())):
         flash("It is deleted. Trainers read the version before, if there is one.")
         return redirect(back)
-    return render_template("training/form.html", heading=heading, form=form, back=back)
+    return render_template("components/one_form.html", heading=heading, form=form, back=back)

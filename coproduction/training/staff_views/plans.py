@@ -33,7 +33,7 @@ def new_planned_role(course_id: int) -> ResponseReturnValue:
         form, lambda: actions.add_planned_role(course_id, form.details(), by=current_account(), now=clock.now())
     ):
         return _saved(course_id)
-    return render_template("training/form.html", heading=heading, form=form, back=_course_page(course_id))
+    return render_template("components/one_form.html", heading=heading, form=form, back=_course_page(course_id))
 
 
 @blueprint.route("/courses/<int:course_id>/roles/<int:planned_id>/change", methods=["GET", "POST"])
@@ -51,7 +51,7 @@ def change_planned_role(course_id: int, planned_id: int) -> ResponseReturnValue:
         ),
     ):
         return _saved(course_id)
-    return render_template("training/form.html", heading=heading, form=form, back=_course_page(course_id))
+    return render_template("components/one_form.html", heading=heading, form=form, back=_course_page(course_id))
 
 
 @blueprint.route("/courses/<int:course_id>/roles/<int:planned_id>/remove", methods=["GET", "POST"])
@@ -64,7 +64,7 @@ def remove_planned_role(course_id: int, planned_id: int) -> ResponseReturnValue:
         form, lambda: actions.remove_planned_role(course_id, planned_id, by=current_account(), now=clock.now())
     ):
         return _saved(course_id)
-    return render_template("training/form.html", heading=heading, form=form, back=_course_page(course_id))
+    return render_template("components/one_form.html", heading=heading, form=form, back=_course_page(course_id))
 
 
 @blueprint.post("/courses/<int:course_id>/roles/<int:planned_id>/up")
@@ -101,7 +101,7 @@ def change_duty(event_id: int, role_id: int) -> ResponseReturnValue:
     if succeeds(form, lambda: say_duty(event, role_id, does=form.duty(), by=current_account(), now=clock.now())):
         flash("Saved.")
         return redirect(back)
-    return render_template("training/form.html", heading=heading, form=form, back=back)
+    return render_template("components/one_form.html", heading=heading, form=form, back=back)
 
 
 def _role_or_404(course_id: int, planned_id: int) -> CourseRole:
