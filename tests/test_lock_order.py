@@ -35,9 +35,11 @@ from coproduction.schedule.actions.partings import close_places_of_the_gone
 from coproduction.schedule.actions.places import step_back
 from coproduction.schedule.actions.waiting import keep_lists
 from coproduction.schedule.models import Event, EventKind, EventRole, EventState, Place, PlaceState, Venue
+from coproduction.training.actions.delegates_told import remind_delegates
 from tests.conftest import NOON
 from tests.factories import (
     CandidateFactory,
+    DelegateFactory,
     EventFactory,
     EventRoleFactory,
     MemberFactory,
@@ -180,6 +182,11 @@ def forgets(panels: Panels) -> None:
     assert forget_panels(now=NOON + AFTER * 2) == 2
 
 
+def reminds_delegates(panels: Panels) -> None:
+    delegates = [DelegateFactory(bookings__session__event=each) for each in (panels.second, panels.first)]
+    assert remind_delegates(now=NOON + timedelta(days=9)) == len(delegates)
+
+
 def dies(panels: Panels) -> None:
     departures.record_death(panels.members[0].id, by=panels.by, now=NOON)
     assert panels.places[0].state is PlaceState.RELEASED
@@ -229,6 +236,7 @@ DEEDS = [
     asks_everybody,
     moves,
     lapses,
+    reminds_delegates,
     holds_and_closes,
     closes,
     forgets,

@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from coproduction import create_app
 from coproduction.core.database import db
@@ -64,3 +65,13 @@ def environment_of(app: Flask) -> dict[str, str]:
         "SITE_URL": settings.site_url,
         "LOG_LEVEL": settings.log_level,
     }
+
+
+@pytest.fixture
+def a_patient_database(a_real_database: Flask) -> Flask:
+    """The same, on which nobody gives up waiting because the machine is busy."""
+    if db.engine.dialect.name == "sqlite":
+        event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=120000"))
+        db.engine.dispose()
+    db.engine.pool._timeout = 240  # type: ignore[attr-defined]
+    return a_real_database

@@ -7,8 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
@@ -23,17 +22,10 @@ from tests.conftest import NOON
 from tests.factories import LONG_AGO, DelegateFactory, SessionBookingsFactory, StaffFactory
 from tests.faults.at_once import all_at_once, count, many
 
+pytestmark = pytest.mark.usefixtures("a_patient_database")
+
 DETAILS = DelegateDetails("Sam Reed", "Mansfield community nurses", "Nurse")
 UNTIL = NOON + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def fresh(a_real_database: Flask) -> None:
-    """Every test here is on a real database, and nobody gives up waiting because the machine is busy."""
-    if db.engine.dialect.name == "sqlite":
-        event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=120000"))
-        db.engine.dispose()
-    db.engine.pool._timeout = 240  # type: ignore[attr-defined]
 
 
 def booking(event_id: int, email: str) -> Callable[[], None]:

@@ -9,8 +9,7 @@ from itertools import pairwise
 from time import monotonic
 
 import pytest
-from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
@@ -29,6 +28,8 @@ from tests.conftest import NOON
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 from tests.faults.at_once import all_at_once, count, many
 
+pytestmark = pytest.mark.usefixtures("a_patient_database")
+
 
 def taking(role_id: int, member_id: int) -> Callable[[], Place]:
     """Return the deed of this member looking at this role's page, and then taking a place in it."""
@@ -43,15 +44,6 @@ def taking(role_id: int, member_id: int) -> Callable[[], Place]:
         return place
 
     return take
-
-
-@pytest.fixture(autouse=True)
-def fresh(a_real_database: Flask) -> None:
-    """Every test here is on a real database, and nobody gives up waiting because the machine is busy."""
-    if db.engine.dialect.name == "sqlite":
-        event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=120000"))
-        db.engine.dispose()
-    db.engine.pool._timeout = 240  # type: ignore[attr-defined]
 
 
 def test_two_hundred_people_who_want_two_places_leave_two_holders(a_real_database):

@@ -10,8 +10,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
@@ -27,21 +26,14 @@ from tests.conftest import NOON
 from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 from tests.faults.at_once import all_at_once, count, many
 
+pytestmark = pytest.mark.usefixtures("a_patient_database")
+
 THANKED = (
     "Thank you. Somebody else said yes first, so the place is taken. "
     "It does not count against you, and we will ask you again."
 )
 TAKEN = "place_taken"
 BY_EMAIL = Hand(via=Via.EMAIL)
-
-
-@pytest.fixture(autouse=True)
-def fresh(a_real_database: Flask) -> None:
-    """Every test here is on a real database, and nobody gives up waiting because the machine is busy."""
-    if db.engine.dialect.name == "sqlite":
-        event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=120000"))
-        db.engine.dispose()
-    db.engine.pool._timeout = 240  # type: ignore[attr-defined]
 
 
 @pytest.fixture

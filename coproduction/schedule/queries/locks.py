@@ -5,8 +5,8 @@
 3. Roles, by id.
 4. Questions to many members at once (about dates, polls), by id.
 5. Members, by id.
-6. What hangs on one event: places, arrangements, a panel’s case, a search. Under the locks above, or one alone. Members
-   whose messages are taken back may come after these.
+6. What hangs on one event: places, arrangements, a panel’s case, a search, a session’s bookings. Under the locks above,
+   or one alone. Members whose messages are taken back may come after these.
 7. The account of whoever makes something new.
 
 What a coordinator changes in a proposal is theirs alone, and is locked before all of these.
