@@ -1,8 +1,16 @@
 """The tables of training."""
 
+from coproduction.training.models.afterwards import AfterStep, AgreedFigure, Feeling, StepDone, TrainerFeedback
 from coproduction.training.models.answers import TrainerAnswer
 from coproduction.training.models.courses import Course, CourseMode
 from coproduction.training.models.delegates import BookingState, Delegate, DelegateCount, SessionBookings
+from coproduction.training.models.evaluation import (
+    EvaluationRound,
+    EvaluationScore,
+    EvaluationWords,
+    Round,
+    WordsState,
+)
 from coproduction.training.models.materials import CourseMaterial, MaterialKind
 from coproduction.training.models.path import PathMark, PathStep
 from coproduction.training.models.requests import (
@@ -18,6 +26,8 @@ from coproduction.training.models.sessions import TrainingSession
 from coproduction.training.models.stories import Recording, StorySheet
 
 __all__ = [
+    "AfterStep",
+    "AgreedFigure",
     "BookingState",
     "Course",
     "CourseMaterial",
@@ -26,6 +36,10 @@ __all__ = [
     "Delegate",
     "DelegateCount",
     "Duty",
+    "EvaluationRound",
+    "EvaluationScore",
+    "EvaluationWords",
+    "Feeling",
     "MaterialKind",
     "PartOfDay",
     "PathMark",
@@ -34,11 +48,15 @@ __all__ = [
     "RequestMove",
     "RequestStage",
     "RequestedDay",
+    "Round",
     "SessionBookings",
     "SessionRole",
+    "StepDone",
     "StorySheet",
     "TrainerAnswer",
+    "TrainerFeedback",
     "TrainingDraft",
     "TrainingRequest",
     "TrainingSession",
+    "WordsState",
 ]

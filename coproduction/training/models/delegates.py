@@ -66,6 +66,8 @@ class Delegate(Base):
     `seed` opens their own page. `turn` is their place in the order in which people came, counted for each session; who
     comes back has a new one. `answer_by` is until when they confirm, or say yes to a place that is kept for them.
     `came` is None until somebody writes it down; `certificate` is the code on their certificate, once they came.
+    `asked_at_end` and `asked_later`: they were sent the link to say how it was. `answered_at_end` and `answered_later`:
+    they did; what they said is kept apart (models/evaluation.py).
     """
 
     __tablename__ = "delegate"
@@ -102,6 +104,10 @@ class Delegate(Base):
     reminded_for: Mapped[datetime | None]  # the start of the session of which they were reminded
     came: Mapped[bool | None]
     certificate: Mapped[str | None] = mapped_column(unique=True)
+    asked_at_end: Mapped[bool] = mapped_column(default=False)
+    asked_later: Mapped[bool] = mapped_column(default=False)
+    answered_at_end: Mapped[bool] = mapped_column(default=False)
+    answered_later: Mapped[bool] = mapped_column(default=False)
 
     bookings: Mapped[SessionBookings] = relationship()
 
