@@ -91,8 +91,10 @@ from coproduction.training import calling_off
 from coproduction.training import public_views as training_public
 from coproduction.training import staff_views as training
 from coproduction.training import views as training_members
+from coproduction.training.actions import afterwards as after_training
 from coproduction.training.actions import attending as training_attending
 from coproduction.training.actions import booking, delegates_told, stories
+from coproduction.training.actions import evaluation as training_evaluation
 from coproduction.training.actions import following as training_following
 from coproduction.training.actions import forgetting as training_forgetting
 from coproduction.training.actions import path as training_path
@@ -187,6 +189,7 @@ merging.follow_merges(meeting_merging.POLL_ANSWERS)
 merging.follow_merges(conflicts.CONFLICTS)
 merging.follow_merges(panel_merging.INSIDE_PANELS)
 merging.follow_merges(stories.STORIES)
+merging.follow_merges(after_training.TRAINERS_SAID)
 
 housekeeping.promptly("forms that nobody came back for", held_forms.purge)
 housekeeping.each_day("sign-in links that ended long ago", sign_in_links.purge)
@@ -202,6 +205,7 @@ member_partings.when_forgotten(fees.forget_fees)
 member_partings.when_forgotten(drafts.forget_choices)
 member_partings.when_forgotten(alone_members.forget_reasons)
 member_partings.when_forgotten(training_path.forget_reasons)
+member_partings.when_forgotten(after_training.forget_feedback_of)
 
 housekeeping.at_once("lists of members that were confirmed", imports.bring_next_in)
 housekeeping.between(
@@ -217,6 +221,9 @@ housekeeping.often("places at training given to the next who waits", booking.kee
 housekeeping.often("reminders of training to who attends it", delegates_told.remind_delegates)
 housekeeping.often("panels whose time is over", panel_stages.hold_panels)
 housekeeping.often("sessions whose time is over", training_stages.hold_sessions)
+housekeeping.often("staff asked what training changed", training_evaluation.ask_delegates)
+housekeeping.often("questions about training whose time is over", training_evaluation.close_rounds)
+housekeeping.often("trainers asked how a session was for them", after_training.ask_trainers)
 housekeeping.often("members whose last day is over", departures.leave_when_due)
 housekeeping.each_day("places of members who have gone", place_partings.close_places_of_the_gone)
 housekeeping.each_day("what people needed at one event", answer_details.forget_needs)
@@ -244,6 +251,7 @@ housekeeping.each_day("what delegates needed at training that is over", training
 housekeeping.each_day("training requests begun and not sent", training_requests.purge_drafts)
 housekeeping.each_day("who asked for training that is over", training_requests.forget_contacts)
 housekeeping.each_day("members reminded that what they learned runs out", renewals.remind_of_renewals)
+housekeeping.each_day("what trainers said of training they gave", after_training.forget_feedback)
 housekeeping.each_day("reminders of what people said they would do", meeting_points.remind_owners)
 housekeeping.each_day("members reminded to say when they could take part", rosters_availability.remind)
 housekeeping.each_day("when members said that they could take part", rosters_availability.forget)

@@ -20,6 +20,7 @@ from coproduction.schedule.answer_links import token_for, token_for_question
 from coproduction.schedule.feed_keys import key_for
 from coproduction.training.booking_keys import HOST, TEAM
 from coproduction.training.booking_keys import key_for as key_for_delegate
+from coproduction.training.evaluation_keys import evaluation_key_for
 from coproduction.training.request_keys import key_for as key_for_training
 from tests.conftest import NOON
 from tests.factories import (
@@ -104,6 +105,10 @@ class World:
             "tracking_key": key_for_request(self.request),
             "step": "post",
             "path_step": "lead",
+            "after_step": "debrief",
+            "mark": "done",
+            "words_id": "none",
+            "evaluation_key": evaluation_key_for(DelegateFactory(came=True)),
             "document_id": self.document.id,
             "item_id": self.item.id,
             "action_id": self.action.id,

@@ -27,6 +27,7 @@ BESIDES: Mapping[Audience, tuple[str, ...]] = {
         "The messages that we send you",
         "What happened with your membership, and why",
         "What you have done as a trainer, and what we said about it",
+        "How training that you gave was for you",
         "What we wrote down after talks with you",
         "What we book for you at events, and whether you had what you needed",
         "Which events we think of asking you to, and why",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coproduction.core.dated_settings import number
 from coproduction.schedule.models import Part
-from coproduction.training.models import CourseMode, Duty, MaterialKind
+from coproduction.training.models import CourseMode, Duty, Feeling, MaterialKind
 
 DUTIES: Mapping[Duty, str] = {
     Duty.LEADS: "Leads the session",
@@ -33,6 +33,11 @@ MATERIALS: Mapping[MaterialKind, str] = {
     MaterialKind.SLIDES: "Slides",
     MaterialKind.EASY_READ: "Easy Read notes",
     MaterialKind.TRAINER_NOTES: "Trainer notes",
+}
+FEELINGS: Mapping[Feeling, str] = {
+    Feeling.GOOD: "It was good",
+    Feeling.MIXED: "Some of it was good, and some was hard",
+    Feeling.HARD: "It was hard",
 }
 
 # Nobody delivers alone: two members, or one with a member of staff (practice, section 4).

@@ -5,6 +5,7 @@ from tests.factories.applications import ApplicationFactory, ChatRequestFactory
 from tests.factories.base import LONG_AGO, Factory
 from tests.factories.delegates import DelegateFactory, SessionBookingsFactory
 from tests.factories.documents import DocumentFactory, DocumentVersionFactory
+from tests.factories.evaluation import EvaluationRoundFactory, EvaluationScoreFactory, EvaluationWordsFactory
 from tests.factories.events import EventFactory, EventRoleFactory, KnownPeriodFactory, VenueFactory
 from tests.factories.meetings import (
     ActionPointFactory,
@@ -74,6 +75,9 @@ __all__ = [
     "DelegateFactory",
     "DocumentFactory",
     "DocumentVersionFactory",
+    "EvaluationRoundFactory",
+    "EvaluationScoreFactory",
+    "EvaluationWordsFactory",
     "EventFactory",
     "EventRoleFactory",
     "Factory",

@@ -72,7 +72,7 @@ def test_the_notice_shows_the_numbers_of_today(stranger, noon):
     kept = dict(rows_under(stranger.get(NOTICE), "How long we keep it"))
 
     assert kept["A link to sign in"].startswith("It works once, for 45 minutes.")
-    assert len(kept) == len(CLEARED) + 6
+    assert len(kept) == len(CLEARED) + 7
 
 
 def test_the_notice_says_who_is_responsible_and_who_was(stranger):
@@ -185,6 +185,7 @@ def test_the_notice_says_who_sees_what_as_our_pages_keep_to_it(stranger):
         "The messages that we send you",
         "What happened with your membership, and why",
         "What you have done as a trainer, and what we said about it",
+        "How training that you gave was for you",
         "What we wrote down after talks with you",
         "What we book for you at events, and whether you had what you needed",
         "Which events we think of asking you to, and why",
@@ -217,6 +218,7 @@ BESIDE_THEM = {
     "restricted_note": "Notes about keeping people safe",
     "draft_choice": "Which events we think of asking you to, and why",
     "action_point": sharing.ACTIONS,
+    "trainer_feedback": "How training that you gave was for you",
     "panel_feedback": "Whether you know somebody who is interviewed, and how you say that a panel went",
     "score": sharing.SCORES,
 }

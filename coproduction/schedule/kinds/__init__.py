@@ -82,6 +82,7 @@ POLICIES: Mapping[EventKind, Policy] = {
             ("Who does what", "training.show_duties"),
             ("Delegates", "training.show_delegates"),
             ("Briefing", "training.brief_trainers"),
+            ("Afterwards", "training.show_afterwards"),
             ("Put off or cancel", "training.call_off"),
         ),
         last_one="Last session",

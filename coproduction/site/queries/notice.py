@@ -23,6 +23,7 @@ from coproduction.site.queries.numbers import numbers_on
 from coproduction.training.actions.forgetting import UNCONFIRMED_FOR
 from coproduction.training.kinds import CONTACT_MONTHS as TRAINING_CONTACT_MONTHS
 from coproduction.training.kinds import DRAFT_DAYS as TRAINING_DRAFT_DAYS
+from coproduction.training.rules.afterwards import FEEDBACK_MONTHS
 from coproduction.training.rules.bookings import CONFIRM_HOURS
 from coproduction.training.rules.bookings import MONTHS_KEPT as DELEGATE_MONTHS
 
@@ -145,6 +146,10 @@ CLEARED: Mapping[str, Kept] = {
         f"{{{TRAINING_CONTACT_MONTHS.name}}} months after the training is over. Then we delete them, and keep what was "
         "asked for.",
     ),
+    "what trainers said of training they gave": Kept(
+        "How training that you gave was for you, if you told us",
+        f"{{{FEEDBACK_MONTHS.name}}} months. Then we delete it.",
+    ),
     "searches for members": Kept(
         "What a coordinator typed to find a member",
         f"{searches.KEPT_FOR // timedelta(hours=1)} hours.",
@@ -169,6 +174,11 @@ ALSO_KEPT = (
     Kept(
         "The support you need, your days away, how you like to be paid and how often you take part",
         "Until the end of your last day with us. Then we delete them.",
+    ),
+    Kept(
+        "What you say after training that you came to",
+        "We keep it without your name and cannot tell that it was you. So we do not delete it. With your name we keep "
+        "only whether you answered.",
     ),
     Kept("Your story sheet", "Until the end of your last day with us. Then we delete it."),
 )

@@ -12,7 +12,9 @@ from coproduction.schedule import calendars
 from coproduction.schedule.models import Event, EventFormat, EventState
 from coproduction.schedule.rules.attendance import is_on
 from coproduction.training.booking_keys import address_of_team
+from coproduction.training.evaluation_keys import address_to_evaluate
 from coproduction.training.models import BookingState, Delegate, SessionBookings
+from coproduction.training.pages.evaluation import evaluation_page
 from coproduction.training.queries import bookings as queries
 from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.certificates import has_certificate, in_groups
@@ -112,6 +114,7 @@ def booking_page(delegate: Delegate, *, now: datetime) -> dict[str, Any]:
         "can_check_in": has_place and is_on(event, now=now) and not delegate.came,
         "is_here": bool(delegate.came) and event.ends_at > now,
         "has_certificate": has_certificate(delegate, now=now),
+        "evaluation": address_to_evaluate(delegate) if evaluation_page(delegate, now=now).can_answer else "",
     }
 
 

@@ -9,10 +9,11 @@ from coproduction.schedule.facts import OwnPart, ShownToMember
 from coproduction.schedule.models import Event
 from coproduction.training.pages.delegates import delegates_part
 from coproduction.training.pages.materials import materials_part
+from coproduction.training.pages.own_afterwards import afterwards_part
 from coproduction.training.pages.own_parts import own_part
 from coproduction.training.pages.your_session import your_session_part
 
-PARTS: tuple[ShownToMember, ...] = (your_session_part, delegates_part, materials_part, own_part)
+PARTS: tuple[ShownToMember, ...] = (your_session_part, delegates_part, materials_part, own_part, afterwards_part)
 
 
 def shown_to_member(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:

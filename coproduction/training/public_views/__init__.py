@@ -5,10 +5,21 @@ from coproduction.training.public_views import (
     booking,
     certificates,
     courses,
+    evaluation,
     hosting,
     own_booking,
     progress,
 )
 from coproduction.training.public_views.routes import blueprint
 
-__all__ = ["asking", "blueprint", "booking", "certificates", "courses", "hosting", "own_booking", "progress"]
+__all__ = [
+    "asking",
+    "blueprint",
+    "booking",
+    "certificates",
+    "courses",
+    "evaluation",
+    "hosting",
+    "own_booking",
+    "progress",
+]

@@ -1,6 +1,7 @@
 """Coordinators' pages of courses and training sessions."""
 
 from coproduction.training.staff_views import (
+    afterwards,
     courses,
     delegates,
     materials,
@@ -14,6 +15,7 @@ from coproduction.training.staff_views import (
 from coproduction.training.staff_views.routes import blueprint
 
 __all__ = [
+    "afterwards",
     "blueprint",
     "courses",
     "delegates",

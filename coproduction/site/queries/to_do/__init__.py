@@ -11,6 +11,7 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.core.dated_settings import read_at_once
 from coproduction.site.queries.to_do.actions import late_actions
+from coproduction.site.queries.to_do.after_training import debriefs_to_hold, trainers_to_ring, words_to_read
 from coproduction.site.queries.to_do.applications import (
     chats_to_hold,
     sign_ups_to_finish,
@@ -80,6 +81,8 @@ LISTS = (
     names_to_answer,
     packs_to_open,
     calls_asked,
+    debriefs_to_hold,
+    trainers_to_ring,
     contacts_by_hand,
     sign_ups_to_finish,
     chats_to_hold,
@@ -100,6 +103,7 @@ LISTS = (
     silent_members,
     events_asked_of_nobody,
     members_left_out,
+    words_to_read,
     late_actions,
     unrecorded_attendance,
     delegates_to_write_down,

@@ -1,0 +1,93 @@
+"""After training sessions: a debrief, a call to the trainers, and what delegates wrote for somebody to read."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, func, select
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow, is_one_of
+from coproduction.core.dated_settings import value_beside, value_of
+from coproduction.core.dates import uk_datetime, uk_short_date, uk_wall
+from coproduction.members.rules import require_staff
+from coproduction.schedule.models import Event
+from coproduction.schedule.rules import visible_to
+from coproduction.site.kinds import LOOKED_BACK
+from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
+from coproduction.training.models import AfterStep, EvaluationWords, StepDone, TrainingSession, WordsState
+from coproduction.training.queries.evaluation import SEEN, last_end_of
+from coproduction.training.rules.afterwards import CHECK_IN_HOURS, steps_due
+
+PAGE, ARGUMENT = "training.show_afterwards", "event_id"
+WHY = {
+    AfterStep.DEBRIEF: "Talk with the trainers on the same day.",
+    AfterStep.CHECK_IN: "Ask the trainers how they are now. Pay stays as agreed.",
+}
+
+
+def debriefs_to_hold(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the sessions that ended lately without a debrief, the longest ago first."""
+    return _steps(AfterStep.DEBRIEF, "Debriefs after training", "Debrief after", viewer=viewer, now=now)
+
+
+def trainers_to_ring(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the sessions that ended lately whose trainers were not rung since, the longest ago first."""
+    return _steps(
+        AfterStep.CHECK_IN, "Calls to trainers after training", "Ring the trainers of", viewer=viewer, now=now
+    )
+
+
+def words_to_read(*, viewer: Account, now: datetime) -> TaskList:  # noqa: ARG001 - as every list
+    """Return the sessions of which delegates wrote what nobody has read. There is no time at which they wrote it."""
+    require_staff(viewer)
+    number = func.count(EvaluationWords.id)
+    return task_list(
+        "delegates-words",
+        "What delegates wrote",
+        page=PAGE,
+        argument=ARGUMENT,
+        rows=select(Event.id, Event.title, number.label("number"))
+        .join(EvaluationWords, EvaluationWords.event_id == Event.id)
+        .where(EvaluationWords.state == WordsState.NEW)
+        .group_by(Event.id, Event.title)
+        .order_by(Event.id),
+        words=lambda row: Task(
+            row.id,
+            f"Read what delegates wrote about {row.title}",
+            f"{row.number} {'person' if row.number == 1 else 'people'} wrote something. Trainers read it only then.",
+            "Before the trainers can read it",
+            None,
+            anchor="words",
+        ),
+    )
+
+
+def _steps(step: AfterStep, heading: str, what: str, *, viewer: Account, now: datetime) -> TaskList:
+    ended = last_end_of(TrainingSession.event_id)
+    today = uk_wall(now).date()
+    since = now - timedelta(days=value_of(LOOKED_BACK, on=today))
+    hours = value_beside(CHECK_IN_HOURS, on=today).label("hours")
+
+    def words(row: AnyRow) -> Task:
+        due = steps_due(row.ended, check_in_hours=row.hours)[step]
+        when = f"Due by {uk_datetime(due)}" if due > row.ended else f"It ended on {uk_short_date(row.ended)}"
+        return Task(row.id, f"{what} {row.title}", WHY[step], when, uk_wall(due).date(), anchor="steps")
+
+    return task_list(
+        f"training-{step}",
+        heading,
+        page=PAGE,
+        argument=ARGUMENT,
+        rows=select(Event.id, Event.title, ended.label("ended"), hours)
+        .join(TrainingSession, TrainingSession.event_id == Event.id)
+        .where(
+            visible_to(viewer),
+            is_one_of(Event.state, SEEN),
+            ended <= now,
+            ended > since,
+            ~exists().where(StepDone.event_id == Event.id, StepDone.step == step),
+        )
+        .order_by(ended, Event.id),
+        words=words,
+    )

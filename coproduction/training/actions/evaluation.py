@@ -1,0 +1,158 @@
+"""Delegates are asked what training changed, answer once, and a round is closed. Who said what is written nowhere.
+
+What a delegate did and what was said lie in one transaction, so nothing else in it may name the delegate: no audit
+row, no message. See models/evaluation.py for how the rows keep from telling whose they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import ColumnElement, delete, insert, select
+
+from coproduction.core.database import db
+from coproduction.core.dated_settings import values_of
+from coproduction.core.dates import uk_wall
+from coproduction.core.refusals import Refusal
+from coproduction.notifications.quiet_hours import is_quiet
+from coproduction.schedule.queries.locks import lock_events
+from coproduction.training.emails import evaluation as emails
+from coproduction.training.models import Delegate, EvaluationRound, EvaluationScore, EvaluationWords, Round
+from coproduction.training.queries import evaluation as queries
+from coproduction.training.queries.recording import last_end
+from coproduction.training.rules import evaluation as rules
+
+OVER = "The time to answer is over. Thank you all the same."
+NOT_THERE = "Only people who were at the training can answer. If you were there, please tell us."
+ASKED = {Round.END: "asked_at_end", Round.LATER: "asked_later"}
+ANSWERED = {Round.END: "answered_at_end", Round.LATER: "answered_later"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What somebody ticks at the end, each from 1 to 5: how useful it was, and how confident they were and are."""
+
+    usefulness: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one delegate says in a round: what they tick, at the end alone, and what they write."""
+
+    about: Round
+    ticked: Ticked | None
+    words: str
+    may_quote: bool
+
+
+def answer(delegate_id: int, said: Answer, *, now: datetime) -> None:
+    """Take what a delegate says, apart from who they are. A second answer in a round changes nothing.
+
+    Refused for whoever was not there, and when the round is not open. Once nobody is left to answer it is closed.
+    """
+    delegate = queries.lock_delegate(delegate_id)
+    if delegate is None:
+        raise Refusal(OVER)
+    if not delegate.came:
+        raise Refusal(NOT_THERE)
+    if getattr(delegate, ANSWERED[said.about]):
+        return
+    found = queries.round_of(delegate.event_id, said.about)
+    if found.is_closed or open_round(delegate.event_id, now=now) is not said.about:
+        raise Refusal(OVER)
+    setattr(delegate, ANSWERED[said.about], True)
+    db.session.flush()
+    _keep(delegate.event_id, said)
+    found.is_closed = not queries.somebody_is_left(delegate.event_id, said.about)
+    db.session.flush()
+
+
+def open_round(event_id: int, *, now: datetime) -> Round | None:
+    """Return the round in which delegates of the session can answer now, or None."""
+    ends_at = last_end(event_id)
+    return rules.round_open(rules.windows(ends_at), now=now) if ends_at else None
+
+
+def ask_delegates(*, now: datetime) -> int:
+    """Send those who came the link to say what it changed, once in each round, and return how many.
+
+    For the worker, several times an hour; not in the quiet hours.
+    """
+    if is_quiet(now):
+        return 0
+    numbers = values_of((rules.LATER_MONTHS, rules.OPEN_DAYS), on=uk_wall(now).date())
+    later, lasts = relativedelta(months=numbers[rules.LATER_MONTHS]), timedelta(days=numbers[rules.OPEN_DAYS])
+    number = 0
+    for about, ended_by in ((Round.END, now), (Round.LATER, now - later + timedelta(days=3))):
+        for event_id in queries.sessions_to_ask(about, since=ended_by - lasts - timedelta(days=6), until=ended_by):
+            number += _ask(event_id, about, now=now)
+    return number
+
+
+def close_rounds(*, now: datetime) -> int:
+    """Close the rounds whose time is over, so that what was said can be read, and return how many.
+
+    For the worker, several times an hour.
+    """
+    over = [each for each in queries.rounds_open() if _is_over(each, now=now)]
+    if over:
+        lock_events({each.event_id for each in over})
+    for each in over:
+        each.is_closed = True
+    db.session.flush()
+    return len(over)
+
+
+def _is_over(found: EvaluationRound, *, now: datetime) -> bool:
+    ends_at = last_end(found.event_id)
+    return ends_at is None or rules.windows(ends_at)[found.round].closes_at <= now
+
+
+def _ask(event_id: int, about: Round, *, now: datetime) -> int:
+    lock_events([event_id])
+    if open_round(event_id, now=now) is not about or queries.round_of(event_id, about).is_closed:
+        return 0
+    delegates = queries.delegates_to_ask(event_id, about)
+    for delegate in delegates:
+        _tell(delegate, about, now=now)
+    db.session.flush()
+    return len(delegates)
+
+
+def _tell(delegate: Delegate, about: Round, *, now: datetime) -> None:
+    setattr(delegate, ASKED[about], True)
+    if about is Round.END:
+        emails.asked_at_end(delegate, now=now)
+    else:
+        emails.asked_later(delegate, now=now)
+
+
+def _keep(event_id: int, said: Answer) -> None:
+    """Write what was said among what others said of the round, and all of it anew."""
+    if said.ticked:
+        new = EvaluationScore(
+            event_id=event_id,
+            usefulness=said.ticked.usefulness,
+            before=said.ticked.before,
+            after=said.ticked.after,
+        )
+        db.session.add(new)
+        _write_anew(EvaluationScore, EvaluationScore.event_id == event_id)
+    if said.words:
+        db.session.add(EvaluationWords(event_id=event_id, round=said.about, words=said.words, may_quote=said.may_quote))
+        _write_anew(EvaluationWords, (EvaluationWords.event_id == event_id) & (EvaluationWords.round == said.about))
+
+
+def _write_anew(table: type[EvaluationScore | EvaluationWords], which: ColumnElement[bool]) -> None:
+    """Write all these rows again in the order of their random ids, so that none stands last or is of a later time."""
+    db.session.flush()
+    stored = select(*table.__table__.columns).where(which).order_by(table.id)
+    rows: list[dict[str, Any]] = [dict(row) for row in db.session.execute(stored).mappings()]
+    db.session.execute(delete(table).where(which).execution_options(synchronize_session=False))
+    db.session.execute(insert(table), rows)
+    db.session.expire_all()

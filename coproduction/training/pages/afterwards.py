@@ -1,0 +1,94 @@
+"""The page of what is done after a session: for its trainers, and with what delegates wrote."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from coproduction.accounts.models import Account
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_datetime, uk_wall
+from coproduction.training.kinds import FEELINGS
+from coproduction.training.models import AfterStep, EvaluationWords, TrainerFeedback, TrainingSession, WordsState
+from coproduction.training.pages.evaluation import rounds_shown
+from coproduction.training.queries import afterwards as queries
+from coproduction.training.queries.evaluation import words_of
+from coproduction.training.queries.recording import last_end
+from coproduction.training.rules.afterwards import CHECK_IN_HOURS, steps_due
+
+STEPS = {
+    AfterStep.DEBRIEF: ("Debrief", "Talk with the trainers on the same day: how was it, and do they need anything?"),
+    AfterStep.CHECK_IN: ("Check-in call", "Ring each trainer. How are they now? Tell them that pay stays as agreed."),
+}
+STATES = {
+    WordsState.NEW: "Nobody has read this yet",
+    WordsState.APPROVED: "Trainers can read this",
+    WordsState.HIDDEN: "Hidden",
+}
+
+
+class StepView(NamedTuple):
+    """One thing to do after a session: when, and who did it and when, if anybody did."""
+
+    step: AfterStep
+    name: str
+    words: str
+    due: str
+    done: str
+
+
+class WordsView(NamedTuple):
+    """What somebody wrote, and whether others can read it."""
+
+    id: str
+    words: str
+    state: str
+    is_new: bool
+
+
+class SaidView(NamedTuple):
+    """What a trainer said."""
+
+    name: str
+    feeling: str
+    words: str
+    wants_call: bool
+
+
+def afterwards_page(session: TrainingSession, *, viewer: Account, now: datetime) -> dict[str, Any]:
+    """Return what coordinators see and do after a session. A fixed number of statements."""
+    ends_at = last_end(session.event_id)
+    found = words_of(session.event_id, viewer=viewer)
+    return {
+        "event": session.event,
+        "is_over": ends_at is not None and ends_at <= now,
+        "steps": _steps(session.event_id, ends_at, viewer=viewer) if ends_at else [],
+        "trainers": queries.trainers_named(session.event_id, viewer=viewer),
+        "said": [_said(each) for each in queries.feedback_about(session.event_id, viewer=viewer)],
+        "rounds": rounds_shown(session.event_id),
+        "words": sorted((_words(each) for each in found), key=lambda each: not each.is_new),
+    }
+
+
+def _steps(event_id: int, ends_at: datetime, *, viewer: Account) -> list[StepView]:
+    done = queries.steps_done(event_id, viewer=viewer)
+    hours = value_of(CHECK_IN_HOURS, on=uk_wall(ends_at).date())
+    return [
+        StepView(
+            step,
+            *STEPS[step],
+            uk_datetime(due),
+            f"{done[step].done_by.name}, {uk_datetime(done[step].done_at)}" if step in done else "",
+        )
+        for step, due in steps_due(ends_at, check_in_hours=hours).items()
+    ]
+
+
+def _words(each: EvaluationWords) -> WordsView:
+    state = f"{STATES[each.state]}: {each.reason}" if each.reason else STATES[each.state]
+    return WordsView(each.id, each.words, state, each.state is WordsState.NEW)
+
+
+def _said(each: TrainerFeedback) -> SaidView:
+    feeling = FEELINGS[each.feeling] if each.feeling else ""
+    return SaidView(each.member.known_as, feeling, each.words, each.wants_call)
