@@ -14,7 +14,7 @@ class Series(NamedTuple):
     """One number for each label, and what all these numbers are."""
 
     name: str
-    numbers: Sequence[int]
+    numbers: Sequence[float]
 
 
 class Column(NamedTuple):
@@ -25,7 +25,7 @@ class Column(NamedTuple):
     top: float
     width: float
     height: float
-    number: int
+    number: float
     has_number: bool
 
     @property
@@ -58,10 +58,13 @@ class Chart(NamedTuple):
 
 
 def columns_beside(
-    title: str, description: str, *, beneath: str, labels: Sequence[str], series: Sequence[Series]
+    title: str, description: str, *, beneath: str, labels: Sequence[str], series: Sequence[Series], most: float = 0
 ) -> Chart:
-    """Return a chart with a group for each label, in which each series has its column. Numbers are not below 0."""
-    most = max((number for each in series for number in each.numbers), default=0) or 1
+    """Return a chart with a group for each label, in which each series has its column. Numbers are not below 0.
+
+    The highest number fills it, or `most` where that is known.
+    """
+    most = most or max((number for each in series for number in each.numbers), default=0) or 1
     group = WIDTH / max(len(labels), 1)
     width = group * 0.8 / max(len(series), 1)
     drawn = [
@@ -73,7 +76,7 @@ def columns_beside(
     return Chart(title, description, beneath, names, drawn, list(_labels(labels, group)))
 
 
-def _column(series: int, number: int, *, left: float, width: float, share: float) -> Column:
+def _column(series: int, number: float, *, left: float, width: float, share: float) -> Column:
     height = share * (HEIGHT - TOP - BOTTOM)
     top = HEIGHT - BOTTOM - height
     return Column(

@@ -9,6 +9,7 @@ from coproduction.training.public_views import (
     hosting,
     own_booking,
     progress,
+    reports,
 )
 from coproduction.training.public_views.routes import blueprint
 
@@ -22,4 +23,5 @@ __all__ = [
     "hosting",
     "own_booking",
     "progress",
+    "reports",
 ]

@@ -1,0 +1,189 @@
+"""What training changed, over many sessions: for the report. Only rounds that can be shown come out of here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow, db, is_one_of
+from coproduction.core.dates import uk_moment
+from coproduction.members.models import Member
+from coproduction.members.rules import require_staff
+from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
+from coproduction.training.kinds import DELIVERS
+from coproduction.training.models import (
+    Course,
+    Delegate,
+    DelegateCount,
+    EvaluationRound,
+    EvaluationScore,
+    EvaluationWords,
+    Round,
+    SessionRole,
+    TrainingSession,
+    WordsState,
+)
+from coproduction.training.queries.attending import SET_ID
+from coproduction.training.queries.evaluation import SEEN
+from coproduction.training.rules.evaluation import Scores
+
+
+class Asked(NamedTuple):
+    """Which sessions the report is about: those of a year, or of one of its quarters, of a course, for a team."""
+
+    year: int
+    quarter: int | None = None
+    course_id: int | None = None
+    team: str = ""
+
+
+class SessionLine(NamedTuple):
+    """One session of the report: when, what and for whom, who came, and what was answered in rounds that are closed.
+
+    `because` is why it was cancelled. `answered_later` is how many wrote some months later.
+    """
+
+    event_id: int
+    starts_at: datetime
+    is_cancelled: bool
+    because: str
+    course_id: int
+    course: str
+    team: str
+    came: int
+    scores: Scores
+    end_is_closed: bool
+    answered_later: int
+    later_is_closed: bool
+
+
+def sessions_asked(asked: Asked, *, viewer: Account, now: datetime) -> Sequence[SessionLine]:
+    """Return the sessions that are over or were cancelled, the first one first. For coordinators. One statement."""
+    require_staff(viewer)
+    is_cancelled = (Event.state == EventState.CANCELLED) & Event.never_shown.is_(False)
+    is_over = is_one_of(Event.state, SEEN) & (Event.ends_at <= now)
+    rows: Sequence[AnyRow] = db.session.execute(
+        select(
+            Event.id,
+            Event.starts_at,
+            is_cancelled.label("is_cancelled"),
+            Event.cancelled_because,
+            Course.id,
+            Course.name,
+            TrainingSession.team,
+            _number_who_came(),
+            _sum(func.count(EvaluationScore.id)),
+            _sum(func.sum(EvaluationScore.usefulness)),
+            _sum(func.sum(EvaluationScore.before)),
+            _sum(func.sum(EvaluationScore.after)),
+            _is_closed(Round.END),
+            _wrote_later(),
+            _is_closed(Round.LATER),
+        )
+        .join(TrainingSession, TrainingSession.event_id == Event.id)
+        .join(Course, Course.id == TrainingSession.course_id)
+        .where(or_(is_cancelled, is_over), *_conditions(asked))
+        .order_by(Event.starts_at, Event.id)
+    ).all()
+    return [SessionLine._make([*row[:8], Scores(*row[8:12]), *row[12:]]) for row in rows]
+
+
+def who_taught(event_ids: Collection[int], *, viewer: Account) -> Sequence[tuple[int, int]]:
+    """Return, for each of these sessions, who delivered it, each person once. For coordinators."""
+    require_staff(viewer)
+    whose = func.coalesce(Member.merged_into_id, Member.id)
+    rows = db.session.execute(
+        select(SET_ID, whose)
+        .select_from(Place)
+        .join(Event, Event.id == Place.event_id)
+        .join(EventRole, EventRole.id == Place.role_id)
+        .join(SessionRole, SessionRole.role_id == EventRole.id)
+        .join(Member, Member.id == Place.member_id)
+        .where(SET_ID.in_(event_ids), Place.state == PlaceState.ATTENDED, is_one_of(SessionRole.does, DELIVERS))
+        .distinct()
+        .order_by(SET_ID, whose)
+    )
+    return [(event_id, member_id) for event_id, member_id in rows]
+
+
+def words_about(event_ids: Collection[int], about: Round, *, viewer: Account) -> Sequence[EvaluationWords]:
+    """Return what was approved of these sessions in a round, in the order of random ids. For coordinators.
+
+    The caller asks only for sessions of which this round can be shown.
+    """
+    require_staff(viewer)
+    return words_approved(event_ids, about)
+
+
+def words_approved(event_ids: Collection[int], about: Round) -> Sequence[EvaluationWords]:
+    """Return what was approved of these sessions in a round. For the programme itself."""
+    return db.session.scalars(
+        select(EvaluationWords)
+        .where(
+            EvaluationWords.event_id.in_(event_ids),
+            EvaluationWords.round == about,
+            EvaluationWords.state == WordsState.APPROVED,
+        )
+        .order_by(EvaluationWords.id)
+    ).all()
+
+
+def teams_and_courses(*, viewer: Account) -> tuple[Sequence[str], Sequence[tuple[int, str]]]:
+    """Return the teams that had training, and the courses, to choose from. For coordinators."""
+    require_staff(viewer)
+    teams = db.session.scalars(select(TrainingSession.team).distinct().order_by(TrainingSession.team)).all()
+    courses = db.session.execute(select(Course.id, Course.name).order_by(Course.name, Course.id))
+    return teams, [(course_id, name) for course_id, name in courses]
+
+
+def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
+    begins, ends = _period(asked)
+    conditions = [Event.starts_at >= begins, Event.starts_at < ends]
+    if asked.course_id is not None:
+        conditions.append(TrainingSession.course_id == asked.course_id)
+    if asked.team:
+        conditions.append(TrainingSession.team == asked.team)
+    return conditions
+
+
+def _period(asked: Asked) -> tuple[datetime, datetime]:
+    if asked.quarter is None:
+        return _begin(asked.year, 1), _begin(asked.year + 1, 1)
+    after = asked.quarter * 3 + 1
+    end = _begin(asked.year, after) if after < 12 else _begin(asked.year + 1, 1)
+    return _begin(asked.year, after - 3), end
+
+
+def _begin(year: int, month: int) -> datetime:
+    return uk_moment(date(year, month, 1), time())
+
+
+def _number_who_came() -> ColumnElement[int]:
+    """Return how many delegates came: those that are kept, and those that were counted before they were deleted."""
+    kept = select(func.count(Delegate.id)).where(Delegate.event_id == Event.id, Delegate.came.is_(True))
+    counted = select(DelegateCount.came).where(DelegateCount.event_id == Event.id)
+    return kept.correlate(Event).scalar_subquery() + func.coalesce(counted.correlate(Event).scalar_subquery(), 0)
+
+
+def _sum(of: ColumnElement[int]) -> ColumnElement[int]:
+    found = select(of).where(EvaluationScore.event_id == Event.id).correlate(Event)
+    return func.coalesce(found.scalar_subquery(), 0)
+
+
+def _wrote_later() -> ColumnElement[int]:
+    wrote = select(func.count(EvaluationWords.id)).where(
+        EvaluationWords.event_id == Event.id, EvaluationWords.round == Round.LATER
+    )
+    return wrote.correlate(Event).scalar_subquery()
+
+
+def _is_closed(about: Round) -> ColumnElement[bool]:
+    event_id: InstrumentedAttribute[int] = Event.id
+    return exists().where(
+        and_(EvaluationRound.event_id == event_id, EvaluationRound.round == about, EvaluationRound.is_closed)
+    )
