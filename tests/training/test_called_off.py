@@ -58,6 +58,8 @@ def test_a_request_recruits_until_enough_members_deliver_its_session(noon, inbox
     step_back(second.id, hand=Hand(second.member.account), now=noon)
 
     assert request_for.stage is _S.RECRUITING
+    trainer_for(request_for)
+    assert changes(request_for, noon) is _S.READY
     assert subjects(inbox) == ["Your training: we say yes", "Your training: your trainers are found"]
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from coproduction.core.database import db
+from coproduction.training.actions.calling_off import call_off
 from coproduction.training.models import RequestStage, TrainingDraft, TrainingRequest
 from tests.conftest import NOON
 from tests.factories import CourseFactory, StaffFactory, TrainingRequestFactory
@@ -188,6 +189,19 @@ def test_a_team_changes_its_days_and_a_coordinator_keeps_or_moves_the_session(st
     page = page.follow("Keep the day as it is").press("Keep the day", words="The room is booked.")
 
     assert "The team asks for another day" not in page.text
+
+
+def test_a_team_whose_session_is_put_off_reads_why_and_chooses_other_days(stranger, noon):
+    tom = StaffFactory()
+    request = accepted(noon, by=tom)
+    call_off(request.session, "Too few trainers.", is_put_off=True, by=tom, now=noon)
+    page = stranger.get(address(request))
+    assert [words for words in ("It is put off", "Too few trainers.") if words not in page.text] == []
+
+    page = page.follow("Choose other days").press("Send the days", **{"first_day[day]": "9", "first_day[month]": "3"})
+
+    assert "We have your request" in page.text
+    assert request.stage is _S.REQUESTED
 
 
 def test_a_team_withdraws(stranger, noon):

@@ -45,9 +45,10 @@ def move_locked(
     now: datetime,
     reason: str = "",
     by_team: bool = False,
+    is_told: bool = True,
     put_off_id: int | None = None,
 ) -> None:
-    """Move a request that the caller has locked, write the move down, and tell its team.
+    """Move a request that the caller has locked, write the move down, and tell its team if `is_told`.
 
     `by` is None for the team (`by_team`) and for what happens by itself. `put_off_id` is the event that is called off.
     A move that is not legal is refused and changes nothing; the same with the same words again does nothing,
@@ -59,14 +60,14 @@ def move_locked(
     before, request.stage, request.moved_at = request.stage, to, now
     if to not in (RequestStage.SUGGESTED, RequestStage.AGREED):
         request.suggested_course_id = request.suggested_starts_at = request.suggested_ends_at = None
-    _write(request, before, by=by, now=now, reason=reason, by_team=by_team, put_off_id=put_off_id)
+    _write(request, before, by=by, now=now, reason=reason, by_team=by_team, is_told=is_told, put_off_id=put_off_id)
 
 
 def follow_session(event: Event, *, by: Account | None, now: datetime) -> None:
     """Move the request that the session came from, as its event and who delivers it say. The event is locked.
 
     Its team chooses other days for a session that is put off: there will be another, and this step keeps the one that
-    was. Twice changes nothing more.
+    was. That its trainers are found the team hears once, whoever is replaced later. Twice changes nothing more.
     """
     found = queries.request_of(event.id)
     if found is None or found.session is None or found.stage not in rules.FOLLOWS_ITS_SESSION:
@@ -79,7 +80,9 @@ def follow_session(event: Event, *, by: Account | None, now: datetime) -> None:
     put_off_id = None
     if to is RequestStage.POSTPONED:
         put_off_id, request.session = event.id, None
-    move_locked(request, to, by=by, now=now, reason=event.cancelled_because, put_off_id=put_off_id)
+    is_told = to is not RequestStage.READY or not queries.was_ready(request)
+    reason = event.cancelled_because
+    move_locked(request, to, by=by, now=now, reason=reason, is_told=is_told, put_off_id=put_off_id)
 
 
 def hold_sessions(*, now: datetime) -> int:
@@ -101,11 +104,12 @@ def _write(
     now: datetime,
     reason: str = "",
     by_team: bool = False,
+    is_told: bool = True,
     put_off_id: int | None = None,
 ) -> None:
     db.session.flush()
     key = f"{emails.about(request)}move-{queries.number_of_moves(request) + 1}"
-    sent = emails.stage_reached(request, before, reason=reason, key=key, now=now)
+    sent = emails.stage_reached(request, before, reason=reason, key=key, now=now) if is_told else None
     db.session.add(
         RequestMove(
             request_id=request.id,

@@ -83,7 +83,7 @@ def purge_drafts(*, now: datetime) -> int:
 def forget_contacts(*, now: datetime) -> int:
     """Delete who asked for training, and who was to host it, when it is over since some months; return how many."""
     limit = now - relativedelta(months=value_of(CONTACT_MONTHS, on=uk_wall(now).date()))
-    late = queries.requests_with_contact(moved_before=limit, over_at=now)
+    late = queries.requests_with_contact(over_before=limit)
     for request in late:
         request.contact_name = request.contact_email = request.contact_phone = request.host = ""
     db.session.flush()

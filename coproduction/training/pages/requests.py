@@ -83,6 +83,7 @@ def progress_of(request: TrainingRequest, *, now: datetime) -> dict[str, Any]:
         "why": queries.last_words(request) if request.stage in (*TOLD_WHY, _S.SUGGESTED) else "",
         "asked_for": list(asked_for(request)),
         "proposed": days_in_words(rules.proposed_days(request)),
+        "chooses_days": request.stage is _S.POSTPONED,
         "can_change_days": rules.can_change_days(request, now=now),
         "can_withdraw": rules.can_withdraw(request, now=now),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -17,6 +17,7 @@ from coproduction.training.models import (
     Course,
     RequestedDay,
     RequestMove,
+    RequestStage,
     SessionRole,
     TrainingRequest,
     TrainingSession,
@@ -88,15 +89,14 @@ def requests_of_sender(email: str) -> Sequence[TrainingRequest]:
     ).all()
 
 
-def requests_with_contact(*, moved_before: datetime, over_at: datetime) -> Sequence[TrainingRequest]:
-    """Return the requests that say who sent them, that moved last before one moment and are over at another."""
+def requests_with_contact(*, over_before: datetime) -> Sequence[TrainingRequest]:
+    """Return the requests that say who sent them, and that were over before that moment."""
     return db.session.scalars(
         select(TrainingRequest)
-        .outerjoin(Event, Event.id == TrainingRequest.event_id)
         .where(
             TrainingRequest.contact_email != "",
-            TrainingRequest.moved_at < moved_before,
-            or_(Event.id.is_(None), Event.ends_at < over_at),
+            is_one_of(TrainingRequest.stage, ENDED),
+            TrainingRequest.moved_at < over_before,
         )
         .order_by(TrainingRequest.id)
     ).all()
@@ -156,6 +156,17 @@ def last_words(request: TrainingRequest) -> str:
         .limit(1)
     )
     return db.session.scalar(said) or ""
+
+
+def was_ready(request: TrainingRequest) -> bool:
+    """Say whether enough members have delivered the session since we said yes to it, now or before."""
+    of_request = RequestMove.request_id == request.id
+    accepted = RequestMove.to_stage == RequestStage.ACCEPTED
+    yes = select(func.max(RequestMove.id)).where(of_request, accepted).scalar_subquery()
+    ready = exists().where(
+        of_request, RequestMove.to_stage == RequestStage.READY, RequestMove.id > func.coalesce(yes, 0)
+    )
+    return bool(db.session.scalar(select(ready)))
 
 
 def has_enough_trainers(event_id: int) -> bool:
