@@ -61,7 +61,7 @@ def read_words(words_id: str) -> ResponseReturnValue:
         flash("Saved.")
         return redirect(url_for(".show_afterwards", event_id=event_id, _anchor="words"))
     return render_template(
-        "training/form.html",
+        "components/one_form.html",
         heading="Read what a delegate wrote",
         form=form,
         back=url_for(".show_afterwards", event_id=event_id, _anchor="words"),
