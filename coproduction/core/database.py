@@ -145,8 +145,13 @@ def _connection() -> Connection:
     return g.page_connection  # type: ignore[no-any-return]
 
 
+def read_only_from_now_on() -> None:
+    """Let nobody who writes wait for the rest of this request: it only reads, and what it wrote is committed."""
+    g.only_reads = True
+
+
 def _is_page() -> bool:
-    return has_request_context() and request.method in SAFE_METHODS
+    return has_request_context() and (request.method in SAFE_METHODS or g.get("only_reads", False))
 
 
 def as_word(column: InstrumentedAttribute[Any]) -> Label[str]:

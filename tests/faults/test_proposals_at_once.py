@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import db
+from coproduction.core.database import db, read_only_from_now_on
 from coproduction.members.models import Interest
 from coproduction.rosters.actions import ask_proposed
 from coproduction.rosters.actions.drafts import Ticks, keep_ticks
@@ -96,3 +96,20 @@ def test_one_member_is_not_asked_for_two_panels_at_one_time(a_real_database):
     said = all_at_once(a_real_database, [asking([Choice(role_id, member_id)], staff_id) for role_id in roles])
 
     assert said == {"done": 1, ASKED_ELSEWHERE: 1}
+
+
+def test_whoever_only_reads_from_now_on_keeps_nobody_from_writing(a_real_database):
+    """A proposal that is refused is worked out anew within the same request, for up to ten seconds."""
+    panel()
+    db.session.commit()
+
+    with a_real_database.test_request_context(method="POST"):
+        db.session.add(MemberFactory.build())
+        db.session.commit()
+        read_only_from_now_on()
+        assert db.session.query(EventRole).count() == 1
+        asked = MemberFactory.build
+        said = all_at_once(a_real_database, [lambda: db.session.add(asked())])
+
+        assert said == {"done": 1}
+        assert db.session.query(EventRole).count() == 1

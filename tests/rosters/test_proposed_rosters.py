@@ -104,6 +104,17 @@ def test_proposing_again_keeps_who_is_ticked_and_leaves_out_who_is_not(coordinat
     assert again.press("Start again with everybody").values["pick"] == page.values["pick"]
 
 
+def test_hours_that_cannot_be_are_an_error_and_what_was_unticked_stays_so(coordinator, role, able):
+    able("Amara Okafor"), (ruth := able("Ruth Bell"))
+    page = coordinator.get(f"/rosters/{role.event_id}/propose")
+
+    after = page.press("Ask these members", hours="soon", pick=[f"{role.id}-{ruth.id}"])
+
+    assert len(after.errors) == 1
+    assert (after.values["pick"], after.values["hours"]) == ([f"{role.id}-{ruth.id}"], ["soon"])
+    assert coordinator.get(f"/rosters/{role.event_id}/propose").values["pick"] == [f"{role.id}-{ruth.id}"]
+
+
 def test_a_gap_says_why_nobody_fits_and_what_would_help(coordinator, role, able):
     AwayDateFactory(member=able("Amara Okafor"), starts_on=PANEL_DAY, ends_on=PANEL_DAY)
     MemberFactory(interested_in=[Interest.PANELS])

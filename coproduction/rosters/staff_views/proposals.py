@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
+from coproduction.core.database import db, read_only_from_now_on
 from coproduction.core.dates import uk_wall
 from coproduction.core.paging import part_of, requested_page
 from coproduction.core.refusals import Refusal
@@ -160,12 +160,12 @@ def _answer(form: ProposalForm, about: About, all_events: Sequence[Event], *, do
     me, now, page = current_account(), clock.now(), request.form.get("go", type=int) or requested_page()
     draft = drafts.keep_ticks(about, ticks_in(request.form), events=all_events, by=me, now=now)
     if not form.validate():
-        return None
+        return _shown_again()
     drafts.keep_typed(draft, form.hours.data, form.asks_next)
     where = address_of(about, page=page)
     if form.ask.data:
         if not _are_asked(form, draft, all_events):
-            return None
+            return _shown_again()
         where = done
     elif form.anew.data:
         drafts.start_again(draft)
@@ -176,6 +176,12 @@ def _answer(form: ProposalForm, about: About, all_events: Sequence[Event], *, do
     return redirect(where)
 
 
+def _shown_again() -> None:
+    """Keep what was changed. To propose again takes seconds, in which others may write."""
+    db.session.commit()
+    read_only_from_now_on()
+
+
 def _are_asked(form: ProposalForm, draft: ProposalDraft, all_events: Sequence[Event]) -> bool:
     """Ask the members who are ticked; or say on the form why nobody was asked, and keep all other ticks."""
     try:
@@ -184,7 +190,6 @@ def _are_asked(form: ProposalForm, draft: ProposalDraft, all_events: Sequence[Ev
     except Refusal as refusal:
         form.refuse(refusal)
         drafts.let_go(draft, refusal.choices if isinstance(refusal, NotAskedError) else ())
-        db.session.commit()
         return False
     left = draft_queries.wishes_in(draft, all_events).kept
     flash(pages.asked_in_words(len(asked), len(left)))
