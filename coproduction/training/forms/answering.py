@@ -135,7 +135,7 @@ class CallOffForm(Form):
     why = NHSTextarea(
         "Why?",
         called="The reason",
-        description="Everybody who is told reads this. Do not name anybody",
+        description="Everybody who is told reads this. Say if another day is likely. Do not name anybody",
         max_length=500,
         rows=3,
         validators=[InputRequired("Enter why")],
