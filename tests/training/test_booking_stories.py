@@ -27,6 +27,7 @@ from coproduction.training.actions.booking import (
     say_yes,
 )
 from coproduction.training.actions.hosting import BookingDetails, change_bookings, hold_places
+from coproduction.training.emails.delegates import about
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.rules import bookings as rules
 from tests.conftest import NOON
@@ -203,9 +204,7 @@ class Story:
 
     def everybody_was_told_once(self) -> None:
         for one in self.people():
-            told = Counter(
-                db.session.scalars(select(Message.template).where(Message.key.startswith(f"delegate-{one.id}-")))
-            )
+            told = Counter(db.session.scalars(select(Message.template).where(Message.key.startswith(about(one)))))
             moves = self.moves.get(one.id, [])
             assert one.moves_made == len(moves)
             assert told["training/session_changed"] == self.changed[one.id]

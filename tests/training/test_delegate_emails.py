@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,10 @@ def unconfirmed(noon: datetime) -> None:
     emails.booked_before(sam(BookingState.KEPT, confirmed_at=None), now=noon)
 
 
-def called_off(noon: datetime) -> None:
+def called_off(noon: datetime, *, is_put_off: bool = False) -> None:
     delegate = sam()
-    event = delegate.bookings.session.event
+    session = delegate.bookings.session
+    event, session.is_put_off = session.event, is_put_off
     event.state, event.cancelled_because = EventState.CANCELLED, "Two trainers are ill."
     emails.session_cancelled([delegate], now=noon)
 
@@ -67,9 +69,10 @@ MESSAGES: dict[str, Callable[[datetime], None]] = {
     "session_changed": lambda noon: emails.session_changed([sam()], now=noon),
     "session_changed_in_line": lambda noon: emails.session_changed([sam(WAITING)], now=noon),
     "session_cancelled": called_off,
+    "session_put_off": partial(called_off, is_put_off=True),
     "hosting": hosts,
 }
-WITH_CALENDAR = ("booked", "booking_cancelled", "session_changed", "session_cancelled")
+WITH_CALENDAR = ("booked", "booking_cancelled", "session_changed", "session_cancelled", "session_put_off")
 
 
 @pytest.mark.parametrize("name", MESSAGES)

@@ -8,11 +8,13 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.notifications.models import Message, MessageState
+from coproduction.training.actions.booking import DelegateDetails, Sending, book, keep_lines
 from coproduction.training.actions.forgetting import forget_delegates, forget_needs, forget_unconfirmed
 from coproduction.training.emails import delegates as emails
 from coproduction.training.models import BookingState, Delegate, DelegateCount, SessionBookings
-from tests.factories import DelegateFactory, SessionBookingsFactory
+from tests.factories import LONG_AGO, DelegateFactory, SessionBookingsFactory
 
+SAM = DelegateDetails("Sam Reed", "Mansfield community nurses", "Nurse")
 MONTHS, DAY = timedelta(days=367), timedelta(days=1)
 
 
@@ -65,3 +67,13 @@ def test_bookings_that_nobody_confirmed_are_deleted_a_day_after_their_time(noon)
     assert [forget_unconfirmed(now=noon + 2 * DAY) for _ in range(2)] == [1, 0]
     assert db.session.query(Delegate).one() is kept
     assert db.session.query(Message).count() == 0
+
+
+def test_whoever_books_after_others_were_deleted_hears_of_it_whatever_their_number_is(inbox, noon):
+    bookings = SessionBookingsFactory()
+    for email in ("first@example.org", "second@example.org"):
+        book(bookings, email, details=SAM, is_of_host=False, sent=Sending(LONG_AGO), now=noon)
+        keep_lines(now=noon + 2 * DAY)
+        assert forget_unconfirmed(now=noon + 4 * DAY) == 1
+
+    assert [message.template for message in inbox.messages] == ["training/confirm_booking"] * 2

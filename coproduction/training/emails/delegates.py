@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -26,8 +27,11 @@ REMINDER = reminder("training/delegate_reminder")
 
 
 def about(delegate: Delegate) -> str:
-    """Return how the keys of all messages to a delegate begin."""
-    return f"delegate-{delegate.id}-"
+    """Return how the keys of all messages to a delegate begin.
+
+    Not with their number: that of somebody who was deleted may be given again, and the keys of messages stay.
+    """
+    return f"delegate-{hashlib.sha256(delegate.seed.encode()).hexdigest()[:16]}-"
 
 
 def confirm_asked(delegate: Delegate, *, now: datetime) -> None:
