@@ -160,12 +160,14 @@ def _answer(form: ProposalForm, about: About, all_events: Sequence[Event], *, do
     me, now, page = current_account(), clock.now(), request.form.get("go", type=int) or requested_page()
     draft = drafts.keep_ticks(about, ticks_in(request.form), events=all_events, by=me, now=now)
     if not form.validate():
-        return _shown_again()
+        _let_others_write()
+        return None
     drafts.keep_typed(draft, form.hours.data, form.asks_next)
     where = address_of(about, page=page)
     if form.ask.data:
         if not _are_asked(form, draft, all_events):
-            return _shown_again()
+            _let_others_write()
+            return None
         where = done
     elif form.anew.data:
         drafts.start_again(draft)
@@ -176,7 +178,7 @@ def _answer(form: ProposalForm, about: About, all_events: Sequence[Event], *, do
     return redirect(where)
 
 
-def _shown_again() -> None:
+def _let_others_write() -> None:
     """Keep what was changed. To propose again takes seconds, in which others may write."""
     db.session.commit()
     read_only_from_now_on()
