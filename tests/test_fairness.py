@@ -6,23 +6,36 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench.fairness import drawn, in_words, is_fairer, tenths
+from bench.fairness import CHART, drawn, in_words, is_fairer, tenths
 from bench.year import Outcome, by_proposals, first_come, made_up_year
+from config import ROOT
 from coproduction.rosters.proposals.spread import share_of_busiest_tenth
 
+README = ROOT / "README.md"
 BEFORE, AFTER = Outcome([9, 1, 0, 0], (1, 0, 2)), Outcome([4, 3, 2, 1], (0, 0, 2))
 
 
-def test_proposals_halve_the_share_of_the_busiest_tenth_with_no_more_gaps():
-    year = made_up_year(members=30, panels=40, seed=5)
+def test_in_the_year_that_the_readme_tells_of_proposals_halve_the_share_of_the_busiest_tenth_with_no_more_gaps():
+    year = made_up_year(members=120, panels=200, seed=5)
 
-    before, after = first_come(year, seed=5), by_proposals(year)
+    before, after = outcomes = first_come(year, seed=5), by_proposals(year)
 
-    assert sum(after.turns) == sum(before.turns) == 120
-    assert share_of_busiest_tenth(after.turns) <= share_of_busiest_tenth(before.turns) / 2
+    shares = [share_of_busiest_tenth(outcome.turns) for outcome in outcomes]
+    assert [f"{share:.0%}" for share in shares] == ["40%", "12%"]
+    assert shares[1] <= shares[0] / 2
     assert before.gaps == after.gaps == (0, 0, 0)
     assert is_fairer(before, after) is True
-    assert made_up_year(members=30, panels=40, seed=5) == year
+    assert CHART.read_text(encoding="utf-8") == drawn(outcomes)
+    assert (
+        f"the busiest tenth of members had 40% of the turns, one member {max(before.turns)}, and "
+        f"{before.turns.count(0)} members none. Asked month by month as proposed, each no followed by a new proposal, "
+        f"the busiest tenth had 12%, nobody more than {max(after.turns)}, and everybody some."
+    ) in README.read_text(encoding="utf-8")
+    assert min(after.turns) > 0
+
+
+def test_the_same_seed_makes_the_same_year():
+    assert made_up_year(members=30, panels=40, seed=5) == made_up_year(members=30, panels=40, seed=5)
 
 
 @pytest.mark.parametrize(
