@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hmac
 from datetime import datetime
+from string import digits
 
 from sqlalchemy import ColumnElement, and_
 
 from coproduction.core.database import is_one_of
 from coproduction.core.dates import uk_wall
-from coproduction.schedule.models import Event, EventKind, EventState, Place, PlaceState
+from coproduction.schedule.models import CheckInCode, Event, EventKind, EventState, Place, PlaceState
 from coproduction.schedule.rules.moves import is_legal
 from coproduction.schedule.rules.places import SEATED
 
@@ -30,6 +32,11 @@ def has_use_for_code(event: Event, *, now: datetime) -> bool:
 def is_on(event: Event, *, now: datetime) -> bool:
     """Say whether members can check in: from the morning of the event's day, in the UK, until it ends."""
     return has_use_for_code(event, now=now) and uk_wall(event.starts_at).date() <= uk_wall(now).date()
+
+
+def is_code(made: CheckInCode | None, typed: str) -> bool:
+    """Say whether somebody typed the code of the day, with whatever between its digits. It takes as long either way."""
+    return made is not None and hmac.compare_digest(made.code, "".join(filter(digits.__contains__, typed)))
 
 
 def can_check_in(place: Place, event: Event, *, now: datetime) -> bool:
