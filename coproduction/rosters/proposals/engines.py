@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from importlib import import_module
 from importlib.util import find_spec
+from time import monotonic
 
 from coproduction.rosters.proposals.book import Book
 from coproduction.rosters.proposals.bounds import plain_bounds
@@ -24,7 +25,7 @@ from coproduction.rosters.proposals.proposal import (
 # What is told while a proposal is made: how many steps are done, of how many, and what is being done.
 Progress = Callable[[int, int, str], None]
 
-SECONDS = 45.0
+SECONDS = 50.0
 MORE_STEPS = 8  # of the optimiser
 OPTIMISER = "coproduction.rosters.proposals.optimiser"  # by name: HiGHS takes time and memory, and may not be there
 
@@ -47,14 +48,15 @@ def propose(
 ) -> Proposal:
     """Return a proposal by the best of the engines. The same problem gives the same picks by the same engine.
 
-    `seconds` is what the optimiser may take; past that the greedy engine's answer stands, and the proposal says so.
+    `seconds` is what both may take; past that the greedy engine's answer stands, and the proposal says so.
     """
+    begun = monotonic()
     can_prove = Engine.OPTIMISER in (installed() if engines is None else engines)
     steps = STEPS + MORE_STEPS * can_prove
     book = greedy_book(problem, lambda done, words: progress(done, steps, words))
     if not can_prove:
         return quickly(book, WhyGreedy.NOT_INSTALLED)
-    return improved(book, seconds=seconds, progress=progress)
+    return improved(book, seconds=seconds - (monotonic() - begun), progress=progress)
 
 
 def improved(book: Book, *, seconds: float = SECONDS, progress: Progress = silent) -> Proposal:
