@@ -253,6 +253,16 @@ def test_what_has_started_is_not_cancelled(noon):
     )
 
 
+def test_a_draft_whose_day_is_over_is_cancelled_with_its_dates_for_nobody_knew_of_it(noon, inbox):
+    before = {"state": EventState.DRAFT, "starts_at": noon - timedelta(days=1)}
+    event = EventFactory(is_followed=True, **before)
+    date = EventFactory(follows_id=event.id, label="Debrief", **before)
+
+    events.cancel_event(event, "Nobody published it.", by=StaffFactory(), now=noon)
+
+    assert ({event.state, date.state}, inbox.messages) == ({EventState.CANCELLED}, [])
+
+
 def test_each_step_of_an_event_is_written_down(noon):
     staff = StaffFactory()
     event = events.create_event(EventKind.OTHER, details(), by=staff, now=noon)

@@ -211,16 +211,16 @@ def cancel_event(event: Event, reason: str, *, by: Account | None, now: datetime
     """Cancel the event and tell everybody with a part in it, once. It stays visible as cancelled, unless it never was.
 
     With it all dates to come that share its roster. One of these alone can be cancelled too, which is told as a change
-    of the event that leads. Cancelling twice changes nothing. Refused once the event has started. The places stay.
-    `by` is None when nobody of the group does, but the team that asked for it.
+    of the event that leads. Cancelling twice changes nothing. Refused once what was published has started. The places
+    stay. `by` is None when nobody of the group does, but the team that asked for it.
     """
     lead = _lock(event)
     if event.state is EventState.CANCELLED:
         return event
-    if event.starts_at <= now:
+    if not rules.can_cancel(event, now=now):
         raise Refusal(f"{event.title} has already started.")
     told = is_told_of(event)
-    for date in (event, *(led for led in lock_led_by(event) if led.starts_at > now)):
+    for date in (event, *(led for led in lock_led_by(event) if rules.can_cancel(led, now=now))):
         _call_off(date, reason, by=by, now=now)
     if told and lead is not event:
         lead.sequence += 1

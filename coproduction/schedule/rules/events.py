@@ -41,8 +41,11 @@ def can_publish(event: Event) -> bool:
 
 
 def can_cancel(event: Event, *, now: datetime) -> bool:
-    """Say whether the event can still be cancelled: it has neither been cancelled nor started."""
-    return can_change(event) and event.starts_at > now
+    """Say whether the event can still be cancelled: it has neither been cancelled nor started.
+
+    A draft whose day is over can: nobody came, for nobody knew of it.
+    """
+    return can_change(event) and (event.starts_at > now or can_publish(event))
 
 
 def can_invite(event: Event) -> bool:
