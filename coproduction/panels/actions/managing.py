@@ -37,7 +37,7 @@ def change_dates(request: PanelRequest, times: rules.Times, *, by: Account | Non
     Refused for dates that cannot be, and once it has begun.
     """
     case = lock_request(request)
-    if not rules.can_change_dates(request, now=now):
+    if not rules.can_change(request, now=now):
         raise Refusal(TOO_LATE)
     rules.refuse_impossible_days(times.days, times.starts, ends=times.ends, now=now)
     rules.refuse_impossible_before(times, now=now)
@@ -72,7 +72,7 @@ def cancel_request(request: PanelRequest, reason: str, *, now: datetime) -> None
     case = lock_request(request)
     if case.stage is PanelStage.CANCELLED:
         return
-    if not rules.can_be_cancelled(request, now=now):
+    if not rules.can_change(request, now=now):
         raise Refusal(TOO_LATE)
     move_locked(case, PanelStage.CANCELLED, by=None, now=now, reason=reason, by_manager=True)
     coordinators.cancelled_by_manager(request, reason, now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,9 +12,18 @@ from coproduction.panels.pages.alone import alone_lines, alone_part
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.cases import agreements, dates_of, places_wanted
 from coproduction.panels.queries.panels import facts
-from coproduction.panels.rules.requests import AGREED, fewest_members
+from coproduction.panels.rules.requests import (
+    AGREED,
+    NOT_AGREED_YET,
+    fewest_members,
+    first_proposed,
+    is_agreed,
+    is_missed,
+    is_past,
+)
 from coproduction.panels.words.requests import asked_for, proposed_in_words
 from coproduction.panels.words.stages import STAGES
+from coproduction.schedule.rules import can_cancel
 
 
 class Step(NamedTuple):
@@ -55,10 +64,15 @@ INSIDE: Mapping[PanelStage, tuple[Step, ...]] = {  # pages of the event
 }
 FOR_REQUESTS = (ACCEPT, ASK, DATES, DECLINE, POSTPONE)
 
+MISSED = "Its first day is over, and members never saw it. Find another day for it, or cancel it."
+PAST = "The first day that they asked for is over. Ask them for other dates and write them down, or decline it."
+NO_REQUEST = "Nobody sent us a request for it. To put it off, open the event and change its day, or cancel it there."
+
 
 def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account, now: datetime) -> dict[str, Any]:
     """Return all that coordinators read about one panel."""
     stage, event = STAGES[case.stage], case.panel.event if case.panel else None
+    proposed = first_proposed(request) if request else None
     asked = list(asked_for(request, agreed=dates_of(case))) if request else facts(case.event_id or 0)
     return {
         "case": case,
@@ -70,8 +84,10 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account,
         "asked": request,
         "event": event,
         "asked_for": asked,
-        "proposed": proposed_in_words(request) if request else "",
-        "steps": [step for step in STEPS.get(case.stage, ()) if request or step not in FOR_REQUESTS],
+        "proposed": proposed_in_words(request) if request and is_agreed(case) else "",
+        "can_agree": bool(proposed and proposed.starts_at > now),
+        "steps": list(_steps(case, request, now=now)),
+        "in_words": _standing(case, request, now=now),
         "inside": INSIDE.get(case.stage, ()) if event else (),
         "fewest": fewest_members(now=now),
         "needs_reason": event is not None and has_too_few(case, now=now),
@@ -81,6 +97,27 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account,
         "history": queries.moves_of(case, viewer=viewer),
         "stages": STAGES,
     }
+
+
+def _steps(case: PanelCase, request: PanelRequest | None, *, now: datetime) -> Iterator[Step]:
+    """Yield what a coordinator can do now: nothing that would be refused."""
+    event = case.panel.event if case.panel else None
+    too_late = {
+        ACCEPT: request is not None and is_past(request, now=now),
+        POSTPONE: event is not None and not can_cancel(event, now=now),
+    }
+    for step in STEPS.get(case.stage, ()):
+        if not too_late.get(step) and (request or step not in FOR_REQUESTS):
+            yield step
+
+
+def _standing(case: PanelCase, request: PanelRequest | None, *, now: datetime) -> str:
+    """Return what is to be done about the panel, where its steps do not say it; empty if they do."""
+    if is_missed(case, now=now):
+        return MISSED
+    if request:
+        return PAST if case.stage in NOT_AGREED_YET and is_past(request, now=now) else ""
+    return NO_REQUEST if is_agreed(case) else ""
 
 
 def has_too_few(case: PanelCase, *, now: datetime) -> bool:

@@ -17,7 +17,7 @@ from coproduction.panels.queries.cases import dates_of
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.rules.notice import lead_days, notice_of
 from coproduction.panels.rules.stages import is_ended
-from coproduction.panels.words.asides import ASIDES
+from coproduction.panels.words.asides import ASIDES, Aside
 from coproduction.panels.words.requests import asked_for, proposed_in_words
 from coproduction.panels.words.seats import name_in_words
 from coproduction.panels.words.stages import NAMES, PROGRESS, STAGES, TURNS
@@ -40,7 +40,7 @@ def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
     """Return how the request stands, for its manager: nothing of who was asked, and only the names agreed."""
     case = request.case
     names = queries.names_on(case.event_id) if case.event_id and case.stage in NAMES else ()
-    aside = aside_of(case)
+    aside = Aside.MISSED if rules.is_missed(case, now=now) else aside_of(case)
     return {
         "post": f"{request.post}, {request.band}",
         "stage": ASIDES[aside].stage if aside else STAGES[case.stage].to_manager,
@@ -53,8 +53,7 @@ def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
         "why": queries.last_words(case) if case.stage in rules.TOLD_WHY else "",
         "asked_for": list(asked_for(request, agreed=dates_of(case))),
         "proposed": proposed_in_words(request),
-        "can_change_dates": rules.can_change_dates(request, now=now),
-        "can_cancel": rules.can_be_cancelled(request, now=now),
+        "can_change": rules.can_change(request, now=now),
     }
 
 

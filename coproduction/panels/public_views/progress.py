@@ -59,7 +59,7 @@ def answer_question(tracking_key: str) -> ResponseReturnValue:
 def change_dates(tracking_key: str) -> ResponseReturnValue:
     """Take other dates. Once members have been asked, a coordinator agrees to them first."""
     request = _request_or_404(tracking_key)
-    if not rules.can_change_dates(request, now=clock.now()):
+    if not rules.can_change(request, now=clock.now()):
         return redirect(_progress(tracking_key))
     form, needs_yes = DatesForm.of(request), rules.is_agreed(request.case)
     if succeeds(form, lambda: actions.change_dates(request, form.times(), now=clock.now())):
@@ -80,7 +80,7 @@ def change_dates(tracking_key: str) -> ResponseReturnValue:
 def cancel_request(tracking_key: str) -> ResponseReturnValue:
     """Say how many people it touches, ask once more, and cancel the panel."""
     request, form = _request_or_404(tracking_key), CancelForm()
-    if not rules.can_be_cancelled(request, now=clock.now()):
+    if not rules.can_change(request, now=clock.now()):
         return redirect(_progress(tracking_key))
     if succeeds(form, lambda: actions.cancel_request(request, form.reason.data, now=clock.now())):
         flash("The panel is cancelled. Everybody with a part in it is being told.")

@@ -80,16 +80,20 @@ def is_agreed(case: PanelCase) -> bool:
     return case.stage in AGREED
 
 
-def can_change_dates(request: PanelRequest, *, now: datetime) -> bool:
-    """Say whether the manager can still ask for other dates: it is not over, or put off."""
-    if request.case.stage is _S.POSTPONED:
+def can_change(request: PanelRequest, *, now: datetime) -> bool:
+    """Say whether the manager can still ask for other dates, or cancel: not once the interviews have begun.
+
+    What we have not said yes to, or what members never saw, has not begun, whatever day was asked for.
+    """
+    case = request.case
+    if case.stage in (*NOT_AGREED_YET, _S.ACCEPTED):
         return True
-    return request.case.stage in (*NOT_AGREED_YET, *AGREED) and _is_to_come(request, now=now)
+    return is_agreed(case) and case.panel is not None and case.panel.event.starts_at > now
 
 
-def can_be_cancelled(request: PanelRequest, *, now: datetime) -> bool:
-    """Say whether the manager can still cancel: not once the interviews have begun."""
-    return can_change_dates(request, now=now) or request.case.stage in NOT_AGREED_YET
+def is_missed(case: PanelCase, *, now: datetime) -> bool:
+    """Say whether we said yes to a panel that members never saw, and its first day is over."""
+    return case.stage is _S.ACCEPTED and case.panel is not None and case.panel.event.starts_at <= now
 
 
 def first_interview(request: PanelRequest) -> RequestedTime:
@@ -115,11 +119,9 @@ def refuse_unseen(request: PanelRequest, seen: str | None) -> None:
         raise Refusal(DATES_CHANGED)
 
 
-def _is_to_come(request: PanelRequest, *, now: datetime) -> bool:
-    panel = request.case.panel
-    is_set = panel is not None and is_agreed(request.case)
-    starts_at = panel.event.starts_at if panel and is_set else first_interview(request).starts_at
-    return starts_at > now
+def is_past(request: PanelRequest, *, now: datetime) -> bool:
+    """Say whether the first interviews that were asked for, or agreed, have begun: nobody can say yes to them."""
+    return first_interview(request).starts_at <= now
 
 
 def refuse_impossible_days(days: Sequence[date], starts: time, *, ends: time, now: datetime) -> None:

@@ -16,14 +16,15 @@ class Aside(enum.Enum):
     STILL_LOOKING = "it was briefed with too few members"
     NOBODY = "no member was on it"
     NO_OUTCOME = "it is closed, and no outcome was told"
+    MISSED = "its day is over, and members never saw it"
 
 
 class Said(NamedTuple):
-    """What a manager reads on their own page, and what they are emailed when a step brings it about."""
+    """What a manager reads on their own page, and what they are emailed when a step brings it about, if one can."""
 
     stage: str
     words: str
-    told: Told
+    told: Told | None = None
 
 
 LOOKING = "We are looking for a member"
@@ -51,5 +52,9 @@ ASIDES: Mapping[Aside, Said] = {
             "We did not hear how your panel ended, and have told the members so. "
             "Would you still like to tell them? Please ring us.",
         ),
+    ),
+    Aside.MISSED: Said(
+        "Its day is over",
+        "We are sorry. We did not get it ready in time, and no member was on it. You can choose other dates.",
     ),
 }

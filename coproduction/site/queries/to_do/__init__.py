@@ -48,7 +48,7 @@ from coproduction.site.queries.to_do.offers import silent_members, unanswered_of
 from coproduction.site.queries.to_do.outcomes import outcomes_to_share
 from coproduction.site.queries.to_do.panel_members import members_left_alone, names_to_answer
 from coproduction.site.queries.to_do.panel_packs import packs_to_open
-from coproduction.site.queries.to_do.panels import dates_to_agree, silent_managers, unanswered_requests
+from coproduction.site.queries.to_do.panels import dates_to_agree, missed_panels, silent_managers, unanswered_requests
 from coproduction.site.queries.to_do.papers import papers_to_send
 from coproduction.site.queries.to_do.qualifications import qualifications_running_out
 from coproduction.site.queries.to_do.religious_days import unknown_religious_days
@@ -70,6 +70,7 @@ LISTS = (
     unanswered_applications,
     unanswered_requests,
     dates_to_agree,
+    missed_panels,
     silent_managers,
     unanswered_training,
     training_days_to_agree,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, select
+from sqlalchemy import ColumnElement, Row, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from coproduction.accounts.models import Account
@@ -47,7 +47,9 @@ def unanswered_requests(*, viewer: Account, now: datetime) -> TaskList:
 
 def _to_answer(row: AnyRow, *, days: int, now: datetime) -> Task:
     why = f"The first interview is on {uk_short_date(row.starts_at)}."
-    if row.is_short_notice:
+    if row.starts_at <= now:
+        why = f"The first interview was on {uk_short_date(row.starts_at)}. Ask for other dates, or decline it."
+    elif row.is_short_notice:
         why = f"Short notice. {why}"
     elif working_days_since(row.moved_at, now=now) > days:
         why = f"This answer is late. {why}"
@@ -86,10 +88,35 @@ def dates_to_agree(*, viewer: Account, now: datetime) -> TaskList:
         **PAGE,
         rows=select(PanelCase.id, Event.title, Event.starts_at)
         .join(Event, Event.id == PanelCase.event_id)
-        .where(is_one_of(PanelCase.stage, AGREED), proposed, Event.starts_at > now)
+        .where(is_one_of(PanelCase.stage, AGREED), proposed, or_(Event.starts_at > now, _is_unseen()))
         .order_by(Event.starts_at, Event.id),
         words=words,
     )
+
+
+def missed_panels(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the panels that we said yes to and that members never saw, whose first day is over, in order."""
+    require_staff(viewer)
+    return task_list(
+        "missed-panels",
+        "Panels that nobody published in time",
+        **PAGE,
+        rows=select(PanelCase.id, Event.title, Event.starts_at)
+        .join(Event, Event.id == PanelCase.event_id)
+        .where(_is_unseen(), Event.starts_at <= now)
+        .order_by(Event.starts_at, Event.id),
+        words=lambda row: Task(
+            row.id,
+            f"Find another day, or cancel: {row.title}",
+            "We said yes, and members never saw it.",
+            f"It was to be on {uk_short_date(row.starts_at)}",
+            uk_wall(row.starts_at).date(),
+        ),
+    )
+
+
+def _is_unseen() -> ColumnElement[bool]:
+    return is_one_of(PanelCase.stage, (PanelStage.ACCEPTED,))
 
 
 def silent_managers(*, viewer: Account, now: datetime) -> TaskList:
