@@ -1,4 +1,4 @@
-"""Who booked training of the demonstration group: the next session is full and one waits; of the last one all is known.
+"""Who booked training of the demonstration group: the next session is full and one waits; of the last two all is known.
 
 Everybody here is made up.
 """
@@ -17,6 +17,7 @@ from coproduction.schedule.models import Event, EventState
 from coproduction.training.models import BookingState, Course, Delegate, SessionBookings, TrainingSession
 from coproduction.training.rules.certificates import LETTERS
 
+CODES = {"last2see": "CVJA", "past2see": "HVJA"}  # of the last sessions, and how the codes of certificates end there
 PLACES, PLACES_OF_LAST = 20, 8
 NAMES = (
     "Aoife Brennan",
@@ -66,8 +67,9 @@ def write_delegates(book: Book) -> None:
     over = sessions.where(Event.state == EventState.HELD, Event.ends_at < book.now)
     if found := db.session.execute(to_come.order_by(Event.starts_at, Event.id).limit(1)).one_or_none():
         _write_full(book, found.Event, found.team)
-    if found := db.session.execute(over.order_by(Event.starts_at.desc(), Event.id).limit(1)).one_or_none():
-        _write_held(book, found.Event, found.team)
+    last = db.session.execute(over.order_by(Event.starts_at.desc(), Event.id).limit(len(CODES)))
+    for code, found in zip(CODES, last, strict=False):
+        _write_held(book, found.Event, found.team, code=code)
 
 
 def _write_full(book: Book, event: Event, team: str) -> None:
@@ -78,12 +80,12 @@ def _write_full(book: Book, event: Event, team: str) -> None:
         _add(book, event, turn=turn, name=name, team=team, at=booked_at + timedelta(hours=turn), state=state)
 
 
-def _write_held(book: Book, event: Event, team: str) -> None:
-    _open(book, event, code="last2see", capacity=PLACES_OF_LAST, is_open=False)
+def _write_held(book: Book, event: Event, team: str, *, code: str) -> None:
+    _open(book, event, code=code, capacity=PLACES_OF_LAST, is_open=False)
     booked_at = event.starts_at - timedelta(days=30)
     for turn, name in enumerate(NAMES[:PLACES_OF_LAST], start=1):
         came = turn != DID_NOT_COME
-        certificate = f"DEM2QKT7WXR4PNH{LETTERS[turn]}CVJA" if came else None
+        certificate = f"DEM2QKT7WXR4PNH{LETTERS[turn]}{CODES[code]}" if came else None
         _add(
             book,
             event,
@@ -155,5 +157,9 @@ def _add(
         moved_at=at,
         moves_made=2,
         reminded_for=None,
+        asked_at_end=False,
+        asked_later=False,
+        answered_at_end=False,
+        answered_later=False,
         **{"came": None, "certificate": None, **more},
     )

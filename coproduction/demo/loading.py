@@ -19,6 +19,7 @@ from coproduction.demo.confidences import write_confidences
 from coproduction.demo.contacts import leave_out_newcomers, leave_to_staff, wish_for_call
 from coproduction.demo.crowd import candidate, coordinators, people
 from coproduction.demo.delegates import write_delegates
+from coproduction.demo.evaluations import write_evaluations
 from coproduction.demo.event_rows import write_event
 from coproduction.demo.gatherings import day_out, drop_in
 from coproduction.demo.linked import write_dates_of_panels
@@ -160,6 +161,7 @@ def load(
     write_stories(book)
     write_trainer_paths(book)
     write_delegates(book)
+    write_evaluations(book)
     keep_requests(book)
     write_training_requests(book)
     book.rows.finish()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy import FromClause, Integer, Table, func, insert, select, text
 
 from coproduction.core.database import Base, db
 
@@ -26,7 +26,7 @@ class Rows:
         self.counts[name] += 1
         self._number_waiting += 1
         number = self.counts[name]
-        if "id" in model.__table__.columns:
+        if _is_numbered(model.__table__):
             values["id"] = number
         self._waiting[name].append(values)
         return number
@@ -48,8 +48,13 @@ class Rows:
         self.write()
         if db.session.get_bind().dialect.name == "postgresql":
             for table in Base.metadata.sorted_tables:
-                if self.counts[table.name] and "id" in table.columns:
+                if self.counts[table.name] and _is_numbered(table):
                     _count_on(table)
+
+
+def _is_numbered(table: FromClause) -> bool:
+    """Say whether the rows of the table are numbered, and have no ids of another kind."""
+    return "id" in table.columns and isinstance(table.columns["id"].type, Integer)
 
 
 def _count_on(table: Table) -> None:
