@@ -133,5 +133,5 @@ def test_a_trainer_reads_what_is_approved_and_no_names(browser, session, words, 
 
     page = browser.get(f"/events/{session.event_id}").follow("See what it changed")
 
-    assert [quote.get_text() for quote in page.main.find_all("blockquote")] == ["I learnt a lot."]
+    assert [quote.get_text() for quote in page.main.select("blockquote p")] == ["I learnt a lot."]
     assert browser.get(f"/events/{session_over().event_id}/what-it-changed").status == 404

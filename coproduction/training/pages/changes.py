@@ -24,7 +24,7 @@ FIGURES: Mapping[str, str] = {
     "after": "How confident they felt afterwards, out of 5",
 }
 QUARTERS = ("January to March", "April to June", "July to September", "October to December")
-NOT_SHOWN = f"Fewer than {FEWEST}, or not closed yet"
+NOT_SHOWN = "Not shown"
 HEADING = (
     "Date",
     "Course",
