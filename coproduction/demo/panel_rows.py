@@ -181,7 +181,7 @@ def _steps(book: Book, panel: Standing, *, is_briefed: bool) -> Iterator[tuple[P
 def _brief(book: Book, event: AnyRow, *, store: Store) -> None:
     """Write a panel that is briefed: the pack is open, one member has opened it, and one has not answered yet."""
     at = book.moment(BRIEFED_DAYS_AGO)
-    people = _seated(event.id)
+    people, scoring = _seated(event.id), _seated(event.id, Part.PLACE)
     candidates, _ = _write_pack(book, event, opened_at=at)
     document_id = write_document(book, JOB, store=store, days_ago=5)
     book.rows.add(PackPaper, event_id=event.id, document_id=document_id)
@@ -189,7 +189,8 @@ def _brief(book: Book, event: AnyRow, *, store: Store) -> None:
         _say_no(book, candidates, member_id, at=book.moment(ANSWERED_DAYS_AGO))
     for member_id in people[:1]:
         book.rows.add(PackOpening, event_id=event.id, member_id=member_id, opened_at=at + timedelta(hours=5))
-        book.rows.add(ScoreSheet, event_id=event.id, member_id=member_id, locked_at=None, shared_at=None)
+        if member_id in scoring:
+            book.rows.add(ScoreSheet, event_id=event.id, member_id=member_id, locked_at=None, shared_at=None)
 
 
 def _tell(book: Book, event: AnyRow, *, keeps: bool) -> None:
@@ -232,11 +233,12 @@ def _correct(book: Book, event_id: int, *, told_at: datetime) -> None:
 def _keep_sheets(book: Book, event: AnyRow, people: Sequence[int]) -> None:
     """Write the names, the pack and the score sheets of a panel that is over; one member shares their totals."""
     candidates, questions = _write_pack(book, event, opened_at=event.starts_at - timedelta(days=5))
-    for number, member_id in enumerate(people):
+    for member_id in people:
         _say_no(book, candidates, member_id, at=event.starts_at - timedelta(days=6))
         book.rows.add(
             PackOpening, event_id=event.id, member_id=member_id, opened_at=event.starts_at - timedelta(days=2)
         )
+    for number, member_id in enumerate(_seated(event.id, Part.PLACE)):
         book.rows.add(
             ScoreSheet,
             event_id=event.id,
@@ -288,12 +290,12 @@ def _say_no(book: Book, candidates: Sequence[int], member_id: int, *, at: dateti
         book.rows.add(CandidateAnswer, candidate_id=candidate_id, member_id=member_id, knows=False, answered_at=at)
 
 
-def _seated(event_id: int) -> Sequence[int]:
-    """Return who is on the panel: first who comes to learn, then the others."""
+def _seated(event_id: int, *parts: Part) -> Sequence[int]:
+    """Return who is on the panel, in these parts of it or in any: first who comes to learn, then the others."""
     return db.session.scalars(
         select(Place.member_id)
         .join(EventRole, EventRole.id == Place.role_id)
-        .where(Place.event_id == event_id, is_one_of(Place.state, SEATED))
+        .where(Place.event_id == event_id, is_one_of(Place.state, SEATED), is_one_of(EventRole.part, parts or Part))
         .order_by(EventRole.part != Part.SHADOW, Place.id)
     ).all()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coproduction.panels.models import Candidate, Pack, PackQuestion, Panel, PanelStage
-from coproduction.schedule.models import Place, PlaceState
+from coproduction.schedule.models import Part, Place, PlaceState
 from tests.factories import (
     CandidateFactory,
     EventRoleFactory,
@@ -19,6 +19,15 @@ def seats(number: int = 1, *, stage: PanelStage = PanelStage.ROSTERED, **place: 
     panel = PanelCaseFactory(stage=stage).panel
     role = EventRoleFactory(event=panel.event, name="Panel member", is_open=False)
     return panel, [PlaceFactory(role=role, state=PlaceState.HELD, **place) for _ in range(number)]
+
+
+def beside(place: Place, part: Part, **more: object) -> Place:
+    """Return the place of somebody who stands by for the role of another's place, or watches, or sits beside them."""
+    beyond = {} if part is Part.PLACE else {"maximum": 1, "stands_by_for_id": None}
+    if part is Part.STANDBY:
+        beyond["stands_by_for_id"] = place.role_id
+    role = EventRoleFactory(event=place.role.event, name=part.value.title(), part=part, is_open=False, **beyond)
+    return PlaceFactory(role=role, state=PlaceState.HELD, **more)
 
 
 def candidates(panel: Panel, *names: str) -> list[Candidate]:

@@ -21,9 +21,9 @@ from coproduction.panels.rules.candidates import names_in
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.models import EventKind, EventState, PlaceMove, PlaceState
-from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
-from tests.panels.seats import candidates, pack, seats
+from coproduction.schedule.models import EventKind, EventState, Part, PlaceMove, PlaceState
+from tests.factories import EventFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.panels.seats import beside, candidates, pack, seats
 
 ASKED = "panels/candidates_asked"
 DAY = timedelta(days=1)
@@ -50,8 +50,7 @@ def test_names_stand_on_lines_of_their_own_and_once():
 
 def test_everybody_with_a_place_is_asked_standby_and_shadow_too_and_nobody_else(noon):
     panel, [place] = seats()
-    standby = PlaceFactory(role=EventRoleFactory(event=panel.event, name="Standby"))
-    shadow = PlaceFactory(role=EventRoleFactory(event=panel.event, name="Shadow"))
+    standby, shadow = beside(place, Part.STANDBY), beside(place, Part.SHADOW)
     for state in (PlaceState.OFFERED, PlaceState.TENTATIVE, PlaceState.STEPPED_BACK, PlaceState.INTERESTED):
         PlaceFactory(role=place.role, state=state)
 

@@ -12,12 +12,12 @@ from coproduction.members.models import Member
 from coproduction.panels.actions.candidates import enter_candidates
 from coproduction.panels.models import PackOpening, PanelCase, PanelStage
 from coproduction.panels.request_keys import key_for
-from coproduction.schedule.models import EventKind, PlaceState
+from coproduction.schedule.models import EventKind, Part, Place
 from tests.documents.files import PDF
 from tests.documents.test_pages import fetch, send
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PanelRequestFactory, PlaceFactory
 from tests.pages import Browser
-from tests.panels.seats import candidates, pack, seats
+from tests.panels.seats import beside, candidates, pack, seats
 
 PACK = {"post": "Looks after people at home.", "questions": "How do you listen?\nWhat would you change?"}
 
@@ -204,20 +204,22 @@ def test_what_cannot_be_opened_yet_says_why(coordinator, panel):
     assert page.messages == ["Enter the candidates first. Members say whether they know one before they read the pack."]
 
 
-@pytest.mark.parametrize("part", ["Standby", "Shadow"])
-def test_who_stands_by_or_learns_is_asked_and_reads_too(app, panel, noon, part):
+@pytest.mark.parametrize("part", [Part.STANDBY, Part.SHADOW])
+def test_who_stands_by_or_learns_is_asked_and_reads_too_but_has_no_score_sheet(app, coordinator, panel, noon, part):
     [jo] = candidates(panel, "Jo Bloggs")
     pack(panel, "How do you listen?")
     db.session.query(PanelCase).one().stage = PanelStage.BRIEFED
-    role = EventRoleFactory(event=panel.event, name=part)
-    sits = Browser(app)
-    sits.member = PlaceFactory(role=role, state=PlaceState.HELD).member
-    sits.sign_in(sits.member.account)
+    reader, comes = Browser(app), beside(db.session.query(Place).order_by(Place.id).all()[0], part).member
+    reader.sign_in(comes.account)
 
-    sits.get(paths(panel)[0]).press("Send my answers", **{f"knows_{jo.id}": "no"})
+    reader.get(paths(panel)[0]).press("Send my answers", **{f"knows_{jo.id}": "no"})
 
-    assert sits.get(paths(panel)[1]).press("Open the papers").heading.startswith("Papers for")
-    assert db.session.query(PackOpening.member_id).all() == [(sits.member.id,)]
+    page = reader.get(paths(panel)[1]).press("Open the papers")
+    printed = coordinator.get(f"/panels/{panel.event_id}/pack/as-members-see-it?member={comes.id}")
+    assert [each.heading for each in (page, printed)] == [f"Papers for {panel.event.title}"] * 2
+    assert ["core" in each.text for each in (page, printed)] == [False, False]
+    assert reader.get(paths(panel)[2]).status == 404
+    assert db.session.query(PackOpening.member_id).all() == [(comes.id,)]
 
 
 def test_a_member_who_is_not_on_it_finds_none_of_it(app, panel, noon):

@@ -116,7 +116,7 @@ def test_who_joins_another_date_too_is_not_told_again(apart, noon):
 
 
 def test_they_stand_in_the_pack_with_the_date_at_which_they_are(apart):
-    page = pack_page(*find_pack_of(apart))
+    page = pack_page(*find_pack_of(apart), viewer=None)
 
     assert page.people == [f"{apart.at_lead.member.known_as}, Panel member", "Ruth, Panel member (Debrief)"]
 

@@ -10,55 +10,24 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import score_sheets as actions
 from coproduction.panels.actions.merging import bring_together, foresee
-from coproduction.panels.actions.packs import PackDetails, prepare_pack
-from coproduction.panels.actions.score_sheets import Said
-from coproduction.panels.kinds import DEBRIEF
-from coproduction.panels.models import CandidateAnswer, Pack, PackOpening, PanelFeedback, PanelStage, ScoreSheet
+from coproduction.panels.models import CandidateAnswer, Pack, PackOpening, PanelFeedback, ScoreSheet
 from coproduction.panels.pages.score_sheets import sheet_page, totals_in_words
-from coproduction.panels.queries import packs
-from coproduction.panels.queries.candidates import candidates_of
-from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.members import KEYS, rows_of
-from coproduction.panels.queries.score_sheets import locks_at, own_scores, shared_totals
+from coproduction.panels.queries.score_sheets import own_scores, shared_totals
 from coproduction.panels.queries.seats import seated_places
-from coproduction.schedule.actions.events import change_event
-from coproduction.schedule.actions.linked import at_another_time
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import step_back
-from coproduction.schedule.models import EventKind, EventState
-from tests.factories import EventFactory, MemberFactory, StaffFactory
-from tests.panels.seats import candidates, pack, seats
+from coproduction.schedule.models import Part, PlaceState
+from tests.factories import EventFactory, MemberFactory, PlaceFactory, StaffFactory
+from tests.panels.scoring import answer_no, members_of, panel_to_score, write
+from tests.panels.seats import beside
 
 NOT_WHOLE = "Candidate 2: nobody gave a score for every answer"
 
 
 @pytest.fixture
 def panel(noon):
-    """A briefed panel with two candidates, whom nobody of its two members knows, and two questions."""
-    made, places = seats(2, stage=PanelStage.BRIEFED)
-    pack(made, "How do you listen?", "What would you change?")
-    for candidate in candidates(made, "Jo Bloggs", "Sam Roe"):
-        for place in places:
-            answer = CandidateAnswer(
-                candidate_id=candidate.id, member_id=place.member_id, knows=False, answered_at=noon
-            )
-            db.session.add(answer)
-    db.session.flush()
-    return made
-
-
-def members_of(panel):
-    return [place.member for place in seated_places(panel.event_id)]
-
-
-def write(panel, member, *scores, now, of=0):
-    """Score the answers of one candidate, question by question."""
-    candidate = candidates_of(panel.event_id)[of]
-    said = {
-        question.id: Said(score, f"Note {score}")
-        for question, score in zip(packs.questions_of(panel.event_id), scores, strict=False)
-    }
-    actions.save_scores(panel, member, candidate_id=candidate.id, said=said, now=now)
+    return panel_to_score(noon)
 
 
 def test_scores_are_kept_as_they_go_and_replaced(panel, noon):
@@ -163,6 +132,40 @@ def test_totals_of_who_has_gone_are_not_shown(panel, noon):
     assert shared_totals(panel.event_id) == []
 
 
+@pytest.mark.parametrize("part", [Part.STANDBY, Part.SHADOW])
+def test_who_stands_by_or_watches_does_not_score_until_a_place_is_theirs(panel, noon, part):
+    place = seated_places(panel.event_id)[0]
+    comes = beside(place, part)
+    answer_no(panel, comes.member_id, noon)
+    db.session.add(ScoreSheet(event_id=panel.event_id, member_id=comes.member_id, locked_at=noon, shared_at=noon))
+    db.session.flush()
+
+    for write_in_it in (
+        lambda: write(panel, comes.member, 4, 5, now=noon),
+        lambda: actions.lock_sheet(panel, comes.member, now=noon),
+        lambda: actions.share_totals(panel, comes.member, shares=True, now=noon),
+    ):
+        with pytest.raises(Refusal, match=r"Only members who have a place|no scores for this panel"):
+            write_in_it()
+    assert (sheet_page(panel.event_id, viewer=comes.member, now=noon), shared_totals(panel.event_id)) == (None, [])
+
+    comes.state = PlaceState.RELEASED
+    PlaceFactory(role=place.role, member=comes.member, state=PlaceState.HELD)
+    assert sheet_page(panel.event_id, viewer=comes.member, now=noon)
+    assert [total.number for total in shared_totals(panel.event_id)] == [1, 2]
+
+
+def test_who_watches_one_day_and_has_a_place_on_another_scores(panel, noon):
+    comes = beside(seated_places(panel.event_id)[0], Part.SHADOW)
+    answer_no(panel, comes.member_id, noon)
+    day_2 = EventFactory(follows_id=panel.event_id, label="Interviews, day 2", has_own_roster=True)
+    PlaceFactory(role__event=day_2, member=comes.member, state=PlaceState.HELD)
+
+    write(panel, comes.member, 4, 5, now=noon)
+
+    assert len(own_scores(panel.event_id, viewer=comes.member)) == 2
+
+
 def test_totals_are_shared_once_they_are_locked(panel, noon):
     amara, other = members_of(panel)
     write(panel, amara, 4, now=noon)
@@ -194,89 +197,3 @@ def test_what_stood_in_two_records_of_one_person_stands_in_the_one_that_is_kept(
     assert (opening.member_id, feedback.member_id) == (amara.id, amara.id)
     said = db.session.query(CandidateAnswer.knows).filter_by(member_id=amara.id).order_by(CandidateAnswer.candidate_id)
     assert said.all() == [(True,), (False,)]
-
-
-def test_with_interviews_on_two_days_and_a_debrief_sheets_lock_when_the_last_interviews_end(panel, noon):
-    first = panel.event
-    second = EventFactory(follows_id=first.id, label="Interviews, day 2", starts_at=first.starts_at + timedelta(days=1))
-    debrief = EventFactory(follows_id=first.id, label=DEBRIEF, starts_at=first.starts_at + timedelta(days=2))
-    off = EventFactory(follows_id=first.id, label="Interviews, day 3", starts_at=first.starts_at + timedelta(days=3))
-    off.state = EventState.CANCELLED
-    db.session.flush()
-
-    assert locks_at(db.session.get_one(Pack, first.id), first) == second.ends_at
-    assert ends_at(first) == debrief.ends_at
-
-
-def lock_at(panel, at, now):
-    details = PackDetails("", "", "", "", highest_score=5, locks_at=at)
-    return prepare_pack(panel, details, questions=["How?", "Why?"], by=StaffFactory(), now=now)
-
-
-def move(event, by, now):
-    moved = at_another_time(event, event.starts_at + by, ends_at=event.ends_at + by)
-    change_event(event, moved, by=StaffFactory(), now=now)
-
-
-def test_the_time_at_which_sheets_lock_moves_with_the_panel(panel, noon):
-    pack = lock_at(panel, panel.event.ends_at, noon)
-
-    move(panel.event, timedelta(days=14), noon)
-
-    assert pack.locks_at == panel.event.ends_at
-
-
-def test_a_time_that_does_not_fit_the_new_dates_is_emptied(panel, noon):
-    first = panel.event
-    first.is_followed = True
-    second = EventFactory(
-        kind=EventKind.PANEL,
-        follows_id=first.id,
-        label="Interviews, day 2",
-        starts_at=first.starts_at + timedelta(days=1),
-    )
-    db.session.flush()
-    pack = lock_at(panel, second.ends_at, noon)
-
-    move(second, timedelta(days=1), noon)
-
-    assert pack.locks_at is None
-    assert locks_at(pack, first) == second.ends_at
-
-
-def test_a_panel_that_is_put_off_on_the_day_leaves_scores_that_have_locked_as_they_are(panel, noon):
-    [amara, _], at = members_of(panel), panel.event.starts_at + timedelta(minutes=30)
-    pack = lock_at(panel, at, noon)
-    write(panel, amara, 4, now=noon)
-
-    move(panel.event, timedelta(days=14), at)
-
-    assert pack.locks_at == at
-    with pytest.raises(Refusal, match="locked"):
-        write(panel, amara, 1, now=at)
-
-
-def test_sheets_lock_between_the_start_of_the_last_interviews_and_the_discussion(panel, noon):
-    first = panel.event
-    debrief = EventFactory(follows_id=first.id, label=DEBRIEF, starts_at=first.ends_at + timedelta(minutes=15))
-    db.session.flush()
-    for at in (first.starts_at, debrief.starts_at + timedelta(minutes=1)):
-        with pytest.raises(Refusal, match="Choose a time after") as refused:
-            lock_at(panel, at, noon)
-        assert refused.value.field == "locks_on"
-
-    assert lock_at(panel, debrief.starts_at, noon).locks_at == debrief.starts_at
-
-
-@pytest.mark.parametrize("is_set", [True, False])
-def test_no_later_time_opens_sheets_again_that_have_locked_by_themselves(panel, noon, is_set):
-    first = panel.event
-    debrief = EventFactory(follows_id=first.id, label=DEBRIEF, starts_at=first.ends_at + timedelta(minutes=15))
-    db.session.flush()
-    at = first.starts_at + timedelta(minutes=30) if is_set else None
-    locked = locks_at(lock_at(panel, at, noon), first)
-
-    with pytest.raises(Refusal, match="have locked"):
-        lock_at(panel, debrief.starts_at, locked)
-
-    assert lock_at(panel, at, locked).locks_at == at

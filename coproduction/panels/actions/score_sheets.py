@@ -17,6 +17,7 @@ from coproduction.panels.queries.candidates import find_candidate
 from coproduction.panels.rules import score_sheets as rules
 from coproduction.schedule.queries.linked import lock_set
 
+DO_NOT_SCORE = "Only members who have a place on the panel score the answers, so nothing was saved."
 NO_LONGER = "You can no longer open this panel’s papers, so nothing was saved."
 
 
@@ -32,7 +33,8 @@ def save_scores(
 ) -> ScoreSheet:
     """Keep what a member writes about a candidate, by question's id. What they wrote before of these is replaced.
 
-    Refused once the sheet is locked, and for whoever may not read the pack any more, or whose candidate has gone.
+    Refused once the sheet is locked; for whoever may not read the pack any more, stands by or watches; and where the
+    candidate has gone.
     """
     pack, sheet = _open_sheet(panel, member)
     if rules.is_locked(sheet, queries.locks_at(pack, panel.event), now=now):
@@ -68,7 +70,7 @@ def share_totals(panel: Panel, member: Member, *, shares: bool, now: datetime) -
     """
     lock_set(panel.event)
     pack, sheet = packs.pack_of(panel.event_id), queries.own_sheet(panel.event_id, viewer=member)
-    if pack is None or sheet is None or packs.find_own_panel(panel.event_id, viewer=member) is None:
+    if pack is None or sheet is None or not queries.may_score(panel.event_id, viewer=member):
         raise Refusal("You have no scores for this panel.")
     locks_at = queries.locks_at(pack, panel.event)
     if not rules.is_locked(sheet, locks_at, now=now):
@@ -82,6 +84,8 @@ def _open_sheet(panel: Panel, member: Member) -> tuple[Pack, ScoreSheet]:
     found = packs.find_pack(panel.event_id, viewer=member)
     if found is None:
         raise Refusal(NO_LONGER)
+    if not queries.may_score(panel.event_id, viewer=member):
+        raise Refusal(DO_NOT_SCORE)
     sheet = queries.own_sheet(panel.event_id, viewer=member)
     if sheet is None:
         sheet = ScoreSheet(event_id=panel.event_id, member_id=member.id)

@@ -13,7 +13,7 @@ from coproduction.members.models import Member
 from coproduction.panels.models import AloneState, Pack, Panel
 from coproduction.panels.queries import packs as queries
 from coproduction.panels.queries.dates import ends_at
-from coproduction.panels.queries.score_sheets import locks_at
+from coproduction.panels.queries.score_sheets import locks_at, may_score
 from coproduction.panels.rules.outcomes import is_over
 from coproduction.panels.words.seats import part_at
 from coproduction.schedule.calendars import place_in_words
@@ -25,7 +25,7 @@ from coproduction.schedule.rules import is_open_for_answers
 
 @dataclass(frozen=True, slots=True)
 class PackPage:
-    """All that stands in a pack. `people` are those on the panel, each with their part."""
+    """All that stands in a pack. `people` are those on the panel, each with their part; its reader `scores`, or not."""
 
     event: Event
     title: str
@@ -35,6 +35,7 @@ class PackPage:
     questions: list[str]
     papers: list[DocumentLine]
     people: list[str]
+    scores: bool
     locks: str
 
 
@@ -57,8 +58,11 @@ class PreparedPack:
     can_open: bool
 
 
-def pack_page(pack: Pack, panel: Panel) -> PackPage:
-    """Return the pack, for a reader who may open it."""
+def pack_page(pack: Pack, panel: Panel, *, viewer: Member | None) -> PackPage:
+    """Return the pack, for a member who may open it; for None, as most members read it.
+
+    Whoever stands by or watches reads nothing of a score sheet.
+    """
     event = panel.event
     return PackPage(
         event=event,
@@ -69,6 +73,7 @@ def pack_page(pack: Pack, panel: Panel) -> PackPage:
         questions=[question.words for question in queries.questions_of(event.id)],
         papers=document_lines(queries.papers_of(event.id)),
         people=[f"{row.known_as}, {part_at(row.role, row.label)}" for row in queries.who_sits_on(event.id)],
+        scores=viewer is None or may_score(event.id, viewer=viewer),
         locks=uk_datetime(locks_at(pack, event)),
     )
 

@@ -49,6 +49,8 @@ class SheetPage:
 
 def sheet_page(event_id: int, *, viewer: Member, now: datetime) -> SheetPage | None:
     """Return the viewer's own sheet; None unless they may write in it, or have, and it is not deleted yet."""
+    if not queries.may_score(event_id, viewer=viewer):
+        return None
     sheet = queries.own_sheet(event_id, viewer=viewer)
     found = packs.find_pack(event_id, viewer=viewer)
     if found is None and (sheet is None or (found := _kept(event_id, viewer)) is None):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, literal, select
+from sqlalchemy import ColumnElement, and_, exists, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from coproduction.accounts.models import Account
@@ -27,7 +27,7 @@ from coproduction.panels.models import (
 from coproduction.panels.rules import packs as rules
 from coproduction.panels.rules.alone import own_standing_alone
 from coproduction.panels.rules.candidates import has_names_to_answer, takes_answers
-from coproduction.panels.rules.seats import is_seat, may_be_there, sits_on
+from coproduction.panels.rules.seats import is_seat, may_be_there, scores_on, sits_on
 from coproduction.schedule.models import Event, EventRole, Place
 from coproduction.schedule.rules import SEATED, is_of_set
 
@@ -123,10 +123,16 @@ def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | Non
             and_(comes.correlate(Panel), exists().where(Candidate.event_id == Panel.event_id)).label("is_asked"),
             has_names_to_answer(Panel.event_id, me).label("waits"),
             opens.correlate(Panel).label("is_open"),
-            exists().where(ScoreSheet.event_id == Panel.event_id, ScoreSheet.member_id == me).label("has_sheet"),
+            _scored(Panel.event_id, me).label("has_sheet"),
             own_standing_alone(me).label("alone"),
         ).where(Panel.event_id == event_id)
     ).one_or_none()
+
+
+def _scored(event_id: InstrumentedAttribute[int], member_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition for a member who scores, and has a score sheet."""
+    has_sheet = exists().where(ScoreSheet.event_id == event_id, ScoreSheet.member_id == member_id)
+    return and_(has_sheet.correlate_except(ScoreSheet), scores_on(event_id, member_id))
 
 
 def readers(event_id: int, *, viewer: Account, now: datetime) -> Sequence[AnyRow]:
@@ -146,7 +152,12 @@ def readers(event_id: int, *, viewer: Account, now: datetime) -> Sequence[AnyRow
             ScoreSheet.shared_at,
         )
         .outerjoin(PackOpening, (PackOpening.event_id == event_id) & (PackOpening.member_id == Member.id))
-        .outerjoin(ScoreSheet, (ScoreSheet.event_id == event_id) & (ScoreSheet.member_id == Member.id))
+        .outerjoin(
+            ScoreSheet,
+            (ScoreSheet.event_id == event_id)
+            & (ScoreSheet.member_id == Member.id)
+            & scores_on(ScoreSheet.event_id, ScoreSheet.member_id),
+        )
     ).all()
 
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from coproduction.core.database import AnyRow, db
 from coproduction.members.models import Member
 from coproduction.panels.models import Candidate, Pack, PackQuestion, Score, ScoreSheet
 from coproduction.panels.queries.dates import interviews_end_at
-from coproduction.panels.rules.seats import sits_on
+from coproduction.panels.rules.seats import scores_on
 from coproduction.schedule.models import Event
 
 
@@ -33,6 +33,11 @@ class SharedTotal(NamedTuple):
 def locks_at(pack: Pack, event: Event) -> datetime:
     """Return when score sheets lock by themselves: at the time that was set, or at the end of the interviews."""
     return pack.locks_at or interviews_end_at(event)
+
+
+def may_score(event_id: int, *, viewer: Member) -> bool:
+    """Say whether the viewer scores the candidates of the panel: whoever stands by or watches does not."""
+    return bool(db.session.scalar(select(scores_on(literal(event_id), literal(viewer.id)))))
 
 
 def is_scored(event_id: int) -> bool:
@@ -70,7 +75,7 @@ def own_scores(event_id: int, *, viewer: Member) -> dict[tuple[int, int], Score]
 
 
 def shared_totals(event_id: int) -> Sequence[SharedTotal]:
-    """Return the totals of those members on the panel who share them, candidate by candidate; none if nobody does.
+    """Return the totals of those who score and share them, candidate by candidate; none if nobody does.
 
     For coordinators, and for the recruiting manager's own page.
     """
@@ -84,7 +89,7 @@ def shared_totals(event_id: int) -> Sequence[SharedTotal]:
         .where(
             Candidate.event_id == event_id,
             ScoreSheet.shared_at.is_not(None),
-            sits_on(ScoreSheet.event_id, ScoreSheet.member_id),
+            scores_on(ScoreSheet.event_id, ScoreSheet.member_id),
         )
         .group_by(Candidate.number, ScoreSheet.member_id, Pack.highest_score)
         .order_by(Candidate.number)

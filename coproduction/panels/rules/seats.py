@@ -14,15 +14,41 @@ from coproduction.schedule.rules import SEATED, is_of_set
 def sits_on(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
     """Return the condition for a member who has a place on the panel, standby or shadow too, and who may be there."""
     place, date = aliased(Place), aliased(Event)
-    seat = exists().where(*_at_panel(event_id, place, date=date), place.member_id == member_id)
+    seat = exists().where(*_at_panel(event_id, place, date=date), is_seat(place, date), place.member_id == member_id)
     return and_(seat.correlate_except(place, date), may_be_there(event_id, member_id))
 
 
 def somebody_sits_on(event_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
     """Return the condition for a panel on which is, or was, at least one member, as standby or shadow too."""
     place, date = aliased(Place), aliased(Event)
-    seat = exists().where(*_at_panel(event_id, place, date=date), may_be_there(event_id, place.member_id))
+    seat = exists().where(
+        *_at_panel(event_id, place, date=date), is_seat(place, date), may_be_there(event_id, place.member_id)
+    )
     return seat.correlate_except(place, date)
+
+
+def scores_on(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the condition for a member who scores the candidates: in a place of the panel, at any of its dates.
+
+    Whoever stands by or watches does not score, until a place is theirs.
+    """
+    place, role = aliased(Place), aliased(EventRole)
+    return _has_part(event_id, place, role, place.member_id == member_id, role.part == Part.PLACE)
+
+
+def _has_part(
+    event_id: SQLColumnExpression[int], place: type[Place], role: type[EventRole], *such: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Return the condition for a panel with such a place and role, whose member may be there, at any of its dates."""
+    date = aliased(Event)
+    part = exists().where(
+        place.role_id == role.id,
+        *_at_panel(event_id, place, date=date),
+        is_of_date(place, date),
+        may_be_there(event_id, place.member_id),
+        *such,
+    )
+    return part.correlate_except(place, role, date)
 
 
 def has_its_members(event_id: int | SQLColumnExpression[int]) -> ColumnElement[bool]:
@@ -44,24 +70,36 @@ def _at_panel(
         place.event_id == date.id,
         is_of_set(event_id, event=date),
         is_one_of(place.state, SEATED),
-        is_seat(place, date),
     )
 
 
 def is_seat(place: type[Place] = Place, date: type[Event] = Event) -> ColumnElement[bool]:
     """Return the condition for a place, at a date of a panel, by which its member is on the panel.
 
-    That is the one at the interviews that lead; for whoever has none there, those at other dates. Whoever gave up the
-    interviews after a date had begun is not on the panel for having been there.
+    That is the one at the interviews that lead; for whoever has none there, those at other dates.
     """
     at_lead = aliased(Place)
-    is_of_lead = and_(at_lead.event_id == date.follows_id, at_lead.member_id == place.member_id)
-    sits = exists().where(is_of_lead, is_one_of(at_lead.state, SEATED))
-    gave_up = exists().where(is_of_lead, ~is_one_of(at_lead.state, SEATED), at_lead.moved_at >= date.starts_at)
+    sits = exists().where(_is_of_lead(at_lead, place, date), is_one_of(at_lead.state, SEATED))
+    return and_(is_of_date(place, date), or_(date.follows_id.is_(None), ~sits.correlate(place, date)))
+
+
+def is_of_date(place: type[Place] = Place, date: type[Event] = Event) -> ColumnElement[bool]:
+    """Return the condition for a place, at a date of a panel, that makes its member a part of the panel that day.
+
+    Whoever gave up the interviews after a date had begun is not on the panel for having been there.
+    """
+    at_lead = aliased(Place)
+    gave_up = exists().where(
+        _is_of_lead(at_lead, place, date), ~is_one_of(at_lead.state, SEATED), at_lead.moved_at >= date.starts_at
+    )
     return or_(
         date.follows_id.is_(None),
-        and_(date.state != EventState.CANCELLED, ~sits.correlate(place, date), ~gave_up.correlate(place, date)),
+        and_(date.state != EventState.CANCELLED, ~gave_up.correlate(place, date)),
     )
+
+
+def _is_of_lead(at_lead: type[Place], place: type[Place], date: type[Event]) -> ColumnElement[bool]:
+    return and_(at_lead.event_id == date.follows_id, at_lead.member_id == place.member_id)
 
 
 def may_be_there(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:

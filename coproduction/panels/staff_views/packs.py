@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
@@ -12,6 +12,7 @@ from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm, Form
 from coproduction.core.refusals import Refusal
+from coproduction.members.queries.members import find_member
 from coproduction.notifications.enclosures import Enclosure
 from coproduction.notifications.models import Message
 from coproduction.panels.actions import packs as actions
@@ -62,11 +63,11 @@ def open_pack(event_id: int) -> ResponseReturnValue:
 @blueprint.get("/<int:event_id>/pack/as-members-see-it")
 @staff_only
 def preview_pack(event_id: int) -> ResponseReturnValue:
-    """The pack as its members read it, to check or to print."""
+    """The pack as its members read it, or as one `member` of them does, to check or to print."""
     panel, pack = panel_or_404(event_id), queries.pack_of(event_id) or abort(404)
-    return render_template(
-        "panels/show_pack.html", page=pack_page(pack, panel), back=url_for(".prepare_pack", event_id=event_id)
-    )
+    reader = find_member(request.args.get("member", 0, type=int), viewer=current_account())
+    page, back = pack_page(pack, panel, viewer=reader), url_for(".prepare_pack", event_id=event_id)
+    return render_template("panels/show_pack.html", page=page, back=back)
 
 
 @blueprint.route("/<int:event_id>/pack/files/new", methods=["GET", "POST"])
@@ -103,7 +104,8 @@ def remove_paper(event_id: int, document_id: int) -> ResponseReturnValue:
 def pack_for(message: Message) -> Enclosure:
     """Return the pack that goes with the message that it is open, for who is told by post, phone or text."""
     _, event_id = subject_of(message.key)
-    return Enclosure("Print the pack, or read it out", url_for("panels.preview_pack", event_id=event_id))
+    address = url_for("panels.preview_pack", event_id=event_id, member=message.member_id)
+    return Enclosure("Print the pack, or read it out", address)
 
 
 def _one_form(event_id: int, heading: str, form: Form) -> ResponseReturnValue:

@@ -30,4 +30,4 @@ def show_pack(event_id: int) -> ResponseReturnValue:
         return redirect(url_for(".show_pack", event_id=event_id))
     if queries.opening_of(event_id, me.id) is None:
         return render_template("panels/open_pack.html", event=panel.event, form=form)
-    return render_template("panels/show_pack.html", page=pack_page(pack, panel))
+    return render_template("panels/show_pack.html", page=pack_page(pack, panel, viewer=me))
