@@ -85,6 +85,17 @@ def test_what_was_said_is_deleted_some_weeks_after_the_event(role, second, able,
     assert left(second.event.ends_at + weeks) == [0, 0, 0]
 
 
+def test_a_question_that_has_the_number_of_a_deleted_one_is_sent_to_everybody(role, second, able, staff, noon, inbox):
+    amara = able("Amara")
+    ask(role, by=staff, now=noon)
+    actions.forget(now=role.event.ends_at + timedelta(weeks=4))
+    db.session.expunge_all()
+
+    ask(db.session.merge(second), by=db.session.merge(staff), now=noon + timedelta(minutes=1))
+
+    assert [to for to, _ in inbox.letters] == [amara.email] * 2
+
+
 def test_when_records_become_one_the_newer_answer_counts(role, second, able, staff, noon, coordinator):
     kept, other = able("Kept", account=None), able("Other", account=None)
     question = ask(role, second, by=staff, now=noon)

@@ -62,8 +62,11 @@ def _date_words(event: Event, beside: Sequence[Event]) -> DateWords:
 
 
 def about_round(question: AvailabilityRound) -> str:
-    """Return how the keys of all messages that ask this question begin."""
-    return f"availability-{question.id}-"
+    """Return how the keys of all messages that ask this question begin.
+
+    Its moment stands in them, because SQLite gives the number of a question that was deleted to the next one.
+    """
+    return f"availability-{question.id}-{question.asked_at:%Y%m%d%H%M%S}-"
 
 
 def availability_asked(
