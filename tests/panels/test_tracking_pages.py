@@ -10,9 +10,10 @@ from sqlalchemy import select
 from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.panels.models import PanelRequest, PanelStage
-from coproduction.schedule.actions import places
+from coproduction.schedule.actions import places, roles
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
+from coproduction.schedule.actions.roles import RoleDetails
 from coproduction.schedule.models import EventState
 from tests.factories import (
     EventRoleFactory,
@@ -59,6 +60,23 @@ def test_a_manager_reads_that_somebody_is_unavailable_and_not_who_or_why(strange
     db.session.flush()
     assert "Members are ready" not in stranger.get(address(request)).text
     assert ("Amara, panel member" in page.items, "Tunde" in page.text) == (True, False)
+
+
+@pytest.mark.parametrize("undone", ["taken back", "one more is needed"])
+def test_nobody_is_called_unavailable_where_nobody_stepped_back(stranger, noon, undone):
+    request = agreed()
+    role = EventRoleFactory(event=request.case.panel.event, name="Panel member", minimum=1, is_open=False)
+    offer = PlaceFactory(role=role, state="offered", member__known_as="Amara")
+    places.answer(offer.id, Answer.YES, hand=Hand(), now=noon)
+
+    if undone == "taken back":
+        places.release_place(offer.id, hand=Hand(StaffFactory()), now=noon)
+    else:
+        roles.change_role(role.id, RoleDetails("Panel member", 2, 2, None, False), by=StaffFactory(), now=noon)
+
+    text = stranger.get(address(request)).text
+    assert "We are looking for one more member, and email you the name when it is agreed." in text
+    assert "unavailable" not in text
 
 
 def test_a_panel_briefed_while_short_is_not_called_ready(stranger, noon):

@@ -10,7 +10,7 @@ from coproduction.accounts.models import Account
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.pages.alone import alone_lines, alone_part
 from coproduction.panels.queries import requests as queries
-from coproduction.panels.queries.cases import agreements, dates_of, places_wanted
+from coproduction.panels.queries.cases import agreements, dates_of, places_wanted, role_missing_people
 from coproduction.panels.queries.panels import facts
 from coproduction.panels.rules.requests import (
     AGREED,
@@ -78,6 +78,7 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account,
         "case": case,
         "title": title_of(case, request),
         "stage": stage.to_staff,
+        "role_to_ring_for": role_missing_people(case),
         "turn": stage.turn,
         "owner": case.owner.name if case.owner else "Nobody yet",
         "is_own": case.owner_id == viewer.id,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from coproduction.core.dates import uk_wall
 from coproduction.panels.models import PanelCase, PanelStage
-from coproduction.panels.queries.cases import case_of, has_enough, was_rostered
+from coproduction.panels.queries.cases import case_of, has_enough, was_given_up, was_rostered
 from coproduction.panels.queries.outcomes import outcome_of
 from coproduction.panels.queries.requests import last_words
 from coproduction.panels.queries.seats import seated_places
@@ -55,6 +55,8 @@ def why_no_outcome(event_id: int) -> str | None:
 
 
 def _of_short(case: PanelCase) -> Aside | None:
-    if was_rostered(case):
+    if was_given_up(case):
         return Aside.UNAVAILABLE
-    return Aside.STILL_LOOKING if case.stage is PanelStage.BRIEFED else None
+    if case.stage is PanelStage.BRIEFED:
+        return Aside.STILL_LOOKING
+    return Aside.ONE_MORE if was_rostered(case) else None

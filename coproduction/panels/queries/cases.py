@@ -14,8 +14,9 @@ from coproduction.panels.models import PanelCase, PanelMove, PanelStage
 from coproduction.panels.queries import alone
 from coproduction.panels.queries.dates import dates_beside
 from coproduction.panels.rules.seats import has_its_members
+from coproduction.panels.rules.short import had_enough, is_short, role_to_ring_for
 from coproduction.panels.rules.stages import FOLLOWS_ITS_EVENT, UNDER_WAY, WAS_HELD
-from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Part, Place
+from coproduction.schedule.models import AnswerDetail, Event, EventRole, EventState, Part, Place, PlaceMove, PlaceState
 from coproduction.schedule.rules import SEATED
 
 MANY = 1000
@@ -77,12 +78,31 @@ def dates_of(case: PanelCase) -> list[tuple[str, datetime, datetime]]:
     return sorted(dates, key=lambda date: date[1])
 
 
+def role_missing_people(case: PanelCase) -> int | None:
+    """Return for which role of a panel that is short somebody is to be found, by its id; None if it is not short."""
+    return db.session.scalar(
+        select(role_to_ring_for()).select_from(PanelCase).where(PanelCase.id == case.id, is_short())
+    )
+
+
 def was_rostered(case: PanelCase) -> bool:
     """Say whether the panel has had enough people since we said yes to it, now or before."""
-    of_case = PanelMove.case_id == case.id
-    yes = select(func.max(PanelMove.id)).where(of_case, PanelMove.to_stage == PanelStage.ACCEPTED).scalar_subquery()
-    had = exists().where(of_case, PanelMove.to_stage == PanelStage.ROSTERED, PanelMove.id > func.coalesce(yes, 0))
-    return bool(db.session.scalar(select(had)))
+    return bool(db.session.scalar(select(had_enough()).select_from(PanelCase).where(PanelCase.id == case.id)))
+
+
+def was_given_up(case: PanelCase) -> bool:
+    """Say whether somebody has stepped back from a place on the panel since it had enough people."""
+    had_enough = select(func.max(PanelMove.moved_at)).where(
+        PanelMove.case_id == case.id, PanelMove.to_stage == PanelStage.ROSTERED
+    )
+    stepped_back = (
+        exists()
+        .where(Place.event_id == case.event_id, is_one_of(Place.state, (PlaceState.STEPPED_BACK,)))
+        .where(EventRole.id == Place.role_id, EventRole.part == Part.PLACE)
+        .where(PlaceMove.place_id == Place.id, PlaceMove.from_state == PlaceState.HELD)
+        .where(PlaceMove.moved_at >= had_enough.scalar_subquery())
+    )
+    return bool(db.session.scalar(select(stepped_back)))
 
 
 def moves_about(event_id: int) -> Sequence[PanelMove]:

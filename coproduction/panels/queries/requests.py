@@ -16,6 +16,7 @@ from coproduction.members.rules import require_staff
 from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest
 from coproduction.panels.queries.dates import first_time
 from coproduction.panels.rules.seats import is_seat, may_be_there
+from coproduction.panels.rules.short import is_short, role_to_ring_for
 from coproduction.panels.rules.stages import ENDED, FOLLOWS_ITS_EVENT
 from coproduction.panels.words.seats import WATCHING
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
@@ -129,6 +130,8 @@ def listed_panels(number: int, *, viewer: Account, is_over: bool) -> Page[AnyRow
             func.coalesce(Event.starts_at, first_time()).label("starts_at"),
             Account.name.label("owner"),
             PanelRequest.case_id.label("request_id"),
+            is_short().label("is_short"),
+            role_to_ring_for().label("role_to_ring_for"),
         )
         .outerjoin(PanelRequest, PanelRequest.case_id == PanelCase.id)
         .outerjoin(Event, Event.id == PanelCase.event_id)

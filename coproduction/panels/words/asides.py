@@ -13,6 +13,7 @@ class Aside(enum.Enum):
     """What is to be said of a panel instead of its stage."""
 
     UNAVAILABLE = "it had enough members, and somebody cannot come"
+    ONE_MORE = "it had enough members, and needs one more"
     STILL_LOOKING = "it was briefed with too few members"
     NOBODY = "no member was on it"
     NO_OUTCOME = "it is closed, and no outcome was told"
@@ -34,6 +35,7 @@ _SHORT = Told("we are still looking", f"{_READY} {_UNTIL}", "See who is coming",
 
 ASIDES: Mapping[Aside, Said] = {
     Aside.UNAVAILABLE: Said(LOOKING, f"A member is unavailable. {_UNTIL}", _SHORT),
+    Aside.ONE_MORE: Said(LOOKING, "We are looking for one more member, and email you the name when it is agreed."),
     Aside.STILL_LOOKING: Said(LOOKING, f"{_READY} {_UNTIL}", _SHORT),
     Aside.NOBODY: Said(
         "No member was on your panel",
