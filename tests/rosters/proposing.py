@@ -9,11 +9,8 @@ from coproduction.members.models import Member
 from coproduction.rosters import queries
 from coproduction.rosters.proposals.problem import Person
 from coproduction.rosters.queries import Choice, Question, Wishes
-from coproduction.schedule.models import EventKind, EventRole, Place, PlaceMove, PlaceState
-from tests.factories import (
-    PlaceFactory,
-    StaffFactory,
-)
+from coproduction.schedule.models import EventKind, EventRole, Part, Place, PlaceMove, PlaceState
+from tests.factories import EventFactory, EventRoleFactory, PlaceFactory, StaffFactory
 
 PANEL_DAY = date(2027, 1, 14)
 PANEL = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
@@ -27,9 +24,30 @@ def person(question: Question, member: Member) -> Person:
     return next(one for one in question.problem.people if one.id == member.id)
 
 
-def was_on_a_panel(member: Member, day: datetime, state: PlaceState = PlaceState.ATTENDED) -> Place:
-    place = PlaceFactory(member=member, state=state, role__event__kind=EventKind.PANEL, role__event__starts_at=day)
+def part_in_a_panel(day: datetime, part: Part = Part.PLACE, **event: object) -> EventRole:
+    """A role in a panel on another day, in which people sit, stand by or watch."""
+    sits = EventRoleFactory(event=EventFactory(**{"kind": EventKind.PANEL, "starts_at": day, **event}), is_open=False)
+    if part is Part.PLACE:
+        return sits
+    stands_by_for_id = sits.id if part is Part.STANDBY else None
+    beside = {"event": sits.event, "part": part, "stands_by_for_id": stands_by_for_id}
+    return EventRoleFactory(**beside, minimum=0, maximum=9, is_open=False)
+
+
+def was_on_a_panel(
+    member: Member,
+    day: datetime,
+    state: PlaceState = PlaceState.ATTENDED,
+    *,
+    part: Part = Part.PLACE,
+    asked_before: int = 9,
+    **event: object,
+) -> Place:
+    """A place that was offered and taken, so many days before."""
+    place = PlaceFactory(member=member, state=state, role=part_in_a_panel(day, part, **event))
     for to_state in (PlaceState.OFFERED, PlaceState.HELD):
-        db.session.add(PlaceMove(place=place, to_state=to_state, moved_at=day - timedelta(days=9), via="website"))
+        db.session.add(
+            PlaceMove(place=place, to_state=to_state, moved_at=day - timedelta(days=asked_before), via="website")
+        )
     db.session.flush()
     return place

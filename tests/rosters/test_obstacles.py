@@ -35,6 +35,7 @@ from tests.factories import (
     StaffFactory,
     VenueFactory,
 )
+from tests.rosters.proposing import part_in_a_panel
 
 PANEL_STARTS = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
 TRAVEL = ["Has a place at another site less than 60 minutes before or after"]
@@ -148,14 +149,17 @@ def test_people_set_how_long_travel_takes(role, member, noon):
     assert reasons_for(role, member, noon) == ["Has a place at another site less than 31 minutes before or after"]
 
 
-def shadows(member, *, days=-30, kind=EventKind.PANEL, state=PlaceState.ATTENDED, event_state=EventState.PUBLISHED):
+def takes_part(
+    member,
+    *,
+    days=-30,
+    state=PlaceState.ATTENDED,
+    part=Part.SHADOW,
+    kind=EventKind.PANEL,
+    state_of=EventState.PUBLISHED,
+):
     """The member has a part in something else, so many days from the panel."""
-    role = EventRoleFactory(
-        event__kind=kind,
-        event__starts_at=PANEL_STARTS + timedelta(days=days),
-        event__state=event_state,
-        name="Shadow",
-    )
+    role = part_in_a_panel(PANEL_STARTS + timedelta(days=days), part, kind=kind, state=state_of)
     PlaceFactory(role=role, member=member, state=state)
 
 
@@ -163,14 +167,17 @@ def shadows(member, *, days=-30, kind=EventKind.PANEL, state=PlaceState.ATTENDED
     ("part", "expected"),
     [
         ({}, []),
-        ({"event_state": EventState.HELD}, []),
+        ({"part": Part.PLACE}, []),
+        ({"part": Part.STANDBY}, []),
+        ({"part": Part.STANDBY, "state": PlaceState.HELD}, SHADOWED_NONE),
+        ({"state_of": EventState.HELD}, []),
         ({"days": -1, "state": PlaceState.HELD}, []),
         ({"days": 7, "state": PlaceState.HELD}, SHADOWED_NONE),
         ({"kind": EventKind.MEETING}, SHADOWED_NONE),
         ({"state": PlaceState.ABSENT}, SHADOWED_NONE),
         ({"state": PlaceState.STEPPED_BACK}, SHADOWED_NONE),
         ({"state": PlaceState.OFFERED}, SHADOWED_NONE),
-        ({"event_state": EventState.CANCELLED, "state": PlaceState.HELD}, SHADOWED_NONE),
+        ({"state_of": EventState.CANCELLED, "state": PlaceState.HELD}, SHADOWED_NONE),
     ],
 )
 @pytest.mark.usefixtures("veteran")
@@ -178,9 +185,10 @@ def test_somebody_shadows_a_panel_before_they_sit_on_one(role, noon, part, expec
     newcomer = MemberFactory(interested_in=[Interest.PANELS])
     assert reasons_for(role, newcomer, noon) == SHADOWED_NONE
 
-    shadows(newcomer, **part)
+    takes_part(newcomer, **part)
 
     assert reasons_for(role, newcomer, noon) == expected
+    assert could_be_proposed(role, newcomer, noon) is (expected == [])
 
 
 def test_newcomers_shadow_and_others_need_not(role, noon, member, veteran):

@@ -13,7 +13,7 @@ from coproduction.rosters.proposals.problem import Pick
 from coproduction.rosters.queries import Choice, Wishes
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.models import EventFormat, EventKind, EventState, PlaceState
+from coproduction.schedule.models import EventFormat, EventKind, EventState, Part, PlaceState
 from tests.factories import (
     AwayDateFactory,
     EventFactory,
@@ -112,17 +112,22 @@ def test_a_merged_record_brings_its_turns_along(role, able, noon):
 
 
 @pytest.mark.parametrize(
-    ("days", "state", "experienced"),
+    ("days", "state", "part", "experienced"),
     [
-        (730, PlaceState.ATTENDED, True),
-        (731, PlaceState.ATTENDED, False),
-        (30, PlaceState.ABSENT, False),
-        (-3, PlaceState.HELD, False),
+        (730, PlaceState.ATTENDED, Part.PLACE, True),
+        (731, PlaceState.ATTENDED, Part.PLACE, False),
+        (30, PlaceState.HELD, Part.PLACE, True),
+        (30, PlaceState.ABSENT, Part.PLACE, False),
+        (-3, PlaceState.HELD, Part.PLACE, False),
+        (30, PlaceState.ATTENDED, Part.SHADOW, False),
+        (30, PlaceState.HELD, Part.STANDBY, False),
+        (30, PlaceState.ATTENDED, Part.STANDBY, True),
     ],
 )
-def test_who_sat_on_a_panel_in_the_last_years_is_experienced(role, able, noon, days, state, experienced):
+def test_who_sat_on_a_panel_in_the_last_years_is_experienced(role, able, noon, *, days, state, part, experienced):
+    """To watch is not to sit. Who stood by sat on it only if somebody wrote down that they came."""
     amara = able("Amara Okafor")
-    was_on_a_panel(amara, noon - timedelta(days=days, hours=3), state)
+    was_on_a_panel(amara, noon - timedelta(days=days, hours=3), state, part=part)
 
     assert person(asked_for(role, noon), amara).is_experienced is experienced
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, func, not_, or_, select
 from coproduction.core.database import is_one_of
 from coproduction.members.models import Member
 from coproduction.rosters import rules
-from coproduction.schedule.models import Event, EventKind, Place, PlaceMove, PlaceState
+from coproduction.schedule.models import Event, EventKind, Part, Place, PlaceMove, PlaceState
 from coproduction.schedule.rules import took_part
 
 # Somebody into whose record another was merged has the turns of both.
@@ -54,11 +54,14 @@ def turns_of(kind: EventKind, standing: ColumnElement[bool], *, since: datetime)
 
 
 def last_turns(kind: EventKind, *, now: datetime) -> Subquery:
-    """Return when members took part in an event of a kind last, by `member_id`: as `starts_at`."""
+    """Return when members had a place at an event of a kind last, by `member_id`: as `starts_at`.
+
+    To stand by, or to watch, is none: nobody is experienced by that.
+    """
     return (
         select(_OWNER.label("member_id"), func.max(Event.starts_at).label("starts_at"))
         .join(Place, Place.member_id == Member.id)
-        .join(Event, took_part(kind, before=now))
+        .join(Event, took_part(kind, (Part.PLACE,), before=now))
         .group_by(_OWNER)
         .subquery("last_turns")
     )

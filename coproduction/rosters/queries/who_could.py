@@ -17,6 +17,7 @@ from coproduction.core.working_days import working_days_left
 from coproduction.members.models import HeldQualification, Interest, Member, Need, Qualification
 from coproduction.members.rules import TAKING_PART, asks_to_be_asked_first
 from coproduction.rosters.proposals.problem import Unready
+from coproduction.rosters.rules.experience import SAW_IT
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.kinds.arrangements import ARRANGED, FACTS
 from coproduction.schedule.models import Event, EventKind, EventRole, Place, Venue
@@ -142,7 +143,7 @@ def _known(kind: EventKind, held: Sequence[_Held], *, before: datetime) -> _Know
         .select_from(record)
         .join(person, person.id == func.coalesce(record.merged_into_id, record.id))
         .join(Place, Place.member_id == record.id)
-        .join(Event, took_part(kind, before=before))
+        .join(Event, took_part(kind, SAW_IT, before=before))
         .group_by(person.id)
     )
     since: dict[int, datetime] = {member_id: ended for member_id, ended in rows}  # noqa: C416 - rows are no pairs to the type checker

@@ -10,8 +10,11 @@ from coproduction.core.dates import uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import TAKING_PART, has_experience_of
 from coproduction.schedule.kinds import policy_of
-from coproduction.schedule.models import Event, Place
+from coproduction.schedule.models import Event, Part, Place
 from coproduction.schedule.rules import took_part
+
+# Who knows what it is like: they were in a place, or watched. Who stood by saw nothing of it.
+SAW_IT = (Part.PLACE, Part.SHADOW)
 
 
 def knows_it(event: Event) -> ColumnElement[bool]:
@@ -19,7 +22,7 @@ def knows_it(event: Event) -> ColumnElement[bool]:
 
     Those who watched one count, and those who took part under another record of the same person.
     """
-    merged, before = aliased(Member), took_part(event.kind, before=event.starts_at)
+    merged, before = aliased(Member), took_part(event.kind, SAW_IT, before=event.starts_at)
     return or_(
         exists().where(Place.member_id == Member.id, before),
         exists().where(merged.merged_into_id == Member.id, Place.member_id == merged.id, before),
@@ -34,7 +37,7 @@ def somebody_knows_it(event: Event) -> ColumnElement[bool]:
         Place.member_id == record.id,
         person.id == func.coalesce(record.merged_into_id, record.id),
         is_one_of(person.state, TAKING_PART),
-        took_part(event.kind, before=event.starts_at),
+        took_part(event.kind, SAW_IT, before=event.starts_at),
     )
     wrote = exists().where(is_one_of(person.state, TAKING_PART), _wrote_down(event, person))
     return or_(took, wrote)

@@ -10,6 +10,7 @@ from coproduction.schedule.rules.attendance import (
     is_on,
     outcomes_of,
     took_part,
+    was_there_as,
 )
 from coproduction.schedule.rules.events import (
     can_ask,
@@ -150,6 +151,7 @@ __all__ = [
     "shows_joining",
     "title_of",
     "took_part",
+    "was_there_as",
     "usual_standbys",
     "visible_to",
     "visible_to_member",

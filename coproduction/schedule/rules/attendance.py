@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection
 from datetime import datetime
 from string import digits
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, exists, or_
 
 from coproduction.core.database import is_one_of
 from coproduction.core.dates import uk_wall
-from coproduction.schedule.models import CheckInCode, Event, EventKind, EventState, Place, PlaceState
+from coproduction.schedule.models import CheckInCode, Event, EventKind, EventRole, EventState, Part, Place, PlaceState
 from coproduction.schedule.rules.moves import is_legal
 from coproduction.schedule.rules.places import SEATED
 
@@ -49,12 +50,27 @@ def outcomes_of(place: Place) -> tuple[PlaceState, ...]:
     return tuple(state for state in CAME_OR_NOT if state is place.state or is_legal(place.state, state))
 
 
-def took_part(kind: EventKind, *, before: datetime) -> ColumnElement[bool]:
+def was_there_as(part: Part) -> ColumnElement[bool]:
+    """Return the condition, on Place, for what its member was at the event.
+
+    Who stands by is not there; once it is written down that they came, they were needed, and sat in a place.
+    """
+    stood_by_and_came = and_(EventRole.part == Part.STANDBY, Place.state == PlaceState.ATTENDED)
+    was = {
+        Part.PLACE: or_(EventRole.part == Part.PLACE, stood_by_and_came),
+        Part.STANDBY: and_(EventRole.part == Part.STANDBY, Place.state != PlaceState.ATTENDED),
+        Part.SHADOW: EventRole.part == Part.SHADOW,
+    }
+    return exists().where(EventRole.id == Place.role_id, was[part]).correlate(Place)
+
+
+def took_part(kind: EventKind, parts: Collection[Part], *, before: datetime) -> ColumnElement[bool]:
     """Return the condition, on Place and Event together, for parts in events of a kind that ended before a moment.
 
     Where nobody wrote down who came, whoever held a place came.
     """
     return and_(
+        or_(*(was_there_as(part) for part in parts)),
         Place.event_id == Event.id,
         is_one_of(Place.state, SEATED),
         Event.kind == kind,
