@@ -78,7 +78,7 @@ def test_fairness_counts_what_stands_under_both_records_once_an_event(priya):
     merged(kept, other, by=priya)
 
     lists = [candidates(role, could=could, viewer=priya, now=NOON) for could in (True, False)]
-    assert [(line.name, line.asked) for found in lists for line in found] == [("Ruth", 2)]
+    assert [(line.name, line.history.offered) for found in lists for line in found] == [("Ruth", 2)]
 
 
 STATES = st.sampled_from(list(PlaceState))

@@ -9,7 +9,7 @@ from coproduction.members.models import Member
 from coproduction.rosters import queries
 from coproduction.rosters.proposals.problem import Person
 from coproduction.rosters.queries import Choice, Question, Wishes
-from coproduction.schedule.models import EventKind, EventRole, Part, Place, PlaceMove, PlaceState
+from coproduction.schedule.models import EventKind, EventRole, EventState, Part, Place, PlaceMove, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, PlaceFactory, StaffFactory
 
 PANEL_DAY = date(2027, 1, 14)
@@ -24,9 +24,15 @@ def person(question: Question, member: Member) -> Person:
     return next(one for one in question.problem.people if one.id == member.id)
 
 
-def part_in_a_panel(day: datetime, part: Part = Part.PLACE, **event: object) -> EventRole:
+def part_in_a_panel(
+    day: datetime,
+    part: Part = Part.PLACE,
+    *,
+    kind: EventKind = EventKind.PANEL,
+    state_of: EventState = EventState.PUBLISHED,
+) -> EventRole:
     """A role in a panel on another day, in which people sit, stand by or watch."""
-    sits = EventRoleFactory(event=EventFactory(**{"kind": EventKind.PANEL, "starts_at": day, **event}), is_open=False)
+    sits = EventRoleFactory(event=EventFactory(kind=kind, starts_at=day, state=state_of), is_open=False)
     if part is Part.PLACE:
         return sits
     stands_by_for_id = sits.id if part is Part.STANDBY else None
@@ -41,10 +47,10 @@ def was_on_a_panel(
     *,
     part: Part = Part.PLACE,
     asked_before: int = 9,
-    **event: object,
+    state_of: EventState = EventState.PUBLISHED,
 ) -> Place:
     """A place that was offered and taken, so many days before."""
-    place = PlaceFactory(member=member, state=state, role=part_in_a_panel(day, part, **event))
+    place = PlaceFactory(member=member, state=state, role=part_in_a_panel(day, part, state_of=state_of))
     for to_state in (PlaceState.OFFERED, PlaceState.HELD):
         db.session.add(
             PlaceMove(place=place, to_state=to_state, moved_at=day - timedelta(days=asked_before), via="website")

@@ -181,7 +181,7 @@ def test_those_who_were_asked_least_come_first_and_offers_count_as_well_as_place
             places.answer(offer.id, Answer.NO, hand=Hand(), now=noon)
 
     assert [
-        (person.name, person.asked, person.took_part)
+        (person.name, person.history.offered, person.history.held)
         for person in queries.candidates(role, could=True, viewer=StaffFactory(), now=noon)
     ] == [("Never", 0, 0), ("Once", 1, 0), ("Often", 2, 0)]
     assert never.id != often.id
@@ -195,7 +195,9 @@ def test_what_happened_more_than_a_year_ago_does_not_count(role, able, noon):
     )
     db.session.flush()
 
-    assert [person.asked for person in queries.candidates(role, could=True, viewer=StaffFactory(), now=noon)] == [0]
+    assert [
+        person.history.offered for person in queries.candidates(role, could=True, viewer=StaffFactory(), now=noon)
+    ] == [0]
 
 
 def test_long_lists_come_a_page_at_a_time(role, able, noon):

@@ -159,7 +159,7 @@ def takes_part(
     state_of=EventState.PUBLISHED,
 ):
     """The member has a part in something else, so many days from the panel."""
-    role = part_in_a_panel(PANEL_STARTS + timedelta(days=days), part, kind=kind, state=state_of)
+    role = part_in_a_panel(PANEL_STARTS + timedelta(days=days), part, kind=kind, state_of=state_of)
     PlaceFactory(role=role, member=member, state=state)
 
 
@@ -325,7 +325,7 @@ def test_a_break_and_not_this_time_lower_nobody(role, noon):
 
     found = queries.candidates(role, could=True, viewer=StaffFactory(), now=noon)
 
-    assert [(person.name, person.asked) for person in found] == [
+    assert [(person.name, person.history.offered) for person in found] == [
         ("Away", 0),
         ("Back from a break", 0),
         ("Passed over", 0),

@@ -213,7 +213,7 @@ def test_dates_that_share_a_roster_are_one_turn_and_stand_in_no_way_of_each_othe
     places.answer(place.id, places.Answer.YES, hand=Hand(), now=noon)
 
     question = asked_for(role, noon)
-    assert (person(question, amara).taken, person(question, amara).history.held) == ((), 1)
+    assert (person(question, amara).taken, person(question, amara).history.to_come) == ((), 1)
 
     other = EventRoleFactory(
         event__kind=EventKind.PANEL, event__starts_at=PANEL + timedelta(days=3), minimum=1, is_open=False

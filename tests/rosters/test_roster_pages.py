@@ -117,8 +117,8 @@ def test_last_panel_and_turns_stand_beside_each_name(coordinator, role, noon):
     page = coordinator.get(f"/rosters/roles/{role.id}")
 
     assert [row[:-1] for row in page.rows] == [
-        ["Amara Okafor", "12 March 2026", "1", "1"],
-        ["Kieran Walsh", "Has not shadowed a panel yet", "None yet", "0", "0"],
+        ["Amara Okafor", "12 March 2026", "1", "1, to come 1"],
+        ["Kieran Walsh", "Has not shadowed a panel yet", "None yet", "0", "0, to come 1"],
     ]
     assert page.text.count("Last panel Times offered in 12 months Times held in 12 months") == 2
 

@@ -21,7 +21,7 @@ from coproduction.rosters.pages.rosters import (
     short_roles,
 )
 from coproduction.rosters.pages.searches import looking, ring_lines
-from coproduction.rosters.pages.turns import period_of
+from coproduction.rosters.pages.turns import held_by, period_of
 from coproduction.rosters.pages.wanted import WantedPage, wanted_lines, wanted_page
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "chosen_in_words",
     "download",
     "headcount",
+    "held_by",
     "looking",
     "period_of",
     "proposal_page",

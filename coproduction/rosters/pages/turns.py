@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from coproduction.core.dates import uk_wall
-from coproduction.rosters.proposals.problem import History
-from coproduction.rosters.proposals.words import beside_the_name, period_in_words
+from coproduction.rosters.proposals.words import beside_the_name, period_in_words, times_there
 from coproduction.rosters.queries import Candidate
 
 
@@ -17,5 +15,9 @@ def period_of(listed: Sequence[Candidate]) -> str:
 
 def turns_of(seen: Candidate) -> str:
     """Say somebody's last turn, and the times offered and held."""
-    last = uk_wall(seen.last_turn).date() if seen.last_turn else None
-    return beside_the_name(History(last, seen.asked, seen.took_part), seen.days)
+    return beside_the_name(seen.history, seen.days)
+
+
+def held_by(listed: Sequence[Candidate]) -> Mapping[int, str]:
+    """Say what each of those who are listed was at such events: how often they sat, stood by or watched."""
+    return {seen.member_id: times_there(seen.history) for seen in listed}

@@ -119,11 +119,17 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is said beside a name: the last turn, and the times offered and held in the last 12 months."""
+    """What is said beside a name: the last turn, the times offered and held in the last 12 months, and what is to come.
+
+    To stand by, or to watch, is told apart: nothing is held by it.
+    """
 
     last_turn: date | None = None
     offered: int = 0
     held: int = 0
+    stood_by: int = 0
+    watched: int = 0
+    to_come: int = 0
 
 
 class Unready(enum.StrEnum):

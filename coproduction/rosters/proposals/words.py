@@ -53,8 +53,14 @@ WHY_GREEDY: Mapping[WhyGreedy, str] = {
 
 def beside_the_name(history: History, days: int) -> str:
     """Say what people can read of fairness: the last turn, and the times offered and held in the last days."""
-    offered = f"offered {_times(history.offered)}, held {history.held}"
+    offered = f"offered {_times(history.offered)}, held {times_there(history)}"
     return f"{_last_turn(history)}. In {period_in_words(days)} {offered}."
+
+
+def times_there(history: History) -> str:
+    """Say how often somebody held a place, and apart from that how often they stood by or watched, or will sit."""
+    apart = {"stood by": history.stood_by, "watched": history.watched, "to come": history.to_come}
+    return ", ".join([str(history.held), *(f"{words} {number}" for words, number in apart.items() if number)])
 
 
 def period_in_words(days: int) -> str:
@@ -73,7 +79,9 @@ def chosen_by_name(set_aside: Sequence[str]) -> str:
 def _last_turn(history: History) -> str:
     if last := history.last_turn:
         return f"Last turn: {MONTHS[last.month - 1]} {last.year}"
-    return "The first turn is still to come" if history.held else "No turn yet"
+    if history.to_come:
+        return "The first turn is still to come"
+    return "No place held yet" if history.stood_by or history.watched else "No turn yet"
 
 
 def why_suggested(suggestion: Suggestion) -> str:

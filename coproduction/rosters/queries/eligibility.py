@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, and_, case, literal, not_, or_, select
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnySelect, db
+from coproduction.core.database import AnyRow, AnySelect, db
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.paging import ROWS, Page
@@ -17,8 +17,9 @@ from coproduction.members.models import Member
 from coproduction.members.rules import belongs, require_staff
 from coproduction.rosters import rules
 from coproduction.rosters.models import Availability, CanCome
+from coproduction.rosters.proposals.problem import History
 from coproduction.rosters.queries.limits import own_words
-from coproduction.rosters.queries.turns import in_order_at
+from coproduction.rosters.queries.turns import history_of, in_order_at
 from coproduction.rosters.words import SAID
 from coproduction.schedule.models import Check, EventRole, PlaceState
 from coproduction.schedule.rules import is_for_those_who_know_it
@@ -33,9 +34,7 @@ class Candidate(NamedTuple):
 
     member_id: int
     name: str
-    asked: int
-    took_part: int
-    last_turn: datetime | None
+    history: History
     reasons: list[str]
     checks: tuple[Check, ...]
     can_be_asked: bool
@@ -114,10 +113,8 @@ def with_history(
     said = case((Availability.for_start == role.event.starts_at, Availability.said))
     columns = Member.id, Member.name, said.label("said"), Availability.id.is_not(None).label("was_asked")
     forward = rules.stands_in(role, PlaceState.INTERESTED).label("is_forward")
-    asked, took_part = (func.coalesce(each, 0) for each in (order.counted.c.offered, order.counted.c.held))
-    history = asked.label("asked"), took_part.label("took_part"), order.last.c.starts_at.label("last_turn")
     return (
-        select(*columns, forward, *history, literal(days).label("days"), *standing)
+        select(*columns, forward, *order.beside(), literal(days).label("days"), *standing)
         .outerjoin(Availability, and_(Availability.member_id == Member.id, Availability.event_id == role.event_id))
         .outerjoin(order.counted, order.counted.c.member_id == Member.id)
         .outerjoin(order.last, order.last.c.member_id == Member.id)
@@ -132,11 +129,17 @@ def _rank_of(said: ColumnElement[CanCome], role: EventRole) -> ColumnElement[int
     return case((can, 0), (said == CanCome.MAYBE, 1), else_=2)
 
 
+def history_beside(row: AnyRow) -> History:
+    """Return what is said beside the name of a member who is read with their history."""
+    return history_of(row, uk_wall(row.last_turn).date() if row.last_turn else None)
+
+
 def _candidate(row: Any, reasons: Sequence[rules.Obstacle]) -> Candidate:
     standing = [reason for number, reason in enumerate(reasons) if getattr(row, f"reason_{number}")]
     checks = tuple(reason.check for reason in standing if reason.check)
     words, can_be_asked = [reason.words for reason in standing], not any(reason.is_final for reason in standing)
     is_new = any(reason.is_of_newcomers for reason in standing)
-    history = row.id, row.name, row.asked, row.took_part, row.last_turn
     said = SAID[row.said] if row.was_asked and row.said is not CanCome.NO else ""  # a no is among the reasons
-    return Candidate(*history, words, checks, can_be_asked, is_new, said, row.is_forward, row.days)
+    return Candidate(
+        row.id, row.name, history_beside(row), words, checks, can_be_asked, is_new, said, row.is_forward, row.days
+    )

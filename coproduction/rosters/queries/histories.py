@@ -14,7 +14,7 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import AwayDate
 from coproduction.rosters.proposals.problem import History, Taken, Time, taken_by
 from coproduction.rosters.queries.dates import TURN_ID, is_chosen_for
-from coproduction.rosters.queries.turns import last_turns, stands_in, turns_of
+from coproduction.rosters.queries.turns import history_of, last_turns, stands_in, turns_of
 from coproduction.schedule.models import Event, EventFormat, EventKind, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER, overlaps
 
@@ -32,14 +32,13 @@ NOTHING = Past(0, History())
 def pasts(kind: EventKind, role_ids: Collection[int], *, since: datetime, now: datetime) -> Mapping[int, Past]:
     """Return what members did at events of this kind, by member: offers count as well as places held.
 
-    What stands in these roles is no turn yet, because a proposal counts it by itself; it is said beside the name. What
-    we took back counts against nobody.
+    What stands in these roles is no turn yet, because a proposal counts it by itself; it is said beside the name.
     """
     last = {row.member_id: uk_wall(row.starts_at).date() for row in _rows_of(last_turns(kind, now=now))}
-    counted = {row.member_id: row for row in _rows_of(turns_of(kind, stands_in(role_ids), since=since))}
+    counted = {row.member_id: row for row in _rows_of(turns_of(kind, stands_in(role_ids), since=since, now=now))}
     found = {member_id: Past(0, History(day)) for member_id, day in last.items()}
     for member_id, row in counted.items():
-        found[member_id] = Past(row.turns, History(last.get(member_id), row.offered, row.held))
+        found[member_id] = Past(row.turns, history_of(row, last.get(member_id)))
     return found
 
 

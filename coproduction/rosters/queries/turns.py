@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Label, Subquery, and_, func, not_, or_, select
 
-from coproduction.core.database import is_one_of
+from coproduction.core.database import AnyRow, is_one_of
 from coproduction.members.models import Member
 from coproduction.rosters import rules
-from coproduction.schedule.models import Event, EventKind, Part, Place, PlaceMove, PlaceState
+from coproduction.rosters.proposals.problem import History
+from coproduction.schedule.models import Event, EventKind, EventRole, EventState, Part, Place, PlaceMove, PlaceState
 from coproduction.schedule.rules import took_part
 
 # Somebody into whose record another was merged has the turns of both.
 _OWNER = func.coalesce(Member.merged_into_id, Member.id)
+# What is counted beside a name, as `History` calls it.
+COUNTED = ("offered", "held", "stood_by", "watched", "to_come")
 
 
 def stands_in(role_ids: Collection[int]) -> ColumnElement[bool]:
@@ -28,29 +31,43 @@ def stands_at(event_id: int) -> ColumnElement[bool]:
     return and_(Place.event_id == event_id, is_one_of(Place.state, rules.STANDING))
 
 
-def turns_of(kind: EventKind, standing: ColumnElement[bool], *, since: datetime) -> Subquery:
+def turns_of(kind: EventKind, standing: ColumnElement[bool], *, since: datetime, now: datetime) -> Subquery:
     """Return the turns at events of a kind, by `member_id`: what counts for fairness, and what is said beside a name.
 
-    `turns` are the events to which somebody was asked or at which they were given a place: not moves, so somebody asked
-    twice for one event was asked once. What stands already (`standing`) is none yet. `offered` and `held` are said
-    beside the name. What we took back counts against nobody.
+    `turns` are the events to which somebody was asked or at which they have a part, standing by and watching too: not
+    moves, so somebody asked twice for one event was asked once. What stands already (`standing`) is none yet. `offered`
+    counts by when they were asked, all else by when the event was. What was cancelled, or we took back, counts against
+    nobody; nor do dates that share another's roster, which are one turn with it.
     """
-    offered, held = PlaceMove.to_state == PlaceState.OFFERED, PlaceMove.to_state == PlaceState.HELD
-    number = func.count(Place.event_id.distinct())
+    number, is_kept = func.count(Place.event_id.distinct()), is_one_of(Place.state, rules.KEPT)
+    to_come = and_(Place.state == PlaceState.HELD, Event.ends_at > now, EventRole.part == Part.PLACE)
     return (
         select(
             _OWNER.label("member_id"),
-            number.filter(or_(offered, held), not_(standing)).label("turns"),
-            number.filter(offered).label("offered"),
-            number.filter(held, Place.state.in_(rules.KEPT)).label("held"),
+            number.filter(or_(PlaceMove.id.is_not(None), is_kept), not_(standing)).label("turns"),
+            number.filter(PlaceMove.to_state == PlaceState.OFFERED).label("offered"),
+            *(number.filter(took_part(kind, (part,), before=now)).label(name) for part, name in _THERE_AS.items()),
+            number.filter(to_come).label("to_come"),
         )
-        .join(Place, PlaceMove.place_id == Place.id)
+        .select_from(Place)
         .join(Event, Place.event_id == Event.id)
+        .join(EventRole, Place.role_id == EventRole.id)
         .join(Member, Place.member_id == Member.id)
-        .where(PlaceMove.moved_at > since, Event.kind == kind, Place.state != PlaceState.RELEASED)
+        .outerjoin(PlaceMove, and_(PlaceMove.place_id == Place.id, PlaceMove.moved_at > since, _IS_TURN))
+        .where(Event.kind == kind, Event.state != EventState.CANCELLED, Event.starts_at > since)
+        .where(Place.state != PlaceState.RELEASED, EventRole.follows_role_id.is_(None))
         .group_by(_OWNER)
         .subquery("turns_of")
     )
+
+
+_THERE_AS = {Part.PLACE: "held", Part.STANDBY: "stood_by", Part.SHADOW: "watched"}
+_IS_TURN = is_one_of(PlaceMove.to_state, (PlaceState.OFFERED, PlaceState.HELD))
+
+
+def history_of(row: AnyRow, last_turn: date | None) -> History:
+    """Return what is said beside the name of whom a row of turns is about."""
+    return History(last_turn, **{name: getattr(row, name) for name in COUNTED})
 
 
 def last_turns(kind: EventKind, *, now: datetime) -> Subquery:
@@ -74,6 +91,11 @@ class Order(NamedTuple):
     last: Subquery
     turns: ColumnElement[int]
 
+    def beside(self) -> Sequence[Label[Any]]:
+        """Return what is read to be said beside the name."""
+        counted = [func.coalesce(self.counted.c[name], 0).label(name) for name in COUNTED]
+        return [*counted, self.last.c.starts_at.label("last_turn")]
+
     def by(self, rank: ColumnElement[int]) -> tuple[Any, ...]:
         """Return the order: the fewest turns first; then by rank; then whose last turn is longest ago.
 
@@ -84,5 +106,5 @@ class Order(NamedTuple):
 
 def in_order_at(event: Event, *, since: datetime, now: datetime) -> Order:
     """Return the order of turns for a roster of the event."""
-    counted = turns_of(event.kind, stands_at(event.id), since=since)
+    counted = turns_of(event.kind, stands_at(event.id), since=since, now=now)
     return Order(counted, last_turns(event.kind, now=now), func.coalesce(counted.c.turns, 0))

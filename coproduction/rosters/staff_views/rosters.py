@@ -70,6 +70,7 @@ def show_role(role_id: int) -> ResponseReturnValue:
         all_are_new=queries.all_are_new_to(role),
         last_one=policy_of(role.event).last_one,
         period=pages.period_of(listed),
+        held=pages.held_by(listed),
         beside=words_beside(role.event, [person.member_id for person in listed], viewer=me),
         ask_form=AskForm(),
     )

@@ -151,12 +151,12 @@ __all__ = [
     "shows_joining",
     "title_of",
     "took_part",
-    "was_there_as",
     "usual_standbys",
     "visible_to",
     "visible_to_member",
     "waits",
     "waits_for_answer",
+    "was_there_as",
     "way_of",
     "ways_of",
 ]

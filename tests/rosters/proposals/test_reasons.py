@@ -86,8 +86,8 @@ def test_somebody_with_the_fewest_turns_of_all_is_said_to_have_so():
 
 
 def test_a_place_to_come_is_not_said_to_be_no_turn():
-    assert words.beside_the_name(History(None, 4, 1), 365) == (
-        "The first turn is still to come. In 12 months offered 4 times, held 1."
+    assert words.beside_the_name(History(None, 4, to_come=1), 365) == (
+        "The first turn is still to come. In 12 months offered 4 times, held 0, to come 1."
     )
 
 
