@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -11,7 +11,8 @@ from coproduction.core.signed_seeds import key_of_seed
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import is_live, is_published
 from coproduction.training.booking_keys import HOST, key_for
-from coproduction.training.models import Delegate, Duty, SessionBookings, SessionRole
+from coproduction.training.evaluation_keys import evaluation_key_for
+from coproduction.training.models import Delegate, Duty, EvaluationRound, Round, SessionBookings, SessionRole
 from coproduction.training.queries.bookings import bookings_of
 
 
@@ -27,6 +28,17 @@ def pages_of_delegates() -> list[str]:
         "/training/bookings/sent",
         f"/training/hosts/{key_of_seed(listed.host_seed, salt=HOST)}",
     ]
+
+
+def page_of_evaluation(*, now: datetime) -> str:
+    """Return the page on which somebody who came to the last session says how it was: it ended an hour ago now."""
+    came = select(Delegate).where(Delegate.came.is_(True), Delegate.answered_at_end.is_(False))
+    delegate = db.session.scalars(came.order_by(Delegate.event_id.desc(), Delegate.turn).limit(1)).one()
+    event = delegate.bookings.session.event
+    event.starts_at, event.ends_at = now - timedelta(hours=3), now - timedelta(hours=1)
+    db.session.get_one(EvaluationRound, (event.id, Round.END)).is_closed = False
+    db.session.commit()
+    return f"/training/evaluations/{evaluation_key_for(delegate)}"
 
 
 def lead_a_session(member_id: int, *, now: datetime) -> None:

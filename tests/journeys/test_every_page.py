@@ -40,7 +40,7 @@ from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
 from coproduction.schedule.models import CalendarFeed, CheckInCode, Event, NeedsMet, Place
 from coproduction.schedule.rules import is_live, is_published
-from tests.journeys.delegates import lead_a_session, pages_of_delegates
+from tests.journeys.delegates import lead_a_session, page_of_evaluation, pages_of_delegates
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform, platform_running
 from tests.journeys.promises import INSPECTED_BY, Names, broken_by
@@ -156,6 +156,7 @@ def from_messages(demonstration: Platform) -> list[str]:
             *(f"/panels/tracking/{key_for_request(request)}" for request in requests if not is_ended(request.case)),
             f"/panels/tracking/{key_for_request(of_last)}/outcome",
             *pages_of_delegates(),
+            page_of_evaluation(now=datetime.now(UTC)),
             *pages_of_teams(),
         ]
 
