@@ -199,6 +199,17 @@ def test_who_knows_only_a_candidate_that_is_taken_off_the_list_can_be_asked_agai
     assert db.session.query(DeclaredConflict).count() == 0
 
 
+def test_who_knows_only_a_name_that_was_wrong_can_be_asked_again(noon):
+    panel, [one, both] = seats(2)
+    jo, _ = enter(panel, "Jo Bloggs", "Sam Roe", now=noon)
+    say(panel, one.member, noon, jo=True, sam=False)
+    say(panel, both.member, noon, jo=True, sam=True)
+
+    actions.rename_candidate(panel, jo.id, "Joan Blogs", by=StaffFactory(), now=noon)
+
+    assert db.session.query(DeclaredConflict.member_id).all() == [(both.member_id,)]
+
+
 def test_who_said_no_may_find_later_that_they_know_somebody(noon):
     panel, [place] = seats()
     enter(panel, "Jo Bloggs", now=noon)

@@ -11,14 +11,14 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions.merging import merge
 from coproduction.rosters import actions, queries
-from coproduction.rosters.actions.conflicts import forget_conflicts, purge_conflicts
+from coproduction.rosters.actions.conflicts import forget_conflicts
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.rosters.queries import Choice, Wishes
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand, Why
 from coproduction.schedule.actions.places import Answer
-from coproduction.schedule.models import EventState, PlaceState, Via
-from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
+from coproduction.schedule.models import PlaceState, Via
+from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 
 KIND_WORDS = "You told us that you cannot sit on this panel. Thank you. There is nothing more for you to do."
 PLAIN_WORDS = "Amara cannot sit on this panel."
@@ -116,17 +116,6 @@ def test_saying_it_twice_is_saying_it_once_and_a_mistake_can_be_taken_back(role,
     actions.withdraw_conflict(role.event_id, amara)
 
     assert places.offer_place(role.id, amara, hand=Hand(StaffFactory()), now=noon).state is PlaceState.OFFERED
-
-
-def test_it_is_kept_for_some_days_after_the_panel(role, amara, noon):
-    cancelled = EventFactory(follows_id=role.event_id, state=EventState.CANCELLED, starts_at=noon + timedelta(days=300))
-    last = EventFactory(follows_id=role.event_id, starts_at=noon + timedelta(days=200))
-    assert cancelled.ends_at > last.ends_at > role.event.ends_at
-    assert purge_conflicts(now=last.ends_at) == 0
-    over = last.ends_at + timedelta(days=14)
-
-    assert (purge_conflicts(now=over), purge_conflicts(now=over + timedelta(seconds=1))) == (0, 1)
-    assert db.session.scalars(select(DeclaredConflict)).all() == []
 
 
 def test_it_is_deleted_with_all_else_about_a_member(role, amara, noon):

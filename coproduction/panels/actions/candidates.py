@@ -54,7 +54,8 @@ def enter_candidates(panel: Panel, names: Sequence[str], *, by: Account, now: da
 
 def rename_candidate(panel: Panel, candidate_id: int, name: str, *, by: Account, now: datetime) -> None:
     """Put a name right. Who has answered for the old one is asked again: they may know this one.
-    What members have written of the candidate stays.
+    Whoever could not be on the panel because of the old one alone can be asked for it again. What members have written
+    of the candidate stays.
 
     Refused, beside `name`, when another candidate of the panel is called so; and once the interviews are over.
     """
@@ -71,9 +72,7 @@ def rename_candidate(panel: Panel, candidate_id: int, name: str, *, by: Account,
         .where(Score.candidate_id == candidate_id)
         .order_by(Score.question_id, Score.member_id)
     ).all()
-    _forget_answers(candidate_id)
-    db.session.delete(candidate)
-    db.session.flush()
+    _let_go(candidate)
     renamed = Candidate(event_id=event.id, number=candidate.number, name=name, entered_at=now)
     db.session.add(renamed)
     db.session.flush()
@@ -92,12 +91,7 @@ def remove_candidate(panel: Panel, candidate_id: int, *, by: Account, now: datet
     candidate = queries.find_candidate(candidate_id, event.id)
     if candidate is None:
         return
-    free_again = queries.kept_off_by(candidate)
-    _forget_answers(candidate.id)
-    db.session.delete(candidate)
-    db.session.flush()
-    for member in free_again:
-        withdraw_conflict(event.id, member)
+    _let_go(candidate)
     record("panels.candidate_removed", event, by=by, now=now)
 
 
@@ -163,6 +157,12 @@ def _note_answers(event: Event, member: Member, said: Mapping[int, bool], *, now
     db.session.flush()
 
 
-def _forget_answers(candidate_id: int) -> None:
+def _let_go(candidate: Candidate) -> None:
+    """Delete a candidate with what was said of them, and let whom they alone kept off the panel be asked again."""
+    free_again = queries.kept_off_by(candidate)
     for table in (CandidateAnswer, Score):
-        db.session.execute(delete(table).where(table.candidate_id == candidate_id))
+        db.session.execute(delete(table).where(table.candidate_id == candidate.id))
+    db.session.delete(candidate)
+    db.session.flush()
+    for member in free_again:
+        withdraw_conflict(candidate.event_id, member)

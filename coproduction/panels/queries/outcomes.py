@@ -24,6 +24,7 @@ from coproduction.panels.models import (
     Panel,
     PanelCase,
     PanelFeedback,
+    PanelMove,
     PanelStage,
 )
 from coproduction.panels.queries.dates import ends_at, last_end
@@ -68,12 +69,17 @@ def number_of_corrections(event_id: int) -> int:
 
 def keeps_names(event: Event, *, now: datetime) -> bool:
     """Say whether we still keep the names of the candidates of a panel that was not cancelled, if we had any."""
-    outcome = outcome_of(event.id)
-    return uk_wall(now).date() <= _kept_until(now)(ends_at(event), outcome.told_at if outcome else None)
+    settled_at = db.session.scalar(
+        select(_settled_at())
+        .select_from(Event)
+        .outerjoin(Outcome, Outcome.event_id == Event.id)
+        .where(Event.id == event.id)
+    )
+    return uk_wall(now).date() <= _kept_until(now)(ends_at(event), settled_at)
 
 
 def _kept_until(now: datetime) -> Callable[[datetime, datetime | None], date]:
-    """Return what says, of a panel that ended and was told of then, the last day on which its names are kept."""
+    """Return what says, of a panel that ended and was settled then, the last day on which its names are kept."""
     days = values_of((NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME), on=uk_wall(now).date())
     return partial(
         last_day_of_names, working_days=days[NAMES_DAYS], days_without_outcome=days[NAMES_DAYS_WITHOUT_OUTCOME]
@@ -152,21 +158,27 @@ def panels_to_forget(*, now: datetime) -> list[int]:
     """Return the panels that hold names, packs, scores, or whose feedback it is, for whom the time is over."""
     today, last_day = uk_wall(now).date(), _kept_until(now)
     rows = db.session.execute(
-        select(Event.id, last_end(), func.coalesce(Outcome.told_at, _cancelled_at()))
+        select(Event.id, last_end(), _settled_at())
         .join(Panel, Panel.event_id == Event.id)
         .outerjoin(Outcome, Outcome.event_id == Event.id)
         .where(_holds_what_is_kept_for_a_time())
         .order_by(Event.id)
     )
-    return [event_id for event_id, ended_at, told_at in rows if last_day(ended_at, told_at) < today]
+    return [event_id for event_id, ended_at, settled_at in rows if last_day(ended_at, settled_at) < today]
 
 
-def _cancelled_at() -> ColumnElement[datetime]:
-    """Select, beside Event, when it was cancelled last."""
+def _settled_at() -> ColumnElement[datetime]:
+    """Select, beside Event and Outcome, when the outcome was told, the panel closed without one, or cancelled last."""
+    closed = (
+        select(func.max(PanelMove.moved_at))
+        .join(PanelCase, PanelCase.id == PanelMove.case_id)
+        .where(PanelCase.event_id == Event.id, PanelMove.to_stage == PanelStage.CLOSED)
+    )
     cancelled = select(func.max(EventChange.at)).where(
         EventChange.event_id == Event.id, EventChange.what == Change.CANCELLED
     )
-    return cancelled.correlate(Event).scalar_subquery()
+    told, *others = Outcome.told_at, closed.correlate(Event), cancelled.correlate(Event)
+    return func.coalesce(told, *(other.scalar_subquery() for other in others), type_=told.type)
 
 
 def _holds_what_is_kept_for_a_time() -> ColumnElement[bool]:

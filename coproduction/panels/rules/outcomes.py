@@ -29,15 +29,15 @@ def outcomes_due_after() -> Callable[[datetime], date]:
 
 
 def last_day_of_names(
-    ended_at: datetime, told_at: datetime | None, *, working_days: int, days_without_outcome: int
+    ended_at: datetime, settled_at: datetime | None, *, working_days: int, days_without_outcome: int
 ) -> date:
     """Return the last UK day on which candidates' names are kept.
 
-    `told_at` is when the outcome was told, or the panel was cancelled; None as long as neither is so.
+    `settled_at` is when the outcome was told, or the panel was closed without one or cancelled; None before that.
     """
-    if told_at is None:
+    if settled_at is None:
         return uk_wall(ended_at).date() + timedelta(days=days_without_outcome)
-    return working_days_after(uk_wall(told_at).date(), working_days)
+    return working_days_after(uk_wall(settled_at).date(), working_days)
 
 
 def is_over(event: Event, ends_at: datetime, *, now: datetime) -> bool:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Delete, delete, exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import delete
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
-from coproduction.core.dated_settings import value_of
-from coproduction.core.dates import uk_wall
 from coproduction.members.actions.merging import Follower
 from coproduction.members.models import Member
 from coproduction.members.queries.members import lock_member
-from coproduction.rosters import rules
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.rosters.queries import conflicts as queries
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.queries.locks import lock_roles
 from coproduction.schedule.queries.partings import places_to_give_up
 from coproduction.schedule.queries.roles import role_ids_of_set
@@ -46,21 +41,9 @@ def withdraw_conflict(event_id: int, member: Member) -> None:
         db.session.flush()
 
 
-def purge_conflicts(*, now: datetime) -> int:
-    """Delete who could not take part in events that ended some days ago, the last date too; return how many."""
-    until = now - timedelta(days=value_of(rules.CONFLICT_DAYS, on=uk_wall(now).date()))
-    last = aliased(Event)
-    goes_on = exists().where(last.follows_id == Event.id, last.state != EventState.CANCELLED, last.ends_at >= until)
-    ended = select(Event.id).where(Event.ends_at < until, ~goes_on)
-    return _deleted(delete(DeclaredConflict).where(DeclaredConflict.event_id.in_(ended)))
-
-
 def forget_conflicts(member_ids: Collection[int]) -> int:
     """Delete what members told us whom we forget, and return how many rows that were."""
-    return _deleted(delete(DeclaredConflict).where(DeclaredConflict.member_id.in_(member_ids)))
-
-
-def _deleted(gone: Delete) -> int:
+    gone = delete(DeclaredConflict).where(DeclaredConflict.member_id.in_(member_ids))
     rows = gone.returning(DeclaredConflict.event_id).execution_options(synchronize_session=False)
     return len(db.session.scalars(rows).all())
 

@@ -19,7 +19,6 @@ from coproduction.rosters.rules.experience import (
 from coproduction.rosters.rules.numbers import (
     AVAILABILITY_DAYS,
     AVAILABILITY_WEEKS,
-    CONFLICT_DAYS,
     EXPERIENCE_DAYS,
     HISTORY_DAYS,
     TRAVEL_MINUTES,
@@ -65,7 +64,6 @@ from coproduction.rosters.rules.searches import (
 __all__ = [
     "AVAILABILITY_DAYS",
     "AVAILABILITY_WEEKS",
-    "CONFLICT_DAYS",
     "EXPERIENCE_DAYS",
     "HISTORY_DAYS",
     "KEPT",

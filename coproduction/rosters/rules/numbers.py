@@ -28,13 +28,6 @@ TRAVEL_MINUTES = dated_settings.number(
     lowest=0,
     highest=480,
 )
-CONFLICT_DAYS = dated_settings.number(
-    "rosters-conflict-days",
-    "How long we keep that somebody could not sit on a panel",
-    unit="days after it",
-    seed=14,
-    highest=365,
-)
 AVAILABILITY_WEEKS = dated_settings.number(
     "availability-weeks",
     "How long we keep when members said that they could take part",

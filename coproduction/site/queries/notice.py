@@ -16,7 +16,7 @@ from coproduction.notifications.kinds import MONTHS_KEPT as WORDS_KEPT
 from coproduction.panels.kinds import CONTACT_MONTHS, NAMES_DAYS, NAMES_DAYS_WITHOUT_OUTCOME
 from coproduction.panels.kinds import DRAFT_DAYS as PANEL_DRAFT_DAYS
 from coproduction.rosters.actions.wanted import KEPT_FOR as WANTED_FOR
-from coproduction.rosters.rules import AVAILABILITY_WEEKS, CONFLICT_DAYS
+from coproduction.rosters.rules import AVAILABILITY_WEEKS
 from coproduction.schedule.kinds import NEEDS_KEPT_WEEKS
 from coproduction.site.kinds import REPLY_DAYS
 from coproduction.site.queries.numbers import numbers_on
@@ -79,10 +79,6 @@ CLEARED: Mapping[str, Kept] = {
         f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the event. Then we keep numbers, and what you wrote afterwards. "
         "Nobody can tell that it was you.",
     ),
-    "who could not sit on a panel that is over": Kept(
-        "That you told us you cannot sit on a panel. We do not ask why",
-        f"{{{CONFLICT_DAYS.name}}} days after the panel. Then we delete it.",
-    ),
     "when members said that they could take part": Kept(
         "What you said when we asked which dates you could come to",
         f"{{{AVAILABILITY_WEEKS.name}}} weeks after the event. Then we delete it.",
@@ -91,10 +87,12 @@ CLEARED: Mapping[str, Kept] = {
         "Which events we thought of asking you to, and why", f"{WANTED_FOR.days} days. Then we delete it."
     ),
     "names of candidates, packs and scores": Kept(
-        "The names of people who are interviewed, what you said about them, the papers of a panel, and your scores",
-        f"{{{NAMES_DAYS.name}}} working days after we tell you what came of the panel, or after it is cancelled. If "
-        f"nobody tells us, {{{NAMES_DAYS_WITHOUT_OUTCOME.name}}} days after the panel. Then we delete them, and forget "
-        "who said how it went.",
+        "The names of people who are interviewed, and what you said about them. That you cannot sit on a panel. The "
+        "papers of a panel, and your scores",
+        f"{{{NAMES_DAYS.name}}} working days after we tell you what came of the panel, or that we do not know. "
+        "The same is so after it is cancelled. If none of these happens, "
+        f"{{{NAMES_DAYS_WITHOUT_OUTCOME.name}}} days after the panel. Then we delete them, and forget who said how it "
+        "went.",
     ),
     "files that no document has any more": Kept(
         "A file that somebody took out of a meeting’s papers", f"{IN_USE_SOON.days} day. Then we delete it."
