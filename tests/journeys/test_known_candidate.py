@@ -110,7 +110,7 @@ def the_next_is_asked_once_time_is_over(platform: Platform, who: str) -> None:
         db.session.commit()
         alarm.ring()
     over = platform.email(to=f"{who}@example.org", subject=f"The time to answer is over: {PANEL}")
-    assert "That is fine. It does not count against you, and we will ask you again." in plain(over)
+    assert "That is fine, and we will ask you again." in plain(over)
 
 
 def reads_who_is_agreed(sam: Person, asked: Asked, names: str) -> None:
@@ -140,7 +140,7 @@ def says_that_she_knows_one(amara: Person, asked: Asked) -> None:
     assert "We find another member for this panel." in amara.page.inner_text("body")
     assert amara.context.request.get(asked.papers).status == 404
     thanked = amara.platform.email(to="amara@example.org", subject=f"We have taken your name off: {PANEL}")
-    assert "It does not count against you." in plain(thanked)
+    assert "We will ask you again another time." in plain(thanked)
     told = amara.platform.email(to=PRIYA, subject=f"Somebody can no longer come: {PANEL}")
     assert [words for words in UNTOLD[1:] if words in plain(told)] == []
 

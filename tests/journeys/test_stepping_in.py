@@ -75,7 +75,7 @@ def gives_up_the_place_and_the_pack(tunde: Person, evening: Evening) -> None:
     tunde.opens(f"{event}/pack").presses("Open the papers")
     assert "How do you listen?" in tunde.text
     tunde.opens(event).presses("I can’t make it")
-    assert "It does not count against you" in tunde.text
+    assert "We will ask you again another time" in tunde.text
     assert tunde.context.request.get(f"{event}/pack").status == 404
     told = tunde.platform.email(to="priya@example.org", subject=f"Somebody can no longer come: {PANEL}")
     assert "Tunde can no longer take part" in plain(told)

@@ -19,10 +19,11 @@ from coproduction.panels.queries.candidates import candidates_of
 from coproduction.panels.queries.packs import who_sits_on
 from coproduction.panels.rules.candidates import names_in
 from coproduction.rosters.models import DeclaredConflict
+from coproduction.rosters.queries import candidates_among
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
-from coproduction.schedule.models import EventKind, EventState, Part, PlaceMove, PlaceState
-from tests.factories import EventFactory, MemberFactory, PlaceFactory, StaffFactory
+from coproduction.schedule.models import EventKind, EventState, Part, PlaceMove, PlaceState, Via
+from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 from tests.panels.seats import beside, candidates, pack, seats
 
 ASKED = "panels/candidates_asked"
@@ -156,6 +157,28 @@ def test_whoever_knows_somebody_is_thanked_and_gives_the_place_up_and_nothing_sa
         if "candidates" in entry.action
     ]
     assert what == [("panels.candidates_entered", {"number": 2}), ("panels.candidates_answered", {})]
+
+
+def test_it_is_no_turn_of_whoever_knows_a_candidate_even_when_all_that_said_so_is_gone(noon):
+    """Who steps back without that was asked, which is a turn. The mark is in the move, and says no more."""
+    panel, [place, other] = seats(2)
+    enter(panel, "Jo Bloggs", now=noon)
+    say(panel, place.member, noon, jo=True)
+    places.step_back(other.id, hand=Hand(other.member.account), now=noon)
+    db.session.query(DeclaredConflict).delete()
+    role = EventRoleFactory(event__kind=EventKind.PANEL, is_open=False)
+    for each in (place, other):
+        asked_before = PlaceMove(place=each, to_state=PlaceState.OFFERED, moved_at=noon - DAY, via=Via.EMAIL)
+        db.session.add(asked_before)
+    db.session.flush()
+
+    found = candidates_among(role, [place.member_id, other.member_id], viewer=StaffFactory(), now=noon)
+
+    assert [(one.member_id, one.history.offered) for one in found] == [(place.member_id, 0), (other.member_id, 1)]
+
+    places.offer_place(place.role_id, place.member, hand=Hand(StaffFactory()), now=noon + DAY)
+    [asked_again] = candidates_among(role, [place.member_id], viewer=StaffFactory(), now=noon + DAY)
+    assert asked_again.history.offered == 1
 
 
 def test_a_yes_that_is_sent_twice_changes_nothing_more(noon, inbox):

@@ -100,8 +100,7 @@ def test_a_late_yes_is_taken_if_there_is_room_and_met_with_thanks_if_not(role, a
     keep_lists(now=late + timedelta(hours=80))
     words = words_of_refusal(answer, other.id, Answer.YES, hand=BY_EMAIL, now=late + timedelta(hours=81))
     assert words == (
-        "Thank you for saying yes. All the places for Panel member have been taken by now. "
-        "It does not count against you, and we will ask you again."
+        "Thank you for saying yes. All the places for Panel member have been taken by now. We will ask you again."
     )
 
 

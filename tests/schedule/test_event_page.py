@@ -141,7 +141,7 @@ def test_whoever_cannot_make_it_says_so_with_one_button(browser, inbox):
 
     page = browser.get(f"/events/{place.event_id}").press("I can’t make it")
 
-    assert page.messages == ["Thank you for telling us. It does not count against you."]
+    assert page.messages == ["Thank you for telling us. We will ask you again another time."]
     assert "You cannot make it" in page.text
     assert inbox.letters == [
         (place.role.event.organiser.email, "Somebody can no longer come: Work plan"),
@@ -156,7 +156,7 @@ def test_whoever_cannot_make_it_says_so_with_one_button(browser, inbox):
         ("I am not sure yet", "Thank you. You can say yes or no later.", "You are not sure yet"),
         (
             "No, I can’t make it",
-            "Thank you for telling us. It does not count against you.",
+            "Thank you for telling us. We will ask you again another time.",
             "You cannot make it",
         ),
     ],

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Label, Subquery, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Label, Subquery, and_, exists, func, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from coproduction.core.database import AnyRow, is_one_of
 from coproduction.members.models import Member
@@ -36,8 +37,8 @@ def turns_of(kind: EventKind, standing: ColumnElement[bool], *, since: datetime,
 
     `turns` are the events to which somebody was asked or at which they have a part, standing by and watching too: not
     moves, so somebody asked twice for one event was asked once. What stands already (`standing`) is none yet. `offered`
-    counts by when they were asked, all else by when the event was. What was cancelled, or we took back, counts against
-    nobody; nor do dates that share another's roster, which are one turn with it.
+    counts by when they were asked, all else by when the event was. What was cancelled, or we took back, or they could
+    not do, counts against nobody; nor do dates that share another's roster, which are one turn with it.
     """
     number, is_kept = func.count(Place.event_id.distinct()), is_one_of(Place.state, rules.KEPT)
     to_come = and_(Place.state == PlaceState.HELD, Event.ends_at > now, EventRole.part == Part.PLACE)
@@ -55,7 +56,7 @@ def turns_of(kind: EventKind, standing: ColumnElement[bool], *, since: datetime,
         .join(Member, Place.member_id == Member.id)
         .outerjoin(PlaceMove, and_(PlaceMove.place_id == Place.id, PlaceMove.moved_at > since, _IS_TURN))
         .where(Event.kind == kind, Event.state != EventState.CANCELLED, Event.starts_at > since)
-        .where(Place.state != PlaceState.RELEASED, EventRole.follows_role_id.is_(None))
+        .where(Place.state != PlaceState.RELEASED, not_(_could_not()), EventRole.follows_role_id.is_(None))
         .group_by(_OWNER)
         .subquery("turns_of")
     )
@@ -63,6 +64,12 @@ def turns_of(kind: EventKind, standing: ColumnElement[bool], *, since: datetime,
 
 _THERE_AS = {Part.PLACE: "held", Part.STANDBY: "stood_by", Part.SHADOW: "watched"}
 _IS_TURN = is_one_of(PlaceMove.to_state, (PlaceState.OFFERED, PlaceState.HELD))
+
+
+def _could_not() -> ColumnElement[bool]:
+    """Return the condition for places that somebody gave up last because they could not."""
+    last = aliased(PlaceMove)
+    return exists().where(last.place_id == Place.id, last.moved_at == Place.moved_at, last.is_no_turn)
 
 
 def history_of(row: AnyRow, last_turn: date | None) -> History:

@@ -32,10 +32,14 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a coordinator asks although something stands in the way, and which checks they set aside with that."""
+    """Why a coordinator asks although something stands in the way, and which checks they set aside with that.
+
+    `is_no_turn`: somebody gives up what they could not do, and which counts as no turn.
+    """
 
     reason: str = ""
     set_aside: tuple[Check, ...] = ()
+    is_no_turn: bool = False
 
 
 NO_REASON = Why()
@@ -152,5 +156,6 @@ def _write(place: Place, before: PlaceState | None, after: PlaceState, *, hand: 
             via=hand.via,
             reason=why.reason,
             set_aside=list(why.set_aside),
+            is_no_turn=why.is_no_turn,
         )
     )

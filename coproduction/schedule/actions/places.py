@@ -138,7 +138,7 @@ def _still(place: Place, *, hand: Hand, now: datetime) -> Place:
     return _confirmed(place, hand=hand, now=now)
 
 
-def step_back(place_id: int, *, hand: Hand, now: datetime, ring_me: bool = False) -> Place:
+def step_back(place_id: int, *, hand: Hand, now: datetime, ring_me: bool = False, why: Why = NO_REASON) -> Place:
     """Take the member off the event: no reason is needed. They are thanked, and the organiser is told of a gap.
 
     With `ring_me` a coordinator is asked to ring them. A second time changes nothing. Refused once the event has
@@ -150,7 +150,7 @@ def step_back(place_id: int, *, hand: Hand, now: datetime, ring_me: bool = False
         return found
     rules.refuse_unless_open(role.event, now=now)
     given_up = place.state is PlaceState.HELD
-    move(place, rules.WAYS_OUT[place.state], hand=hand, now=now)
+    move(place, rules.WAYS_OUT[place.state], hand=hand, now=now, why=why)
     if given_up:
         emails.place_given_up(place, answered_by=_supporter(hand), now=now)
     if ring_me:

@@ -71,7 +71,7 @@ def all_taken(role: EventRole, place: Place | None, member: Member, *, hand: Han
     was_asked = place is not None and queries.latest_offer(place) is not None
     if not was_asked or _speaks_for_another(member, hand):
         return f"{taken}."
-    return f"Thank you for saying yes. {taken} by now. It does not count against you, and we will ask you again."
+    return f"Thank you for saying yes. {taken} by now. We will ask you again."
 
 
 def _who(member: Member, hand: Hand) -> str:

@@ -106,7 +106,10 @@ class Place(Base):
 
 
 class PlaceMove(Base):
-    """One move of a place: append-only, because offers made count in fairness as much as places held."""
+    """One move of a place: append-only, because offers made count in fairness as much as places held.
+
+    `is_no_turn` is true where somebody gave up what they could not do. It says no more of why, and nobody reads it.
+    """
 
     __tablename__ = "place_move"
 
@@ -119,5 +122,6 @@ class PlaceMove(Base):
     via: Mapped[Via]
     reason: Mapped[str] = mapped_column(default="")
     set_aside: Mapped[list[str]] = mapped_column(default=list)
+    is_no_turn: Mapped[bool] = mapped_column(default=False)
 
     place: Mapped[Place] = relationship(back_populates="moves")

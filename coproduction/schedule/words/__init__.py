@@ -134,10 +134,10 @@ ANSWERED: Mapping[PlaceState, str] = {
     PlaceState.WAITING: "All places are taken, so you are on the waiting list. We tell you when it is your turn.",
     PlaceState.OFFERED: "Thank you. We keep the place for you until the time that we told you.",
     PlaceState.TENTATIVE: "Thank you. You can say yes or no later.",
-    PlaceState.DECLINED: "Thank you for telling us. It does not count against you.",
-    PlaceState.STEPPED_BACK: "Thank you for telling us. It does not count against you.",
+    PlaceState.DECLINED: "Thank you for telling us. We will ask you again another time.",
+    PlaceState.STEPPED_BACK: "Thank you for telling us. We will ask you again another time.",
     PlaceState.RELEASED: "We have taken your name off. It does not count against you.",
-    PlaceState.LAPSED: "Thank you for telling us. The time to answer was over already. It does not count against you.",
+    PlaceState.LAPSED: "Thank you for telling us. The time to answer was over already. We will ask you again.",
     **dict.fromkeys(_MARKED, _OVER),
 }
 # What a supporter is told at once, when an answer for somebody has been taken; the gap is for that person's name.
@@ -150,7 +150,7 @@ ANSWERED_FOR: Mapping[PlaceState, str] = {
     PlaceState.STEPPED_BACK: "{} cannot make it. We are telling them that you answered.",
     PlaceState.RELEASED: "We have taken {}’s name off. We are telling them that you answered.",
     PlaceState.INTERESTED: "{} has put themselves forward. A coordinator will choose.",
-    PlaceState.LAPSED: "The time to answer for {} was over already. It does not count against them.",
+    PlaceState.LAPSED: "The time to answer for {} was over already. We will ask them again another time.",
     **dict.fromkeys(_MARKED, _OVER),
 }
 
