@@ -44,6 +44,15 @@ def test_an_answer_is_kept_without_whose_it_is_and_the_delegate_only_with_that_t
     assert (delegate.answered_at_end, delegate.answered_later) == (True, False)
 
 
+def test_ways_to_reach_somebody_are_not_kept_in_what_they_write(noon):
+    [delegate, _] = attended(session_over(), 2)
+
+    says(delegate, "Write to me at sam@example.org or ring 0115 496 0150.")
+
+    [words] = rows(EvaluationWords)
+    assert words.words == "Write to me at … or ring …."
+
+
 def test_nothing_in_an_answer_leads_to_a_delegate_or_to_a_time(app):
     for table in (EvaluationScore.__table__, EvaluationWords.__table__):
         kinds = {column.name: str(column.type) for column in table.columns}

@@ -24,6 +24,7 @@ from coproduction.training.models import Delegate, EvaluationRound, EvaluationSc
 from coproduction.training.queries import evaluation as queries
 from coproduction.training.queries.recording import last_end
 from coproduction.training.rules import evaluation as rules
+from coproduction.training.rules.delegates import without_contacts
 
 OVER = "The time to answer is over. Thank you all the same."
 NOT_THERE = "Only people who were at the training can answer. If you were there, please tell us."
@@ -133,7 +134,7 @@ def _tell(delegate: Delegate, about: Round, *, now: datetime) -> None:
 
 
 def _keep(event_id: int, said: Answer) -> None:
-    """Write what was said among what others said of the round, and all of it anew."""
+    """Write what was said among what others said of the round, and all of it anew: without ways to reach anybody."""
     if said.ticked:
         new = EvaluationScore(
             event_id=event_id,
@@ -143,8 +144,8 @@ def _keep(event_id: int, said: Answer) -> None:
         )
         db.session.add(new)
         _write_anew(EvaluationScore, EvaluationScore.event_id == event_id)
-    if said.words:
-        db.session.add(EvaluationWords(event_id=event_id, round=said.about, words=said.words, may_quote=said.may_quote))
+    if words := without_contacts(said.words, ""):
+        db.session.add(EvaluationWords(event_id=event_id, round=said.about, words=words, may_quote=said.may_quote))
         _write_anew(EvaluationWords, (EvaluationWords.event_id == event_id) & (EvaluationWords.round == said.about))
 
 
