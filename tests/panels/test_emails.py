@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from coproduction.panels.actions import stages
 from coproduction.panels.emails import coordinators, requesters
 from coproduction.panels.models import PanelStage
 from coproduction.panels.rules.stages import PACK_OPEN
@@ -49,6 +50,14 @@ def reached(noon, stage, *, wanted=1, names=("Amara",), has_outcome=False):
         OutcomeFactory(event_id=request.case.event_id)
     reason = REASONS.get(stage, "Only for coordinators")
     requesters.stage_reached(request.case, PanelStage.REQUESTED, reason=reason, key="k", now=noon)
+
+
+def taken_for_held(noon):
+    case = PanelCaseFactory(stage=PanelStage.BRIEFED, owner=None)
+    request = PanelRequestFactory(seed="seed", case=case, contact_email="")
+    stages.move_stage(case, PanelStage.HELD, by=None, now=noon)
+    case.stage, request.contact_email = PanelStage.CANCELLED, "sam.lowe@example.org"
+    requesters.stage_reached(case, PanelStage.HELD, reason="The team was ill.", key="k", now=noon)
 
 
 def moved(noon):
@@ -91,6 +100,7 @@ MESSAGES: dict[str, Callable[..., None]] = {
     "stage_closed": partial(reached, stage=PanelStage.CLOSED, has_outcome=True),
     "stage_closed_without_outcome": partial(reached, stage=PanelStage.CLOSED),
     "stage_closed_without_members": partial(reached, stage=PanelStage.CLOSED, names=()),
+    "stage_cancelled_after_its_day": taken_for_held,
     "stage_briefed_while_short": partial(reached, stage=PanelStage.BRIEFED, wanted=2),
 }
 

@@ -54,6 +54,8 @@ MESSAGES = {
     ),
     "no_outcome": lambda noon: emails.no_outcome(seat(), "The team has closed.", now=noon),
     "no_outcome_by_phone": lambda noon: emails.no_outcome(seat(**BY_PHONE), "The team has closed.", now=noon),
+    "not_held": lambda noon: emails.not_held(seat(), "The team was ill.", now=noon),
+    "not_held_by_phone": lambda noon: emails.not_held(seat(**BY_PHONE), "The team was ill.", now=noon),
     "outcome_told_by_phone": lambda noon: emails.outcome_told(seat(**BY_PHONE), outcome(), now=noon),
 }
 

@@ -20,14 +20,17 @@ from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStag
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.asides import waiting_for_outcome
 from coproduction.panels.queries.cases import case_of
+from coproduction.panels.queries.outcomes import is_held_by_the_clock
 from coproduction.panels.rules import panels as panel_rules
 from coproduction.panels.rules import requests as rules
 from coproduction.panels.rules.notice import notice_asked, refuse_unreasoned
 from coproduction.panels.rules.stages import refuse_move
 from coproduction.panels.words.requests import SAY
+from coproduction.schedule.actions.called_off import call_off_afterwards
 from coproduction.schedule.actions.events import EventDetails, cancel_event, create_event
 from coproduction.schedule.actions.roles import RoleDetails, add_role, add_standbys
 from coproduction.schedule.models import Event, EventKind, Part
+from coproduction.schedule.queries.linked import lock_set
 
 NOT_ASKED = "Nobody asks for other dates any more."
 PUT_OFF = "This panel is put off. We may ask you again when there is a new day."
@@ -132,6 +135,28 @@ def close_case(case: PanelCase, why: str, *, by: Account, now: datetime) -> None
     move_locked(case, PanelStage.CLOSED, by=by, now=now, reason=why)
     for place in waiting:
         member_emails.no_outcome(place, why, now=now)
+
+
+def say_not_held(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:
+    """Write down that a panel which the clock took for held did not take place, and tell its manager and members `why`.
+
+    A second time changes nothing. Refused before its time is over, once its outcome is told or somebody wrote down who
+    came, and for a reason that names a candidate.
+    """
+    if case.panel:
+        lock_set(case.panel.event)
+    case = lock(case)
+    if case.stage is PanelStage.CANCELLED:
+        return
+    if case.panel is None or not is_held_by_the_clock(case):
+        raise Refusal("Its outcome is told, or somebody wrote down who came. So it took place.")
+    refuse_candidates_in(case.event_id, words=why)
+    waiting = waiting_for_outcome(case)
+    case.owner_id = case.owner_id or by.id
+    move_locked(case, PanelStage.CANCELLED, by=by, now=now, reason=why)
+    call_off_afterwards(case.panel.event, why, by=by, now=now)
+    for place in waiting:
+        member_emails.not_held(place, why, now=now)
 
 
 def agree_to_few(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:

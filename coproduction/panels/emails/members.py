@@ -112,6 +112,19 @@ def no_outcome(place: Place, reason: str, *, now: datetime) -> None:
     )
 
 
+def not_held(place: Place, reason: str, *, now: datetime) -> None:
+    """Tell somebody who waits for the outcome of a panel that it did not take place, and why. Once."""
+    _tell(
+        "panels/not_held",
+        place,
+        key=f"{more_about(place.event_id)}not-held-{place.member_id}",
+        page=absolute_url("schedule.show_event", event_id=place.event_id),
+        now=now,
+        reason=reason,
+        day=uk_date(place.role.event.starts_at),
+    )
+
+
 def outcome_told(place: Place, outcome: Outcome, *, number: int = 0, now: datetime) -> None:
     """Tell somebody who was on the panel what came of it, thank them, and ask how it went. Once.
 

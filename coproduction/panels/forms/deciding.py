@@ -214,6 +214,20 @@ class WordsForm(Form):
         self.words.description = TO_MANAGER if is_told else TO_COORDINATORS
 
 
+class NotHeldForm(Form):
+    """Say why a panel did not take place."""
+
+    words = NHSTextarea(
+        "Why did it not take place?",
+        called="Why it did not take place",
+        description="We send your words to everybody who was to be there, and to the team. Do not name candidates",
+        max_length=500,
+        rows=3,
+        validators=[InputRequired("Enter why it did not take place")],
+    )
+    submit = NHSSubmit("Write it down and tell them")
+
+
 class KeepDatesForm(ShownDatesForm):
     """Keep the dates that are agreed, and say why."""
 

@@ -11,6 +11,7 @@ from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.pages.alone import alone_lines, alone_part
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.cases import agreements, dates_of, places_wanted, role_missing_people
+from coproduction.panels.queries.outcomes import is_held_by_the_clock
 from coproduction.panels.queries.panels import facts
 from coproduction.panels.rules.requests import (
     AGREED,
@@ -39,6 +40,7 @@ DECLINE = Step("Decline the request", "panels.decline_request")
 POSTPONE = Step("Put it off until there are new dates", "panels.postpone_panel")
 CANCEL = Step("Cancel it", "panels.cancel_case")
 CLOSE = Step("Close it", "panels.close_case")
+NOT_HELD = Step("Say that it did not take place", "panels.say_not_held")
 DATES = Step("Write down other dates", "panels.write_down_dates")
 _S = PanelStage
 STEPS: Mapping[PanelStage, tuple[Step, ...]] = {
@@ -48,7 +50,7 @@ STEPS: Mapping[PanelStage, tuple[Step, ...]] = {
     _S.RECRUITING: (POSTPONE,),
     _S.ROSTERED: (POSTPONE,),
     _S.BRIEFED: (POSTPONE,),
-    _S.HELD: (CLOSE,),
+    _S.HELD: (CLOSE, NOT_HELD),
     _S.OUTCOME_SHARED: (CLOSE,),
     _S.POSTPONED: (DATES, CANCEL),
 }
@@ -106,6 +108,7 @@ def _steps(case: PanelCase, request: PanelRequest | None, *, now: datetime) -> I
     too_late = {
         ACCEPT: request is not None and is_past(request, now=now),
         POSTPONE: event is not None and not can_cancel(event, now=now),
+        NOT_HELD: not is_held_by_the_clock(case),
     }
     for step in STEPS.get(case.stage, ()):
         if not too_late.get(step) and (request or step not in FOR_REQUESTS):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from coproduction.core.dates import uk_wall
 from coproduction.panels.models import PanelCase, PanelStage
-from coproduction.panels.queries.cases import case_of, has_enough, was_given_up, was_rostered
+from coproduction.panels.queries.cases import case_of, has_enough, was_given_up, was_rostered, was_taken_for_held
 from coproduction.panels.queries.outcomes import outcome_of
 from coproduction.panels.queries.requests import last_words
 from coproduction.panels.queries.seats import seated_places
@@ -26,6 +26,8 @@ def aside_of(case: PanelCase) -> Aside | None:
         return None
     if case.stage in UNDER_WAY:
         return None if has_enough(case.event_id) else _of_short(case)
+    if case.stage is PanelStage.CANCELLED:
+        return Aside.NOT_HELD if was_taken_for_held(case) else None
     if case.stage not in OVER or outcome_of(case.event_id):
         return None
     if not seated_places(case.event_id):

@@ -90,6 +90,12 @@ def was_rostered(case: PanelCase) -> bool:
     return bool(db.session.scalar(select(had_enough()).select_from(PanelCase).where(PanelCase.id == case.id)))
 
 
+def was_taken_for_held(case: PanelCase) -> bool:
+    """Say whether the panel counted as held once, whatever it is now."""
+    held = exists().where(PanelMove.case_id == case.id, PanelMove.to_stage == PanelStage.HELD)
+    return bool(db.session.scalar(select(held)))
+
+
 def was_given_up(case: PanelCase) -> bool:
     """Say whether somebody has stepped back from a place on the panel since it had enough people."""
     had_enough = select(func.max(PanelMove.moved_at)).where(

@@ -33,6 +33,7 @@ from coproduction.panels.rules.seats import somebody_sits_on
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.models import Change, Event, EventChange, EventState
+from coproduction.schedule.rules import is_of_set
 
 NOT_TOLD = (*UNDER_WAY, PanelStage.HELD)
 
@@ -42,6 +43,14 @@ def outcome_of(event_id: int) -> Outcome | None:
     return db.session.scalar(
         select(Outcome).where(Outcome.event_id == event_id).execution_options(populate_existing=True)
     )
+
+
+def is_held_by_the_clock(case: PanelCase) -> bool:
+    """Say whether a panel counts as held only because its time is over: nobody told its outcome, or wrote who came."""
+    if case.stage is not PanelStage.HELD or case.event_id is None or outcome_of(case.event_id):
+        return False
+    written = select(exists().where(is_of_set(case.event_id), is_one_of(Event.state, (EventState.HELD,))))
+    return not db.session.scalar(written)
 
 
 def corrections_of(event_id: int) -> Sequence[OutcomeCorrection]:

@@ -10,12 +10,12 @@ from coproduction.panels.models import PanelCase, PanelMove, PanelStage
 from coproduction.panels.rules.seats import has_its_members
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.rosters.models import SearchState, StandInSearch
-from coproduction.schedule.models import EventRole, Part, Place
+from coproduction.schedule.models import Event, EventRole, Part, Place
 from coproduction.schedule.rules import SEATED, goes_on_alone
 
 
 def is_short() -> ColumnElement[bool]:
-    """Return the condition on PanelCase that it lacks members, and does not go on with one alone by agreement.
+    """Return the condition on PanelCase, beside its Event, that it lacks members, and does not go on with one alone by agreement.
 
     Not while a new panel still finds its first members: it had enough before, or was briefed, or a person is to ring.
     """
@@ -32,8 +32,8 @@ def is_short() -> ColumnElement[bool]:
             had_enough(),
             to_ring.correlate(PanelCase),
         ),
-        ~has_its_members(PanelCase.event_id),
-        ~goes_on_alone(PanelCase.event_id),
+        ~has_its_members(Event.id),
+        ~goes_on_alone(Event.id),
     )
 
 

@@ -23,7 +23,8 @@ LEGAL_MOVES: Mapping[PanelStage | None, tuple[PanelStage, ...]] = {
     _S.ROSTERED: (_S.RECRUITING, _S.BRIEFED, _S.HELD, *_OFF),
     # Once briefed it stays so when somebody steps back: the pack stays open to the others.
     _S.BRIEFED: (_S.HELD, *_OFF),
-    _S.HELD: (_S.OUTCOME_SHARED, _S.CLOSED),
+    # The clock says that it was held. A coordinator may know that it was called off at the last moment.
+    _S.HELD: (_S.OUTCOME_SHARED, _S.CLOSED, _S.CANCELLED),
     _S.OUTCOME_SHARED: (_S.CLOSED,),
     _S.POSTPONED: (_S.REQUESTED, _S.ACCEPTED, _S.CANCELLED),
     _S.DECLINED: (),

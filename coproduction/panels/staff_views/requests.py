@@ -23,6 +23,7 @@ from coproduction.panels.forms.deciding import (
     CloseForm,
     DeclineForm,
     KeepDatesForm,
+    NotHeldForm,
     WordsForm,
 )
 from coproduction.panels.forms.managing import DatesForm
@@ -162,6 +163,18 @@ def close_case(case_id: int) -> ResponseReturnValue:
         return _back(case_id)
     heading = f"Close {title_of(case, request)}"
     return _step(case, form, "close", heading=heading, is_waited_for=is_waited_for)
+
+
+@blueprint.route("/progress/<int:case_id>/not-held", methods=["GET", "POST"])
+@staff_only
+def say_not_held(case_id: int) -> ResponseReturnValue:
+    """Take why a panel did not take place that counts as held because its time is over."""
+    case, request = _case_or_404(case_id)
+    form = NotHeldForm()
+    if succeeds(form, lambda: actions.say_not_held(case, form.words.data, **_by())):
+        flash("It is written down. The manager and the members are being told.")
+        return _back(case_id)
+    return _step(case, form, "not_held", heading=f"It did not take place: {title_of(case, request)}")
 
 
 @blueprint.route("/progress/<int:case_id>/dates", methods=["GET", "POST"])

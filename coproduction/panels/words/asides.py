@@ -17,6 +17,7 @@ class Aside(enum.Enum):
     STILL_LOOKING = "it was briefed with too few members"
     NOBODY = "no member was on it"
     NO_OUTCOME = "it is closed, and no outcome was told"
+    NOT_HELD = "it was called off at the last moment"
     MISSED = "its day is over, and members never saw it"
 
 
@@ -53,6 +54,17 @@ ASIDES: Mapping[Aside, Said] = {
             "it is closed",
             "We did not hear how your panel ended, and have told the members so. "
             "Would you still like to tell them? Please ring us.",
+        ),
+    ),
+    Aside.NOT_HELD: Said(
+        "It did not take place",
+        "You do not have to do anything more. You can send a new request at any time.",
+        Told(
+            "it did not take place",
+            "We have written down that your panel did not take place, and told the members. "
+            "You do not have to do anything more. You can ask us again at any time.",
+            "See your panel",
+            gives_reason=True,
         ),
     ),
     Aside.MISSED: Said(
