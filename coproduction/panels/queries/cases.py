@@ -80,9 +80,8 @@ def dates_of(case: PanelCase) -> list[tuple[str, datetime, datetime]]:
 
 def role_missing_people(case: PanelCase) -> int | None:
     """Return for which role of a panel that is short somebody is to be found, by its id; None if it is not short."""
-    return db.session.scalar(
-        select(role_to_ring_for()).select_from(PanelCase).where(PanelCase.id == case.id, is_short())
-    )
+    panel = select(role_to_ring_for()).select_from(PanelCase).join(Event, Event.id == PanelCase.event_id)
+    return db.session.scalar(panel.where(PanelCase.id == case.id, is_short()))
 
 
 def was_rostered(case: PanelCase) -> bool:

@@ -15,7 +15,7 @@ from coproduction.schedule.rules import SEATED, goes_on_alone
 
 
 def is_short() -> ColumnElement[bool]:
-    """Return the condition on PanelCase, beside its Event, that it lacks members, and does not go on with one alone by agreement.
+    """Return the condition on PanelCase, beside its Event, that it lacks members, and goes on with no fewer.
 
     Not while a new panel still finds its first members: it had enough before, or was briefed, or a person is to ring.
     """
