@@ -11,7 +11,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.panels.actions.packs import PackDetails, prepare_pack
 from coproduction.panels.kinds import DEBRIEF
 from coproduction.panels.models import Pack
-from coproduction.panels.queries.dates import ends_at
+from coproduction.panels.queries.dates import ends_at, when_to_lock
 from coproduction.panels.queries.score_sheets import locks_at
 from coproduction.schedule.actions.events import change_event
 from coproduction.schedule.actions.linked import at_another_time
@@ -95,6 +95,30 @@ def test_sheets_lock_between_the_start_of_the_last_interviews_and_the_discussion
         assert refused.value.field == "locks_on"
 
     assert lock_at(panel, debrief.starts_at, noon).locks_at == debrief.starts_at
+
+
+@pytest.mark.parametrize("is_set", [True, False])
+def test_sheets_lock_when_the_discussion_starts_also_where_its_debrief_was_put_before_the_interviews_end(
+    panel, noon, is_set
+):
+    first = panel.event
+    pack = lock_at(panel, first.ends_at if is_set else None, noon)
+    [amara, _], at = members_of(panel), first.ends_at - timedelta(minutes=15)
+    EventFactory(follows_id=first.id, label=DEBRIEF, starts_at=at)
+    db.session.flush()
+
+    assert (locks_at(pack, first), when_to_lock(first)) == (at, (first.starts_at, at))
+    with pytest.raises(Refusal, match="locked"):
+        write(panel, amara, 1, now=at)
+
+
+def test_a_debrief_before_the_last_interviews_start_does_not_lock_what_is_said_of_these(panel):
+    first = panel.event
+    second = EventFactory(follows_id=first.id, label="Interviews, day 2", starts_at=first.starts_at + timedelta(days=1))
+    EventFactory(follows_id=first.id, label=DEBRIEF, starts_at=first.ends_at)
+
+    assert locks_at(db.session.get_one(Pack, first.id), first) == second.ends_at
+    assert when_to_lock(first) == (second.starts_at, second.ends_at)
 
 
 @pytest.mark.parametrize("is_set", [True, False])

@@ -15,7 +15,7 @@ from coproduction.panels.models.panels import Panel
 class Pack(Base):
     """What is in the pack beside its questions and papers. Members see it from `opened_at` on.
 
-    Score sheets lock by themselves at `locks_at`; without it, at the end of the interviews.
+    Score sheets lock by themselves at `locks_at`, or before the discussion starts.
     """
 
     __tablename__ = "pack"

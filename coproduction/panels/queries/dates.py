@@ -69,10 +69,11 @@ def _goes_on(event: Event, *, now: datetime) -> bool:
 def when_to_lock(event: Event) -> tuple[datetime, datetime]:
     """Return between when score sheets can lock: from the start of the last interviews until the discussion.
 
-    That is when the debrief starts; without one, when the interviews end.
+    That is when the debrief starts; without one after the start of the last interviews, when these end.
     """
     of_panel = (Event.follows_id == event.id) & (Event.state != EventState.CANCELLED)
     starts = select(func.max(Event.starts_at)).where(of_panel)
     interviews = db.session.scalar(starts.where(Event.label != DEBRIEF))
     debrief = db.session.scalar(starts.where(Event.label == DEBRIEF))
-    return max(event.starts_at, interviews or event.starts_at), debrief or interviews_end_at(event)
+    last_start = max(event.starts_at, interviews or event.starts_at)
+    return last_start, debrief if debrief and debrief > last_start else interviews_end_at(event)

@@ -12,7 +12,7 @@ from sqlalchemy import func, literal, select
 from coproduction.core.database import AnyRow, db
 from coproduction.members.models import Member
 from coproduction.panels.models import Candidate, Pack, PackQuestion, Score, ScoreSheet
-from coproduction.panels.queries.dates import interviews_end_at
+from coproduction.panels.queries.dates import interviews_end_at, when_to_lock
 from coproduction.panels.rules.seats import scores_on
 from coproduction.schedule.models import Event
 
@@ -31,8 +31,12 @@ class SharedTotal(NamedTuple):
 
 
 def locks_at(pack: Pack, event: Event) -> datetime:
-    """Return when score sheets lock by themselves: at the time that was set, or at the end of the interviews."""
-    return pack.locks_at or interviews_end_at(event)
+    """Return when score sheets lock by themselves: at the time that was set, or at the end of the interviews.
+
+    But never after the discussion has begun, wherever its debrief was put or moved since.
+    """
+    _, discussion_at = when_to_lock(event)
+    return min(pack.locks_at or interviews_end_at(event), discussion_at)
 
 
 def may_score(event_id: int, *, viewer: Member) -> bool:
