@@ -11,6 +11,7 @@ from coproduction.core.dated_settings import set_number
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Message
 from coproduction.panels.actions import outcomes as actions
+from coproduction.panels.actions.stages import hold_panels
 from coproduction.panels.kinds import OUTCOME_DAYS
 from coproduction.panels.models import (
     PanelCase,
@@ -18,17 +19,20 @@ from coproduction.panels.models import (
     PanelMove,
     PanelStage,
 )
+from coproduction.panels.pages.packs import own_part
 from coproduction.panels.queries.outcomes import feedback_passed_on
-from coproduction.schedule.models import EventState, PlaceState
+from coproduction.panels.queries.packs import find_panel_attended
+from coproduction.schedule.models import EventState, Part, PlaceState
 from coproduction.site.kinds import LOOKED_BACK
 from coproduction.site.queries.to_do.outcomes import outcomes_to_share
 from tests.factories import (
+    EventFactory,
     PanelFeedbackFactory,
     PanelRequestFactory,
     PlaceFactory,
     StaffFactory,
 )
-from tests.panels.seats import candidates, seats
+from tests.panels.seats import beside, candidates, seats
 
 AFTER = datetime(2027, 1, 14, 12, 30, tzinfo=UTC)  # when the panels of these tests end: a Thursday
 
@@ -61,6 +65,56 @@ def test_everybody_who_was_on_the_panel_is_told_once_with_thanks(noon, inbox):
     assert "The team chose somebody who starts in May." in message.text
     assert "Your questions were the best." in message.text
     assert db.session.query(PanelCase.stage).scalar() is PanelStage.OUTCOME_SHARED
+
+
+@pytest.mark.parametrize(
+    ("part", "state", "was_there"),
+    [
+        (Part.STANDBY, PlaceState.HELD, False),
+        (Part.STANDBY, PlaceState.ATTENDED, True),
+        (Part.SHADOW, PlaceState.HELD, True),
+    ],
+)
+def test_a_standby_who_was_not_called_is_neither_told_nor_asked_how_it_was(part, state, was_there):
+    panel, [place] = seats(stage=PanelStage.HELD)
+    beyond = beside(place, part)
+    beyond.state = state
+
+    tell(panel)
+
+    assert told() == [place.member_id, *([beyond.member_id] if was_there else [])]
+    part_shown = own_part(panel.event, viewer=beyond.member, now=AFTER)
+    assert part_shown
+    assert part_shown.shown["was_there"] is was_there
+    assert (find_panel_attended(panel.event_id, viewer=beyond.member) is panel) is was_there
+    if not was_there:
+        with pytest.raises(Refusal, match="Only those who were on the panel"):
+            actions.give_feedback(panel, beyond.member, "Good", may_be_passed_on=False, now=AFTER)
+
+
+def test_who_stood_by_one_day_and_had_a_place_on_another_is_told():
+    panel, [place] = seats(stage=PanelStage.HELD)
+    stood_by = beside(place, Part.STANDBY)
+    day_2 = EventFactory(follows_id=panel.event_id, label="Interviews, day 2", has_own_roster=True)
+    PlaceFactory(role__event=day_2, member=stood_by.member)
+
+    tell(panel)
+
+    assert told() == [place.member_id, stood_by.member_id]
+
+
+@pytest.mark.parametrize("part", [Part.STANDBY, Part.SHADOW])
+def test_a_panel_with_nobody_in_a_place_was_not_held_and_nobody_waits_to_hear_of_it(part):
+    panel, [place] = seats(stage=PanelStage.BRIEFED)
+    beside(place, part)
+    place.state = PlaceState.STEPPED_BACK
+    db.session.flush()
+
+    assert hold_panels(now=AFTER) == 1
+
+    assert db.session.query(PanelCase.stage).scalar() is PanelStage.CLOSED
+    with pytest.raises(Refusal, match="nobody to tell"):
+        tell(panel)
 
 
 @pytest.mark.parametrize("stage", [PanelStage.RECRUITING, PanelStage.ROSTERED, PanelStage.BRIEFED])

@@ -20,7 +20,7 @@ from coproduction.panels.queries import seats
 from coproduction.panels.queries.candidates import is_told
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.dates import ends_at
-from coproduction.panels.queries.packs import find_own_panel
+from coproduction.panels.queries.packs import find_panel_attended
 from coproduction.panels.rules import outcomes as rules
 from coproduction.panels.rules.stages import UNDER_WAY, is_ended
 from coproduction.schedule.models import Place
@@ -32,7 +32,7 @@ TOO_LATE = "It is too late to change this here. Ring us instead."
 
 
 def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account | None, now: datetime) -> Outcome:
-    """Tell everybody who was on the panel what came of it, with thanks and what the team says `to_members`.
+    """Tell everybody who was at the panel what came of it, with thanks and what the team says `to_members`.
 
     `by` is None when the recruiting manager says so: refused once the panel is closed, or the names of candidates are
     deleted, for then we could not tell whether one is named. The same words twice tell nobody again. Refused before the
@@ -46,7 +46,7 @@ def tell_outcome(panel: Panel, words: str, *, to_members: str = "", by: Account 
         if (told.words, told.to_members) == (words, to_members):
             return told
         raise Refusal(TOLD)
-    places, case = seats.seated_places(event.id), case_of(event.id)
+    places, case = seats.places_of_who_came(event.id), case_of(event.id)
     if not places:
         raise Refusal(NOBODY)
     if by is None and ((case and is_ended(case)) or not queries.keeps_names(event, now=now)):
@@ -89,7 +89,7 @@ def correct_outcome(
     is_added = words == outcome.words and not outcome.to_members
     _replace(outcome, words, to_members, by=by, now=now)
     record("panels.outcome_corrected", event, by=by, now=now)
-    for place in seats.seated_places(event.id):
+    for place in seats.places_of_who_came(event.id):
         _tell_correction(place, outcome, number=seen + 1, is_added=is_added, now=now)
     return outcome
 
@@ -116,7 +116,7 @@ def give_feedback(panel: Panel, member: Member, words: str, *, may_be_passed_on:
     """
     lock_set(panel.event)
     rules.refuse_unless_over(panel.event, ends_at(panel.event), now=now)
-    if find_own_panel(panel.event_id, viewer=member) is None:
+    if find_panel_attended(panel.event_id, viewer=member) is None:
         raise Refusal("Only those who were on the panel can tell us how it went.")
     if not queries.keeps_names(panel.event, now=now):
         raise Refusal("We have deleted what we kept of this panel. Ring us if you would like to say how it went.")

@@ -112,6 +112,7 @@ def own_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
         "has_sheet": standing.has_sheet,
         "is_asked_alone": asks_alone and standing.alone is AloneState.ASKED,
         "has_said_alone": asks_alone and standing.alone is not AloneState.ASKED,
+        "was_there": standing.was_there,
         "is_over": event.ends_at <= now and is_over(event, ends_at(event), now=now),
     }
     return OwnPart("panels/own_part.html", shown)

@@ -10,7 +10,7 @@ from coproduction.panels.models import PanelCase, PanelStage
 from coproduction.panels.queries.cases import case_of, has_enough, was_given_up, was_rostered, was_taken_for_held
 from coproduction.panels.queries.outcomes import outcome_of
 from coproduction.panels.queries.requests import last_words
-from coproduction.panels.queries.seats import seated_places
+from coproduction.panels.queries.seats import places_of_who_came
 from coproduction.panels.rules.requests import papers_due
 from coproduction.panels.rules.stages import UNDER_WAY, is_ended
 from coproduction.panels.words.asides import Aside
@@ -30,7 +30,7 @@ def aside_of(case: PanelCase) -> Aside | None:
         return Aside.NOT_HELD if was_taken_for_held(case) else None
     if case.stage not in OVER or outcome_of(case.event_id):
         return None
-    if not seated_places(case.event_id):
+    if not places_of_who_came(case.event_id):
         return Aside.NOBODY
     return Aside.NO_OUTCOME if case.stage is PanelStage.CLOSED else None
 
@@ -47,7 +47,7 @@ def waiting_for_outcome(case: PanelCase) -> Sequence[Place]:
     """Return the places of those who wait to hear what came, or comes, of a panel; of nobody once it is closed."""
     if case.event_id is None or is_ended(case) or outcome_of(case.event_id):
         return ()
-    return seated_places(case.event_id)
+    return places_of_who_came(case.event_id)
 
 
 def why_no_outcome(event_id: int) -> str | None:

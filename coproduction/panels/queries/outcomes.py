@@ -29,7 +29,7 @@ from coproduction.panels.models import (
 )
 from coproduction.panels.queries.dates import ends_at, last_end
 from coproduction.panels.rules.outcomes import last_day_of_names, outcomes_due_after
-from coproduction.panels.rules.seats import somebody_sits_on
+from coproduction.panels.rules.seats import somebody_took_part
 from coproduction.panels.rules.stages import UNDER_WAY
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.models import Change, Event, EventChange, EventState
@@ -122,7 +122,7 @@ def outcomes_due(*, now: datetime, since: datetime) -> AnySelect:
 def _was_held(*, now: datetime) -> ColumnElement[bool]:
     """Return the condition for panels that are over, with members on them."""
     is_on = is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD))
-    return and_(is_on, last_end() <= now, somebody_sits_on(Event.id))
+    return and_(is_on, last_end() <= now, somebody_took_part(Event.id))
 
 
 def feedback_of(event_id: int, *, viewer: Account) -> Sequence[AnyRow]:

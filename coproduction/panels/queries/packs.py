@@ -27,7 +27,7 @@ from coproduction.panels.models import (
 from coproduction.panels.rules import packs as rules
 from coproduction.panels.rules.alone import own_standing_alone
 from coproduction.panels.rules.candidates import has_names_to_answer, takes_answers
-from coproduction.panels.rules.seats import is_seat, may_be_there, scores_on, sits_on
+from coproduction.panels.rules.seats import is_seat, may_be_there, scores_on, sits_on, was_at
 from coproduction.schedule.models import Event, EventRole, Place
 from coproduction.schedule.rules import SEATED, is_of_set
 
@@ -50,10 +50,19 @@ def find_pack(event_id: int, *, viewer: Member) -> tuple[Pack, Panel] | None:
 
 def find_own_panel(event_id: int, *, viewer: Member) -> Panel | None:
     """Return the panel, or None unless the viewer has a place on it and may be there."""
+    return _find_panel(event_id, sits_on(Panel.event_id, literal(viewer.id)))
+
+
+def find_panel_attended(event_id: int, *, viewer: Member) -> Panel | None:
+    """Return a panel that is over, or None unless the viewer was there: a standby was, where that is written down."""
+    return _find_panel(event_id, was_at(Panel.event_id, literal(viewer.id)))
+
+
+def _find_panel(event_id: int, *such: ColumnElement[bool]) -> Panel | None:
     return db.session.scalar(
         select(Panel)
         .join(Panel.event)
-        .where(Panel.event_id == event_id, sits_on(Panel.event_id, literal(viewer.id)))
+        .where(Panel.event_id == event_id, *such)
         .options(contains_eager(Panel.event).joinedload(Event.organiser))
     )
 
@@ -103,9 +112,10 @@ def who_sits_on(event_id: int) -> Sequence[AnyRow]:
 def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | None:
     """Return how a member stands to a panel, in one statement, for the pages of its dates; None without a panel.
 
-    `sits`: they have a place and may be there. `is_asked`: there are names, and they can still answer; `waits`: there
-    are some they have not looked at. `is_open`: they can read the pack. `has_sheet`: they have written scores. `alone`:
-    how far it is where they were asked whether they agree to be the only member; None if they were not.
+    `sits`: they have a place and may be there. `was_there`: they were, once it is over; not as a standby who stayed at
+    home. `is_asked`: there are names, and they can still answer; `waits`: there are some they have not looked at.
+    `is_open`: they can read the pack. `has_sheet`: they have written scores. `alone`: how far it is where they were
+    asked whether they agree to be the only member; None if they were not.
     """
     me = literal(member_id)
     comes = exists().where(
@@ -120,6 +130,7 @@ def standing_of(event_id: int, member_id: int, *, now: datetime) -> AnyRow | Non
     return db.session.execute(
         select(
             sits_on(Panel.event_id, me).label("sits"),
+            was_at(Panel.event_id, me).label("was_there"),
             and_(comes.correlate(Panel), exists().where(Candidate.event_id == Panel.event_id)).label("is_asked"),
             has_names_to_answer(Panel.event_id, me).label("waits"),
             opens.correlate(Panel).label("is_open"),

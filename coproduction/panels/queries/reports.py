@@ -14,7 +14,7 @@ from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.rules import require_staff
 from coproduction.panels.models import Outcome, Panel, PanelCase, PanelFeedback, PanelRequest
 from coproduction.panels.queries.dates import first_time, last_end
-from coproduction.panels.rules.seats import has_its_members, somebody_sits_on
+from coproduction.panels.rules.seats import has_its_members, somebody_took_part
 from coproduction.panels.rules.stages import WAS_HELD
 from coproduction.schedule.models import Event
 
@@ -75,7 +75,7 @@ def _panels(starts_at: ColumnElement[datetime]) -> AnySelect:
 
 def _held() -> tuple[ColumnElement[Any], ...]:
     """Return what is selected of how a panel was held, and of what came of it."""
-    is_over, anybody = is_one_of(PanelCase.stage, WAS_HELD), somebody_sits_on(Event.id)
+    is_over, anybody = is_one_of(PanelCase.stage, WAS_HELD), somebody_took_part(Event.id)
     return (
         and_(is_over, anybody).label("was_held"),
         and_(is_over, anybody, ~has_its_members(Event.id)).label("was_short"),

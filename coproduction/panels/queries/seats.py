@@ -12,7 +12,7 @@ from coproduction.core.database import db, is_one_of
 from coproduction.panels.queries.candidates import candidates_of
 from coproduction.panels.queries.dates import can_be_asked
 from coproduction.panels.rules.candidates import PANEL_ID, has_names_to_answer, takes_answers
-from coproduction.panels.rules.seats import is_seat, may_be_there
+from coproduction.panels.rules.seats import is_of_date, is_seat, may_be_there, somebody_took_part, was_there
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import (
     SEATED,
@@ -24,6 +24,15 @@ from coproduction.schedule.rules import (
 def seated_places(event_id: int) -> Sequence[Place]:
     """Return the places of those who are on the panel, or were, one for each, with their members and the event."""
     return _one_for_each(_seats(*SEATED).where(is_of_set(event_id), may_be_there(PANEL_ID, Place.member_id)))
+
+
+def places_of_who_came(event_id: int) -> Sequence[Place]:
+    """Return the places of those who were at a panel that is over, one for each, with their members and the event.
+
+    Of a standby who came, and of who watched, too; but none of a panel on which no member was.
+    """
+    came = (is_of_date(), was_there(), may_be_there(PANEL_ID, Place.member_id), somebody_took_part(PANEL_ID))
+    return _one_for_each(_places(*SEATED).where(is_of_set(event_id), *came))
 
 
 def held_place(event_id: int, member_id: int, *, now: datetime) -> Place | None:
@@ -63,11 +72,15 @@ def places_to_ask(event_id: int | None = None, *, now: datetime) -> Sequence[Pla
 
 
 def _seats(*states: PlaceState) -> Select[Place]:
+    return _places(*states).where(is_seat())
+
+
+def _places(*states: PlaceState) -> Select[Place]:
     return (
         select(Place)
         .join(Place.role)
         .join(EventRole.event)
-        .where(is_one_of(Place.state, states), is_seat())
+        .where(is_one_of(Place.state, states))
         .options(joinedload(Place.member), contains_eager(Place.role).contains_eager(EventRole.event))
         .order_by(Event.follows_id.is_not(None), Event.starts_at, Place.id)
     )

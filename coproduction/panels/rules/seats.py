@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from coproduction.core.database import is_one_of
 from coproduction.rosters.models import DeclaredConflict
-from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
+from coproduction.schedule.models import Event, EventRole, EventState, Part, Place, PlaceState
 from coproduction.schedule.rules import SEATED, is_of_set
 
 
@@ -18,13 +18,26 @@ def sits_on(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[i
     return and_(seat.correlate_except(place, date), may_be_there(event_id, member_id))
 
 
-def somebody_sits_on(event_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    """Return the condition for a panel on which is, or was, at least one member, as standby or shadow too."""
-    place, date = aliased(Place), aliased(Event)
-    seat = exists().where(
-        *_at_panel(event_id, place, date=date), is_seat(place, date), may_be_there(event_id, place.member_id)
-    )
-    return seat.correlate_except(place, date)
+def somebody_took_part(event_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the condition for a panel that a member is, or was, in a place of. A standby counts who came."""
+    place, role = aliased(Place), aliased(EventRole)
+    is_member = or_(role.part == Part.PLACE, and_(role.part == Part.STANDBY, place.state == PlaceState.ATTENDED))
+    return _has_part(event_id, place, role, is_member)
+
+
+def was_at(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the condition for a member who was at a panel that is over, as `was_there` has it, at any of its dates.
+
+    Nobody was at one that no member took part in, not even to watch.
+    """
+    place, role = aliased(Place), aliased(EventRole)
+    came = _has_part(event_id, place, role, place.member_id == member_id, was_there(place, role))
+    return and_(came, somebody_took_part(event_id))
+
+
+def was_there(place: type[Place] = Place, role: type[EventRole] = EventRole) -> ColumnElement[bool]:
+    """Return the condition for a place whose member was there: a standby only where that is written down."""
+    return or_(role.part != Part.STANDBY, place.state == PlaceState.ATTENDED)
 
 
 def scores_on(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:

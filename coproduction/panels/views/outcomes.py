@@ -14,7 +14,7 @@ from coproduction.panels.forms.outcomes import FeedbackForm
 from coproduction.panels.queries import outcomes as queries
 from coproduction.panels.queries.asides import why_no_outcome
 from coproduction.panels.queries.dates import ends_at
-from coproduction.panels.queries.packs import find_own_panel
+from coproduction.panels.queries.packs import find_panel_attended
 from coproduction.panels.rules.outcomes import is_over
 from coproduction.panels.views.routes import blueprint
 
@@ -24,7 +24,7 @@ from coproduction.panels.views.routes import blueprint
 def give_feedback(event_id: int) -> ResponseReturnValue:
     """Show what came of the panel, and ask how it was."""
     me = current_member()
-    panel = find_own_panel(event_id, viewer=me) or abort(404)
+    panel = find_panel_attended(event_id, viewer=me) or abort(404)
     if not is_over(panel.event, ends_at(panel.event), now=clock.now()):
         abort(404)
     form, title, outcome = FeedbackForm(), panel.event.title, queries.outcome_of(event_id)
