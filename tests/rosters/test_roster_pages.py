@@ -52,8 +52,9 @@ def test_the_roster_costs_the_same_however_long_it_is(coordinator, role, count_s
     with count_statements() as statements:
         coordinator.get(f"/rosters/{role.event_id}")
 
-    # the account, the event, its roles, how they stand, who is in them, who is held twice, who is looked for
-    assert len(statements) == 8
+    # the account, the event, its roles, how they stand, who is in them, since when turns count, the turns of those,
+    # who is held twice, who is looked for
+    assert len(statements) == 10
 
 
 @pytest.mark.parametrize("people", [1, 3])

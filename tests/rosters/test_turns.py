@@ -160,3 +160,37 @@ def test_dates_that_share_a_roster_are_held_once(role, able, noon):
     turns, history = beside(role, amara, noon)
 
     assert (turns, history.offered, history.held) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "state"),
+    [
+        ("/rosters/roles/{role}/ring-list", None),
+        ("/rosters/roles/{role}/ask/{member}", None),
+        ("/rosters/matrix/{event}/{member}", None),
+        ("/rosters/matrix/{event}/{member}", PlaceState.HELD),
+        ("/rosters/{event}", PlaceState.HELD),
+        ("/rosters/{event}", PlaceState.OFFERED),
+    ],
+)
+def test_turns_stand_beside_the_name_wherever_somebody_is_chosen_by_hand(coordinator, role, able, noon, path, state):
+    amara = able("Amara Okafor")
+    was_on_a_panel(amara, noon - timedelta(days=60))
+    was_on_a_panel(amara, noon - timedelta(days=30), part=Part.SHADOW)
+    if state:
+        PlaceFactory(role=role, member=amara, state=state)
+    to_come = ", to come 1" if state is PlaceState.HELD else ""
+
+    page = coordinator.get(path.format(role=role.id, event=role.event_id, member=amara.id))
+
+    words = f"Last turn: November 2026. In 12 months offered 2 times, held 1, watched 1{to_come}."
+    assert page.text.count(words) == 1
+
+
+def test_no_turns_stand_beside_who_comes_to_what_is_open_to_all_or_has_begun(coordinator, role, able, noon):
+    open_to_all = EventRoleFactory(is_open=True)
+    begun = EventRoleFactory(event__starts_at=noon - timedelta(hours=1), is_open=False)
+
+    for each in (open_to_all, begun):
+        PlaceFactory(role=each, member=able())
+        assert "In 12 months" not in coordinator.get(f"/rosters/{each.event_id}").text

@@ -21,7 +21,7 @@ from coproduction.rosters.pages.rosters import (
     short_roles,
 )
 from coproduction.rosters.pages.searches import looking, ring_lines
-from coproduction.rosters.pages.turns import held_by, period_of
+from coproduction.rosters.pages.turns import held_by, period_of, turns_of
 from coproduction.rosters.pages.wanted import WantedPage, wanted_lines, wanted_page
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "ring_lines",
     "roster",
     "short_roles",
+    "turns_of",
     "wanted_lines",
     "wanted_page",
     "why_not_proposed",

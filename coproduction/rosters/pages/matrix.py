@@ -13,7 +13,8 @@ from coproduction.core.paging import Page
 from coproduction.members.models import Member
 from coproduction.rosters.actions.matrix import Deed, seen_of
 from coproduction.rosters.models import CanCome
-from coproduction.rosters.queries import Candidate, candidate
+from coproduction.rosters.pages.turns import turns_of
+from coproduction.rosters.queries import Candidate, candidate, histories_at
 from coproduction.rosters.queries import matrix as queries
 from coproduction.rosters.queries.matrix import Known
 from coproduction.rosters.rules import is_asked_about
@@ -99,6 +100,7 @@ class PairPage:
     can_record: bool
     is_open: bool
     seen: str
+    turns: str
 
 
 def matrix_page(
@@ -129,6 +131,7 @@ def pair_page(event: Event, member: Member, *, viewer: Account, now: datetime) -
     options = list(_options(event, member, standing, viewer=viewer, now=now)) if is_open else []
     roles = [role for role in event.roles if is_asked_about(role)]
     seen = [(role.name, candidate(role, member.id, viewer=viewer, now=now)) for role in roles]
+    past = histories_at(event, [member.id] if roles else [], viewer=viewer, now=now).get(member.id)
     return PairPage(
         title=event.title,
         when=uk_period(event.starts_at, event.ends_at),
@@ -140,6 +143,7 @@ def pair_page(event: Event, member: Member, *, viewer: Account, now: datetime) -
         can_record=any(option.value.startswith((Deed.YES, Deed.NO, Deed.NOT_SURE)) for option in options),
         is_open=is_open,
         seen=seen_of(standing),
+        turns=turns_of(past) if past else "",
     )
 
 

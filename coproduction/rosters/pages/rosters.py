@@ -79,16 +79,25 @@ def roster(event: Event, *, viewer: Account, now: datetime) -> list[RosterRole]:
     by_role = {role.role_id: role for role in standings([event.id])[event.id]}
     places = places_of(event, viewer=viewer)
     beside = words_beside(event, {own.place.member_id for own in places}, viewer=viewer)
+    turns = {} if has_begun else _turns(event, places, viewer=viewer, now=now)
     roles = []
     for role in event.roles:
         own = [own for own in places if own.place.role_id == role.id]
         forward = _forward(role, own, viewer=viewer, now=now)
-        roles.append(_role(role, by_role[role.id], own, forward=forward, beside=beside, is_open=is_open))
+        roles.append(_role(role, by_role[role.id], own, forward=forward, turns=turns, beside=beside, is_open=is_open))
     return [_as_it_was(role) for role in roles] if has_begun else roles
 
 
+def _turns(event: Event, places: Sequence[OwnPlace], *, viewer: Account, now: datetime) -> Mapping[int, str]:
+    """Return the turns of those who are chosen, or may be, by their id. Where everybody may come, nobody is."""
+    open_ids = {role.id for role in event.roles if role.is_open}
+    chosen = {own.place.member_id for own in places if own.place.role_id not in open_ids}
+    found = queries.histories_at(event, chosen, viewer=viewer, now=now)
+    return {member_id: turns_of(past) for member_id, past in found.items()}
+
+
 def _forward(role: EventRole, places: list[OwnPlace], *, viewer: Account, now: datetime) -> Mapping[int, Candidate]:
-    """Return who waits for a choice, by their id, with their turns and what stands in the way."""
+    """Return who waits for a choice, by their id, with what stands in the way."""
     if not any(own.place.state is PlaceState.INTERESTED for own in places):
         return {}
     return {each.member_id: each for each in queries.forward_for(role, viewer=viewer, now=now)}
@@ -108,10 +117,14 @@ def _role(
     places: list[OwnPlace],
     *,
     forward: Mapping[int, Candidate],
+    turns: Mapping[int, str],
     beside: Mapping[int, str],
     is_open: bool,
 ) -> RosterRole:
-    lines = {own.place.id: _line(own, role.event, beside=beside, is_open=is_open) for own in places}
+    lines = {
+        own.place.id: _line(own, role.event, turns=turns.get(own.place.member_id, ""), beside=beside, is_open=is_open)
+        for own in places
+    }
     return RosterRole(
         id=role.id,
         name=role.name,
@@ -119,7 +132,7 @@ def _role(
         state=_state(role, standing, places),
         requires=role.qualification.name if role.qualification else "",
         current=[
-            _with_turns(lines[own.place.id], forward.get(own.place.member_id))
+            _with_reasons(lines[own.place.id], forward.get(own.place.member_id))
             for own in places
             if own.place.state not in (*GONE, PlaceState.WAITING)
         ],
@@ -152,7 +165,7 @@ def _joined(own: OwnPlace) -> tuple[datetime, int]:
     return own.place.moved_at, own.place.id
 
 
-def _line(own: OwnPlace, event: Event, *, beside: Mapping[int, str], is_open: bool) -> RosterLine:
+def _line(own: OwnPlace, event: Event, *, turns: str, beside: Mapping[int, str], is_open: bool) -> RosterLine:
     place, detail = own.place, own.detail
     return RosterLine(
         place_id=place.id,
@@ -161,7 +174,7 @@ def _line(own: OwnPlace, event: Event, *, beside: Mapping[int, str], is_open: bo
         state=TO_STAFF[place.state],
         since=uk_datetime(place.moved_at),
         note=" ".join(filter(None, (asked_until(place), answered(own), place.note))),
-        turns="",
+        turns=turns,
         beside=beside.get(place.member_id, ""),
         said=" ".join(said_in_words(detail, event)),
         has_other_needs=bool(detail and detail.needs),
@@ -177,13 +190,12 @@ def _line(own: OwnPlace, event: Event, *, beside: Mapping[int, str], is_open: bo
     )
 
 
-def _with_turns(line: RosterLine, waits: Candidate | None) -> RosterLine:
-    """Say of who waits for a choice their turns, and what stands in the way: that is set aside only with a reason."""
+def _with_reasons(line: RosterLine, waits: Candidate | None) -> RosterLine:
+    """Say of who waits for a choice what stands in the way: that is set aside only with a reason."""
     if waits is None:
         return line
     return replace(
         line,
-        turns=turns_of(waits),
         in_the_way=waits.reasons,
         can_give=line.can_give and not waits.reasons,
         can_give_all_the_same=line.can_give and bool(waits.reasons) and waits.can_be_asked,

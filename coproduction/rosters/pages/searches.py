@@ -11,6 +11,7 @@ from coproduction.core.dates import uk_datetime
 from coproduction.notifications.models import Channel
 from coproduction.rosters import rules
 from coproduction.rosters.models import Because, Pace, SearchState, SearchStep, StandInSearch, Step
+from coproduction.rosters.pages.turns import turns_of
 from coproduction.rosters.queries import searches
 from coproduction.rosters.queries.searches import ToRing
 from coproduction.schedule.models import Event, EventRole
@@ -144,6 +145,7 @@ class RingLine(NamedTuple):
     times: str
     standing: str
     place_id: int | None
+    turns: str
 
 
 class RingList(NamedTuple):
@@ -157,7 +159,15 @@ def ring_lines(role: EventRole, *, viewer: Account, now: datetime) -> RingList:
     """Return whom to ring, in order, with the number that they let us use."""
     listed = searches.ring_list(role, limit=MOST_TO_RING + 1, viewer=viewer, now=now)
     lines = [
-        RingLine(one.member_id, one.name, _number(one), one.contact_times or "", _standing(one), _answering(one))
+        RingLine(
+            one.member_id,
+            one.name,
+            _number(one),
+            one.contact_times or "",
+            _standing(one),
+            _answering(one),
+            turns_of(one.past),
+        )
         for one in listed[:MOST_TO_RING]
     ]
     return RingList(lines, len(listed) > MOST_TO_RING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coproduction.rosters.proposals.words import beside_the_name, period_in_words, times_there
-from coproduction.rosters.queries import Candidate
+from coproduction.rosters.queries import Candidate, PastTurns
 
 
 def period_of(listed: Sequence[Candidate]) -> str:
@@ -13,7 +13,7 @@ def period_of(listed: Sequence[Candidate]) -> str:
     return period_in_words(listed[0].days) if listed else ""
 
 
-def turns_of(seen: Candidate) -> str:
+def turns_of(seen: Candidate | PastTurns) -> str:
     """Say somebody's last turn, and the times offered and held."""
     return beside_the_name(seen.history, seen.days)
 

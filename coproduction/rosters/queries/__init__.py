@@ -2,11 +2,13 @@
 
 from coproduction.rosters.queries.eligibility import (
     Candidate,
+    PastTurns,
     all_are_new_to,
     candidate,
     candidates,
     candidates_among,
     forward_for,
+    histories_at,
 )
 from coproduction.rosters.queries.parts import Choice, Parts
 from coproduction.rosters.queries.problems import Question, Wishes, open_panels, question_of, standing_in
@@ -15,6 +17,7 @@ __all__ = [
     "Candidate",
     "Choice",
     "Parts",
+    "PastTurns",
     "Question",
     "Wishes",
     "all_are_new_to",
@@ -22,6 +25,7 @@ __all__ = [
     "candidates",
     "candidates_among",
     "forward_for",
+    "histories_at",
     "open_panels",
     "question_of",
     "standing_in",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from coproduction.rosters.proposals.problem import History
 from coproduction.rosters.queries.limits import own_words
 from coproduction.rosters.queries.turns import history_of, in_order_at
 from coproduction.rosters.words import SAID
-from coproduction.schedule.models import Check, EventRole, PlaceState
+from coproduction.schedule.models import Check, Event, EventRole, PlaceState
 from coproduction.schedule.rules import is_for_those_who_know_it
 
 
@@ -93,6 +93,32 @@ def forward_for(role: EventRole, *, viewer: Account, now: datetime) -> Sequence[
     reasons = rules.obstacles(role, own_words(role, now=now), now=now)
     waits = rules.stands_in(role, PlaceState.INTERESTED)
     return [_candidate(row, reasons) for row in db.session.execute(with_history(role, reasons, now=now, who=waits))]
+
+
+class PastTurns(NamedTuple):
+    """What is said beside a name, of the last `days`."""
+
+    history: History
+    days: int
+
+
+def histories_at(
+    event: Event, member_ids: Collection[int], *, viewer: Account, now: datetime
+) -> Mapping[int, PastTurns]:
+    """Return what is said beside the names of members, by their id, whatever part they have in the event."""
+    require_staff(viewer)
+    if not member_ids:
+        return {}
+    days = value_of(rules.HISTORY_DAYS, on=uk_wall(now).date())
+    order = in_order_at(event, since=now - timedelta(days=days), now=now)
+    rows = db.session.execute(
+        select(Member.id, *order.beside())
+        .outerjoin(order.counted, order.counted.c.member_id == Member.id)
+        .outerjoin(order.last, order.last.c.member_id == Member.id)
+        .where(Member.id.in_(member_ids))
+        .order_by(Member.id)
+    )
+    return {row.id: PastTurns(history_beside(row), days) for row in rows}
 
 
 def with_history(

@@ -16,7 +16,7 @@ from coproduction.members.rules import require_staff
 from coproduction.notifications.models import Channel
 from coproduction.rosters import rules
 from coproduction.rosters.models import Because, SearchState, SearchStep, StandInSearch, Step
-from coproduction.rosters.queries.eligibility import with_history
+from coproduction.rosters.queries.eligibility import PastTurns, history_beside, with_history
 from coproduction.rosters.queries.limits import own_words
 from coproduction.schedule.models import EventKind, EventRole, Part, Place, PlaceMove, PlaceState
 from coproduction.schedule.queries.roles import is_settled
@@ -192,6 +192,7 @@ class ToRing(NamedTuple):
     place_id: int | None
     state: PlaceState | None
     asks_first: bool
+    past: PastTurns
 
 
 def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) -> list[ToRing]:
@@ -236,6 +237,7 @@ def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) ->
             row.place_id,
             row.state,
             bool(row.asks_first),
+            PastTurns(history_beside(row), row.days),
         )
         for row in rows
     ]

@@ -101,7 +101,13 @@ def ask_member(role_id: int, member_id: int) -> ResponseReturnValue:
             return redirect(url_for(".show_roster", event_id=event_id))
     beside = words_beside(role.event, [member_id], viewer=me).get(member_id, "")
     return render_template(
-        "rosters/ask_member.html", role=role, event=role.event, candidate=seen, beside=beside, form=form
+        "rosters/ask_member.html",
+        role=role,
+        event=role.event,
+        candidate=seen,
+        turns=pages.turns_of(seen),
+        beside=beside,
+        form=form,
     )
 
 
