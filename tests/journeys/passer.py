@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from tests.page_rules import words_of
 from tests.pages import PageForm
 
 NOWHERE = -1  # where the focus is on a page that was fetched
+TAKEN = 302  # the answer to a form that leads on to another page
 Shape = tuple[str, frozenset[tuple[str, str]]]
 PASSWORD = "walnut kettle harbour"
 
@@ -43,8 +45,8 @@ class Passer(Person):
 
     seen: set[Shape]
 
-    def __init__(self, browser: Browser, platform: Platform) -> None:
-        super().__init__(browser, platform, scripts=False, widths=(NARROW,))
+    def __init__(self, browser: Browser, platform: Platform, *, widths: tuple[int, ...] = (NARROW,)) -> None:
+        super().__init__(browser, platform, scripts=False, widths=widths)
         self.seen = set()
 
     def signs_in(self, email: str) -> Passer:
@@ -64,10 +66,20 @@ class Passer(Person):
 
     def sends(self, page: Read, button: str, **chosen: str) -> Read:
         """Press a button of a page that was fetched, with what is chosen beside what the page has already."""
+        return self._takes(self._posts(page, button, chosen))
+
+    def sends_off(self, page: Read, button: str, **chosen: str) -> None:
+        """Press such a button, see that what was sent is taken, and look no further than that."""
+        answer = self._posts(page, button, chosen, redirects=0)
+        assert answer.status == TAKEN, f"{answer.url} answers {answer.status}"
+
+    def _posts(
+        self, page: Read, button: str, chosen: Mapping[str, str], *, redirects: int | None = None
+    ) -> APIResponse:
         [form] = [form for form in page.forms if button in form.buttons]
         sent = urlencode(form.filled_in(chosen, button=button), doseq=True)
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        return self._takes(self.context.request.post(form.address, data=sent, headers=kind))
+        return self.context.request.post(form.address, data=sent, headers=kind, max_redirects=redirects)
 
     def _looks(self) -> Person:
         self.page.wait_for_load_state()
