@@ -141,6 +141,17 @@ def test_a_name_that_is_added_while_members_answer_is_asked_of_each_who_stays(a_
     assert find_pack(ids["panel"], viewer=found(ids)[1]) is None
 
 
+def test_whoever_says_yes_to_a_name_while_it_is_put_right_is_kept_off_by_nothing(a_real_database, ids):
+    def put_right() -> None:
+        panel, priya = db.session.get_one(Panel, ids["panel"]), db.session.get_one(Account, ids["priya"])
+        candidate_actions.rename_candidate(panel, ids["jo"], "Joan Blogs", by=priya, now=NOON)
+
+    deeds = [partial(say, ids, knows=True), put_right, partial(say, ids, knows=True, who="other"), put_right]
+    assert all_at_once(a_real_database, deeds) == {"done": len(deeds)}
+
+    assert [count(of=table) for table in (DeclaredConflict, CandidateAnswer, Candidate)] == [0, 0, 1]
+
+
 def test_what_is_deleted_while_members_read_and_write_is_deleted_whole(a_real_database, ids):
     panel, _ = found(ids)
     after = panel.event.ends_at.replace(month=6)
