@@ -180,7 +180,9 @@ def test_the_host_holds_places_for_the_team_until_a_day(stranger, inbox, booking
     assert "All places are taken" in stranger.get("/training/sessions/abcd2345").text
     stranger.get("/training/sessions/abcd2345").press("Book", opened=long_open, **SAM)
     team = f"/training/teams/{key_of_seed(bookings.host_seed, salt=TEAM)}"
-    stranger.get(team).press("Book", opened=long_open, **SAM | {"email": "team@example.org"})
+    page = stranger.get(team)
+    assert (page.main.select_one("h2").get_text(), "waiting list" in page.text) == ("Book your place", False)
+    page.press("Book", opened=long_open, **SAM | {"email": "team@example.org"})
     assert [one.state for one in everybody()[1:]] == [BookingState.ASKED, BookingState.KEPT]
 
     stranger.get(own(everybody()[1])).press("Confirm my booking")

@@ -71,16 +71,16 @@ def sessions_to_book(listed: Iterable[SessionBookings]) -> list[tuple[str, str]]
     ]
 
 
-def session_page(bookings: SessionBookings, *, now: datetime) -> dict[str, Any]:
-    """Return what everybody reads of a session that can be booked: never who booked it, and of numbers only if any."""
+def session_page(bookings: SessionBookings, *, is_of_host: bool, now: datetime) -> dict[str, Any]:
+    """Return what everybody, or the host’s team, reads of a session: never who booked it, and only if it is full."""
     event, course = bookings.session.event, bookings.session.course
     delegates = queries.delegates_of(bookings.event_id)
-    is_full = rules.number_spoken_for(delegates, held=rules.held_at(bookings, now=now)) >= bookings.capacity
+    held = rules.held_at(bookings, now=now)
     return {
         "title": event.title,
         "aim": course.aim,
         "facts": _facts(event, audience=course.audience),
-        "is_full": is_full,
+        "is_full": rules.is_full(delegates, capacity=bookings.capacity, held=held, is_of_host=is_of_host),
         "can_book": rules.can_book(bookings, now=now),
         "is_cancelled": event.state is EventState.CANCELLED,
     }

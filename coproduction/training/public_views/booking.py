@@ -46,7 +46,7 @@ def book_for_team(team_key: str) -> ResponseReturnValue:
 def _book(bookings: SessionBookings, *, is_of_host: bool) -> ResponseReturnValue:
     form, now = BookingForm(), clock.now()
     opened_at = form.opened_at(now=now)
-    page = session_page(bookings, now=now)
+    page = session_page(bookings, is_of_host=is_of_host, now=now)
     if form.validate_on_submit():
         try:
             actions.book(

@@ -79,15 +79,21 @@ def number_spoken_for(delegates: list[Delegate], *, held: int) -> int:
     return number_taken(delegates) + held_free(delegates, held=held)
 
 
+def is_full(delegates: list[Delegate], *, capacity: int, held: int, is_of_host: bool) -> bool:
+    """Say whether no place is left for whoever comes now: those held for the host’s team are left for that team."""
+    taken = number_taken(delegates) if is_of_host else number_spoken_for(delegates, held=held)
+    return taken >= capacity
+
+
 def next_in_line(delegates: list[Delegate], *, capacity: int, held: int) -> Delegate | None:
     """Return who gets the next place: who came first, or who came first of the host’s team if only held ones are left.
 
     `held` are those held on the day. None if nobody is in line, or there is no place for them.
     """
     in_line = sorted((one for one in delegates if one.state in IN_LINE), key=lambda one: one.turn)
-    if number_spoken_for(delegates, held=held) < capacity:
+    if not is_full(delegates, capacity=capacity, held=held, is_of_host=False):
         return next(iter(in_line), None)
-    if held_free(delegates, held=held) and number_taken(delegates) < capacity:
+    if not is_full(delegates, capacity=capacity, held=held, is_of_host=True):
         return next((one for one in in_line if one.is_of_host), None)
     return None
 
