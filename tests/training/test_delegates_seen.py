@@ -11,6 +11,7 @@ import pytest
 from coproduction.core.database import db
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.site.queries.to_do import to_do
+from coproduction.training.actions.booking import DelegateDetails, change_details
 from coproduction.training.booking_keys import key_for
 from coproduction.training.models import BookingState, Delegate, Duty, SessionBookings, SessionRole
 from coproduction.training.rules.delegates import without_contacts
@@ -139,15 +140,27 @@ def test_coordinators_see_names_and_needs_and_download_them(coordinator, sam):
 
 
 def test_what_delegates_need_stays_on_the_to_do_list_until_somebody_sees_to_it(coordinator, sam, noon):
-    def waits():
-        return [each.name for each in to_do(viewer=coordinator.account, now=noon) if each.name.startswith("delegates")]
-
-    assert waits() == ["delegates-needs"]
+    assert _needs_to_do(coordinator, noon) == ["delegates-needs"]
     coordinator.get(f"/training/{sam.event_id}/delegates").press("I see to what they need")
-    assert waits() == []
+    assert _needs_to_do(coordinator, noon) == []
     sam.needs_changed_at = noon + timedelta(minutes=1)
     db.session.flush()
-    assert waits() == ["delegates-needs"]
+    assert _needs_to_do(coordinator, noon) == ["delegates-needs"]
+
+
+def test_a_need_that_is_taken_back_is_seen_to_like_a_new_one(coordinator, sam, noon):
+    sam.bookings.needs_seen_at = noon - timedelta(minutes=2)
+    change_details(sam.id, DelegateDetails(sam.name, sam.team, sam.job), now=noon - timedelta(minutes=1))
+    assert _needs_to_do(coordinator, noon) == ["delegates-needs"]
+
+    page = coordinator.get(f"/training/{sam.event_id}/delegates").press("I see to what they need")
+
+    assert page.messages == ["Noted. We tell you when a delegate needs something else."]
+    assert _needs_to_do(coordinator, noon) == []
+
+
+def _needs_to_do(coordinator, noon):
+    return [each.name for each in to_do(viewer=coordinator.account, now=noon) if each.name == "delegates-needs"]
 
 
 def test_who_came_stays_on_the_to_do_list_until_it_is_written_down(coordinator, sam, noon):

@@ -18,7 +18,7 @@ from coproduction.training.kinds import CAME, NOT_CAME
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.queries import bookings as queries
 from coproduction.training.rules import bookings as rules
-from coproduction.training.rules.delegates import counted_needs, has_needs, needs_of, people_in_words
+from coproduction.training.rules.delegates import counted_needs, needs_of, people_in_words
 
 HEADING = ("Number", "Name", "Email address", "Team", "Role", "Booking", "Since", "What they need", "Came")
 STATES = {
@@ -89,8 +89,11 @@ def staff_page(bookings: SessionBookings, delegates: Sequence[Delegate], *, now:
 
 
 def is_new_need(delegate: Delegate, bookings: SessionBookings) -> bool:
-    """Say whether a delegate with a place needs something that no coordinator has seen to."""
-    if delegate.state is not BookingState.BOOKED or not has_needs(delegate) or delegate.needs_changed_at is None:
+    """Say whether what a delegate with a place needs changed since a coordinator last saw to it.
+
+    It also changed when they need nothing any more: something may have been ordered for them.
+    """
+    if delegate.state is not BookingState.BOOKED or delegate.needs_changed_at is None:
         return False
     return bookings.needs_seen_at is None or delegate.needs_changed_at > bookings.needs_seen_at
 

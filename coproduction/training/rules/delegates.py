@@ -36,11 +36,6 @@ def needs_of(delegate: Delegate) -> list[str]:
     return [LABELS.get(need, need) for need in delegate.needs] + list(filter(None, [delegate.needs_notes]))
 
 
-def has_needs(delegate: Delegate) -> bool:
-    """Say whether the delegate told us that they need something."""
-    return bool(delegate.needs or delegate.needs_notes)
-
-
 def counted_needs(delegates: Iterable[Delegate]) -> list[str]:
     """Return what those with a place need, for trainers: 'Large print: 2 people', and then what they wrote.
 
