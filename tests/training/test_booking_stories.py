@@ -110,6 +110,8 @@ class Story:
                 db.session.expire_all()
         for delegate, move in moves:
             self.moves.setdefault(delegate.id, []).append(move)
+            if move == (OFFERED, LAPSED) and not self.is_on():
+                self.late[delegate.id] += 1  # no place is theirs any more, and nobody else's
         self.nobody_was_passed_over(in_line)
         self.nobody_is_over_capacity()
         self.everybody_was_told_once()

@@ -8,6 +8,7 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.notifications.models import Message, MessageState
+from coproduction.schedule.models import EventState
 from coproduction.training.actions.booking import DelegateDetails, Sending, book, keep_lines
 from coproduction.training.actions.forgetting import forget_delegates, forget_needs, forget_unconfirmed
 from coproduction.training.emails import delegates as emails
@@ -67,6 +68,39 @@ def test_bookings_that_nobody_confirmed_are_deleted_a_day_after_their_time(noon)
     assert [forget_unconfirmed(now=noon + 2 * DAY) for _ in range(2)] == [1, 0]
     assert db.session.query(Delegate).one() is kept
     assert db.session.query(Message).count() == 0
+
+
+def test_what_nobody_confirmed_when_the_session_began_ends_is_deleted_and_not_counted(noon, inbox):
+    bookings = SessionBookingsFactory(capacity=2)
+    starts_at = bookings.session.event.starts_at
+    for email in ("kept@example.org", "asked@example.org"):
+        book(bookings, email, details=SAM, is_of_host=False, sent=Sending(LONG_AGO), now=starts_at - DAY / 24)
+    offered = DelegateFactory(bookings=bookings, turn=9, state=BookingState.OFFERED, answer_by=starts_at)
+    cancelled = DelegateFactory(bookings=bookings, turn=10, state=BookingState.CANCELLED, confirmed_at=None)
+    told = len(inbox.messages)
+
+    assert [keep_lines(now=starts_at), len(inbox.messages) - told] == [0, 0]
+    assert {one.state for one in everybody() if one is not cancelled} == {BookingState.LAPSED}
+    assert forget_unconfirmed(now=starts_at + 2 * DAY) == 3
+    assert everybody() == [offered]
+    forget_delegates(now=starts_at + MONTHS)
+    count = db.session.get_one(DelegateCount, bookings.event_id)
+    assert (count.booked, count.without_place) == (0, 1)
+
+
+def everybody():
+    return db.session.query(Delegate).order_by(Delegate.turn).all()
+
+
+def test_what_nobody_confirmed_of_a_cancelled_session_ends_too(noon):
+    bookings = SessionBookingsFactory()
+    book(bookings, "kept@example.org", details=SAM, is_of_host=False, sent=Sending(LONG_AGO), now=noon)
+    bookings.session.event.state = EventState.CANCELLED
+    db.session.flush()
+
+    keep_lines(now=noon + 2 * DAY)
+
+    assert [one.state for one in everybody()] == [BookingState.LAPSED]
 
 
 def test_whoever_books_after_others_were_deleted_hears_of_it_whatever_their_number_is(inbox, noon):

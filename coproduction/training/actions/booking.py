@@ -111,15 +111,15 @@ def locked_session(event_id: int) -> SessionBookings:
 def keep_line(bookings: SessionBookings, *, now: datetime) -> int:
     """Let go whoever did not answer in time, give each free place to whoever came first; return how many that were.
 
-    The caller has locked the session. Nothing happens at one that has begun or is cancelled.
+    The caller has locked the session. At one that has begun or is cancelled no place is given, and nobody told of one.
     """
-    event = bookings.session.event
-    if not rules.takes_place(event, now=now):
-        return 0
+    is_to_come = rules.takes_place(bookings.session.event, now=now)
     delegates = queries.delegates_of(bookings.event_id)
     for delegate in delegates:
         if rules.is_overdue(delegate, now=now):
-            _let_go(delegate, now=now)
+            _let_go(delegate, is_told=is_to_come, now=now)
+    if not is_to_come:
+        return 0
     held, given = rules.held_at(bookings, now=now), 0
     while first := rules.next_in_line(delegates, capacity=bookings.capacity, held=held):
         _give_place(first, bookings, now=now)
@@ -130,7 +130,8 @@ def keep_line(bookings: SessionBookings, *, now: datetime) -> int:
 def keep_lines(*, now: datetime) -> int:
     """Keep the line of every session where somebody is in it or is late, and return how many places were given.
 
-    For the worker, several times an hour: what people do themselves is looked after on the spot.
+    Who is late at one that has begun, or was cancelled, is let go like any other. For the worker, several times an
+    hour: what people do themselves is looked after on the spot.
     """
     return sum(keep_line(bookings, now=now) for bookings in _all_locked(queries.sessions_to_look_at(now=now)))
 
@@ -139,11 +140,11 @@ def _all_locked(event_ids: Sequence[int]) -> Sequence[SessionBookings]:
     return queries.lock_bookings(event_ids) if event_ids else ()
 
 
-def _let_go(delegate: Delegate, *, now: datetime) -> None:
+def _let_go(delegate: Delegate, *, is_told: bool, now: datetime) -> None:
     """End a booking that nobody confirmed, or an offer that was not taken, and say so to whoever had confirmed."""
     was_offered = delegate.state is BookingState.OFFERED
     _move(delegate, BookingState.LAPSED, now=now)
-    if was_offered:
+    if was_offered and is_told:
         emails.offer_lapsed(delegate, now=now)
 
 

@@ -18,7 +18,7 @@ from coproduction.schedule.models import Event
 from coproduction.training.emails.delegates import about, about_host
 from coproduction.training.models import BookingState, Delegate, DelegateCount
 from coproduction.training.queries import bookings as queries
-from coproduction.training.rules.bookings import MONTHS_KEPT, has_place
+from coproduction.training.rules.bookings import MONTHS_KEPT
 
 UNCONFIRMED_FOR = timedelta(days=1)
 
@@ -42,17 +42,11 @@ def forget_delegates(*, now: datetime) -> int:
 
 
 def forget_unconfirmed(*, now: datetime) -> int:
-    """Delete bookings that nobody confirmed in time, a day later, and return how many."""
-    late = db.session.scalars(
-        select(Delegate)
-        .where(
-            Delegate.state == BookingState.LAPSED,
-            Delegate.confirmed_at.is_(None),
-            Delegate.moved_at < now - UNCONFIRMED_FOR,
-        )
-        .order_by(Delegate.id)
-        .with_for_update(of=Delegate)
-    ).all()
+    """Delete bookings that ended a day ago, and that nobody had ever confirmed; return how many."""
+    limit = now - UNCONFIRMED_FOR
+    if event_ids := queries.sessions_with_unconfirmed(limit):
+        queries.lock_bookings(event_ids)
+    late = queries.unconfirmed_until(limit, event_ids)
     _delete(late, now=now)
     return len(late)
 
@@ -77,10 +71,10 @@ def _count(event_id: int, delegates: Sequence[Delegate], *, now: datetime) -> No
     count = db.session.get(DelegateCount, event_id) or DelegateCount(
         event_id=event_id, booked=0, came=0, cancelled=0, without_place=0
     )
-    count.booked += sum(map(has_place, delegates))
+    count.booked += sum(one.state is BookingState.BOOKED for one in delegates)
     count.came += sum(bool(one.came) for one in delegates)
     count.cancelled += sum(one.state is BookingState.CANCELLED for one in delegates)
-    count.without_place += sum(not has_place(one) and one.state is not BookingState.CANCELLED for one in delegates)
+    count.without_place += sum(one.state not in (BookingState.BOOKED, BookingState.CANCELLED) for one in delegates)
     count.counted_at = now
     db.session.add(count)
 

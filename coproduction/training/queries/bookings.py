@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from coproduction.accounts.models import Account
@@ -16,7 +16,7 @@ from coproduction.schedule.models import Event, EventState, Place
 from coproduction.schedule.queries.locks import lock_events
 from coproduction.schedule.rules import SEATED
 from coproduction.training.models import BookingState, Delegate, Duty, SessionBookings, SessionRole, TrainingSession
-from coproduction.training.rules.bookings import IN_LINE
+from coproduction.training.rules.bookings import IN_LINE, LIVE
 from coproduction.training.rules.certificates import read_code
 from coproduction.training.rules.materials import prepares
 
@@ -115,13 +115,13 @@ def last_turn(event_id: int) -> int:
 
 
 def sessions_to_look_at(*, now: datetime) -> Sequence[int]:
-    """Return the sessions to come in which somebody is in line, or should have answered by now."""
+    """Return the sessions to come in which somebody is in line, and all in which somebody should have answered."""
     in_line = exists().where(Delegate.event_id == SessionBookings.event_id, is_one_of(Delegate.state, IN_LINE))
     overdue = exists().where(Delegate.event_id == SessionBookings.event_id, Delegate.answer_by <= now)
     return db.session.scalars(
         select(SessionBookings.event_id)
         .join(Event, Event.id == SessionBookings.event_id)
-        .where(Event.state == EventState.PUBLISHED, Event.starts_at > now, or_(in_line, overdue))
+        .where(or_(and_(Event.state == EventState.PUBLISHED, Event.starts_at > now, in_line), overdue))
         .order_by(SessionBookings.event_id)
     ).all()
 
@@ -139,6 +139,20 @@ def sessions_to_remind_of(until: datetime, *, now: datetime) -> Sequence[int]:
         .where(Event.state == EventState.PUBLISHED, Event.starts_at > now, Event.starts_at <= until)
         .where(to_remind.correlate(SessionBookings, Event))
         .order_by(SessionBookings.event_id)
+    ).all()
+
+
+def sessions_with_unconfirmed(limit: datetime) -> Sequence[int]:
+    """Return the sessions in which a booking ended before the moment that nobody had ever confirmed."""
+    return db.session.scalars(
+        select(Delegate.event_id).where(*_ended_unconfirmed(limit)).distinct().order_by(Delegate.event_id)
+    ).all()
+
+
+def unconfirmed_until(limit: datetime, event_ids: Collection[int]) -> Sequence[Delegate]:
+    """Return whose bookings of these sessions ended before the moment unconfirmed. For whoever has locked them."""
+    return db.session.scalars(
+        select(Delegate).where(Delegate.event_id.in_(event_ids), *_ended_unconfirmed(limit)).order_by(Delegate.id)
     ).all()
 
 
@@ -191,6 +205,10 @@ def delegates_for_staff(event_id: int, *, viewer: Account) -> list[Delegate]:
     """Return all who booked the session, in the order in which they came. For coordinators."""
     require_staff(viewer)
     return delegates_of(event_id)
+
+
+def _ended_unconfirmed(limit: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (~is_one_of(Delegate.state, LIVE), Delegate.confirmed_at.is_(None), Delegate.moved_at < limit)
 
 
 def _is_seen() -> ColumnElement[bool]:
