@@ -17,6 +17,13 @@ ANSWER_DAYS = number(
 FEWEST_MEMBERS = number(
     "panel-members", "How many members sit on a panel, so that nobody is alone", unit="members", seed=2, highest=10
 )
+WATCHING_NUMBER = number(
+    "panel-watching",
+    "How many newcomers watch a panel while some wait to",
+    unit="members",
+    seed=1,
+    highest=5,
+)
 PRE_MEET_MINUTES = number(
     "panel-pre-meet-minutes",
     "How long a panel meets before its first interview",

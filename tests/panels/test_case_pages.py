@@ -73,7 +73,7 @@ def test_in_time_and_for_two_no_reason_is_asked(coordinator):
 
     page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
 
-    assert list(page.values) == ["seen", "member_qualification_id", "standbys"]
+    assert list(page.values) == ["seen", "member_qualification_id", "shadow_qualification_id", "standbys", "shadows"]
 
 
 def test_a_day_of_shortlisting_is_kept_with_its_times_or_left_out(coordinator):
@@ -133,7 +133,14 @@ def test_who_sits_alone_in_the_chair_is_asked_only_what_a_chair_must_hold(coordi
 
     page = coordinator.get(f"/panels/progress/{request.case_id}/accept")
 
-    assert list(page.values) == ["seen", "chair_qualification_id", "standbys", "few_because"]
+    assert list(page.values) == [
+        "seen",
+        "chair_qualification_id",
+        "shadow_qualification_id",
+        "standbys",
+        "shadows",
+        "few_because",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ PUT_OFF = "This panel is put off. We may ask you again when there is a new day."
 class Acceptance:
     """What a coordinator says with their yes: what each part must hold, and why if it is short, or for one alone.
 
-    Whoever shadows needs nothing unless it says so: newcomers begin like that. `standbys` is how many stand by for the
+    Whoever shadows needs nothing unless it says so: newcomers begin like that. `shadows` is how many do, if not as many
+    as the team asked for. `standbys` is how many stand by for the
     panel members, or for a chair who is alone; for a chair beside others, one does unless it is nobody. With
     `takes_shortlisting` members help with that too, from when until when by the UK's clocks.
     """
@@ -49,6 +50,7 @@ class Acceptance:
     chair_qualification_id: int | None = None
     shadow_qualification_id: int | None = None
     standbys: int = 0
+    shadows: int | None = None
     short_because: str = ""
     few_because: str = ""
     takes_shortlisting: bool = False
@@ -78,6 +80,8 @@ def accept_request(
     db.session.flush()
     _add_roles(event, request, said, by=by, now=now)
     follow_times(event, request.times, shortlisting=shortlisting, by=by, now=now)
+    if said.shadows is not None:
+        request.shadows = said.shadows
     case.short_because, case.few_because = said.short_because, said.few_because
     case.owner_id = by.id
     move_locked(case, PanelStage.ACCEPTED, by=by, now=now, reason="\n".join(filter(None, _reasons(said))))
@@ -266,7 +270,8 @@ def _add_roles(event: Event, request: PanelRequest, said: Acceptance, *, by: Acc
 
 
 def _roles_of(request: PanelRequest, said: Acceptance) -> list[RoleDetails]:
-    chairs, shadows = int(request.has_chair), request.shadows
+    chairs = int(request.has_chair)
+    shadows = request.shadows if said.shadows is None else said.shadows
     beside_chair = request.members - chairs
     asked = [
         RoleDetails("Chair", chairs, chairs, said.chair_qualification_id, is_open=False),

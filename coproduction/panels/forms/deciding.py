@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from wtforms.validators import InputRequired, NumberRange
 
@@ -23,6 +23,7 @@ from coproduction.members.models import Qualification
 from coproduction.panels.actions.deciding import Acceptance
 from coproduction.panels.models import PanelRequest
 from coproduction.panels.rules.requests import DATES_CHANGED, dates_asked
+from coproduction.panels.words.requests import watching_in_words
 
 TO_COORDINATORS = "Other coordinators can read this"
 TO_MANAGER = "We send your words to the recruiting manager. Do not name members"
@@ -88,6 +89,14 @@ def hold_question(who: str, description: str) -> NHSSelect:
 TIMES = ("shortlisting_starts", "shortlisting_ends")
 
 
+class Usual(NamedTuple):
+    """How many stand by and watch unless a coordinator says otherwise, and how many members are `waiting` to watch."""
+
+    standbys: int | None
+    shadows: int
+    waiting: int
+
+
 class AcceptForm(ShownDatesForm):
     """Say yes: what is asked of each part that the manager asked for, and a reason only where one is needed."""
 
@@ -102,6 +111,15 @@ class AcceptForm(ShownDatesForm):
         validators=[
             InputRequired("Enter how many members stand by"),
             NumberRange(0, 10, "Enter a number from 0 to 10"),
+        ],
+    )
+    shadows = NHSIntegerInput(
+        "How many members watch, to learn?",
+        called="How many watch",
+        width=2,
+        validators=[
+            InputRequired("Enter how many members watch"),
+            NumberRange(0, 5, "How many watch must be between 0 and 5"),
         ],
     )
     takes_shortlisting = NHSCheckbox("Members help with the shortlisting", default=True)
@@ -119,13 +137,20 @@ class AcceptForm(ShownDatesForm):
     submit = NHSSubmit("Accept and make the panel")
 
     def __init__(
-        self, request: PanelRequest, qualifications: Sequence[Qualification], *, fewest: int, **form: Any
+        self,
+        request: PanelRequest,
+        qualifications: Sequence[Qualification],
+        *,
+        fewest: int,
+        usual: Usual,
+        **form: Any,
     ) -> None:
-        super().__init__(request, **form)
+        super().__init__(request, data=usual._asdict(), **form)
+        self.shadows.description = watching_in_words(request.shadows, usual.waiting)
         asked = {
+            "shadow_qualification_id": True,
             "member_qualification_id": request.members > request.has_chair,
             "chair_qualification_id": request.has_chair,
-            "shadow_qualification_id": request.shadows,
             "takes_shortlisting": request.shortlisting_on,
             "shortlisting_starts": request.shortlisting_on,
             "shortlisting_ends": request.shortlisting_on,

@@ -24,6 +24,7 @@ from coproduction.panels.forms.deciding import (
     DeclineForm,
     KeepDatesForm,
     NotHeldForm,
+    Usual,
     WordsForm,
 )
 from coproduction.panels.forms.managing import DatesForm
@@ -31,7 +32,9 @@ from coproduction.panels.models import PanelCase, PanelRequest
 from coproduction.panels.pages.cases import case_page, title_of
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.asides import waiting_for_outcome
+from coproduction.panels.queries.watching import number_waiting_to_watch
 from coproduction.panels.rules import requests as rules
+from coproduction.panels.rules.watching import usual_shadows
 from coproduction.panels.staff_views.routes import blueprint
 from coproduction.panels.words.requests import dates_in_words, proposed_in_words
 from coproduction.panels.words.stages import STAGES
@@ -87,8 +90,8 @@ def show_case_of_event(event_id: int) -> ResponseReturnValue:
 def accept_request(case_id: int) -> ResponseReturnValue:
     """Make the panel that was asked for, and go on to it."""
     case, request = _request_or_404(case_id)
-    fewest, usual = rules.fewest_members(now=clock.now()), usual_standbys(EventKind.PANEL, now=clock.now())
-    form = AcceptForm(request, all_qualifications(), fewest=fewest, data={"standbys": usual})
+    fewest, usual = rules.fewest_members(now=clock.now()), _usual(request)
+    form = AcceptForm(request, all_qualifications(), fewest=fewest, usual=usual)
     if succeeds(form, lambda: actions.accept_request(request, form.acceptance(), seen=form.dates_seen, **_by())):
         flash("Accepted. The manager is being told. Look at the draft, then publish it.")
         return redirect(url_for("schedule_staff.show_event", event_id=case.event_id))
@@ -228,6 +231,13 @@ def keep_dates(case_id: int) -> ResponseReturnValue:
         return _back(case_id)
     heading = f"Keep the dates of {title_of(case, request)}"
     return _step(case, form, "keep_dates", heading=heading, proposed=proposed_in_words(request))
+
+
+def _usual(request: PanelRequest) -> Usual:
+    now = clock.now()
+    waiting = number_waiting_to_watch(viewer=current_account(), now=now)
+    standbys = usual_standbys(EventKind.PANEL, now=now)
+    return Usual(standbys, usual_shadows(request.shadows, waiting=waiting, now=now), waiting)
 
 
 def _step(case: PanelCase, form: Form, words: str, *, heading: str, **shown: Any) -> ResponseReturnValue:

@@ -53,6 +53,15 @@ def members_in_words(members: int, *, has_chair: bool, shadows: int) -> str:
     return words
 
 
+def watching_in_words(asked: int, waiting: int) -> str:
+    """Return how many the team said may watch, and how many wait to: for a coordinator who says how many do."""
+    words = f"The team said that {asked} may watch" if asked else "The team said that nobody can watch"
+    if not waiting:
+        return words
+    who = "1 member waits" if waiting == 1 else f"{waiting} members wait"
+    return f"{words}. {who} to watch a panel. Ask the team before you enter more than they said"
+
+
 def asked_for(request: PanelRequest, *, agreed: Sequence[tuple[str, datetime, datetime]]) -> Iterator[tuple[str, str]]:
     """Yield what was asked for, as names and words; of a panel that we said yes to, its dates as they stand now.
 

@@ -43,6 +43,7 @@ from coproduction.site.queries.to_do.drafts import unpublished_events
 from coproduction.site.queries.to_do.left_out import members_left_out
 from coproduction.site.queries.to_do.minutes import minutes_to_share
 from coproduction.site.queries.to_do.needs import unchecked_needs
+from coproduction.site.queries.to_do.newcomers import newcomers_to_panels
 from coproduction.site.queries.to_do.notes import missing_safeguarding_lead, restricted_notes
 from coproduction.site.queries.to_do.offers import silent_members, unanswered_offers
 from coproduction.site.queries.to_do.outcomes import outcomes_to_share
@@ -118,6 +119,7 @@ LISTS = (
     reviews_due,
     terms_ending,
     qualifications_running_out,
+    newcomers_to_panels,
     unchecked_venues,
     unpublished_events,
     unknown_school_holidays,
