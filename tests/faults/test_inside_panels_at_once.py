@@ -146,7 +146,12 @@ def test_whoever_says_yes_to_a_name_while_it_is_put_right_is_kept_off_by_nothing
         panel, priya = db.session.get_one(Panel, ids["panel"]), db.session.get_one(Account, ids["priya"])
         candidate_actions.rename_candidate(panel, ids["jo"], "Joan Blogs", by=priya, now=NOON)
 
-    deeds = [partial(say, ids, knows=True), put_right, partial(say, ids, knows=True, who="other"), put_right]
+    deeds: list[Callable[[], object]] = [
+        partial(say, ids, knows=True),
+        put_right,
+        partial(say, ids, knows=True, who="other"),
+        put_right,
+    ]
     assert all_at_once(a_real_database, deeds) == {"done": len(deeds)}
 
     assert [count(of=table) for table in (DeclaredConflict, CandidateAnswer, Candidate)] == [0, 0, 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coproduction.notifications.models import Channel
 from coproduction.panels.models import Candidate, Pack, PackQuestion, Panel, PanelStage
 from coproduction.schedule.models import Part, Place, PlaceState
 from tests.factories import (
@@ -12,6 +13,8 @@ from tests.factories import (
     PanelCaseFactory,
     PlaceFactory,
 )
+
+BY_LETTER = {"account": None, "channel": Channel.LETTER, "email": None, "phone": None, "address": "1 Example Street"}
 
 
 def seats(number: int = 1, *, stage: PanelStage = PanelStage.ROSTERED, **place: object) -> tuple[Panel, list[Place]]:

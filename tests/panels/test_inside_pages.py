@@ -9,7 +9,9 @@ import pytest
 from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.members.models import Member
+from coproduction.notifications.models import Message
 from coproduction.panels.actions.candidates import enter_candidates
+from coproduction.panels.emails.members import pack_open
 from coproduction.panels.models import PackOpening, PanelCase, PanelStage
 from coproduction.panels.request_keys import key_for
 from coproduction.schedule.models import EventKind, Part, Place
@@ -17,7 +19,7 @@ from tests.documents.files import PDF
 from tests.documents.test_pages import fetch, send
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PanelRequestFactory, PlaceFactory
 from tests.pages import Browser
-from tests.panels.seats import beside, candidates, pack, seats
+from tests.panels.seats import BY_LETTER, beside, candidates, pack, seats
 
 PACK = {"post": "Looks after people at home.", "questions": "How do you listen?\nWhat would you change?"}
 
@@ -220,6 +222,19 @@ def test_who_stands_by_or_learns_is_asked_and_reads_too_but_has_no_score_sheet(a
     assert ["core" in each.text for each in (page, printed)] == [False, False]
     assert reader.get(paths(panel)[2]).status == 404
     assert db.session.query(PackOpening.member_id).all() == [(comes.id,)]
+
+
+def test_the_pack_that_is_posted_to_who_watches_says_nothing_of_scores(coordinator, panel, noon):
+    watches = beside(
+        db.session.query(Place).order_by(Place.id).all()[0], Part.SHADOW, member=MemberFactory(**BY_LETTER)
+    )
+    pack(panel, "How do you listen?")
+    pack_open(watches, now=noon)
+    [letter] = db.session.query(Message.id).filter_by(template="panels/pack_open").one()
+
+    page = coordinator.get(f"/contact-tasks/{letter}").follow("Print the pack, or read it out")
+
+    assert (page.heading, "core" in page.text) == (f"Papers for {panel.event.title}", False)
 
 
 def test_a_member_who_is_not_on_it_finds_none_of_it(app, panel, noon):

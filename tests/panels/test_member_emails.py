@@ -11,11 +11,10 @@ from coproduction.notifications.models import Channel
 from coproduction.panels.emails import members as emails
 from coproduction.panels.models import AloneStep, Outcome
 from tests.factories import MemberFactory
-from tests.panels.seats import seats
+from tests.panels.seats import BY_LETTER, seats
 
 STORED = Path(__file__).parent / "emails"
 BY_PHONE = {"account": None, "channel": Channel.PHONE, "email": None}
-BY_LETTER = {"account": None, "channel": Channel.LETTER, "email": None, "phone": None, "address": "1 Example Street"}
 
 
 def seat(**reached):

@@ -35,6 +35,7 @@ from tests.factories import (
     SupporterFactory,
 )
 from tests.pages import Browser
+from tests.panels.seats import BY_LETTER
 
 CANDIDATES = "Quillonia Vexley\nZebedee Thrupp"
 IN_CONFIDENCE = (
@@ -59,7 +60,6 @@ ANSWERED = re.compile(r"knows (somebody|a candidate|one)|because .{0,30}know|una
 OF_MANAGER = ("", "/outcome", "/outcome/correct", "/dates", "/cancel")  # that say more than they said themselves
 BY_PHONE = {"account": None, "channel": Channel.PHONE, "email": None}
 BY_TEXT = {"account": None, "channel": Channel.TEXT, "email": None}
-BY_LETTER = {"account": None, "channel": Channel.LETTER, "email": None, "phone": None, "address": "1 Example Street"}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.documents.models import Document, DocumentVersion
 from coproduction.documents.queries import find_version
 from coproduction.members.models import Grant
-from coproduction.notifications.models import Channel, Message
+from coproduction.notifications.models import Message
 from coproduction.panels.actions import packs as actions
 from coproduction.panels.actions.candidates import answer_candidates, enter_candidates
 from coproduction.panels.actions.outcomes import tell_outcome
@@ -32,7 +32,7 @@ from tests.factories import (
     StaffFactory,
     SupporterFactory,
 )
-from tests.panels.seats import candidates, pack, seats
+from tests.panels.seats import BY_LETTER, candidates, pack, seats
 
 DETAILS = PackDetails(post="Looks after people", timings="", joining="", scoring="", highest_score=5, locks_at=None)
 
@@ -166,7 +166,6 @@ def test_files_of_the_pack_open_as_the_pack_does_and_only_once_it_was_opened(bri
     assert [can_open(each.member.account) for each in (place, other)] == [False, True]
 
 
-BY_LETTER = {"account": None, "channel": Channel.LETTER, "email": None, "phone": None, "address": "1 Example Street"}
 ONE_QUESTION, BOTH = "One question", "Papers are ready, and one question first"
 
 

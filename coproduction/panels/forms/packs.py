@@ -58,7 +58,7 @@ class PackForm(Form):
     locks_on = NHSDateInput(
         "When score sheets lock: date (optional)",
         called="Date when score sheets lock",
-        description="Before you discuss. Left empty, they lock when the interviews end, or when the debrief starts",
+        description="Before the discussion. Left empty, they lock when the interviews end, or when the debrief starts",
     )
     locks_time = NHSTimeInput("When score sheets lock: time (optional)", called="Time when score sheets lock")
     submit = NHSSubmit("Save pack")
