@@ -93,7 +93,7 @@ from coproduction.training import staff_views as training
 from coproduction.training import views as training_members
 from coproduction.training.actions import afterwards as after_training
 from coproduction.training.actions import attending as training_attending
-from coproduction.training.actions import booking, delegates_told, stories
+from coproduction.training.actions import booking, delegates_told, hosts_told, stories
 from coproduction.training.actions import evaluation as training_evaluation
 from coproduction.training.actions import following as training_following
 from coproduction.training.actions import forgetting as training_forgetting
@@ -168,6 +168,7 @@ openers.tell(training_materials.opens_materials, to_supporters=training_material
 tidings.when_changed(EventKind.TRAINING, training_following.follow)
 tidings.when_times_change(EventKind.TRAINING, training_following.follow_change)
 calling_off.when_called_off(number=delegates_told.number_concerned, tell=delegates_told.tell_called_off)
+calling_off.when_called_off(number=hosts_told.name_concerned, tell=hosts_told.tell_called_off)
 tidings.before_members_see(EventKind.TRAINING, training_roles.refuse_too_few)
 stirrings.when_moved(roster_searches.follow_move)
 stirrings.when_moved_at(EventKind.TRAINING, training_attending.follow_move)

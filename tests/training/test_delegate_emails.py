@@ -13,7 +13,7 @@ import pytest
 
 from coproduction.schedule.models import EventState
 from coproduction.training.emails import delegates as emails
-from coproduction.training.models import BookingState, Delegate
+from coproduction.training.models import BookingState, Delegate, SessionBookings
 from tests.conftest import NOON
 from tests.factories import DelegateFactory, SessionBookingsFactory
 
@@ -50,9 +50,17 @@ def called_off(noon: datetime, *, is_put_off: bool = False) -> None:
     emails.session_cancelled([delegate], now=noon)
 
 
-def hosts(noon: datetime) -> None:
+def hosted() -> SessionBookings:
+    """A session that Kim hosts."""
     details = {"session__course__name": "Accessible meetings", "host_name": "Kim", "host_email": "kim@example.org"}
-    emails.hosting(SessionBookingsFactory(host_seed="seed", **details), now=noon)
+    bookings: SessionBookings = SessionBookingsFactory.create(host_seed="seed", **details)
+    return bookings
+
+
+def hosted_called_off(noon: datetime, *, is_put_off: bool = False) -> None:
+    bookings = hosted()
+    bookings.session.is_put_off, bookings.session.event.cancelled_because = is_put_off, "Two trainers are ill."
+    emails.hosted_cancelled(bookings, now=noon)
 
 
 WAITING, OFFERED, KEPT = BookingState.WAITING, BookingState.OFFERED, BookingState.KEPT
@@ -70,7 +78,10 @@ MESSAGES: dict[str, Callable[[datetime], None]] = {
     "session_changed_in_line": lambda noon: emails.session_changed([sam(WAITING)], now=noon),
     "session_cancelled": called_off,
     "session_put_off": partial(called_off, is_put_off=True),
-    "hosting": hosts,
+    "hosting": lambda noon: emails.hosting(hosted(), now=noon),
+    "hosted_changed": lambda noon: emails.hosted_changed(hosted(), now=noon),
+    "hosted_cancelled": hosted_called_off,
+    "hosted_put_off": partial(hosted_called_off, is_put_off=True),
 }
 WITH_CALENDAR = ("booked", "booking_cancelled", "session_changed", "session_cancelled", "session_put_off")
 

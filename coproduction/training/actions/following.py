@@ -10,15 +10,13 @@ from coproduction.core.database import db
 from coproduction.schedule.models import Event
 from coproduction.schedule.rules import is_cancelled
 from coproduction.training import calling_off
-from coproduction.training.actions import roles
-from coproduction.training.actions.delegates_told import tell_of_change
+from coproduction.training.actions import delegates_told, hosts_told, roles
 from coproduction.training.actions.request_stages import follow_session
 from coproduction.training.emails import requests as emails
 from coproduction.training.queries.requests import lock_request, request_of
 from coproduction.training.queries.roles import session_of
 from coproduction.training.rules.requests import is_agreed
 
-TOLD = frozenset({"starts_at", "ends_at", "format", "venue"})
 TIMES = frozenset({"starts_at", "ends_at"})
 
 
@@ -37,12 +35,13 @@ def follow(event: Event, *, by: Account | None, now: datetime) -> None:
 
 
 def follow_change(event: Event, before: datetime, *, changed: Collection[str], now: datetime) -> None:  # noqa: ARG001
-    """Tell the team that asked for the session, and whoever booked it, of its new time or place.
+    """Tell the team that asked for the session, its host and whoever booked it of its new time or place.
 
     Other days that the team asked for are settled then. The event is locked.
     """
-    tell_of_change(event, changed=changed, now=now)
-    found = None if TOLD.isdisjoint(changed) else request_of(event.id)
+    delegates_told.tell_of_change(event, changed=changed, now=now)
+    hosts_told.tell_of_change(event, changed=changed, now=now)
+    found = None if hosts_told.MOVED.isdisjoint(changed) else request_of(event.id)
     if found is None or not is_agreed(found) or is_cancelled(event):
         return
     request = lock_request(found)

@@ -108,18 +108,41 @@ def about_host(bookings: SessionBookings) -> str:
 
 def hosting(bookings: SessionBookings, *, now: datetime) -> None:
     """Send the host the link to their own page, and the one for their team."""
+    page, team = address_of_host(bookings), address_of_team(bookings)
+    _send_host("hosting", bookings, key=now.isoformat(), now=now, page=page, team=team)
+
+
+def hosted_changed(bookings: SessionBookings, *, now: datetime) -> None:
+    """Tell the host the new time or place of the session, once for a change."""
+    key = f"changed-{bookings.session.event.sequence}"
+    _send_host("hosted_changed", bookings, key=key, now=now, page=address_of_host(bookings))
+
+
+def hosted_cancelled(bookings: SessionBookings, *, now: datetime) -> None:
+    """Tell the host that the session will not happen, or not on this day, once."""
+    _send_host(
+        "hosted_cancelled",
+        bookings,
+        key="session-cancelled",
+        now=now,
+        because=bookings.session.event.cancelled_because,
+        is_put_off=bookings.session.is_put_off,
+        courses=absolute_url("training_public.list_courses"),
+    )
+
+
+def _send_host(template: str, bookings: SessionBookings, *, key: str, now: datetime, **values: Any) -> None:
     event = bookings.session.event
     send(
-        "training/hosting",
+        f"training/{template}",
         Recipient.by_email(bookings.host_name, bookings.host_email),
-        key=f"{about_host(bookings)}{now.isoformat()}",
+        key=f"{about_host(bookings)}{key}",
         now=now,
         name=bookings.host_name or "host",
         title=event.title,
         when=calendars.when_in_words(event),
         where=calendars.place_in_words(event),
-        page=address_of_host(bookings),
-        team=address_of_team(bookings),
+        **values,
     )
 
 

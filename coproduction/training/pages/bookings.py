@@ -153,6 +153,7 @@ def hosted_page(bookings: SessionBookings, *, now: datetime) -> dict[str, Any]:
         ],
         "team_address": address_of_team(bookings),
         "can_hold": rules.takes_place(bookings.session.event, now=now),
+        "is_cancelled": bookings.session.event.state is EventState.CANCELLED,
     }
 
 

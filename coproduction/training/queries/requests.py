@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -77,6 +77,15 @@ def team_of(event_id: int) -> str:
         )
     )
     return f"{name}, who asked for the training" if name else ""
+
+
+def is_asked_by(event_id: int, email: str) -> bool:
+    """Say whether whoever has this address asked for the session, be it put off since."""
+    put_off = exists().where(RequestMove.request_id == TrainingRequest.id, RequestMove.event_id == event_id)
+    asked = exists().where(
+        func.lower(TrainingRequest.contact_email) == email.lower(), or_(TrainingRequest.event_id == event_id, put_off)
+    )
+    return bool(db.session.scalar(select(asked)))
 
 
 def requests_of_sender(email: str) -> Sequence[TrainingRequest]:
