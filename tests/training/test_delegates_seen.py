@@ -12,17 +12,14 @@ from coproduction.core.database import db
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.site.queries.to_do import to_do
 from coproduction.training.actions.booking import DelegateDetails, change_details
-from coproduction.training.booking_keys import key_for
 from coproduction.training.models import BookingState, Delegate, Duty, SessionBookings, SessionRole
 from coproduction.training.rules.delegates import without_contacts
 from tests.factories import (
     CourseFactory,
     DelegateFactory,
     EventRoleFactory,
-    NeedFactory,
     PlaceFactory,
     SessionBookingsFactory,
-    StorySheetFactory,
     TrainingSessionFactory,
 )
 
@@ -74,28 +71,6 @@ def test_nobody_else_reads_what_delegates_need(browser, sam, noon):
     event.state = EventState.HELD
     db.session.flush()
     assert "What they need" not in browser.get(f"/events/{sam.event_id}").text
-
-
-def test_no_page_of_a_trainer_shows_a_delegates_email_and_none_of_a_delegate_a_trainers_needs(
-    app, browser, stranger, sam, noon
-):
-    trains(sam, browser.member)
-    NeedFactory(member=browser.member, detail="A secret need")
-    StorySheetFactory(member_id=browser.member.id, shares="A secret story")
-    event = sam.bookings.session.event
-    event.starts_at, event.ends_at = noon - timedelta(hours=1), noon + timedelta(hours=1)
-    db.session.flush()
-    own = f"/training/bookings/{key_for(sam)}"
-    event_id = sam.event_id
-    trainers = [rule for rule in app.url_map.iter_rules() if rule.arguments == {"event_id"} and "GET" in rule.methods]
-    delegates = [own, *(f"{own}/{page}" for page in ("change", "cancel", "here", "calendar.ics")), "/training"]
-
-    for rule in trainers:
-        shown = browser.fetch(str(rule).replace("<int:event_id>", str(event_id))).get_data(as_text=True)
-        assert [secret for secret in SECRETS if secret in shown] == [], rule.endpoint
-    for path in [*delegates, f"/training/sessions/{sam.bookings.code}"]:
-        assert "secret" not in stranger.fetch(path).get_data(as_text=True), path
-    assert browser.get(f"/events/{event_id}/delegates").text.count("Sam Reed") == 1
 
 
 def test_who_leads_ticks_who_came_and_makes_the_code_for_the_screen(browser, sam, noon):
