@@ -163,14 +163,18 @@ def from_messages(demonstration: Platform) -> list[str]:
 
 @pytest.fixture(scope="module")
 def choosing(demonstration: Platform) -> list[str]:
-    """The page to which a button of a proposal leads, when a coordinator chooses somebody else for a place."""
+    """The page to which a button of a proposal leads, when a coordinator chooses somebody else for a place.
+
+    And the one to say that a panel did not take place, to which a link leads until somebody writes who came.
+    """
     with database_of(demonstration):
         coordinator = db.session.scalars(select(Account).where(Account.email == COORDINATOR)).one()
         made, now = db.session.scalars(select(WantedProposal)).one(), datetime.now(UTC)
         role_id, _member_id = made.made["choices"][0]
         draft = drafts.keep_ticks(About(wanted_id=made.id), Ticks((), (), ()), events=[], by=coordinator, now=now)
         db.session.commit()
-        return [f"/rosters/proposals/drafts/{draft.id}/roles/{role_id}"]
+        case_id = db.session.scalars(select(PanelCase.id).order_by(PanelCase.id).limit(1)).one()
+        return [f"/rosters/proposals/drafts/{draft.id}/roles/{role_id}", f"/panels/progress/{case_id}/not-held"]
 
 
 @pytest.fixture(scope="module")
