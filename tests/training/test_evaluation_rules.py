@@ -80,10 +80,19 @@ def test_no_two_views_differ_by_fewer_answers_than_are_shown(rounds, data):
     ("words", "is_so"),
     [
         ("Megan was rude, but I learnt a lot.", True),
-        ("I learnt a lot.", True),
-        ("… was rude, but I learnt a lot.", True),
-        ("... but I learnt a lot", True),
-        ("", True),
+        ("… I learnt a lot.", True),
+        ("... I learnt a lot …", True),
+        ("… was rude … learnt … lot.", True),
+        ("Megan … I learnt a lot.", True),
+        ("…", True),
+        ("I learnt a lot.", False),
+        ("Megan was, but I learnt a lot.", False),
+        ("Megan was rude.", False),
+        ("… I learnt a lot", False),
+        ("… arnt a lot.", False),
+        ("… a lot. … a lot.", False),
+        ("… I learnt a … lot … lot.", False),
+        ("", False),
         ("I learnt nothing.", False),
         ("a lot I learnt", False),
         ("I learnt a lot. Thank you.", False),
@@ -91,6 +100,12 @@ def test_no_two_views_differ_by_fewer_answers_than_are_shown(rounds, data):
 )
 def test_a_coordinator_takes_words_out_and_puts_none_in(words, is_so):
     assert only_takes_out("Megan was rude, but I learnt a lot.", words) is is_so
+
+
+def test_words_are_not_turned_round_by_leaving_one_out():
+    said = "She did not help"
+
+    assert [only_takes_out(said, words) for words in ("She did help", "She did … help", said)] == [False, True, True]
 
 
 @pytest.mark.parametrize(

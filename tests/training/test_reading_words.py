@@ -48,9 +48,9 @@ def test_nobody_but_coordinators_reads_words_before_they_are_approved(session, w
 
 
 def test_what_is_taken_out_is_kept_nowhere(words, noon):
-    approve_words(words.id, "I learnt a lot.", by=StaffFactory(), now=noon)
+    approve_words(words.id, "… I learnt a lot.", by=StaffFactory(), now=noon)
 
-    assert db.session.get_one(EvaluationWords, words.id).words == "I learnt a lot."
+    assert db.session.get_one(EvaluationWords, words.id).words == "… I learnt a lot."
 
 
 def test_what_is_hidden_is_read_no_more_and_quoted_no_more(session, words, noon):
@@ -82,7 +82,7 @@ def test_words_are_hidden_for_a_reason(words, noon):
 def test_of_few_answers_and_while_more_can_come_only_the_number_is_told(noon, number, is_closed, said):
     session = session_over()
     answered(session, number, is_closed=is_closed)
-    approve_words(EvaluationWordsFactory(event_id=session.event_id).id, "I ask people", by=StaffFactory(), now=noon)
+    approve_words(EvaluationWordsFactory(event_id=session.event_id).id, "I ask people …", by=StaffFactory(), now=noon)
 
     [at_end, _] = rounds_shown(session.event_id)
 
@@ -119,7 +119,7 @@ def test_a_coordinator_reads_words_from_the_list_of_what_is_to_do(coordinator, s
 
     refused = page.press("Save", decision="approve", words="Megan was kind.")
     assert (refused.errors, refused.values["words"]) == ([PUT_IN], ["Megan was kind."])
-    saved = refused.press("Save", decision="approve", words="I learnt a lot.")
+    saved = refused.press("Save", decision="approve", words="… I learnt a lot.")
 
     assert saved.messages == ["Saved."]
     assert "What delegates wrote" not in coordinator.get("/to-do").text
@@ -129,9 +129,9 @@ def test_a_coordinator_reads_words_from_the_list_of_what_is_to_do(coordinator, s
 
 def test_a_trainer_reads_what_is_approved_and_no_names(browser, session, words, noon):
     trains(session, member=browser.member)
-    approve_words(words.id, "I learnt a lot.", by=StaffFactory(), now=noon)
+    approve_words(words.id, "… I learnt a lot.", by=StaffFactory(), now=noon)
 
     page = browser.get(f"/events/{session.event_id}").follow("See what it changed")
 
-    assert [quote.get_text() for quote in page.main.select("blockquote p")] == ["I learnt a lot."]
+    assert [quote.get_text() for quote in page.main.select("blockquote p")] == ["… I learnt a lot."]
     assert browser.get(f"/events/{session_over().event_id}/what-it-changed").status == 404

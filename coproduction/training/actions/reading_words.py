@@ -13,7 +13,7 @@ from coproduction.training.queries import evaluation as queries
 from coproduction.training.rules.evaluation import GAP, only_takes_out
 
 GONE = "These words are not there any more."
-PUT_IN = "You can take words out, but not put others in"
+PUT_IN = "Put … wherever you take words out, and do not put others in"
 NO_REASON = "Enter why you hide these words"
 NOTHING_LEFT = "Leave some words in, or hide all of it"
 
@@ -21,13 +21,13 @@ NOTHING_LEFT = "Leave some words in, or hide all of it"
 def approve_words(words_id: str, words: str, *, by: Account, now: datetime) -> EvaluationWords:
     """Let trainers read the words, with some taken out if need be: those are not kept. What was hidden comes back.
 
-    Refused, beside `words`, when something was put in, and when nothing is left.
+    Refused, beside `words`, when nothing is left, when something was put in, and when words are missing without dots.
     """
     found = _found(words_id)
-    if not only_takes_out(found.words, words):
-        raise Refusal(PUT_IN, field="words")
     if not words.replace(GAP, "").strip(" ."):
         raise Refusal(NOTHING_LEFT, field="words")
+    if not only_takes_out(found.words, words):
+        raise Refusal(PUT_IN, field="words")
     if words != found.words:
         found.is_quoted = False  # what everybody reads was agreed word by word
     found.words = words

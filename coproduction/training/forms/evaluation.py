@@ -96,8 +96,8 @@ class ReadForm(Form):
     )
     words = NHSTextarea(
         "The words",
-        description="Take out what names somebody or would hurt. Put … in its place. You cannot add words, and what "
-        "you take out is not kept",
+        description="Take out what names somebody or would hurt. Put … wherever you take words out. You cannot add "
+        "words, and what you take out is not kept",
         max_length=LONGEST + 100,
     )
     reason = NHSTextarea("Why you hide them", description="Only if you hide them. Coordinators read this", rows=2)

@@ -98,9 +98,25 @@ def averages_of(rounds: Iterable[Scores]) -> Averages | None:
 
 
 def only_takes_out(was: str, words: str) -> bool:
-    """Say whether the words are the same with some taken out: nothing was added but dots in their place."""
-    left = iter(_parts(was))
-    return all(any(part == other for other in left) for part in _parts(words) if part != GAP)
+    """Say whether the words are the same with some taken out, and dots wherever any are missing: nothing was added.
+
+    Without the dots, "She did not help" could be read as "She did help".
+    """
+    left = _marked(was)
+    start, *others = _marked(words).split(_marked(GAP))
+    if not others:
+        return left == start
+    *between, end = others
+    at = len(start) if left.startswith(start) else -1
+    for run in between:
+        found = left.find(run, at) if at >= 0 else -1
+        at = found + len(run) if found >= 0 else -1
+    return at >= 0 and left[at:].endswith(end)
+
+
+def _marked(words: str) -> str:
+    """Return the parts of the words, each with a line's end on either side, so that none is found within another."""
+    return "".join(f"\n{part}\n" for part in _parts(words))
 
 
 def _parts(words: str) -> list[str]:
