@@ -61,8 +61,11 @@ def test_nothing_is_due_before_the_session_is_over(noon):
 
 def test_words_to_read_are_counted_for_each_session(noon):
     session = session_over()
-    EvaluationRoundFactory(event_id=session.event_id)
+    found = EvaluationRoundFactory(event_id=session.event_id, is_closed=False)
     EvaluationWordsFactory.create_batch(2, event_id=session.event_id)
+    assert tasks(words_to_read, noon) == [], "people can still answer"
+
+    found.is_closed = True
 
     assert tasks(words_to_read, noon) == [(f"Read what delegates wrote about {session.event.title}", None)]
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
+from coproduction.training.actions.evaluation import close_rounds
 from coproduction.training.actions.reading_words import (
+    GONE,
     NO_REASON,
     NOTHING_LEFT,
     PUT_IN,
@@ -47,6 +51,20 @@ def test_nobody_but_coordinators_reads_words_before_they_are_approved(session, w
     assert read_by_trainers(session) == [["… was rude, but I learnt a lot."], []]
 
 
+def test_coordinators_read_words_once_nobody_can_answer_any_more(coordinator, noon):
+    session = session_over()
+    answered(session, 1, is_closed=False)
+    words = EvaluationWordsFactory(event_id=session.event_id, words=WORDS)
+    after, alone = f"/training/{session.event_id}/afterwards", f"/training/words/{words.id}"
+
+    assert (WORDS in coordinator.get(after).text, coordinator.get(alone).status) == (False, 404)
+    with pytest.raises(Refusal, match=GONE):
+        approve_words(words.id, WORDS, by=StaffFactory(), now=noon)
+    close_rounds(now=noon + timedelta(days=15))
+
+    assert (WORDS in coordinator.get(after).text, coordinator.get(alone).status) == (True, 200)
+
+
 def test_what_is_taken_out_is_kept_nowhere(words, noon):
     approve_words(words.id, "… I learnt a lot.", by=StaffFactory(), now=noon)
 
@@ -82,7 +100,7 @@ def test_words_are_hidden_for_a_reason(words, noon):
 def test_of_few_answers_and_while_more_can_come_only_the_number_is_told(noon, number, is_closed, said):
     session = session_over()
     answered(session, number, is_closed=is_closed)
-    approve_words(EvaluationWordsFactory(event_id=session.event_id).id, "I ask people …", by=StaffFactory(), now=noon)
+    EvaluationWordsFactory(event_id=session.event_id, state=WordsState.APPROVED, read_at=noon, read_by=StaffFactory())
 
     [at_end, _] = rounds_shown(session.event_id)
 

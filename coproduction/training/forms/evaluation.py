@@ -8,9 +8,14 @@ from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import Choice, NHSCheckbox, NHSRadios, NHSSubmit, NHSTextarea
 from coproduction.training.actions.evaluation import Answer, Ticked
 from coproduction.training.models import EvaluationWords, Round
+from coproduction.training.rules.evaluation import FEWEST
 
 LONGEST = 2000
 NO_NAMES = "Do not name anybody, yourself included"
+WHO_READS = (
+    f"Coordinators read your words once nobody can answer any more. If few people answer, they may guess who wrote "
+    f"what. Trainers read your words only if {FEWEST} people or more answer"
+)
 MAY_QUOTE = "Everybody may read my words, on our website too"
 APPROVE, HIDE = "approve", "hide"
 
@@ -47,7 +52,7 @@ class AtEndForm(Form):
     words = NHSTextarea(
         "What was good, and what should change? (optional)",
         called="Your words",
-        description=NO_NAMES,
+        description=f"{NO_NAMES}. {WHO_READS}",
         max_length=LONGEST,
     )
     may_quote = NHSCheckbox(MAY_QUOTE)
@@ -66,7 +71,7 @@ class LaterForm(Form):
     words = NHSTextarea(
         "What have you done differently since the training?",
         called="What you have done differently",
-        description=f"If nothing has changed, say what stood in the way. {NO_NAMES}",
+        description=f"If nothing has changed, say what stood in the way. {NO_NAMES}. {WHO_READS}",
         max_length=LONGEST,
         validators=[InputRequired("Enter what you have done differently, or what stood in the way")],
     )

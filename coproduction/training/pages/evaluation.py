@@ -22,7 +22,7 @@ from coproduction.training.rules.evaluation import (
 HEADINGS: Mapping[Round, str] = {Round.END: "At the end", Round.LATER: "Some months later: what people do differently"}
 OPEN = "People can still answer. What they say is shown here afterwards."
 TOO_FEW = f"Fewer than {FEWEST} people answered, so we show no more than that. It keeps everybody’s answer private."
-ANSWERED = "We have your answer. It is kept apart from your name, so nobody can tell that it was you."
+ANSWERED = "We have your answer. It is kept apart from your name."
 NOT_YET = "The training is not over yet. Come back to this page afterwards."
 NOT_NOW = "You cannot answer at the moment. We email you when we ask you something."
 NOT_WRITTEN_DOWN = "We have not written down yet that you were at the training. Come back to this page tomorrow."

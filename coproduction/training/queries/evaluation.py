@@ -148,10 +148,10 @@ def scores_of(event_id: int) -> Scores:
 
 
 def words_of(event_id: int, *, viewer: Account) -> Sequence[EvaluationWords]:
-    """Return all words about the session, in the order of their random ids. For coordinators, who read them first."""
+    """Return the words about the session that can be read, in the order of their random ids. For coordinators."""
     require_staff(viewer)
     return db.session.scalars(
-        select(EvaluationWords)
+        _words_to_read()
         .where(EvaluationWords.event_id == event_id)
         .order_by(EvaluationWords.round, EvaluationWords.id)
         .options(joinedload(EvaluationWords.read_by))
@@ -172,17 +172,32 @@ def approved_words(event_id: int) -> Mapping[Round, list[str]]:
 
 
 def find_words(words_id: str, *, viewer: Account) -> EvaluationWords | None:
-    """Return the words, or None. For coordinators."""
+    """Return the words, or None, also while people can still answer. For coordinators."""
     require_staff(viewer)
-    return db.session.get(EvaluationWords, words_id)
+    return db.session.scalar(_words_to_read().where(EvaluationWords.id == words_id))
 
 
 def lock_words(words_id: str) -> EvaluationWords | None:
-    """Return the words as they are now, while nobody answers about their session."""
+    """Return the words as they are now, or None, also while people can still answer. The session is locked."""
     event_id = db.session.scalar(select(EvaluationWords.event_id).where(EvaluationWords.id == words_id))
     if event_id is not None:
         lock_events([event_id])
-    return db.session.get(EvaluationWords, words_id, populate_existing=True)
+    found = _words_to_read().where(EvaluationWords.id == words_id)
+    return db.session.scalar(found.execution_options(populate_existing=True))
+
+
+def _words_to_read() -> AnySelect:
+    """Return the words of closed rounds: read sooner and one by one, they would tell who wrote them."""
+    return select(EvaluationWords).join(EvaluationRound, is_in_closed_round())
+
+
+def is_in_closed_round() -> ColumnElement[bool]:
+    """Return the condition that words are of the round beside them, and that nobody can answer in it any more."""
+    return (
+        (EvaluationRound.event_id == EvaluationWords.event_id)
+        & (EvaluationRound.round == EvaluationWords.round)
+        & EvaluationRound.is_closed
+    )
 
 
 def _can_be_asked(about: Round) -> ColumnElement[bool]:

@@ -5,6 +5,9 @@ is closed, so that nobody can lay what they saw yesterday beside what they see t
 them. Every figure for a course, a team or a year is made of such whole rounds alone. So whatever is filtered, the
 difference of two figures is made of whole rounds too, and never of fewer answers than `FEWEST`. Of other rounds only
 how many answered is told. This number is no setting: people were promised it.
+
+Coordinators alone read words before, to take names out or to hide them: all of a round at once when it is closed,
+however few they are. Whoever writes is told so beside the field.
 """
 
 from __future__ import annotations
@@ -83,7 +86,7 @@ def round_open(of: Mapping[Round, Window], *, now: datetime) -> Round | None:
 
 
 def can_be_shown(answers: int, *, is_closed: bool) -> bool:
-    """Say whether what was answered in a round of a session is shown to anybody, as figures or as words."""
+    """Say whether what was answered in a round of a session is shown to trainers and counted in reports."""
     return is_closed and answers >= FEWEST
 
 

@@ -15,8 +15,15 @@ from coproduction.schedule.models import Event
 from coproduction.schedule.rules import visible_to
 from coproduction.site.kinds import LOOKED_BACK
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
-from coproduction.training.models import AfterStep, EvaluationWords, StepDone, TrainingSession, WordsState
-from coproduction.training.queries.evaluation import SEEN, last_end_of
+from coproduction.training.models import (
+    AfterStep,
+    EvaluationRound,
+    EvaluationWords,
+    StepDone,
+    TrainingSession,
+    WordsState,
+)
+from coproduction.training.queries.evaluation import SEEN, is_in_closed_round, last_end_of
 from coproduction.training.rules.afterwards import CHECK_IN_HOURS, steps_due
 
 PAGE, ARGUMENT = "training.show_afterwards", "event_id"
@@ -39,7 +46,10 @@ def trainers_to_ring(*, viewer: Account, now: datetime) -> TaskList:
 
 
 def words_to_read(*, viewer: Account, now: datetime) -> TaskList:  # noqa: ARG001 - as every list
-    """Return the sessions of which delegates wrote what nobody has read. There is no time at which they wrote it."""
+    """Return the sessions of which delegates wrote what nobody has read, once no more can answer in that round.
+
+    There is no time at which they wrote it.
+    """
     require_staff(viewer)
     number = func.count(EvaluationWords.id)
     return task_list(
@@ -49,13 +59,14 @@ def words_to_read(*, viewer: Account, now: datetime) -> TaskList:  # noqa: ARG00
         argument=ARGUMENT,
         rows=select(Event.id, Event.title, number.label("number"))
         .join(EvaluationWords, EvaluationWords.event_id == Event.id)
+        .join(EvaluationRound, is_in_closed_round())
         .where(EvaluationWords.state == WordsState.NEW)
         .group_by(Event.id, Event.title)
         .order_by(Event.id),
         words=lambda row: Task(
             row.id,
             f"Read what delegates wrote about {row.title}",
-            f"{row.number} {'person' if row.number == 1 else 'people'} wrote something. Trainers read it only then.",
+            f"{row.number} {'person' if row.number == 1 else 'people'} wrote something. You read it first.",
             "Before the trainers can read it",
             None,
             anchor="words",
