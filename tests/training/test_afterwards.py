@@ -12,7 +12,12 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.actions.merging import merge
 from coproduction.notifications.models import Message
 from coproduction.schedule.models import PlaceState
-from coproduction.site.queries.to_do.after_training import debriefs_to_hold, trainers_to_ring, words_to_read
+from coproduction.site.queries.to_do.after_training import (
+    debriefs_to_hold,
+    trainers_to_ring,
+    trainers_who_ask,
+    words_to_read,
+)
 from coproduction.training.actions.afterwards import (
     NOT_OVER,
     TrainerView,
@@ -97,6 +102,37 @@ def test_a_trainer_says_how_it_was_and_changes_it(noon):
 
     assert [said] == db.session.scalars(select(TrainerFeedback)).all()
     assert (said.feeling, said.words, said.wants_call) == (Feeling.GOOD, "", False)
+
+
+@pytest.mark.parametrize(
+    ("feeling", "wants_call", "is_listed"),
+    [(Feeling.GOOD, True, True), (Feeling.HARD, False, True), (Feeling.MIXED, False, False)],
+)
+def test_a_trainer_who_asks_for_a_call_or_found_it_hard_is_rung(noon, feeling, wants_call, is_listed):
+    session = session_over(course__name="Accessible meetings", team="nurses")
+    place = trains(session, member__known_as="Amara")
+    say_how_it_was(session.event_id, place.member, TrainerView(feeling, "", wants_call), now=noon)
+
+    expected = [("Ring Amara about Accessible meetings, for nurses", date(2027, 1, 4))] if is_listed else []
+    assert tasks(trainers_who_ask, noon) == expected
+    mark_done(session, AfterStep.CHECK_IN, by=StaffFactory(), now=noon)
+    assert tasks(trainers_who_ask, noon) == []
+
+
+def test_a_trainer_who_asks_after_the_call_is_rung_again(coordinator, noon):
+    session, later = session_over(), noon + timedelta(hours=1)
+    place, page = trains(session), f"/training/{session.event_id}/afterwards"
+    for step in AfterStep:
+        mark_done(session, step, by=StaffFactory(), now=noon - timedelta(minutes=30))
+    assert "Due again" not in coordinator.get(page).text
+
+    say_how_it_was(session.event_id, place.member, HARD, now=noon - timedelta(minutes=1))
+
+    assert len(tasks(trainers_who_ask, noon)) == 1
+    debrief = mark_done(session, AfterStep.DEBRIEF, by=StaffFactory(), now=later)
+    assert debrief.done_at == noon - timedelta(minutes=30), "that is another step"
+    saved = coordinator.get(page).press("Done: check-in call")
+    assert ("Due again" in saved.text, tasks(trainers_who_ask, noon)) == (False, [])
 
 
 def test_others_cannot_say_how_it_was(noon):

@@ -23,7 +23,7 @@ from coproduction.training.emails import evaluation as emails
 from coproduction.training.models import AfterStep, Feeling, StepDone, TrainerFeedback, TrainingSession
 from coproduction.training.queries import afterwards as queries
 from coproduction.training.queries.recording import last_end
-from coproduction.training.rules.afterwards import ASKED_FOR, FEEDBACK_MONTHS
+from coproduction.training.rules.afterwards import ASKED_FOR, FEEDBACK_MONTHS, asks_since
 
 NOT_OVER = "You can do this once the session is over."
 
@@ -38,12 +38,17 @@ class TrainerView:
 
 
 def mark_done(session: TrainingSession, step: AfterStep, *, by: Account, now: datetime) -> StepDone:
-    """Write down that the step was done, when and by whom. Who did it first stands. Refused before it is over."""
+    """Write down that the step was done, when and by whom. Refused before it is over.
+
+    Who did it first stands, unless a trainer asked for a call after that.
+    """
     lock_events([session.event_id])
     _refuse_before_end(session.event_id, now=now)
-    if done := queries.step_done(session.event_id, step):
+    done = queries.step_done(session.event_id, step)
+    if done and not _is_due_again(done, by=by):
         return done
-    done = StepDone(event_id=session.event_id, step=step, done_at=now, done_by_id=by.id)
+    done = done or StepDone(event_id=session.event_id, step=step)
+    done.done_at, done.done_by_id = now, by.id
     db.session.add(done)
     record("training.step_done", session.event, by=by, now=now, step=step)
     return done
@@ -125,6 +130,11 @@ def _bring_together(kept: Member, other: Member, *, by: Account, now: datetime) 
 
 
 TRAINERS_SAID = Follower(_foresee, lambda _member_ids: None, _bring_together)
+
+
+def _is_due_again(done: StepDone, *, by: Account) -> bool:
+    said = queries.feedback_about(done.event_id, viewer=by)
+    return done.step is AfterStep.CHECK_IN and asks_since(said, done.done_at)
 
 
 def _refuse_before_end(event_id: int, *, now: datetime) -> None:

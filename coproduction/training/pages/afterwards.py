@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from coproduction.training.pages.evaluation import rounds_shown
 from coproduction.training.queries import afterwards as queries
 from coproduction.training.queries.evaluation import words_of
 from coproduction.training.queries.recording import last_end
-from coproduction.training.rules.afterwards import CHECK_IN_HOURS, steps_due
+from coproduction.training.rules.afterwards import CHECK_IN_HOURS, asks_since, steps_due
 
 STEPS = {
     AfterStep.DEBRIEF: ("Debrief", "Talk with the trainers on the same day: how was it, and do they need anything?"),
@@ -28,13 +29,14 @@ STATES = {
 
 
 class StepView(NamedTuple):
-    """One thing to do after a session: when, and who did it and when, if anybody did."""
+    """One thing to do after a session: when, and who did it and when, if anybody did; and whether it is due again."""
 
     step: AfterStep
     name: str
     words: str
     due: str
     done: str
+    is_due_again: bool
 
 
 class WordsView(NamedTuple):
@@ -59,18 +61,19 @@ def afterwards_page(session: TrainingSession, *, viewer: Account, now: datetime)
     """Return what coordinators see and do after a session. A fixed number of statements."""
     ends_at = last_end(session.event_id)
     found = words_of(session.event_id, viewer=viewer)
+    said = queries.feedback_about(session.event_id, viewer=viewer)
     return {
         "event": session.event,
         "is_over": ends_at is not None and ends_at <= now,
-        "steps": _steps(session.event_id, ends_at, viewer=viewer) if ends_at else [],
+        "steps": _steps(session.event_id, ends_at, said=said, viewer=viewer) if ends_at else [],
         "trainers": queries.trainers_named(session.event_id, viewer=viewer),
-        "said": [_said(each) for each in queries.feedback_about(session.event_id, viewer=viewer)],
+        "said": [_said(each) for each in said],
         "rounds": rounds_shown(session.event_id),
         "words": sorted((_words(each) for each in found), key=lambda each: not each.is_new),
     }
 
 
-def _steps(event_id: int, ends_at: datetime, *, viewer: Account) -> list[StepView]:
+def _steps(event_id: int, ends_at: datetime, *, said: Sequence[TrainerFeedback], viewer: Account) -> list[StepView]:
     done = queries.steps_done(event_id, viewer=viewer)
     hours = value_of(CHECK_IN_HOURS, on=uk_wall(ends_at).date())
     return [
@@ -79,6 +82,7 @@ def _steps(event_id: int, ends_at: datetime, *, viewer: Account) -> list[StepVie
             *STEPS[step],
             uk_datetime(due),
             f"{done[step].done_by.name}, {uk_datetime(done[step].done_at)}" if step in done else "",
+            step is AfterStep.CHECK_IN and step in done and asks_since(said, done[step].done_at),
         )
         for step, due in steps_due(ends_at, check_in_hours=hours).items()
     ]

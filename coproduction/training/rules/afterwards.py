@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
+
 from coproduction.core.dated_settings import number
-from coproduction.training.models import AfterStep
+from coproduction.training.models import AfterStep, Feeling, TrainerFeedback
 
 CHECK_IN_HOURS = number(
     "trainers-check-in-hours",
@@ -33,3 +35,16 @@ def steps_due(ends_at: datetime, *, check_in_hours: int) -> Mapping[AfterStep, d
 def step_named(word: str) -> AfterStep | None:
     """Return the step that an address names, or None."""
     return AfterStep(word) if word in set(AfterStep) else None
+
+
+def to_be_rung() -> ColumnElement[bool]:
+    """Return the condition that a trainer asked for a call, or said that the session was hard."""
+    return TrainerFeedback.wants_call.is_(True) | (TrainerFeedback.feeling == Feeling.HARD)
+
+
+def asks_since(said: Iterable[TrainerFeedback], moment: datetime) -> bool:
+    """Say whether a trainer asked for a call after the moment, or said then that the session was hard."""
+    return any(
+        each.said_at is not None and each.said_at > moment and (each.wants_call or each.feeling is Feeling.HARD)
+        for each in said
+    )

@@ -11,7 +11,12 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.core.dated_settings import read_at_once
 from coproduction.site.queries.to_do.actions import late_actions
-from coproduction.site.queries.to_do.after_training import debriefs_to_hold, trainers_to_ring, words_to_read
+from coproduction.site.queries.to_do.after_training import (
+    debriefs_to_hold,
+    trainers_to_ring,
+    trainers_who_ask,
+    words_to_read,
+)
 from coproduction.site.queries.to_do.applications import (
     chats_to_hold,
     sign_ups_to_finish,
@@ -84,6 +89,7 @@ LISTS = (
     packs_to_open,
     calls_asked,
     debriefs_to_hold,
+    trainers_who_ask,
     trainers_to_ring,
     contacts_by_hand,
     sign_ups_to_finish,

@@ -1,4 +1,4 @@
-"""After training sessions: a debrief, a call to the trainers, and what delegates wrote for somebody to read."""
+"""After training sessions: a debrief, calls to the trainers, and what delegates wrote for somebody to read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, is_one_of
 from coproduction.core.dated_settings import value_beside, value_of
 from coproduction.core.dates import uk_datetime, uk_short_date, uk_wall
+from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event
 from coproduction.schedule.rules import visible_to
@@ -20,11 +21,12 @@ from coproduction.training.models import (
     EvaluationRound,
     EvaluationWords,
     StepDone,
+    TrainerFeedback,
     TrainingSession,
     WordsState,
 )
 from coproduction.training.queries.evaluation import SEEN, is_in_closed_round, last_end_of
-from coproduction.training.rules.afterwards import CHECK_IN_HOURS, steps_due
+from coproduction.training.rules.afterwards import CHECK_IN_HOURS, steps_due, to_be_rung
 
 PAGE, ARGUMENT = "training.show_afterwards", "event_id"
 WHY = {
@@ -42,6 +44,34 @@ def trainers_to_ring(*, viewer: Account, now: datetime) -> TaskList:
     """Return the sessions that ended lately whose trainers were not rung since, the longest ago first."""
     return _steps(
         AfterStep.CHECK_IN, "Calls to trainers after training", "Ring the trainers of", viewer=viewer, now=now
+    )
+
+
+def trainers_who_ask(*, viewer: Account, now: datetime) -> TaskList:  # noqa: ARG001 - as every list
+    """Return the trainers who asked for a call or said that it was hard, until somebody rang them, the first first."""
+    rung = exists().where(
+        StepDone.event_id == TrainerFeedback.event_id,
+        StepDone.step == AfterStep.CHECK_IN,
+        StepDone.done_at >= TrainerFeedback.said_at,
+    )
+    return task_list(
+        "trainers-who-ask",
+        "Trainers who would like a call",
+        page=PAGE,
+        argument=ARGUMENT,
+        rows=select(Event.id, Event.title, Member.known_as, TrainerFeedback.said_at, TrainerFeedback.wants_call)
+        .join(TrainerFeedback, TrainerFeedback.event_id == Event.id)
+        .join(Member, Member.id == TrainerFeedback.member_id)
+        .where(visible_to(viewer), TrainerFeedback.said_at.is_not(None), to_be_rung(), ~rung)
+        .order_by(TrainerFeedback.said_at, TrainerFeedback.id),
+        words=lambda row: Task(
+            row.id,
+            f"Ring {row.known_as} about {row.title}",
+            "They asked for a call." if row.wants_call else "They said that it was hard.",
+            f"Said on {uk_datetime(row.said_at)}",
+            uk_wall(row.said_at).date(),
+            anchor="said",
+        ),
     )
 
 
