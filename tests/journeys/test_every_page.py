@@ -27,7 +27,7 @@ from coproduction.meetings.answer_links import token_for
 from coproduction.meetings.models import Poll
 from coproduction.notifications.inbox import keep
 from coproduction.notifications.rendering import document
-from coproduction.panels.models import AloneState, AloneStep, Outcome, PanelCase, PanelRequest
+from coproduction.panels.models import AloneState, AloneStep, Outcome, Pack, PanelCase, PanelRequest
 from coproduction.panels.request_keys import key_for as key_for_request
 from coproduction.panels.rules.stages import is_ended
 from coproduction.rosters.actions import drafts, wanted
@@ -38,7 +38,7 @@ from coproduction.rosters.queries.drafts import About
 from coproduction.rosters.queries.wanted import next_asked
 from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
-from coproduction.schedule.models import CalendarFeed, CheckInCode, Event, NeedsMet, Place
+from coproduction.schedule.models import CalendarFeed, CheckInCode, Event, EventRole, NeedsMet, Part, Place
 from coproduction.schedule.rules import is_live, is_published
 from tests.journeys.delegates import lead_a_session, page_of_evaluation, pages_of_delegates
 from tests.journeys.people import Person
@@ -182,14 +182,17 @@ def for_a_time(demonstration: Platform) -> list[str]:
     """The member's pages to which links lead on some days or at some hours only.
 
     What to do about a fee that passes their limits, how the last panel went, that they are here, and whether they agree
-    to be the only member left on a panel, which somebody else in the demonstration is asked. What a trainer sees of
-    their own at a session, for which they have put themselves forward.
+    to be the only member left on a panel, which somebody else in the demonstration is asked. Their score sheet for the
+    panel with a pack, which they watch in the demonstration. What a trainer sees of their own at a session, for which
+    they have put themselves forward.
     """
     with database_of(demonstration):
         alone = db.session.scalars(select(AloneStep).where(AloneStep.state == AloneState.ASKED)).one()
         dates = select(Event.id).where(or_(Event.id == alone.event_id, Event.follows_id == alone.event_id))
         seat = update(Place).where(Place.member_id == alone.place.member_id, Place.event_id.in_(dates))
         db.session.execute(seat.values(member_id=NUMBER_OF["Kieran"]))
+        watched = EventRole.event_id.in_(select(Pack.event_id)), EventRole.part == Part.SHADOW
+        db.session.execute(update(EventRole).where(*watched).values(part=Part.PLACE))
         lead_a_session(NUMBER_OF["Kieran"], now=datetime.now(UTC))
         db.session.commit()
         theirs = select(Place.id).join(Event, Event.id == Place.event_id).where(Place.member_id == NUMBER_OF["Kieran"])
