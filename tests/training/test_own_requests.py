@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from coproduction.core.refusals import Refusal
+from coproduction.schedule.models import EventState
 from coproduction.training.actions import answering, own_requests
+from coproduction.training.actions.requests import forget_contacts
 from coproduction.training.models import RequestStage
 from coproduction.training.rules.requests import asked_days, proposed_days
 from tests.factories import StaffFactory, TrainingRequestFactory
@@ -79,3 +81,23 @@ def test_lost_links_are_sent_to_the_address_that_asked_and_to_no_other(noon, inb
 
     [message] = inbox.messages
     assert (message.subject, message.text.count("/training/tracking/")) == ("Your requests for training", 1)
+
+
+def test_a_team_whose_session_nobody_published_in_time_asks_for_other_days_or_withdraws(noon, tom):
+    request = accepted(noon, by=tom, is_published=False)
+    late = STARTS + timedelta(days=2)
+
+    own_requests.change_days(request, [date(2027, 3, 9)], now=late)
+    assert proposed_days(request) == [date(2027, 3, 9)]
+    own_requests.withdraw_request(request, "", now=late)
+
+    assert (request.stage, request.session.event.state) == (_S.WITHDRAWN, EventState.CANCELLED)
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_who_asked_for_a_session_that_nobody_saw_to_is_forgotten_some_months_after_its_day(noon, tom, is_published):
+    request = accepted(noon, by=tom, is_published=is_published)
+    months = timedelta(days=190)
+
+    assert [forget_contacts(now=noon + months), forget_contacts(now=STARTS + months)] == [0, 1]
+    assert (request.contact_name, request.contact_email, request.contact_phone) == ("", "", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -99,14 +99,16 @@ def requests_of_sender(email: str) -> Sequence[TrainingRequest]:
 
 
 def requests_with_contact(*, over_before: datetime) -> Sequence[TrainingRequest]:
-    """Return the requests that say who sent them, and that were over before that moment."""
+    """Return the requests that say who sent them, and that were over before that moment.
+
+    So are those whose session was to be before it, and that nobody published or followed up.
+    """
+    ended = and_(is_one_of(TrainingRequest.stage, ENDED), TrainingRequest.moved_at < over_before)
+    left_lying = and_(is_one_of(TrainingRequest.stage, FOLLOWS_ITS_SESSION), Event.ends_at < over_before)
     return db.session.scalars(
         select(TrainingRequest)
-        .where(
-            TrainingRequest.contact_email != "",
-            is_one_of(TrainingRequest.stage, ENDED),
-            TrainingRequest.moved_at < over_before,
-        )
+        .outerjoin(Event, Event.id == TrainingRequest.event_id)
+        .where(TrainingRequest.contact_email != "", or_(ended, left_lying))
         .order_by(TrainingRequest.id)
     ).all()
 

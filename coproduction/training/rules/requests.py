@@ -9,6 +9,7 @@ from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.core.working_days import working_days_after, working_days_left
+from coproduction.schedule.models import EventState
 from coproduction.training.kinds import ANSWER_DAYS, LEAD_DAYS, SUGGESTED_NUMBERS
 from coproduction.training.models import Course, RequestStage, TrainingRequest
 from coproduction.training.rules.request_stages import FOLLOWS_ITS_SESSION, NOT_AGREED_YET
@@ -98,5 +99,8 @@ def proposed_days(request: TrainingRequest) -> list[date]:
 
 
 def _is_to_come(request: TrainingRequest, *, now: datetime) -> bool:
+    """Say whether we have said yes and it has not begun: nor did one that nobody published before its day was over."""
     session = request.session
-    return is_agreed(request) and session is not None and session.event.starts_at > now
+    if session is None or not is_agreed(request):
+        return False
+    return session.event.starts_at > now or session.event.state is EventState.DRAFT
