@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from coproduction.schedule.actions.events import cancel_event
 from coproduction.site.queries.to_do import to_do
 from coproduction.training.models import RequestedDay, RequestStage
 from tests.factories import StaffFactory, TrainingRequestFactory
@@ -93,3 +94,19 @@ def test_other_days_that_a_team_asks_for_wait_for_an_answer(tasks_of, noon):
             "It is on 2 March 2027",
         )
     ]
+
+
+def test_a_session_that_nobody_published_is_on_the_list_from_its_day_until_it_is_cancelled(tasks_of, noon):
+    request = accepted(noon, by=StaffFactory(), is_published=False)
+    event = request.session.event
+    assert tasks_of("missed-training", now=event.starts_at - timedelta(minutes=1)) == []
+
+    assert tasks_of("missed-training", now=event.starts_at) == [
+        (
+            "Find another day, or cancel: Better meetings, for Mansfield community nurses",
+            "We said yes, and members never saw it.",
+            "It was to be on 2 March 2027",
+        )
+    ]
+    cancel_event(event, "Nobody published it.", by=StaffFactory(), now=event.starts_at)
+    assert tasks_of("missed-training", now=event.starts_at) == []

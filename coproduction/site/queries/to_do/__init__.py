@@ -64,7 +64,12 @@ from coproduction.site.queries.to_do.school_holidays import unknown_school_holid
 from coproduction.site.queries.to_do.tasks import TaskList
 from coproduction.site.queries.to_do.trainers import sessions_without_trainers
 from coproduction.site.queries.to_do.training import days_to_agree as training_days_to_agree
-from coproduction.site.queries.to_do.training import silent_teams, training_that_waits, unanswered_training
+from coproduction.site.queries.to_do.training import (
+    missed_training,
+    silent_teams,
+    training_that_waits,
+    unanswered_training,
+)
 from coproduction.site.queries.to_do.unasked import events_asked_of_nobody
 from coproduction.site.queries.to_do.untold import untold_members
 from coproduction.site.queries.to_do.venues import unchecked_venues
@@ -80,6 +85,7 @@ LISTS = (
     silent_managers,
     unanswered_training,
     training_days_to_agree,
+    missed_training,
     silent_teams,
     chats_asked,
     roles_to_ring_for,

@@ -90,6 +90,27 @@ def days_to_agree(*, viewer: Account, now: datetime) -> TaskList:
     )
 
 
+def missed_training(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the sessions that we said yes to and that members never saw, whose day is over, in order."""
+    require_staff(viewer)
+    return task_list(
+        "missed-training",
+        "Training that nobody published in time",
+        **PAGE,
+        rows=select(TrainingRequest.id, Event.title, Event.starts_at)
+        .join(Event, Event.id == TrainingRequest.event_id)
+        .where(is_one_of(TrainingRequest.stage, (RequestStage.ACCEPTED,)), Event.starts_at <= now)
+        .order_by(Event.starts_at, Event.id),
+        words=lambda row: Task(
+            row.id,
+            f"Find another day, or cancel: {row.title}",
+            "We said yes, and members never saw it.",
+            f"It was to be on {uk_short_date(row.starts_at)}",
+            uk_wall(row.starts_at).date(),
+        ),
+    )
+
+
 def silent_teams(*, viewer: Account, now: datetime) -> TaskList:
     """Return the requests of which we wait for the team longer than we make it wait: to be rung."""
     require_staff(viewer)
