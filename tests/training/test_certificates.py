@@ -67,6 +67,15 @@ def test_the_code_is_tried_a_few_times_by_each_delegate_and_no_more(stranger, de
     assert stranger.get(own(other, "/here")).press("Check in", code="000000").status == 200
 
 
+def test_a_whole_room_behind_one_address_checks_in_at_once(stranger, delegate):
+    others = DelegateFactory.create_batch(30, bookings=delegate.bookings)
+
+    answers = {stranger.get(own(other, page)).status for other in others for page in ("", "/here", "")}
+
+    assert answers == {200}
+    assert [stranger.get(own(delegate)).status for _ in range(61)] == [200] * 60 + [429]
+
+
 @pytest.mark.parametrize(
     ("state", "days", "says"),
     [

@@ -23,6 +23,11 @@ SENT_PER_ADDRESS = "60 per hour"  # a whole team may sit behind one address
 BOOKED = "training_booked"
 
 
+def each_page() -> str:
+    """Return what the limits of private pages count by: a whole room, behind one address, opens each its own."""
+    return f"delegate at {request.path}"
+
+
 @blueprint.route("/sessions/<code>", methods=["GET", "POST"])
 @csrf.exempt  # the form checks the token itself, and shows what was typed again when it is lost
 @limiter.limit(OPENED)

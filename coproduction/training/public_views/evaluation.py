@@ -14,13 +14,13 @@ from coproduction.training.booking_keys import seed_in
 from coproduction.training.evaluation_keys import EVALUATION
 from coproduction.training.forms.evaluation import FORMS
 from coproduction.training.pages.evaluation import evaluation_page
-from coproduction.training.public_views.booking import OPENED
+from coproduction.training.public_views.booking import OPENED, each_page
 from coproduction.training.public_views.routes import blueprint
 from coproduction.training.queries.bookings import delegate_with
 
 
 @blueprint.route("/evaluations/<evaluation_key>", methods=["GET", "POST"])
-@limiter.limit(OPENED)
+@limiter.limit(OPENED, key_func=each_page)
 @public
 def evaluate(evaluation_key: str) -> ResponseReturnValue:
     """Ask what is asked at this time, once; the page says so when there is nothing to answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
@@ -18,7 +18,7 @@ from coproduction.training.emails.delegates import calendar_of
 from coproduction.training.forms.bookings import ChangeBookingForm
 from coproduction.training.models import BookingState, Delegate
 from coproduction.training.pages.bookings import booking_page, certificate_page
-from coproduction.training.public_views.booking import OPENED
+from coproduction.training.public_views.booking import OPENED, each_page
 from coproduction.training.public_views.routes import blueprint
 from coproduction.training.queries.bookings import delegate_with
 from coproduction.training.rules.bookings import is_live, takes_place
@@ -32,7 +32,7 @@ SAID = {
 
 
 @blueprint.route("/bookings/<booking_key>", methods=["GET", "POST"])
-@limiter.limit(OPENED)
+@limiter.limit(OPENED, key_func=each_page)
 @public
 def show_booking(booking_key: str) -> ResponseReturnValue:
     """How the booking stands; only pressing the button confirms it, because mail scanners open links."""
@@ -44,7 +44,7 @@ def show_booking(booking_key: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/bookings/<booking_key>/change", methods=["GET", "POST"])
-@limiter.limit(OPENED)
+@limiter.limit(OPENED, key_func=each_page)
 @public
 def change_booking(booking_key: str) -> ResponseReturnValue:
     """Change what the delegate said of themselves, and what they need."""
@@ -59,7 +59,7 @@ def change_booking(booking_key: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/bookings/<booking_key>/cancel", methods=["GET", "POST"])
-@limiter.limit(OPENED)
+@limiter.limit(OPENED, key_func=each_page)
 @public
 def cancel_booking(booking_key: str) -> ResponseReturnValue:
     """Ask once more, and give up the place or the turn."""
@@ -74,8 +74,8 @@ def cancel_booking(booking_key: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/bookings/<booking_key>/here", methods=["GET", "POST"])
-@limiter.limit(OPENED)
-@limiter.limit(TRIES, methods=["POST"], key_func=lambda: f"delegate at {request.path}")
+@limiter.limit(OPENED, key_func=each_page)
+@limiter.limit(TRIES, methods=["POST"], key_func=each_page)
 @public
 def say_here(booking_key: str) -> ResponseReturnValue:
     """I am here: the code on the screen shows it."""
@@ -87,7 +87,7 @@ def say_here(booking_key: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/bookings/<booking_key>/calendar.ics")
-@limiter.limit(OPENED)
+@limiter.limit(OPENED, key_func=each_page)
 @public
 def keep_in_calendar(booking_key: str) -> ResponseReturnValue:
     """The session as a file for a calendar."""
@@ -98,7 +98,7 @@ def keep_in_calendar(booking_key: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/bookings/<booking_key>/certificate")
-@limiter.limit(OPENED)
+@limiter.limit(OPENED, key_func=each_page)
 @public
 def show_certificate(booking_key: str) -> ResponseReturnValue:
     """A certificate of attendance, on one sheet of paper."""
