@@ -12,14 +12,15 @@ from coproduction.notifications.models import Recipient
 from coproduction.schedule.emails import more_about
 from coproduction.schedule.models import Place
 from coproduction.schedule.rules import set_id_of
+from coproduction.training.booking_keys import address_of
 from coproduction.training.emails.delegates import about
 from coproduction.training.evaluation_keys import address_to_evaluate
 from coproduction.training.models import Delegate
 
 
 def asked_at_end(delegate: Delegate, *, now: datetime) -> None:
-    """Ask a delegate how useful the session was, once."""
-    _ask("evaluation_at_end", delegate, now=now)
+    """Ask a delegate how useful the session was, once, and lead them to their certificate either way."""
+    _ask("evaluation_at_end", delegate, now=now, certificate=address_of(delegate))
 
 
 def asked_later(delegate: Delegate, *, now: datetime) -> None:
@@ -42,7 +43,7 @@ def trainer_asked(place: Place, *, now: datetime) -> None:
     )
 
 
-def _ask(template: str, delegate: Delegate, *, now: datetime) -> None:
+def _ask(template: str, delegate: Delegate, *, now: datetime, **values: str) -> None:
     event = delegate.bookings.session.event
     send(
         f"training/{template}",
@@ -53,4 +54,5 @@ def _ask(template: str, delegate: Delegate, *, now: datetime) -> None:
         title=event.title,
         day=uk_date(event.starts_at),
         page=address_to_evaluate(delegate),
+        **values,
     )
