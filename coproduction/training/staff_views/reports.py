@@ -11,6 +11,7 @@ from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
+from coproduction.core.database import LARGEST_ID
 from coproduction.core.dates import uk_wall
 from coproduction.core.spreadsheets import csv_download
 from coproduction.training.actions.publishing import agree
@@ -62,11 +63,11 @@ def agree_report(year: int) -> ResponseReturnValue:
 def _asked() -> Asked:
     """Return what the address asks for; what it does not say or gets wrong is left open."""
     year = request.args.get("year", uk_wall(clock.now()).year, type=int)
-    quarter = request.args.get("quarter", type=int)
+    quarter, course_id = request.args.get("quarter", type=int), request.args.get("course", type=int)
     return Asked(
         _known(year),
         quarter if quarter in range(1, 5) else None,
-        request.args.get("course", type=int),
+        course_id if course_id is not None and 0 < course_id <= LARGEST_ID else None,
         request.args.get("team", "").strip(),
     )
 
