@@ -135,7 +135,16 @@ def test_counts_live_on_when_delegates_are_deleted(noon):
     assert line.came == 7
 
 
-def test_sessions_that_were_cancelled_say_why_and_count_as_none(coordinator):
+@pytest.mark.parametrize("number", ["99999999999999999999", "-1", "x"])
+def test_a_course_that_cannot_be_is_left_out_of_the_question(coordinator, courses, number):
+    assert figures(coordinator.get(f"{REPORT}&course={number}")) == figures(coordinator.get(REPORT))
+
+
+@pytest.mark.parametrize(
+    ("is_put_off", "says", "held"),
+    [(False, "Too few people booked.", "No"), (True, "Put off. Too few people booked.", "Put off")],
+)
+def test_sessions_that_were_cancelled_or_put_off_say_why_and_count_as_none(coordinator, is_put_off, says, held):
     TrainingSessionFactory(
         course__name="Accessible meetings",
         team="nurses",
@@ -143,11 +152,14 @@ def test_sessions_that_were_cancelled_say_why_and_count_as_none(coordinator):
         event__ends_at=MAY + timedelta(hours=1),
         event__state=EventState.CANCELLED,
         event__cancelled_because="Too few people booked.",
+        is_put_off=is_put_off,
     )
 
     page = coordinator.get(REPORT)
 
-    assert "5 May 2026, Accessible meetings, nurses: Too few people booked." in page.text
+    assert f"5 May 2026, Accessible meetings, nurses: {says}" in page.text
+    [_, row] = coordinator.fetch("/training/reports/figures/download?year=2026").text.splitlines()
+    assert row.split(",")[2:5] == ["nurses", held, "Too few people booked."]
     assert figures(page)["Training sessions"] == "0"
 
 

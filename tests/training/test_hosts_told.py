@@ -12,7 +12,7 @@ from coproduction.core.signed_seeds import key_of_seed
 from coproduction.schedule.actions import events
 from coproduction.schedule.models import PlaceState
 from coproduction.training.actions.calling_off import call_off
-from coproduction.training.booking_keys import HOST
+from coproduction.training.booking_keys import HOST, key_for
 from coproduction.training.calling_off import concerned_by
 from coproduction.training.models import BookingState
 from tests.factories import DelegateFactory, SessionBookingsFactory, StaffFactory
@@ -88,10 +88,15 @@ def test_a_host_who_asked_for_the_session_is_told_as_the_team_alone(noon, inbox,
     assert len(subjects(inbox)[1:] + subjects(inbox, to="Sam.Lowe@example.org")) == 1
 
 
-def test_the_page_of_the_host_says_that_the_session_is_cancelled(noon, stranger, tom, hosted):
+@pytest.mark.parametrize(
+    ("is_put_off", "says"), [(False, "This session is cancelled"), (True, "This session is put off")]
+)
+def test_every_page_says_that_the_session_is_cancelled_or_put_off(noon, stranger, tom, hosted, is_put_off, says):
     path = f"/training/hosts/{key_of_seed(hosted.host_seed, salt=HOST)}"
-    assert "This session is cancelled." not in stranger.get(path).text
+    own = f"/training/bookings/{key_for(DelegateFactory(bookings=hosted))}"
+    pages = [path, f"/training/sessions/{hosted.code}", own]
+    assert [says in stranger.get(page).text for page in pages] == [False] * 3
 
-    call_off(hosted.session, "Too few trainers.", is_put_off=False, by=tom, now=noon)
+    call_off(hosted.session, "Too few trainers.", is_put_off=is_put_off, by=tom, now=noon)
 
-    assert "This session is cancelled." in stranger.get(path).text
+    assert [says in stranger.get(page).text for page in pages] == [True] * 3

@@ -59,6 +59,7 @@ STANDINGS: Mapping[BookingState, Standing] = {
     ),
 }
 CALLED_OFF = Standing("This session is cancelled", "We are sorry. It will not happen.")
+PUT_OFF = Standing("This session is put off", "We are sorry. It will not happen on this day. It may come on another.")
 OVER = Standing("This session is over", "")
 CAME = Standing("Thank you for coming", "")
 
@@ -82,8 +83,15 @@ def session_page(bookings: SessionBookings, *, is_of_host: bool, now: datetime) 
         "facts": _facts(event, audience=course.audience),
         "is_full": rules.is_full(delegates, capacity=bookings.capacity, held=held, is_of_host=is_of_host),
         "can_book": rules.can_book(bookings, now=now),
-        "is_cancelled": event.state is EventState.CANCELLED,
+        "called_off": called_off(bookings),
     }
+
+
+def called_off(bookings: SessionBookings) -> Standing | None:
+    """Return how a session that was put off or cancelled stands, in words; None for any other."""
+    if bookings.session.event.state is not EventState.CANCELLED:
+        return None
+    return PUT_OFF if bookings.session.is_put_off else CALLED_OFF
 
 
 def booking_page(delegate: Delegate, *, now: datetime) -> dict[str, Any]:
@@ -121,8 +129,8 @@ def booking_page(delegate: Delegate, *, now: datetime) -> dict[str, Any]:
 def _standing(delegate: Delegate, *, now: datetime) -> Standing:
     """Return how a booking stands; whose time is over stands so, even before it was written down."""
     event = delegate.bookings.session.event
-    if event.state is EventState.CANCELLED:
-        return CALLED_OFF
+    if off := called_off(delegate.bookings):
+        return off
     if delegate.came:
         return CAME
     if not rules.takes_place(event, now=now) and not (event.ends_at > now and delegate.state is BookingState.BOOKED):
@@ -153,7 +161,7 @@ def hosted_page(bookings: SessionBookings, *, now: datetime) -> dict[str, Any]:
         ],
         "team_address": address_of_team(bookings),
         "can_hold": rules.takes_place(bookings.session.event, now=now),
-        "is_cancelled": bookings.session.event.state is EventState.CANCELLED,
+        "called_off": called_off(bookings),
     }
 
 

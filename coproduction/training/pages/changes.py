@@ -99,9 +99,7 @@ def report(asked: Asked, *, viewer: Account, now: datetime) -> dict[str, Any]:
         ],
         "differently": [each.words for each in queries.words_about(later, Round.LATER, viewer=viewer)],
         "cancelled": [
-            (uk_short_date(line.starts_at), line.course, line.team, line.because or "No reason was written down")
-            for line in lines
-            if line.is_cancelled
+            (uk_short_date(line.starts_at), line.course, line.team, _why(line)) for line in lines if line.is_cancelled
         ],
         "fewest": FEWEST,
     }
@@ -133,7 +131,7 @@ def rows(asked: Asked, *, viewer: Account, now: datetime) -> Iterator[tuple[obje
             uk_wall(line.starts_at).date().isoformat(),
             line.course,
             line.team,
-            "No" if line.is_cancelled else "Yes",
+            _held(line),
             line.because if line.is_cancelled else "",
             line.came,
             members[line.event_id],
@@ -141,6 +139,17 @@ def rows(asked: Asked, *, viewer: Account, now: datetime) -> Iterator[tuple[obje
             *(averages[1:] if averages else ("", "", "")),
             line.answered_later,
         )
+
+
+def _why(line: SessionLine) -> str:
+    words = line.because or "No reason was written down"
+    return f"Put off. {words}" if line.is_put_off else words
+
+
+def _held(line: SessionLine) -> str:
+    if not line.is_cancelled:
+        return "Yes"
+    return "Put off" if line.is_put_off else "No"
 
 
 def figures_of(held: Sequence[SessionLine], taught: Iterable[tuple[int, int]]) -> dict[str, str]:

@@ -45,13 +45,14 @@ class Asked(NamedTuple):
 class SessionLine(NamedTuple):
     """One session of the report: when, what and for whom, who came, and what was answered in rounds that are closed.
 
-    `because` is why it was cancelled. `answered_later` is how many wrote some months later.
+    `because` is why it was cancelled, or put off. `answered_later` is how many wrote some months later.
     """
 
     event_id: int
     starts_at: datetime
     is_cancelled: bool
     because: str
+    is_put_off: bool
     course_id: int
     course: str
     team: str
@@ -73,6 +74,7 @@ def sessions_asked(asked: Asked, *, viewer: Account, now: datetime) -> Sequence[
             Event.starts_at,
             is_cancelled.label("is_cancelled"),
             Event.cancelled_because,
+            TrainingSession.is_put_off,
             Course.id,
             Course.name,
             TrainingSession.team,
@@ -90,7 +92,7 @@ def sessions_asked(asked: Asked, *, viewer: Account, now: datetime) -> Sequence[
         .where(or_(is_cancelled, is_over), *_conditions(asked))
         .order_by(Event.starts_at, Event.id)
     ).all()
-    return [SessionLine._make([*row[:8], Scores(*row[8:12]), *row[12:]]) for row in rows]
+    return [SessionLine._make([*row[:9], Scores(*row[9:13]), *row[13:]]) for row in rows]
 
 
 def who_taught(event_ids: Collection[int], *, viewer: Account) -> Sequence[tuple[int, int]]:
