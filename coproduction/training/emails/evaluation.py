@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from coproduction.core.dates import uk_date
 from coproduction.core.links import absolute_url
@@ -43,7 +44,7 @@ def trainer_asked(place: Place, *, now: datetime) -> None:
     )
 
 
-def _ask(template: str, delegate: Delegate, *, now: datetime, **values: str) -> None:
+def _ask(template: str, delegate: Delegate, *, now: datetime, **values: Any) -> None:
     event = delegate.bookings.session.event
     send(
         f"training/{template}",
