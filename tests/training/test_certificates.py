@@ -14,6 +14,7 @@ from coproduction.training.actions.checking_in import check_in, write_down_who_c
 from coproduction.training.booking_keys import key_for
 from coproduction.training.models import BookingState
 from coproduction.training.rules.certificates import LENGTH, LETTERS, in_groups, new_code, read_code
+from tests.conftest import NOON
 from tests.factories import DelegateFactory, StaffFactory
 
 CODE = "K7M2PQ9X4TRW8NHAC3VD"
@@ -105,6 +106,23 @@ def test_a_mark_can_be_put_right_and_the_certificate_goes_and_comes_back(strange
 
     assert len(set(codes)) == 1
     assert write_down_who_came(event, {delegate.id: True}, by=by, now=noon) == 0
+
+
+@pytest.mark.parametrize(("state", "confirmed_at"), [(BookingState.WAITING, NOON), (BookingState.LAPSED, None)])
+def test_whoever_came_without_a_place_gets_one_as_far_as_there_are_places(coordinator, delegate, state, confirmed_at):
+    delegate.bookings.capacity = 1
+    other = DelegateFactory(bookings=delegate.bookings, state=state, confirmed_at=confirmed_at)
+    path = f"/training/{delegate.event_id}/delegates/came"
+
+    page = coordinator.get(path).press("Save", **{f"delegate-{other.id}": "came"})
+    assert page.errors == ["There is 1 place. First mark who did not come, then who came instead."]
+    assert (other.state, other.came) == (state, None)
+    coordinator.get(path).press("Save", **{f"delegate-{delegate.id}": "not", f"delegate-{other.id}": "came"})
+
+    assert (other.state, other.came, bool(other.certificate)) == (BookingState.BOOKED, True, True)
+    assert (delegate.came, delegate.certificate) == (False, None)
+    page = coordinator.get(path).press("Save", **{f"delegate-{delegate.id}": "came"})
+    assert (len(page.errors), delegate.came) == (1, False)
 
 
 def test_whoever_came_has_a_certificate_as_soon_as_it_is_over(stranger, certified):

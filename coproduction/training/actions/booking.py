@@ -102,6 +102,12 @@ def change_details(delegate_id: int, details: DelegateDetails, *, now: datetime)
     return delegate
 
 
+def let_in(delegate: Delegate, *, now: datetime) -> None:
+    """Give a place to whoever is there without one. They are told nothing: they are in the room. It is locked."""
+    delegate.confirmed_at = delegate.confirmed_at or now
+    _move(delegate, BookingState.BOOKED, now=now)
+
+
 def locked_session(event_id: int) -> SessionBookings:
     """Return how the session takes bookings as it is now, and make everybody else who wants to change it wait."""
     [bookings] = queries.lock_bookings([event_id])

@@ -12,9 +12,10 @@ from coproduction.core.refusals import Refusal
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.attendance import code_of
 from coproduction.schedule.rules.attendance import can_be_written_down, is_code, is_on
-from coproduction.training.actions.booking import GONE, locked_session
+from coproduction.training.actions.booking import GONE, let_in, locked_session
 from coproduction.training.models import BookingState, Delegate
 from coproduction.training.queries import bookings as queries
+from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.certificates import new_code
 
 
@@ -43,20 +44,29 @@ def check_in(delegate_id: int, code: str, *, now: datetime) -> Delegate:
 def write_down_who_came(event: Event, marks: Mapping[int, bool], *, by: Account, now: datetime) -> int:
     """Write down which delegates came, by their ids, and return how many were changed.
 
-    Who is not marked stays as they are. Refused before the session has begun, and when it was cancelled.
+    Who came without a place has one from now on. Who is not marked stays as they are. Refused before the session has
+    begun, when it was cancelled, and for more people than places.
     """
     bookings = locked_session(event.id)
     if not can_be_written_down(bookings.session.event, now=now):
         raise Refusal("You can write down who came once the session has begun.")
-    changed = [
-        one
-        for one in queries.delegates_of(event.id)
-        if one.state is BookingState.BOOKED and marks.get(one.id, one.came) is not one.came
-    ]
+    delegates = queries.delegates_of(event.id)
+    changed = [one for one in delegates if _is_changed(one, marks.get(one.id))]
     for delegate in changed:
+        if delegate.state is not BookingState.BOOKED:
+            let_in(delegate, now=now)
         _write_down(delegate, came=marks[delegate.id])
+    if changed:
+        rules.refuse_more_than_places(delegates, capacity=bookings.capacity)
     record("training.delegates_came", bookings.session.event, by=by, now=now, number=len(changed))
     return len(changed)
+
+
+def _is_changed(delegate: Delegate, came: bool | None) -> bool:
+    """Say whether the mark says something new: of who had no place only that they came."""
+    if delegate.state is BookingState.BOOKED:
+        return came is not None and came is not delegate.came
+    return bool(came) and rules.can_have_come(delegate)
 
 
 def _write_down(delegate: Delegate, *, came: bool) -> None:

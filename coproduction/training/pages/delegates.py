@@ -53,7 +53,7 @@ class CameLine(NamedTuple):
     id: int
     name: str
     team: str
-    choices: tuple[tuple[str, str, bool], ...]
+    choices: list[tuple[str, str, bool]]
 
 
 def staff_page(bookings: SessionBookings, delegates: Sequence[Delegate], *, now: datetime) -> dict[str, Any]:
@@ -136,9 +136,12 @@ def rows(delegates: Iterable[Delegate]) -> list[tuple[object, ...]]:
 
 def came_page(event: Event, delegates: Iterable[Delegate], *, now: datetime) -> dict[str, Any]:
     """Return the list on which it is ticked who came: names yes, and how to reach people no."""
+    delegates = list(delegates)
+    without_place = [one for one in delegates if one.state is not BookingState.BOOKED and rules.can_have_come(one)]
     return {
         "event": event,
         "people": [_came_line(one) for one in delegates if one.state is BookingState.BOOKED],
+        "others": [_came_line(one) for one in without_place],
         "can_write": can_be_written_down(event, now=now),
         "has_use_for_code": has_use_for_code(event, now=now),
     }
@@ -169,5 +172,7 @@ def delegates_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | 
 
 
 def _came_line(delegate: Delegate) -> CameLine:
-    choices = ((CAME, "Came", delegate.came is True), (NOT_CAME, "Did not come", delegate.came is False))
+    choices = [(CAME, "Came", delegate.came is True)]
+    if delegate.state is BookingState.BOOKED:
+        choices.append((NOT_CAME, "Did not come", delegate.came is False))
     return CameLine(delegate.id, delegate.name, delegate.team, choices)

@@ -49,8 +49,8 @@ def is_live(delegate: Delegate) -> bool:
 
 
 def has_place(delegate: Delegate) -> bool:
-    """Say whether a place is theirs, or kept for them."""
-    return delegate.state in HAS_PLACE
+    """Say whether a place is theirs, or kept for them. Who did not come has left it to others."""
+    return delegate.state in HAS_PLACE and delegate.came is not False
 
 
 def is_overdue(delegate: Delegate, *, now: datetime) -> bool:
@@ -101,6 +101,18 @@ def next_in_line(delegates: list[Delegate], *, capacity: int, held: int) -> Dele
 def position_of(delegate: Delegate, delegates: Iterable[Delegate]) -> int:
     """Return how many came as soon as they did or sooner and still have no place, themselves included."""
     return sum(one.state in IN_LINE and one.turn <= delegate.turn for one in delegates)
+
+
+def can_have_come(delegate: Delegate) -> bool:
+    """Say whether they may be in the room: not those who told us that they will not come."""
+    return delegate.state is not BookingState.CANCELLED
+
+
+def refuse_more_than_places(delegates: Iterable[Delegate], *, capacity: int) -> None:
+    """Refuse that more people came than there are places, counting those of whom we do not know it yet."""
+    if number_taken(delegates) > capacity:
+        there = "is 1 place" if capacity == 1 else f"are {capacity} places"
+        raise Refusal(f"There {there}. First mark who did not come, then who came instead.")
 
 
 def takes_place(event: Event, *, now: datetime) -> bool:
