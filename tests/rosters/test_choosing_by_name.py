@@ -210,7 +210,7 @@ def test_on_a_page_that_says_what_is_wrong_nobody_is_ticked_who_was_not(proposal
     assert refused.errors == ["The number of hours must be 1 to 1000"]
     assert (refused.values["pick"], refused.values["hours"]) == (both[1:], ["5000"])
     assert names_on(refused) == ["Ruth Bell", "Harold Finch"]
-    assert db.session.scalars(select(ProposalDraft)).all() == []
+    assert inbox.messages == []
     assert refused.press("Ask these members", hours=20).messages == ["We are asking 1 member."]
 
 
