@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from coproduction.core.dates import uk_date, uk_datetime
@@ -18,7 +18,7 @@ from coproduction.training.pages.evaluation import evaluation_page
 from coproduction.training.queries import bookings as queries
 from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.certificates import has_certificate, in_groups
-from coproduction.training.rules.courses import length_in_words
+from coproduction.training.rules.courses import minutes_in_words
 from coproduction.training.rules.delegates import needs_of, people_in_words
 
 Fact = tuple[str, str]
@@ -174,11 +174,12 @@ def certificate_page(delegate: Delegate) -> dict[str, Any]:
 def certificate_lines(delegate: Delegate) -> list[Fact]:
     """Return all that stands on a certificate, and all that a check of it shows."""
     session = delegate.bookings.session
+    length = session.event.ends_at - session.event.starts_at
     return [
         ("Name", delegate.name),
         ("Training", session.course.name),
         ("Date", uk_date(session.event.starts_at)),
-        ("Length", length_in_words(session.course)),
+        ("Length", minutes_in_words(length // timedelta(minutes=1))),
         ("Code", in_groups(delegate.certificate or "")),
     ]
 

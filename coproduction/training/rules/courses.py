@@ -14,8 +14,13 @@ OWN_ADDRESSES = frozenset(
 
 
 def length_in_words(course: Course) -> str:
-    """Return how long the course is: '1 hour 30 minutes'."""
-    parts = zip(divmod(course.minutes, 60), ("hour", "minute"), strict=True)
+    """Return how long the course usually is: '1 hour 30 minutes'."""
+    return minutes_in_words(course.minutes)
+
+
+def minutes_in_words(minutes: int) -> str:
+    """Return so many minutes in words: '1 hour 30 minutes'."""
+    parts = zip(divmod(minutes, 60), ("hour", "minute"), strict=True)
     return " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number)
 
 
