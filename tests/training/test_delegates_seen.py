@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.site.queries.to_do import to_do
@@ -101,6 +102,12 @@ def test_who_does_not_lead_finds_no_list_of_delegates(browser, sam, does, place)
         assert browser.get(f"/events/{sam.event_id}/{page}").status == 404
 
 
+def written_by(coordinator):
+    """Return what is written down that the coordinator did, the first first."""
+    found = db.session.query(AuditEntry).filter_by(account_id=coordinator.account.id)
+    return found.filter(AuditEntry.action.startswith("training.")).order_by(AuditEntry.id).all()
+
+
 def test_coordinators_see_names_and_needs_and_download_them(coordinator, sam):
     DelegateFactory(bookings=sam.bookings, name="=Kim", state=BookingState.WAITING)
 
@@ -108,8 +115,12 @@ def test_coordinators_see_names_and_needs_and_download_them(coordinator, sam):
 
     assert ["Places", "3, of which 1 is taken"] in page.rows
     assert page.main.select_one("tbody tr").get_text(" ").count("Sam Reed") == 2  # and beside what can be done
-    table = coordinator.fetch(page.links["Download the list as a table"]).get_data(as_text=True)
+    form = next(form for form in page.forms if "Download the list as a table" in form.buttons)
+    table = coordinator.fetch(form.address, method="POST", data=form.values()).get_data(as_text=True)
     rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff"))))
+    assert [(entry.action, entry.detail) for entry in written_by(coordinator)] == [
+        ("training.delegates_downloaded", {"number": 2})
+    ]
     assert [row[1] for row in rows] == ["Name", "Sam Reed", "'=Kim"]
     assert rows[1][2:6] == ["sam.reed@example.org", "Mansfield community nurses", "Nurse", "Has a place"]
 
@@ -194,6 +205,10 @@ def test_a_coordinator_acts_for_a_delegate_who_rings(coordinator, inbox, sam):
     assert [one.state for one in db.session.query(Delegate).order_by(Delegate.turn)] == [
         BookingState.CANCELLED,
         BookingState.BOOKED,
+    ]
+    assert [(entry.action, entry.detail) for entry in written_by(coordinator)] == [
+        ("training.booking_cancelled", {"delegate": sam.id}),
+        ("training.booking_confirmed", {"delegate": waiting.id}),
     ]
 
 

@@ -9,12 +9,14 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
+from coproduction.accounts.models import Account
 from coproduction.core import clock
 from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
+from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
 from coproduction.core.spreadsheets import csv_download
-from coproduction.training.actions import booking, hosting
+from coproduction.training.actions import for_delegates, hosting
 from coproduction.training.forms.bookings import BookingsForm, HoldForm
 from coproduction.training.models import Delegate, SessionBookings, TrainingSession
 from coproduction.training.pages import delegates as pages
@@ -26,7 +28,7 @@ from coproduction.training.staff_views.routes import blueprint
 class Act(Protocol):
     """Does something with one booking."""
 
-    def __call__(self, delegate_id: int, *, now: datetime) -> Delegate: ...
+    def __call__(self, delegate_id: int, *, by: Account, now: datetime) -> Delegate: ...
 
 
 @blueprint.get("/training/<int:event_id>/delegates")
@@ -42,12 +44,16 @@ def show_delegates(event_id: int) -> ResponseReturnValue:
     return render_template("training/show_delegates.html", event=session.event, form=ConfirmForm(), **page)
 
 
-@blueprint.get("/training/<int:event_id>/delegates/download")
+@blueprint.post("/training/<int:event_id>/delegates/download")
 @staff_only
 def download_delegates(event_id: int) -> ResponseReturnValue:
-    """Download all who booked the session as a table."""
-    session_or_404(event_id)
-    delegates = queries.delegates_for_staff(event_id, viewer=current_account())
+    """Give all who booked the session as a table, and write down that it was taken."""
+    session, me = session_or_404(event_id), current_account()
+    if not ConfirmForm().validate_on_submit():
+        abort(400)
+    delegates = queries.delegates_for_staff(event_id, viewer=me)
+    for_delegates.note_download(session, len(delegates), by=me, now=clock.now())
+    db.session.commit()
     return csv_download(f"delegates-{event_id}", pages.HEADING, pages.rows(delegates))
 
 
@@ -102,21 +108,21 @@ def see_needs(event_id: int) -> ResponseReturnValue:
 @staff_only
 def say_yes_for(event_id: int, delegate_id: int) -> ResponseReturnValue:
     """Confirm for a delegate who rang, or take the place that is kept for them."""
-    return _act_for(event_id, delegate_id, booking.say_yes, is_yes=True)
+    return _act_for(event_id, delegate_id, for_delegates.say_yes_for, is_yes=True)
 
 
 @blueprint.route("/training/<int:event_id>/delegates/<int:delegate_id>/cancel", methods=["GET", "POST"])
 @staff_only
 def cancel_for(event_id: int, delegate_id: int) -> ResponseReturnValue:
     """Cancel for a delegate who rang."""
-    return _act_for(event_id, delegate_id, booking.cancel_booking, is_yes=False)
+    return _act_for(event_id, delegate_id, for_delegates.cancel_for, is_yes=False)
 
 
 def _act_for(event_id: int, delegate_id: int, act: Act, *, is_yes: bool) -> ResponseReturnValue:
     """Ask once more, and do it: they are told by email, as if they had done it themselves."""
     session, delegate = session_or_404(event_id), delegate_or_404(event_id, delegate_id)
     form = ConfirmForm(button="Yes, they will come" if is_yes else "Cancel the booking")
-    if succeeds(form, lambda: act(delegate_id, now=clock.now())):
+    if succeeds(form, lambda: act(delegate_id, by=current_account(), now=clock.now())):
         flash(f"Saved. {delegate.name} is told by email.")
         return redirect(url_for(".show_delegates", event_id=event_id))
     return render_template(
