@@ -12,7 +12,16 @@ from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import is_live, is_published
 from coproduction.training.booking_keys import HOST, key_for
 from coproduction.training.evaluation_keys import evaluation_key_for
-from coproduction.training.models import Delegate, Duty, EvaluationRound, Round, SessionBookings, SessionRole
+from coproduction.training.models import (
+    Delegate,
+    Duty,
+    EvaluationRound,
+    EvaluationWords,
+    Round,
+    SessionBookings,
+    SessionRole,
+    WordsState,
+)
 from coproduction.training.queries.bookings import bookings_of
 
 
@@ -39,6 +48,15 @@ def page_of_evaluation(*, now: datetime) -> str:
     db.session.get_one(EvaluationRound, (event.id, Round.END)).is_closed = False
     db.session.commit()
     return f"/training/evaluations/{evaluation_key_for(delegate)}"
+
+
+def page_of_words() -> str:
+    """Return the page on which a coordinator reads what somebody wrote: nobody can answer about that session now."""
+    unread = select(EvaluationWords).where(EvaluationWords.state == WordsState.NEW).order_by(EvaluationWords.id)
+    words = db.session.scalars(unread.limit(1)).one()
+    db.session.get_one(EvaluationRound, (words.event_id, words.round)).is_closed = True
+    db.session.commit()
+    return f"/training/words/{words.id}"
 
 
 def lead_a_session(member_id: int, *, now: datetime) -> None:

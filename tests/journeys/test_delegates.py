@@ -200,7 +200,7 @@ def has_a_certificate(lee: Person, anybody: Person, began: datetime) -> None:
     [code] = lines_of(lee, ".app-certificate strong")
     anybody.opens("/training/certificates").answers(code.replace("-", " ").lower())
     anybody.presses("Check the certificate")
-    assert lines_of(anybody, "main dd") == [*printed, uk_date(began), "1 hour 30 minutes", code]
+    assert lines_of(anybody, "main dd") == [*printed, uk_date(began), "2 hours", code]
 
 
 def certified(team: Passer, page: str) -> bool:

@@ -40,7 +40,7 @@ from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
 from coproduction.schedule.models import CalendarFeed, CheckInCode, Event, EventRole, NeedsMet, Part, Place
 from coproduction.schedule.rules import is_live, is_published
-from tests.journeys.delegates import lead_a_session, page_of_evaluation, pages_of_delegates
+from tests.journeys.delegates import lead_a_session, page_of_evaluation, page_of_words, pages_of_delegates
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform, platform_running
 from tests.journeys.promises import INSPECTED_BY, Names, broken_by
@@ -165,7 +165,8 @@ def from_messages(demonstration: Platform) -> list[str]:
 def choosing(demonstration: Platform) -> list[str]:
     """The page to which a button of a proposal leads, when a coordinator chooses somebody else for a place.
 
-    And the one to say that a panel did not take place, to which a link leads until somebody writes who came.
+    And the one to say that a panel did not take place, to which a link leads until somebody writes who came, and the
+    one on which they read what delegates wrote, to which one leads once nobody can answer any more.
     """
     with database_of(demonstration):
         coordinator = db.session.scalars(select(Account).where(Account.email == COORDINATOR)).one()
@@ -174,7 +175,8 @@ def choosing(demonstration: Platform) -> list[str]:
         draft = drafts.keep_ticks(About(wanted_id=made.id), Ticks((), (), ()), events=[], by=coordinator, now=now)
         db.session.commit()
         case_id = db.session.scalars(select(PanelCase.id).order_by(PanelCase.id).limit(1)).one()
-        return [f"/rosters/proposals/drafts/{draft.id}/roles/{role_id}", f"/panels/progress/{case_id}/not-held"]
+        instead = f"/rosters/proposals/drafts/{draft.id}/roles/{role_id}"
+        return [instead, f"/panels/progress/{case_id}/not-held", page_of_words()]
 
 
 @pytest.fixture(scope="module")
