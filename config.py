@@ -92,7 +92,7 @@ class Settings:
         """Read the settings, or raise SettingsError naming the first that is wrong."""
         read = _Reader(os.environ if environment is None else environment)
         production = read.choice("ENVIRONMENT", "development", ("development", "production")) == "production"
-        instance = Path(read.text("INSTANCE_FOLDER", str(INSTANCE)))
+        instance = Path(read.text("INSTANCE_FOLDER", "") or INSTANCE)
         settings = cls(
             production=production,
             secret_key=read.text("SECRET_KEY", "") or ("" if production else _kept_secret(instance)),

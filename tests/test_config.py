@@ -16,6 +16,7 @@ from tests.programs import run
     ("environment", "given"),
     [
         ({}, ""),
+        ({"INSTANCE_FOLDER": ""}, ""),
         ({"SITE_URL": "http://127.0.0.1:8472"}, "SITE_URL=http://127.0.0.1:8472 "),
         ({"DATABASE_URL": "sqlite:////tmp/my group.db"}, "DATABASE_URL='sqlite:////tmp/my group.db' "),
         ({"DATABASE_URL": "postgresql://me:secret@localhost/group"}, "DATABASE_URL=… "),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Subquery, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, not_, or_, select
 
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.dates import uk_moment, uk_wall
@@ -60,29 +60,11 @@ def taken_times(
     what people are chosen for.
     """
     found: defaultdict[int, list[Taken]] = defaultdict(list)
-    away = select(AwayDate.member_id, AwayDate.starts_on, AwayDate.ends_on).where(
-        AwayDate.starts_on <= uk_wall(last).date(), AwayDate.ends_on >= uk_wall(first).date()
-    )
-    for member_id, starts_on, ends_on in db.session.execute(away.order_by(AwayDate.id)):
-        until = uk_moment(ends_on + timedelta(days=1), time())
-        found[member_id].append(Taken(Time(uk_moment(starts_on, time()), until)))
-    shares = and_(EventRole.follows_role_id.is_not(None), Event.follows_id.in_([event.id for event in events]))
-    is_chosen = and_(is_one_of(Place.state, (*AWAITING_ANSWER, PlaceState.ATTENDED)), is_chosen_for())
-    held = (
-        select(Place.member_id, TURN_ID, Event.starts_at, Event.ends_at, Event.format, Event.venue, is_chosen_for())
-        .join(Event, Place.event_id == Event.id)
-        .join(EventRole, Place.role_id == EventRole.id)
-        .where(or_(Place.state == PlaceState.HELD, is_chosen))
-        .where(
-            is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)),
-            overlaps(first, last),
-            not_(stands_in(role_ids)),
-            not_(shares),
-        )
-        .order_by(Place.id)
-    )
+    for member_id, away in _away(first, last):
+        found[member_id].append(Taken(away))
     turns: defaultdict[tuple[int, int], list[Time]] = defaultdict(list)
-    for member_id, turn_id, starts_at, ends_at, how, venue, is_turn in db.session.execute(held):
+    elsewhere = _held(first, last).where(not_(stands_in(role_ids)), not_(_shares_a_roster(events)))
+    for member_id, turn_id, starts_at, ends_at, how, venue, is_turn in db.session.execute(elsewhere):
         time_there = Time(starts_at, ends_at, site_of(how, venue))
         if is_turn:
             turns[member_id, turn_id].append(time_there)
@@ -91,6 +73,32 @@ def taken_times(
     for (member_id, _), times in turns.items():
         found[member_id] += taken_by(times)
     return {member_id: tuple(times) for member_id, times in found.items()}
+
+
+def _away(first: datetime, last: datetime) -> Iterator[tuple[int, Time]]:
+    """Yield the members who are away between two moments, each with when: whole days by UK clocks."""
+    away = select(AwayDate.member_id, AwayDate.starts_on, AwayDate.ends_on).where(
+        AwayDate.starts_on <= uk_wall(last).date(), AwayDate.ends_on >= uk_wall(first).date()
+    )
+    for member_id, starts_on, ends_on in db.session.execute(away.order_by(AwayDate.id)):
+        yield member_id, Time(uk_moment(starts_on, time()), uk_moment(ends_on + timedelta(days=1), time()))
+
+
+def _held(first: datetime, last: datetime) -> Select[Any]:
+    """Select the places and offers that take time between two moments, with the turn that each belongs to."""
+    is_chosen = and_(is_one_of(Place.state, (*AWAITING_ANSWER, PlaceState.ATTENDED)), is_chosen_for())
+    return (
+        select(Place.member_id, TURN_ID, Event.starts_at, Event.ends_at, Event.format, Event.venue, is_chosen_for())
+        .join(Event, Place.event_id == Event.id)
+        .join(EventRole, Place.role_id == EventRole.id)
+        .where(or_(Place.state == PlaceState.HELD, is_chosen))
+        .where(is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)), overlaps(first, last))
+        .order_by(Place.id)
+    )
+
+
+def _shares_a_roster(events: Collection[Event]) -> ColumnElement[bool]:
+    return and_(EventRole.follows_role_id.is_not(None), Event.follows_id.in_([event.id for event in events]))
 
 
 def site_of(how: EventFormat, venue: str) -> str:

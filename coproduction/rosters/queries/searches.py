@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, not_, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnySelect, db, is_one_of
+from coproduction.core.database import AnyRow, AnySelect, db, is_one_of
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
 from coproduction.notifications.models import Channel
@@ -226,21 +226,13 @@ def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) ->
         .where(not_(_is_hindered(reasons)))
         .limit(limit)
     )
-    return [
-        ToRing(
-            row.id,
-            row.name,
-            row.channel,
-            row.phone,
-            row.contact_times,
-            row.stands_by,
-            row.place_id,
-            row.state,
-            bool(row.asks_first),
-            PastTurns(history_beside(row), row.days),
-        )
-        for row in rows
-    ]
+    return [_to_ring(row) for row in rows]
+
+
+def _to_ring(row: AnyRow) -> ToRing:
+    reached = row.channel, row.phone, row.contact_times
+    place = row.stands_by, row.place_id, row.state
+    return ToRing(row.id, row.name, *reached, *place, bool(row.asks_first), PastTurns(history_beside(row), row.days))
 
 
 def first_to_talk_with(
