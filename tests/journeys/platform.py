@@ -18,17 +18,18 @@ from tests.databases import migrated_file
 from tests.notifications.mail_server import Postbox, free_port, mail_server
 from tests.programs import run, running
 
-PATIENCE = 40.0  # seconds to wait for what another program does
+PATIENCE = 80.0  # seconds to wait for what another program does: the worker, once its alarm is lost, takes a minute
 Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """Where the platform answers, the mail it has sent, and its `flask` command."""
+    """Where the platform answers, the mail it has sent, what its programs say, and its `flask` command."""
 
     url: str
     environment: dict[str, str]
     postbox: Postbox
+    said: tuple[Path, ...] = ()
 
     def flask(self, *words: str) -> str:
         """Run a `flask` command as whoever looks after the machine would, and return what it printed."""
@@ -46,7 +47,7 @@ class Platform:
 
     def email(self, *, to: str, subject: str) -> EmailMessage:
         """Wait for the newest email to that address with that subject, and return it."""
-        return until(lambda: self._newest(to, subject), lambda: f"an email to {to} called {subject!r}: {self._sent()}")
+        return until(lambda: self._newest(to, subject), lambda: f"an email to {to} called {subject!r}: {self._told()}")
 
     def link_in(self, email: EmailMessage, words: str) -> str:
         """Return where the link with these words leads, as the plain part of the email has it."""
@@ -61,8 +62,10 @@ class Platform:
         mine = [email for email in self.postbox.emails if to in str(email["To"]) and email["Subject"] == subject]
         return mine[-1] if mine else None
 
-    def _sent(self) -> list[str]:
-        return [f"{email['To']}: {email['Subject']}" for email in self.postbox.emails]
+    def _told(self) -> str:
+        """Return what came instead, and what our programs said, for whoever reads of a failure."""
+        came = [f"{email['To']}: {email['Subject']}" for email in self.postbox.emails]
+        return f"there came {came}; our programs said {[said.read_text() for said in self.said]}"
 
 
 @contextmanager
@@ -82,11 +85,11 @@ def platform_running(folder: Path, **settings: str) -> Iterator[Platform]:
             "LOG_LEVEL": "WARNING",
             **settings,
         }
-        platform = Platform(environment["SITE_URL"], environment, postbox)
         with (
             running("gunicorn", "--config", "gunicorn.conf.py", environment=environment) as server,
-            running("flask", "--app", "app", "worker", environment=environment),
+            running("flask", "--app", "app", "worker", environment=environment) as worker,
         ):
+            platform = Platform(environment["SITE_URL"], environment, postbox, (server.said, worker.said))
             until(lambda: answers(platform.url), lambda: f"the web server to answer: {server.said.read_text()}")
             yield platform
 

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from coproduction.core.dates import uk_moment
+from coproduction.core.working_days import working_days_left
 from tests.factories import PanelRequestFactory, StaffFactory
 from tests.journeys.panel_job import plain
 from tests.journeys.people import Person
@@ -74,6 +75,7 @@ def one_is_declined_with_what_else_they_can_do(tom: Person) -> None:
     assert "Enter what they can do instead" in tom.text
     tom.types(**{"Why_do_you_decline?": "No members are free that soon."})
     tom.types(**{"What_can_they_do_instead?": "We could come two weeks later."}).presses("Decline and tell them")
+    assert "Declined. The manager is being told." in tom.text
     told = tom.platform.email(to=KIM, subject="Your interview panel: we cannot do this one")
     assert "No members are free that soon. We could come two weeks later." in plain(told)
 
@@ -100,7 +102,8 @@ def both_are_counted(tom: Person) -> None:
     """The report says of each how short the notice was, whatever came of it."""
     tom.opens(f"/panels/report/{SOON.year}")
     assert f"Interview panel: {PANEL}, {TEAM}: " in tom.text
-    assert f"Care Coordinator, {TEAM}: 3 working days of notice" in tom.text
+    days = working_days_left(SOON - timedelta(days=3), SOON)
+    assert f"Care Coordinator, {TEAM}: {days} working {'day' if days == 1 else 'days'} of notice" in tom.text
 
 
 def cancels(sam: Person) -> None:
