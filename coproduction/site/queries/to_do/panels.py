@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, AnySelect, is_one_of
 from coproduction.core.dated_settings import value_of
-from coproduction.core.dates import uk_moment, uk_short_date, uk_wall
-from coproduction.core.working_days import working_days_before
+from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.rules import require_staff
 from coproduction.panels.kinds import ANSWER_DAYS
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage, RequestedTime
 from coproduction.panels.queries.dates import first_time
 from coproduction.panels.rules.requests import AGREED
 from coproduction.schedule.models import Event
+from coproduction.site.queries.to_do.asked_for import answer_due, missed, silent_before, to_move, with_events
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
-from coproduction.site.rules import ago, working_days, working_days_after, working_days_since
+from coproduction.site.rules import ago, working_days, working_days_since
 
 PAGE = {"page": "panels.show_case", "argument": "case_id"}
 # What we wait for the manager to do.
@@ -58,7 +58,7 @@ def _to_answer(row: AnyRow, *, days: int, now: datetime) -> Task:
         f"Answer {row.team}: {row.post}, {row.band}",
         why,
         f"Asked {ago(row.moved_at, now=now)}. We answer within {working_days(days)}",
-        uk_wall(now).date() if row.is_short_notice else working_days_after(row.moved_at, days),
+        answer_due(row, days=days, now=now),
     )
 
 
@@ -72,25 +72,19 @@ def dates_to_agree(*, viewer: Account, now: datetime) -> TaskList:
     """Return the agreed panels of which the manager asks for other dates, the soonest first."""
     require_staff(viewer)
     proposed = exists().where(RequestedTime.case_id == PanelCase.id, RequestedTime.is_proposed)
-
-    def words(row: Row[Any]) -> Task:
-        return Task(
-            row.id,
-            f"Answer about new dates: {row.title}",
-            "The manager asks for other dates. Until you agree the old ones hold.",
-            f"It is on {uk_short_date(row.starts_at)}",
-            uk_wall(now).date(),
-        )
-
     return task_list(
         "panel-dates",
         "Other dates for interview panels",
         **PAGE,
-        rows=select(PanelCase.id, Event.title, Event.starts_at)
-        .join(Event, Event.id == PanelCase.event_id)
-        .where(is_one_of(PanelCase.stage, AGREED), proposed, or_(Event.starts_at > now, _is_unseen()))
-        .order_by(Event.starts_at, Event.id),
-        words=words,
+        rows=with_events(PanelCase).where(
+            is_one_of(PanelCase.stage, AGREED), proposed, or_(Event.starts_at > now, _is_unseen())
+        ),
+        words=lambda row: to_move(
+            row,
+            what="Answer about new dates",
+            why="The manager asks for other dates. Until you agree the old ones hold.",
+            now=now,
+        ),
     )
 
 
@@ -101,17 +95,8 @@ def missed_panels(*, viewer: Account, now: datetime) -> TaskList:
         "missed-panels",
         "Panels that nobody published in time",
         **PAGE,
-        rows=select(PanelCase.id, Event.title, Event.starts_at)
-        .join(Event, Event.id == PanelCase.event_id)
-        .where(_is_unseen(), Event.starts_at <= now)
-        .order_by(Event.starts_at, Event.id),
-        words=lambda row: Task(
-            row.id,
-            f"Find another day, or cancel: {row.title}",
-            "We said yes, and members never saw it.",
-            f"It was to be on {uk_short_date(row.starts_at)}",
-            uk_wall(row.starts_at).date(),
-        ),
+        rows=with_events(PanelCase).where(_is_unseen(), Event.starts_at <= now),
+        words=missed,
     )
 
 
@@ -122,13 +107,13 @@ def _is_unseen() -> ColumnElement[bool]:
 def silent_managers(*, viewer: Account, now: datetime) -> TaskList:
     """Return the requests of which we wait for the manager longer than we make them wait: to be rung."""
     require_staff(viewer)
-    today = uk_wall(now).date()
-    until = uk_moment(working_days_before(today, value_of(ANSWER_DAYS, on=today)), time())
     return task_list(
         "panel-managers",
         "Recruiting managers to ring",
         **PAGE,
-        rows=_requests(PanelCase.stage).where(is_one_of(PanelCase.stage, tuple(WAITS)), PanelCase.moved_at < until),
+        rows=_requests(PanelCase.stage).where(
+            is_one_of(PanelCase.stage, tuple(WAITS)), PanelCase.moved_at < silent_before(ANSWER_DAYS, now=now)
+        ),
         words=lambda row: Task(
             row.case_id,
             f"Ring {row.team}: {row.post}, {row.band}",

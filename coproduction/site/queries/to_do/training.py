@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
-from sqlalchemy import Row, exists, func, select
+from sqlalchemy import exists, func, select
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnySelect, is_one_of
+from coproduction.core.database import AnyRow, AnySelect, is_one_of
 from coproduction.core.dated_settings import value_of
-from coproduction.core.dates import uk_moment, uk_short_date, uk_wall
-from coproduction.core.working_days import working_days_before
+from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event
+from coproduction.site.queries.to_do.asked_for import answer_due, missed, silent_before, to_move, with_events
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
-from coproduction.site.rules import ago, working_days, working_days_after, working_days_since
+from coproduction.site.rules import ago, working_days, working_days_since
 from coproduction.training.kinds import ANSWER_DAYS, LIST_WEEKS
 from coproduction.training.models import Course, RequestedDay, RequestStage, TrainingRequest
 from coproduction.training.rules.request_stages import FOLLOWS_ITS_SESSION, WAITS_FOR_TEAM, WAITS_FOR_US
@@ -32,35 +31,44 @@ def unanswered_training(*, viewer: Account, now: datetime) -> TaskList:
     """Return the requests that wait for our answer, or for the session they said yes to, the first to come first."""
     require_staff(viewer)
     days = value_of(ANSWER_DAYS, on=uk_wall(now).date())
-    first = select(func.min(RequestedDay.day)).where(RequestedDay.request_id == TrainingRequest.id)
-
-    def words(row: Row[Any]) -> Task:
-        is_agreed = row.stage is RequestStage.AGREED
-        why = f"The first day they asked for is {uk_short_date(row.first_day)}."
-        if is_agreed:
-            why = "They said yes to what we suggested. Make the session."
-        elif working_days_since(row.moved_at, now=now) > days:
-            why = f"This answer is late. {why}"
-        elif row.is_short_notice:
-            why = f"Short notice. {why}"
-        return Task(
-            row.id,
-            f"{'Plan' if is_agreed else 'Answer'} {_called(row)}",
-            why,
-            f"{'Agreed' if is_agreed else 'Asked'} {ago(row.moved_at, now=now)}. We answer within {working_days(days)}",
-            uk_wall(now).date() if row.is_short_notice else working_days_after(row.moved_at, days),
-        )
-
+    first_day = select(func.min(RequestedDay.day)).where(RequestedDay.request_id == TrainingRequest.id)
     return task_list(
         "training-requests",
         "Requests for training",
         **PAGE,
         rows=_requests()
-        .add_columns(
-            TrainingRequest.is_short_notice, first.correlate(TrainingRequest).scalar_subquery().label("first_day")
-        )
+        .add_columns(TrainingRequest.is_short_notice, first_day.scalar_subquery().label("first_day"))
         .where(is_one_of(TrainingRequest.stage, WAITS_FOR_US)),
-        words=words,
+        words=lambda row: (
+            _to_plan(row, days=days, now=now)
+            if row.stage is RequestStage.AGREED
+            else _to_answer(row, days=days, now=now)
+        ),
+    )
+
+
+def _to_plan(row: AnyRow, *, days: int, now: datetime) -> Task:
+    return Task(
+        row.id,
+        f"Plan {_called(row)}",
+        "They said yes to what we suggested. Make the session.",
+        f"Agreed {ago(row.moved_at, now=now)}. We answer within {working_days(days)}",
+        answer_due(row, days=days, now=now),
+    )
+
+
+def _to_answer(row: AnyRow, *, days: int, now: datetime) -> Task:
+    why = f"The first day they asked for is {uk_short_date(row.first_day)}."
+    if working_days_since(row.moved_at, now=now) > days:
+        why = f"This answer is late. {why}"
+    elif row.is_short_notice:
+        why = f"Short notice. {why}"
+    return Task(
+        row.id,
+        f"Answer {_called(row)}",
+        why,
+        f"Asked {ago(row.moved_at, now=now)}. We answer within {working_days(days)}",
+        answer_due(row, days=days, now=now),
     )
 
 
@@ -68,25 +76,19 @@ def days_to_agree(*, viewer: Account, now: datetime) -> TaskList:
     """Return the sessions to come for which the team asks for other days, the soonest first."""
     require_staff(viewer)
     proposed = exists().where(RequestedDay.request_id == TrainingRequest.id, RequestedDay.is_proposed)
-
-    def words(row: Row[Any]) -> Task:
-        return Task(
-            row.id,
-            f"Answer about another day: {row.title}",
-            "The team asks for another day. Until you move the session the old one holds.",
-            f"It is on {uk_short_date(row.starts_at)}",
-            uk_wall(now).date(),
-        )
-
     return task_list(
         "training-days",
         "Other days for training",
         **PAGE,
-        rows=select(TrainingRequest.id, Event.title, Event.starts_at)
-        .join(Event, Event.id == TrainingRequest.event_id)
-        .where(is_one_of(TrainingRequest.stage, FOLLOWS_ITS_SESSION), proposed, Event.starts_at > now)
-        .order_by(Event.starts_at, Event.id),
-        words=words,
+        rows=with_events(TrainingRequest).where(
+            is_one_of(TrainingRequest.stage, FOLLOWS_ITS_SESSION), proposed, Event.starts_at > now
+        ),
+        words=lambda row: to_move(
+            row,
+            what="Answer about another day",
+            why="The team asks for another day. Until you move the session the old one holds.",
+            now=now,
+        ),
     )
 
 
@@ -97,30 +99,24 @@ def missed_training(*, viewer: Account, now: datetime) -> TaskList:
         "missed-training",
         "Training that nobody published in time",
         **PAGE,
-        rows=select(TrainingRequest.id, Event.title, Event.starts_at)
-        .join(Event, Event.id == TrainingRequest.event_id)
-        .where(is_one_of(TrainingRequest.stage, (RequestStage.ACCEPTED,)), Event.starts_at <= now)
-        .order_by(Event.starts_at, Event.id),
-        words=lambda row: Task(
-            row.id,
-            f"Find another day, or cancel: {row.title}",
-            "We said yes, and members never saw it.",
-            f"It was to be on {uk_short_date(row.starts_at)}",
-            uk_wall(row.starts_at).date(),
+        rows=with_events(TrainingRequest).where(
+            is_one_of(TrainingRequest.stage, (RequestStage.ACCEPTED,)), Event.starts_at <= now
         ),
+        words=missed,
     )
 
 
 def silent_teams(*, viewer: Account, now: datetime) -> TaskList:
     """Return the requests of which we wait for the team longer than we make it wait: to be rung."""
     require_staff(viewer)
-    today = uk_wall(now).date()
-    until = uk_moment(working_days_before(today, value_of(ANSWER_DAYS, on=today)), time())
     return task_list(
         "training-teams",
         "Teams to ring about training",
         **PAGE,
-        rows=_requests().where(is_one_of(TrainingRequest.stage, WAITS_FOR_TEAM), TrainingRequest.moved_at < until),
+        rows=_requests().where(
+            is_one_of(TrainingRequest.stage, WAITS_FOR_TEAM),
+            TrainingRequest.moved_at < silent_before(ANSWER_DAYS, now=now),
+        ),
         words=lambda row: Task(
             row.id, f"Ring {_called(row)}", SILENT[row.stage], f"Since {uk_short_date(row.moved_at)}", None
         ),
@@ -162,5 +158,5 @@ def _requests() -> AnySelect:
     )
 
 
-def _called(row: Row[Any]) -> str:
+def _called(row: AnyRow) -> str:
     return f"{row.team}: {row.course or 'something else'}"
