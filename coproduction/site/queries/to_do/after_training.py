@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, func, select
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow, is_one_of
+from coproduction.core.database import AnyRow, AnySelect, is_one_of
 from coproduction.core.dated_settings import value_beside, value_of
 from coproduction.core.dates import uk_datetime, uk_short_date, uk_wall
 from coproduction.members.models import Member
@@ -105,30 +105,30 @@ def words_to_read(*, viewer: Account, now: datetime) -> TaskList:  # noqa: ARG00
 
 
 def _steps(step: AfterStep, heading: str, what: str, *, viewer: Account, now: datetime) -> TaskList:
-    ended = last_end_of(TrainingSession.event_id)
-    today = uk_wall(now).date()
-    since = now - timedelta(days=value_of(LOOKED_BACK, on=today))
-    hours = value_beside(CHECK_IN_HOURS, on=today).label("hours")
-
-    def words(row: AnyRow) -> Task:
-        due = steps_due(row.ended, check_in_hours=row.hours)[step]
-        when = f"Due by {uk_datetime(due)}" if due > row.ended else f"It ended on {uk_short_date(row.ended)}"
-        return Task(row.id, f"{what} {row.title}", WHY[step], when, uk_wall(due).date(), anchor="steps")
-
     return task_list(
         f"training-{step}",
         heading,
         page=PAGE,
         argument=ARGUMENT,
-        rows=select(Event.id, Event.title, ended.label("ended"), hours)
-        .join(TrainingSession, TrainingSession.event_id == Event.id)
-        .where(
-            visible_to(viewer),
-            is_one_of(Event.state, SEEN),
-            ended <= now,
-            ended > since,
-            ~exists().where(StepDone.event_id == Event.id, StepDone.step == step),
-        )
-        .order_by(ended, Event.id),
-        words=words,
+        rows=_without(step, now=now).where(visible_to(viewer)),
+        words=lambda row: _to_take(row, step, what=what),
     )
+
+
+def _without(step: AfterStep, *, now: datetime) -> AnySelect:
+    """Select the sessions that ended lately without this step, the longest ago first."""
+    ended, today = last_end_of(TrainingSession.event_id), uk_wall(now).date()
+    since = now - timedelta(days=value_of(LOOKED_BACK, on=today))
+    return (
+        select(Event.id, Event.title, ended.label("ended"), value_beside(CHECK_IN_HOURS, on=today).label("hours"))
+        .join(TrainingSession, TrainingSession.event_id == Event.id)
+        .where(is_one_of(Event.state, SEEN), ended <= now, ended > since)
+        .where(~exists().where(StepDone.event_id == Event.id, StepDone.step == step))
+        .order_by(ended, Event.id)
+    )
+
+
+def _to_take(row: AnyRow, step: AfterStep, *, what: str) -> Task:
+    due = steps_due(row.ended, check_in_hours=row.hours)[step]
+    when = f"Due by {uk_datetime(due)}" if due > row.ended else f"It ended on {uk_short_date(row.ended)}"
+    return Task(row.id, f"{what} {row.title}", WHY[step], when, uk_wall(due).date(), anchor="steps")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnySelect
+from coproduction.core.database import AnyRow, AnySelect
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_wall
 from coproduction.members.models import Application, ApplicationMove, ApplicationState
@@ -28,7 +27,7 @@ def unanswered_applications(*, viewer: Account, now: datetime) -> TaskList:
     require_staff(viewer)
     answered_in = value_of(DAYS_TO_ANSWER, on=uk_wall(now).date())
 
-    def words(row: Row[Any]) -> Task:
+    def words(row: AnyRow) -> Task:
         is_late = working_days_since(row.waiting_since, now=now) > answered_in
         why = "This answer is late. We said" if is_late else "We answer"
         return Task(
@@ -55,7 +54,7 @@ def unanswered_questions(*, viewer: Account, now: datetime) -> TaskList:
     require_staff(viewer)
     today = uk_wall(now).date()
 
-    def words(row: Row[Any]) -> Task:
+    def words(row: AnyRow) -> Task:
         is_due = row.look_again_on is None or row.look_again_on <= today
         return Task(
             row.id,
@@ -118,33 +117,34 @@ def sign_ups_to_finish(*, viewer: Account, now: datetime) -> TaskList:
     """
     require_staff(viewer)
     kept_for = draft_time(now)
-
-    def words(row: Row[Any]) -> Task:
-        deleted_on = uk_wall(row.changed_at + kept_for).date()
-        return Task(
-            row.id,
-            f"Finish the sign-up of {row.name}" if row.name else "Finish a sign-up that has no name yet",
-            f"{row.owner} began it {ago(row.started_at, now=now)}.",
-            f"We delete it on {by_day(deleted_on, now=now)}",
-            deleted_on - timedelta(days=1),
-        )
-
     return task_list(
         "sign-ups",
         "Sign-ups begun for somebody",
         page="members_staff.show_sign_up",
         argument="application_id",
-        rows=select(
-            Application.id,
-            Application.name,
-            Application.started_at,
-            Application.changed_at,
-            Account.name.label("owner"),
-        )
+        rows=_sign_ups().where(Application.changed_at >= now - kept_for),
+        words=lambda row: _to_finish(row, uk_wall(row.changed_at + kept_for).date(), now=now),
+    )
+
+
+def _sign_ups() -> AnySelect:
+    """Select the sign-ups that are not sent, each with the coordinator who began it."""
+    about = (Application.id, Application.name, Application.started_at, Application.changed_at)
+    return (
+        select(*about, Account.name.label("owner"))
         .join(Account, Account.id == Application.entered_by_id)
-        .where(is_sign_up(), Application.changed_at >= now - kept_for)
-        .order_by(Application.changed_at, Application.id),
-        words=words,
+        .where(is_sign_up())
+        .order_by(Application.changed_at, Application.id)
+    )
+
+
+def _to_finish(row: AnyRow, deleted_on: date, *, now: datetime) -> Task:
+    return Task(
+        row.id,
+        f"Finish the sign-up of {row.name}" if row.name else "Finish a sign-up that has no name yet",
+        f"{row.owner} began it {ago(row.started_at, now=now)}.",
+        f"We delete it on {by_day(deleted_on, now=now)}",
+        deleted_on - timedelta(days=1),
     )
 
 
@@ -165,5 +165,5 @@ def _in(state: ApplicationState) -> AnySelect:
     )
 
 
-def _owner(row: Row[Any]) -> str:
+def _owner(row: AnyRow) -> str:
     return row.owner or "A coordinator"

@@ -36,18 +36,6 @@ def arrangements_to_book(*, viewer: Account, now: datetime) -> TaskList:
     last = working_days_after(today, value_of(DAYS_AHEAD, on=today))
     first, late = func.min(Arrangement.book_by), func.count().filter(_is_late(now))
     this_time = Arrangement.kind.is_(None)
-
-    def words(row: AnyRow) -> Task:
-        passed = f" The day has passed for {row.late}: decide what to do." if row.late else ""
-        read = f" For {row.new}, something is different this time: read what they say." if row.new else ""
-        return Task(
-            row.id,
-            f"Book {things(row.number)} for {row.title}",
-            f"People who come need this.{read}{passed}",
-            f"Book by {by_day(row.first, now=now)}",
-            row.first,
-        )
-
     return task_list(
         "arrangements",
         "Things to book for people",
@@ -56,7 +44,19 @@ def arrangements_to_book(*, viewer: Account, now: datetime) -> TaskList:
         .where(is_one_of(Arrangement.state, TO_BOOK), or_(Arrangement.book_by <= last, this_time))
         .where(is_published(), Event.starts_at > now)
         .order_by(first, Event.id),
-        words=words,
+        words=lambda row: _to_book(row, now=now),
+    )
+
+
+def _to_book(row: AnyRow, *, now: datetime) -> Task:
+    passed = f" The day has passed for {row.late}: decide what to do." if row.late else ""
+    read = f" For {row.new}, something is different this time: read what they say." if row.new else ""
+    return Task(
+        row.id,
+        f"Book {things(row.number)} for {row.title}",
+        f"People who come need this.{read}{passed}",
+        f"Book by {by_day(row.first, now=now)}",
+        row.first,
     )
 
 

@@ -30,19 +30,6 @@ def inductions(*, viewer: Account, now: datetime) -> TaskList:
     """Return the new members with how many steps of their induction are done, the longest in it first."""
     require_staff(viewer)
     done = func.count(InductionDone.step)
-    steps = len(INDUCTION_STEPS)
-
-    def words(row: AnyRow) -> Task:
-        is_done = row.done >= steps
-        return Task(
-            row.id,
-            f"Finish the induction of {row.name}" if is_done else f"Go on with the induction of {row.name}",
-            "All steps are done." if is_done else f"{row.done} of {steps} steps are done.",
-            f"Joined {by_day(row.joined_on, now=now)}",
-            None,
-            "induction",
-        )
-
     return task_list(
         "inductions",
         "New members",
@@ -52,7 +39,20 @@ def inductions(*, viewer: Account, now: datetime) -> TaskList:
         .where(Member.state == MemberState.INDUCTION, stands_alone())
         .group_by(Member.id, Member.name, Member.joined_on)
         .order_by(Member.joined_on, Member.id),
-        words=words,
+        words=lambda row: _to_induct(row, now=now),
+    )
+
+
+def _to_induct(row: AnyRow, *, now: datetime) -> Task:
+    steps = len(INDUCTION_STEPS)
+    is_done = row.done >= steps
+    return Task(
+        row.id,
+        f"{'Finish' if is_done else 'Go on with'} the induction of {row.name}",
+        "All steps are done." if is_done else f"{row.done} of {steps} steps are done.",
+        f"Joined {by_day(row.joined_on, now=now)}",
+        None,
+        "induction",
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 
 from coproduction.accounts.models import Account
+from coproduction.core.database import AnySelect
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.rules import visible_to
+from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.rules.delegates import people_in_words
@@ -17,27 +19,12 @@ from coproduction.training.rules.delegates import people_in_words
 
 def needs_of_delegates(*, viewer: Account, now: datetime) -> TaskList:
     """Return the sessions to come at which delegates need what no coordinator has seen to, the soonest first."""
-    is_new = or_(SessionBookings.needs_seen_at.is_(None), Delegate.needs_changed_at > SessionBookings.needs_seen_at)
-    number = func.count(Delegate.id)
     return task_list(
         "delegates-needs",
         "See to what delegates need",
         page="training.show_delegates",
         argument="event_id",
-        rows=select(Event.id, Event.title, Event.starts_at, number.label("number"))
-        .join(SessionBookings, SessionBookings.event_id == Event.id)
-        .join(
-            Delegate,
-            and_(
-                Delegate.event_id == Event.id,
-                Delegate.state == BookingState.BOOKED,
-                Delegate.needs_changed_at.is_not(None),
-                is_new,
-            ),
-        )
-        .where(visible_to(viewer), Event.state == EventState.PUBLISHED, Event.starts_at > now)
-        .group_by(Event.id, Event.title, Event.starts_at)
-        .order_by(Event.starts_at, Event.id),
+        rows=_with_new_needs().where(is_coming(viewer=viewer, now=now)),
         words=lambda row: Task(
             row.id,
             f"See to what delegates need at {row.title}",
@@ -45,6 +32,20 @@ def needs_of_delegates(*, viewer: Account, now: datetime) -> TaskList:
             f"It is on {uk_short_date(row.starts_at)}",
             uk_wall(row.starts_at).date(),
         ),
+    )
+
+
+def _with_new_needs() -> AnySelect:
+    """Select the sessions with delegates whose needs are newer than a coordinator's look at them, and how many."""
+    seen_at = SessionBookings.needs_seen_at
+    return (
+        select(Event.id, Event.title, Event.starts_at, func.count(Delegate.id).label("number"))
+        .join(SessionBookings, SessionBookings.event_id == Event.id)
+        .join(Delegate, Delegate.event_id == Event.id)
+        .where(Delegate.state == BookingState.BOOKED, Delegate.needs_changed_at.is_not(None))
+        .where(or_(seen_at.is_(None), Delegate.needs_changed_at > seen_at))
+        .group_by(Event.id, Event.title, Event.starts_at)
+        .order_by(Event.starts_at, Event.id)
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import exists, select
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import AnyRow
+from coproduction.core.database import AnyRow, AnySelect
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.core.working_days import working_days_after
@@ -26,32 +26,33 @@ def minutes_to_share(*, viewer: Account, now: datetime) -> TaskList:
     require_staff(viewer)
     today = uk_wall(now).date()
     days, since = value_of(MINUTES_DAYS, on=today), now - timedelta(days=value_of(LOOKED_BACK, on=today))
-    minutes = exists().where(Minutes.event_id == Event.id)
-
-    def words(row: AnyRow) -> Task:
-        due = working_days_after(uk_wall(row.starts_at).date(), days)
-        return Task(
-            row.id,
-            f"{'Share' if row.is_written else 'Write'} the minutes of {row.title}",
-            f"The meeting was on {uk_short_date(row.starts_at)}.",
-            f"Members read them by {uk_short_date(due)}",
-            due,
-        )
-
     return task_list(
         "minutes",
         "Minutes to write or to share",
         page="meetings.show_minutes",
         argument="event_id",
-        rows=select(Event.id, Event.title, Event.starts_at, minutes.label("is_written"))
+        rows=_unshared().where(visible_to(viewer), Event.ends_at <= now, Event.ends_at > since),
+        words=lambda row: _task(row, working_days_after(uk_wall(row.starts_at).date(), days)),
+    )
+
+
+def _unshared() -> AnySelect:
+    """Select the meetings whose minutes members cannot read, with whether they are written."""
+    minutes = exists().where(Minutes.event_id == Event.id)
+    return (
+        select(Event.id, Event.title, Event.starts_at, minutes.label("is_written"))
         .join(Meeting, Meeting.event_id == Event.id)
-        .where(
-            visible_to(viewer),
-            Event.state.in_([EventState.PUBLISHED, EventState.HELD]),
-            Event.ends_at <= now,
-            Event.ends_at > since,
-            ~minutes.where(Minutes.state.in_(SEEN_BY_MEMBERS)),
-        )
-        .order_by(Event.starts_at, Event.id),
-        words=words,
+        .where(Event.state.in_([EventState.PUBLISHED, EventState.HELD]))
+        .where(~minutes.where(Minutes.state.in_(SEEN_BY_MEMBERS)))
+        .order_by(Event.starts_at, Event.id)
+    )
+
+
+def _task(row: AnyRow, due: date) -> Task:
+    return Task(
+        row.id,
+        f"{'Share' if row.is_written else 'Write'} the minutes of {row.title}",
+        f"The meeting was on {uk_short_date(row.starts_at)}.",
+        f"Members read them by {uk_short_date(due)}",
+        due,
     )

@@ -13,6 +13,10 @@ from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.site.kinds import PAGE_CHECK_DAYS
 from coproduction.site.queries.to_do.tasks import SHOWN, Task, TaskList
 
+# As in TaskList: the name, the heading, the page and its argument.
+PUBLIC = ("pages", "Public pages to check", "site.show_page", "name")
+EASY_READ = ("easy-pages", "Easy Read pages to check", "site.show_easy_page", "easy_page")
+
 
 class CheckedPage(Protocol):
     """A page of content: its name and title, who owns it, and when it was checked."""
@@ -33,45 +37,24 @@ def pages_to_check(
     """Return the pages, and those in Easy Read, that were checked too long ago, longest ago first. For staff alone."""
     if not is_staff(viewer):
         return []
-    today = uk_wall(now).date()
-    fresh_for = timedelta(days=value_of(PAGE_CHECK_DAYS, on=today))
-    begins = today - fresh_for
-    lists = (
-        _list(
-            "pages",
-            "Public pages to check",
-            page="site.show_page",
-            argument="name",
-            old=_old(pages, begins),
-            fresh_for=fresh_for,
-        ),
-        _list(
-            "easy-pages",
-            "Easy Read pages to check",
-            page="site.show_easy_page",
-            argument="easy_page",
-            old=_old(easy_pages, begins),
-            fresh_for=fresh_for,
-        ),
-    )
-    return [tasks for tasks in lists if tasks.total]
+    fresh_for = timedelta(days=value_of(PAGE_CHECK_DAYS, on=uk_wall(now).date()))
+    begins = uk_wall(now).date() - fresh_for
+    return [
+        TaskList(*of, [_task(page, fresh_for) for page in old[:SHOWN]], len(old))
+        for of, some in ((PUBLIC, pages), (EASY_READ, easy_pages))
+        if (old := _old(some, begins))
+    ]
 
 
 def _old(pages: Iterable[CheckedPage], begins: date) -> list[CheckedPage]:
     return sorted((page for page in pages if page.checked < begins), key=lambda page: (page.checked, page.name))
 
 
-def _list(
-    name: str, heading: str, *, page: str, argument: str, old: list[CheckedPage], fresh_for: timedelta
-) -> TaskList:
-    tasks = [
-        Task(
-            each.name,
-            f"Check {each.title}",
-            f"Is it still right? {each.owner} looks after it.",
-            f"Checked {uk_short_date(each.checked)}",
-            each.checked + fresh_for,
-        )
-        for each in old[:SHOWN]
-    ]
-    return TaskList(name, heading, page, argument, tasks, len(old))
+def _task(page: CheckedPage, fresh_for: timedelta) -> Task:
+    return Task(
+        page.name,
+        f"Check {page.title}",
+        f"Is it still right? {page.owner} looks after it.",
+        f"Checked {uk_short_date(page.checked)}",
+        page.checked + fresh_for,
+    )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ScalarSelect, func, select
 
 from coproduction.accounts.models import Account
-from coproduction.core.database import is_one_of
+from coproduction.core.database import AnySelect, is_one_of
 from coproduction.core.dated_settings import number, value_of
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.rules import require_staff
@@ -20,6 +20,7 @@ from coproduction.site.rules import ahead, people, waited
 WEEKS_AHEAD = number(
     "to-do-weeks-ahead", "How far ahead the to-do list looks for missing people", unit="weeks", seed=8, highest=104
 )
+PARTS = (EventRole.id, EventRole.event_id, EventRole.name.label("role_name"), Event.title, Event.starts_at)
 
 
 def short_roles(*, viewer: Account, now: datetime) -> TaskList:
@@ -34,20 +35,7 @@ def short_roles(*, viewer: Account, now: datetime) -> TaskList:
         "Events that need more people",
         page="rosters.show_role",
         argument="role_id",
-        rows=select(
-            EventRole.id,
-            EventRole.name.label("role_name"),
-            EventRole.minimum,
-            Event.title,
-            Event.starts_at,
-            _places_in(PlaceState.HELD).label("held"),
-            _places_in(PlaceState.OFFERED).label("asked"),
-            _places_in(PlaceState.TENTATIVE).label("not_sure"),
-        )
-        .join(Event, Event.id == EventRole.event_id)
-        .where(is_coming(viewer=viewer, now=now), Event.starts_at <= until)
-        .where(EventRole.minimum > 0, _places_in(PlaceState.HELD) < EventRole.minimum, ~is_settled())
-        .order_by(Event.starts_at, Event.id, EventRole.id),
+        rows=_short().where(is_coming(viewer=viewer, now=now), Event.starts_at <= until),
         words=lambda row: Task(
             row.id,
             f"{row.role_name} for {row.title}",
@@ -58,30 +46,32 @@ def short_roles(*, viewer: Account, now: datetime) -> TaskList:
     )
 
 
+def _short() -> AnySelect:
+    """Select the parts that too few people hold, with how many hold them, are asked and are not sure."""
+    held = _places_in(PlaceState.HELD)
+    return (
+        select(
+            *PARTS,
+            EventRole.minimum,
+            held.label("held"),
+            _places_in(PlaceState.OFFERED).label("asked"),
+            _places_in(PlaceState.TENTATIVE).label("not_sure"),
+        )
+        .join(Event, Event.id == EventRole.event_id)
+        .where(EventRole.minimum > 0, held < EventRole.minimum, ~is_settled())
+        .order_by(Event.starts_at, Event.id, EventRole.id)
+    )
+
+
 def unchosen_members(*, viewer: Account, now: datetime) -> TaskList:
     """Return the parts that members put themselves forward for and that nobody has chosen for, longest wait first."""
     require_staff(viewer)
-    first = func.min(Place.moved_at)
     return task_list(
         "choices",
         "Members who wait for your choice",
         page="rosters.show_roster",
         argument="event_id",
-        rows=select(
-            EventRole.id,
-            EventRole.event_id,
-            EventRole.name.label("role_name"),
-            Event.title,
-            Event.starts_at,
-            func.count(Place.id).label("interested"),
-            first.label("first_at"),
-        )
-        .join(EventRole, EventRole.id == Place.role_id)
-        .join(Event, Event.id == Place.event_id)
-        .where(is_one_of(Place.state, [PlaceState.INTERESTED]), is_coming(viewer=viewer, now=now))
-        .where(EventRole.follows_role_id.is_(None))
-        .group_by(EventRole.id, EventRole.event_id, EventRole.name, Event.title, Event.starts_at)
-        .order_by(first, EventRole.id),
+        rows=_unchosen().where(is_coming(viewer=viewer, now=now)),
         words=lambda row: Task(
             row.event_id,
             f"Choose for {row.role_name}, {row.title}",
@@ -90,6 +80,19 @@ def unchosen_members(*, viewer: Account, now: datetime) -> TaskList:
             uk_wall(row.starts_at).date(),
             f"role-{row.id}",
         ),
+    )
+
+
+def _unchosen() -> AnySelect:
+    """Select the parts that members put themselves forward for, with how many they are and since when."""
+    first = func.min(Place.moved_at)
+    return (
+        select(*PARTS, func.count(Place.id).label("interested"), first.label("first_at"))
+        .join(EventRole, EventRole.id == Place.role_id)
+        .join(Event, Event.id == Place.event_id)
+        .where(is_one_of(Place.state, [PlaceState.INTERESTED]), EventRole.follows_role_id.is_(None))
+        .group_by(*PARTS)
+        .order_by(first, EventRole.id)
     )
 
 

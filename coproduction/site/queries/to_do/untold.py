@@ -22,20 +22,6 @@ def untold_members(*, viewer: Account, now: datetime) -> TaskList:
     require_staff(viewer)
     first, waiting = func.min(Member.untold_since), func.count()
     before = now - timedelta(days=value_of(DAYS_TO_TELL, on=uk_wall(now).date()))
-
-    def words(row: AnyRow) -> Task:
-        since = uk_wall(row.first).date()
-        due = since + relativedelta(months=1)
-        return Task(
-            1,
-            f"Tell {people(row.waiting)} that we hold their details",
-            f"They came in with a list on {uk_short_date(since)}, or later. They may not know."
-            if row.waiting > 1
-            else f"They came in with a list on {uk_short_date(since)}. They may not know.",
-            f"The law says by {by_day(due, now=now)}",
-            due,
-        )
-
     return task_list(
         "untold",
         "Members who came in with a list",
@@ -44,5 +30,18 @@ def untold_members(*, viewer: Account, now: datetime) -> TaskList:
         rows=select(first.label("first"), waiting.label("waiting"))
         .where(is_untold(), Member.untold_since <= before)
         .having(waiting > 0),
-        words=words,
+        words=lambda row: _task(row, now=now),
+    )
+
+
+def _task(row: AnyRow, *, now: datetime) -> Task:
+    since = uk_wall(row.first).date()
+    due = since + relativedelta(months=1)
+    return Task(
+        1,
+        f"Tell {people(row.waiting)} that we hold their details",
+        f"They came in with a list on {uk_short_date(since)}{', or later' if row.waiting > 1 else ''}. "
+        "They may not know.",
+        f"The law says by {by_day(due, now=now)}",
+        due,
     )
