@@ -169,6 +169,7 @@ class World:
         event = self.certified.bookings.session.event
         event.starts_at, event.ends_at = NOON - timedelta(days=1), NOON - timedelta(hours=22)
         self.certified.came, self.certified.certificate = True, "K7M2PQ9X4TRW8NHAC3VD"
+        self.certified.certified_course = self.certified.bookings.session.course.name
         db.session.flush()
 
     def special(self) -> dict[str, dict[str, Any]]:

@@ -58,7 +58,7 @@ def write_delegates(book: Book) -> None:
     """Write who booked the next session, and the last one; the events are written already."""
     book.rows.write()
     sessions = (
-        select(Event, TrainingSession.team)
+        select(Event, TrainingSession.team, Course.name)
         .join(TrainingSession, TrainingSession.event_id == Event.id)
         .join(Course, Course.id == TrainingSession.course_id)
         .where(Event.follows_id.is_(None), Course.is_for_members.is_(False))
@@ -69,7 +69,7 @@ def write_delegates(book: Book) -> None:
         _write_full(book, found.Event, found.team)
     last = db.session.execute(over.order_by(Event.starts_at.desc(), Event.id).limit(len(CODES)))
     for code, found in zip(CODES, last, strict=False):
-        _write_held(book, found.Event, found.team, code=code)
+        _write_held(book, found.Event, found.team, course=found.name, code=code)
 
 
 def _write_full(book: Book, event: Event, team: str) -> None:
@@ -80,7 +80,7 @@ def _write_full(book: Book, event: Event, team: str) -> None:
         _add(book, event, turn=turn, name=name, team=team, at=booked_at + timedelta(hours=turn), state=state)
 
 
-def _write_held(book: Book, event: Event, team: str, *, code: str) -> None:
+def _write_held(book: Book, event: Event, team: str, *, course: str, code: str) -> None:
     _open(book, event, code=code, capacity=PLACES_OF_LAST, is_open=False)
     booked_at = event.starts_at - timedelta(days=30)
     for turn, name in enumerate(NAMES[:PLACES_OF_LAST], start=1):
@@ -95,6 +95,7 @@ def _write_held(book: Book, event: Event, team: str, *, code: str) -> None:
             at=booked_at + timedelta(hours=turn),
             came=came,
             certificate=certificate,
+            certified_course=course if came else None,
         )
 
 
@@ -161,5 +162,5 @@ def _add(
         asked_later=False,
         answered_at_end=False,
         answered_later=False,
-        **{"came": None, "certificate": None, **more},
+        **{"came": None, "certificate": None, "certified_course": None, **more},
     )

@@ -38,3 +38,6 @@ class DelegateFactory(Factory):
     booked_at = LONG_AGO
     confirmed_at = LONG_AGO
     moved_at = LONG_AGO
+    certified_course = factory.LazyAttribute(
+        lambda made: made.bookings.session.course.name if getattr(made, "certificate", None) else None
+    )

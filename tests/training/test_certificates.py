@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions.attendance import make_code
-from coproduction.training.actions.checking_in import check_in, write_down_who_came
+from coproduction.training.actions.checking_in import PLACE_GONE, check_in, write_down_who_came
 from coproduction.training.booking_keys import key_for
 from coproduction.training.models import BookingState
 from coproduction.training.rules.certificates import LENGTH, LETTERS, in_groups, new_code, read_code
@@ -34,7 +35,7 @@ def delegate(noon):
 @pytest.fixture
 def certified(delegate, noon):
     """Somebody who was at a session that is over."""
-    delegate.came, delegate.certificate = True, CODE
+    delegate.came, delegate.certificate, delegate.certified_course = True, CODE, "Accessible meetings"
     delegate.bookings.session.event.ends_at = noon
     db.session.flush()
     return delegate
@@ -190,3 +191,32 @@ def test_codes_are_long_random_and_one_persons_alone(certified):
     assert read_code(in_groups(CODE)) == CODE
     with pytest.raises(IntegrityError):
         DelegateFactory(came=True, certificate=CODE)
+
+
+def test_a_certificate_and_its_check_keep_what_the_course_was_called(stranger, delegate, noon):
+    event = delegate.bookings.session.event
+    write_down_who_came(event, {delegate.id: True}, by=StaffFactory(), now=noon)
+    delegate.bookings.session.course.name = "Meetings for everybody"
+    event.ends_at = noon
+    db.session.flush()
+
+    printed = stranger.get(own(delegate, "/certificate"))
+    checked = stranger.get("/training/certificates").press("Check the certificate", code=delegate.certificate)
+
+    assert ["Training", "Accessible meetings"] in checked.rows
+    assert ("Accessible meetings" in printed.text, "Meetings for everybody" in printed.text) == (True, False)
+
+
+@pytest.mark.parametrize(("capacity", "is_let_in"), [(2, True), (1, False)])
+def test_who_was_marked_as_not_there_checks_in_as_far_as_there_are_places(delegate, noon, capacity, is_let_in):
+    bookings, by = delegate.bookings, StaffFactory()
+    bookings.capacity = capacity
+    event, code = bookings.session.event, make_code(bookings.session.event, by=by, now=noon).code
+    other = DelegateFactory(bookings=bookings, state=BookingState.WAITING)
+    write_down_who_came(event, {delegate.id: False, other.id: True}, by=by, now=noon)
+
+    with nullcontext() if is_let_in else pytest.raises(Refusal, match=PLACE_GONE), db.session.begin_nested():
+        check_in(delegate.id, code, now=noon)
+
+    db.session.refresh(delegate)
+    assert (delegate.came, bool(delegate.certificate), other.came) == (is_let_in, is_let_in, True)

@@ -18,17 +18,22 @@ from coproduction.training.queries import bookings as queries
 from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.certificates import new_code
 
+PLACE_GONE = (
+    "We had written down that you did not come, and somebody else has your place now. "
+    "Please tell the people who run the session that you are here."
+)
+
 
 def check_in(delegate_id: int, code: str, *, now: datetime) -> Delegate:
     """Write down that a delegate came, because they know the code of the day. Twice changes nothing.
 
-    Refused on another day, with a wrong code, and without a place.
+    Refused on another day, with a wrong code, and without a place: whoever was marked as not there may have lost it.
     """
     there = queries.get_delegate(delegate_id)
     if there is None:
         raise Refusal(GONE)
-    event = locked_session(there.event_id).session.event
-    delegate = queries.get_delegate(delegate_id)
+    bookings = locked_session(there.event_id)
+    event, delegate = bookings.session.event, queries.get_delegate(delegate_id)
     if delegate is None or delegate.state is not BookingState.BOOKED:
         raise Refusal("You have no place at this session. Please tell the people who run it that you are here.")
     if delegate.came:
@@ -38,6 +43,8 @@ def check_in(delegate_id: int, code: str, *, now: datetime) -> Delegate:
     if not is_code(code_of(event.id), code):
         raise Refusal("This is not the code on the screen. Ask the people who run the session", field="code")
     _write_down(delegate, came=True)
+    if rules.is_over_capacity(queries.delegates_of(event.id), capacity=bookings.capacity):
+        raise Refusal(PLACE_GONE)
     return delegate
 
 
@@ -70,8 +77,8 @@ def _is_changed(delegate: Delegate, came: bool | None) -> bool:
 
 
 def _write_down(delegate: Delegate, *, came: bool) -> None:
-    """Write down whether they came. Who came has a certificate, whose code stays as it is."""
+    """Write down whether they came. Who came has a certificate: its code, and what its course was called, stay."""
     delegate.came = came
     if came and delegate.certificate is None:
-        delegate.certificate = new_code()
+        delegate.certificate, delegate.certified_course = new_code(), delegate.bookings.session.course.name
     db.session.flush()

@@ -65,7 +65,8 @@ class Delegate(Base):
 
     `seed` opens their own page. `turn` is their place in the order in which people came, counted for each session; who
     comes back has a new one. `answer_by` is until when they confirm, or say yes to a place that is kept for them.
-    `came` is None until somebody writes it down; `certificate` is the code on their certificate, once they came.
+    `came` is None until somebody writes it down; `certificate` is the code on their certificate, once they came, and
+    `certified_course` what the course was called when they got it: that is printed on it.
     `asked_at_end` and `asked_later`: they were sent the link to say how it was. `answered_at_end` and `answered_later`:
     they did; what they said is kept apart (models/evaluation.py).
     """
@@ -80,6 +81,7 @@ class Delegate(Base):
         ),
         CheckConstraint("came IS NULL OR state IN ('booked')", name="came_with_a_place"),
         CheckConstraint("certificate IS NULL OR came IS NOT NULL", name="certificate_of_who_came"),
+        CheckConstraint("(certificate IS NULL) = (certified_course IS NULL)", name="certified_for_a_course"),
         Index("ix_delegate_answer_by", "answer_by", sqlite_where=_HAS_TO_ANSWER, postgresql_where=_HAS_TO_ANSWER),
     )
 
@@ -104,6 +106,7 @@ class Delegate(Base):
     reminded_for: Mapped[datetime | None]  # the start of the session of which they were reminded
     came: Mapped[bool | None]
     certificate: Mapped[str | None] = mapped_column(unique=True)
+    certified_course: Mapped[str | None]
     asked_at_end: Mapped[bool] = mapped_column(default=False)
     asked_later: Mapped[bool] = mapped_column(default=False)
     answered_at_end: Mapped[bool] = mapped_column(default=False)

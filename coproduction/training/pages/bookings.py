@@ -177,7 +177,7 @@ def certificate_lines(delegate: Delegate) -> list[Fact]:
     length = session.event.ends_at - session.event.starts_at
     return [
         ("Name", delegate.name),
-        ("Training", session.course.name),
+        ("Training", delegate.certified_course or ""),
         ("Date", uk_date(session.event.starts_at)),
         ("Length", minutes_in_words(length // timedelta(minutes=1))),
         ("Code", in_groups(delegate.certificate or "")),

@@ -95,7 +95,7 @@ def certified_by(typed: str, *, now: datetime) -> Delegate | None:
         select(Delegate)
         .join(Event, Event.id == Delegate.event_id)
         .where(Delegate.certificate == read_code(typed), Delegate.came.is_(True), Event.ends_at <= now)
-        .options(session.joinedload(TrainingSession.event), session.joinedload(TrainingSession.course))
+        .options(session.joinedload(TrainingSession.event))
     )
 
 

@@ -108,9 +108,14 @@ def can_have_come(delegate: Delegate) -> bool:
     return delegate.state is not BookingState.CANCELLED
 
 
+def is_over_capacity(delegates: Iterable[Delegate], *, capacity: int) -> bool:
+    """Say whether more people came than there are places, counting those of whom we do not know it yet."""
+    return number_taken(delegates) > capacity
+
+
 def refuse_more_than_places(delegates: Iterable[Delegate], *, capacity: int) -> None:
-    """Refuse that more people came than there are places, counting those of whom we do not know it yet."""
-    if number_taken(delegates) > capacity:
+    """Refuse that more people came than there are places."""
+    if is_over_capacity(delegates, capacity=capacity):
         there = "is 1 place" if capacity == 1 else f"are {capacity} places"
         raise Refusal(f"There {there}. First mark who did not come, then who came instead.")
 
