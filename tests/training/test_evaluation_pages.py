@@ -12,7 +12,7 @@ from coproduction.core.database import db
 from coproduction.training.booking_keys import key_for
 from coproduction.training.evaluation_keys import evaluation_key_for
 from coproduction.training.models import EvaluationScore, EvaluationWords
-from coproduction.training.pages.evaluation import ANSWERED, NOT_NOW, NOT_WRITTEN_DOWN, NOT_YET
+from coproduction.training.pages.evaluation import ANSWERED, NOT_NOW, NOT_WRITTEN_DOWN, NOT_YET, TIME_OVER
 from tests.training.after_sessions import ENDED, attended, says, session_over
 
 TICKED = {"usefulness": "5", "before": "2", "after": "4"}
@@ -63,6 +63,8 @@ def test_three_months_later_the_page_asks_what_they_do_differently(stranger, del
         (timedelta(0), None, NOT_WRITTEN_DOWN),
         (timedelta(0), False, NOT_WRITTEN_DOWN),
         (timedelta(days=15), True, NOT_NOW),
+        (timedelta(days=15), False, TIME_OVER),
+        (timedelta(days=120), True, TIME_OVER),
     ],
 )
 def test_who_cannot_answer_reads_why(stranger, delegate, monkeypatch, after, came, said):
@@ -70,6 +72,16 @@ def test_who_cannot_answer_reads_why(stranger, delegate, monkeypatch, after, cam
     monkeypatch.setattr(clock, "now", lambda: ENDED + after)
 
     assert said in page_of(stranger, delegate).text
+
+
+def test_who_is_put_right_once_everybody_else_has_answered_reads_that_the_time_is_over(stranger):
+    late, other = attended(session_over(), 2)
+    late.came = False
+    says(other)
+
+    late.came = True
+
+    assert TIME_OVER in page_of(stranger, late).text
 
 
 def test_the_booking_leads_there_as_long_as_there_is_something_to_answer(stranger, delegate):

@@ -25,6 +25,7 @@ TOO_FEW = f"Fewer than {FEWEST} people answered, so we show no more than that. I
 ANSWERED = "We have your answer. It is kept apart from your name."
 NOT_YET = "The training is not over yet. Come back to this page afterwards."
 NOT_NOW = "You cannot answer at the moment. We email you when we ask you something."
+TIME_OVER = "The time to answer is over. Thank you all the same."
 NOT_WRITTEN_DOWN = "We have not written down yet that you were at the training. Come back to this page tomorrow."
 NOBODY = "Nobody has been asked yet."
 
@@ -93,7 +94,7 @@ def evaluation_page(delegate: Delegate, *, now: datetime) -> EvaluationPage:
     event, ends_at = delegate.bookings.session.event, last_end(delegate.event_id)
     about = round_open(windows(ends_at), now=now) if ends_at else None
     if about is None:
-        state = NOT_YET if ends_at and now < ends_at else NOT_NOW
+        state = _why_not_now(delegate, ends_at, now=now)
     elif not delegate.came:
         state = NOT_WRITTEN_DOWN
     elif about is Round.END:
@@ -101,5 +102,13 @@ def evaluation_page(delegate: Delegate, *, now: datetime) -> EvaluationPage:
     else:
         state = ANSWERED if delegate.answered_later else ""
     if not state and about and (count := queries.round_counts(event.id).get(about)) and count.is_closed:
-        state = NOT_NOW
+        state = TIME_OVER
     return EvaluationPage(event.title, uk_date(event.starts_at), about or Round.END, state)
+
+
+def _why_not_now(delegate: Delegate, ends_at: datetime | None, *, now: datetime) -> str:
+    """Return why nobody is asked anything now: it is not over yet, or we ask later whoever came, or nobody any more."""
+    if ends_at and now < ends_at:
+        return NOT_YET
+    is_asked_later = delegate.came and ends_at and now < windows(ends_at)[Round.LATER].opens_at
+    return NOT_NOW if is_asked_later else TIME_OVER
