@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from sqlalchemy import select, text
@@ -9,7 +10,7 @@ from sqlalchemy import select, text
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.notifications.models import Message
-from coproduction.training.actions.evaluation import ask_delegates
+from coproduction.training.actions.evaluation import ask_delegates, close_rounds
 from coproduction.training.actions.reading_words import GONE, approve_words
 from coproduction.training.models import Delegate, EvaluationScore, EvaluationWords, WordsState
 from tests.conftest import NOON
@@ -51,11 +52,32 @@ def test_no_answer_is_lost_or_read_while_many_answer_and_no_row_tells_when_it_ca
     assert said == {"done": 7, GONE: 1}
     assert (count(of=EvaluationScore), count(of=EvaluationWords)) == (8, 8)
     assert db.session.get_one(EvaluationWords, words_id).state is WordsState.NEW
-    if db.engine.dialect.name == "postgresql":
-        saying(ids[8], "Last")
+    saying(ids[8], "Last")
+    db.session.commit()
+    assert transactions("evaluation_score") == transactions("evaluation_words")
+
+
+def transactions(table: str) -> set[str]:
+    """Return which transactions wrote the rows of a table, as PostgreSQL keeps it with each; elsewhere none is kept."""
+    if db.engine.dialect.name != "postgresql":
+        return set()
+    return set(db.session.scalars(text(f"SELECT xmin::text FROM {table}")))
+
+
+def test_what_one_of_many_wrote_stays_and_its_row_is_never_of_the_transaction_in_which_they_answered(a_real_database):
+    ids = [delegate.id for delegate in attended(session_over(), 5)]
+    db.session.commit()
+
+    for number, each in enumerate(ids[:4]):
+        saying(each, "I alone wrote something." if number == 1 else "")
         db.session.commit()
-        for table in ("evaluation_score", "evaluation_words"):
-            assert len(set(db.session.scalars(text(f"SELECT xmin::text FROM {table}")))) == 1
+        assert len(transactions("evaluation_score") | transactions("evaluation_words")) <= 1
+    close_rounds(now=NOON + timedelta(days=20))
+    db.session.commit()
+
+    assert (count(of=EvaluationScore), count(of=EvaluationWords)) == (4, 1)
+    assert transactions("evaluation_score") == transactions("evaluation_words")
+    assert transactions("evaluation_words") & transactions("delegate") == set()
 
 
 def test_two_workers_ask_everybody_once(a_real_database):

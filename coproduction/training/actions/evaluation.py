@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from coproduction.core.database import db
 from coproduction.core.dated_settings import values_of
@@ -98,6 +98,8 @@ def ask_delegates(*, now: datetime) -> int:
 def close_rounds(*, now: datetime) -> int:
     """Close the rounds whose time is over, so that what was said can be read, and return how many.
 
+    All is written anew once more, in a transaction that touches no delegate.
+
     For the worker, several times an hour.
     """
     over = [each for each in queries.rounds_open() if _is_over(each, now=now)]
@@ -105,7 +107,8 @@ def close_rounds(*, now: datetime) -> int:
         lock_events({each.event_id for each in over})
     for each in over:
         each.is_closed = True
-    db.session.flush()
+    for event_id in sorted({each.event_id for each in over}):
+        _write_all_anew(event_id)
     return len(over)
 
 
@@ -143,17 +146,26 @@ def _keep(event_id: int, said: Answer) -> None:
             after=said.ticked.after,
         )
         db.session.add(new)
-        _write_anew(EvaluationScore, EvaluationScore.event_id == event_id)
     if words := without_contacts(said.words, ""):
         db.session.add(EvaluationWords(event_id=event_id, round=said.about, words=words, may_quote=said.may_quote))
-        _write_anew(EvaluationWords, (EvaluationWords.event_id == event_id) & (EvaluationWords.round == said.about))
+    _write_all_anew(event_id)
 
 
-def _write_anew(table: type[EvaluationScore | EvaluationWords], which: ColumnElement[bool]) -> None:
-    """Write all these rows again in the order of their random ids, so that none stands last or is of a later time."""
+def _write_all_anew(event_id: int) -> None:
+    """Write all that was ever said of the session again: what who ticked alone, or who wrote, left in the database is
+    of one transaction, so that it does not lie beside any delegate's.
+    """
     db.session.flush()
-    stored = select(*table.__table__.columns).where(which).order_by(table.id)
-    rows: list[dict[str, Any]] = [dict(row) for row in db.session.execute(stored).mappings()]
-    db.session.execute(delete(table).where(which).execution_options(synchronize_session=False))
-    db.session.execute(insert(table), rows)
+    for table in (EvaluationScore, EvaluationWords):
+        _write_anew(table, event_id)
     db.session.expire_all()
+
+
+def _write_anew(table: type[EvaluationScore | EvaluationWords], event_id: int) -> None:
+    """Write its rows of the session again in the order of their random ids, so that none stands last."""
+    stored = select(*table.__table__.columns).where(table.event_id == event_id).order_by(table.id)
+    rows: list[dict[str, Any]] = [dict(row) for row in db.session.execute(stored).mappings()]
+    if rows:
+        gone = delete(table).where(table.event_id == event_id)
+        db.session.execute(gone.execution_options(synchronize_session=False))
+        db.session.execute(insert(table), rows)
