@@ -8,10 +8,7 @@ from datetime import datetime
 from coproduction.audit.actions import record
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
-from coproduction.members.queries.members import lock_member
-from coproduction.notifications.actions import mark_done
 from coproduction.notifications.mailing import Hears
-from coproduction.notifications.models import Channel
 from coproduction.schedule import emails, rules
 from coproduction.schedule.actions.calls import ask_for_call
 from coproduction.schedule.actions.details import (
@@ -19,25 +16,19 @@ from coproduction.schedule.actions.details import (
     AnswerDetails,
     note_agreement,
     note_details,
-    take_what_is_left,
 )
+from coproduction.schedule.actions.holding import confirm, hold, lock_place, supporter_of
 from coproduction.schedule.actions.moves import NO_REASON, Hand, Why, move, start
 from coproduction.schedule.actions.refusing import (
-    all_taken,
     no_longer_theirs,
     refuse_barred,
-    refuse_former_supporter,
     refuse_second_part,
-    refuse_unfit,
     refuse_unqualified,
 )
-from coproduction.schedule.actions.telling import forget_what_waits, lock_who_hears
+from coproduction.schedule.actions.telling import forget_what_waits
 from coproduction.schedule.actions.waiting import keep_list
-from coproduction.schedule.models import EventRole, Place, PlaceState, Via
+from coproduction.schedule.models import EventRole, Place, PlaceState
 from coproduction.schedule.queries import places as queries
-from coproduction.schedule.queries import waiting
-from coproduction.schedule.queries.linked import lead_of
-from coproduction.schedule.queries.locks import lock_role
 
 
 class Answer(enum.StrEnum):
@@ -55,12 +46,12 @@ def take_place(role_id: int, member: Member, *, hand: Hand, now: datetime) -> Pl
     there, so a double click is harmless. Refused when the role is not open, asks for a qualification the member does
     not hold, or clashes with another place they hold.
     """
-    role, place = _locked(role_id, member, hand=hand, now=now)
+    role, place = lock_place(role_id, member, hand=hand, now=now)
     if place and place.state in (PlaceState.HELD, PlaceState.WAITING):
         return place
     if not role.is_open and not (place and place.state in rules.AWAITING_ANSWER):
         raise Refusal(f"A coordinator chooses who takes part as {role.name}. You can put yourself forward.")
-    return _hold(role, place, member, hand=hand, now=now, may_wait=True)
+    return hold(role, place, member, hand=hand, now=now, may_wait=True)
 
 
 def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: datetime) -> Place:
@@ -68,7 +59,7 @@ def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: dat
 
     Doing it twice changes nothing. Refused without the qualification that the role requires.
     """
-    role, place = _locked(role_id, member, hand=hand, now=now)
+    role, place = lock_place(role_id, member, hand=hand, now=now)
     if place and rules.is_live_state(place.state):
         return place
     rules.refuse_unless_open(role.event, now=now)
@@ -80,7 +71,7 @@ def put_forward(role_id: int, member: Member, *, note: str, hand: Hand, now: dat
         move(place, PlaceState.INTERESTED, hand=hand, now=now)
     else:
         place = start(role, member, PlaceState.INTERESTED, hand=hand, now=now, note=note)
-    return _confirmed(place, hand=hand, now=now)
+    return confirm(place, hand=hand, now=now)
 
 
 def answer(
@@ -98,7 +89,7 @@ def answer(
     found = queries.get_place(place_id)
     if said is Answer.NO:
         return step_back(place_id, hand=hand, now=now, ring_me=details.ring_me)
-    role, place = _locked(found.role_id, found.member, hand=hand, now=now)
+    role, place = lock_place(found.role_id, found.member, hand=hand, now=now)
     if place is None or not (rules.can_answer(place) or rules.is_live_state(place.state)):
         raise Refusal(no_longer_theirs(found, hand))
     if not rules.can_answer(place):
@@ -109,7 +100,7 @@ def answer(
     if said is Answer.YES:
         if place.state is PlaceState.HELD:
             return _still(place, hand=hand, now=now)
-        place = _hold(role, place, place.member, hand=hand, now=now, may_wait=True)
+        place = hold(role, place, place.member, hand=hand, now=now, may_wait=True)
         note_agreement(place, hand=hand, now=now)
         return place
     return _not_sure(role, place, hand=hand, now=now)
@@ -126,7 +117,7 @@ def _not_sure(role: EventRole, place: Place, *, hand: Hand, now: datetime) -> Pl
         move(place, PlaceState.OFFERED, hand=hand, now=now)
     move(place, PlaceState.TENTATIVE, hand=hand, now=now)
     keep_list(role, now=now)
-    return _confirmed(place, hand=hand, now=now)
+    return confirm(place, hand=hand, now=now)
 
 
 def _still(place: Place, *, hand: Hand, now: datetime) -> Place:
@@ -135,7 +126,7 @@ def _still(place: Place, *, hand: Hand, now: datetime) -> Place:
         return place
     rules.refuse_unless_open(place.role.event, now=now)
     place.asked_again_at, place.moves_made = None, place.moves_made + 1
-    return _confirmed(place, hand=hand, now=now)
+    return confirm(place, hand=hand, now=now)
 
 
 def step_back(place_id: int, *, hand: Hand, now: datetime, ring_me: bool = False, why: Why = NO_REASON) -> Place:
@@ -145,18 +136,18 @@ def step_back(place_id: int, *, hand: Hand, now: datetime, ring_me: bool = False
     started.
     """
     found = queries.get_place(place_id)
-    role, place = _locked(found.role_id, found.member, hand=hand, now=now)
+    role, place = lock_place(found.role_id, found.member, hand=hand, now=now)
     if place is None or not rules.is_live_state(place.state):
         return found
     rules.refuse_unless_open(role.event, now=now)
     given_up = place.state is PlaceState.HELD
     move(place, rules.WAYS_OUT[place.state], hand=hand, now=now, why=why)
     if given_up:
-        emails.place_given_up(place, answered_by=_supporter(hand), now=now)
+        emails.place_given_up(place, answered_by=supporter_of(hand), now=now)
     if ring_me:
         ask_for_call(place, hand=hand, now=now)
     keep_list(role, now=now)
-    return _confirmed(place, hand=hand, now=now)
+    return confirm(place, hand=hand, now=now)
 
 
 def offer_place(
@@ -173,7 +164,7 @@ def offer_place(
     Who could fill a role is the rosters' question; `why` says why a coordinator asked all the same, and what they set
     aside. An offer that is not answered `until` then lapses. Refused for somebody who has left.
     """
-    role, place = _locked(role_id, member, hand=hand, now=now)
+    role, place = lock_place(role_id, member, hand=hand, now=now)
     waits_its_turn = place is not None and rules.has_waiting_list(role) and rules.waits(place)
     if place and (place.state in (*rules.AWAITING_ANSWER, PlaceState.HELD) or waits_its_turn):
         return place
@@ -213,14 +204,14 @@ def give_place(place_id: int, *, hand: Hand, now: datetime, why: Why = NO_REASON
     did not ask for.
     """
     found = queries.get_place(place_id)
-    role, place = _locked(found.role_id, found.member, hand=hand, now=now)
+    role, place = lock_place(found.role_id, found.member, hand=hand, now=now)
     if place is None or place.state is PlaceState.HELD:
         return found
     if place.state not in rules.STANDING_FORWARD:
         raise Refusal(f"{place.member.name} does not put themselves forward for this now. You can ask them.")
     if rules.is_alone_in(role):
         raise Refusal(f"{place.member.name} would be the only member, and has to agree to that. Ask them.")
-    return _hold(role, place, place.member, hand=hand, now=now, may_wait=False, why=why)
+    return hold(role, place, place.member, hand=hand, now=now, may_wait=False, why=why)
 
 
 def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
@@ -229,7 +220,7 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     Doing it twice changes nothing. Refused once the event has started or is cancelled.
     """
     found = queries.get_place(place_id)
-    role, place = _locked(found.role_id, found.member, hand=hand, now=now)
+    role, place = lock_place(found.role_id, found.member, hand=hand, now=now)
     if place is None or not rules.is_live_state(place.state):
         return found
     rules.refuse_unless_open(role.event, now=now)
@@ -240,62 +231,3 @@ def release_place(place_id: int, *, hand: Hand, now: datetime) -> Place:
     emails.place_released(place, heard=known.time, now=now, is_for=is_for)
     keep_list(role, now=now)
     return place
-
-
-def _locked(role_id: int, member: Member, *, hand: Hand, now: datetime) -> tuple[EventRole, Place | None]:
-    """Lock the event, the role, then the member, and return the member's place there as it is now.
-
-    The member too, because their answers to two events at once must not both find them free; always in this order,
-    because then no two answers can wait for each other, and together with those who are told that a list has moved on.
-    Once they are locked nobody changes who answers for them.
-    """
-    role = lock_role(role_id)
-    lock_who_hears(waiting.members_to_tell([role.id], now=now), besides=[member.id])
-    rules.refuse_former(lock_member(member.id))
-    refuse_former_supporter(member, hand)
-    if rules.is_mirror(role):
-        rules.refuse_mirror(role, lead=lead_of(role.event), now=now)
-    return role, queries.place_in(role, member)
-
-
-def _hold(
-    role: EventRole,
-    place: Place | None,
-    member: Member,
-    *,
-    hand: Hand,
-    now: datetime,
-    may_wait: bool,
-    why: Why = NO_REASON,
-) -> Place:
-    """Give the place; or, when all are taken, a place at the end of the waiting list if they `may_wait`."""
-    rules.refuse_unless_open(role.event, now=now)
-    keep_list(role, now=now)
-    has_room = rules.has_room(role, waiting.number_taken(role, but=place))
-    if not has_room and not (may_wait and rules.has_waiting_list(role)):
-        raise Refusal(all_taken(role, place, member, hand=hand))
-    refuse_barred(role, member, to=PlaceState.HELD, hand=hand, now=now)
-    refuse_second_part(role, member, hand=hand)
-    refuse_unfit(role, place, member, hand=hand, now=now, why=why)
-    to, at = (PlaceState.HELD, now) if has_room else (PlaceState.WAITING, waiting.end_of_list(role, now=now))
-    if place:
-        move(place, to, hand=hand, now=at, why=why)
-    else:
-        place = start(role, member, to, hand=hand, now=at, why=why)
-    return _confirmed(place, hand=hand, now=now)
-
-
-def _confirmed(place: Place, *, hand: Hand, now: datetime) -> Place:
-    """Confirm the answer, instead of all that waits to be told. Who said it on the phone has heard it there."""
-    forget_what_waits(place, leaves=not rules.is_live_state(place.state), now=now)
-    take_what_is_left(place, hand=hand, now=now)
-    record("schedule.place_moved", place, by=hand.account, now=now, to=place.state.value)
-    message = emails.answer_confirmed(place, answered_by=_supporter(hand), now=now)
-    if message and hand.account and (hand.via, message.channel) == (Via.PHONE, Channel.PHONE):
-        mark_done(message.id, by=hand.account, now=now)
-    return place
-
-
-def _supporter(hand: Hand) -> str:
-    """Return the name of the supporter whose hand it is; empty if it is anybody else's."""
-    return hand.account.name if hand.account and hand.via is Via.SUPPORTER else ""
