@@ -29,7 +29,7 @@ from coproduction.rosters.actions.availability import ask_when
 from coproduction.rosters.models import AvailabilityRound
 from coproduction.rosters.queries import Choice
 from coproduction.schedule import emails
-from coproduction.schedule.actions import events, linked
+from coproduction.schedule.actions import events, linked, publishing
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.partings import close_places_of_the_gone
 from coproduction.schedule.actions.places import step_back
@@ -142,13 +142,13 @@ def asks(panels: Panels) -> None:
 def publishes(panels: Panels) -> None:
     for each in (panels.first, panels.second):
         each.state = EventState.DRAFT
-    events.publish_together([panels.second, panels.first], invite=False, by=panels.by, now=NOON)
+    publishing.publish_together([panels.second, panels.first], invite=False, by=panels.by, now=NOON)
 
 
 def asks_everybody(panels: Panels) -> None:
     for role in panels.roles:
         role.is_open, role.event.kind = True, EventKind.MEETING
-    events.ask_everybody([panels.second, panels.first], by=panels.by, now=NOON)
+    publishing.ask_everybody([panels.second, panels.first], by=panels.by, now=NOON)
 
 
 def moves(panels: Panels) -> None:

@@ -18,7 +18,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.members.actions import needs
 from coproduction.members.actions.needs import NeedDetails
 from coproduction.members.models import Member, NeedKind
-from coproduction.schedule.actions import arrangements, events, places
+from coproduction.schedule.actions import arrangements, events, places, publishing
 from coproduction.schedule.actions.arrangements import Booking
 from coproduction.schedule.actions.details import AnswerDetails
 from coproduction.schedule.actions.moves import Hand
@@ -106,7 +106,7 @@ class World:
         db.session.expire(member, ["needs"])
 
     def publishes(self, *_: Any) -> None:
-        events.publish_event(self.event, invite=False, by=self.staff, now=NOON)
+        publishing.publish_event(self.event, invite=False, by=self.staff, now=NOON)
 
     def moves(self, *_: Any) -> None:
         later = self.event.starts_at + timedelta(days=7)

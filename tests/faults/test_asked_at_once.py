@@ -6,7 +6,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members.models import Interest, Member
 from coproduction.notifications.models import Message
-from coproduction.schedule.actions import events
+from coproduction.schedule.actions import publishing
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import take_place
 from coproduction.schedule.models import Event, Place
@@ -23,7 +23,7 @@ def test_each_is_asked_once(a_real_database):
 
     def ask() -> None:
         event, staff = db.session.get_one(Event, event_id), db.session.get_one(Account, staff_id)
-        events.ask_everybody([event], by=staff, now=NOON)
+        publishing.ask_everybody([event], by=staff, now=NOON)
 
     def come() -> None:
         take_place(role_id, db.session.get_one(Member, ids[0]), hand=Hand(), now=NOON)

@@ -19,7 +19,7 @@ from coproduction.members.locking import lock_above
 from coproduction.members.models import Member
 from coproduction.members.queries.members import lock_member
 from coproduction.rosters.queries.histories import pasts
-from coproduction.schedule.actions import events, linked, places, roles
+from coproduction.schedule.actions import events, linked, places, publishing, roles
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.partings import close_places
 from coproduction.schedule.models import Event, EventKind, EventRole, EventState, Place, PlaceMove, PlaceState
@@ -110,7 +110,7 @@ class Story:
         link(self.lead, f"Date {hours}", hours=hours, by=self.by, now=self.now)
 
     def publish(self) -> None:
-        events.publish_event(self.lead, invite=False, by=self.by, now=self.now)
+        publishing.publish_event(self.lead, invite=False, by=self.by, now=self.now)
 
     def move(self) -> None:
         date = self.chance.choice([self.lead, *events_led_by(self.lead)])

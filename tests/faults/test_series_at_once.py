@@ -23,7 +23,7 @@ from coproduction.meetings.models import Meeting, MeetingSeries
 from coproduction.meetings.pages.series import drafts_to_publish
 from coproduction.members.models import Interest
 from coproduction.notifications.models import Message, MessageState
-from coproduction.schedule.actions.events import publish_together
+from coproduction.schedule.actions.publishing import publish_together
 from coproduction.schedule.models import Event, EventFormat, EventState, Place
 from tests.conftest import NOON
 from tests.factories import MemberFactory, StaffFactory

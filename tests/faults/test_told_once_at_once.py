@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.notifications.models import Channel, Message, MessageState
-from coproduction.schedule.actions import events
+from coproduction.schedule.actions import events, publishing
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer
 from coproduction.schedule.models import Event, EventState, Place, Via
@@ -35,7 +35,7 @@ def test_one_call_is_left_and_says_each_date_as_it_is(a_real_database):
         ).event
         for n in range(9)
     ]
-    events.publish_together(drafts, invite=True, by=db.session.get_one(Account, staff_id), now=NOON)
+    publishing.publish_together(drafts, invite=True, by=db.session.get_one(Account, staff_id), now=NOON)
     member_id, ids = member.id, [event.id for event in drafts]
     places = dict(db.session.execute(select(Place.event_id, Place.id).where(Place.member_id == member_id)).all())
     db.session.commit()

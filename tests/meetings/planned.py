@@ -12,7 +12,7 @@ from coproduction.meetings.actions import change_meeting
 from coproduction.meetings.actions import series as actions
 from coproduction.meetings.actions.series import SeriesDetails
 from coproduction.meetings.models import Meeting
-from coproduction.schedule.actions import events
+from coproduction.schedule.actions import publishing
 from coproduction.schedule.models import EventFormat
 from tests.factories import StaffFactory
 
@@ -51,7 +51,7 @@ def days(found):
 
 
 def publish(meeting, noon):
-    events.publish_event(meeting.event, invite=False, by=StaffFactory(), now=noon)
+    publishing.publish_event(meeting.event, invite=False, by=StaffFactory(), now=noon)
 
 
 def change(series, noon, **changed):

@@ -12,7 +12,8 @@ from coproduction.meetings.models import Suits
 from coproduction.members.models import Interest, MemberState
 from coproduction.notifications.actions import add_copy_recipient
 from coproduction.notifications.models import Channel, Message, MessageState
-from coproduction.schedule.actions.events import change_event, publish_event, publish_together
+from coproduction.schedule.actions.events import change_event
+from coproduction.schedule.actions.publishing import publish_event, publish_together
 from coproduction.schedule.emails import DATES, OFFER
 from tests.factories import MemberFactory, PollFactory, StaffFactory
 from tests.schedule.event_answers import details

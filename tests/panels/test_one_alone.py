@@ -11,7 +11,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import deciding, panels
 from coproduction.panels.kinds import FEWEST_MEMBERS
 from coproduction.panels.models import PanelCase
-from coproduction.schedule.actions import events, places, roles
+from coproduction.schedule.actions import places, publishing, roles
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.actions.roles import RoleDetails
@@ -61,11 +61,11 @@ def offer_alone(**member):
 def test_a_panel_for_one_is_published_only_with_a_reason_and_a_shadow_does_not_make_two(noon, tom):
     event = draft_for(1, tom=tom, noon=noon)
     with pytest.raises(Refusal, match="for 1 of at least 2 members"):
-        events.publish_event(event, invite=False, by=tom, now=noon)
+        publishing.publish_event(event, invite=False, by=tom, now=noon)
     assert event.state is EventState.DRAFT
 
     deciding.agree_to_few(the_case(event.id), "They asked to.", by=tom, now=noon)
-    events.publish_event(event, invite=False, by=tom, now=noon)
+    publishing.publish_event(event, invite=False, by=tom, now=noon)
 
     assert (event.state, event.is_for_one) == (EventState.PUBLISHED, True)
 
@@ -74,7 +74,7 @@ def test_a_chair_and_a_panel_member_are_two(noon, tom):
     event = draft_for(1, tom=tom, noon=noon)
     roles.add_role(event, wanting(1, "Chair"), by=tom, now=noon)
 
-    events.publish_event(event, invite=False, by=tom, now=noon)
+    publishing.publish_event(event, invite=False, by=tom, now=noon)
 
     assert (event.state, event.is_for_one) == (EventState.PUBLISHED, False)
 
@@ -83,12 +83,12 @@ def test_the_norm_is_a_setting(noon, tom):
     set_number(FEWEST_MEMBERS, 3, from_day=noon.date(), account_id=None, now=noon)
 
     with pytest.raises(Refusal, match="for 2 of at least 3 members"):
-        events.publish_event(draft_for(2, tom=tom, noon=noon), invite=False, by=tom, now=noon)
+        publishing.publish_event(draft_for(2, tom=tom, noon=noon), invite=False, by=tom, now=noon)
 
 
 def test_a_published_panel_is_not_made_one_for_one_without_a_reason(noon, tom):
     event = draft_for(2, tom=tom, noon=noon)
-    events.publish_event(event, invite=False, by=tom, now=noon)
+    publishing.publish_event(event, invite=False, by=tom, now=noon)
     role = next(role for role in event.roles if role.part is Part.PLACE)
 
     with pytest.raises(Refusal, match="for 1 of at least 2 members"):

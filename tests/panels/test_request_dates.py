@@ -16,7 +16,7 @@ from coproduction.panels.queries.asides import aside_of
 from coproduction.panels.queries.cases import dates_of
 from coproduction.panels.queries.requests import find_case_of
 from coproduction.panels.rules.requests import Times, dates_asked
-from coproduction.schedule.actions import events
+from coproduction.schedule.actions import events, publishing
 from coproduction.schedule.actions.linked import at_another_time
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.schedule.queries.linked import events_led_by
@@ -92,7 +92,7 @@ def test_members_who_were_found_before_it_was_put_off_are_not_missed_at_the_new_
     stages.move_stage(request.case, PanelStage.ROSTERED, by=tom, now=noon)
     deciding.postpone_panel(request, "The post waits.", by=tom, now=noon)
     managing.change_dates(request, IN_TIME, now=noon)
-    events.publish_event(
+    publishing.publish_event(
         deciding.accept_request(request, Acceptance(), by=tom, now=noon), invite=False, by=tom, now=noon
     )
 
@@ -117,7 +117,7 @@ def test_all_dates_that_were_asked_for_belong_to_the_first_day_and_move_with_it(
 def test_a_panel_of_several_days_is_held_when_the_last_is_over(noon, tom):
     request = asked(noon)
     lead = deciding.accept_request(request, Acceptance(), by=tom, now=noon)
-    events.publish_event(lead, invite=False, by=tom, now=noon)
+    publishing.publish_event(lead, invite=False, by=tom, now=noon)
     PlaceFactory(role=next(role for role in lead.roles if role.name == "Panel member"))
 
     held = [stages.hold_panels(now=TUESDAY + timedelta(hours=hours)) for hours in (8, 24 + 6.5, 24 + 7)]

@@ -14,7 +14,7 @@ from coproduction.panels.actions import panels, stages
 from coproduction.panels.models import PanelCase, PanelMove, PanelStage
 from coproduction.panels.rules.stages import ENDED, LEGAL_MOVES
 from coproduction.panels.words.stages import STAGES
-from coproduction.schedule.actions import events, moves, places, roles
+from coproduction.schedule.actions import events, moves, places, publishing, roles
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.actions.roles import RoleDetails
@@ -113,7 +113,7 @@ def test_publishing_a_panel_begins_to_recruit_members(noon):
     event = panels.create_panel(details(), NURSE, by=tom, now=noon)
     roles.add_role(event, TWO, by=tom, now=noon)
 
-    events.publish_event(event, invite=False, by=tom, now=noon)
+    publishing.publish_event(event, invite=False, by=tom, now=noon)
 
     assert stage_of(event) is PanelStage.RECRUITING
 

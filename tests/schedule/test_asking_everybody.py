@@ -6,7 +6,7 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.members.models import Interest, MemberState
-from coproduction.schedule.actions import events
+from coproduction.schedule.actions import publishing
 from coproduction.schedule.models import EventKind, EventState, Place, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 from tests.schedule.refusals import refusal_of
@@ -35,7 +35,7 @@ def test_who_has_no_part_yet_is_asked_and_nobody_else(forum, noon, inbox):
     PlaceFactory(role=chair, member=MemberFactory(known_as="Chair", **LIKES))
     staff = StaffFactory()
 
-    assert [events.ask_everybody([forum], by=staff, now=noon) for _ in range(2)] == [1, 0]
+    assert [publishing.ask_everybody([forum], by=staff, now=noon) for _ in range(2)] == [1, 0]
     assert asked() == ["New"]
     assert [(message.to_name, message.subject) for message in inbox.messages] == [("New", "Can you join us? Forum")]
 
@@ -46,7 +46,7 @@ def test_several_dates_are_asked_about_in_one_message(noon, inbox):
     _new, half = MemberFactory(known_as="New", **LIKES), MemberFactory(known_as="Half", **LIKES)
     PlaceFactory(role=first.roles[0], member=half, state=PlaceState.DECLINED)
 
-    assert events.ask_everybody([first, second], by=StaffFactory(), now=noon) == 2
+    assert publishing.ask_everybody([first, second], by=StaffFactory(), now=noon) == 2
     assert sorted(asked()) == ["Half", "New", "New"]
     subjects = {message.to_name: message.subject for message in inbox.messages}
     assert subjects == {"New": "Dates for you: First", "Half": "Dates for you: Second"}
@@ -58,7 +58,7 @@ def test_what_takes_no_answers_asks_nobody(forum, noon, inbox, state):
     forum.state = state
     db.session.flush()
 
-    assert refusal_of(events.ask_everybody, [forum], by=StaffFactory(), now=noon)[0].startswith("Forum ")
+    assert refusal_of(publishing.ask_everybody, [forum], by=StaffFactory(), now=noon)[0].startswith("Forum ")
     assert inbox.messages == []
 
 

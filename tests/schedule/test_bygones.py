@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from coproduction.notifications.models import Channel
-from coproduction.schedule.actions import events, places
+from coproduction.schedule.actions import events, places, publishing
 from coproduction.schedule.actions.bygones import forget_bygones
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import EventState
@@ -36,7 +36,7 @@ def test_an_offer_that_nobody_made_in_time_is_taken_back(dennis, priya, noon):
 
 def test_several_dates_are_asked_about_until_the_last_has_begun(dennis, priya, noon):
     dates = [forum(state=EventState.DRAFT, starts_at=START + WEEK * number) for number in range(3)]
-    events.publish_together(dates, invite=True, by=priya, now=noon)
+    publishing.publish_together(dates, invite=True, by=priya, now=noon)
 
     assert forget_bygones(now=START + WEEK) == 0
     assert waiting(dennis) == ["Dates for you: Forum"]

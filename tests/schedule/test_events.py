@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.members.models import Interest, MemberState
-from coproduction.schedule.actions import events
+from coproduction.schedule.actions import events, publishing
 from coproduction.schedule.models import Event, EventFormat, EventKind, EventState, Place, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 from tests.schedule.event_answers import details
@@ -157,7 +157,7 @@ def test_what_is_over_or_cancelled_is_not_changed_or_published(noon, state):
         "Forum is over or cancelled, and can no longer be changed.",
         None,
     )
-    assert refusal_of(events.publish_event, event, invite=False, by=staff, now=noon) == (
+    assert refusal_of(publishing.publish_event, event, invite=False, by=staff, now=noon) == (
         "Forum is over or cancelled, and cannot be published.",
         None,
     )
@@ -171,7 +171,7 @@ def test_publishing_asks_every_active_member_who_likes_this_kind(noon, inbox):
     MemberFactory(interested_in=[Interest.MEETINGS], state=MemberState.PAUSED)
     MemberFactory(interested_in=[Interest.MEETINGS], state=MemberState.LEFT)
 
-    asked = events.publish_event(meeting, invite=True, by=StaffFactory(), now=noon)
+    asked = publishing.publish_event(meeting, invite=True, by=StaffFactory(), now=noon)
 
     assert [(place.member, place.role, place.state) for place in asked] == [(likes, role, PlaceState.OFFERED)]
     assert inbox.letters == [(likes.email, "Can you join us? Forum")]
@@ -182,7 +182,7 @@ def test_publishing_without_asking_asks_nobody(noon, inbox):
     meeting = EventRoleFactory(event__state=EventState.DRAFT).event
     MemberFactory(interested_in=[Interest.MEETINGS])
 
-    assert events.publish_event(meeting, invite=False, by=StaffFactory(), now=noon) == []
+    assert publishing.publish_event(meeting, invite=False, by=StaffFactory(), now=noon) == []
     assert (meeting.state, inbox.messages) == (EventState.PUBLISHED, [])
 
 
@@ -191,7 +191,7 @@ def test_publishing_twice_asks_once(noon, inbox):
     MemberFactory(interested_in=[Interest.MEETINGS])
 
     for _ in range(2):
-        events.publish_event(meeting, invite=True, by=StaffFactory(), now=noon)
+        publishing.publish_event(meeting, invite=True, by=StaffFactory(), now=noon)
 
     assert (db.session.query(Place).count(), len(inbox.messages)) == (1, 1)
 
@@ -200,11 +200,11 @@ def test_an_event_without_roles_or_in_the_past_is_not_published(noon):
     staff, bare = StaffFactory(), EventFactory(state=EventState.DRAFT)
     past = EventRoleFactory(event__state=EventState.DRAFT, event__starts_at=noon - timedelta(hours=1)).event
 
-    assert refusal_of(events.publish_event, bare, invite=False, by=staff, now=noon) == (
+    assert refusal_of(publishing.publish_event, bare, invite=False, by=staff, now=noon) == (
         "Add a role first, so that members know how they can take part.",
         None,
     )
-    assert refusal_of(events.publish_event, past, invite=False, by=staff, now=noon) == (
+    assert refusal_of(publishing.publish_event, past, invite=False, by=staff, now=noon) == (
         "The event is in the past. Change its date first.",
         None,
     )
@@ -213,7 +213,7 @@ def test_an_event_without_roles_or_in_the_past_is_not_published(noon):
 def test_nobody_can_be_asked_to_roles_that_a_coordinator_fills(noon):
     meeting = EventRoleFactory(event__state=EventState.DRAFT, is_open=False).event
 
-    assert refusal_of(events.publish_event, meeting, invite=True, by=StaffFactory(), now=noon) == (
+    assert refusal_of(publishing.publish_event, meeting, invite=True, by=StaffFactory(), now=noon) == (
         "There is no role that everybody can be asked to take.",
         None,
     )
@@ -268,7 +268,7 @@ def test_each_step_of_an_event_is_written_down(noon):
     event = events.create_event(EventKind.OTHER, details(), by=staff, now=noon)
     EventRoleFactory(event=event)
     events.change_event(event, details_of(event, venue="Another Hall"), by=staff, now=noon)
-    events.publish_event(event, invite=False, by=staff, now=noon)
+    publishing.publish_event(event, invite=False, by=staff, now=noon)
     events.cancel_event(event, "The hall has flooded.", by=staff, now=noon)
 
     assert [(entry.action, entry.detail) for entry in db.session.query(AuditEntry).order_by(AuditEntry.id)] == [

@@ -8,7 +8,7 @@ import pytest
 
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Interest, MemberState
-from coproduction.schedule.actions import events
+from coproduction.schedule.actions import publishing
 from coproduction.schedule.models import EventKind, EventState, PlaceState
 from tests.factories import (
     AwayDateFactory,
@@ -32,7 +32,7 @@ def meeting():
 
 
 def invited(meeting, noon):
-    places = events.publish_event(meeting, invite=True, by=StaffFactory(), now=noon)
+    places = publishing.publish_event(meeting, invite=True, by=StaffFactory(), now=noon)
     return [(place.member.name, place.state) for place in places]
 
 
@@ -65,18 +65,18 @@ def test_a_panel_is_not_offered_to_everybody(noon):
     panel = EventRoleFactory(event=EventFactory(kind=EventKind.PANEL, state=EventState.DRAFT)).event
 
     with pytest.raises(Refusal, match="no role that everybody can be asked to take"):
-        events.publish_event(panel, invite=True, by=StaffFactory(), now=noon)
+        publishing.publish_event(panel, invite=True, by=StaffFactory(), now=noon)
 
 
 def test_one_more_member_costs_a_place_a_move_and_a_message(meeting, noon, count_statements):
     MemberFactory.create_batch(3, interested_in=LIKES)
     staff = StaffFactory()
     with count_statements() as few:
-        events.publish_event(meeting, invite=True, by=staff, now=noon)
+        publishing.publish_event(meeting, invite=True, by=staff, now=noon)
 
     other = EventRoleFactory(event=EventFactory(state=EventState.DRAFT, starts_at=meeting.ends_at)).event
     MemberFactory.create_batch(10, interested_in=LIKES)
     with count_statements() as many:
-        events.publish_event(other, invite=True, by=staff, now=noon)
+        publishing.publish_event(other, invite=True, by=staff, now=noon)
 
     assert len(many) - len(few) <= 4 * 10

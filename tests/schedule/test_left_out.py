@@ -8,7 +8,7 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.members.models import Interest, MemberState
-from coproduction.schedule.actions import events
+from coproduction.schedule.actions import publishing
 from coproduction.schedule.models import EventKind, EventState, PlaceState
 from coproduction.schedule.queries import left_out as left_out_queries
 from coproduction.schedule.queries.people import members_to_be_invited
@@ -40,7 +40,7 @@ def forums(priya, noon):
     for weeks in (0, 1):
         event = EventFactory(title="Forum", state=EventState.DRAFT, starts_at=EventFactory.starts_at + weeks * WEEK)
         both.append(EventRoleFactory(event=event).event)
-    events.publish_together(both, invite=True, by=priya, now=noon)
+    publishing.publish_together(both, invite=True, by=priya, now=noon)
     return both
 
 
@@ -65,7 +65,7 @@ def test_who_joins_later_stands_on_the_list_until_they_are_asked(forums, tasks, 
             "14 January 2027, in 10 days",
         )
     ]
-    events.ask_everybody(forums, by=priya, now=noon)
+    publishing.ask_everybody(forums, by=priya, now=noon)
     assert tasks() == []
 
 

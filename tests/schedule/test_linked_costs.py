@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.members.models import NeedKind
-from coproduction.schedule.actions import events
+from coproduction.schedule.actions import events, publishing
 from coproduction.schedule.actions.mirrors import keep_mirrors
 from coproduction.schedule.actions.moves import Hand, start_offers
 from coproduction.schedule.models import EventKind, EventState, Place, PlaceState
@@ -33,7 +33,7 @@ def links(interviews, _members, by):
 
 
 def publishes(interviews, _members, by):
-    events.publish_event(interviews, invite=False, by=by, now=NOON)
+    publishing.publish_event(interviews, invite=False, by=by, now=NOON)
 
 
 def calls_off(interviews, _members, by):

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.actions.merging import merge
-from coproduction.schedule.actions import attendance, events, linked, places, roles
+from coproduction.schedule.actions import attendance, events, linked, places, publishing, roles
 from coproduction.schedule.actions.moves import Hand, start_offers
 from coproduction.schedule.models import LIVE_STATES, Event, EventRole, EventState, Part, Place, PlaceState
 from tests.factories import EventFactory, EventRoleFactory, MemberFactory, PlaceFactory
@@ -181,9 +181,9 @@ def test_publishing_and_cancelling_go_for_every_date(interviews, priya, noon):
     premeet = link(interviews, "Pre-meet", hours=-1, by=priya, now=noon)
     before = premeet.state
     with pytest.raises(Refusal, match="is published with it"):
-        events.publish_event(premeet, invite=False, by=priya, now=noon)
+        publishing.publish_event(premeet, invite=False, by=priya, now=noon)
 
-    events.publish_event(interviews, invite=False, by=priya, now=noon)
+    publishing.publish_event(interviews, invite=False, by=priya, now=noon)
     assert (before, premeet.state) == (EventState.DRAFT, EventState.PUBLISHED)
 
     events.cancel_event(interviews, "", by=priya, now=noon)
@@ -195,7 +195,7 @@ def test_nothing_is_published_with_a_date_in_the_past(interviews, premeet, priya
         event.state = EventState.DRAFT
 
     with pytest.raises(Refusal, match="Pre-meet is in the past"):
-        events.publish_event(interviews, invite=False, by=priya, now=premeet.starts_at)
+        publishing.publish_event(interviews, invite=False, by=priya, now=premeet.starts_at)
 
 
 def test_one_date_alone_is_cancelled_and_the_others_go_on(interviews, premeet, priya, noon):

@@ -8,7 +8,7 @@ import pytest
 
 from coproduction.core import clock
 from coproduction.core.database import db
-from coproduction.schedule.actions import events, places
+from coproduction.schedule.actions import events, places, publishing
 from coproduction.schedule.actions.changes import see_news
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
@@ -67,7 +67,7 @@ def test_a_new_time_is_marked_and_the_page_says_what_it_was(browser, staff, even
 
 def test_what_was_published_and_what_was_cancelled_is_marked(browser, staff, event, noon):
     draft = EventRoleFactory(event__title="Fresh", event__state=EventState.DRAFT).event
-    events.publish_event(draft, invite=False, by=staff, now=noon)
+    publishing.publish_event(draft, invite=False, by=staff, now=noon)
     events.cancel_event(event, "Flooded", by=staff, now=noon)
 
     assert sorted(marks(browser.get("/schedule"))) == ["New", "Newly cancelled"]

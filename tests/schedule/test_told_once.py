@@ -10,7 +10,7 @@ from sqlalchemy import select
 from coproduction.core.database import db
 from coproduction.notifications.actions import mark_done
 from coproduction.notifications.models import Channel, CopyRecipient, Message, MessageState
-from coproduction.schedule.actions import events, places
+from coproduction.schedule.actions import events, places, publishing
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer
 from coproduction.schedule.models import EventState, Place, PlaceState, Via
@@ -167,7 +167,7 @@ def three_dates(dennis, priya, noon):
         forum(state=EventState.DRAFT, starts_at=EventFactory.build().starts_at + WEEK * number) for number in range(3)
     ]
     dennis.interests = MemberFactory(interested_in=["meetings"]).interests
-    events.publish_together(dates, invite=True, by=priya, now=noon)
+    publishing.publish_together(dates, invite=True, by=priya, now=noon)
     return dates
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from coproduction.core.asking.drafts import begin_draft
 from coproduction.core.database import db
-from coproduction.schedule.actions import events
+from coproduction.schedule.actions import publishing
 from coproduction.schedule.actions.events import EventDetails
 from coproduction.schedule.models import EventFormat, PlaceState
 from coproduction.training.actions import answering, requests
@@ -65,7 +65,7 @@ def accepted(noon, *, by, is_published=True, **request):
     made = TrainingRequestFactory(course=course(), **request)
     event = answering.accept_request(made, PLANNED, course_id=made.course_id, team=made.team, by=by, now=noon)
     if is_published:
-        events.publish_event(event, invite=False, by=by, now=noon)
+        publishing.publish_event(event, invite=False, by=by, now=noon)
     return made
 
 

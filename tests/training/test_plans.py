@@ -9,7 +9,7 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.schedule.actions.events import publish_event
+from coproduction.schedule.actions.publishing import publish_event
 from coproduction.schedule.actions.roles import RoleDetails, add_role, change_role, details_of
 from coproduction.schedule.models import EventState, Part
 from coproduction.training.actions import plans, sessions

@@ -19,7 +19,7 @@ from coproduction.meetings.models import MeetingSeries
 from coproduction.meetings.pages import series as pages
 from coproduction.meetings.queries.series import find_series
 from coproduction.meetings.staff_views.routes import blueprint
-from coproduction.schedule.actions import events as event_actions
+from coproduction.schedule.actions import publishing
 from coproduction.schedule.forms.events import AskForm
 from coproduction.schedule.words import being_asked, published_dates
 
@@ -109,9 +109,7 @@ def publish_series(series_id: int) -> ResponseReturnValue:
     drafts = [meeting.event for meeting in pages.drafts_to_publish(series, now=clock.now())]
     if form.validate_on_submit():
         try:
-            asked = event_actions.publish_together(
-                drafts, invite=form.invite.data, by=current_account(), now=clock.now()
-            )
+            asked = publishing.publish_together(drafts, invite=form.invite.data, by=current_account(), now=clock.now())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
@@ -140,7 +138,7 @@ def ask_everybody(series_id: int) -> ResponseReturnValue:
     dates = pages.dates_to_ask(series, now=clock.now()) or abort(404)
     if form.validate_on_submit():
         try:
-            asked = event_actions.ask_everybody(dates, by=current_account(), now=clock.now())
+            asked = publishing.ask_everybody(dates, by=current_account(), now=clock.now())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()

@@ -13,6 +13,7 @@ from coproduction.core.paging import ROWS, Page, requested_page
 from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules
 from coproduction.schedule.actions import events as actions
+from coproduction.schedule.actions import publishing
 from coproduction.schedule.actions.shifting import change_with_dates
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.event_views import change_event_page, new_event_page
@@ -113,7 +114,7 @@ def publish_event(event_id: int) -> ResponseReturnValue:
     form = PublishForm(can_invite=can_invite)
     if form.validate_on_submit():
         try:
-            offers = actions.publish_event(event, invite=form.is_invitation, by=current_account(), now=clock.now())
+            offers = publishing.publish_event(event, invite=form.is_invitation, by=current_account(), now=clock.now())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
@@ -140,7 +141,7 @@ def ask_everybody(event_id: int) -> ResponseReturnValue:
         abort(404)
     if form.validate_on_submit():
         try:
-            asked = actions.ask_everybody([event], by=current_account(), now=clock.now())
+            asked = publishing.ask_everybody([event], by=current_account(), now=clock.now())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()

@@ -10,7 +10,7 @@ from coproduction.core import clock
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.schedule.actions.events import ask_everybody
+from coproduction.schedule.actions.publishing import ask_everybody
 from coproduction.schedule.forms.events import AskLeftOutForm
 from coproduction.schedule.kinds import kind_named
 from coproduction.schedule.pages.left_out import left_out
