@@ -9,6 +9,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from coproduction.core.audiences import Audience, audience_of
 from coproduction.core.forms import LOST_TOKEN
 
 OF_ANOTHER_SIGN_IN = "The CSRF tokens do not match."  # Flask-WTF has no other sign of it
@@ -17,11 +18,12 @@ OF_ANOTHER_SIGN_IN = "The CSRF tokens do not match."  # Flask-WTF has no other s
 def form_again(error: CSRFError) -> Response | None:
     """Return the page of the form with what was sent in its fields, or None when it cannot or must not be shown.
 
-    Only for somebody signed in who sent it from a page of ours: another website must not put words into their form. A
-    token that is good for another sign-in means that somebody else left the form open: their words stay theirs.
+    Only when a page of ours sent it: another website must not put words into anybody's form. On a page for people who
+    signed in, a token that is good for another sign-in means that somebody else left the form open: their words stay
+    theirs. On a page that is open to everybody it means that the browser lost its cookie, and nothing more.
     The page is opened as if it were asked for, so nothing is kept.
     """
-    if error.description == OF_ANOTHER_SIGN_IN or not _may_be_shown():
+    if not (_is_from_our_page() and _can_be_opened() and _may_be_shown(error)):
         return None
     sent_by, request.method = request.method, "GET"
     g.held_answers, g.errors_of_sending = request.form, [LOST_TOKEN]
@@ -37,8 +39,10 @@ def form_again(error: CSRFError) -> Response | None:
     return None
 
 
-def _may_be_shown() -> bool:
-    return current_user.is_authenticated and _is_from_our_page() and _can_be_opened()
+def _may_be_shown(error: CSRFError) -> bool:
+    if request.endpoint is not None and audience_of(current_app, request.endpoint) is Audience.PUBLIC:
+        return True
+    return bool(current_user.is_authenticated) and error.description != OF_ANOTHER_SIGN_IN
 
 
 def _is_from_our_page() -> bool:

@@ -9,7 +9,7 @@ from coproduction.core import clock
 from coproduction.core.audiences import public
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.extensions import csrf, limiter
+from coproduction.extensions import limiter
 from coproduction.training.actions import booking as actions
 from coproduction.training.booking_keys import TEAM, seed_in
 from coproduction.training.forms.bookings import BookingForm
@@ -29,7 +29,6 @@ def each_page() -> str:
 
 
 @blueprint.route("/sessions/<code>", methods=["GET", "POST"])
-@csrf.exempt  # the form checks the token itself, and shows what was typed again when it is lost
 @limiter.limit(OPENED)
 @limiter.limit(SENT_PER_ADDRESS, methods=["POST"])
 @public
@@ -39,7 +38,6 @@ def book_session(code: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/teams/<team_key>", methods=["GET", "POST"])
-@csrf.exempt
 @limiter.limit(OPENED)
 @limiter.limit(SENT_PER_ADDRESS, methods=["POST"])
 @public
@@ -69,7 +67,7 @@ def _book(bookings: SessionBookings, *, is_of_host: bool) -> ResponseReturnValue
         else:
             session[BOOKED] = form.email.data
             return redirect(url_for(".booking_sent"))
-    return render_template("training/book_session.html", form=form, is_of_host=is_of_host, **page), form.status
+    return render_template("training/book_session.html", form=form, is_of_host=is_of_host, **page)
 
 
 @blueprint.get("/bookings/sent")
