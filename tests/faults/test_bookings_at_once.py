@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import db
+from coproduction.core.dated_settings import set_number
 from coproduction.notifications.models import Message
 from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.models import Event
@@ -18,6 +19,7 @@ from coproduction.training.actions.booking import DelegateDetails, Sending, book
 from coproduction.training.actions.hosting import BookingDetails, change_bookings
 from coproduction.training.models import BookingState, Delegate
 from coproduction.training.queries.bookings import bookings_of
+from coproduction.training.rules.bookings import UNCONFIRMED_PLACES
 from tests.conftest import NOON
 from tests.factories import LONG_AGO, DelegateFactory, SessionBookingsFactory, StaffFactory
 from tests.faults.at_once import all_at_once, count, many
@@ -108,6 +110,7 @@ def test_a_yes_and_the_end_of_its_time_at_once_leave_one_place_for_one_person(a_
 
 def test_places_are_not_made_fewer_than_people_take_at_that_moment(a_real_database):
     event_id, staff_id = SessionBookingsFactory(capacity=10).event_id, StaffFactory().id
+    set_number(UNCONFIRMED_PLACES, 10, from_day=NOON.date(), account_id=None, now=NOON)
     db.session.commit()
 
     def makes_fewer() -> None:

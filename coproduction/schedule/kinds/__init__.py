@@ -14,7 +14,10 @@ NEEDS_KEPT_WEEKS = number(
     "event-needs-weeks", "How long we keep what people needed at one event", unit="weeks after it", seed=4, highest=52
 )
 OFFER_HOURS = number(
-    "waiting-list-hours", "How long a free place is kept for the next on a waiting list", unit="hours", seed=48
+    "waiting-list-hours",
+    "How long a free place is kept for the next on a waiting list, of members and of staff who book training",
+    unit="hours",
+    seed=48,
 )
 
 PANEL_STANDBYS = number(

@@ -75,9 +75,10 @@ def say_yes(delegate_id: int, *, now: datetime) -> Delegate:
     delegate.confirmed_at = delegate.confirmed_at or now
     if not rules.is_live(delegate):
         _stand_in_line(delegate, bookings, now=now)
-    if to := rules.ON_YES.get(delegate.state):
+    if to := _on_yes(delegate, bookings, now=now):
         _move(delegate, to, now=now)
         emails.place_stands(delegate, now=now)
+        keep_line(bookings, now=now)
     return delegate
 
 
@@ -126,8 +127,8 @@ def keep_line(bookings: SessionBookings, *, now: datetime) -> int:
             _let_go(delegate, is_told=is_to_come, now=now)
     if not is_to_come:
         return 0
-    held, given = rules.held_at(bookings, now=now), 0
-    while first := rules.next_in_line(delegates, capacity=bookings.capacity, held=held):
+    held, unconfirmed, given = rules.held_at(bookings, now=now), rules.unconfirmed_places(now=now), 0
+    while first := rules.next_in_line(delegates, capacity=bookings.capacity, held=held, unconfirmed=unconfirmed):
         _give_place(first, bookings, now=now)
         given += 1
     return given
@@ -162,6 +163,11 @@ def _give_place(delegate: Delegate, bookings: SessionBookings, *, now: datetime)
     _move(delegate, to, now=now, answer_by=until)
     if is_offer:
         emails.place_free(delegate, now=now)
+
+
+def _on_yes(delegate: Delegate, bookings: SessionBookings, *, now: datetime) -> BookingState | None:
+    delegates, held = queries.delegates_of(bookings.event_id), rules.held_at(bookings, now=now)
+    return rules.on_yes(delegate, delegates, capacity=bookings.capacity, held=held)
 
 
 def _stand_in_line(delegate: Delegate, bookings: SessionBookings, *, now: datetime) -> None:

@@ -21,7 +21,7 @@ from coproduction.schedule.models import Event, EventState
 from coproduction.training.booking_keys import address_of, address_of_host, address_of_team
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.queries.bookings import delegates_of
-from coproduction.training.rules.bookings import position_of
+from coproduction.training.rules.bookings import hours_to_accept, position_of
 
 REMINDER = reminder("training/delegate_reminder")
 
@@ -50,7 +50,8 @@ def place_stands(delegate: Delegate, *, now: datetime) -> None:
     if delegate.state is BookingState.BOOKED:
         _send("booked", delegate, now=now, calendar=True, **_joining(delegate))
     else:
-        _send("in_line", delegate, now=now, position=position_of(delegate, delegates_of(delegate.event_id)))
+        position = position_of(delegate, delegates_of(delegate.event_id))
+        _send("in_line", delegate, now=now, position=position, hours=hours_to_accept(now=now))
 
 
 def place_free(delegate: Delegate, *, now: datetime) -> None:

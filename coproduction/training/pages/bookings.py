@@ -36,12 +36,12 @@ STANDINGS: Mapping[BookingState, Standing] = {
     BookingState.KEPT: Standing("Confirm your booking", "We keep a place for you until {until}.", "Confirm my booking"),
     BookingState.ASKED: Standing(
         "Confirm your booking",
-        "All places are taken just now, so you join the waiting list. Confirm this by {until}.",
+        "Confirm this by {until}. You then get a place if one is free, or a turn on the waiting list.",
         "Confirm my booking",
     ),
     BookingState.WAITING: Standing(
         "You are on the waiting list",
-        "You are number {position}. We email you when there is a place for you.",
+        "You are number {position}. We email you when there is a place. You then have {hours} hours to say yes.",
     ),
     BookingState.OFFERED: Standing(
         "There is a place for you",
@@ -82,6 +82,7 @@ def session_page(bookings: SessionBookings, *, is_of_host: bool, now: datetime) 
         "aim": course.aim,
         "facts": _facts(event, audience=course.audience),
         "is_full": rules.is_full(delegates, capacity=bookings.capacity, held=held, is_of_host=is_of_host),
+        "hours_to_accept": rules.hours_to_accept(now=now),
         "can_book": rules.can_book(bookings, now=now),
         "called_off": called_off(bookings),
     }
@@ -137,11 +138,12 @@ def _standing(delegate: Delegate, *, now: datetime) -> Standing:
         return OVER
     state = BookingState.LAPSED if rules.is_overdue(delegate, now=now) else delegate.state
     standing = STANDINGS[state]
-    position = 0
+    position = hours = 0
     if state is BookingState.WAITING:
+        hours = rules.hours_to_accept(now=now)
         position = rules.position_of(delegate, queries.delegates_of(delegate.event_id))
     until = uk_datetime(delegate.answer_by) if delegate.answer_by else ""
-    return standing._replace(words=standing.words.format(until=until, position=position))
+    return standing._replace(words=standing.words.format(until=until, position=position, hours=hours))
 
 
 def hosted_page(bookings: SessionBookings, *, now: datetime) -> dict[str, Any]:

@@ -19,6 +19,13 @@ CONFIRM_HOURS = number(
     seed=24,
     highest=168,
 )
+UNCONFIRMED_PLACES = number(
+    "booking-unconfirmed-places",
+    "How many places at a session are kept at once for people who have not confirmed their email address",
+    unit="places",
+    seed=5,
+    highest=100,
+)
 REMINDER_DAYS = number(
     "delegate-reminder-days",
     "When staff who attend training are reminded of it",
@@ -85,17 +92,32 @@ def is_full(delegates: list[Delegate], *, capacity: int, held: int, is_of_host: 
     return taken >= capacity
 
 
-def next_in_line(delegates: list[Delegate], *, capacity: int, held: int) -> Delegate | None:
+def next_in_line(delegates: list[Delegate], *, capacity: int, held: int, unconfirmed: int) -> Delegate | None:
     """Return who gets the next place: who came first, or who came first of the host’s team if only held ones are left.
 
-    `held` are those held on the day. None if nobody is in line, or there is no place for them.
+    `held` are those held on the day. While `unconfirmed` places are kept for people who have not confirmed, nobody else
+    gets one who has not: they get it as soon as they do. None if nobody is in line, or there is no place for them.
     """
-    in_line = sorted((one for one in delegates if one.state in IN_LINE), key=lambda one: one.turn)
+    may_keep = sum(one.state is BookingState.KEPT for one in delegates) < unconfirmed
+    given = IN_LINE if may_keep else (BookingState.WAITING,)
+    in_line = sorted((one for one in delegates if one.state in given), key=lambda one: one.turn)
     if not is_full(delegates, capacity=capacity, held=held, is_of_host=False):
         return next(iter(in_line), None)
     if not is_full(delegates, capacity=capacity, held=held, is_of_host=True):
         return next((one for one in in_line if one.is_of_host), None)
     return None
+
+
+def on_yes(delegate: Delegate, delegates: list[Delegate], *, capacity: int, held: int) -> BookingState | None:
+    """Return what becomes of a booking whose delegate says yes, once the line is kept; None where nothing does.
+
+    Who confirms and had no place kept gets one at once if it is free: nobody who confirmed before waits for it then.
+    """
+    if delegate.state is BookingState.ASKED and not is_full(
+        delegates, capacity=capacity, held=held, is_of_host=delegate.is_of_host
+    ):
+        return BookingState.BOOKED
+    return ON_YES.get(delegate.state)
 
 
 def position_of(delegate: Delegate, delegates: Iterable[Delegate]) -> int:
@@ -181,10 +203,21 @@ def confirm_by(event: Event, *, now: datetime) -> datetime:
     return min(now + timedelta(hours=hours), event.starts_at)
 
 
+def hours_to_accept(*, now: datetime) -> int:
+    """Return for how many hours a place is kept for the next in line, if the session does not begin sooner."""
+    return value_of(OFFER_HOURS, on=uk_wall(now).date())
+
+
 def accept_by(event: Event, *, now: datetime) -> datetime:
     """Return until when a place is kept for the next in line."""
-    hours = value_of(OFFER_HOURS, on=uk_wall(now).date())
-    return min(now + timedelta(hours=hours), event.starts_at)
+    return min(now + timedelta(hours=hours_to_accept(now=now)), event.starts_at)
+
+
+def unconfirmed_places(*, now: datetime) -> int:
+    """Return how many places of a session are kept at once for people who have not confirmed: no crowd of made-up
+    addresses can fill it.
+    """
+    return value_of(UNCONFIRMED_PLACES, on=uk_wall(now).date())
 
 
 def reminded_until(now: datetime) -> datetime:
