@@ -50,6 +50,11 @@ def called_off(noon: datetime, *, is_put_off: bool = False) -> None:
     emails.session_cancelled([delegate], now=noon)
 
 
+def hurried(noon: datetime) -> None:
+    delegate = sam(OFFERED)
+    emails.session_changed([delegate], hurried=[delegate], now=noon)
+
+
 def hosted() -> SessionBookings:
     """A session that Kim hosts."""
     details = {"session__course__name": "Accessible meetings", "host_name": "Kim", "host_email": "kim@example.org"}
@@ -74,8 +79,10 @@ MESSAGES: dict[str, Callable[[datetime], None]] = {
     "offer_lapsed": lambda noon: emails.offer_lapsed(sam(BookingState.LAPSED), now=noon),
     "booking_cancelled": lambda noon: emails.booking_cancelled(sam(BookingState.CANCELLED), had_place=True, now=noon),
     "delegate_reminder": lambda noon: emails.coming_up(sam(), now=noon),
-    "session_changed": lambda noon: emails.session_changed([sam()], now=noon),
-    "session_changed_in_line": lambda noon: emails.session_changed([sam(WAITING)], now=noon),
+    "session_changed": lambda noon: emails.session_changed([sam()], hurried=[], now=noon),
+    "session_changed_in_line": lambda noon: emails.session_changed([sam(WAITING)], hurried=[], now=noon),
+    "session_changed_with_less_time": hurried,
+    "joining_changed": lambda noon: emails.joining_changed([sam()], now=noon),
     "session_cancelled": called_off,
     "session_put_off": partial(called_off, is_put_off=True),
     "hosting": lambda noon: emails.hosting(hosted(), now=noon),
@@ -83,7 +90,14 @@ MESSAGES: dict[str, Callable[[datetime], None]] = {
     "hosted_cancelled": hosted_called_off,
     "hosted_put_off": partial(hosted_called_off, is_put_off=True),
 }
-WITH_CALENDAR = ("booked", "booking_cancelled", "session_changed", "session_cancelled", "session_put_off")
+WITH_CALENDAR = (
+    "booked",
+    "booking_cancelled",
+    "session_changed",
+    "joining_changed",
+    "session_cancelled",
+    "session_put_off",
+)
 
 
 @pytest.mark.parametrize("name", MESSAGES)

@@ -8,12 +8,13 @@ from datetime import datetime
 from coproduction.core.database import db
 from coproduction.notifications.quiet_hours import is_quiet
 from coproduction.schedule.models import Event
+from coproduction.training.actions.hosts_told import MOVED
 from coproduction.training.emails import delegates as emails
-from coproduction.training.models import BookingState, TrainingSession
+from coproduction.training.models import BookingState, SessionBookings, TrainingSession
 from coproduction.training.queries import bookings as queries
 from coproduction.training.rules import bookings as rules
 
-TOLD = frozenset({"starts_at", "ends_at", "format", "venue", "joining_link", "joining_phone"})
+TOLD = MOVED | {"joining_link", "joining_phone"}
 
 
 def tell_called_off(session: TrainingSession, *, now: datetime) -> None:
@@ -37,16 +38,27 @@ def number_concerned(event_id: int) -> str:
 def tell_of_change(event: Event, *, changed: Collection[str], now: datetime) -> None:
     """Tell everybody with a booking the new time or place, once for a change, and how to join if that is new.
 
-    Nobody has longer to answer than until the session begins. The event is locked.
+    Nobody has longer to answer than until the session begins, and whoever has less time now is told. The event is
+    locked.
     """
     if TOLD.isdisjoint(changed) or not rules.takes_place(event, now=now):
         return
     live = [one for one in queries.delegates_of(event.id) if rules.is_live(one)]
-    for delegate in live:
-        if delegate.answer_by and delegate.answer_by > event.starts_at:
-            delegate.answer_by = event.starts_at
+    hurried = [one for one in live if one.answer_by and one.answer_by > event.starts_at]
+    for delegate in hurried:
+        delegate.answer_by = event.starts_at
     db.session.flush()
-    emails.session_changed(live, now=now)
+    emails.session_changed(live, hurried=hurried, now=now)
+
+
+def tell_joining(bookings: SessionBookings, before: str, *, now: datetime) -> None:
+    """Tell everybody with a place what to know before they come, if it is not what it was. The bookings are locked.
+
+    Nothing once the session has begun. Who has no place yet is told all of it with their place.
+    """
+    if bookings.joining_notes != before and rules.takes_place(bookings.session.event, now=now):
+        delegates = queries.delegates_of(bookings.event_id)
+        emails.joining_changed([one for one in delegates if one.state is BookingState.BOOKED], now=now)
 
 
 def remind_delegates(*, now: datetime) -> int:

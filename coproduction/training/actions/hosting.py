@@ -12,6 +12,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.core.signed_seeds import new_seed
 from coproduction.training.actions.booking import keep_line, locked_session
+from coproduction.training.actions.delegates_told import tell_joining
 from coproduction.training.emails import delegates as emails
 from coproduction.training.models import SessionBookings, TrainingSession
 from coproduction.training.queries import bookings as queries
@@ -61,10 +62,11 @@ def change_bookings(event_id: int, details: BookingDetails, *, by: Account, now:
     keep_line(bookings, now=now)
     delegates = queries.delegates_of(event_id)
     rules.refuse_capacity(details.capacity, delegates, held=rules.held_at(bookings, now=now))
-    before = bookings.host_email
+    before, notes_before = bookings.host_email, bookings.joining_notes
     for name, value in asdict(details).items():
         setattr(bookings, name, value)
     _tell_host(bookings, before=before, now=now)
+    tell_joining(bookings, notes_before, now=now)
     bookings.held = min(bookings.held, bookings.capacity)
     db.session.flush()
     keep_line(bookings, now=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -76,13 +76,30 @@ def coming_up(delegate: Delegate, *, now: datetime) -> None:
     _send("delegate_reminder", delegate, now=now, key=key, **_joining(delegate))
 
 
-def session_changed(delegates: Sequence[Delegate], *, now: datetime) -> None:
-    """Tell all who have a place or wait for one the new time or place, once for a change."""
+def session_changed(delegates: Sequence[Delegate], *, hurried: Collection[Delegate], now: datetime) -> None:
+    """Tell all who have a place or wait for one the new time or place, once for a change.
+
+    Those who are `hurried` have less time to answer than they were told, and read until when.
+    """
     for delegate in delegates:
-        key = f"{about(delegate)}changed-{_event(delegate).sequence}"
         has_place = delegate.state is BookingState.BOOKED
-        joining = _joining(delegate)
-        _send("session_changed", delegate, now=now, key=key, calendar=has_place, has_place=has_place, **joining)
+        _send(
+            "session_changed",
+            delegate,
+            now=now,
+            key=f"{about(delegate)}changed-{_event(delegate).sequence}",
+            calendar=has_place,
+            has_place=has_place,
+            until=_until(delegate) if delegate in hurried else "",
+            **_joining(delegate),
+        )
+
+
+def joining_changed(delegates: Sequence[Delegate], *, now: datetime) -> None:
+    """Tell those with a place what they should know before they come, as it is now, once for a change."""
+    for delegate in delegates:
+        key = f"{about(delegate)}joining-{now.isoformat()}"
+        _send("joining_changed", delegate, now=now, key=key, calendar=True, **_joining(delegate))
 
 
 def session_cancelled(delegates: Sequence[Delegate], *, now: datetime) -> None:

@@ -172,7 +172,7 @@ class BookingsForm(Form):
     joining_notes = NHSTextarea(
         "What should delegates know before they come? (optional)",
         called="What delegates should know",
-        description="For example, where to ask at reception. Only those with a place read it",
+        description="For example, where to ask at reception. Those with a place read it, and hear when you change it",
         max_length=1000,
         rows=3,
     )
