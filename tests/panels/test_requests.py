@@ -123,7 +123,8 @@ def test_a_draft_is_deleted_some_days_after_its_last_answer(noon):
 
 def test_who_asked_is_deleted_some_months_after_it_is_over_and_what_was_asked_stays(noon):
     over = agreed(PanelStage.CLOSED, event__ends_at=TUESDAY + timedelta(hours=1))
-    asked_lately = PanelRequestFactory(case__moved_at=noon)
+    declined_lately = PanelRequestFactory(case__stage=PanelStage.DECLINED, case__moved_at=noon)
+    waits_long = PanelRequestFactory()
     to_come = PanelRequestFactory(
         case=PanelCaseFactory(panel=PanelFactory(event__starts_at=datetime(2027, 12, 1, 9, tzinfo=UTC)))
     )
@@ -136,4 +137,4 @@ def test_who_asked_is_deleted_some_months_after_it_is_over_and_what_was_asked_st
         "",
         "Personal health budgets",
     )
-    assert [request.contact_email != "" for request in (asked_lately, to_come)] == [True, True]
+    assert [request.contact_email != "" for request in (declined_lately, waits_long, to_come)] == [True] * 3

@@ -97,9 +97,9 @@ def purge_drafts(*, now: datetime) -> int:
 
 
 def forget_contacts(*, now: datetime) -> int:
-    """Delete who asked for panels that have not moved for some months and are over, and return how many."""
+    """Delete who asked for panels that are over since some months, and return how many."""
     limit = now - relativedelta(months=value_of(CONTACT_MONTHS, on=uk_wall(now).date()))
-    late = queries.requests_with_contact(moved_before=limit, over_at=now)
+    late = queries.requests_with_contact(over_before=limit)
     for request in late:
         request.contact_name = request.contact_email = request.contact_phone = ""
     db.session.flush()

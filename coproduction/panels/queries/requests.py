@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, exists, func, literal, or_, select
+from sqlalchemy import and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -96,17 +96,17 @@ def requests_of_sender(email: str) -> Sequence[PanelRequest]:
     ).all()
 
 
-def requests_with_contact(*, moved_before: datetime, over_at: datetime) -> Sequence[PanelRequest]:
-    """Return the requests that say who sent them, whose panels moved last before one moment and are over at another."""
+def requests_with_contact(*, over_before: datetime) -> Sequence[PanelRequest]:
+    """Return the requests that say who sent them, and whose panels were over before that moment.
+
+    Over is what is declined, cancelled or closed, and a panel whose day has been. What waits for an answer is not.
+    """
+    ended = and_(is_one_of(PanelCase.stage, ENDED), PanelCase.moved_at < over_before)
     return db.session.scalars(
         select(PanelRequest)
         .join(PanelRequest.case)
         .outerjoin(Event, Event.id == PanelCase.event_id)
-        .where(
-            PanelRequest.contact_email != "",
-            PanelCase.moved_at < moved_before,
-            or_(Event.id.is_(None), Event.ends_at < over_at),
-        )
+        .where(PanelRequest.contact_email != "", or_(ended, Event.ends_at < over_before))
         .order_by(PanelRequest.case_id)
     ).all()
 
