@@ -197,6 +197,19 @@ def test_places_that_events_named_become_venues_that_nobody_has_checked_and_the_
     assert db.session.execute(text("select venue from event order by id")).scalars().all() == ["Hall", "Hall", "", "B"]
 
 
+def test_a_number_that_nothing_reads_any_more_goes_and_the_others_stay(migrated):
+    flask_migrate.downgrade(revision="0067")
+    number = "insert into dated_setting (name, from_day, value, set_at) values (:name, '2027-01-04', 3, :at)"
+    names = ["rosters-conflict-days", "rosters-travel-minutes"]
+    for name in names:
+        db.session.execute(text(number), {"name": name, "at": "2027-01-04 12:00:00"})
+    db.session.commit()
+
+    flask_migrate.upgrade()
+
+    assert db.session.execute(text("select name from dated_setting")).scalars().all() == names[1:]
+
+
 def what_tells_of_papers_names_their_meeting():
     """Go back to when it named only the sending, with one message and a copy of it, and forth again."""
     flask_migrate.downgrade(revision="0034")

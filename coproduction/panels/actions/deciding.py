@@ -9,11 +9,12 @@ from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
+from coproduction.panels.actions.bringing import bring_pack
 from coproduction.panels.actions.dates import follow_times, move_to_times
 from coproduction.panels.actions.naming import refuse_candidates_in
 from coproduction.panels.actions.notice import note_notice
 from coproduction.panels.actions.panels import PanelDetails
-from coproduction.panels.actions.stages import lock, lock_request, move_locked
+from coproduction.panels.actions.stages import lock, lock_put_off, lock_request, move_locked
 from coproduction.panels.emails import members as member_emails
 from coproduction.panels.emails import requesters
 from coproduction.panels.models import Panel, PanelCase, PanelRequest, PanelStage
@@ -63,9 +64,11 @@ def accept_request(
 ) -> Event:
     """Say yes: make a draft of the panel with its roles as they were asked for, owned by `by`, and tell the manager.
 
-    Refused when its dates are not those that were `seen`, without a reason at short notice, or for fewer members than
-    the norm, and once the interviews are over; and beside its times, for a shortlisting that cannot be.
+    What was written for it before it was put off comes along, to be looked through. Refused when its dates are not
+    those that were `seen`, without a reason at short notice, or for fewer members than the norm, and once the
+    interviews are over; and beside its times, for a shortlisting that cannot be.
     """
+    before_id = lock_put_off(request.case)
     case = lock_request(request)
     if case.stage is PanelStage.ACCEPTED and case.panel:
         return case.panel.event
@@ -80,6 +83,7 @@ def accept_request(
     db.session.flush()
     _add_roles(event, request, said, by=by, now=now)
     follow_times(event, request.times, shortlisting=shortlisting, by=by, now=now)
+    bring_pack(before_id, event, by=by, now=now)
     if said.shadows is not None:
         request.shadows = said.shadows
     case.short_because, case.few_because = said.short_because, said.few_because

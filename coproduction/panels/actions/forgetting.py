@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.documents.actions import delete_document
+from coproduction.panels.actions.bringing import take_names_out
 from coproduction.panels.models import (
     Candidate,
     CandidateAnswer,
@@ -25,42 +26,57 @@ from coproduction.panels.queries import outcomes as queries
 from coproduction.panels.queries.candidates import candidates_of
 from coproduction.panels.queries.cases import moves_about
 from coproduction.panels.queries.outcomes import corrections_of, outcome_of
+from coproduction.panels.queries.packs import pack_of
 from coproduction.panels.rules.names import named_in, without_names
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.queries.locks import lock_events
 
 OF_CANDIDATES: tuple[type[CandidateAnswer | Score], ...] = (CandidateAnswer, Score)
-OF_EVENT: tuple[
-    type[Candidate | ScoreSheet | PackOpening | PackPaper | PackQuestion | Pack | DeclaredConflict], ...
-] = (Candidate, ScoreSheet, PackOpening, PackPaper, PackQuestion, Pack, DeclaredConflict)
+OF_PEOPLE: tuple[type[Candidate | ScoreSheet | PackOpening | DeclaredConflict], ...] = (
+    Candidate,
+    ScoreSheet,
+    PackOpening,
+    DeclaredConflict,
+)
+OF_PACK: tuple[type[PackPaper | PackQuestion | Pack], ...] = (PackPaper, PackQuestion, Pack)
 
 
 def forget_panels(*, now: datetime) -> int:
     """Delete the names, packs, answers and scores of panels for which the time is over; return how many panels.
 
     Whose feedback it was is forgotten with them, and a name that slipped into anybody's words is taken out of these.
+    The pack of a panel that was put off, and waits for another day, stays for that, without names.
     """
-    event_ids = queries.panels_to_forget(now=now)
-    lock_events(event_ids)
-    for event_id in event_ids:
-        _forget(event_id, now=now)
-    return len(event_ids)
+    found = queries.panels_to_forget(now=now)
+    lock_events([panel.event_id for panel in found])
+    for panel in found:
+        _forget(panel.event_id, keeps_pack=panel.keeps_pack, now=now)
+    return len(found)
 
 
-def _forget(event_id: int, *, now: datetime) -> None:
+def _forget(event_id: int, *, keeps_pack: bool, now: datetime) -> None:
     panel = queries.panel_numbered(event_id)
-    papers: Sequence[int] = db.session.scalars(
-        select(PackPaper.document_id).where(PackPaper.event_id == event_id).order_by(PackPaper.document_id)
-    ).all()
     _take_names_out(event_id, [candidate.name for candidate in candidates_of(event_id)])
+    if keeps_pack and (pack := pack_of(event_id)):
+        take_names_out(pack, now=now)
     of_panel = select(Candidate.id).where(Candidate.event_id == event_id)
     for said in OF_CANDIDATES:
         db.session.execute(delete(said).where(said.candidate_id.in_(of_panel)))
-    for kept in OF_EVENT:
+    for kept in OF_PEOPLE:
+        db.session.execute(delete(kept).where(kept.event_id == event_id))
+    if not keeps_pack:
+        _delete_pack(event_id, now=now)
+    record("panels.names_deleted", panel.event, by=None, now=now)
+
+
+def _delete_pack(event_id: int, *, now: datetime) -> None:
+    papers: Sequence[int] = db.session.scalars(
+        select(PackPaper.document_id).where(PackPaper.event_id == event_id).order_by(PackPaper.document_id)
+    ).all()
+    for kept in OF_PACK:
         db.session.execute(delete(kept).where(kept.event_id == event_id))
     for document_id in papers:
         delete_document(document_id, by=None, now=now)
-    record("panels.names_deleted", panel.event, by=None, now=now)
 
 
 def _take_names_out(event_id: int, names: Sequence[str]) -> None:

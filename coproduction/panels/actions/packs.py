@@ -9,12 +9,12 @@ from datetime import datetime
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
-from coproduction.core.dates import uk_short_date
 from coproduction.core.refusals import Refusal
 from coproduction.documents.actions import create_document, delete_document
 from coproduction.documents.models import Document
 from coproduction.members.models import Member
 from coproduction.panels.actions.briefing import tell_all
+from coproduction.panels.actions.bringing import paper_about
 from coproduction.panels.actions.stages import move_stage
 from coproduction.panels.models import Pack, PackOpening, PackPaper, PackQuestion, Panel, PanelStage
 from coproduction.panels.queries import dates
@@ -41,7 +41,7 @@ class PackDetails:
 
 
 def prepare_pack(panel: Panel, details: PackDetails, *, questions: Sequence[str], by: Account, now: datetime) -> Pack:
-    """Write the pack as it is from now on, whether it is open or not.
+    """Write the pack as it is from now on, whether it is open or not. Whoever does so has looked through all of it.
 
     Refused for a panel that is over or cancelled; beside `questions`, to take away one that members have scored; and
     beside `highest_score`, to change it then; and beside `locks_on`, a time at which members could not score or have
@@ -54,7 +54,7 @@ def prepare_pack(panel: Panel, details: PackDetails, *, questions: Sequence[str]
         raise Refusal("Members have begun to score, so the highest score stays as it is", field="highest_score")
     for name, value in asdict(details).items():
         setattr(pack, name, value)
-    pack.changed_at = now
+    pack.changed_at, pack.brought_from_id = now, None
     db.session.add(pack)
     db.session.flush()
     _put_questions(event.id, questions)
@@ -67,8 +67,7 @@ def add_paper(panel: Panel, title: str, *, by: Account, now: datetime) -> Docume
     event = _locked(panel)
     if queries.pack_of(event.id) is None:
         raise Refusal("Save the pack first, then add files to it.")
-    about = f"In the pack of {event.title}, {uk_short_date(event.starts_at)}"
-    document = create_document(title, about, is_for_all=False, by=by, now=now)
+    document = create_document(title, paper_about(event), is_for_all=False, by=by, now=now)
     db.session.merge(PackPaper(event_id=event.id, document_id=document.id))
     db.session.flush()
     return document
@@ -89,13 +88,15 @@ def open_to_members(panel: Panel, *, by: Account, now: datetime) -> Pack:
     """Brief the panel: its members can open the pack from now on, and are told so. Twice tells nobody again.
 
     Whoever has not answered about the names does that first, and hears of both at once. Refused before names of
-    candidates are entered, for members say first whether they know one; without questions; and where the panel cannot
-    be briefed.
+    candidates are entered, for members say first whether they know one; without questions; before somebody has looked
+    through what came along from another day; and where the panel cannot be briefed.
     """
     event, case = _locked(panel), case_of(panel.event_id)
     pack = queries.pack_of(event.id)
     if pack is None or case is None or not queries.questions_of(event.id):
         raise Refusal("Write at least one question and save the pack before you open it.")
+    if pack.brought_from_id:
+        raise Refusal("This is the pack of the day that was put off. Look through it and save it before you open it.")
     if not candidates_of(event.id):
         raise Refusal("Enter the candidates first. Members say whether they know one before they read the pack.")
     move_stage(case, PanelStage.BRIEFED, by=by, now=now)

@@ -103,6 +103,17 @@ def lock_request(request: PanelRequest) -> PanelCase:
     return case
 
 
+def lock_put_off(case: PanelCase) -> int | None:
+    """Lock the event that was called off when the panel was put off last, and return its id; None if it never was.
+
+    Whoever locks the case too does so afterwards.
+    """
+    event_id = queries.last_put_off(case)
+    if event_id is not None:
+        lock_events([event_id])
+    return event_id
+
+
 def move_locked(
     case: PanelCase,
     to: PanelStage,

@@ -15,7 +15,8 @@ from coproduction.panels.models.panels import Panel
 class Pack(Base):
     """What is in the pack beside its questions and papers. Members see it from `opened_at` on.
 
-    Score sheets lock by themselves at `locks_at`, or before the discussion starts.
+    Score sheets lock by themselves at `locks_at`, or before the discussion starts. `brought_from_id` is the panel that
+    was put off, from which all of it came, until somebody has looked through it.
     """
 
     __tablename__ = "pack"
@@ -31,6 +32,7 @@ class Pack(Base):
     changed_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    brought_from_id: Mapped[int | None] = mapped_column(ForeignKey(Panel.event_id), index=True)
 
 
 class PackQuestion(Base):

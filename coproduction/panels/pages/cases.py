@@ -12,6 +12,7 @@ from coproduction.panels.pages.alone import alone_lines, alone_part
 from coproduction.panels.queries import requests as queries
 from coproduction.panels.queries.cases import agreements, dates_of, places_wanted, role_missing_people
 from coproduction.panels.queries.outcomes import is_held_by_the_clock
+from coproduction.panels.queries.packs import is_brought
 from coproduction.panels.queries.panels import facts
 from coproduction.panels.rules.requests import (
     AGREED,
@@ -68,6 +69,7 @@ FOR_REQUESTS = (ACCEPT, ASK, DATES, DECLINE, POSTPONE)
 
 MISSED = "Its first day is over, and members never saw it. Find another day for it, or cancel it."
 PAST = "The first day that they asked for is over. Ask them for other dates and write them down, or decline it."
+BROUGHT = "The questions and files of the day that was put off came along. Look through the pack before you open it."
 NO_REQUEST = "Nobody sent us a request for it. To put it off, open the event and change its day, or cancel it there."
 
 
@@ -91,7 +93,7 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account,
         "can_agree": bool(proposed and proposed.starts_at > now),
         "steps": list(_steps(case, request, now=now)),
         "in_words": _standing(case, request, now=now),
-        "inside": INSIDE.get(case.stage, ()) if event else (),
+        "inside": list(_inside(case)),
         "fewest": fewest_members(now=now),
         "needs_reason": event is not None and has_too_few(case, now=now),
         "agreed": agreements(event.id) if event and event.is_for_one else [],
@@ -119,9 +121,20 @@ def _standing(case: PanelCase, request: PanelRequest | None, *, now: datetime) -
     """Return what is to be done about the panel, where its steps do not say it; empty if they do."""
     if is_missed(case, now=now):
         return MISSED
+    if case.event_id and is_agreed(case) and is_brought(case.event_id):
+        return BROUGHT
     if request:
         return PAST if case.stage in NOT_AGREED_YET and is_past(request, now=now) else ""
     return NO_REQUEST if is_agreed(case) else ""
+
+
+def _inside(case: PanelCase) -> Iterator[Step]:
+    """Yield the pages of the event, if there is one: also of a pack that came along, before members see the panel."""
+    if case.event_id is None:
+        return
+    if case.stage is _S.ACCEPTED and is_brought(case.event_id):
+        yield PACK
+    yield from INSIDE.get(case.stage, ())
 
 
 def has_too_few(case: PanelCase, *, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from coproduction.accounts.models import Account
-from coproduction.core.dates import uk_datetime, uk_period
+from coproduction.core.dates import uk_date, uk_datetime, uk_period
 from coproduction.documents.pages import DocumentLine, document_lines
 from coproduction.members.models import Member
 from coproduction.panels.models import AloneState, Pack, Panel
@@ -50,11 +50,12 @@ class ReaderLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PreparedPack:
-    """A pack for the coordinator who prepares it."""
+    """A pack for the coordinator who prepares it; `brought_from` is the day that was put off, if it is from there."""
 
     papers: list[DocumentLine]
     readers: list[ReaderLine]
     opened: str
+    brought_from: str
     can_open: bool
 
 
@@ -82,6 +83,7 @@ def prepared_pack(event: Event, *, viewer: Account, now: datetime) -> PreparedPa
     """Return what a coordinator sees beside the words of the pack."""
     pack = queries.pack_of(event.id)
     opened = uk_datetime(pack.opened_at) if pack and pack.opened_at else ""
+    brought = queries.brought_from(pack) if pack else None
     return PreparedPack(
         papers=document_lines(queries.papers_of(event.id)),
         readers=[
@@ -91,7 +93,8 @@ def prepared_pack(event: Event, *, viewer: Account, now: datetime) -> PreparedPa
             for row in queries.readers(event.id, viewer=viewer, now=now)
         ],
         opened=opened,
-        can_open=pack is not None and not opened,
+        brought_from=uk_date(brought.starts_at) if brought else "",
+        can_open=pack is not None and not opened and not brought,
     )
 
 

@@ -9,6 +9,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.panels.models import PanelCase, PanelStage
 from coproduction.panels.queries.cases import case_of, has_enough, was_given_up, was_rostered, was_taken_for_held
 from coproduction.panels.queries.outcomes import outcome_of
+from coproduction.panels.queries.packs import questions_of
 from coproduction.panels.queries.requests import last_words
 from coproduction.panels.queries.seats import places_of_who_came
 from coproduction.panels.rules.requests import papers_due
@@ -40,7 +41,8 @@ def papers_wanted(case: PanelCase, *, now: datetime) -> str:
     if case.panel is None or case.stage not in (PanelStage.RECRUITING, PanelStage.ROSTERED):
         return ""
     first_day, today = uk_wall(case.panel.event.starts_at).date(), uk_wall(now).date()
-    return papers_asked(papers_due(first_day, now=now), today=today)
+    has_questions = bool(questions_of(case.panel.event_id))
+    return papers_asked(papers_due(first_day, now=now), today=today, has_questions=has_questions)
 
 
 def waiting_for_outcome(case: PanelCase) -> Sequence[Place]:

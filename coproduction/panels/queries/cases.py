@@ -110,6 +110,12 @@ def was_given_up(case: PanelCase) -> bool:
     return bool(db.session.scalar(select(stepped_back)))
 
 
+def last_put_off(case: PanelCase) -> int | None:
+    """Return the event that was called off when the panel was put off last; None if it never was after a yes."""
+    off = select(PanelMove.event_id).where(PanelMove.case_id == case.id, PanelMove.event_id.is_not(None))
+    return db.session.scalars(off.order_by(PanelMove.id.desc()).limit(1)).first()
+
+
 def moves_about(event_id: int) -> Sequence[PanelMove]:
     """Return the steps of the panel of this event, also of one that was put off, as they are now."""
     of_event = (PanelCase.event_id == event_id) | (PanelMove.event_id == event_id)

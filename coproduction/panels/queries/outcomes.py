@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
@@ -21,16 +22,18 @@ from coproduction.panels.models import (
     Outcome,
     OutcomeCorrection,
     Pack,
+    PackOpening,
     Panel,
     PanelCase,
     PanelFeedback,
     PanelMove,
     PanelStage,
+    ScoreSheet,
 )
 from coproduction.panels.queries.dates import ends_at, last_end
 from coproduction.panels.rules.outcomes import last_day_of_names, outcomes_due_after
 from coproduction.panels.rules.seats import somebody_took_part
-from coproduction.panels.rules.stages import UNDER_WAY
+from coproduction.panels.rules.stages import ENDED, UNDER_WAY
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.models import Change, Event, EventChange, EventState
 from coproduction.schedule.rules import is_of_set
@@ -163,20 +166,35 @@ def own_feedback(event_id: int, *, viewer: Member) -> PanelFeedback | None:
     )
 
 
-def panels_to_forget(*, now: datetime) -> list[int]:
+class ToForget(NamedTuple):
+    """A panel for whose names and scores the time is over. It was put off, and its pack waits for another day, or not.
+
+    What waits so does no longer than names do where no outcome was told.
+    """
+
+    event_id: int
+    keeps_pack: bool
+
+
+def panels_to_forget(*, now: datetime) -> list[ToForget]:
     """Return the panels that hold names, packs, scores, or whose feedback it is, for whom the time is over."""
     today, last_day = uk_wall(now).date(), _kept_until(now)
     rows = db.session.execute(
-        select(Event.id, last_end(), _settled_at())
+        select(Event.id, last_end(), _settled_at(), _holds_what_is_of_people(), _waits_for_another_day())
         .join(Panel, Panel.event_id == Event.id)
         .outerjoin(Outcome, Outcome.event_id == Event.id)
-        .where(_holds_what_is_kept_for_a_time())
+        .where(or_(_holds_what_is_of_people(), _holds(Pack)))
         .order_by(Event.id)
     )
-    return [event_id for event_id, ended_at, settled_at in rows if last_day(ended_at, settled_at) < today]
+    found = []
+    for event_id, ended_at, settled_at, is_of_people, waits in rows:
+        keeps_pack = waits and last_day(ended_at if settled_at is None else settled_at, None) >= today
+        if last_day(ended_at, settled_at) < today and (is_of_people or not keeps_pack):
+            found.append(ToForget(event_id, keeps_pack))
+    return found
 
 
-def _settled_at() -> ColumnElement[datetime]:
+def _settled_at() -> ColumnElement[datetime | None]:
     """Select, beside Event and Outcome, when the outcome was told, the panel closed without one, or cancelled last."""
     closed = (
         select(func.max(PanelMove.moved_at))
@@ -190,11 +208,25 @@ def _settled_at() -> ColumnElement[datetime]:
     return func.coalesce(told, *(other.scalar_subquery() for other in others), type_=told.type)
 
 
-def _holds_what_is_kept_for_a_time() -> ColumnElement[bool]:
-    """Return the condition on Event for a panel with names, a pack, a conflict, or feedback of which we know whose."""
+def _holds_what_is_of_people() -> ColumnElement[bool]:
+    """Return the condition on Event for a panel with names, readers, a conflict, or feedback of which we know whose."""
     return or_(
-        *(exists().where(table.event_id == Event.id) for table in (Candidate, Pack, DeclaredConflict)),
+        *(_holds(table) for table in (Candidate, PackOpening, ScoreSheet, DeclaredConflict)),
         exists().where(PanelFeedback.event_id == Event.id, PanelFeedback.member_id.is_not(None)),
+    )
+
+
+def _holds(table: type[Candidate | Pack | PackOpening | ScoreSheet | DeclaredConflict]) -> ColumnElement[bool]:
+    return exists().where(table.event_id == Event.id)
+
+
+def _waits_for_another_day() -> ColumnElement[bool]:
+    """Return the condition on Event for a panel that was put off, and has no other day yet."""
+    return (
+        exists()
+        .where(PanelMove.event_id == Event.id, PanelCase.id == PanelMove.case_id)
+        .where(PanelCase.event_id.is_(None), ~is_one_of(PanelCase.stage, ENDED))
+        .correlate_except(PanelMove, PanelCase)
     )
 
 

@@ -82,6 +82,17 @@ def questions_of(event_id: int) -> Sequence[PackQuestion]:
     ).all()
 
 
+def is_brought(event_id: int) -> bool:
+    """Say whether the pack came along from a day that was put off, and nobody has looked through it yet."""
+    found = exists().where(Pack.event_id == event_id, Pack.brought_from_id.is_not(None))
+    return bool(db.session.scalar(select(found)))
+
+
+def brought_from(pack: Pack) -> Event | None:
+    """Return the event that was put off from which the pack came along, until somebody has looked through it."""
+    return db.session.get(Event, pack.brought_from_id) if pack.brought_from_id else None
+
+
 def papers_of(event_id: int) -> list[Document]:
     """Return the documents of the pack with their versions, in the order in which they were added."""
     ids = db.session.scalars(

@@ -92,7 +92,7 @@ CLEARED: Mapping[str, Kept] = {
         f"{{{NAMES_DAYS.name}}} working days after we tell you what came of the panel, or that we do not know. "
         "The same is so after it is cancelled. If none of these happens, "
         f"{{{NAMES_DAYS_WITHOUT_OUTCOME.name}}} days after the panel. Then we delete them, and forget who said how it "
-        "went.",
+        "went. If the panel gets another day, we keep its questions and files for that day, without names.",
     ),
     "files that no document has any more": Kept(
         "A file that somebody took out of a meeting’s papers", f"{IN_USE_SOON.days} day. Then we delete it."

@@ -50,6 +50,7 @@ def _unopened(*, until: date) -> AnySelect:
             exists().where(Candidate.event_id == Event.id).label("has_names"),
             exists().where(PackQuestion.event_id == Event.id).label("has_questions"),
             (func.coalesce(Pack.post, "") != "").label("has_post"),
+            Pack.brought_from_id,
         )
         .join(PanelCase, PanelCase.event_id == Event.id)
         .outerjoin(Pack, Pack.event_id == Event.id)
@@ -61,10 +62,13 @@ def _unopened(*, until: date) -> AnySelect:
 
 def _task(row: AnyRow, *, days: int, now: datetime) -> Task:
     missing = _missing(row)
+    why = f"Ask the team for {missing}." if missing else "All is there. Members cannot read it yet."
+    if row.brought_from_id:
+        why = f"Look through what came along from the day that was put off. {why}"
     return Task(
         row.id,
         f"Open the papers: {row.title}",
-        f"Ask the team for {missing}." if missing else "All is there. Members cannot read it yet.",
+        why,
         by_day(uk_wall(row.starts_at).date(), now=now),
         working_days_before(uk_wall(row.starts_at).date(), days),
     )
