@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from coproduction.core.database import db
 from coproduction.notifications.models import MessageState
@@ -12,7 +12,7 @@ from coproduction.rosters import agreed
 from coproduction.rosters.actions import looking
 from coproduction.rosters.actions.looking import look_on
 from coproduction.rosters.actions.searches import look_by_hand, stop_search
-from coproduction.rosters.models import Pace, SearchState, SearchStep, StandInSearch, Step
+from coproduction.rosters.models import Pace, SearchState, StandInSearch, Step
 from coproduction.schedule.actions.places import Answer, answer, step_back
 from coproduction.schedule.models import EventKind, EventState, PlaceState
 from tests.factories import PlaceFactory, StaffFactory
@@ -165,35 +165,6 @@ def test_whoever_has_not_heard_yet_that_they_were_asked_hears_nothing_of_it(role
     waiting = {message.to_address for message in inbox.messages if message.state is MessageState.WAITING}
     assert waiting.isdisjoint({standby.member.email, other.email})
     assert states(role)["Megan Pryce Standby"] is PlaceState.HELD
-
-
-def test_a_search_in_which_something_fails_keeps_no_other_waiting(role, second, able, leaving, monkeypatch):
-    able("Amara Okafor")
-    second.event.state = EventState.PUBLISHED
-    PlaceFactory(role=second, member=able("Ruth Bell"))
-    step_back(leaving.id, hand=BY_EMAIL, now=NOON)
-    step_back(PlaceFactory(role=second, member=able("Vera Lunt")).id, hand=BY_EMAIL, now=NOON + timedelta(minutes=1))
-    fails = looking._next_step
-    monkeypatch.setattr(looking, "_next_step", lambda search, role, *, now: failing(search, fails, role, now=now))
-
-    looks(NOON + timedelta(minutes=2))
-
-    failed, other = db.session.scalars(select(StandInSearch).order_by(StandInSearch.id)).all()
-    assert [step.what for step in failed.steps] == [Step.BEGUN]
-    assert [step.what for step in other.steps] == [Step.BEGUN, Step.ASKED]
-    monkeypatch.undo()
-    looks(NOON + timedelta(minutes=12))
-    steps = select(SearchStep).where(SearchStep.search == failed).order_by(SearchStep.id)
-    assert [step.what for step in db.session.scalars(steps)] == [
-        Step.BEGUN,
-        Step.ASKED,
-    ]
-
-
-def failing(search, go_on, role, *, now):
-    if search.role.event.title == "Nurse panel":
-        raise RuntimeError
-    return go_on(search, role, now=now)
 
 
 def test_a_wake_without_the_lock_of_the_role_is_not_lost(role, able, leaving, monkeypatch):

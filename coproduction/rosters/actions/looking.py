@@ -6,7 +6,7 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import case, or_, update
 
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
@@ -33,7 +33,7 @@ def look_on(*, now: datetime) -> int:
     """Take the next step of the search that is due for longest; 1, or 0 if none is due. For the worker.
 
     Each step is a transaction of its own: it locks the event and the role, and then whoever it asks. A search in which
-    something fails is put off, so that it does not keep the others waiting.
+    something fails is put off, so that it does not keep the others waiting; the second time a person is told to ring.
     """
     due = queries.next_due(now=now)
     if due is None:
@@ -43,20 +43,30 @@ def look_on(*, now: datetime) -> int:
             _look_on(due, now=now)
     except Exception:
         log.exception("a search for somebody who steps in could not go on")
-        later = now + PUT_OFF_FOR
-        db.session.execute(
-            update(StandInSearch).where(StandInSearch.id == due.id, StandInSearch.next_at <= now).values(next_at=later)
-        )
+        _put_off(due.id, now=now)
     return 1
+
+
+def _put_off(search_id: int, *, now: datetime) -> None:
+    """Count the failure and look again later, or at once where it is time to tell a person.
+
+    That is done in a transaction of its own, because the role is locked before its search.
+    """
+    failures = StandInSearch.failures + 1
+    again = case((failures == rules.MOST_FAILURES, now), else_=now + PUT_OFF_FOR)
+    due = update(StandInSearch).where(StandInSearch.id == search_id, StandInSearch.next_at <= now)
+    db.session.execute(due.values(next_at=again, failures=failures))
 
 
 def _look_on(search: StandInSearch, *, now: datetime) -> None:
     role = lock_role(search.role_id)
     db.session.refresh(search)
     if search.next_at is not None and search.next_at <= now:
-        keep_list(role, now=now)
+        if not rules.keeps_failing(search):
+            keep_list(role, now=now)
         seen = search.next_at
         then = _next_step(search, role, now=now)
+        search.failures = 0
         db.session.flush()
         _look_again_at(search, then, seen=(seen, search.next_at))
 
@@ -85,8 +95,9 @@ def _next_step(search: StandInSearch, role: EventRole, *, now: datetime) -> date
         return search.next_at
     if search.state is SearchState.RINGING:
         return role.event.starts_at
-    last = rules.last_asking(role.event, now=now)
-    return _tell_to_ring(search, missing, now=now) if last <= now else _ask_more(search, role, missing, now=now)
+    if rules.keeps_failing(search) or rules.last_asking(role.event, now=now) <= now:
+        return _tell_to_ring(search, missing, now=now)
+    return _ask_more(search, role, missing, now=now)
 
 
 def _ask_more(search: StandInSearch, role: EventRole, missing: int, *, now: datetime) -> datetime | None:

@@ -64,7 +64,7 @@ class StandInSearch(Base):
     """A search for people for one role, of which there is one at a time.
 
     `next_at` is when the worker looks at it again, and None when there is nothing to do. Without a pace it is that
-    which fits how near the event is.
+    which fits how near the event is. `failures` are those in a row, of which the last was the last look.
     """
 
     __tablename__ = "stand_in_search"
@@ -82,6 +82,7 @@ class StandInSearch(Base):
     begun_at: Mapped[datetime]
     next_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)
 
     role: Mapped[EventRole] = relationship()
     steps: Mapped[list[SearchStep]] = relationship(back_populates="search", order_by="SearchStep.id")

@@ -52,9 +52,11 @@ from coproduction.rosters.rules.roles import (
     wanted_in,
 )
 from coproduction.rosters.rules.searches import (
+    MOST_FAILURES,
     can_be_searched,
     finds_stand_ins,
     head_start,
+    keeps_failing,
     last_asking,
     number_at_once,
     pace_of,
@@ -68,6 +70,7 @@ __all__ = [
     "HISTORY_DAYS",
     "KEPT",
     "MOST_DATES",
+    "MOST_FAILURES",
     "NO_WORDS",
     "SAID_NO",
     "STANDING",
@@ -94,6 +97,7 @@ __all__ = [
     "is_open_question",
     "is_soon",
     "is_to_be_asked",
+    "keeps_failing",
     "knows_it",
     "last_asking",
     "number_at_once",

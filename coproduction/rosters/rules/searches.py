@@ -18,6 +18,8 @@ from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventRole, Part, Place, PlaceState
 from coproduction.schedule.rules import is_mirror
 
+MOST_FAILURES = 2  # in a row, before a person is told to ring
+
 
 def stands_by_for(role: EventRole) -> ColumnElement[bool]:
     """Return the condition for members who stand by for the role."""
@@ -43,6 +45,11 @@ def finds_stand_ins(event: Event) -> bool:
 def last_asking(event: Event, *, now: datetime) -> datetime:
     """Return the moment from which nobody more is asked by itself: a person rings."""
     return event.starts_at - timedelta(hours=dated_settings.value_of(LAST_HOURS, on=uk_wall(now).date()))
+
+
+def keeps_failing(search: StandInSearch) -> bool:
+    """Say whether nobody more is asked by itself because that failed again and again: a person rings."""
+    return search.failures >= MOST_FAILURES
 
 
 def number_at_once(pace: Pace, *, now: datetime) -> int:
