@@ -44,8 +44,23 @@ def full_calendar(*, now: datetime) -> CalendarFeed:
 
 
 def _place(number: int, member: Member, coordinator: Account, *, now: datetime) -> Place:
+    event = _event(number, coordinator, now=now)
+    role = EventRole(event=event, name="Panel member", minimum=2, maximum=2)
+    db.session.add(role)
+    db.session.flush()
+    return Place(
+        role=role,
+        event_id=event.id,
+        member=member,
+        state=PlaceState.HELD,
+        moved_at=event.starts_at - timedelta(days=20),
+        moves_made=2,
+    )
+
+
+def _event(number: int, coordinator: Account, *, now: datetime) -> Event:
     starts_at = (now - timedelta(days=3 * number)).replace(hour=9, minute=30, second=0, microsecond=0)
-    event = Event(
+    return Event(
         kind=EventKind.PANEL,
         title=f"Interview panel {number}: community nurse, Band 6",
         summary="Questions are agreed at 9am; lunch is at 12.30pm.\nEach of us asks one of them.",
@@ -59,15 +74,4 @@ def _place(number: int, member: Member, coordinator: Account, *, now: datetime) 
         organiser=coordinator,
         created_at=starts_at - timedelta(days=40),
         changed_at=starts_at - timedelta(days=30),
-    )
-    role = EventRole(event=event, name="Panel member", minimum=2, maximum=2)
-    db.session.add(role)
-    db.session.flush()
-    return Place(
-        role=role,
-        event_id=event.id,
-        member=member,
-        state=PlaceState.HELD,
-        moved_at=starts_at - timedelta(days=20),
-        moves_made=2,
     )

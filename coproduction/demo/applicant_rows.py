@@ -23,6 +23,10 @@ from coproduction.notifications.models import Channel
 
 FILLING_IN = timedelta(minutes=40)
 ANSWERED = ("filled_in_by", "supporter", "name")  # as far as a sign-up came that was begun on the phone
+IN_THEIR_WORDS = (
+    *("name", "known_as", "channel", "email", "phone", "contact_times"),
+    *("area", "about", "availability", "travel", "heard_from"),
+)
 
 
 def write_applicants(book: Book) -> None:
@@ -48,19 +52,9 @@ def _write_applicant(book: Book, applicant: Applicant) -> None:
         agreed_at=sent_at,
         passed=[question.slug for question in QUESTIONS],
         filled_in_by=FilledInBy.WITH_HELP if applicant.supporter else FilledInBy.MYSELF,
-        name=applicant.name,
-        known_as=applicant.known_as,
-        channel=applicant.channel,
-        email=applicant.email,
-        phone=applicant.phone,
-        contact_times=applicant.contact_times,
-        area=applicant.area,
         connection=applicant.connection.value,
         interests=[interest.value for interest in applicant.interests],
-        about=applicant.about,
-        availability=applicant.availability,
-        travel=applicant.travel,
-        heard_from=applicant.heard_from,
+        **{name: getattr(applicant, name) for name in IN_THEIR_WORDS},
     )
     _write_parts(book, applicant, number=number)
     _write_moves(book, applicant, number=number)

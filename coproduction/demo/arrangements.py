@@ -103,23 +103,27 @@ def _drop_for_those_who_stepped_back(book: Book) -> None:
         .order_by(Place.id, Need.id)
     ).all():
         event = db.session.get_one(Event, place.event_id)
-        arrangement = Arrangement(
-            event_id=event.id,
-            member_id=place.member_id,
-            kind=need.kind,
-            state=ArrangementState.TO_BOOK,
-            book_by=book_by(event, ARRANGED[need.kind].lead.seed),
-            owner_id=event.organiser_id,
-            made_at=place.moved_at,
-            moved_at=place.moved_at,
-        )
-        arrangement.moves.append(
-            ArrangementMove(to_state=ArrangementState.TO_BOOK, moved_at=place.moved_at, reason=COMES)
-        )
-        db.session.add(arrangement)
+        arrangement = _made_for(place, need.kind, event)
         after = ArrangementState.NOT_NEEDED
         if need.kind in ASKED_FOR:
             arrangement.supplier, arrangement.cost = SUPPLIERS[need.kind]
             move(arrangement, ArrangementState.REQUESTED, by=event.organiser, now=place.moved_at)
             after = ArrangementState.TO_CANCEL
         move(arrangement, after, by=None, now=place.moved_at, reason=COMES_NOT)
+
+
+def _made_for(place: Place, kind: NeedKind, event: Event) -> Arrangement:
+    """Write what was to be booked for a member when they said that they would come."""
+    arrangement = Arrangement(
+        event_id=event.id,
+        member_id=place.member_id,
+        kind=kind,
+        state=ArrangementState.TO_BOOK,
+        book_by=book_by(event, ARRANGED[kind].lead.seed),
+        owner_id=event.organiser_id,
+        made_at=place.moved_at,
+        moved_at=place.moved_at,
+    )
+    arrangement.moves.append(ArrangementMove(to_state=ArrangementState.TO_BOOK, moved_at=place.moved_at, reason=COMES))
+    db.session.add(arrangement)
+    return arrangement

@@ -5,6 +5,7 @@ Everybody here is made up.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,6 +53,19 @@ NEEDS = {
 }
 BEYOND = {"Stellan Moor": BookingState.CANCELLED}
 DID_NOT_COME = 3
+BOOKED: Mapping[str, Any] = {
+    "state": BookingState.BOOKED,
+    "is_of_host": False,
+    "answer_by": None,
+    "reminded_for": None,
+    "asked_at_end": False,
+    "asked_later": False,
+    "answered_at_end": False,
+    "answered_later": False,
+    "came": None,
+    "certificate": None,
+    "certified_course": None,
+}
 
 
 def write_delegates(book: Book) -> None:
@@ -126,23 +140,13 @@ def _open(
     )
 
 
-def _add(
-    book: Book,
-    event: Event,
-    *,
-    turn: int,
-    name: str,
-    team: str,
-    at: datetime,
-    state: BookingState = BookingState.BOOKED,
-    **more: Any,
-) -> None:
+def _add(book: Book, event: Event, *, turn: int, name: str, team: str, at: datetime, **more: Any) -> None:
+    """Write a delegate; `more` is what is not so of those who booked and of whom nothing else is known."""
     needs, notes = NEEDS.get(turn, ([], "")) if event.starts_at > book.now else ([], "")
     book.rows.add(
         Delegate,
         event_id=event.id,
         turn=turn,
-        state=state,
         seed=f"demonstration-delegate-{event.id}-{turn}",
         name=name,
         email=f"{name.lower().replace(' ', '.')}@example.org",
@@ -151,16 +155,9 @@ def _add(
         needs=needs,
         needs_notes=notes,
         needs_changed_at=at if needs or notes else None,
-        is_of_host=False,
         booked_at=at,
         confirmed_at=at,
-        answer_by=None,
         moved_at=at,
         moves_made=2,
-        reminded_for=None,
-        asked_at_end=False,
-        asked_later=False,
-        answered_at_end=False,
-        answered_later=False,
-        **{"came": None, "certificate": None, "certified_course": None, **more},
+        **{**BOOKED, **more},
     )

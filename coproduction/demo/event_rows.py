@@ -59,8 +59,7 @@ def write_event(book: Book, plan: EventPlan) -> int:
 
 
 def _write_event(book: Book, plan: EventPlan) -> Written:
-    is_cancelled = plan.state is EventState.CANCELLED
-    is_held = plan.ends_at <= book.now and not is_cancelled
+    is_held = plan.ends_at <= book.now and not plan.is_cancelled
     asked_at = min(plan.starts_at - ASKED_BEFORE, book.now - ASKED_AT_LEAST)
     event_id = book.rows.add(
         Event,
@@ -79,7 +78,7 @@ def _write_event(book: Book, plan: EventPlan) -> Written:
         state=EventState.HELD if is_held else plan.state,
         cancelled_because=plan.cancelled_because,
         organiser_id=plan.organiser_id,
-        sequence=int(is_cancelled or plan.moved_from is not None),
+        sequence=int(plan.is_cancelled or plan.moved_from is not None),
         everybody_asked_at=asked_at if plan.asks_everybody else None,
         created_at=asked_at - PLANNED_BEFORE,
         changed_at=_changed_at(book, plan, asked_at),
@@ -89,7 +88,7 @@ def _write_event(book: Book, plan: EventPlan) -> Written:
 
 def _changed_at(book: Book, plan: EventPlan, asked_at: datetime) -> datetime:
     """Return when the event changed last: when it was cancelled, moved or published."""
-    if plan.state is EventState.CANCELLED:
+    if plan.is_cancelled:
         return min(plan.starts_at, book.now) - timedelta(days=1)
     return book.moment(MOVED_DAYS_AGO) if plan.moved_from else asked_at
 
@@ -98,7 +97,7 @@ def _write_news(book: Book, written: Written) -> None:
     """Write what members see marked as changed, and the code with which they check in."""
     plan, event_id = written.plan, written.event_id
     at = _changed_at(book, plan, written.asked_at)
-    if plan.state is EventState.CANCELLED:
+    if plan.is_cancelled:
         book.rows.add(EventChange, event_id=event_id, what=Change.CANCELLED, was="", at=at)
     if plan.moved_from:
         began = uk_moment(plan.day, plan.moved_from)
@@ -163,26 +162,17 @@ def _write_search(book: Book, role_id: int, at: datetime, *, until: datetime) ->
 
 def _write_place(book: Book, standing: Standing, *, written: Written, role_id: int) -> Move | None:
     """Write a place and its moves, and return the last; somebody who joined after the event, or today, had none."""
-    plan, member = written.plan, book.members[standing.member_id]
-    span = Span(
-        asked_at=max(written.asked_at, member.joined_at + SETTLING_IN),
-        answered_by=min(plan.starts_at, book.now),
-        ended_at=plan.ends_at,
-        pace=_pace(standing.member_id * 53 + written.event_id * 29),
-    )
-    if span.asked_at >= span.answered_by:
+    moves = _moves(book, standing, written=written)
+    if not moves:
         return None
-    path = until_today(standing.path, is_held=written.is_held)
-    on_the_website = member.account_id is not None and (standing.member_id + written.event_id) % 2
-    hands = Hands(plan.organiser_id, member.account_id, Via.WEBSITE if on_the_website else member.via)
-    moves = list(moves_along(path, span, hands=hands))
+    last = moves[-1]
     place_id = book.rows.add(
         Place,
         role_id=role_id,
         event_id=written.event_id,
         member_id=standing.member_id,
-        state=moves[-1].after,
-        moved_at=moves[-1].at,
+        state=last.after,
+        moved_at=last.at,
         moves_made=len(moves),
     )
     for move in moves:
@@ -195,7 +185,23 @@ def _write_place(book: Book, standing: Standing, *, written: Written, role_id: i
             moved_by_id=move.by,
             via=move.via,
         )
-    return moves[-1]
+    return last
+
+
+def _moves(book: Book, standing: Standing, *, written: Written) -> list[Move]:
+    plan, member = written.plan, book.members[standing.member_id]
+    span = Span(
+        asked_at=max(written.asked_at, member.joined_at + SETTLING_IN),
+        answered_by=min(plan.starts_at, book.now),
+        ended_at=plan.ends_at,
+        pace=_pace(standing.member_id * 53 + written.event_id * 29),
+    )
+    if span.asked_at >= span.answered_by:
+        return []
+    path = until_today(standing.path, is_held=written.is_held)
+    on_the_website = member.account_id is not None and (standing.member_id + written.event_id) % 2
+    hands = Hands(plan.organiser_id, member.account_id, Via.WEBSITE if on_the_website else member.via)
+    return list(moves_along(path, span, hands=hands))
 
 
 def _pace(number: int) -> timedelta:

@@ -13,6 +13,11 @@ SATURDAY = 5
 AHEAD = timedelta(days=20)
 GARDENS = "Example Gardens, Newark"
 AT_THE_DROP_IN = dict.fromkeys(("Amara", "Dennis", "Jo", "Kieran"), path.CAME_ALONG)
+AT_THE_DAY_OUT = {
+    **dict.fromkeys(("Shabana", "Megan", "Tunde"), path.SAID_YES),
+    **dict.fromkeys(("Amara", "Lee"), path.QUEUES),
+    **dict.fromkeys(("Ruth", "Dennis"), path.STEPPED_BACK),
+}
 
 
 def drop_in(today: date) -> EventPlan:
@@ -49,20 +54,5 @@ def day_out(today: date) -> EventPlan:
         joining_phone="",
         breaks="Lunch at 12:30pm. There are benches everywhere.",
         organiser_id=PRIYA,
-        roles=(
-            RolePlan(
-                name="Visitor",
-                maximum=3,
-                is_open=True,
-                standings=standing(
-                    Shabana=path.SAID_YES,
-                    Megan=path.SAID_YES,
-                    Tunde=path.SAID_YES,
-                    Amara=path.QUEUES,
-                    Lee=path.QUEUES,
-                    Ruth=path.STEPPED_BACK,
-                    Dennis=path.STEPPED_BACK,
-                ),
-            ),
-        ),
+        roles=(RolePlan(name="Visitor", maximum=3, is_open=True, standings=standing(**AT_THE_DAY_OUT)),),
     )

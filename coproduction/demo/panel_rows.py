@@ -1,18 +1,17 @@
-"""How far the panels of the demonstration have come, and what is inside two of them: one to come, and the last held."""
+"""What is inside the panels of the demonstration: the next one to come, and the last held."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import select
 
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.working_days import working_days_after
 from coproduction.demo.book import Book
-from coproduction.demo.notice import ONE_STEP, notice_given
+from coproduction.demo.panel_cases import BRIEFED_DAYS_AGO, panels_by_day, time_of_outcome, write_case
 from coproduction.demo.panels import LEFT_ALONE
 from coproduction.demo.papers import Paper, write_document
 from coproduction.demo.people import TOM
@@ -29,11 +28,7 @@ from coproduction.panels.models import (
     PackOpening,
     PackPaper,
     PackQuestion,
-    Panel,
-    PanelCase,
     PanelFeedback,
-    PanelMove,
-    PanelStage,
     Score,
     ScoreSheet,
 )
@@ -41,8 +36,7 @@ from coproduction.panels.rules.panels import usual_title
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place, PlaceState, Via
 from coproduction.schedule.rules import SEATED
 
-TOLD_AFTER = timedelta(days=4)
-ANSWERED_DAYS_AGO, BRIEFED_DAYS_AGO = 4, 3
+ANSWERED_DAYS_AGO = 4
 DISCUSSED_AFTER = timedelta(hours=5, minutes=30)  # from the first interview
 JOB = Paper(
     "Job description",
@@ -63,22 +57,15 @@ MAY_BE_ALONE = "The post has been empty for months, and there is no other day."
 SCORES = (3, 5, 4)
 
 
-class Standing(NamedTuple):
-    """A panel as it is in the book, with whether it has enough people."""
-
-    event: AnyRow
-    has_enough: bool
-
-
 def write_inside_of_panels(book: Book, *, store: Store) -> None:
     """Write each panel's stage, and what is inside the next panel and the last one, whose members were all told."""
     book.rows.write()
-    panels = list(_panels())
+    panels = list(panels_by_day())
     held = [panel for panel in panels if panel.event.state is EventState.HELD]
     to_come = [panel for panel in panels if panel.event.starts_at > book.now and panel.has_enough]
     for panel in panels:
         is_next = panel in to_come[:1]
-        _write_case(book, panel, is_briefed=is_next)
+        write_case(book, panel, is_briefed=is_next)
         if is_next:
             _brief(book, panel.event, store=store)
         if panel in held:
@@ -104,80 +91,6 @@ def _ask_alone(book: Book) -> None:
     )
 
 
-def _panels() -> Iterator[Standing]:
-    """Yield the panels, soonest first."""
-    seated = (
-        select(func.count())
-        .where(Place.role_id == EventRole.id, is_one_of(Place.state, SEATED))
-        .correlate(EventRole)
-        .scalar_subquery()
-    )
-    lacks = exists().where(EventRole.event_id == Event.id, EventRole.minimum > seated)
-    rows = db.session.execute(
-        select(
-            Event.id,
-            Event.state,
-            Event.starts_at,
-            Event.ends_at,
-            Event.created_at,
-            Event.changed_at,
-            Event.organiser_id,
-            lacks.label("lacks"),
-        )
-        .join(Panel, Panel.event_id == Event.id)
-        .order_by(Event.starts_at, Event.id)
-    )
-    for row in rows:
-        yield Standing(row, row.state in (EventState.PUBLISHED, EventState.HELD) and not row.lacks)
-
-
-def _write_case(book: Book, panel: Standing, *, is_briefed: bool) -> None:
-    steps = list(_steps(book, panel, is_briefed=is_briefed))
-    event = panel.event
-    case_id = book.rows.add(
-        PanelCase,
-        event_id=event.id,
-        stage=steps[-1][0],
-        moved_at=steps[-1][1],
-        owner_id=event.organiser_id,
-        **notice_given(event.starts_at, chosen_at=min(event.created_at - ONE_STEP, book.now)),
-    )
-    before = None
-    for stage, at in steps:
-        book.rows.add(
-            PanelMove,
-            case_id=case_id,
-            from_stage=before,
-            to_stage=stage,
-            moved_at=at,
-            moved_by_id=event.organiser_id,
-            by_manager=False,
-            reason="",
-            message_key=None,
-        )
-        before = stage
-
-
-def _steps(book: Book, panel: Standing, *, is_briefed: bool) -> Iterator[tuple[PanelStage, datetime]]:
-    event = panel.event
-    yield PanelStage.ACCEPTED, event.created_at
-    if event.state is EventState.DRAFT:
-        return
-    asked_at = min(event.created_at + timedelta(days=14), book.now)
-    yield PanelStage.RECRUITING, asked_at
-    if event.state is EventState.CANCELLED:
-        yield PanelStage.CANCELLED, event.changed_at
-        return
-    if panel.has_enough:
-        yield PanelStage.ROSTERED, max(asked_at, min(event.starts_at, book.now) - timedelta(days=5))
-    if is_briefed:
-        yield PanelStage.BRIEFED, book.moment(BRIEFED_DAYS_AGO)
-    if event.state is EventState.HELD:
-        yield PanelStage.HELD, event.ends_at
-    if event.state is EventState.HELD and _told_at(event) <= book.now:
-        yield PanelStage.OUTCOME_SHARED, _told_at(event)
-
-
 def _brief(book: Book, event: AnyRow, *, store: Store) -> None:
     """Write a panel that is briefed: the pack is open, one member has opened it, and one has not answered yet."""
     at = book.moment(BRIEFED_DAYS_AGO)
@@ -195,7 +108,7 @@ def _brief(book: Book, event: AnyRow, *, store: Store) -> None:
 
 def _tell(book: Book, event: AnyRow, *, keeps: bool) -> None:
     """Write what came of a panel, once there was time to say so; of the last, what is not deleted yet as well."""
-    told_at = _told_at(event)
+    told_at = time_of_outcome(event)
     if told_at > book.now:
         return
     book.rows.add(Outcome, event_id=event.id, words=CAME_OF_IT, to_members=TO_MEMBERS, told_at=told_at, told_by_id=TOM)
@@ -298,8 +211,3 @@ def _seated(event_id: int, *parts: Part) -> Sequence[int]:
         .where(Place.event_id == event_id, is_one_of(Place.state, SEATED), is_one_of(EventRole.part, parts or Part))
         .order_by(EventRole.part != Part.SHADOW, Place.id)
     ).all()
-
-
-def _told_at(event: AnyRow) -> datetime:
-    told: datetime = event.ends_at + TOLD_AFTER
-    return told

@@ -10,7 +10,7 @@ from coproduction.demo.book import Book, Known
 from coproduction.demo.courses import write_courses
 from coproduction.demo.lives import days_of, died_at, write_life
 from coproduction.demo.people import Coordinator
-from coproduction.demo.plans import MONTHS, QUALIFICATIONS, Pay, Person, Supporting
+from coproduction.demo.plans import MONTHS, QUALIFICATIONS, Needed, Pay, Person, Supporting
 from coproduction.members.kinds.interests import EXPERIENCES
 from coproduction.members.kinds.needs import NEEDS
 from coproduction.members.models import (
@@ -69,8 +69,19 @@ def write_member(book: Book, person: Person) -> int:
     """Write a member with all that we know of them, and return their number."""
     joined_at = book.moment(days_ago=person.joined_days_ago)
     account_id = _write_account(book, person, joined_at=joined_at) if person.email else None
+    member_id = _write_membership(book, person, account_id=account_id)
+    book.members[member_id] = Known(account_id, VIA[person.channel], joined_at)
+    write_life(book, person, member_id=member_id)
+    _write_particulars(book, person, member_id=member_id)
+    _write_limits(book, person, member_id=member_id)
+    for supporting in person.supporters:
+        _write_supporter(book, supporting, member_id=member_id, until=died_at(book, person))
+    return member_id
+
+
+def _write_membership(book: Book, person: Person, *, account_id: int | None) -> int:
     days = days_of(book, person)
-    member_id = book.rows.add(
+    return book.rows.add(
         Member,
         account_id=account_id,
         state=person.state,
@@ -84,23 +95,12 @@ def write_member(book: Book, person: Person) -> int:
         contact_times=person.contact_times,
         availability=person.availability,
         travel=person.travel,
-        joined_on=joined_at.date(),
+        joined_on=book.moment(days_ago=person.joined_days_ago).date(),
         term_ends_on=days.term_ends_on,
         terms=days.terms,
         review_due_on=days.review_due_on,
         probation_ends_on=days.probation_ends_on,
     )
-    book.members[member_id] = Known(account_id, VIA[person.channel], joined_at)
-    write_life(book, person, member_id=member_id)
-    _write_particulars(book, person, member_id=member_id)
-    if person.pay:
-        _write_pay(book, person.pay, member_id=member_id)
-    if person.most:
-        weekly, monthly, rest_days = person.most
-        book.rows.add(TurnLimits, member_id=member_id, weekly=weekly, monthly=monthly, rest_days=rest_days)
-    for supporting in person.supporters:
-        _write_supporter(book, supporting, member_id=member_id, until=died_at(book, person))
-    return member_id
 
 
 def _write_account(book: Book, person: Person, *, joined_at: datetime) -> int:
@@ -117,6 +117,15 @@ def _write_account(book: Book, person: Person, *, joined_at: datetime) -> int:
         created_at=joined_at,
         closed_at=book.moment(days_ago=1) if person.state is MemberState.LEFT else None,
     )
+
+
+def _write_limits(book: Book, person: Person, *, member_id: int) -> None:
+    """Write what the member wants to be paid and how often they want to be asked, if they said so."""
+    if person.pay:
+        _write_pay(book, person.pay, member_id=member_id)
+    if person.most:
+        weekly, monthly, rest_days = person.most
+        book.rows.add(TurnLimits, member_id=member_id, weekly=weekly, monthly=monthly, rest_days=rest_days)
 
 
 def _write_pay(book: Book, pay: Pay, *, member_id: int) -> None:
@@ -173,19 +182,7 @@ def _write_particulars(book: Book, person: Person, *, member_id: int) -> None:
     for interest in person.interests:
         rows.add(MemberInterest, member_id=member_id, interest=interest)
     for need in person.needs:
-        checked_ago, joined_ago = YEAR - need.review_in, person.joined_days_ago
-        is_checked = checked_ago < joined_ago
-        rows.add(
-            Need,
-            member_id=member_id,
-            kind=need.kind,
-            detail=need.detail,
-            seen_by=need.seen_by,
-            lead_days=NEEDS[need.kind].lead_days,
-            recorded_at=book.members[member_id].joined_at,
-            confirmed_at=book.moment(days_ago=checked_ago) if is_checked else None,
-            review_on=book.day(need.review_in if is_checked else YEAR - joined_ago),
-        )
+        _write_need(book, need, member_id=member_id, joined_ago=person.joined_days_ago)
     for away in person.away:
         starts_on = book.day(away.in_days)
         rows.add(AwayDate, member_id=member_id, starts_on=starts_on, ends_on=starts_on + timedelta(days=away.days - 1))
@@ -198,3 +195,19 @@ def _write_particulars(book: Book, person: Person, *, member_id: int) -> None:
             achieved_on=achieved_on,
             valid_until=None if held.lasts is None else achieved_on + timedelta(days=held.lasts),
         )
+
+
+def _write_need(book: Book, need: Needed, *, member_id: int, joined_ago: int) -> None:
+    checked_ago = YEAR - need.review_in
+    is_checked = checked_ago < joined_ago
+    book.rows.add(
+        Need,
+        member_id=member_id,
+        kind=need.kind,
+        detail=need.detail,
+        seen_by=need.seen_by,
+        lead_days=NEEDS[need.kind].lead_days,
+        recorded_at=book.members[member_id].joined_at,
+        confirmed_at=book.moment(days_ago=checked_ago) if is_checked else None,
+        review_on=book.day(need.review_in if is_checked else YEAR - joined_ago),
+    )

@@ -198,6 +198,11 @@ class EventPlan:
     asks_everybody: bool = False
 
     @property
+    def is_cancelled(self) -> bool:
+        """Say whether it was called off."""
+        return self.state is EventState.CANCELLED
+
+    @property
     def starts_at(self) -> datetime:
         """Return the moment when it starts."""
         return uk_moment(self.day, self.starts)

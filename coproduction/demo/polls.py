@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 
 from coproduction.core.dates import uk_moment
@@ -44,6 +44,10 @@ def write_poll(book: Book) -> None:
         )
         for day, at in enumerate(TIMES)
     ]
+    _write_answers(book, options)
+
+
+def _write_answers(book: Book, options: Sequence[int]) -> None:
     for place, (name, said) in enumerate(SUITS.items()):
         for option_id, suits in zip(options, said, strict=True):
             book.rows.add(

@@ -20,18 +20,8 @@ PLANNED_AHEAD = timedelta(days=35)
 
 def coffees_of(today: date) -> Iterator[EventPlan]:
     """Yield the meetings of a series that was planned today, and is still to be published."""
-    first = today + PLANNED_AHEAD
-    rule = Rule(Repeats.FORTNIGHT, TUESDAY, 1, first, first + timedelta(days=14 * COFFEES - 1))
-    series = SeriesPlan(
-        title="Coffee and catch-up",
-        focus="Whatever is on your mind",
-        rule=rule,
-        starts=time(15),
-        ends=time(16),
-        format=EventFormat.ONLINE,
-        made_by_id=TOM,
-    )
-    for day in rule.days():
+    series = _coffees(today + PLANNED_AHEAD)
+    for day in series.rule.days():
         yield EventPlan(
             kind=EventKind.MEETING,
             title=series.title,
@@ -48,31 +38,47 @@ def coffees_of(today: date) -> Iterator[EventPlan]:
         )
 
 
+def _coffees(first: date) -> SeriesPlan:
+    return SeriesPlan(
+        title="Coffee and catch-up",
+        focus="Whatever is on your mind",
+        rule=Rule(Repeats.FORTNIGHT, TUESDAY, 1, first, first + timedelta(days=14 * COFFEES - 1)),
+        starts=time(15),
+        ends=time(16),
+        format=EventFormat.ONLINE,
+        made_by_id=TOM,
+    )
+
+
 def series_id(book: Book, series: SeriesPlan) -> int:
     """Return the number of the series, which is written the first time."""
     if series not in book.series:
-        rule = series.rule
-        book.series[series] = book.rows.add(
-            MeetingSeries,
-            title=series.title,
-            focus=series.focus,
-            summary="",
-            repeats=rule.repeats,
-            weekday=rule.weekday,
-            nth=rule.nth,
-            first_day=rule.first,
-            last_day=rule.last,
-            months_off=[],
-            left_out=[],
-            starts=series.starts,
-            ends=series.ends,
-            format=series.format,
-            venue_id=venue_id(book, series.venue, held=series.format),
-            joining_link="https://meet.example.org/my-life-choices",
-            joining_phone="0115 496 0200",
-            who_comes="",
-            breaks="",
-            made_by_id=series.made_by_id,
-            made_at=book.moment(days_ago=90 if rule.first < book.today else 1),
-        )
+        book.series[series] = _write_series(book, series)
     return book.series[series]
+
+
+def _write_series(book: Book, series: SeriesPlan) -> int:
+    rule = series.rule
+    return book.rows.add(
+        MeetingSeries,
+        title=series.title,
+        focus=series.focus,
+        summary="",
+        repeats=rule.repeats,
+        weekday=rule.weekday,
+        nth=rule.nth,
+        first_day=rule.first,
+        last_day=rule.last,
+        months_off=[],
+        left_out=[],
+        starts=series.starts,
+        ends=series.ends,
+        format=series.format,
+        venue_id=venue_id(book, series.venue, held=series.format),
+        joining_link="https://meet.example.org/my-life-choices",
+        joining_phone="0115 496 0200",
+        who_comes="",
+        breaks="",
+        made_by_id=series.made_by_id,
+        made_at=book.moment(days_ago=90 if rule.first < book.today else 1),
+    )
