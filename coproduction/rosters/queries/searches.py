@@ -203,30 +203,34 @@ def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) ->
     """
     require_staff(viewer)
     reasons = rules.obstacles(role, own_words(role, now=now), now=now)
-    asked = rules.stands_in(role, *AWAITING_ANSWER)
-    stands_by, place = rules.stands_by_for(role), aliased(Place)
-    listed = with_history(
-        role,
-        reasons,
-        now=now,
-        who=or_(asked, not_(rules.is_in_play(role))),
-        first=[case((stands_by, 0), (asked, 1), else_=2)],
-    )
+    place = aliased(Place)
     rows = db.session.execute(
-        listed.outerjoin(place, and_(place.member_id == Member.id, place.role_id == role.id))
+        _whom_to_ring(role, reasons, now=now)
+        .outerjoin(place, and_(place.member_id == Member.id, place.role_id == role.id))
         .add_columns(
             Member.channel,
             Member.phone,
             Member.contact_times,
-            stands_by.label("stands_by"),
+            rules.stands_by_for(role).label("stands_by"),
             place.id.label("place_id"),
             place.state,
             _asks_first(reasons).label("asks_first"),
         )
-        .where(not_(_is_hindered(reasons)))
         .limit(limit)
     )
     return [_to_ring(row) for row in rows]
+
+
+def _whom_to_ring(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: datetime) -> AnySelect:
+    """Select who has no place in the role, or was asked and may yet say yes, in the order in which they are rung."""
+    asked = rules.stands_in(role, *AWAITING_ANSWER)
+    return with_history(
+        role,
+        reasons,
+        now=now,
+        who=or_(asked, not_(rules.is_in_play(role))),
+        first=[case((rules.stands_by_for(role), 0), (asked, 1), else_=2)],
+    ).where(not_(_is_hindered(reasons)))
 
 
 def _to_ring(row: AnyRow) -> ToRing:

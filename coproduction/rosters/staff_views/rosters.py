@@ -88,25 +88,21 @@ def ask_member(role_id: int, member_id: int) -> ResponseReturnValue:
         return redirect(url_for(".show_roster", event_id=event_id))
     form = AskForm()
     form.say_usual(usual_hours(role.event, now=now), until=answer_until(role.event, now=now))
-    if form.validate_on_submit():
-        try:
-            reason, hours = form.reason.data or "", form.hours.data
-            actions.ask_member(role, member_id, reason=reason, by=me, now=now, hours=hours)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"We are asking {seen.name}.")
-            return redirect(url_for(".show_roster", event_id=event_id))
-    beside = words_beside(role.event, [member_id], viewer=me).get(member_id, "")
+
+    def ask() -> None:
+        reason = form.reason.data or ""
+        actions.ask_member(role, member_id, reason=reason, by=me, now=now, hours=form.hours.data)
+
+    if succeeds(form, ask):
+        flash(f"We are asking {seen.name}.")
+        return redirect(url_for(".show_roster", event_id=event_id))
     return render_template(
         "rosters/ask_member.html",
         role=role,
         event=role.event,
         candidate=seen,
         turns=pages.turns_of(seen),
-        beside=beside,
+        beside=words_beside(role.event, [member_id], viewer=me).get(member_id, ""),
         form=form,
     )
 

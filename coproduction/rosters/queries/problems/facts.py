@@ -63,24 +63,20 @@ def facts_of(events: Sequence[Event], people: Collection[int], *, said: Said, no
     numbers = rules.numbers_of_proposals(today)
     since = now - timedelta(days=numbers[rules.HISTORY_DAYS])
     dates = dates_of(events, now=now)
-    first = min(date.starts_at for some in dates.values() for date in some)
-    last = max(date.ends_at for some in dates.values() for date in some)
     limits, new = limits_around(events, now=now), turns_at(dates)
     own = {event.id: limits.own_words(new[event.id]) for event in events}
     places = _places(events)
-    chosen = {Choice(each.role_id, each.member_id): each.state for each in places if each.role_id in role_ids}
+    over_cap = {event_id: words.over_cap for event_id, words in own.items()}
     return Facts(
         roles,
-        who_could(
-            roles, people, asked_more={key: words.over_cap for key, words in own.items()}, numbers=numbers, now=now
-        ),
+        who_could(roles, people, asked_more=over_cap, numbers=numbers, now=now),
         _parts(places),
         _cannot(places, events, said=said),
         _at_limit(own),
-        {choice: state for choice, state in chosen.items() if state in rules.STANDING},
-        frozenset(choice for choice, state in chosen.items() if state in STANDING_FORWARD),
+        _in_state(rules.STANDING, places, role_ids),
+        frozenset(_in_state(STANDING_FORWARD, places, role_ids)),
         pasts(events[0].kind, role_ids, since=since, now=now),
-        taken_times(first - AROUND, last + AROUND, events=events, role_ids=role_ids),
+        taken_times(*_around(dates), events=events, role_ids=role_ids),
         today - timedelta(days=numbers[rules.EXPERIENCE_DAYS]),
         numbers,
         dates,
@@ -89,12 +85,28 @@ def facts_of(events: Sequence[Event], people: Collection[int], *, said: Said, no
     )
 
 
+def _around(dates: Mapping[int, Sequence[Event]]) -> tuple[datetime, datetime]:
+    """Return from when and until when it matters for these dates what people have taken."""
+    every = [date for some in dates.values() for date in some]
+    return min(date.starts_at for date in every) - AROUND, max(date.ends_at for date in every) + AROUND
+
+
 def _places(events: Sequence[Event]) -> Sequence[AnyRow]:
     return db.session.execute(
         select(Place.event_id, Place.role_id, Place.member_id, Place.state)
         .where(Place.event_id.in_([event.id for event in events]))
         .order_by(Place.id)
     ).all()
+
+
+def _in_state(
+    states: Collection[PlaceState], places: Sequence[AnyRow], role_ids: Collection[int]
+) -> Mapping[Choice, PlaceState]:
+    return {
+        Choice(each.role_id, each.member_id): each.state
+        for each in places
+        if each.role_id in role_ids and each.state in states
+    }
 
 
 def _parts(places: Sequence[AnyRow]) -> Mapping[int, Mapping[int, int]]:
