@@ -111,13 +111,7 @@ def booking_page(delegate: Delegate, *, now: datetime) -> dict[str, Any]:
         "facts": _facts(event),
         "joining": _joining(bookings) if has_place and is_to_join else [],
         "joining_link": event.joining_link if has_place and is_to_join else "",
-        "said": [
-            ("Name", delegate.name),
-            ("Email address", delegate.email),
-            ("Team", delegate.team),
-            ("Role", delegate.job),
-            ("What you need", "\n".join(needs_of(delegate)) or "Nothing that you told us"),
-        ],
+        "said": _said(delegate),
         "can_change": is_to_come and rules.is_live(delegate),
         "has_place": has_place and is_to_come,
         "can_check_in": has_place and is_on(event, now=now) and not delegate.came,
@@ -125,6 +119,16 @@ def booking_page(delegate: Delegate, *, now: datetime) -> dict[str, Any]:
         "has_certificate": has_certificate(delegate, now=now),
         "evaluation": address_to_evaluate(delegate) if evaluation_page(delegate, now=now).can_answer else "",
     }
+
+
+def _said(delegate: Delegate) -> list[Fact]:
+    return [
+        ("Name", delegate.name),
+        ("Email address", delegate.email),
+        ("Team", delegate.team),
+        ("Role", delegate.job),
+        ("What you need", "\n".join(needs_of(delegate)) or "Nothing that you told us"),
+    ]
 
 
 def _standing(delegate: Delegate, *, now: datetime) -> Standing:

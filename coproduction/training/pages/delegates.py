@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -58,24 +58,8 @@ class CameLine(NamedTuple):
 
 def staff_page(bookings: SessionBookings, delegates: Sequence[Delegate], *, now: datetime) -> dict[str, Any]:
     """Return what coordinators see of a session's delegates."""
-    held = rules.held_at(bookings, now=now)
-    in_line = [one for one in delegates if one.state in rules.IN_LINE]
-    taken = rules.number_taken(delegates)
-    facts = [
-        ("Places", f"{bookings.capacity}, of which {taken} {'is' if taken == 1 else 'are'} taken"),
-        ("On the waiting list", people_in_words(len(in_line))),
-        ("Bookings", "Open" if bookings.is_open else "Closed"),
-        ("Who can find it", "Everybody" if bookings.is_listed else "Those who have the link"),
-    ]
-    if held and bookings.held_until:
-        free = rules.held_free(delegates, held=held)
-        facts.append(
-            ("Held for the host’s team", f"{held} until {uk_short_date(bookings.held_until)}, {free} of them free")
-        )
-    if bookings.host_name:
-        facts.append(("Host", f"{bookings.host_name}, {bookings.host_email}".rstrip(", ")))
     return {
-        "facts": facts,
+        "facts": list(_facts(bookings, delegates, now=now)),
         "lines": [delegate_line(one, bookings, now=now) for one in delegates],
         "links": [
             ("Staff book here", address_to_book(bookings)),
@@ -86,6 +70,20 @@ def staff_page(bookings: SessionBookings, delegates: Sequence[Delegate], *, now:
         "can_be_written_down": can_be_written_down(bookings.session.event, now=now),
         "can_hold": rules.takes_place(bookings.session.event, now=now),
     }
+
+
+def _facts(bookings: SessionBookings, delegates: Sequence[Delegate], *, now: datetime) -> Iterator[tuple[str, str]]:
+    taken = rules.number_taken(delegates)
+    yield "Places", f"{bookings.capacity}, of which {taken} {'is' if taken == 1 else 'are'} taken"
+    yield "On the waiting list", people_in_words(sum(one.state in rules.IN_LINE for one in delegates))
+    yield "Bookings", "Open" if bookings.is_open else "Closed"
+    yield "Who can find it", "Everybody" if bookings.is_listed else "Those who have the link"
+    held = rules.held_at(bookings, now=now)
+    if held and bookings.held_until:
+        free = rules.held_free(delegates, held=held)
+        yield "Held for the host’s team", f"{held} until {uk_short_date(bookings.held_until)}, {free} of them free"
+    if bookings.host_name:
+        yield "Host", f"{bookings.host_name}, {bookings.host_email}".rstrip(", ")
 
 
 def is_new_need(delegate: Delegate, bookings: SessionBookings) -> bool:

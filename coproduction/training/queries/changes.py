@@ -68,25 +68,11 @@ def sessions_asked(asked: Asked, *, viewer: Account, now: datetime) -> Sequence[
     require_staff(viewer)
     is_cancelled = (Event.state == EventState.CANCELLED) & Event.never_shown.is_(False)
     is_over = is_one_of(Event.state, SEEN) & (Event.ends_at <= now)
+    when = (Event.id, Event.starts_at, is_cancelled, Event.cancelled_because, TrainingSession.is_put_off)
+    what = (Course.id, Course.name, TrainingSession.team)
+    rounds = (_is_closed(Round.END), _wrote_later(), _is_closed(Round.LATER))
     rows: Sequence[AnyRow] = db.session.execute(
-        select(
-            Event.id,
-            Event.starts_at,
-            is_cancelled.label("is_cancelled"),
-            Event.cancelled_because,
-            TrainingSession.is_put_off,
-            Course.id,
-            Course.name,
-            TrainingSession.team,
-            _number_who_came(),
-            _sum(func.count(EvaluationScore.id)),
-            _sum(func.sum(EvaluationScore.usefulness)),
-            _sum(func.sum(EvaluationScore.before)),
-            _sum(func.sum(EvaluationScore.after)),
-            _is_closed(Round.END),
-            _wrote_later(),
-            _is_closed(Round.LATER),
-        )
+        select(*when, *what, _number_who_came(), *_scores(), *rounds)
         .join(TrainingSession, TrainingSession.event_id == Event.id)
         .join(Course, Course.id == TrainingSession.course_id)
         .where(or_(is_cancelled, is_over), *_conditions(asked))
@@ -170,6 +156,12 @@ def _number_who_came() -> ColumnElement[int]:
     kept = select(func.count(Delegate.id)).where(Delegate.event_id == Event.id, Delegate.came.is_(True))
     counted = select(DelegateCount.came).where(DelegateCount.event_id == Event.id)
     return kept.correlate(Event).scalar_subquery() + func.coalesce(counted.correlate(Event).scalar_subquery(), 0)
+
+
+def _scores() -> list[ColumnElement[int]]:
+    """Return how many scored the session, and the sums of what they said, as Scores takes them."""
+    said = (EvaluationScore.usefulness, EvaluationScore.before, EvaluationScore.after)
+    return [_sum(func.count(EvaluationScore.id)), *(_sum(func.sum(score)) for score in said)]
 
 
 def _sum(of: ColumnElement[int]) -> ColumnElement[int]:
