@@ -45,11 +45,7 @@ def send_papers(event_id: int) -> ResponseReturnValue:
             flash("The papers are on their way." if sending else "There is nothing new to send.")
             return redirect(url_for(".send_papers", event_id=event_id))
     return render_template(
-        "meetings/send_papers.html",
-        event=meeting.event,
-        page=page,
-        form=form,
-        telling=everybody_told(meeting.event),
+        "meetings/send_papers.html", event=meeting.event, page=page, form=form, telling=everybody_told(meeting.event)
     )
 
 

@@ -81,16 +81,19 @@ def _ask(slug: str, *, is_change: bool) -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             return redirect(_url_after(form, application, is_change=is_change))
-    page = render_template(
+    return _page(asked, form, application, back=_url_before(form, application, is_change=is_change)), form.status
+
+
+def _page(asked: type[Question], form: Question, application: Application | None, *, back: str) -> str:
+    return render_template(
         asked.template,
         form=form,
         key=current_key() or "",
         words=asked.wording(application),
         can_skip=answers.can_skip(asked, application),
         can_pause=application is not None,
-        back=_url_before(form, application, is_change=is_change),
+        back=back,
     )
-    return page, form.status
 
 
 def _part_of(form: Question) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -97,6 +97,21 @@ class Usual(NamedTuple):
     waiting: int
 
 
+def _asked_of(request: PanelRequest, *, fewest: int) -> Mapping[str, bool]:
+    """Return which of the questions that hang on the request are asked."""
+    has_shortlisting = request.shortlisting_on is not None
+    return {
+        "shadow_qualification_id": True,
+        "member_qualification_id": request.members > request.has_chair,
+        "chair_qualification_id": request.has_chair,
+        "takes_shortlisting": has_shortlisting,
+        "shortlisting_starts": has_shortlisting,
+        "shortlisting_ends": has_shortlisting,
+        "short_because": request.case.is_short_notice,
+        "few_because": request.members < fewest,
+    }
+
+
 class AcceptForm(ShownDatesForm):
     """Say yes: what is asked of each part that the manager asked for, and a reason only where one is needed."""
 
@@ -147,22 +162,11 @@ class AcceptForm(ShownDatesForm):
     ) -> None:
         super().__init__(request, data=usual._asdict(), **form)
         self.shadows.description = watching_in_words(request.shadows, usual.waiting)
-        asked = {
-            "shadow_qualification_id": True,
-            "member_qualification_id": request.members > request.has_chair,
-            "chair_qualification_id": request.has_chair,
-            "takes_shortlisting": request.shortlisting_on,
-            "shortlisting_starts": request.shortlisting_on,
-            "shortlisting_ends": request.shortlisting_on,
-            "short_because": request.case.is_short_notice,
-            "few_because": request.members < fewest,
-        }
-        for name, is_asked in asked.items():
+        for name, is_asked in _asked_of(request, fewest=fewest).items():
             if not is_asked:
                 del self[name]
             elif isinstance(self[name], NHSSelect):
                 self[name].choices = [(each.id, each.name) for each in qualifications]
-
         if request.has_chair and request.members > 1:
             self.standbys.description = (
                 "They step in if a panel member cannot come. One more stands by for the chair. Enter 0 for nobody"

@@ -76,7 +76,6 @@ NO_REQUEST = "Nobody sent us a request for it. To put it off, open the event and
 def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account, now: datetime) -> dict[str, Any]:
     """Return all that coordinators read about one panel."""
     stage, event = STAGES[case.stage], case.panel.event if case.panel else None
-    proposed = first_proposed(request) if request else None
     asked = list(asked_for(request, agreed=dates_of(case))) if request else facts(case.event_id or 0)
     return {
         "case": case,
@@ -89,8 +88,7 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account,
         "asked": request,
         "event": event,
         "asked_for": asked,
-        "proposed": proposed_in_words(request) if request and is_agreed(case) else "",
-        "can_agree": bool(proposed and proposed.starts_at > now),
+        **_proposed(case, request, now=now),
         "steps": list(_steps(case, request, now=now)),
         "in_words": _standing(case, request, now=now),
         "inside": list(_inside(case)),
@@ -101,6 +99,15 @@ def case_page(case: PanelCase, request: PanelRequest | None, *, viewer: Account,
         "said_alone": alone_lines(case, viewer=viewer),
         "history": queries.moves_of(case, viewer=viewer),
         "stages": STAGES,
+    }
+
+
+def _proposed(case: PanelCase, request: PanelRequest | None, *, now: datetime) -> dict[str, Any]:
+    """Return which other dates the manager asks for, and whether they can still be agreed to."""
+    first = first_proposed(request) if request else None
+    return {
+        "proposed": proposed_in_words(request) if request and is_agreed(case) else "",
+        "can_agree": first is not None and first.starts_at > now,
     }
 
 
