@@ -37,8 +37,7 @@ def answer_from_email(token: str) -> ResponseReturnValue:
     place = places.find_place_of(*ids) if ids else None
     place = place_that_counts(place, now=clock.now()) if place else None
     if place is None or not rules.can_be_changed_by_member(place, now=clock.now()):
-        why = closed_because(place, now=clock.now()) if place else NEVER_WORKED
-        return render_template("schedule/link_expired.html", why=why), 410 if place else 404
+        return _closed(place)
     if not rules.can_answer(place):
         return _take_name_off(place, token)
     form, moves, sign_in = _form_for(place), place.moves_made, ""
@@ -56,11 +55,7 @@ def answer_from_email(token: str) -> ResponseReturnValue:
             return _answered(place, token, words)
     elif not form.is_submitted():
         form.choose(request.args.get("answer"))
-    page = answer_page(place, now=clock.now())
-    if page["would_wait"]:
-        form.offer_the_list()
-    shown = {"is_filled": False, "back": None, "first": (), "sign_in": sign_in}
-    return render_template("schedule/answer_place.html", form=form, **shown, **page)
+    return _asked(place, form, sign_in=sign_in)
 
 
 @blueprint.route("/needs-met/<token>", methods=["GET", "POST"])
@@ -80,6 +75,19 @@ def answer_needs_met(token: str) -> ResponseReturnValue:
         db.session.commit()
         return render_template("schedule/needs_met_answered.html", title=title)
     return render_template("schedule/needs_met.html", heading=f"After {title}", back=None, form=form)
+
+
+def _closed(place: Place | None) -> ResponseReturnValue:
+    why = closed_because(place, now=clock.now()) if place else NEVER_WORKED
+    return render_template("schedule/link_expired.html", why=why), 410 if place else 404
+
+
+def _asked(place: Place, form: AnswerForm, *, sign_in: str) -> str:
+    page = answer_page(place, now=clock.now())
+    if page["would_wait"]:
+        form.offer_the_list()
+    shown = {"is_filled": False, "back": None, "first": (), "sign_in": sign_in}
+    return render_template("schedule/answer_place.html", form=form, **shown, **page)
 
 
 def _form_for(place: Place) -> AnswerForm:

@@ -96,8 +96,10 @@ class EventPage:
 def event_page(event_id: int, *, viewer: Member, now: datetime) -> EventPage | None:
     """Return the event's page for the viewer, or None if they may not know of the event."""
     event = queries.find_event(event_id, viewer=viewer)
-    if event is None:
-        return None
+    return _page(event, viewer=viewer, now=now) if event else None
+
+
+def _page(event: Event, *, viewer: Member, now: datetime) -> EventPage:
     own = _place_that_counts(place_queries.places_at(event.id, viewer=viewer))
     takes_part = bool(own and rules.is_live_state(own.place.state))
     is_open = rules.is_open_for_answers(event, now=now)

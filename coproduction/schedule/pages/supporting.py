@@ -83,15 +83,25 @@ class SupportedPlace:
     shows_joining: bool
     ways: Sequence[Way]
     is_alone: bool
-    can_answer: bool
-    can_step_back: bool
-    can_say_no: bool
+    may_answer: bool
     is_waiting: bool
     facts: Sequence[Fact]
     arranged: OwnArrangements | None
     part: OwnPart | None
     also: Sequence[str]
     counted_at: Place | None
+
+    @property
+    def can_answer(self) -> bool:
+        return self.may_answer and rules.can_answer(self.place)
+
+    @property
+    def can_say_no(self) -> bool:
+        return self.can_answer and rules.is_live_state(self.place.state)
+
+    @property
+    def can_step_back(self) -> bool:
+        return self.may_answer and not self.can_answer
 
 
 def people(*, viewer: Account) -> list[SupportedLine]:
@@ -125,13 +135,12 @@ def person(supporter: Supporter, number: int, *, now: datetime) -> SupportedPage
 def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPlace | None:
     """Return one place of somebody whom the viewer supports, or None unless they may see it now."""
     found = find_supported_place(place_id, viewer=viewer)
-    if found is None:
-        return None
-    place, supporter = found
-    event = place.role.event
-    counts = place_that_counts(place, now=now)
-    answers = counts is place and Grant.ANSWER in _grants(supporter) and rules.can_be_changed_by_member(place, now=now)
-    is_open = rules.is_open_for_answers(event, now=now)
+    return _place_page(*found, now=now) if found else None
+
+
+def _place_page(place: Place, supporter: Supporter, *, now: datetime) -> SupportedPlace:
+    event, counts = place.role.event, place_that_counts(place, now=now)
+    is_theirs = counts is place and Grant.ANSWER in _grants(supporter)
     return SupportedPlace(
         supporter_id=supporter.id,
         name=supporter.member.known_as,
@@ -141,15 +150,13 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
         when=uk_period(event.starts_at, event.ends_at),
         where=place_in_words(event),
         state=ASKED_AGAIN_FOR if place.asked_again_at else TO_SUPPORTERS[place.state],
-        asked_again_because=_why_asked_again(place) if is_open and place.asked_again_at else "",
+        asked_again_because=_why_asked_again(place, now=now),
         is_cancelled=rules.is_cancelled(event),
         shows_joining=rules.shows_joining(place, event),
         ways=rules.ways_of(event),
         is_alone=rules.is_alone_in(place.role),
-        can_answer=answers and rules.can_answer(place),
-        can_step_back=answers and not rules.can_answer(place),
+        may_answer=is_theirs and rules.can_be_changed_by_member(place, now=now),
         is_waiting=rules.waits(place),
-        can_say_no=answers and rules.can_answer(place) and rules.is_live_state(place.state),
         facts=facts_of(event),
         arranged=_arranged(place, supporter),
         part=part_of(event),
@@ -158,7 +165,9 @@ def place_page(place_id: int, *, viewer: Account, now: datetime) -> SupportedPla
     )
 
 
-def _why_asked_again(place: Place) -> str:
+def _why_asked_again(place: Place, *, now: datetime) -> str:
+    if not (place.asked_again_at and rules.is_open_for_answers(place.role.event, now=now)):
+        return ""
     lost = rules.lost_way(detail_of(place.id), place.role.event)
     return (WAY_LOST_FOR if lost else CLASHES_FOR).format(place.member.known_as)
 

@@ -26,6 +26,7 @@ from coproduction.schedule.facts import is_looking_for_a_date
 from coproduction.schedule.forms.answers import AnswerForm, PutForwardForm, StepBackForm
 from coproduction.schedule.forms.attendance import CheckInForm
 from coproduction.schedule.kinds import KINDS, kind_named
+from coproduction.schedule.models import Place
 from coproduction.schedule.pages.answers import answer_page, taken_in_words
 from coproduction.schedule.pages.events import event_page
 from coproduction.schedule.pages.lists import lines, weeks_of_month
@@ -159,12 +160,16 @@ def answer_place(place_id: int) -> ResponseReturnValue:
     elif not form.is_submitted():
         form.fill(place, detail_of(place.id))
         form.choose(request.args.get("answer"))
+    return _asked(place, form)
+
+
+def _asked(place: Place, form: AnswerForm) -> str:
     page = answer_page(place, now=clock.now())
     if page["would_wait"]:
         form.offer_the_list()
     back = url_for(".show_event", event_id=place.event_id)
     first = before_yes(place, now=clock.now())
-    shown = {"is_filled": True, "back": back, "first": first, "place_id": place_id, "sign_in": ""}
+    shown = {"is_filled": True, "back": back, "first": first, "place_id": place.id, "sign_in": ""}
     return render_template("schedule/answer_place.html", form=form, **shown, **page)
 
 
