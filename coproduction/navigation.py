@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -99,15 +99,7 @@ def entries_for(audiences: Iterable[Audience]) -> list[tuple[str, tuple[Entry, .
 def init_app(app: Flask) -> None:
     """Offer the menus to the layout. Addresses are worked out once, not once a page."""
     links = lru_cache(_links)
-
-    @lru_cache
-    def menus_of(audiences: frozenset[Audience]) -> tuple[Menu, ...]:
-        return tuple(Menu(name, links(entries)) for name, entries in entries_for(audiences))
-
-    @app.template_global()
-    def menus(viewer: Any) -> tuple[Menu, ...]:
-        """Return the menus of whoever is looking: an account, or a stranger."""
-        return menus_of(viewer.audiences)
+    _offer_menus(app, links)
 
     @app.template_global()
     def home_url() -> str:
@@ -129,6 +121,17 @@ def init_app(app: Flask) -> None:
     def foot_links() -> tuple[Link, ...]:
         """Return what stands at the foot of every page."""
         return links(FOOT)
+
+
+def _offer_menus(app: Flask, links: Callable[[tuple[Entry, ...]], tuple[Link, ...]]) -> None:
+    @lru_cache
+    def menus_of(audiences: frozenset[Audience]) -> tuple[Menu, ...]:
+        return tuple(Menu(name, links(entries)) for name, entries in entries_for(audiences))
+
+    @app.template_global()
+    def menus(viewer: Any) -> tuple[Menu, ...]:
+        """Return the menus of whoever is looking: an account, or a stranger."""
+        return menus_of(viewer.audiences)
 
 
 def _links(entries: tuple[Entry, ...]) -> tuple[Link, ...]:

@@ -15,6 +15,11 @@ OF_ONE_REQUEST = ("request", "session", "g", "get_flashed_messages", "url_for")
 
 def init_app(app: Flask) -> None:
     """Offer `drawn` to templates, and a `url_for` that works each address of ours out once."""
+    _offer_drawings(app)
+    _offer_addresses(app)
+
+
+def _offer_drawings(app: Flask) -> None:
     pieces = app.jinja_env.overlay()
     pieces.globals = {name: value for name, value in app.jinja_env.globals.items() if name not in OF_ONE_REQUEST}
 
@@ -32,6 +37,8 @@ def init_app(app: Flask) -> None:
         """Return the template drawn for each `line` in turn: a list costs one step of the page, not one a line."""
         return Markup("".join([drawn(name, line=line) for line in lines]))  # noqa: S704 - they are drawn above
 
+
+def _offer_addresses(app: Flask) -> None:
     @lru_cache(maxsize=KEPT)
     def address(_below: str, endpoint: str, values: tuple[tuple[str, str | int], ...]) -> str:
         return url_for(endpoint, **dict(values))  # type: ignore[arg-type]
