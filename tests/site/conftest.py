@@ -1,4 +1,4 @@
-"""Messages in the outbox, for the to-do list and for health."""
+"""Messages in the outbox, for the to-do list and for health; and one kind of task on that list."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.notifications.models import Channel, Message
+from coproduction.site.queries.to_do.tasks import TaskList
+from tests.factories import StaffFactory
 
 
 @pytest.fixture
@@ -37,3 +39,13 @@ def message(noon: datetime) -> Callable[..., Message]:
         return written
 
     return _message
+
+
+@pytest.fixture
+def tasks_of(noon: datetime) -> Callable[..., list[tuple[str, str, str]]]:
+    """Look at one kind of task as (what, why, when)."""
+
+    def _tasks_of(tasks: Callable[..., TaskList]) -> list[tuple[str, str, str]]:
+        return [(task.what, task.why, task.when) for task in tasks(viewer=StaffFactory(), now=noon).tasks]
+
+    return _tasks_of

@@ -3,17 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 
-from coproduction.core.database import db
-from coproduction.core.dated_settings import set_number
 from coproduction.members.models import ApplicationState, MemberState
-from coproduction.notifications.models import Channel, Message, MessageState
+from coproduction.notifications.models import Channel, MessageState
 from coproduction.panels.models import PanelStage
-from coproduction.schedule import emails
 from coproduction.schedule.models import EventState, PlaceState
 from coproduction.site.queries.to_do import LISTS, to_do
-from coproduction.site.queries.to_do.roles import WEEKS_AHEAD
+from coproduction.site.queries.to_do.applications import unanswered_applications
+from coproduction.site.queries.to_do.chats import chats_asked
+from coproduction.site.queries.to_do.contacts import contacts_by_hand
+from coproduction.site.queries.to_do.drafts import unpublished_events
+from coproduction.site.queries.to_do.panels import dates_to_agree, silent_managers, unanswered_requests
 from coproduction.site.queries.to_do.tasks import by_urgency
 from tests.factories import (
     ApplicationFactory,
@@ -41,17 +41,6 @@ def priya():
     return StaffFactory(name="Priya Nair")
 
 
-@pytest.fixture
-def tasks_of(priya, noon):
-    """Look at one kind of task as (what, why, when)."""
-
-    def _tasks_of(name):
-        found = {tasks.name: tasks for tasks in to_do(viewer=priya, now=noon)}
-        return [tuple(task)[1:4] for task in found[name].tasks] if name in found else []
-
-    return _tasks_of
-
-
 def test_nothing_to_do_is_an_empty_list(priya, noon):
     assert to_do(viewer=priya, now=noon) == []
 
@@ -62,7 +51,7 @@ def test_people_who_asked_to_join_come_oldest_first(tasks_of, noon):
     ApplicationFactory(name="Decided", state=ApplicationState.ACCEPTED)
     ApplicationFactory(name=None, state=ApplicationState.DRAFT, submitted_at=None)
 
-    assert tasks_of("applications") == [
+    assert tasks_of(unanswered_applications) == [
         (
             "Answer Selin Kaya",
             "This answer is late. We said within 10 working days.",
@@ -77,7 +66,7 @@ def test_requests_for_panels_come_oldest_first_and_short_notice_is_for_today(tas
     PanelRequestFactory(post="Lead", case__moved_at=noon - timedelta(days=12))
     PanelRequestFactory(post="Asked back", case__stage=PanelStage.NEEDS_INFORMATION)
 
-    assert tasks_of("panel-requests") == [
+    assert tasks_of(unanswered_requests) == [
         (
             "Answer Personal health budgets: Lead, Band 7",
             "This answer is late. The first interview is on 2 February 2027.",
@@ -89,15 +78,14 @@ def test_requests_for_panels_come_oldest_first_and_short_notice_is_for_today(tas
             "Asked yesterday. We answer within 3 working days",
         ),
     ]
-    [tasks] = (tasks for tasks in to_do(viewer=priya, now=noon) if tasks.name == "panel-requests")
-    assert tasks.tasks[1].due == noon.date()
+    assert unanswered_requests(viewer=priya, now=noon).tasks[1].due == noon.date()
 
 
 def test_managers_who_do_not_answer_are_rung_after_the_time_in_which_we_answer(tasks_of, noon):
     for stage, days_ago in (("needs information", 9), ("postponed", 20), ("needs information", 1)):
         PanelRequestFactory(case__stage=PanelStage(stage), case__moved_at=noon - timedelta(days=days_ago))
 
-    assert tasks_of("panel-managers") == [
+    assert tasks_of(silent_managers) == [
         (
             "Ring Personal health budgets: PHB Lead Nurse, Band 7",
             "It is put off, and they have not chosen new dates.",
@@ -114,10 +102,10 @@ def test_managers_who_do_not_answer_are_rung_after_the_time_in_which_we_answer(t
 def test_other_dates_that_a_manager_asks_for_wait_for_an_answer(tasks_of):
     case = PanelCaseFactory()
     request = PanelRequestFactory(case=case)
-    assert tasks_of("panel-dates") == []
+    assert tasks_of(dates_to_agree) == []
     request.times[0].is_proposed = True
 
-    assert tasks_of("panel-dates") == [
+    assert tasks_of(dates_to_agree) == [
         (
             "Answer about new dates: Interview panel: PHB Lead Nurse, Band 7",
             "The manager asks for other dates. Until you agree the old ones hold.",
@@ -134,113 +122,11 @@ def test_calls_letters_and_lost_emails_are_for_a_person(tasks_of, message, noon)
     message(to_name="Rung already", state=MessageState.DONE)
     message(to_name="Not yet due", send_after=noon + timedelta(days=1))
 
-    assert tasks_of("contacts") == [
+    assert tasks_of(contacts_by_hand) == [
         ("Ring Dennis Whitlock", "Can you come to a meeting?", "For 2 days"),
         ("Post a letter to Harold Pym", "Your place", "Since yesterday"),
         ("Reach Megan Frost in another way", "Welcome", "Since today"),
     ]
-
-
-def test_a_role_below_its_minimum_says_who_is_missing(tasks_of):
-    role = EventRoleFactory(name="Panel member", minimum=3, event__title="Band 7 nurse interviews")
-    PlaceFactory(role=role, state=PlaceState.HELD)
-    PlaceFactory(role=role, state=PlaceState.OFFERED)
-    PlaceFactory(role=role, state=PlaceState.TENTATIVE)
-    PlaceFactory(role=role, state=PlaceState.DECLINED)
-
-    assert tasks_of("short-roles") == [
-        (
-            "Panel member for Band 7 nurse interviews",
-            "1 of 3 found. 1 person to answer, 1 person not sure.",
-            "14 January 2027, in 10 days",
-        )
-    ]
-
-
-def test_a_role_that_nobody_was_asked_for_says_so(tasks_of):
-    EventRoleFactory(name="Lead trainer", minimum=1, event__title="Doing with")
-
-    assert tasks_of("short-roles") == [
-        ("Lead trainer for Doing with", "0 of 1 found. Nobody else has been asked.", "14 January 2027, in 10 days")
-    ]
-
-
-def test_roles_that_are_full_cancelled_past_or_far_away_are_not_short(tasks_of, noon):
-    PlaceFactory(role__minimum=1)
-    EventRoleFactory(minimum=1, event__state=EventState.CANCELLED)
-    EventRoleFactory(minimum=1, event__state=EventState.DRAFT)
-    EventRoleFactory(minimum=1, event__starts_at=noon - timedelta(days=1))
-    EventRoleFactory(minimum=1, event__starts_at=noon + timedelta(weeks=8, days=1))
-
-    assert tasks_of("short-roles") == []
-
-
-def test_how_far_ahead_it_looks_is_a_number_that_people_set(tasks_of, noon):
-    EventRoleFactory(minimum=1, event__starts_at=noon + timedelta(weeks=9))
-
-    set_number(WEEKS_AHEAD, 10, from_day=noon.date(), account_id=None, now=noon)
-
-    assert len(tasks_of("short-roles")) == 1
-
-
-def test_members_who_put_themselves_forward_wait_for_a_choice(tasks_of, noon):
-    later = EventRoleFactory(name="Co-trainer", event__title="Doing with")
-    PlaceFactory(role=later, state=PlaceState.INTERESTED, moved_at=noon - timedelta(days=1))
-    first = EventRoleFactory(name="Panel member", event__title="Band 5 interviews")
-    PlaceFactory(role=first, state=PlaceState.INTERESTED, moved_at=noon - timedelta(days=1))
-    PlaceFactory(role=first, state=PlaceState.INTERESTED, moved_at=noon - timedelta(days=4))
-
-    assert tasks_of("choices") == [
-        (
-            "Choose for Panel member, Band 5 interviews",
-            "2 people put themselves forward. The event is in 10 days.",
-            "Waiting for 4 days",
-        ),
-        (
-            "Choose for Co-trainer, Doing with",
-            "1 person put themselves forward. The event is in 10 days.",
-            "Waiting since yesterday",
-        ),
-    ]
-
-
-def test_offers_without_an_answer_come_longest_wait_first(tasks_of, noon):
-    role = EventRoleFactory(event__title="Work plan")
-    PlaceFactory(role=role, state=PlaceState.OFFERED, member__name="Kieran Doyle", moved_at=noon - timedelta(days=1))
-    PlaceFactory(
-        role=role, state=PlaceState.OFFERED, member__name="Ruth Adeyemi-Clarke", moved_at=noon - timedelta(days=3)
-    )
-    PlaceFactory(role=role, state=PlaceState.HELD)
-    PlaceFactory(state=PlaceState.OFFERED, role__event__state=EventState.CANCELLED)
-
-    assert tasks_of("offers") == [
-        ("Ask Ruth Adeyemi-Clarke about Work plan", "No answer yet. The event is in 10 days.", "Asked 3 days ago"),
-        ("Ask Kieran Doyle about Work plan", "No answer yet. The event is in 10 days.", "Asked yesterday"),
-    ]
-
-
-@pytest.mark.parametrize("channel", [Channel.PHONE, Channel.TEXT, Channel.LETTER])
-def test_an_offer_that_is_still_to_be_passed_on_is_one_task_and_not_two(tasks_of, noon, channel):
-    member = MemberFactory(name="Dennis Whitlock", channel=channel, phone="0115 496 0102", address="2 Example Row")
-    place = PlaceFactory(
-        state=PlaceState.OFFERED, member=member, role__event__title="Work plan", moved_at=noon, moves_made=7
-    )
-    emails.place_offered(place, now=noon)
-    call = db.session.scalars(select(Message)).one()
-
-    assert [len(tasks_of(name)) for name in ("contacts", "offers")] == [1, 0]
-
-    call.state = MessageState.DONE
-    assert tasks_of("contacts") == []
-    assert tasks_of("offers") == [
-        ("Ask Dennis Whitlock about Work plan", "No answer yet. The event is in 10 days.", "Asked today")
-    ]
-
-
-def test_an_offer_sent_by_email_waits_for_its_answer_at_once(tasks_of, noon):
-    emails.place_offered(PlaceFactory(state=PlaceState.OFFERED, member__name="Kieran Doyle", moved_at=noon), now=noon)
-
-    assert [len(tasks_of(name)) for name in ("contacts", "offers")] == [0, 1]
 
 
 def test_what_is_late_comes_first_then_what_is_soonest_and_a_setting_that_nobody_waits_for_last(priya, noon):
@@ -278,7 +164,7 @@ def test_drafts_come_soonest_first_and_past_ones_are_left_alone(tasks_of, noon):
     EventFactory(title="January", state=EventState.DRAFT)
     EventFactory(title="Long gone", state=EventState.DRAFT, starts_at=noon - timedelta(days=1))
 
-    assert tasks_of("drafts") == [
+    assert tasks_of(unpublished_events) == [
         ("Publish January", "Members cannot see it yet.", "14 January 2027, in 10 days"),
         ("Publish June", "Members cannot see it yet.", "10 June 2027, in 157 days"),
     ]
@@ -288,7 +174,7 @@ def test_whoever_asked_for_a_chat_waits_for_it_until_it_was_held(tasks_of, noon)
     ChatRequestFactory(name="Selin Kaya", asked_at=noon - timedelta(days=1), channel=Channel.TEXT)
     ChatRequestFactory(held_at=noon)
 
-    assert tasks_of("chats") == [
+    assert tasks_of(chats_asked) == [
         (
             "Have a chat with Selin Kaya",
             "By text message. They want to talk before they ask to join.",
