@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coproduction.notifications.models import Channel
+from coproduction.panels.actions.packs import PackDetails
 from coproduction.panels.models import Candidate, Pack, PackQuestion, Panel, PanelStage
 from coproduction.schedule.models import Part, Place, PlaceState
 from tests.factories import (
@@ -15,6 +16,7 @@ from tests.factories import (
 )
 
 BY_LETTER = {"account": None, "channel": Channel.LETTER, "email": None, "phone": None, "address": "1 Example Street"}
+PACK = PackDetails(post="Looks after people", timings="", joining="", scoring="", highest_score=5, locks_at=None)
 
 
 def seats(number: int = 1, *, stage: PanelStage = PanelStage.ROSTERED, **place: object) -> tuple[Panel, list[Place]]:

@@ -8,21 +8,19 @@ import pytest
 
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.documents.models import Document, DocumentVersion
 from coproduction.documents.queries import find_version
 from coproduction.members.models import Grant
 from coproduction.notifications.models import Message
 from coproduction.panels.actions import packs as actions
 from coproduction.panels.actions.candidates import answer_candidates, enter_candidates
 from coproduction.panels.actions.outcomes import tell_outcome
-from coproduction.panels.actions.packs import PackDetails
-from coproduction.panels.models import CandidateAnswer, Pack, PackOpening, PackPaper, PanelCase, PanelStage, Score
+from coproduction.panels.models import CandidateAnswer, Pack, PackOpening, PackPaper, PanelCase, PanelStage
 from coproduction.panels.pages.candidates import thanks
 from coproduction.panels.queries import packs as queries
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import Answer, answer, step_back
-from coproduction.schedule.models import EventState, PlaceState
+from coproduction.schedule.models import PlaceState
 from tests.factories import (
     CandidateFactory,
     DocumentFactory,
@@ -32,21 +30,7 @@ from tests.factories import (
     StaffFactory,
     SupporterFactory,
 )
-from tests.panels.seats import BY_LETTER, candidates, pack, seats
-
-DETAILS = PackDetails(post="Looks after people", timings="", joining="", scoring="", highest_score=5, locks_at=None)
-
-
-@pytest.fixture
-def briefed(noon):
-    """A briefed panel with two members who know nobody, and the candidate."""
-    panel, places = seats(2, stage=PanelStage.BRIEFED)
-    [jo] = candidates(panel, "Jo Bloggs")
-    pack(panel, "How do you listen?", "What would you change?")
-    for place in places:
-        db.session.add(CandidateAnswer(candidate_id=jo.id, member_id=place.member_id, knows=False, answered_at=noon))
-    db.session.flush()
-    return panel, places, jo
+from tests.panels.seats import BY_LETTER, PACK, candidates, seats
 
 
 def is_open(panel, member):
@@ -176,7 +160,7 @@ def test_opening_it_to_members_briefs_the_panel_and_tells_each_once_the_names_fi
     everybody = [*(place.member_id for place in places), letters.member_id]
     assert asked() == [(member_id, ONE_QUESTION) for member_id in everybody]
     answer_candidates(panel, places[0].member, knows={jo.id: False}, hand=Hand(), now=noon)
-    actions.prepare_pack(panel, DETAILS, questions=["How do you listen?"], by=StaffFactory(), now=noon)
+    actions.prepare_pack(panel, PACK, questions=["How do you listen?"], by=StaffFactory(), now=noon)
     assert told() == []
 
     for _ in range(2):
@@ -199,7 +183,7 @@ def test_without_questions_or_candidates_it_stays_closed(noon, has_pack, has_nam
     if has_names:
         candidates(panel, "Jo Bloggs")
     if has_pack:
-        actions.prepare_pack(panel, DETAILS, questions=["How do you listen?"], by=StaffFactory(), now=noon)
+        actions.prepare_pack(panel, PACK, questions=["How do you listen?"], by=StaffFactory(), now=noon)
 
     with pytest.raises(Refusal, match=words):
         actions.open_to_members(panel, by=StaffFactory(), now=noon)
@@ -249,7 +233,7 @@ def test_who_was_not_sure_and_says_yes_hears_of_the_open_pack_once(noon, is_open
     panel, [place] = seats()
     [jo] = enter_candidates(panel, ["Jo Bloggs"], by=StaffFactory(), now=noon)
     answer_candidates(panel, place.member, knows={jo.id: False}, hand=Hand(), now=noon)
-    actions.prepare_pack(panel, DETAILS, questions=["How do you listen?"], by=StaffFactory(), now=noon)
+    actions.prepare_pack(panel, PACK, questions=["How do you listen?"], by=StaffFactory(), now=noon)
     place.role.minimum = 0
     deeds = [
         lambda: answer(place.id, Answer.NOT_SURE, hand=Hand(), now=noon),
@@ -263,59 +247,3 @@ def test_who_was_not_sure_and_says_yes_hears_of_the_open_pack_once(noon, is_open
         answer(place.id, Answer.YES, hand=Hand(), now=noon)
 
     assert (told(), is_open(panel, place.member)) == ([place.member_id], True)
-
-
-def test_questions_keep_their_scores_when_their_words_change_and_new_ones_come_at_the_end(briefed, noon):
-    panel, [place, _], jo = briefed
-    first, second = queries.questions_of(panel.event_id)
-    db.session.add(Score(candidate_id=jo.id, question_id=second.id, member_id=place.member_id, score=4))
-    db.session.flush()
-
-    actions.prepare_pack(panel, DETAILS, questions=["How do you hear?", "And?", "Why?"], by=StaffFactory(), now=noon)
-
-    there = queries.questions_of(panel.event_id)
-    assert [question.words for question in there] == ["How do you hear?", "And?", "Why?"]
-    assert [question.id for question in there[:2]] == [first.id, second.id]
-
-
-def test_what_members_have_scored_is_not_taken_from_under_them(briefed, noon):
-    panel, [place, _], jo = briefed
-    first, _ = queries.questions_of(panel.event_id)
-    db.session.add(Score(candidate_id=jo.id, question_id=first.id, member_id=place.member_id, score=4))
-    db.session.flush()
-    by = StaffFactory()
-
-    with pytest.raises(Refusal, match="no question can be taken away"):
-        actions.prepare_pack(panel, DETAILS, questions=["How do you hear?"], by=by, now=noon)
-    higher = PackDetails(**{name: getattr(DETAILS, name) for name in DETAILS.__slots__} | {"highest_score": 10})
-    with pytest.raises(Refusal, match="the highest score stays"):
-        actions.prepare_pack(panel, higher, questions=["How?", "Why?"], by=by, now=noon)
-
-
-def test_fewer_questions_are_fewer_as_long_as_nobody_has_scored(briefed, noon):
-    panel, _, _ = briefed
-
-    actions.prepare_pack(panel, DETAILS, questions=["Why?"], by=StaffFactory(), now=noon)
-
-    assert [question.words for question in queries.questions_of(panel.event_id)] == ["Why?"]
-
-
-def test_a_paper_is_made_once_and_goes_with_its_file_when_it_is_taken_out(briefed, noon):
-    panel, _, _ = briefed
-    by = StaffFactory()
-    made = [actions.add_paper(panel, "Job description", by=by, now=noon).id for _ in range(2)]
-    DocumentVersionFactory(document=db.session.get_one(Document, made[0]))
-    assert made[0] == made[1]
-
-    for _ in range(2):
-        actions.remove_paper(panel, made[0], by=by, now=noon)
-
-    assert [db.session.query(table).count() for table in (Document, DocumentVersion, PackPaper)] == [0, 0, 0]
-
-
-def test_a_pack_of_what_is_over_or_off_stays_as_it_is(briefed, noon):
-    panel, _, _ = briefed
-    panel.event.state = EventState.CANCELLED
-
-    with pytest.raises(Refusal, match="its pack can no longer be changed"):
-        actions.prepare_pack(panel, DETAILS, questions=["Why?"], by=StaffFactory(), now=noon)
