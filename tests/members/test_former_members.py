@@ -6,52 +6,25 @@ from datetime import date
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 
-from coproduction.accounts import emails as about_signing_in
-from coproduction.accounts.actions import make_link
-from coproduction.accounts.models import Account, LinkPurpose
-from coproduction.accounts.queries import link_with
+from coproduction.accounts.models import Account
 from coproduction.audit.models import AuditEntry
-from coproduction.core.database import Base, db
+from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
 from coproduction.core.refusals import Refusal
-from coproduction.members import emails
-from coproduction.members.actions import deaths, departures, supporters
-from coproduction.members.actions import members as actions
-from coproduction.members.actions.former import AT_ONCE, forget_former, forget_now
-from coproduction.members.actions.members import Contact
+from coproduction.members.actions import deaths, departures
+from coproduction.members.actions.former import AT_ONCE, forget_former
 from coproduction.members.actions.supporters import IDLE_DAYS, forget_idle
-from coproduction.members.models import (
-    ApplicationMove,
-    ApplicationState,
-    Departure,
-    InductionDone,
-    InductionStep,
-    Interest,
-    Member,
-    MembershipMove,
-    MembershipReview,
-    MemberState,
-)
+from coproduction.members.models import Departure, Member, MembershipMove, MembershipReview, MemberState
 from coproduction.members.rules import FORMER_MONTHS
-from coproduction.notifications.forgetting import erase_words
-from coproduction.notifications.models import Channel, Message, MessageState
-from coproduction.schedule.models import Place, PlaceMove, PlaceState
-from tests.factories import (
-    ApplicationFactory,
-    HeldQualificationFactory,
-    MemberFactory,
-    PlaceFactory,
-    RestrictedNoteFactory,
-    SupporterFactory,
-)
+from coproduction.notifications.models import Channel
+from coproduction.schedule.models import Place, PlaceMove
+from tests.factories import MemberFactory, RestrictedNoteFactory, SupporterFactory
 from tests.members.departing import TODAY, leave
+from tests.members.former import DAY, SECRET, clean, die_because, known_everywhere, leave_because, told_of
 from tests.members.merged_records import merged, unsigned
-
-SECRET = "Quillfeather"  # stands in everything that somebody told us, or that was written about them
-DAY = relativedelta(days=1)
 
 
 @pytest.fixture
@@ -63,61 +36,7 @@ def after(noon):
 @pytest.fixture
 def known(priya, noon):
     """A member about whom something is written down in every place that there is."""
-    address = f"{SECRET}@example.org".lower()
-    application = ApplicationFactory(
-        name=SECRET,
-        known_as=SECRET,
-        email=address,
-        phone=SECRET,
-        connection=SECRET,
-        heard_from=SECRET,
-        decision_note=SECRET,
-        interests=[SECRET],
-        state=ApplicationState.ACCEPTED,
-        opened_by="k" * 20,
-    )
-    states = {"from_state": ApplicationState.SUBMITTED, "to_state": ApplicationState.ACCEPTED}
-    db.session.add(ApplicationMove(application=application, moved_at=noon, reason=SECRET, **states))
-    told = dict.fromkeys(("pronouns", "phone", "address", "area", "travel", "remarks"), SECRET)
-    member = MemberFactory(name=SECRET, email=address, application=application, interested_in=list(Interest), **told)
-    member.account.password_hash = SECRET
-    HeldQualificationFactory(member=member)
-    SupporterFactory(member=member, name=f"{SECRET} senior", relation=SECRET, email=f"senior.{address}")
-    written = {"member": member, "note": SECRET, "recorded_at": noon, "recorded_by": priya}
-    db.session.add(MembershipReview(held_on=TODAY, **written))
-    db.session.add(InductionDone(step=InductionStep.WELCOME_CHAT, done_on=TODAY, **written))
-    place = PlaceFactory(member=member, state=PlaceState.ATTENDED, note=SECRET, moves_made=1)
-    db.session.add(PlaceMove(place=place, to_state=PlaceState.ATTENDED, moved_at=noon, via="website", reason=SECRET))
-    db.session.flush()
-    return member
-
-
-def everything():
-    """Return all that the database holds, in words, by table."""
-    db.session.expire_all()
-    return {table.name: repr(db.session.execute(select(table)).all()) for table in Base.metadata.sorted_tables}
-
-
-def told_of(secret):
-    """Return the tables in which it still stands."""
-    return [name for name, words in everything().items() if secret.lower() in words.lower()]
-
-
-def clean(after):
-    """Keep house as each day, when all that was to be told has been told."""
-    told = {"state": MessageState.SENT, "finished_at": after - relativedelta(months=12) - DAY}
-    db.session.execute(update(Message).values(**told))
-    erase_words(now=after)
-    forget_idle(now=after)
-    return forget_former(now=after)
-
-
-def leave_because(member, priya, noon):
-    departures.plan_leaving(member.id, departures.Leaving(leaves_on=TODAY, reason=SECRET), by=priya, now=noon)
-
-
-def die_because(member, priya, noon):
-    departures.record_death(member.id, by=priya, now=noon, reason=SECRET)
+    return known_everywhere(priya, noon)
 
 
 @pytest.mark.parametrize("go", [leave_because, die_because])
@@ -320,116 +239,3 @@ def test_the_page_of_somebody_whose_name_is_deleted_offers_nothing_that_would_be
 
     assert page.heading == "Former member"
     assert "Welcome them back" not in page.links
-
-
-def write_to_everybody(member, priya, noon):
-    """Have messages about the member that were sent, and some that wait: to them, to who helps them, to who asked."""
-    link = make_link(member.account, LinkPurpose.SIGN_IN, now=noon)
-    kept = link_with(link)
-    assert kept
-    about_signing_in.sign_in_link(kept, link, next_path=None, now=noon)
-    about_signing_in.password_changed(member.account, now=noon)
-    emails.application_received(member.application, "k" * 43, now=noon)
-    helper = supporters.add_supporter(
-        member.id, supporters.SupporterDetails(name=f"{SECRET} junior", email="jo@example.org"), by=priya, now=noon
-    )
-    db.session.execute(update(Message).values(state=MessageState.SENT, finished_at=noon))
-    supporters.remove_supporter(helper.id, member, by=priya, now=noon)
-
-
-@pytest.mark.parametrize("go", [leave_because, die_because])
-def test_what_they_ask_us_to_delete_goes_at_once_with_all_that_was_written_to_them(known, priya, noon, go):
-    write_to_everybody(known, priya, noon)
-    go(known, priya, noon)
-    assert "message" in told_of(SECRET)
-
-    forget_now(known.id, by=priya, now=noon)
-
-    assert told_of(SECRET) == ["account"]  # of a supporter, who still signs in for some days
-    forget_idle(now=noon + (IDLE_DAYS.seed + 1) * DAY)
-    assert told_of(SECRET) == []
-    assert db.session.scalars(select(Message.state).where(Message.state == MessageState.WAITING)).all() == []
-    [entry] = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "member.forgotten"))
-    assert (entry.subject_id, entry.account_id, entry.detail) == (known.id, priya.id, {})
-
-
-def test_who_wanted_to_hear_from_us_and_asks_to_be_deleted_hears_nothing(known, priya, noon, after):
-    plan = departures.Leaving(leaves_on=TODAY, keeps_in_touch=True)
-    departures.plan_leaving(known.id, plan, by=priya, now=noon)
-    clean(after)
-    assert known.name == SECRET
-
-    for _ in range(2):
-        forget_now(known.id, by=priya, now=after)
-
-    assert (told_of(SECRET), known.name) == ([], "Former member")
-    assert db.session.scalars(select(Departure.keeps_in_touch)).all() == [False]
-    forgotten = select(AuditEntry.account_id).where(AuditEntry.action == "member.forgotten")
-    entries = db.session.scalars(forgotten.order_by(AuditEntry.id))
-    assert entries.all() == [None, priya.id]
-
-
-@pytest.mark.parametrize("state", [MemberState.ACTIVE, MemberState.PAUSED, MemberState.LEAVING])
-def test_nobody_who_belongs_is_deleted_on_request(priya, noon, state):
-    member = MemberFactory(known_as="Kieran", state=state)
-
-    with pytest.raises(Refusal, match="Kieran is still a member"):
-        forget_now(member.id, by=priya, now=noon)
-
-
-def test_a_worry_that_is_not_settled_comes_before_deleting(known, priya, noon):
-    note = RestrictedNoteFactory(member=known)
-    leave(known, priya, noon)
-    with pytest.raises(Refusal, match="not settled"):
-        forget_now(known.id, by=priya, now=noon)
-
-    note.settled_at = noon
-    forget_now(known.id, by=priya, now=noon)
-    assert known.name == "Former member"
-
-
-def test_a_second_sign_in_that_was_merged_is_deleted_too(known, priya, noon):
-    kept = merged(MemberFactory(name="Ada Plain", email="ada@example.org"), known, by=priya)
-    leave(kept, priya, noon)
-
-    forget_now(kept.id, by=priya, now=noon)
-    forget_idle(now=noon + (IDLE_DAYS.seed + 1) * DAY)
-
-    assert told_of(SECRET) == []
-
-
-def test_a_coordinator_deletes_who_asked_for_it_on_a_page_that_says_what_goes_and_what_stays(coordinator, known, noon):
-    leave(known, coordinator.account, noon)
-    db.session.commit()
-
-    page = coordinator.get(f"/members/{known.id}").follow("Delete their details now, because they asked")
-    assert page.heading == f"Delete the details of {SECRET}"
-    assert page.press("Delete their details").errors == ["Tick the box to show that they asked for this"]
-    assert known.name == SECRET
-    page = page.press("Delete their details", asked="yes")
-
-    assert (page.heading, page.messages) == ("Former member", ["Their details are deleted."])
-    assert SECRET not in page.text
-    assert "Their details were deleted" in page.text
-    assert page.text.count("Deleted since they left or died.") == 7
-    assert [words for words in ("Not provided", "that we know of", "have not told us") if words in page.text] == []
-
-
-@pytest.mark.parametrize("path", ["/died", "/rejoin", "/contact", "/forget", "/reference"])
-def test_nothing_more_can_be_written_about_whom_we_no_longer_know(coordinator, known, priya, noon, path):
-    leave(known, priya, noon)
-    forget_now(known.id, by=priya, now=noon)
-    db.session.commit()
-
-    page = coordinator.get(f"/members/{known.id}")
-
-    assert f"/members/{known.id}{path}" not in page.links.values()
-    assert coordinator.get(f"/members/{known.id}{path}").address == page.address
-
-
-def test_no_new_address_is_written_down_for_whom_we_no_longer_know(known, priya, noon):
-    leave(known, priya, noon)
-    forget_now(known.id, by=priya, now=noon)
-
-    with pytest.raises(Refusal, match="deleted their details"):
-        actions.change_contact(known.id, Contact(channel=Channel.EMAIL, email="new@example.org"), by=priya, now=noon)
