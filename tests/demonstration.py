@@ -23,6 +23,8 @@ from tests.databases import ON_POSTGRESQL
 from tests.once_a_run import made_once
 
 LATE_2026 = date(2026, 11, 21)
+# What the demonstration shows is there whatever the day on which it is loaded.
+DAYS = (LATE_2026, date(2027, 3, 15), date(2027, 7, 9), date(2027, 12, 9), date(2030, 2, 28))
 AllRows = dict[str, list[tuple[Any, ...]]]
 
 
