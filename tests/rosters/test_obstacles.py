@@ -1,49 +1,30 @@
-"""What stands between a member and a panel: travel, experience, what they need, and a wish to be asked first."""
+"""What stands between a member and a panel: travel, what they need, and a wish to be asked first."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
 
 from coproduction.core import dated_settings
 from coproduction.core.database import db
-from coproduction.members.actions.qualifications import end_qualification, record_experience
-from coproduction.members.models import (
-    Interest,
-    MemberState,
-    NeedKind,
-    PaymentChoice,
-    PaymentPreference,
-    Qualification,
-)
+from coproduction.members.models import Interest, MemberState, NeedKind, PaymentChoice, PaymentPreference
 from coproduction.rosters import queries
-from coproduction.rosters.queries import Wishes
-from coproduction.rosters.rules import TRAVEL_MINUTES, is_chosen
+from coproduction.rosters.rules import TRAVEL_MINUTES
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.kinds.arrangements import ARRANGED
-from coproduction.schedule.models import AnswerDetail, EventFormat, EventKind, EventState, Part, PlaceState, Way
+from coproduction.schedule.models import AnswerDetail, EventFormat, EventKind, EventState, PlaceState, Way
 from tests.factories import (
     AwayDateFactory,
     EventRoleFactory,
-    MemberFactory,
     NeedFactory,
     PanelMemberFactory,
     PlaceFactory,
     StaffFactory,
     VenueFactory,
 )
-from tests.rosters.proposing import part_in_a_panel
-
-PANEL_STARTS = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
-TRAVEL = ["Has a place at another site less than 60 minutes before or after"]
-SHADOWED_NONE = ["Has not shadowed a panel yet"]
-TAKES_LONGER = ["Something that they need takes longer to arrange"]
-ASK_FIRST = ["Ask first"]
-KNOWS_IT = ["Has shadowed a panel, or sat on one, already"]
-KEEP_OUT = {*SHADOWED_NONE, *TAKES_LONGER, *ASK_FIRST, *KNOWS_IT}  # of proposals
+from tests.rosters.in_the_way import ASK_FIRST, PANEL_STARTS, TAKES_LONGER, TRAVEL, reasons_for
 
 
 @pytest.fixture
@@ -55,30 +36,9 @@ def role():
 
 
 @pytest.fixture
-def veteran():
-    """Somebody else in the group who knows panels, so that newcomers watch first."""
-    return PanelMemberFactory()
-
-
-@pytest.fixture
 def member():
     """Somebody with nothing in the way of the panel."""
     return PanelMemberFactory(interested_in=[Interest.PANELS])
-
-
-def reasons_for(role, member, noon):
-    """Return what stands in the way of the member, which a proposal knows as well, but for the way between sites."""
-    seen = queries.candidate(role, member.id, viewer=StaffFactory(), now=noon)
-    assert seen
-    if is_chosen(role):
-        assert could_be_proposed(role, member, noon) is KEEP_OUT.isdisjoint(seen.reasons)
-    return seen.reasons
-
-
-def could_be_proposed(role, member, noon):
-    question = queries.question_of([role.event], Wishes(), viewer=StaffFactory(), now=noon)
-    person = next((person for person in question.problem.people if person.id == member.id), None)
-    return person is not None and role.id in person.role_ids and role.event_id not in person.conflicts
 
 
 def elsewhere(member, *, minutes, **event):
@@ -147,93 +107,6 @@ def test_people_set_how_long_travel_takes(role, member, noon):
 
     dated_settings.set_number(TRAVEL_MINUTES, 31, from_day=noon.date(), account_id=None, now=noon)
     assert reasons_for(role, member, noon) == ["Has a place at another site less than 31 minutes before or after"]
-
-
-def takes_part(
-    member,
-    *,
-    days=-30,
-    state=PlaceState.ATTENDED,
-    part=Part.SHADOW,
-    kind=EventKind.PANEL,
-    state_of=EventState.PUBLISHED,
-):
-    """The member has a part in something else, so many days from the panel."""
-    role = part_in_a_panel(PANEL_STARTS + timedelta(days=days), part, kind=kind, state_of=state_of)
-    PlaceFactory(role=role, member=member, state=state)
-
-
-@pytest.mark.parametrize(
-    ("part", "expected"),
-    [
-        ({}, []),
-        ({"part": Part.PLACE}, []),
-        ({"part": Part.STANDBY}, []),
-        ({"part": Part.STANDBY, "state": PlaceState.HELD}, SHADOWED_NONE),
-        ({"state_of": EventState.HELD}, []),
-        ({"days": -1, "state": PlaceState.HELD}, []),
-        ({"days": 7, "state": PlaceState.HELD}, SHADOWED_NONE),
-        ({"kind": EventKind.MEETING}, SHADOWED_NONE),
-        ({"state": PlaceState.ABSENT}, SHADOWED_NONE),
-        ({"state": PlaceState.STEPPED_BACK}, SHADOWED_NONE),
-        ({"state": PlaceState.OFFERED}, SHADOWED_NONE),
-        ({"state_of": EventState.CANCELLED, "state": PlaceState.HELD}, SHADOWED_NONE),
-    ],
-)
-@pytest.mark.usefixtures("veteran")
-def test_somebody_shadows_a_panel_before_they_sit_on_one(role, noon, part, expected):
-    newcomer = MemberFactory(interested_in=[Interest.PANELS])
-    assert reasons_for(role, newcomer, noon) == SHADOWED_NONE
-
-    takes_part(newcomer, **part)
-
-    assert reasons_for(role, newcomer, noon) == expected
-    assert could_be_proposed(role, newcomer, noon) is (expected == [])
-
-
-def test_newcomers_shadow_and_others_need_not(role, noon, member, veteran):
-    shadow = EventRoleFactory(event=role.event, part=Part.SHADOW, minimum=0, maximum=1, is_open=False)
-
-    assert reasons_for(shadow, MemberFactory(interested_in=[Interest.PANELS]), noon) == []
-    assert reasons_for(shadow, member, noon) == KNOWS_IT
-
-
-@pytest.mark.parametrize("state", [MemberState.ACTIVE, MemberState.LEFT])
-def test_where_nobody_knows_panels_nobody_is_held_back(role, noon, state):
-    newcomer, other = MemberFactory(interested_in=[Interest.PANELS]), PanelMemberFactory(state=state)
-    held_back = SHADOWED_NONE if state is MemberState.ACTIVE else []
-
-    assert reasons_for(role, newcomer, noon) == held_back
-    assert queries.all_are_new_to(role) is (state is MemberState.LEFT)
-    assert other.id != newcomer.id
-
-
-@pytest.mark.parametrize(("since", "expected"), [(date(2025, 3, 1), []), (date(2027, 1, 4), []), (None, SHADOWED_NONE)])
-def test_what_somebody_did_before_we_kept_note_counts(role, noon, veteran, since, expected):
-    """A coordinator writes it down; once it is ended it counts no more."""
-    newcomer, by = MemberFactory(interested_in=[Interest.PANELS]), StaffFactory()
-    if since:
-        record_experience(newcomer.id, Interest.PANELS, since=since, by=by, now=noon)
-    else:
-        held = record_experience(newcomer.id, Interest.PANELS, since=date(2025, 3, 1), by=by, now=noon)
-        end_qualification(held, date(2025, 3, 2), by=by, now=noon)
-
-    assert reasons_for(role, newcomer, noon) == expected
-    assert could_be_proposed(role, newcomer, noon) is (expected == [])
-    assert db.session.scalars(select(Qualification.name)).all() == ["Has sat on interview panels before"]
-
-
-def test_meetings_are_not_shadowed(noon):
-    role = EventRoleFactory(event__kind=EventKind.MEETING)
-
-    assert reasons_for(role, MemberFactory(interested_in=[Interest.MEETINGS]), noon) == []
-
-
-def test_a_panel_under_another_record_of_the_same_person_counts(role, noon):
-    kept = MemberFactory(interested_in=[Interest.PANELS])
-    PanelMemberFactory(merged_into_id=kept.id, state=MemberState.LEFT)
-
-    assert reasons_for(role, kept, noon) == []
 
 
 @pytest.mark.parametrize(
