@@ -12,7 +12,7 @@ from coproduction.schedule.actions.bygones import forget_bygones
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import EventState
 from tests.factories import EventFactory, MemberFactory, PlaceFactory
-from tests.schedule.test_told_once import BY_HAND, WEEK, ask, forum, messages_waiting, waiting
+from tests.schedule.passing_on import BY_HAND, WEEK, ask, forum, messages_waiting, waiting
 
 START, HOUR = EventFactory.starts_at, timedelta(hours=1)
 

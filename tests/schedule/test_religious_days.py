@@ -11,7 +11,7 @@ from coproduction.schedule.actions.periods import bring_back, change_known_day, 
 from coproduction.schedule.models import KnownPeriod, PeriodKind
 from coproduction.schedule.queries.periods import find_known, not_known, warnings_for
 from tests.factories import KnownPeriodFactory, StaffFactory
-from tests.meetings.test_series_pages import YEAR
+from tests.meetings.year_of_meetings import YEAR
 
 EID = "eid-al-fitr-2027-03-09"
 NINTH, ELEVENTH = date(2027, 3, 9), date(2027, 3, 11)
