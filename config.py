@@ -68,6 +68,18 @@ class MailServer:
     password: str | None = field(repr=False)
     sender: str
 
+    def for_flask(self, *, sent_by: str) -> dict[str, Any]:
+        """Return what Flask-Mail reads."""
+        return {
+            "MAIL_SERVER": self.host,
+            "MAIL_PORT": self.port,
+            "MAIL_USE_TLS": self.use_tls,
+            "MAIL_USE_SSL": self.use_ssl,
+            "MAIL_USERNAME": self.username,
+            "MAIL_PASSWORD": self.password,
+            "MAIL_DEFAULT_SENDER": (sent_by, self.sender),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -90,7 +102,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read the settings, or raise SettingsError naming the first that is wrong."""
-        read = _Reader(os.environ if environment is None else environment)
+        read = Reader(os.environ if environment is None else environment)
         production = read.choice("ENVIRONMENT", "development", ("development", "production")) == "production"
         instance = Path(read.text("INSTANCE_FOLDER", "") or INSTANCE)
         settings = cls(
@@ -150,43 +162,11 @@ class Settings:
             "REMEMBER_COOKIE_SAMESITE": "Lax",
             "WTF_CSRF_TIME_LIMIT": None,  # a form may be left open for a day (WCAG 2.2.6: at least 20 hours)
             "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
-            "MAIL_SERVER": self.mail.host,
-            "MAIL_PORT": self.mail.port,
-            "MAIL_USE_TLS": self.mail.use_tls,
-            "MAIL_USE_SSL": self.mail.use_ssl,
-            "MAIL_USERNAME": self.mail.username,
-            "MAIL_PASSWORD": self.mail.password,
-            "MAIL_DEFAULT_SENDER": (self.group.name, self.mail.sender),
+            **self.mail.for_flask(sent_by=self.group.name),
         }
 
 
-@dataclass(frozen=True, slots=True)
-class WebServer:
-    """Where the web server listens, and with how many processes and threads it answers."""
-
-    host: str
-    port: int
-    workers: int
-    threads: int
-
-    @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None) -> WebServer:
-        """Read the settings, or raise SettingsError naming the first that is wrong."""
-        read = _Reader(os.environ if environment is None else environment)
-        return cls(
-            host=read.text("HOST", "127.0.0.1"),
-            port=read.whole_number("PORT", 8000, least=1, most=MOST_PORTS),
-            workers=read.whole_number("WEB_WORKERS", 2, least=1),
-            threads=read.whole_number("WEB_THREADS", 1, least=1),  # more of them fight over Python's lock: 8 cost twice
-        )
-
-    @property
-    def bind(self) -> str:
-        """Return host and port as gunicorn takes them."""
-        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
-
-
-class _Reader:
+class Reader:
     """Reads one environment, with an error in plain words for a value that cannot be used."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
@@ -212,7 +192,7 @@ class _Reader:
         return self.choice(name, default, ("yes", "no")) == "yes"
 
 
-def _group(read: _Reader) -> Group:
+def _group(read: Reader) -> Group:
     return Group(
         name=read.text("GROUP_NAME", "My Life Choices"),
         organisation=read.text("GROUP_ORGANISATION", "NHS Nottingham and Nottinghamshire Integrated Care Board"),
@@ -230,7 +210,7 @@ def _contacts(file: Path) -> Contacts:
         raise SettingsError(f"CONTACTS_FILE: {fault}") from fault
 
 
-def _mail_server(read: _Reader) -> MailServer:
+def _mail_server(read: Reader) -> MailServer:
     return MailServer(
         host=read.text("MAIL_SERVER", "127.0.0.1"),
         port=read.whole_number("MAIL_PORT", 8025, least=1, most=MOST_PORTS),
@@ -296,7 +276,7 @@ def _kept_secret(instance: Path) -> str:
     return kept.read_text()
 
 
-def _refuse_unsafe(settings: Settings, read: _Reader) -> None:
+def _refuse_unsafe(settings: Settings, read: Reader) -> None:
     if len(settings.secret_key) < 32:
         raise SettingsError("Set SECRET_KEY to 32 random characters or more. Production does not start without it.")
     for name in MUST_BE_SET:

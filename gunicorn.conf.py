@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import gunicorn
 
-from config import Settings, SettingsError, WebServer
+from config import Settings, SettingsError
+from web_server import WebServer
 
 if TYPE_CHECKING:  # a worker that is imported here would have read gunicorn.SERVER before we set it
     from gunicorn.workers.base import Worker

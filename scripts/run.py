@@ -18,7 +18,8 @@ from typing import IO
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from config import Settings, SettingsError, WebServer  # noqa: E402 - the project's folder is not on a script's path
+from config import Settings, SettingsError  # noqa: E402 - the project's folder is not on a script's path
+from web_server import WebServer  # noqa: E402
 
 BIN = Path(sys.executable).parent
 FLASK = (str(BIN / "flask"), "--app", "app")
