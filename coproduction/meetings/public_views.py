@@ -6,9 +6,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import public
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.extensions import limiter
 from coproduction.meetings.actions import polls as actions
 from coproduction.meetings.answer_links import opened_by
@@ -31,13 +30,6 @@ def answer_poll_from_email(token: str) -> ResponseReturnValue:
     poll, member = found
     page = pages.poll_page(poll)
     form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, member.id))
-    if form.validate_on_submit():
-        try:
-            actions.answer_poll(poll.id, member, said=said_in(form), by=None, now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return render_template("meetings/poll_answered.html", page=page, token=token)
+    if succeeds(form, lambda: actions.answer_poll(poll.id, member, said=said_in(form), by=None, now=clock.now())):
+        return render_template("meetings/poll_answered.html", page=page, token=token)
     return render_template("meetings/answer_poll.html", page=page, form=form, back=None)

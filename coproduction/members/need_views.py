@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from flask import abort, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from coproduction.core.database import db
+from coproduction.core.attempts import do_and_say, succeeds
 from coproduction.core.dates import uk_wall
 from coproduction.core.forms import ConfirmForm
-from coproduction.core.refusals import Refusal
 from coproduction.members.actions import needs as actions
 from coproduction.members.forms.needs import ChangeNeedForm, NewNeedForm
 from coproduction.members.kinds.needs import NEED_GROUPS, NEEDS
@@ -38,16 +36,9 @@ def add_page(whose: Whose, slug: str, *, now: datetime) -> ResponseReturnValue:
     """Take something new that is needed, out of one group."""
     group = next((group for group in NEED_GROUPS if group.slug == slug), None) or abort(404)
     form = NewNeedForm(group)
-    if form.validate_on_submit():
-        try:
-            actions.add_need(whose.member.id, form.details(form.kind.data), by=whose.by, now=now)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved.")
-            return redirect(whose.url("list_needs"))
+    if succeeds(form, lambda: actions.add_need(whose.member.id, form.details(form.kind.data), by=whose.by, now=now)):
+        flash("Saved.")
+        return redirect(whose.url("list_needs"))
     return render_template("members/add_need.html", whose=whose, needs=group, form=form)
 
 
@@ -55,23 +46,16 @@ def change_page(whose: Whose, need_id: int, *, now: datetime) -> ResponseReturnV
     """Change what is written of one need, and who may see it."""
     need = _need_or_404(whose, need_id)
     form = ChangeNeedForm(need)
-    if form.validate_on_submit():
-        try:
-            actions.change_need(need, form.details(need.kind), by=whose.by, now=now)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved.")
-            return redirect(whose.url("list_needs"))
+    if succeeds(form, lambda: actions.change_need(need, form.details(need.kind), by=whose.by, now=now)):
+        flash("Saved.")
+        return redirect(whose.url("list_needs"))
     return render_template("members/change_need.html", whose=whose, label=NEEDS[need.kind].label, form=form)
 
 
 def remove(whose: Whose, need_id: int, *, now: datetime) -> ResponseReturnValue:
     """Forget one need."""
     if ConfirmForm().validate_on_submit():
-        _do("Removed.", lambda: actions.remove_need(need_id, whose.member, by=whose.by, now=now))
+        do_and_say("Removed.", lambda: actions.remove_need(need_id, whose.member, by=whose.by, now=now))
     return redirect(whose.url("list_needs"))
 
 
@@ -80,22 +64,10 @@ def confirm(whose: Whose, need_id: int | None, *, now: datetime) -> ResponseRetu
     if ConfirmForm().validate_on_submit():
         thanks = "Thank you. We will ask again in a year."
         if need_id is None:
-            _do(thanks, lambda: actions.confirm_needs(whose.member, by=whose.by, now=now))
+            do_and_say(thanks, lambda: actions.confirm_needs(whose.member, by=whose.by, now=now))
         else:
-            _do(thanks, lambda: actions.confirm_need(need_id, whose.member, by=whose.by, now=now))
+            do_and_say(thanks, lambda: actions.confirm_need(need_id, whose.member, by=whose.by, now=now))
     return redirect(whose.url("list_needs"))
-
-
-def _do(thanks: str, act: Callable[[], object]) -> None:
-    """Do what one press asks for and say so, or say why not: it may have ended since the page was opened."""
-    try:
-        act()
-        db.session.commit()
-    except Refusal as refusal:
-        db.session.rollback()
-        flash(refusal.message, "important")
-    else:
-        flash(thanks)
 
 
 def _need_or_404(whose: Whose, need_id: int) -> Need:

@@ -7,8 +7,7 @@ from datetime import datetime
 from flask import abort, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
+from coproduction.core.attempts import succeeds
 from coproduction.members.actions.profile import change_interests, change_profile
 from coproduction.members.forms.profile import PART_FORMS, InterestsForm, PartForm
 from coproduction.members.whose import Whose
@@ -17,16 +16,9 @@ from coproduction.members.whose import Whose
 def change_part_page(whose: Whose, part: str, *, now: datetime) -> ResponseReturnValue:
     """Show one part in a form, and keep what was changed."""
     form = (PART_FORMS.get(part) or abort(404))(obj=whose.member)
-    if form.validate_on_submit():
-        try:
-            _save(whose, form, now=now)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved.")
-            return redirect(whose.home)
+    if succeeds(form, lambda: _save(whose, form, now=now)):
+        flash("Saved.")
+        return redirect(whose.home)
     return render_template("members/change_part.html", whose=whose, form=form)
 
 

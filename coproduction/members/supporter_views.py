@@ -7,9 +7,9 @@ from datetime import datetime
 from flask import abort, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from coproduction.core.attempts import result_of, succeeds
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
-from coproduction.core.refusals import Refusal
 from coproduction.members.actions import supporters as actions
 from coproduction.members.forms.supporters import (
     GrantsForm,
@@ -32,16 +32,12 @@ def list_page(whose: Whose) -> ResponseReturnValue:
 def add_page(whose: Whose, *, now: datetime) -> ResponseReturnValue:
     """Take a new supporter; a coordinator says how and when the member agreed."""
     form = SupporterForm() if whose.is_own else SupporterWithConsentForm()
-    if form.validate_on_submit():
-        try:
-            added = actions.add_supporter(whose.member.id, form.details, by=whose.by, now=now, consent=form.consent)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"{added.name} is now {'your' if whose.is_own else f'{whose.name}’s'} supporter.")
-            return redirect(whose.url("list_supporters"))
+    added = result_of(
+        form, lambda: actions.add_supporter(whose.member.id, form.details, by=whose.by, now=now, consent=form.consent)
+    )
+    if added:
+        flash(f"{added.name} is now {'your' if whose.is_own else f'{whose.name}’s'} supporter.")
+        return redirect(whose.url("list_supporters"))
     return render_template("members/add_supporter.html", whose=whose, form=form)
 
 
@@ -49,16 +45,14 @@ def change_page(whose: Whose, supporter_id: int, *, now: datetime) -> ResponseRe
     """Change what a supporter may see and do."""
     supporter = _supporter_or_404(whose, supporter_id)
     form = GrantsForm(supporter) if whose.is_own else GrantsWithConsentForm(supporter)
-    if form.validate_on_submit():
-        try:
-            actions.change_grants(supporter.id, whose.member, form.granted, by=whose.by, now=now, consent=form.consent)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"Saved. It holds for {supporter.name} from now on.")
-            return redirect(whose.url("list_supporters"))
+    if succeeds(
+        form,
+        lambda: actions.change_grants(
+            supporter.id, whose.member, form.granted, by=whose.by, now=now, consent=form.consent
+        ),
+    ):
+        flash(f"Saved. It holds for {supporter.name} from now on.")
+        return redirect(whose.url("list_supporters"))
     return render_template("members/change_supporter.html", whose=whose, name=supporter.name, form=form)
 
 

@@ -7,11 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
 from coproduction.core.paging import requested_page
-from coproduction.core.refusals import Refusal
 from coproduction.notifications import actions, queries
 from coproduction.notifications.enclosures import enclosure_of
 from coproduction.notifications.kinds import BY_HAND
@@ -33,16 +32,9 @@ def show_message(message_id: int) -> ResponseReturnValue:
     """Show the words to read out or print, and note that it is done."""
     message = queries.find_contact_task(message_id, viewer=current_user) or abort(404)
     form = ConfirmForm(button="Mark as done")
-    if form.validate_on_submit():
-        try:
-            actions.mark_done(message.id, by=current_user, now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"Done: {message.subject}, for {message.to_name}.")
-            return redirect(url_for("notifications_staff.list_messages"))
+    if succeeds(form, lambda: actions.mark_done(message.id, by=current_user, now=clock.now())):
+        flash(f"Done: {message.subject}, for {message.to_name}.")
+        return redirect(url_for("notifications_staff.list_messages"))
     return render_template(
         "notifications/show_message.html",
         message=message,

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
+from coproduction.core.attempts import result_of
 from coproduction.core.audiences import public
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
@@ -107,15 +108,11 @@ def _where_to_sign_in(place: Place, said: Answer) -> str:
 def _take_name_off(place: Place, token: str) -> ResponseReturnValue:
     """Let somebody who put themselves forward change their mind: there is no offer to answer yet."""
     form = StepBackForm(is_waiting=rules.waits(place))
-    if form.validate_on_submit():
-        try:
-            place = actions.step_back(place.id, hand=Hand(via=Via.EMAIL), now=clock.now(), ring_me=form.ring_me.data)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return _answered(place, token, taken_in_words(place, is_new=True))
+    freed = result_of(
+        form, lambda: actions.step_back(place.id, hand=Hand(via=Via.EMAIL), now=clock.now(), ring_me=form.ring_me.data)
+    )
+    if freed:
+        return _answered(freed, token, taken_in_words(freed, is_new=True))
     return render_template("schedule/take_name_off.html", form=form, **answer_page(place, now=clock.now()))
 
 

@@ -7,11 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import administrators_only
-from coproduction.core.database import db
 from coproduction.core.dated_settings import NUMBERS, value_of
 from coproduction.core.dates import uk_short_date, uk_wall
-from coproduction.core.refusals import Refusal
 from coproduction.site import actions
 from coproduction.site.forms import NumberForm
 from coproduction.site.queries.numbers import numbers_on
@@ -33,16 +32,12 @@ def set_number(name: str) -> ResponseReturnValue:
     number = NUMBERS.get(name) or abort(404)
     today = uk_wall(clock.now()).date()
     form = NumberForm()
-    if form.validate_on_submit():
-        try:
-            actions.set_number(
-                number, form.value.data, from_day=form.from_day.data, by=current_account(), now=clock.now()
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"Saved. {number.label}: {form.value.data} {number.unit} from {uk_short_date(form.from_day.data)}.")
-            return redirect(url_for("site_staff.list_numbers"))
+    if succeeds(
+        form,
+        lambda: actions.set_number(
+            number, form.value.data, from_day=form.from_day.data, by=current_account(), now=clock.now()
+        ),
+    ):
+        flash(f"Saved. {number.label}: {form.value.data} {number.unit} from {uk_short_date(form.from_day.data)}.")
+        return redirect(url_for("site_staff.list_numbers"))
     return render_template("site/set_number.html", number=number, now=value_of(number, on=today), form=form)

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.core.asking.drafts import Draft, begin_draft, draft_with, keep_step
 from coproduction.core.asking.steps import Step, first_missing
-from coproduction.core.attempts import succeeds
+from coproduction.core.attempts import result_of
 from coproduction.core.database import db
 from coproduction.core.forms import Form
 from coproduction.core.refusals import Refusal
@@ -86,11 +86,11 @@ class Asking:
 
         `act` returns the key of what came of it, which this browser keeps in place of the draft's.
         """
-        keys: list[str] = []
-        if not succeeds(form, lambda: keys.append(act())):
+        key = result_of(form, act)
+        if key is None:
             return None
         session.pop(self.draft_key, None)
-        [session[self.sent_key]] = keys
+        session[self.sent_key] = key
         return redirect(self._page("request_sent"))
 
     def key_of_sent(self) -> str:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
@@ -39,15 +40,13 @@ def show_agenda(event_id: int) -> ResponseReturnValue:
 def add_item(event_id: int) -> ResponseReturnValue:
     """Add an item at the end."""
     meeting, form = meeting_or_404(event_id), ItemForm()
-    if form.validate_on_submit():
-        try:
-            actions.add_item(meeting, form.details(), has_paper=form.wants_paper, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return redirect(url_for(".show_agenda", event_id=event_id))
+    if succeeds(
+        form,
+        lambda: actions.add_item(
+            meeting, form.details(), has_paper=form.wants_paper, by=current_account(), now=clock.now()
+        ),
+    ):
+        return redirect(url_for(".show_agenda", event_id=event_id))
     return render_template("meetings/edit_item.html", heading="Add to the agenda", event=meeting.event, form=form)
 
 
@@ -58,23 +57,14 @@ def change_item(event_id: int, item_id: int) -> ResponseReturnValue:
     meeting, item, form = *_item_or_404(event_id, item_id), ItemForm()
     form.keep_paper(item)
     heading = f"Change {item.title}"
-    if form.validate_on_submit():
-        try:
-            actions.change_item(
-                item,
-                meeting,
-                details=form.details(),
-                has_paper=form.wants_paper,
-                by=current_account(),
-                now=clock.now(),
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return redirect(url_for(".show_agenda", event_id=event_id))
-    elif not form.is_submitted():
+    if succeeds(
+        form,
+        lambda: actions.change_item(
+            item, meeting, details=form.details(), has_paper=form.wants_paper, by=current_account(), now=clock.now()
+        ),
+    ):
+        return redirect(url_for(".show_agenda", event_id=event_id))
+    if not form.is_submitted():
         form.fill(item)
     return render_template("meetings/edit_item.html", heading=heading, event=meeting.event, form=form)
 
@@ -99,15 +89,8 @@ def remove_item(event_id: int, item_id: int) -> ResponseReturnValue:
     """Take one item off."""
     meeting, item, form = *_item_or_404(event_id, item_id), ConfirmForm(button="Take it off")
     title = item.title
-    if form.validate_on_submit():
-        try:
-            actions.remove_item(item, meeting, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return redirect(url_for(".show_agenda", event_id=event_id))
+    if succeeds(form, lambda: actions.remove_item(item, meeting, by=current_account(), now=clock.now())):
+        return redirect(url_for(".show_agenda", event_id=event_id))
     return render_template("meetings/remove_item.html", event=meeting.event, title=title, form=form)
 
 

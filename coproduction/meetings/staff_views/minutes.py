@@ -10,11 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import do_and_say, succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
 from coproduction.core.forms import Form
 from coproduction.core.paging import Page, page_of_rows, requested_page
-from coproduction.core.refusals import Refusal
 from coproduction.meetings.actions import minutes as actions
 from coproduction.meetings.forms.minutes import AgreeForm, DecisionForm, MinutesForm
 from coproduction.meetings.pages import minutes as pages
@@ -108,26 +107,13 @@ def list_decisions() -> ResponseReturnValue:
 
 def _asked(event_id: int, form: Form, save: Callable[[dict[str, Any]], object], *, heading: str) -> ResponseReturnValue:
     """Show a form about the meeting; once it is saved, go back to the minutes."""
-    if form.validate_on_submit():
-        try:
-            save({"by": current_account(), "now": clock.now()})
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved.")
-            return redirect(url_for(".show_minutes", event_id=event_id))
+    if succeeds(form, lambda: save({"by": current_account(), "now": clock.now()})):
+        flash("Saved.")
+        return redirect(url_for(".show_minutes", event_id=event_id))
     back = url_for(".show_minutes", event_id=event_id)
     return render_template("components/one_form.html", heading=heading, form=form, back=back)
 
 
 def _done(event_id: int, act: Callable[[dict[str, Any]], object], *, said: str) -> ResponseReturnValue:
-    try:
-        act({"by": current_account(), "now": clock.now()})
-        db.session.commit()
-        flash(said)
-    except Refusal as refusal:
-        db.session.rollback()
-        flash(refusal.message, "important")
+    do_and_say(said, lambda: act({"by": current_account(), "now": clock.now()}))
     return redirect(url_for(".show_minutes", event_id=event_id))

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.paging import Page, page_of, requested_page
-from coproduction.core.refusals import Refusal
 from coproduction.meetings.actions import points as actions
 from coproduction.meetings.forms.minutes import ActionForm
 from coproduction.meetings.models import ActionPoint
@@ -36,16 +36,9 @@ def list_actions() -> ResponseReturnValue:
 def add_action(event_id: int) -> ResponseReturnValue:
     """Note what somebody said at the meeting that they would do."""
     meeting, form = meeting_or_404(event_id), _form()
-    if form.validate_on_submit():
-        try:
-            actions.add_action(meeting, form.details(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved.")
-            return redirect(url_for(".show_minutes", event_id=event_id))
+    if succeeds(form, lambda: actions.add_action(meeting, form.details(), by=current_account(), now=clock.now())):
+        flash("Saved.")
+        return redirect(url_for(".show_minutes", event_id=event_id))
     back = url_for(".show_minutes", event_id=event_id)
     return render_template(
         "components/one_form.html", heading=f"An action from {meeting.event.title}", form=form, back=back
@@ -58,17 +51,10 @@ def show_action(action_id: int) -> ResponseReturnValue:
     """One action: change it, or mark it as done."""
     point, form = _action(action_id), _form()
     event_id, is_open = point.event_id, point.done_at is None
-    if form.validate_on_submit():
-        try:
-            actions.change_action(action_id, form.details(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved.")
-            return redirect(url_for(".show_minutes", event_id=event_id))
-    elif not form.is_submitted():
+    if succeeds(form, lambda: actions.change_action(action_id, form.details(), by=current_account(), now=clock.now())):
+        flash("Saved.")
+        return redirect(url_for(".show_minutes", event_id=event_id))
+    if not form.is_submitted():
         form.fill(point)
     return render_template(
         "meetings/show_action.html", action_id=action_id, event_id=event_id, is_open=is_open, form=form

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import result_of, succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
@@ -32,16 +33,12 @@ def list_polls() -> ResponseReturnValue:
 def new_poll() -> ResponseReturnValue:
     """Propose times, and ask the members who like meetings."""
     form = PollForm()
-    if form.validate_on_submit():
-        try:
-            poll = actions.create_poll(form.details(), form.times(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Members are being asked which times suit them.")
-            return redirect(url_for(".show_poll", poll_id=poll.id))
+    poll = result_of(
+        form, lambda: actions.create_poll(form.details(), form.times(), by=current_account(), now=clock.now())
+    )
+    if poll:
+        flash("Members are being asked which times suit them.")
+        return redirect(url_for(".show_poll", poll_id=poll.id))
     return render_template("meetings/new_poll.html", form=form, telling=Telling(telling_of(polls.members_to_ask())))
 
 
@@ -59,17 +56,10 @@ def change_times(poll_id: int) -> ResponseReturnValue:
     """Propose other times; every answer is kept."""
     poll, form = polls.find_poll(poll_id, viewer=current_account()) or abort(404), TimesForm()
     page = pages.poll_page(poll)
-    if form.validate_on_submit():
-        try:
-            actions.change_times(poll_id, form.times(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The times are saved. All answers are kept.")
-            return redirect(url_for(".show_poll", poll_id=poll_id))
-    elif not form.is_submitted():
+    if succeeds(form, lambda: actions.change_times(poll_id, form.times(), by=current_account(), now=clock.now())):
+        flash("The times are saved. All answers are kept.")
+        return redirect(url_for(".show_poll", poll_id=poll_id))
+    if not form.is_submitted():
         form.fill(poll)
     return render_template("meetings/change_times.html", page=page, form=form)
 
@@ -82,16 +72,11 @@ def record_poll_answers(poll_id: int, member_id: int) -> ResponseReturnValue:
     member = find_member(member_id, viewer=current_account()) or abort(404)
     page, name = pages.poll_page(poll), member.name
     form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, member_id), of=member.known_as)
-    if form.validate_on_submit():
-        try:
-            actions.answer_poll(poll_id, member, said=said_in(form), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"The answers of {name} are saved.")
-            return redirect(url_for(".show_poll", poll_id=poll_id))
+    if succeeds(
+        form, lambda: actions.answer_poll(poll_id, member, said=said_in(form), by=current_account(), now=clock.now())
+    ):
+        flash(f"The answers of {name} are saved.")
+        return redirect(url_for(".show_poll", poll_id=poll_id))
     return render_template("meetings/record_poll_answers.html", page=page, name=name, form=form)
 
 
@@ -101,16 +86,9 @@ def end_poll(poll_id: int) -> ResponseReturnValue:
     """Show who will be told that there is no date; then stop looking for one."""
     poll = polls.find_poll(poll_id, viewer=current_account()) or abort(404)
     page, form = pages.poll_page(poll), ConfirmForm(button="Stop looking for a date")
-    if form.validate_on_submit():
-        try:
-            actions.end_poll(poll_id, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"We are not looking for a date for {page.title} any more.")
-            return redirect(url_for(".list_polls"))
+    if succeeds(form, lambda: actions.end_poll(poll_id, by=current_account(), now=clock.now())):
+        flash(f"We are not looking for a date for {page.title} any more.")
+        return redirect(url_for(".list_polls"))
     telling = Telling(telling_of(polls.members_who_helped(poll)))
     return render_template("meetings/end_poll.html", page=page, form=form, telling=telling)
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import result_of
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
@@ -107,16 +108,13 @@ def publish_series(series_id: int) -> ResponseReturnValue:
     """Publish every draft of a series in one action, after a look at who will be told."""
     series, form = find_series(series_id, viewer=current_account()) or abort(404), PublishSeriesForm()
     drafts = [meeting.event for meeting in pages.drafts_to_publish(series, now=clock.now())]
-    if form.validate_on_submit():
-        try:
-            asked = publishing.publish_together(drafts, invite=form.invite.data, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(published_dates(len(drafts), asked))
-            return redirect(url_for(".show_series", series_id=series_id))
+    asked = result_of(
+        form,
+        lambda: publishing.publish_together(drafts, invite=form.invite.data, by=current_account(), now=clock.now()),
+    )
+    if asked is not None:
+        flash(published_dates(len(drafts), asked))
+        return redirect(url_for(".show_series", series_id=series_id))
     return render_template(
         "meetings/publish_series.html",
         series=series,
@@ -136,16 +134,10 @@ def ask_everybody(series_id: int) -> ResponseReturnValue:
     """Ask everybody to the published dates to come who has not been asked, after a look at who that is."""
     series, form = find_series(series_id, viewer=current_account()) or abort(404), AskForm()
     dates = pages.dates_to_ask(series, now=clock.now()) or abort(404)
-    if form.validate_on_submit():
-        try:
-            asked = publishing.ask_everybody(dates, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(being_asked(asked))
-            return redirect(url_for(".show_series", series_id=series_id))
+    asked = result_of(form, lambda: publishing.ask_everybody(dates, by=current_account(), now=clock.now()))
+    if asked is not None:
+        flash(being_asked(asked))
+        return redirect(url_for(".show_series", series_id=series_id))
     return render_template(
         "schedule/ask_everybody.html",
         title=series.title,

@@ -7,9 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import members_only
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.meetings.actions import polls as actions
 from coproduction.meetings.forms.polls import answers_form, said_in
 from coproduction.meetings.pages import polls as pages
@@ -35,16 +34,11 @@ def answer_poll(poll_id: int) -> ResponseReturnValue:
     me = current_member()
     poll = polls.find_poll(poll_id, viewer=me) or abort(404)
     form = answers_form(pages.proposed(poll, now=clock.now()), polls.answers_of(poll, me.id))
-    if form.validate_on_submit():
-        try:
-            actions.answer_poll(poll_id, me, said=said_in(form), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Thank you. We have your answers. You can change them here until a date is found.")
-            return redirect(url_for(".answer_poll", poll_id=poll_id))
+    if succeeds(
+        form, lambda: actions.answer_poll(poll_id, me, said=said_in(form), by=current_account(), now=clock.now())
+    ):
+        flash("Thank you. We have your answers. You can change them here until a date is found.")
+        return redirect(url_for(".answer_poll", poll_id=poll_id))
     return render_template(
         "meetings/answer_poll.html", page=pages.poll_page(poll), form=form, back=url_for(".list_polls")
     )

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
@@ -63,15 +64,8 @@ def match_columns(import_id: int) -> ResponseReturnValue:
     if not rules.is_still_open(brought):
         return redirect(url_for("members_staff.show_import", import_id=brought.id))
     form = _match_form(brought)
-    if form.validate_on_submit():
-        try:
-            actions.match_columns(brought.id, form.matching)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return redirect(url_for("members_staff.show_import", import_id=import_id))
+    if succeeds(form, lambda: actions.match_columns(brought.id, form.matching)):
+        return redirect(url_for("members_staff.show_import", import_id=import_id))
     return render_template("members/import_columns.html", form=form, brought=brought)
 
 
@@ -97,16 +91,9 @@ def welcome_member(member_id: int) -> ResponseReturnValue:
     """Ask the coordinator to confirm, then welcome somebody who was brought in."""
     member = current_member_or_back(member_id)
     form = ConfirmForm(button="Send the welcome")
-    if form.validate_on_submit():
-        try:
-            actions.welcome_member(member.id, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"We are welcoming {member.known_as}.")
-            return redirect(url_for("members_staff.show_member", member_id=member_id))
+    if succeeds(form, lambda: actions.welcome_member(member.id, by=current_account(), now=clock.now())):
+        flash(f"We are welcoming {member.known_as}.")
+        return redirect(url_for("members_staff.show_member", member_id=member_id))
     return render_template("members/welcome_member.html", member=member, form=form)
 
 

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account, start_session
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import SAFE_METHODS, db
 from coproduction.core.dates import uk_wall
 from coproduction.core.forms import ConfirmForm
 from coproduction.core.paging import requested_page
-from coproduction.core.refusals import Refusal
 from coproduction.members import kinds, rules
 from coproduction.members.actions import away
 from coproduction.members.actions import members as actions
@@ -60,17 +60,10 @@ def change_contact(member_id: int) -> ResponseReturnValue:
     if not rules.can_be_reached(member) and request.method in SAFE_METHODS:
         return back_to(member)
     form = ContactForm(obj=member)
-    if form.validate_on_submit():
-        try:
-            actions.change_contact(member.id, form.contact, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            start_session(current_account(), remember=session.permanent, now=clock.now())  # it may be their own address
-            flash(f"You have saved how to contact {member.known_as}.")
-            return redirect(url_for("members_staff.show_member", member_id=member.id))
+    if succeeds(form, lambda: actions.change_contact(member.id, form.contact, by=current_account(), now=clock.now())):
+        start_session(current_account(), remember=session.permanent, now=clock.now())  # it may be their own address
+        flash(f"You have saved how to contact {member.known_as}.")
+        return redirect(url_for("members_staff.show_member", member_id=member.id))
     return render_template("members/change_member_contact.html", member=member, form=form)
 
 
@@ -80,16 +73,14 @@ def add_away_date(member_id: int) -> ResponseReturnValue:
     """Write down when a member is away, when they told us by phone or letter."""
     member = current_member_or_back(member_id)
     form = AwayForm()
-    if form.validate_on_submit():
-        try:
-            away.add_away_date(member.id, form.starts_on.data, form.ends_on.data, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"You have saved when {member.known_as} is away.")
-            return redirect(url_for("members_staff.show_member", member_id=member.id))
+    if succeeds(
+        form,
+        lambda: away.add_away_date(
+            member.id, form.starts_on.data, form.ends_on.data, by=current_account(), now=clock.now()
+        ),
+    ):
+        flash(f"You have saved when {member.known_as} is away.")
+        return redirect(url_for("members_staff.show_member", member_id=member.id))
     return render_template("members/add_away_date.html", member=member, form=form)
 
 

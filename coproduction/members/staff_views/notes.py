@@ -9,11 +9,11 @@ from coproduction.accounts import actions as accounts
 from coproduction.accounts.current import current_account
 from coproduction.accounts.queries import open_staff, safeguarding_leads
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import administrators_only, safeguarding_lead_only, staff_only
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
 from coproduction.core.paging import requested_page
-from coproduction.core.refusals import Refusal
 from coproduction.members.actions import notes as actions
 from coproduction.members.forms.notes import LeadForm, NoteForm
 from coproduction.members.queries import notes as queries
@@ -78,14 +78,7 @@ def choose_safeguarding_lead() -> ResponseReturnValue:
         staff=[(account.id, account.name) for account in staff],
         leads=[account.id for account in staff if account.is_safeguarding_lead],
     )
-    if form.validate_on_submit():
-        try:
-            accounts.name_safeguarding_leads(form.leads.data, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("You have saved who opens restricted notes.")
-            return redirect(url_for("members_staff.choose_safeguarding_lead"))
+    if succeeds(form, lambda: accounts.name_safeguarding_leads(form.leads.data, by=current_account(), now=clock.now())):
+        flash("You have saved who opens restricted notes.")
+        return redirect(url_for("members_staff.choose_safeguarding_lead"))
     return render_template("members/choose_safeguarding_lead.html", form=form)

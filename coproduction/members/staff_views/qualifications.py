@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import result_of, succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
-from coproduction.core.refusals import Refusal
 from coproduction.members.actions import qualifications as actions
 from coproduction.members.forms.staff import EndForm, ExperienceForm, MonthsForm, QualificationForm, RecordForm
 from coproduction.members.models import Interest
@@ -24,18 +24,15 @@ from coproduction.members.staff_views.routes import blueprint
 def list_qualifications() -> ResponseReturnValue:
     """Show every qualification with how many hold it, and add one."""
     form = QualificationForm()
-    if form.validate_on_submit():
-        try:
-            added = actions.add_qualification(
-                form.name.data, months=form.months.data, by=current_account(), now=clock.now()
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"You have added {added.name}.")
-            return redirect(url_for("members_staff.list_qualifications"))
+    added = result_of(
+        form,
+        lambda: actions.add_qualification(
+            form.name.data, months=form.months.data, by=current_account(), now=clock.now()
+        ),
+    )
+    if added:
+        flash(f"You have added {added.name}.")
+        return redirect(url_for("members_staff.list_qualifications"))
     lines = queries.qualifications_with_holders(viewer=current_account(), today=uk_wall(clock.now()).date())
     return render_template("members/list_qualifications.html", form=form, lines=lines)
 
@@ -61,23 +58,19 @@ def record_qualification(member_id: int) -> ResponseReturnValue:
     member = current_member_or_back(member_id)
     form = RecordForm()
     form.qualification.choices = [(one.id, one.name) for one in queries.all_qualifications()]
-    if form.validate_on_submit():
-        try:
-            actions.record_qualification(
-                member.id,
-                form.qualification.data,
-                achieved_on=form.achieved_on.data,
-                valid_until=form.valid_until.data,
-                by=current_account(),
-                now=clock.now(),
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"You have saved this qualification for {member.known_as}.")
-            return redirect(url_for("members_staff.show_member", member_id=member.id))
+    if succeeds(
+        form,
+        lambda: actions.record_qualification(
+            member.id,
+            form.qualification.data,
+            achieved_on=form.achieved_on.data,
+            valid_until=form.valid_until.data,
+            by=current_account(),
+            now=clock.now(),
+        ),
+    ):
+        flash(f"You have saved this qualification for {member.known_as}.")
+        return redirect(url_for("members_staff.show_member", member_id=member.id))
     return render_template("members/record_qualification.html", member=member, form=form)
 
 
@@ -87,17 +80,13 @@ def record_panels_before(member_id: int) -> ResponseReturnValue:
     """Write down that a member sat on interview panels before we kept note of it: they need not shadow one first."""
     member = current_member_or_back(member_id)
     form = ExperienceForm()
-    if form.validate_on_submit():
-        since, me, now = form.since.data, current_account(), clock.now()
-        try:
-            actions.record_experience(member.id, Interest.PANELS, since=since, by=me, now=now)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"You have saved that {member.known_as} has sat on panels before.")
-            return redirect(url_for("members_staff.show_member", member_id=member.id))
+    me, now = current_account(), clock.now()
+    if succeeds(
+        form,
+        lambda: actions.record_experience(member.id, Interest.PANELS, since=form.since.data, by=me, now=now),
+    ):
+        flash(f"You have saved that {member.known_as} has sat on panels before.")
+        return redirect(url_for("members_staff.show_member", member_id=member.id))
     return render_template("members/record_panels_before.html", member=member, form=form)
 
 
@@ -108,14 +97,9 @@ def end_qualification(member_id: int, held_id: int) -> ResponseReturnValue:
     current_member_or_back(member_id)
     held = queries.find_held(held_id, member_id, viewer=current_account()) or abort(404)
     form = EndForm()
-    if form.validate_on_submit():
-        try:
-            actions.end_qualification(held, form.last_day.data, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"You have saved the last day of {held.qualification.name}.")
-            return redirect(url_for("members_staff.show_member", member_id=member_id))
+    if succeeds(
+        form, lambda: actions.end_qualification(held, form.last_day.data, by=current_account(), now=clock.now())
+    ):
+        flash(f"You have saved the last day of {held.qualification.name}.")
+        return redirect(url_for("members_staff.show_member", member_id=member_id))
     return render_template("members/end_qualification.html", held=held, form=form)

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import members_only
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.forms import ConfirmForm
-from coproduction.core.refusals import Refusal
 from coproduction.members.actions import away as actions
 from coproduction.members.current import current_member
 from coproduction.members.forms.details import AwayForm
@@ -25,16 +25,14 @@ def list_away_dates() -> ResponseReturnValue:
     """Show when the member is away, and add to it."""
     me = current_member()
     form = AwayForm()
-    if form.validate_on_submit():
-        try:
-            actions.add_away_date(me.id, form.starts_on.data, form.ends_on.data, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("We have saved when you are away.")
-            return redirect(url_for("members.list_away_dates"))
+    if succeeds(
+        form,
+        lambda: actions.add_away_date(
+            me.id, form.starts_on.data, form.ends_on.data, by=current_account(), now=clock.now()
+        ),
+    ):
+        flash("We have saved when you are away.")
+        return redirect(url_for("members.list_away_dates"))
     away_dates = away_dates_of(me, viewer=current_account(), today=uk_wall(clock.now()).date())
     return render_template("members/list_away_dates.html", form=form, away_dates=away_dates)
 

@@ -6,9 +6,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import public
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.extensions import csrf, limiter
 from coproduction.members.actions import chats as actions
 from coproduction.members.forms.chats import ChatForm
@@ -26,15 +25,11 @@ def ask_for_chat() -> ResponseReturnValue:
     """Ask who would like a chat, and how and when to reach them."""
     form, now = ChatForm(), clock.now()
     opened_at = form.opened_at(now=now)
-    if form.validate_on_submit():
-        try:
-            actions.ask_for_chat(form.details, opened_at=opened_at, decoy=request.form.get("website", ""), now=now)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return redirect(url_for("members.chat_asked"))
+    if succeeds(
+        form,
+        lambda: actions.ask_for_chat(form.details, opened_at=opened_at, decoy=request.form.get("website", ""), now=now),
+    ):
+        return redirect(url_for("members.chat_asked"))
     return render_template("members/ask_for_chat.html", form=form, warning=READ_LATER), form.status
 
 

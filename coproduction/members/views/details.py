@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account, start_session
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import members_only
-from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
-from coproduction.core.refusals import Refusal
 from coproduction.members.actions import members as actions
 from coproduction.members.current import current_member
 from coproduction.members.forms.details import ContactForm
@@ -48,17 +47,10 @@ def change_contact() -> ResponseReturnValue:
     """Let the member change how we reach them."""
     me = current_member()
     form = ContactForm(obj=me)
-    if form.validate_on_submit():
-        try:
-            actions.change_contact(me.id, form.contact, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            start_session(current_account(), remember=session.permanent, now=clock.now())  # a new address ends them all
-            flash("We have saved how to contact you.")
-            return redirect(url_for("members.show_profile"))
+    if succeeds(form, lambda: actions.change_contact(me.id, form.contact, by=current_account(), now=clock.now())):
+        start_session(current_account(), remember=session.permanent, now=clock.now())  # a new address ends them all
+        flash("We have saved how to contact you.")
+        return redirect(url_for("members.show_profile"))
     return render_template("members/change_contact.html", form=form)
 
 

@@ -6,10 +6,9 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import public
-from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
-from coproduction.core.refusals import Refusal
 from coproduction.extensions import limiter
 from coproduction.members import kinds, rules
 from coproduction.members.actions import asking, decisions
@@ -30,16 +29,9 @@ def show_own_answers() -> ResponseReturnValue:
     """Show how it stands and the answers that were sent, to read and to print, and take a reply or more words."""
     application = _sent_or_start()
     form = ReplyForm()
-    if form.validate_on_submit():
-        try:
-            asking.add_to_application(application.id, form.words.data, by=None, now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Thank you. We have your words.")
-            return redirect(url_for("members.show_own_answers"))
+    if succeeds(form, lambda: asking.add_to_application(application.id, form.words.data, by=None, now=clock.now())):
+        flash("Thank you. We have your words.")
+        return redirect(url_for("members.show_own_answers"))
     return render_template(
         "members/show_own_answers.html",
         form=form,
@@ -61,15 +53,8 @@ def withdraw_own_application() -> ResponseReturnValue:
     """Ask the applicant to confirm, then take their name off the list."""
     application = _sent_or_start()
     form = ConfirmForm(button="Yes, take my name off")
-    if form.validate_on_submit():
-        try:
-            decisions.withdraw_application(application.id, by=None, now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return redirect(url_for("members.show_own_answers"))
+    if succeeds(form, lambda: decisions.withdraw_application(application.id, by=None, now=clock.now())):
+        return redirect(url_for("members.show_own_answers"))
     return render_template("members/withdraw_own_application.html", form=form)
 
 

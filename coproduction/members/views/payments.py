@@ -7,9 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import members_only
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.members.actions.payments import set_payment
 from coproduction.members.current import current_member
 from coproduction.members.forms.payments import PaymentForm
@@ -23,14 +22,7 @@ def change_payment() -> ResponseReturnValue:
     """Show the member's own choice and private limits, and keep what they change."""
     me = current_member()
     form = PaymentForm(obj=payment_of(me))
-    if form.validate_on_submit():
-        try:
-            set_payment(me, form.wish, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved. You can change this at any time.")
-            return redirect(url_for("members.show_profile"))
+    if succeeds(form, lambda: set_payment(me, form.wish, by=current_account(), now=clock.now())):
+        flash("Saved. You can change this at any time.")
+        return redirect(url_for("members.show_profile"))
     return render_template("members/change_payment.html", form=form)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.models import Account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import public
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
@@ -125,15 +126,13 @@ def check_answers() -> ResponseReturnValue:
     if missing := answers.first_missing(application):
         return redirect(_url_of(missing, is_change=True))
     form, by = AgreementForm.of(application), coordinator_entering(application)
-    if form.validate_on_submit():
-        try:
-            actions.submit_application(application.id, by=by, decoy=request.form.get("website", ""), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return _lead_on(application, by=by)
+    if succeeds(
+        form,
+        lambda: actions.submit_application(
+            application.id, by=by, decoy=request.form.get("website", ""), now=clock.now()
+        ),
+    ):
+        return _lead_on(application, by=by)
     page = render_template(
         "members/check_answers.html",
         form=form,

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import public
 from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
@@ -42,16 +43,9 @@ def save_for_later() -> ResponseReturnValue:
     application = own_draft_or_start()
     way = WAYS_BACK[application.channel] if application.channel else None
     form = ConfirmForm(button=way.button if way else None)
-    if form.validate_on_submit():
-        try:
-            actions.send_way_back(application.id, now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(way.done if way else "")
-            return redirect(url_for("members.save_for_later"))
+    if succeeds(form, lambda: actions.send_way_back(application.id, now=clock.now())):
+        flash(way.done if way else "")
+        return redirect(url_for("members.save_for_later"))
     return render_template(
         "members/save_for_later.html",
         form=form,

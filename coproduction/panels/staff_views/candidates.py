@@ -7,11 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
-from coproduction.core.attempts import succeeds
+from coproduction.core.attempts import do_and_say, succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm, Form
-from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import candidates as actions
 from coproduction.panels.forms.candidates import AskAgainForm, CandidatesForm, NameForm, answers_form
 from coproduction.panels.models import Candidate, Panel
@@ -94,14 +92,10 @@ def ask_again(event_id: int) -> ResponseReturnValue:
     there = {member.id: member for member in queries.unavailable_members(event_id, viewer=current_account())}
     if form.validate_on_submit():
         member = there.get(form.member_id.data or 0) or abort(404)
-        try:
-            actions.take_back_conflict(panel, member, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            flash(refusal.message, "important")
-        else:
-            flash(f"{member.name} can be asked to this panel again.")
+        do_and_say(
+            f"{member.name} can be asked to this panel again.",
+            lambda: actions.take_back_conflict(panel, member, by=current_account(), now=clock.now()),
+        )
     return redirect(url_for(".show_candidates", event_id=event_id))
 
 

@@ -7,11 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
-from coproduction.core.attempts import succeeds
+from coproduction.core.attempts import do_and_say, succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm, Form
-from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import outcomes as actions
 from coproduction.panels.forms.outcomes import CorrectionForm, OutcomeForm
 from coproduction.panels.pages.outcomes import outcome_page
@@ -67,14 +65,10 @@ def pass_on(event_id: int, feedback_id: int) -> ResponseReturnValue:
     """Let the team read what a member said, without their name."""
     panel, form = panel_or_404(event_id), ConfirmForm()
     if form.validate_on_submit():
-        try:
-            actions.pass_on(panel, feedback_id, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            flash(refusal.message, "important")
-        else:
-            flash("The team can read it, without a name.")
+        do_and_say(
+            "The team can read it, without a name.",
+            lambda: actions.pass_on(panel, feedback_id, by=current_account(), now=clock.now()),
+        )
     return redirect(url_for(".show_outcome", event_id=event_id))
 
 

@@ -7,11 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
-from coproduction.core.attempts import succeeds
+from coproduction.core.attempts import do_and_say, result_of, succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm, Form
-from coproduction.core.refusals import Refusal
 from coproduction.members.queries.members import find_member
 from coproduction.notifications.enclosures import Enclosure
 from coproduction.notifications.models import Message
@@ -49,14 +47,10 @@ def open_pack(event_id: int) -> ResponseReturnValue:
     """Brief the panel: open the pack to its members, and tell them."""
     panel, form = panel_or_404(event_id), ConfirmForm()
     if form.validate_on_submit():
-        try:
-            actions.open_to_members(panel, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            flash(refusal.message, "important")
-        else:
-            flash("The pack is open. Its members are being told.")
+        do_and_say(
+            "The pack is open. Its members are being told.",
+            lambda: actions.open_to_members(panel, by=current_account(), now=clock.now()),
+        )
     return redirect(url_for(".prepare_pack", event_id=event_id))
 
 
@@ -75,16 +69,10 @@ def preview_pack(event_id: int) -> ResponseReturnValue:
 def add_paper(event_id: int) -> ResponseReturnValue:
     """Add a document to the pack, and go on to its file."""
     panel, form = panel_or_404(event_id), PaperForm()
-    if form.validate_on_submit():
-        try:
-            document = actions.add_paper(panel, form.title.data, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Added. Now put its file there.")
-            return redirect(url_for("documents_staff.show_document", document_id=document.id))
+    document = result_of(form, lambda: actions.add_paper(panel, form.title.data, by=current_account(), now=clock.now()))
+    if document:
+        flash("Added. Now put its file there.")
+        return redirect(url_for("documents_staff.show_document", document_id=document.id))
     return _one_form(event_id, "Add a file to the pack", form)
 
 

@@ -8,10 +8,9 @@ from flask.typing import ResponseReturnValue
 from coproduction.accounts.current import current_account
 from coproduction.accounts.queries import open_staff
 from coproduction.core import clock
+from coproduction.core.attempts import do_and_say, succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
-from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules
 from coproduction.schedule.actions import arrangements as actions
 from coproduction.schedule.calendars import place_in_words
@@ -60,17 +59,12 @@ def change_arrangement(arrangement_id: int) -> ResponseReturnValue:
     found = _arrangement(arrangement_id)
     event_id, page = found.event_id, pages.one_arrangement(found, viewer=current_account(), now=clock.now())
     form = BookingForm(found, staff=open_staff())
-    if form.validate_on_submit():
-        try:
-            actions.note_booking(arrangement_id, form.booking(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved.")
-            return redirect(url_for(".show_arrangements", event_id=event_id))
-    elif not form.is_submitted():
+    if succeeds(
+        form, lambda: actions.note_booking(arrangement_id, form.booking(), by=current_account(), now=clock.now())
+    ):
+        flash("Saved.")
+        return redirect(url_for(".show_arrangements", event_id=event_id))
+    if not form.is_submitted():
         form.fill(found)
     return render_template("schedule/change_arrangement.html", page=page, event_id=event_id, form=form)
 
@@ -82,16 +76,11 @@ def agree_instead(arrangement_id: int) -> ResponseReturnValue:
     found = _arrangement(arrangement_id)
     event_id, page = found.event_id, pages.one_arrangement(found, viewer=current_account(), now=clock.now())
     form = InsteadForm()
-    if form.validate_on_submit():
-        try:
-            actions.agree_instead(arrangement_id, form.instead.data, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("Saved. Book what you agreed, or mark it as confirmed.")
-            return redirect(url_for(".show_arrangements", event_id=event_id))
+    if succeeds(
+        form, lambda: actions.agree_instead(arrangement_id, form.instead.data, by=current_account(), now=clock.now())
+    ):
+        flash("Saved. Book what you agreed, or mark it as confirmed.")
+        return redirect(url_for(".show_arrangements", event_id=event_id))
     return render_template("schedule/agree_instead.html", page=page, event_id=event_id, form=form)
 
 
@@ -101,14 +90,10 @@ def book_anyway(arrangement_id: int) -> ResponseReturnValue:
     """Decide to try and book something although its day has passed."""
     event_id = _arrangement(arrangement_id).event_id
     if ConfirmForm().validate_on_submit():
-        try:
-            actions.book_anyway(arrangement_id, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            flash(refusal.message, "important")
-        else:
-            flash("Saved. It stays on the list until it is booked.")
+        do_and_say(
+            "Saved. It stays on the list until it is booked.",
+            lambda: actions.book_anyway(arrangement_id, by=current_account(), now=clock.now()),
+        )
     return redirect(url_for(".show_arrangements", event_id=event_id))
 
 

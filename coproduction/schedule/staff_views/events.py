@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import result_of, succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
 from coproduction.core.paging import ROWS, Page, requested_page
-from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules
 from coproduction.schedule.actions import events as actions
 from coproduction.schedule.actions import publishing
@@ -112,16 +111,12 @@ def publish_event(event_id: int) -> ResponseReturnValue:
     event = _event(event_id)
     can_invite = rules.can_invite(event)
     form = PublishForm(can_invite=can_invite)
-    if form.validate_on_submit():
-        try:
-            offers = publishing.publish_event(event, invite=form.is_invitation, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(published(len(offers)))
-            return redirect(url_for(".show_event", event_id=event_id))
+    offers = result_of(
+        form, lambda: publishing.publish_event(event, invite=form.is_invitation, by=current_account(), now=clock.now())
+    )
+    if offers is not None:
+        flash(published(len(offers)))
+        return redirect(url_for(".show_event", event_id=event_id))
     return render_template(
         "schedule/publish_event.html",
         event=event,
@@ -139,16 +134,10 @@ def ask_everybody(event_id: int) -> ResponseReturnValue:
     event, form = _event(event_id), AskForm()
     if not rules.can_ask(event, now=clock.now()):
         abort(404)
-    if form.validate_on_submit():
-        try:
-            asked = publishing.ask_everybody([event], by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(being_asked(asked))
-            return redirect(url_for(".show_event", event_id=event_id))
+    asked = result_of(form, lambda: publishing.ask_everybody([event], by=current_account(), now=clock.now()))
+    if asked is not None:
+        flash(being_asked(asked))
+        return redirect(url_for(".show_event", event_id=event_id))
     return render_template(
         "schedule/ask_everybody.html",
         title=event.title,
@@ -164,16 +153,9 @@ def cancel_event(event_id: int) -> ResponseReturnValue:
     """Cancel the event, and tell everybody with a part in it."""
     event = _event(event_id)
     form = CancelForm(reader_of(event))
-    if form.validate_on_submit():
-        try:
-            actions.cancel_event(event, form.reason.data, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The event is cancelled. Everybody with a part in it is being told.")
-            return redirect(url_for(".show_event", event_id=event_id))
+    if succeeds(form, lambda: actions.cancel_event(event, form.reason.data, by=current_account(), now=clock.now())):
+        flash("The event is cancelled. Everybody with a part in it is being told.")
+        return redirect(url_for(".show_event", event_id=event_id))
     return render_template(
         "schedule/cancel_event.html",
         event=event,

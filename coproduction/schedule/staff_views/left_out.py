@@ -7,9 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import result_of
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions.publishing import ask_everybody
 from coproduction.schedule.forms.events import AskLeftOutForm
 from coproduction.schedule.kinds import kind_named
@@ -25,15 +24,13 @@ def ask_left_out() -> ResponseReturnValue:
     kind = kind_named(request.args.get("kind")) or abort(404)
     page = left_out(kind, viewer=current_account(), now=clock.now())
     form = AskLeftOutForm(page.dates)
-    if page.dates and form.validate_on_submit():
-        try:
-            chosen = [event for event in page.events if event.id in form.dates.data]
-            asked = ask_everybody(chosen, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(being_asked(asked))
-            return redirect(url_for("site.staff_home"))
+
+    def ask() -> int:
+        chosen = [event for event in page.events if event.id in form.dates.data]
+        return ask_everybody(chosen, by=current_account(), now=clock.now())
+
+    asked = result_of(form, ask) if page.dates else None
+    if asked is not None:
+        flash(being_asked(asked))
+        return redirect(url_for("site.staff_home"))
     return render_template("schedule/ask_left_out.html", page=page, form=form)

@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
 from coproduction.core.forms import ConfirmForm
-from coproduction.core.refusals import Refusal
 from coproduction.schedule import rules
 from coproduction.schedule.actions import linked as actions
 from coproduction.schedule.event_views import change_event_page
@@ -29,17 +28,15 @@ def new_date(event_id: int) -> ResponseReturnValue:
     """Add a date that shares the event's roster, and tell whoever is on it already."""
     lead = _event(event_id)
     page, form = url_for(".show_event", event_id=event_id, _anchor="dates"), DateForm(lead)
-    if form.validate_on_submit():
-        try:
-            actions.link_event(lead, form.label.data, details=form.details(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The date is saved. The same people come to it.")
-            return redirect(page)
-    elif not form.is_submitted():
+    if succeeds(
+        form,
+        lambda: actions.link_event(
+            lead, form.label.data, details=form.details(), by=current_account(), now=clock.now()
+        ),
+    ):
+        flash("The date is saved. The same people come to it.")
+        return redirect(page)
+    if not form.is_submitted():
         form.start_from(lead)
     return render_template(EDIT, heading=f"Add a date to {lead.title}", form=form, back=page, tells=True)
 
@@ -66,16 +63,9 @@ def give_own_roster(event_id: int) -> ResponseReturnValue:
     event, form = _following(event_id), ConfirmForm(button="Give it a roster of its own")
     if not rules.shares_roster(event):
         return redirect(url_for(".show_event", event_id=event_id))
-    if form.validate_on_submit():
-        try:
-            actions.give_own_roster(event, by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("It has a roster of its own now.")
-            return redirect(url_for(".show_event", event_id=event_id))
+    if succeeds(form, lambda: actions.give_own_roster(event, by=current_account(), now=clock.now())):
+        flash("It has a roster of its own now.")
+        return redirect(url_for(".show_event", event_id=event_id))
     return render_template(
         "schedule/own_roster.html",
         event=event,

@@ -9,9 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.members.queries.qualifications import all_qualifications
 from coproduction.schedule import rules
 from coproduction.schedule.actions import roles as actions
@@ -85,16 +84,9 @@ def _add(event: Event, form: AnyRoleForm, *, heading: str) -> ResponseReturnValu
 
 def _saved(event: Event, form: AnyRoleForm, *, heading: str, save: Callable[[], EventRole]) -> ResponseReturnValue:
     event_id = event.id
-    if form.validate_on_submit():
-        try:
-            save()
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The role is saved.")
-            return redirect(url_for(".show_event", event_id=event_id))
+    if succeeds(form, save):
+        flash("The role is saved.")
+        return redirect(url_for(".show_event", event_id=event_id))
     return render_template("schedule/edit_role.html", heading=heading, event=event, form=form)
 
 

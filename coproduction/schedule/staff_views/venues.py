@@ -7,9 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
-from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions import venues as actions
 from coproduction.schedule.forms.venues import ChangeVenueForm, VenueForm
 from coproduction.schedule.pages.venues import venue_lines
@@ -30,16 +29,9 @@ def list_venues() -> ResponseReturnValue:
 def new_venue() -> ResponseReturnValue:
     """Add a venue to the list."""
     form = VenueForm()
-    if form.validate_on_submit():
-        try:
-            actions.add_venue(form.details(), by=current_account(), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The venue is saved.")
-            return redirect(url_for(".list_venues"))
+    if succeeds(form, lambda: actions.add_venue(form.details(), by=current_account(), now=clock.now())):
+        flash("The venue is saved.")
+        return redirect(url_for(".list_venues"))
     return render_template("schedule/edit_venue.html", heading="Add a venue", form=form, is_new=True)
 
 
@@ -49,18 +41,14 @@ def change_venue(venue_id: int) -> ResponseReturnValue:
     """Change what is known of a venue."""
     venue, form = venues.find_venue(venue_id, viewer=current_account()) or abort(404), ChangeVenueForm()
     heading = f"Change {venue.name}"
-    if form.validate_on_submit():
-        try:
-            actions.change_venue(
-                venue_id, form.details(), by=current_account(), now=clock.now(), is_same_place=form.is_same_place
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash("The venue is saved.")
-            return redirect(url_for(".list_venues"))
-    elif not form.is_submitted():
+    if succeeds(
+        form,
+        lambda: actions.change_venue(
+            venue_id, form.details(), by=current_account(), now=clock.now(), is_same_place=form.is_same_place
+        ),
+    ):
+        flash("The venue is saved.")
+        return redirect(url_for(".list_venues"))
+    if not form.is_submitted():
         form.fill(venue)
     return render_template("schedule/edit_venue.html", heading=heading, form=form, is_new=False)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import result_of, succeeds
 from coproduction.core.audiences import members_only
 from coproduction.core.database import db
 from coproduction.core.dates import DAYS, MONTHS, uk_wall
@@ -102,16 +103,10 @@ def take_place(role_id: int) -> ResponseReturnValue:
     me = current_member()
     role = events.find_role(role_id, viewer=me) or abort(404)
     event_id, form = role.event_id, ConfirmForm()
-    if form.validate_on_submit():
-        try:
-            place = actions.take_place(role_id, me, hand=Hand(current_account()), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(ANSWERED[place.state])
-            return redirect(url_for(".show_event", event_id=event_id))
+    place = result_of(form, lambda: actions.take_place(role_id, me, hand=Hand(current_account()), now=clock.now()))
+    if place:
+        flash(ANSWERED[place.state])
+        return redirect(url_for(".show_event", event_id=event_id))
     return _event_page(event_id, form)
 
 
@@ -122,18 +117,15 @@ def put_forward(role_id: int) -> ResponseReturnValue:
     me = current_member()
     role = events.find_role(role_id, viewer=me) or abort(404)
     form = PutForwardForm()
-    if form.validate_on_submit():
-        try:
-            place = actions.put_forward(
-                role_id, me, note=form.note.data or "", hand=Hand(current_account()), now=clock.now()
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(ANSWERED[place.state])
-            return redirect(url_for(".show_event", event_id=place.event_id))
+    place = result_of(
+        form,
+        lambda: actions.put_forward(
+            role_id, me, note=form.note.data or "", hand=Hand(current_account()), now=clock.now()
+        ),
+    )
+    if place:
+        flash(ANSWERED[place.state])
+        return redirect(url_for(".show_event", event_id=place.event_id))
     return render_template("schedule/put_forward.html", role=role, event=role.event, form=form)
 
 
@@ -179,16 +171,10 @@ def step_back(place_id: int) -> ResponseReturnValue:
     """I can't make it."""
     place = places.find_place(place_id, viewer=current_member()) or abort(404)
     event_id, form, hand = place.event_id, StepBackForm(), Hand(current_account())
-    if form.validate_on_submit():
-        try:
-            place = actions.step_back(place_id, hand=hand, now=clock.now(), ring_me=form.ring_me.data)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(ANSWERED[place.state])
-            return redirect(url_for(".show_event", event_id=event_id))
+    freed = result_of(form, lambda: actions.step_back(place_id, hand=hand, now=clock.now(), ring_me=form.ring_me.data))
+    if freed:
+        flash(ANSWERED[freed.state])
+        return redirect(url_for(".show_event", event_id=event_id))
     return _event_page(event_id, form)
 
 
@@ -214,15 +200,8 @@ def ask_for_call(place_id: int) -> ResponseReturnValue:
     """Please ring me about this."""
     place = places.find_place(place_id, viewer=current_member()) or abort(404)
     event_id, form = place.event_id, ConfirmForm()
-    if form.validate_on_submit():
-        try:
-            calls.ask_for_call(place, hand=Hand(current_account()), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            return redirect(url_for(".show_event", event_id=event_id, _anchor="your-answer"))
+    if succeeds(form, lambda: calls.ask_for_call(place, hand=Hand(current_account()), now=clock.now())):
+        return redirect(url_for(".show_event", event_id=event_id, _anchor="your-answer"))
     return _event_page(event_id, form)
 
 
@@ -234,16 +213,11 @@ def check_in(place_id: int) -> ResponseReturnValue:
     place = places.find_place(place_id, viewer=current_member()) or abort(404)
     event, form = place.role.event, CheckInForm()
     event_id, title = event.id, event.title
-    if form.validate_on_submit():
-        try:
-            attendance.check_in(place_id, form.code.data, hand=Hand(current_account()), now=clock.now())
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(CHECKED_IN)
-            return redirect(url_for(".show_event", event_id=event_id))
+    if succeeds(
+        form, lambda: attendance.check_in(place_id, form.code.data, hand=Hand(current_account()), now=clock.now())
+    ):
+        flash(CHECKED_IN)
+        return redirect(url_for(".show_event", event_id=event_id))
     return render_template("schedule/check_in.html", form=form, title=title, event_id=event_id)
 
 

@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
-from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
-from coproduction.core.refusals import Refusal
 from coproduction.members.staff_views.one_member import current_member_or_back
 from coproduction.training.actions.path import mark_step as write_mark
 from coproduction.training.forms.path import StepForm
@@ -27,15 +26,10 @@ def mark_step(member_id: int, path_step: str) -> ResponseReturnValue:
     asked = step_named(path_step) or abort(404)
     member, me, now = current_member_or_back(member_id), current_account(), clock.now()
     form = StepForm()
-    if form.validate_on_submit():
-        try:
-            write_mark(member.id, asked, is_done=form.is_done, reason=form.reason.data or "", by=me, now=now)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"You have saved this step for {member.known_as}.")
-            return redirect(url_for("members_staff.show_member", member_id=member.id, _anchor="trainer-path"))
+    if succeeds(
+        form, lambda: write_mark(member.id, asked, is_done=form.is_done, reason=form.reason.data or "", by=me, now=now)
+    ):
+        flash(f"You have saved this step for {member.known_as}.")
+        return redirect(url_for("members_staff.show_member", member_id=member.id, _anchor="trainer-path"))
     line = line_of(step_of(member.id, asked, viewer=me, today=uk_wall(now).date()))
     return render_template("training/mark_step.html", member=member, line=line, form=form)
