@@ -6,29 +6,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from coproduction.core.asking.steps import AnswerGroup
+from coproduction.core.asking.words import NOTHING, Lines, contact_in_words
 from coproduction.core.dates import uk_date, uk_time
 from coproduction.panels.actions.requests import RequestDetails
 from coproduction.panels.forms.requests import details_of
 from coproduction.panels.forms.steps import times_of
 from coproduction.panels.rules.requests import Times
 from coproduction.panels.words.requests import SAY, members_in_words
-from coproduction.schedule.words import WHERE
-from coproduction.schedule.words.sites import access_in_words
-
-NOTHING = "Not provided"
-Lines = list[tuple[str, str]]
+from coproduction.schedule.words.sites import site_in_words
 
 
 def answers_in_words(answers: Mapping[str, Mapping[str, Any]]) -> list[AnswerGroup]:
     """Return the answers of a whole draft, step by step."""
     asked, times = details_of(answers), times_of(answers)
+    who = contact_in_words(asked.contact_name, asked.contact_email, phone=asked.contact_phone)
+    where = site_in_words(asked.format, asked.site, access=asked.access, notes=asked.access_notes)
     return [
         AnswerGroup("The post", "post", _post(asked)),
         AnswerGroup("The interviews", "interviews", _interviews(times)),
         AnswerGroup("Before the interviews", "before", _before(times)),
-        AnswerGroup("The place", "place", _place(asked)),
+        AnswerGroup("The place", "place", list(where)),
         AnswerGroup("Members", "members", _members(asked)),
-        AnswerGroup("You", "contact", _contact(asked)),
+        AnswerGroup("You", "contact", [*who, ("Budget code", asked.budget_code or NOTHING)]),
     ]
 
 
@@ -52,26 +51,9 @@ def _before(times: Times) -> Lines:
     return [("Shortlisting", shortlisting), ("The panel meets", meets)]
 
 
-def _place(asked: RequestDetails) -> Lines:
-    return [
-        ("Where people take part", WHERE[asked.format]),
-        ("Site", asked.site or NOTHING),
-        ("Access", access_in_words(asked.access, asked.access_notes)),
-    ]
-
-
 def _members(asked: RequestDetails) -> Lines:
     wanted = members_in_words(asked.members, has_chair=asked.has_chair, shadows=asked.shadows)
     return [
         ("Members", wanted),
         ("Say in the decision", "\n".join(filter(None, (SAY[asked.say], asked.say_notes)))),
-    ]
-
-
-def _contact(asked: RequestDetails) -> Lines:
-    return [
-        ("Name", asked.contact_name),
-        ("Email address", asked.contact_email),
-        ("Phone number", asked.contact_phone),
-        ("Budget code", asked.budget_code or NOTHING),
     ]

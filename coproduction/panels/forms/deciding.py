@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from wtforms.validators import InputRequired, NumberRange
 
+from coproduction.core.asking import forms as asking
 from coproduction.core.dates import fault_of_time, uk_date
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
@@ -195,24 +196,11 @@ class AcceptForm(ShownDatesForm):
         return Acceptance(**{field.name: field.data for field in self if field.name in Acceptance.__slots__})
 
 
-class DeclineForm(Form):
-    """Say no, kindly, and what can be done instead."""
+class DeclineForm(asking.DeclineForm):
+    """Say no to a recruiting manager."""
 
-    why = NHSTextarea(
-        "Why do you decline?",
-        called="The reason",
-        description=TO_MANAGER,
-        max_length=1000,
-        validators=[InputRequired("Enter why you decline")],
-    )
-    alternatives = NHSTextarea(
-        "What can they do instead?",
-        called="What they can do instead",
-        description="For example, two other days, or that members help to write the questions",
-        max_length=1000,
-        validators=[InputRequired("Enter what they can do instead")],
-    )
-    submit = NHSSubmit("Decline and tell them")
+    told = TO_MANAGER
+    instead = "For example, two other days, or that members help to write the questions"
 
 
 class CloseForm(Form):
@@ -231,16 +219,11 @@ class CloseForm(Form):
             self.words.description = TO_COORDINATORS
 
 
-class WordsForm(Form):
-    """Words of a coordinator with a step: `WordsForm("What would you like to know?", button="Ask them")`."""
-
-    words = NHSTextarea("Why?", max_length=1000, validators=[InputRequired("Enter the words")])
-    submit = NHSSubmit("Continue")
+class WordsForm(asking.WordsForm):
+    """Words of a coordinator with a step, which the manager reads unless they are for coordinators alone."""
 
     def __init__(self, asked: str, *, button: str, is_told: bool = True, **form: Any) -> None:
-        super().__init__(**form)
-        self.words.label.text, self.submit.label.text = asked, button
-        self.words.description = TO_MANAGER if is_told else TO_COORDINATORS
+        super().__init__(asked, button=button, told=TO_MANAGER if is_told else TO_COORDINATORS, **form)
 
 
 class NotHeldForm(Form):

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms.validators import InputRequired
-
+from coproduction.core.asking import forms as asking
+from coproduction.core.asking.days import DAYS
 from coproduction.core.dates import uk_wall
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSSubmit, NHSTextarea
-from coproduction.panels.forms.steps import DAYS, BeforeStep, InterviewsStep, times_of
+from coproduction.panels.forms.steps import BeforeStep, InterviewsStep, times_of
 from coproduction.panels.models import PanelRequest, TimePart
 from coproduction.panels.rules import requests as rules
 
 
-class AnswerForm(Form):
+class AnswerForm(asking.AnswerForm):
     """Answer what the coordinator asked."""
 
-    answer = NHSTextarea(
-        "Your answer",
-        description="Do not write the names of candidates here",
-        max_length=2000,
-        rows=6,
-        validators=[InputRequired("Enter your answer")],
-    )
-    submit = NHSSubmit("Send the answer")
+    hint = "Do not write the names of candidates here"
 
 
 class DatesForm(InterviewsStep):

@@ -8,7 +8,8 @@ from typing import Any
 
 from wtforms.validators import InputRequired, NumberRange
 
-from coproduction.core.asking.forms import ContactQuestions
+from coproduction.core.asking.days import days_kept
+from coproduction.core.asking.forms import ContactQuestions, DaysQuestions
 from coproduction.core.asking.steps import Step
 from coproduction.core.dates import fault_of_time
 from coproduction.core.nhs.fields import (
@@ -27,8 +28,6 @@ from coproduction.panels.rules import requests as rules
 from coproduction.panels.words.requests import SAY
 from coproduction.schedule.forms.where import SiteQuestions
 
-DAYS = ("first_day", "second_day", "third_day")
-
 
 class PanelStep(Step):
     """One page of a request for a panel."""
@@ -43,7 +42,7 @@ class PostStep(PostQuestions, PanelStep):
     submit = NHSSubmit("Continue")
 
 
-class InterviewsStep(PanelStep):
+class InterviewsStep(DaysQuestions, PanelStep):
     """On which days the interviews are."""
 
     slug, title = "interviews", "When are the interviews?"
@@ -56,10 +55,6 @@ class InterviewsStep(PanelStep):
     starts = NHSTimeInput("Start", description="For example, 9:30am", validators=[InputRequired("Enter the start")])
     ends = NHSTimeInput("End", description="For example, 4pm", validators=[InputRequired("Enter the end")])
     submit = NHSSubmit("Continue")
-
-    def days(self) -> list[date]:
-        """Return the days that were filled in, as they were."""
-        return [day for name in DAYS if (day := self[name].data)]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Say whether all that was sent can be taken. The clocks must show the times on each day."""
@@ -171,7 +166,7 @@ def times_of(answers: Mapping[str, Any]) -> rules.Times:
 
     starts = before["pre_meet_starts"]
     return rules.Times(
-        days=tuple(sorted(found for name in DAYS if (found := day(interviews[name])))),
+        days=tuple(sorted(days_kept(interviews))),
         starts=time.fromisoformat(interviews["starts"]),
         ends=time.fromisoformat(interviews["ends"]),
         shortlisting_on=day(before["shortlisting_on"]),

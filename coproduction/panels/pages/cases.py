@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from coproduction.accounts.models import Account
+from coproduction.core.asking.words import NextStep
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
 from coproduction.panels.pages.alone import alone_lines, alone_part
 from coproduction.panels.queries import requests as queries
@@ -27,24 +28,16 @@ from coproduction.panels.words.requests import asked_for, proposed_in_words
 from coproduction.panels.words.stages import STAGES
 from coproduction.schedule.rules import can_cancel
 
-
-class Step(NamedTuple):
-    """Something that a coordinator can do now: what its link says, and its page."""
-
-    words: str
-    endpoint: str
-
-
-ACCEPT = Step("Accept the request", "panels.accept_request")
-ASK = Step("Ask the manager a question", "panels.ask_manager")
-DECLINE = Step("Decline the request", "panels.decline_request")
-POSTPONE = Step("Put it off until there are new dates", "panels.postpone_panel")
-CANCEL = Step("Cancel it", "panels.cancel_case")
-CLOSE = Step("Close it", "panels.close_case")
-NOT_HELD = Step("Say that it did not take place", "panels.say_not_held")
-DATES = Step("Write down other dates", "panels.write_down_dates")
+ACCEPT = NextStep("Accept the request", "panels.accept_request")
+ASK = NextStep("Ask the manager a question", "panels.ask_manager")
+DECLINE = NextStep("Decline the request", "panels.decline_request")
+POSTPONE = NextStep("Put it off until there are new dates", "panels.postpone_panel")
+CANCEL = NextStep("Cancel it", "panels.cancel_case")
+CLOSE = NextStep("Close it", "panels.close_case")
+NOT_HELD = NextStep("Say that it did not take place", "panels.say_not_held")
+DATES = NextStep("Write down other dates", "panels.write_down_dates")
 _S = PanelStage
-STEPS: Mapping[PanelStage, tuple[Step, ...]] = {
+STEPS: Mapping[PanelStage, tuple[NextStep, ...]] = {
     _S.REQUESTED: (ACCEPT, ASK, DATES, DECLINE, POSTPONE, CANCEL),
     _S.NEEDS_INFORMATION: (ACCEPT, DATES, DECLINE, POSTPONE, CANCEL),
     _S.ACCEPTED: (POSTPONE, CANCEL),
@@ -55,10 +48,10 @@ STEPS: Mapping[PanelStage, tuple[Step, ...]] = {
     _S.OUTCOME_SHARED: (CLOSE,),
     _S.POSTPONED: (DATES, CANCEL),
 }
-NAMES = Step("Enter the candidates’ names, and see who has answered", "panels.show_candidates")
-PACK = Step("Prepare and open the pack", "panels.prepare_pack")
-OUTCOME = Step("Write down the outcome, and see what members said", "panels.show_outcome")
-INSIDE: Mapping[PanelStage, tuple[Step, ...]] = {  # pages of the event
+NAMES = NextStep("Enter the candidates’ names, and see who has answered", "panels.show_candidates")
+PACK = NextStep("Prepare and open the pack", "panels.prepare_pack")
+OUTCOME = NextStep("Write down the outcome, and see what members said", "panels.show_outcome")
+INSIDE: Mapping[PanelStage, tuple[NextStep, ...]] = {  # pages of the event
     _S.RECRUITING: (NAMES, PACK),
     _S.ROSTERED: (NAMES, PACK),
     _S.BRIEFED: (NAMES, PACK),
@@ -111,7 +104,7 @@ def _proposed(case: PanelCase, request: PanelRequest | None, *, now: datetime) -
     }
 
 
-def _steps(case: PanelCase, request: PanelRequest | None, *, now: datetime) -> Iterator[Step]:
+def _steps(case: PanelCase, request: PanelRequest | None, *, now: datetime) -> Iterator[NextStep]:
     """Yield what a coordinator can do now: nothing that would be refused."""
     event = case.panel.event if case.panel else None
     too_late = {
@@ -135,7 +128,7 @@ def _standing(case: PanelCase, request: PanelRequest | None, *, now: datetime) -
     return NO_REQUEST if is_agreed(case) else ""
 
 
-def _inside(case: PanelCase) -> Iterator[Step]:
+def _inside(case: PanelCase) -> Iterator[NextStep]:
     """Yield the pages of the event, if there is one: also of a pack that came along, before members see the panel."""
     if case.event_id is None:
         return

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from coproduction.core.asking.words import answer_in_words, standing_in_words
 from coproduction.core.dated_settings import value_of
-from coproduction.core.dates import uk_date, uk_wall
+from coproduction.core.dates import uk_wall
 from coproduction.core.working_days import working_days_after
 from coproduction.panels.kinds import PACK_DAYS
 from coproduction.panels.models import PanelCase, PanelRequest, PanelStage
@@ -59,14 +60,11 @@ def progress_of(request: PanelRequest, *, now: datetime) -> dict[str, Any]:
 
 def _standing(case: PanelCase, *, now: datetime) -> Iterator[tuple[str, str]]:
     """Yield since when the panel stands so, whose turn it is, who sees to it, and what comes by when."""
-    yield "Since", uk_date(case.moved_at)
-    yield "Whose turn it is", TURNS[STAGES[case.stage].turn]
-    if not is_ended(case):
-        yield "Who sees to it", case.owner.name if case.owner else "We have not chosen a coordinator yet"
+    yield from standing_in_words(
+        case.moved_at, TURNS[STAGES[case.stage].turn], is_over=is_ended(case), owner=case.owner
+    )
     if case.stage is PanelStage.REQUESTED:
-        due = rules.answer_by(case.moved_at)
-        late = "Our answer is late. We are sorry. Please phone us" if due < uk_wall(now).date() else ""
-        yield "We answer by", ". ".join(filter(None, [uk_date(due), late]))
+        yield answer_in_words(rules.answer_by(case.moved_at), now=now)
 
 
 def what_cancelling_means(request: PanelRequest) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from coproduction.core.asking import days as asking
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.refusals import Refusal
@@ -126,14 +127,9 @@ def is_past(request: PanelRequest, *, now: datetime) -> bool:
 
 def refuse_impossible_days(days: Sequence[date], starts: time, *, ends: time, now: datetime) -> None:
     """Refuse interviews in the past, twice on a day, or without an end."""
-    today = uk_wall(now).date()
     if ends <= starts:
         raise Refusal("The end must be after the start", field="ends")
-    for field, day in zip(("first_day", "second_day", "third_day"), days, strict=False):
-        if day <= today:
-            raise Refusal("The date must be in the future", field=field)
-    if len(set(days)) < len(days):
-        raise Refusal("Enter each day once", field="second_day")
+    asking.refuse_impossible_days(days, now=now)
 
 
 def refuse_impossible_before(times: Times, *, now: datetime) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from coproduction.core.asking.words import NOTHING
 from coproduction.core.dates import uk_date, uk_period
 from coproduction.panels.kinds import SHORTLISTING
 from coproduction.panels.models import PanelRequest, RequestedTime, Say, TimePart
-from coproduction.schedule.words import WHERE
-from coproduction.schedule.words.sites import access_in_words
+from coproduction.schedule.words.sites import site_in_words
 
 SAY: Mapping[Say, str] = {
     Say.EQUAL: "Members score, and their scores count as much as anybody’s",
@@ -75,15 +75,13 @@ def asked_for(request: PanelRequest, *, agreed: Sequence[tuple[str, datetime, da
         yield "Dates", "\n".join(f"{what}: {uk_period(starts_at, ends_at)}" for what, starts_at, ends_at in agreed)
     else:
         yield PARTS[TimePart.INTERVIEWS], times_in_words(times, TimePart.INTERVIEWS)
-        yield PARTS[TimePart.PRE_MEET], times_in_words(times, TimePart.PRE_MEET) or "Not provided"
+        yield PARTS[TimePart.PRE_MEET], times_in_words(times, TimePart.PRE_MEET) or NOTHING
     if not any(what == SHORTLISTING for what, *_when in agreed):
         yield SHORTLISTING, _day_in_words(request.shortlisting_on)
-    yield "Where people take part", WHERE[request.format]
-    yield "Site", request.site or "Not provided"
-    yield "Access at the site", access_in_words(request.access, request.access_notes)
+    yield from site_in_words(request.format, request.site, access=request.access, notes=request.access_notes)
     yield "Members", members_in_words(request.members, has_chair=request.has_chair, shadows=request.shadows)
     yield "Say in the decision", "\n".join(filter(None, (SAY[request.say], request.say_notes)))
-    yield "Budget code", request.budget_code or "Not provided"
+    yield "Budget code", request.budget_code or NOTHING
 
 
 def first_day_in_words(request: PanelRequest) -> str:
@@ -96,4 +94,4 @@ def first_day_in_words(request: PanelRequest) -> str:
 
 
 def _day_in_words(day: date | None) -> str:
-    return uk_date(day) if day else "Not provided"
+    return uk_date(day) if day else NOTHING

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from coproduction.audit.actions import record
+from coproduction.core.asking.days import refuse_impossible_days
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
@@ -62,7 +63,7 @@ def change_days(request: TrainingRequest, days: Sequence[date], *, now: datetime
     request = lock(request)
     if not rules.can_change_days(request, now=now):
         raise Refusal(TOO_LATE)
-    rules.refuse_impossible_days(days, now=now)
+    refuse_impossible_days(days, now=now)
     if rules.is_agreed(request):
         _propose(request, days)
     else:

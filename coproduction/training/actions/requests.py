@@ -9,6 +9,7 @@ from datetime import date, datetime
 from dateutil.relativedelta import relativedelta
 
 from coproduction.core.asking import drafts
+from coproduction.core.asking.days import refuse_impossible_days
 from coproduction.core.asking.drafts import Draft, end_draft, lock_draft
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
@@ -54,7 +55,7 @@ def send_request(
     refuse_robot(decoy=decoy)
     refuse_quicker_than_people(draft.begun_at, now=now)
     lock_draft(draft)
-    rules.refuse_impossible_days(days, now=now)
+    refuse_impossible_days(days, now=now)
     request = make_request(details, days, now=now)
     end_draft(draft)
     return request

@@ -8,6 +8,7 @@ from typing import Any
 
 from wtforms.validators import InputRequired
 
+from coproduction.core.asking import forms as asking
 from coproduction.core.dates import fault_of_time, uk_moment, uk_wall
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
@@ -90,35 +91,10 @@ class SuggestForm(Form):
         return Suggestion(self.course_id.data, uk_moment(day, self.starts.data), uk_moment(day, self.ends.data))
 
 
-class DeclineForm(Form):
-    """Say no, kindly, and what can be done instead."""
+class DeclineForm(asking.DeclineForm):
+    """Say no to a team."""
 
-    why = NHSTextarea(
-        "Why do you decline?",
-        called="The reason",
-        description=TO_TEAM,
-        max_length=1000,
-        validators=[InputRequired("Enter why you decline")],
-    )
-    alternatives = NHSTextarea(
-        "What can they do instead?",
-        called="What they can do instead",
-        description="For example, book a place at an open session, or ask again in autumn",
-        max_length=1000,
-        validators=[InputRequired("Enter what they can do instead")],
-    )
-    submit = NHSSubmit("Decline and tell them")
-
-
-class WordsForm(Form):
-    """Words of a coordinator with an answer: `WordsForm("What would you like to know?", button="Ask them")`."""
-
-    words = NHSTextarea("Why?", description=TO_TEAM, max_length=1000, validators=[InputRequired("Enter the words")])
-    submit = NHSSubmit("Continue")
-
-    def __init__(self, asked: str, *, button: str, **form: Any) -> None:
-        super().__init__(**form)
-        self.words.label.text, self.submit.label.text = asked, button
+    told, instead = TO_TEAM, "For example, book a place at an open session, or ask again in autumn"
 
 
 class CallOffForm(Form):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wtforms.validators import InputRequired
 
+from coproduction.core.asking.days import DAYS
+from coproduction.core.asking.forms import DaysQuestions
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import NHSRadios, NHSSubmit, NHSTextarea
 from coproduction.training.forms.request_steps import DaysStep, TrainingStep
@@ -11,13 +13,6 @@ from coproduction.training.models import TrainingRequest
 from coproduction.training.rules import requests as rules
 
 YES, NO = "yes", "no"
-
-
-class AnswerForm(Form):
-    """Answer what the coordinator asked."""
-
-    answer = NHSTextarea("Your answer", max_length=2000, rows=6, validators=[InputRequired("Enter your answer")])
-    submit = NHSSubmit("Send the answer")
 
 
 class SuggestionForm(Form):
@@ -43,7 +38,7 @@ class SuggestionForm(Form):
         return bool(self.suits.data == YES)
 
 
-class OwnDaysForm(TrainingStep):
+class OwnDaysForm(DaysQuestions, TrainingStep):
     """Ask for other days."""
 
     slug, title = "days", "Change the days"
@@ -52,14 +47,13 @@ class OwnDaysForm(TrainingStep):
     second_day = DaysStep.second_day
     third_day = DaysStep.third_day
     submit = NHSSubmit("Send the days")
-    days = DaysStep.days
 
     @classmethod
     def of(cls, request: TrainingRequest) -> OwnDaysForm:
         """Return the form with the days as they were asked for."""
         form = cls()
         if not form.is_submitted():
-            form.process(data=dict(zip(rules.DAYS, rules.asked_days(request), strict=False)))
+            form.process(data=dict(zip(DAYS, rules.asked_days(request), strict=False)))
         return form
 
 

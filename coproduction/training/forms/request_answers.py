@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
+from coproduction.core.asking.days import days_kept
 from coproduction.core.asking.steps import AnswerGroup
+from coproduction.core.asking.words import NOTHING, contact_in_words
 from coproduction.schedule.models import EventFormat
-from coproduction.schedule.words import WHERE
-from coproduction.schedule.words.sites import access_in_words
+from coproduction.schedule.words.sites import site_in_words
 from coproduction.training.actions.requests import RequestDetails
 from coproduction.training.forms.request_steps import ANOTHER
 from coproduction.training.models import Course, PartOfDay
-from coproduction.training.rules.requests import DAYS
-from coproduction.training.words.requests import ANOTHER_COURSE, NOTHING, PARTS, days_in_words
+from coproduction.training.words.requests import ANOTHER_COURSE, PARTS, days_in_words
 
 Answers = Mapping[str, Mapping[str, Any]]
 AS_ASKED = ("need", "team", "numbers", "host", "contact")  # the steps of which the answers are details as they are
-
-
-def days_of(answers: Answers) -> list[date]:
-    """Return the days that the answers of a whole draft name, the first choice first."""
-    return [date.fromisoformat(kept) for name in DAYS if (kept := answers["days"][name])]
 
 
 def details_of(answers: Answers) -> RequestDetails:
@@ -48,36 +42,24 @@ def course_of(answers: Answers, courses: Sequence[Course]) -> Course | None:
 
 def answers_in_words(answers: Answers, course: Course | None) -> list[AnswerGroup]:
     """Return the answers of a whole draft, step by step."""
-    asked = details_of(answers)
+    asked, days = details_of(answers), days_in_words(days_kept(answers["days"]))
+    who = contact_in_words(asked.contact_name, asked.contact_email, phone=asked.contact_phone)
+    where = site_in_words(asked.format, asked.site, access=asked.access, notes=asked.access_notes)
     return [
         AnswerGroup("The course", "course", [("Course", course.name if course else ANOTHER_COURSE)]),
         AnswerGroup("Your need", "need", [("What you would like to change", asked.need or NOTHING)]),
         AnswerGroup("Your team", "team", [("Team", asked.team), ("Who would come", asked.audience)]),
         AnswerGroup("Numbers", "numbers", [("Number of people", str(asked.numbers))]),
         AnswerGroup(
-            "The day", "days", [("Days", days_in_words(days_of(answers))), ("Time of day", PARTS[asked.part_of_day])]
+            "The day",
+            "days",
+            [("Days", days), ("Time of day", PARTS[asked.part_of_day])],
         ),
-        AnswerGroup("The place", "place", _place(asked)),
+        AnswerGroup("The place", "place", list(where)),
         AnswerGroup(
             "The host",
             "host",
             [("Who welcomes the trainers", asked.host or NOTHING), ("Cost code", asked.cost_code or NOTHING)],
         ),
-        AnswerGroup("You", "contact", _contact(asked)),
-    ]
-
-
-def _place(asked: RequestDetails) -> list[tuple[str, str]]:
-    return [
-        ("Where people take part", WHERE[asked.format]),
-        ("Site", asked.site or NOTHING),
-        ("Access", access_in_words(asked.access, asked.access_notes)),
-    ]
-
-
-def _contact(asked: RequestDetails) -> list[tuple[str, str]]:
-    return [
-        ("Name", asked.contact_name),
-        ("Email address", asked.contact_email),
-        ("Phone number", asked.contact_phone),
+        AnswerGroup("You", "contact", who),
     ]

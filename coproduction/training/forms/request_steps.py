@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from wtforms.validators import InputRequired, NumberRange
 
-from coproduction.core.asking.forms import ContactQuestions
+from coproduction.core.asking.days import refuse_impossible_days
+from coproduction.core.asking.forms import ContactQuestions, DaysQuestions
 from coproduction.core.asking.steps import Step
 from coproduction.core.nhs.fields import (
     NHSDateInput,
@@ -114,7 +114,7 @@ class NumbersStep(TrainingStep):
     submit = NHSSubmit("Continue")
 
 
-class DaysStep(TrainingStep):
+class DaysStep(DaysQuestions, TrainingStep):
     """Which days suit."""
 
     slug, title = "days", "Which days suit you?"
@@ -132,13 +132,9 @@ class DaysStep(TrainingStep):
     )
     submit = NHSSubmit("Continue")
 
-    def days(self) -> list[date]:
-        """Return the days that were filled in, as they were."""
-        return [day for name in rules.DAYS if (day := self[name].data)]
-
     def refuse_impossible(self, kept: Any, *, now: Any) -> None:
         """Refuse days in the past, and one that is named twice."""
-        rules.refuse_impossible_days(self.days(), now=now)
+        refuse_impossible_days(self.days(), now=now)
 
 
 class VenueStep(SiteQuestions, TrainingStep):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from coproduction.accounts.models import Account
-from coproduction.core.dates import uk_date, uk_wall
+from coproduction.core.asking.words import NextStep, answer_in_words, standing_in_words
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.rules import is_cancelled
 from coproduction.training.kinds import SUGGESTED_NUMBERS
@@ -25,21 +25,13 @@ from coproduction.training.words.requests import (
     suggestion_in_words,
 )
 
-
-class Step(NamedTuple):
-    """Something that a coordinator can do now: what its link says, and its page."""
-
-    words: str
-    endpoint: str
-
-
-ACCEPT = Step("Accept the request, and make the session", "training.accept_request")
-SUGGEST = Step("Suggest another date or course", "training.suggest_session")
-ASK = Step("Ask the team a question", "training.ask_team")
-WAIT = Step("Put it on the waiting list", "training.put_on_list")
-DECLINE = Step("Decline the request", "training.decline_request")
+ACCEPT = NextStep("Accept the request, and make the session", "training.accept_request")
+SUGGEST = NextStep("Suggest another date or course", "training.suggest_session")
+ASK = NextStep("Ask the team a question", "training.ask_team")
+WAIT = NextStep("Put it on the waiting list", "training.put_on_list")
+DECLINE = NextStep("Decline the request", "training.decline_request")
 _S = RequestStage
-STEPS: Mapping[RequestStage, tuple[Step, ...]] = {
+STEPS: Mapping[RequestStage, tuple[NextStep, ...]] = {
     _S.REQUESTED: (ACCEPT, SUGGEST, ASK, WAIT, DECLINE),
     _S.NEEDS_INFORMATION: (ACCEPT, SUGGEST, WAIT, DECLINE),
     _S.SUGGESTED: (ACCEPT, SUGGEST, ASK, WAIT, DECLINE),
@@ -97,14 +89,11 @@ def _standing(request: TrainingRequest, *, now: datetime) -> Iterator[tuple[str,
         yield "Where", place_in_words(event)
     if request.stage is _S.AGREED:
         yield "What we agreed", suggestion_in_words(request)
-    yield "Since", uk_date(request.moved_at)
-    yield "Whose turn it is", TURNS[STAGES[request.stage].turn]
-    if not is_ended(request):
-        yield "Who sees to it", request.owner.name if request.owner else "We have not chosen a coordinator yet"
+    yield from standing_in_words(
+        request.moved_at, TURNS[STAGES[request.stage].turn], is_over=is_ended(request), owner=request.owner
+    )
     if request.stage in WAITS_FOR_US:
-        due = rules.answer_by(request.moved_at)
-        late = "Our answer is late. We are sorry. Please phone us" if due < uk_wall(now).date() else ""
-        yield "We answer by", ". ".join(filter(None, [uk_date(due), late]))
+        yield answer_in_words(rules.answer_by(request.moved_at), now=now)
 
 
 def request_page(request: TrainingRequest, *, viewer: Account, now: datetime) -> dict[str, Any]:

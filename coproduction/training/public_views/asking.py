@@ -8,13 +8,15 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
-from coproduction.core.asking.forms import SendForm
-from coproduction.core.asking.pages import Asking
+from coproduction.core.asking.days import days_kept
+from coproduction.core.asking.drafts import Draft
+from coproduction.core.asking.pages import BEGUN_PER_ADDRESS, LINKS_PER_ADDRESS, SENT_PER_ADDRESS, Asking
 from coproduction.core.audiences import public
 from coproduction.core.caching import cacheable
 from coproduction.extensions import csrf, limiter
 from coproduction.training.actions import requests as actions
-from coproduction.training.forms.request_answers import answers_in_words, course_of, days_of, details_of
+from coproduction.training.actions.own_requests import send_links_again
+from coproduction.training.forms.request_answers import answers_in_words, course_of, details_of
 from coproduction.training.forms.request_steps import STEPS
 from coproduction.training.models import TrainingDraft
 from coproduction.training.pages.requests import check_of, what_we_need
@@ -24,8 +26,9 @@ from coproduction.training.queries.courses import courses_on_request
 from coproduction.training.request_keys import key_for, seed_in
 from coproduction.training.rules.requests import answer_by
 
-BEGUN_PER_ADDRESS = "60 per hour"
-SENT_PER_ADDRESS = "20 per hour"
+
+def _needed() -> dict[str, Any]:
+    return what_we_need(now=clock.now())
 
 
 def _chosen_from() -> dict[str, Any]:
@@ -33,7 +36,13 @@ def _chosen_from() -> dict[str, Any]:
 
 
 ASKING = Asking(
-    "training_public", STEPS, TrainingDraft, "training_request_draft", "training_request_sent", _chosen_from
+    "training",
+    STEPS,
+    TrainingDraft,
+    draft_key="training_request_draft",
+    sent_key="training_request_sent",
+    needed=_needed,
+    chosen_from=_chosen_from,
 )
 
 
@@ -42,7 +51,7 @@ ASKING = Asking(
 @cacheable
 def start_request() -> ResponseReturnValue:
     """Say what a session is, how much notice we ask for, and what members need."""
-    return render_template("training/start_request.html", **what_we_need(now=clock.now()))
+    return render_template("training/start_request.html", **_needed())
 
 
 @blueprint.route("/request/<step>", methods=["GET", "POST"])
@@ -51,7 +60,7 @@ def start_request() -> ResponseReturnValue:
 @limiter.limit(BEGUN_PER_ADDRESS, methods=["POST"], exempt_when=ASKING.has_begun)
 def ask_step(step: str) -> ResponseReturnValue:
     """Ask one page of questions, keep the answers and go on to the next."""
-    return ASKING.ask(step, is_change=False, now=clock.now(), shown=_needed)
+    return ASKING.ask(step, now=clock.now())
 
 
 @blueprint.route("/request/check-answers/<step>", methods=["GET", "POST"])
@@ -59,11 +68,7 @@ def ask_step(step: str) -> ResponseReturnValue:
 @public
 def change_step(step: str) -> ResponseReturnValue:
     """Ask one page of questions again, and go back to *check your answers*."""
-    return ASKING.ask(step, is_change=True, now=clock.now(), shown=_needed)
-
-
-def _needed() -> dict[str, Any]:
-    return what_we_need(now=clock.now())
+    return ASKING.ask(step, is_change=True, now=clock.now())
 
 
 @blueprint.route("/request/check-answers", methods=["GET", "POST"])
@@ -72,26 +77,18 @@ def _needed() -> dict[str, Any]:
 @limiter.limit(SENT_PER_ADDRESS, methods=["POST"])
 def check_answers() -> ResponseReturnValue:
     """Show every answer, and send the request."""
-    draft = ASKING.own_draft()
-    if draft is None or not ASKING.is_whole(draft):
-        return ASKING.lead_on(draft)
-    form, days, details = SendForm(), days_of(draft.answers), details_of(draft.answers)
+    return ASKING.check(_send, _shown)
 
-    def send() -> str:
-        decoy = request.form.get("website", "")
-        return key_for(actions.send_request(draft, details, days, decoy=decoy, now=clock.now()))
 
-    if sent := ASKING.send(form, send):
-        return sent
-    course = course_of(draft.answers, courses_on_request())
-    page = render_template(
-        "training/check_request.html",
-        form=form,
-        pages=ASKING.pages,
-        groups=answers_in_words(draft.answers, course),
-        **check_of(days, details.numbers, course, now=clock.now()),
-    )
-    return page, form.status
+def _send(draft: Draft, decoy: str) -> str:
+    details, days = details_of(draft.answers), days_kept(draft.answers["days"])
+    return key_for(actions.send_request(draft, details, days, decoy=decoy, now=clock.now()))
+
+
+def _shown(answers: dict[str, Any]) -> dict[str, Any]:
+    course, numbers = course_of(answers, courses_on_request()), details_of(answers).numbers
+    checked = check_of(days_kept(answers["days"]), numbers, course, now=clock.now())
+    return {"groups": answers_in_words(answers, course), **checked}
 
 
 @blueprint.get("/request/sent")
@@ -103,3 +100,18 @@ def request_sent() -> ResponseReturnValue:
     if sent is None:
         return redirect(ASKING.start())
     return render_template("training/request_sent.html", sent=sent, key=key, answer_by=answer_by(sent.sent_at))
+
+
+@blueprint.route("/request/lost-link", methods=["GET", "POST"])
+@public
+@limiter.limit(LINKS_PER_ADDRESS, methods=["POST"])
+def ask_for_link() -> ResponseReturnValue:
+    """Send a link that was lost again."""
+    return ASKING.ask_for_link(lambda email: send_links_again(email, now=clock.now()))
+
+
+@blueprint.get("/request/link-sent")
+@public
+def link_sent() -> ResponseReturnValue:
+    """Say that the link is on its way, if we know the address."""
+    return render_template("components/asking/link_sent.html")

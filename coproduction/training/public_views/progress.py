@@ -1,4 +1,4 @@
-"""A team follows its own request, answers us, changes its days and withdraws; and has a lost link sent again."""
+"""A team follows its own request, answers us, changes its days and withdraws."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
-from coproduction.core.asking.forms import LostLinkForm
+from coproduction.core.asking.forms import AnswerForm
 from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import public
 from coproduction.extensions import limiter
 from coproduction.training.actions import own_requests as actions
-from coproduction.training.forms.own_requests import AnswerForm, OwnDaysForm, SuggestionForm, WithdrawForm
+from coproduction.training.forms.own_requests import OwnDaysForm, SuggestionForm, WithdrawForm
 from coproduction.training.models import TrainingRequest
 from coproduction.training.pages.requests import progress_of, what_we_need
 from coproduction.training.public_views.routes import blueprint
@@ -21,7 +21,6 @@ from coproduction.training.rules import requests as rules
 from coproduction.training.words.requests import name_of, suggestion_in_words
 
 OPENED = "60 per minute"
-ASKED_PER_ADDRESS = "10 per hour"
 DAYS_TAKEN = "We have your days. A coordinator looks at them next."
 DAYS_PROPOSED = "A coordinator looks at your days next. Until then the old one holds."
 
@@ -108,24 +107,6 @@ def withdraw_request(tracking_key: str) -> ResponseReturnValue:
         what=name_of(request),
         has_session=rules.is_agreed(request),
     )
-
-
-@blueprint.route("/request/lost-link", methods=["GET", "POST"])
-@public
-@limiter.limit(ASKED_PER_ADDRESS, methods=["POST"])
-def ask_for_link() -> ResponseReturnValue:
-    """Ask for the address; what it says next is the same whether we know the address or not."""
-    form = LostLinkForm()
-    if succeeds(form, lambda: actions.send_links_again(form.email.data, now=clock.now())):
-        return redirect(url_for(".link_sent"))
-    return render_template("components/ask_for_link.html", form=form, back=url_for(".start_request"))
-
-
-@blueprint.get("/request/link-sent")
-@public
-def link_sent() -> ResponseReturnValue:
-    """Say that the link is on its way, if we know the address."""
-    return render_template("components/link_sent.html")
 
 
 def _request_or_404(tracking_key: str) -> TrainingRequest:

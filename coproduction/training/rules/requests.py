@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 
 from coproduction.core.dated_settings import value_of
@@ -13,8 +13,6 @@ from coproduction.schedule.models import EventState
 from coproduction.training.kinds import ANSWER_DAYS, LEAD_DAYS, SUGGESTED_NUMBERS
 from coproduction.training.models import Course, RequestStage, TrainingRequest
 from coproduction.training.rules.request_stages import FOLLOWS_ITS_SESSION, NOT_AGREED_YET
-
-DAYS = ("first_day", "second_day", "third_day")
 
 
 def lead_days(*, now: datetime) -> int:
@@ -36,15 +34,6 @@ def answer_by(asked_at: datetime) -> date:
     """Return the last UK day on which we answer a request that came at that moment."""
     day = uk_wall(asked_at).date()
     return working_days_after(day, value_of(ANSWER_DAYS, on=day))
-
-
-def refuse_impossible_days(days: Sequence[date], *, now: datetime) -> None:
-    """Refuse days in the past, and one that is named twice."""
-    for field, day in zip(DAYS, days, strict=False):
-        if day <= uk_wall(now).date():
-            raise Refusal("The date must be in the future", field=field)
-    if len(set(days)) < len(days):
-        raise Refusal("Enter each day once", field="second_day")
 
 
 def refuse_nothing_asked(has_course: bool, need: str) -> None:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.asking.forms import WordsForm
 from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
@@ -18,7 +19,7 @@ from coproduction.core.paging import requested_page
 from coproduction.schedule.event_views import new_event_page
 from coproduction.schedule.models import Event
 from coproduction.training.actions import answering as actions
-from coproduction.training.forms.answering import AcceptForm, DeclineForm, SuggestForm, WordsForm
+from coproduction.training.forms.answering import TO_TEAM, AcceptForm, DeclineForm, SuggestForm
 from coproduction.training.models import TrainingRequest
 from coproduction.training.pages.requests import request_page, title_of
 from coproduction.training.queries import requests as queries
@@ -114,7 +115,7 @@ def ask_team(request_id: int) -> ResponseReturnValue:
     """Ask the team something before we answer."""
     return _answer(
         request_id,
-        WordsForm("What would you like to know?", button="Ask them"),
+        WordsForm("What would you like to know?", button="Ask them", told=TO_TEAM),
         lambda request, form: actions.ask_team(request, form.words.data, **_by()),
         said="The team is being asked.",
         heading="Ask about",
@@ -128,7 +129,7 @@ def put_on_list(request_id: int) -> ResponseReturnValue:
     """Put the request on the waiting list."""
     return _answer(
         request_id,
-        WordsForm("Why can it not be now?", button="Put it on the list"),
+        WordsForm("Why can it not be now?", button="Put it on the list", told=TO_TEAM),
         lambda request, form: actions.put_on_list(request, form.words.data, **_by()),
         said="It is on the waiting list. The team is being told.",
         heading="Put on the waiting list:",
@@ -158,7 +159,7 @@ def keep_days(request_id: int) -> ResponseReturnValue:
     asked = days_in_words(proposed_days(request))
     return _answer(
         request_id,
-        WordsForm("Why does the day stay?", button="Keep the day"),
+        WordsForm("Why does the day stay?", button="Keep the day", told=TO_TEAM),
         lambda request, form: actions.keep_days(request, form.words.data, **_by()),
         said="The day stays. The team is being told.",
         heading="Keep the day of",

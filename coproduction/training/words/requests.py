@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from coproduction.core.asking.words import NOTHING
 from coproduction.core.dates import uk_date, uk_period
-from coproduction.schedule.words import WHERE, Tag
-from coproduction.schedule.words.sites import access_in_words
+from coproduction.schedule.words import Tag
+from coproduction.schedule.words.sites import access_in_words, site_in_words
 from coproduction.training.models import PartOfDay, RequestStage, TrainingRequest
 
 COORDINATOR, TEAM, NOBODY = "The coordinator", "The team", "Nobody"
@@ -18,7 +19,6 @@ PARTS: Mapping[PartOfDay, str] = {
     PartOfDay.AFTERNOON: "In the afternoon",
     PartOfDay.EITHER: "Either suits us",
 }
-NOTHING = "Not provided"
 ANOTHER_COURSE = "Something else, or we are not sure"
 _S = RequestStage
 
@@ -183,9 +183,7 @@ def asked_for(request: TrainingRequest) -> Iterator[tuple[str, str]]:
     yield "How many people", str(request.numbers)
     yield "Days that suit", days_in_words([each.day for each in request.days if not each.is_proposed])
     yield "Time of day", PARTS[request.part_of_day]
-    yield "Where people take part", WHERE[request.format]
-    yield "Site", request.site or NOTHING
-    yield "Access at the site", access_in_words(request.access, request.access_notes)
+    yield from site_in_words(request.format, request.site, access=request.access, notes=request.access_notes)
     yield "Who welcomes the trainers", request.host or NOTHING
     yield "Cost code", request.cost_code or NOTHING
 
