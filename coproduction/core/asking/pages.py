@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import abort, redirect, render_template, request, session, url_for
@@ -100,9 +100,14 @@ class Asking:
         missing: Any = first_missing(self.steps, draft.answers)
         return redirect(self._url_of(missing))
 
-    def key_of_sent(self) -> str:
-        """Return the key of what this browser sent last; empty if it has sent nothing."""
-        return str(session.get(self.sent_key, ""))
+    def show_sent(self, sent_with: Callable[[str], Any], answer_by: Callable[[datetime], date]) -> ResponseReturnValue:
+        """Say that what this browser sent last has come, and by which day we answer; lead to the start without it."""
+        key = str(session.get(self.sent_key, ""))
+        sent = sent_with(key)
+        if sent is None:
+            return redirect(self.start())
+        due = answer_by(sent.sent_at)
+        return render_template(f"{self.room}/request_sent.html", sent=sent, key=key, answer_by=due, pages=self._pages)
 
     def ask_for_link(self, send: Callable[[str], object]) -> ResponseReturnValue:
         """Ask for the address to which a lost link is sent; what is said next is the same if we do not know it."""

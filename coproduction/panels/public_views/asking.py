@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
@@ -21,7 +21,7 @@ from coproduction.panels.forms.steps import STEPS, times_of
 from coproduction.panels.models import RequestDraft
 from coproduction.panels.pages.requests import what_we_need
 from coproduction.panels.public_views.routes import blueprint
-from coproduction.panels.queries import requests as queries
+from coproduction.panels.queries.requests import request_with
 from coproduction.panels.request_keys import key_for, seed_in
 from coproduction.panels.rules.requests import answer_by
 
@@ -83,11 +83,7 @@ def _shown(answers: dict[str, Any]) -> dict[str, Any]:
 @public
 def request_sent() -> ResponseReturnValue:
     """Say that the request has come, what happens next, and where to follow it."""
-    key = ASKING.key_of_sent()
-    sent = queries.request_with(seed_in(key))
-    if sent is None:
-        return redirect(ASKING.start())
-    return render_template("panels/request_sent.html", sent=sent, key=key, answer_by=answer_by(sent.sent_at))
+    return ASKING.show_sent(lambda key: request_with(seed_in(key)), answer_by)
 
 
 @blueprint.route("/request/lost-link", methods=["GET", "POST"])

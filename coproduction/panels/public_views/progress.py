@@ -48,9 +48,8 @@ def answer_question(tracking_key: str) -> ResponseReturnValue:
     if succeeds(form, lambda: actions.answer_question(request, form.answer.data, now=clock.now())):
         flash("Thank you. A coordinator reads your answer next.")
         return redirect(_progress(tracking_key))
-    return render_template(
-        "panels/answer_question.html", key=tracking_key, form=form, question=queries.last_words(request.case)
-    )
+    question, back = queries.last_words(request.case), _progress(tracking_key)
+    return render_template("components/asking/answer_question.html", form=form, question=question, back=back)
 
 
 @blueprint.route("/tracking/<tracking_key>/dates", methods=["GET", "POST"])
@@ -67,7 +66,7 @@ def change_dates(tracking_key: str) -> ResponseReturnValue:
         return redirect(_progress(tracking_key))
     return render_template(
         "panels/change_dates.html",
-        key=tracking_key,
+        back=_progress(tracking_key),
         form=form,
         needs_yes=needs_yes,
         **what_we_need(now=clock.now()),
@@ -85,7 +84,13 @@ def cancel_request(tracking_key: str) -> ResponseReturnValue:
     if succeeds(form, lambda: actions.cancel_request(request, form.reason.data, now=clock.now())):
         flash("The panel is cancelled. Everybody with a part in it is being told.")
         return redirect(_progress(tracking_key))
-    return render_template("panels/cancel_request.html", key=tracking_key, form=form, **what_cancelling_means(request))
+    return render_template(
+        "panels/cancel_request.html",
+        key=tracking_key,
+        back=_progress(tracking_key),
+        form=form,
+        **what_cancelling_means(request),
+    )
 
 
 def _request_or_404(tracking_key: str) -> PanelRequest:

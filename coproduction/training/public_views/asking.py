@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from coproduction.core import clock
@@ -21,8 +21,8 @@ from coproduction.training.forms.request_steps import STEPS
 from coproduction.training.models import TrainingDraft
 from coproduction.training.pages.requests import check_of, what_we_need
 from coproduction.training.public_views.routes import blueprint
-from coproduction.training.queries import requests as queries
 from coproduction.training.queries.courses import courses_on_request
+from coproduction.training.queries.requests import request_with
 from coproduction.training.request_keys import key_for, seed_in
 from coproduction.training.rules.requests import answer_by
 
@@ -95,11 +95,7 @@ def _shown(answers: dict[str, Any]) -> dict[str, Any]:
 @public
 def request_sent() -> ResponseReturnValue:
     """Say that the request has come, what happens next, and where to follow it."""
-    key = ASKING.key_of_sent()
-    sent = queries.request_with(seed_in(key))
-    if sent is None:
-        return redirect(ASKING.start())
-    return render_template("training/request_sent.html", sent=sent, key=key, answer_by=answer_by(sent.sent_at))
+    return ASKING.show_sent(lambda key: request_with(seed_in(key)), answer_by)
 
 
 @blueprint.route("/request/lost-link", methods=["GET", "POST"])

@@ -45,8 +45,8 @@ def answer_question(tracking_key: str) -> ResponseReturnValue:
     if succeeds(form, lambda: actions.answer_question(request, form.answer.data, now=clock.now())):
         flash("Thank you. A coordinator reads your answer next.")
         return redirect(_progress(tracking_key))
-    question = queries.last_words(request)
-    return render_template("training/answer_question.html", key=tracking_key, form=form, question=question)
+    question, back = queries.last_words(request), _progress(tracking_key)
+    return render_template("components/asking/answer_question.html", form=form, question=question, back=back)
 
 
 @blueprint.route("/tracking/<tracking_key>/suggestion", methods=["GET", "POST"])
@@ -66,7 +66,7 @@ def answer_suggestion(tracking_key: str) -> ResponseReturnValue:
         return redirect(_progress(tracking_key))
     return render_template(
         "training/answer_suggestion.html",
-        key=tracking_key,
+        back=_progress(tracking_key),
         form=form,
         suggestion=suggestion_in_words(request),
         why=queries.last_words(request),
@@ -85,8 +85,8 @@ def change_days(tracking_key: str) -> ResponseReturnValue:
     if succeeds(form, lambda: actions.change_days(request, form.days(), now=clock.now())):
         flash(DAYS_PROPOSED if needs_yes else DAYS_TAKEN)
         return redirect(_progress(tracking_key))
-    needed = what_we_need(now=clock.now())
-    return render_template("training/change_days.html", key=tracking_key, form=form, needs_yes=needs_yes, **needed)
+    needed, back = what_we_need(now=clock.now()), _progress(tracking_key)
+    return render_template("training/change_days.html", back=back, form=form, needs_yes=needs_yes, **needed)
 
 
 @blueprint.route("/tracking/<tracking_key>/withdraw", methods=["GET", "POST"])
@@ -103,6 +103,7 @@ def withdraw_request(tracking_key: str) -> ResponseReturnValue:
     return render_template(
         "training/withdraw_request.html",
         key=tracking_key,
+        back=_progress(tracking_key),
         form=form,
         what=name_of(request),
         has_session=rules.is_agreed(request),
