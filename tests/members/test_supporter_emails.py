@@ -39,10 +39,7 @@ MESSAGES = {
 def test_an_email_says_what_is_stored(noon, inbox, name):
     MESSAGES[name](noon)
 
-    [message] = inbox.messages
-    words, closing = re.split(r"\n+---\n+", message.text)
-    assert closing.startswith("This message is from My Life Choices")
-    assert f"{message.subject}\n\n{words}\n" == (STORED / f"{name}.txt").read_text()
+    assert inbox.as_stored() == (STORED / f"{name}.txt").read_text()
 
 
 def test_a_link_that_sets_up_a_sign_in_is_erased_once_sent(noon, inbox):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from coproduction.panels.models import PanelRequest, RequestDraft
+from tests.core.asked import Room
+
 POST = {"post": "Co-production Officer", "band": "Band 5", "team": "Personalised care team", "candidates": "5"}
 INTERVIEWS = {
     "first_day[day]": "2",
@@ -24,3 +27,4 @@ PAGES: dict[str, dict[str, Any]] = {
     "members": MEMBERS,
     "contact": CONTACT,
 }
+PANELS = Room("panels", PAGES, RequestDraft, PanelRequest)

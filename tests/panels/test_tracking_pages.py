@@ -189,17 +189,6 @@ def test_a_key_that_we_did_not_make_opens_nothing_and_asks_no_database(stranger,
     assert statements == []
 
 
-def test_a_lost_link_is_sent_again_and_the_page_says_the_same_to_strangers(stranger, inbox):
-    PanelRequestFactory()
-    said = []
-    for email in ("sam.lowe@example.org", "nobody@example.org"):
-        page = stranger.get("/panels/request").follow("I have lost the link")
-        said.append(page.press("Send me the link", email=email).text)
-
-    assert said[0] == said[1]
-    assert [to for to, _subject in inbox.letters] == ["sam.lowe@example.org"]
-
-
 def test_both_pages_say_the_day_of_the_panel_as_it_is_now(coordinator, stranger):
     panel = PanelFactory(event__starts_at=datetime(2027, 2, 16, 9, 30, tzinfo=UTC))
     request = PanelRequestFactory(case=PanelCaseFactory(panel=panel))

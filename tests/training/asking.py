@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from coproduction.training.models import TrainingDraft, TrainingRequest
+from tests.core.asked import Room
+
 DAYS = {"first_day[day]": "2", "first_day[month]": "3", "first_day[year]": "2027", "part_of_day": "morning"}
 PAGES: dict[str, dict[str, Any]] = {
     "course": {"course": "another"},
@@ -19,3 +22,4 @@ PAGES: dict[str, dict[str, Any]] = {
         "contact_phone": "0115 496 0150",
     },
 }
+TRAINING = Room("training", PAGES, TrainingDraft, TrainingRequest)

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.training.actions.calling_off import call_off
-from coproduction.training.models import RequestStage, TrainingDraft, TrainingRequest
-from tests.conftest import NOON
+from coproduction.training.models import RequestStage, TrainingRequest
+from tests.core.asked import fills_in
 from tests.factories import CourseFactory, StaffFactory, TrainingRequestFactory
-from tests.training.asking import PAGES
+from tests.training.asking import TRAINING
 from tests.training.requesting import accepted, address, trainer_for
 
 _S = RequestStage
-
-
-def fills_in(browser, **other):
-    """Answer every page, and return the check of the answers. It was begun a while ago."""
-    page = browser.get("/training/request").follow("Start now")
-    for step, answers in PAGES.items():
-        assert page.address == f"/training/request/{step}"
-        page = browser.post(page.address, {**answers, **other.get(step, {})})
-        assert page.errors == []
-    db.session.execute(update(TrainingDraft).values(begun_at=NOON - timedelta(minutes=5)))
-    return page
 
 
 def test_the_first_page_states_the_notice_and_what_members_need(stranger):
@@ -39,7 +26,7 @@ def test_the_first_page_states_the_notice_and_what_members_need(stranger):
 
 
 def test_a_request_goes_from_page_to_page_to_the_teams_own_page(stranger, inbox):
-    page = fills_in(stranger)
+    page = fills_in(stranger, TRAINING)
     assert (page.heading, "This is short notice" in page.text) == ("Check your answers", False)
 
     page = page.press("Send the request")
@@ -54,14 +41,6 @@ def test_a_request_goes_from_page_to_page_to_the_teams_own_page(stranger, inbox)
     assert "We answer by Monday 11 January 2027" in page.text
 
 
-def test_sending_twice_leads_to_what_was_sent(stranger):
-    page = fills_in(stranger)
-    page.press("Send the request")
-
-    assert page.press("Send the request").heading == "We have your request"
-    assert db.session.query(TrainingRequest).count() == 1
-
-
 def test_a_course_that_they_came_from_is_chosen_and_no_words_are_needed(stranger):
     course = CourseFactory(name="Better meetings", delegates=10, is_on_request=True)
     CourseFactory(name="Only for members", is_for_members=True)
@@ -69,7 +48,7 @@ def test_a_course_that_they_came_from_is_chosen_and_no_words_are_needed(stranger
     assert page.values["course"] == [str(course.id)]
     assert "Only for members" not in page.text
 
-    page = fills_in(stranger, course={"course": str(course.id)}, need={"need": ""})
+    page = fills_in(stranger, TRAINING, course={"course": str(course.id)}, need={"need": ""})
 
     assert "Better meetings" in page.text
     assert "This training is for 10 people at most. We may suggest two sessions." in page.text
@@ -78,7 +57,7 @@ def test_a_course_that_they_came_from_is_chosen_and_no_words_are_needed(stranger
 
 
 def test_an_answer_is_changed_from_the_check_and_leads_back_there(stranger):
-    fills_in(stranger)
+    fills_in(stranger, TRAINING)
 
     page = stranger.get("/training/request/check-answers/days")
     assert (page.values["first_day[month]"], page.values["part_of_day"]) == (["3"], ["morning"])
@@ -86,16 +65,6 @@ def test_an_answer_is_changed_from_the_check_and_leads_back_there(stranger):
 
     assert page.heading == "Check your answers"
     assert "From Monday 1 February 2027 it is easier for members." in page.text
-
-
-def test_a_later_page_leads_to_the_first_that_is_missing(stranger):
-    assert stranger.get("/training/request/contact").address == "/training/request"
-    stranger.post("/training/request/course", {"course": "another"})
-
-    assert stranger.get("/training/request/contact").address == "/training/request/need"
-    assert stranger.get("/training/request/check-answers").address == "/training/request/need"
-    assert stranger.get("/training/request/sent").address == "/training/request"
-    assert stranger.get("/training/request/nothing").status == 404
 
 
 @pytest.mark.parametrize(
@@ -116,21 +85,11 @@ def test_a_later_page_leads_to_the_first_that_is_missing(stranger):
     ],
 )
 def test_slips_are_shown_beside_their_fields(stranger, step, wrong, errors):
-    fills_in(stranger)
+    fills_in(stranger, TRAINING)
 
     page = stranger.get(f"/training/request/{step}").press("Continue", **wrong)
 
     assert [said.partition(",")[0] for said in page.errors] == [wanted.partition(",")[0] for wanted in errors]
-
-
-def test_a_lost_link_is_asked_for_and_the_page_says_the_same_to_everybody(stranger, inbox):
-    TrainingRequestFactory()
-    page = stranger.get("/training/request").follow("I have lost the link")
-
-    for email in ("nobody@example.org", "sam.lowe@example.org"):
-        assert page.press("Send me the link", email=email).heading == "Check your email"
-
-    assert [message.to_address for message in inbox.messages] == ["sam.lowe@example.org"]
 
 
 def test_a_team_answers_our_question_on_its_own_page(stranger, coordinator):

@@ -25,6 +25,7 @@ from coproduction.panels.actions.deciding import Acceptance
 from coproduction.panels.models import PanelRequest
 from coproduction.panels.rules.requests import DATES_CHANGED, dates_asked
 from coproduction.panels.words.requests import watching_in_words
+from coproduction.schedule.forms.roles import qualification_question
 
 TO_COORDINATORS = "Other coordinators can read this"
 TO_MANAGER = "We send your words to the recruiting manager. Do not name members"
@@ -77,16 +78,6 @@ class AgreeDatesForm(ShownDatesForm):
         return self.short_because.data if "short_because" in self else ""
 
 
-def hold_question(who: str, description: str) -> NHSSelect:
-    """Return the question what those in one part of the panel must hold."""
-    return NHSSelect(
-        f"What {who} must hold",
-        description=description,
-        blank="Nothing special",
-        coerce=int,
-    )
-
-
 TIMES = ("shortlisting_starts", "shortlisting_ends")
 
 
@@ -116,9 +107,13 @@ def _asked_of(request: PanelRequest, *, fewest: int) -> Mapping[str, bool]:
 class AcceptForm(ShownDatesForm):
     """Say yes: what is asked of each part that the manager asked for, and a reason only where one is needed."""
 
-    member_qualification_id = hold_question("panel members", "Only members who hold this can have a place")
-    chair_qualification_id = hold_question("the chair", "For example, more than what other members must hold")
-    shadow_qualification_id = hold_question("members who watch", "A newcomer can watch if you ask for nothing special")
+    member_qualification_id = qualification_question("What panel members must hold")
+    chair_qualification_id = qualification_question(
+        "What the chair must hold", "For example, more than what other members must hold"
+    )
+    shadow_qualification_id = qualification_question(
+        "What members who watch must hold", "A newcomer can watch if you ask for nothing special"
+    )
     standbys = NHSIntegerInput(
         "How many members stand by?",
         called="How many stand by",

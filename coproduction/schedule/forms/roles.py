@@ -16,6 +16,33 @@ from coproduction.schedule.kinds import FirstRole
 from coproduction.schedule.models import EventRole, Part
 
 
+def fewest_question(description: str) -> NHSIntegerInput:
+    """Return the question how many people a role needs."""
+    return NHSIntegerInput(
+        "Fewest people",
+        description=description,
+        width=3,
+        validators=[InputRequired("Enter the fewest people"), NumberRange(0, 500, "Fewest people must be 0 to 500")],
+    )
+
+
+def most_question() -> NHSIntegerInput:
+    """Return the question how many people a role has room for."""
+    return NHSIntegerInput(
+        "Most people",
+        description="Leave empty for no limit",
+        width=3,
+        validators=[Optional(), NumberRange(1, 10_000, "Most people must be 1 or more")],
+    )
+
+
+def qualification_question(
+    words: str = "What it requires", description: str = "Only members who hold this can have a place"
+) -> NHSSelect:
+    """Return the question which qualification a role requires. The form gives it its choices."""
+    return NHSSelect(words, description=description, blank="Nothing special", coerce=int)
+
+
 class RoleForm(Form):
     """Add a role to an event, or change one. Of a new one it asks how many stand by, if any usually do."""
 
@@ -24,18 +51,8 @@ class RoleForm(Form):
         description="For example, panel member, co-trainer or shadow",
         validators=[InputRequired("Enter the name of the role")],
     )
-    minimum = NHSIntegerInput(
-        "Fewest people",
-        description="The role is short until this many have a place. Enter 0 if nobody has to",
-        width=3,
-        validators=[InputRequired("Enter the fewest people"), NumberRange(0, 500, "Fewest people must be 0 to 500")],
-    )
-    maximum = NHSIntegerInput(
-        "Most people",
-        description="Leave empty for no limit",
-        width=3,
-        validators=[Optional(), NumberRange(1, 10_000, "Most people must be 1 or more")],
-    )
+    minimum = fewest_question("The role is short until this many have a place. Enter 0 if nobody has to")
+    maximum = most_question()
     standbys = NHSIntegerInput(
         "How many people stand by for it?",
         called="How many stand by",
@@ -46,12 +63,7 @@ class RoleForm(Form):
             NumberRange(0, 10, "Enter a number from 0 to 10"),
         ],
     )
-    qualification_id = NHSSelect(
-        "What it requires",
-        description="Only members who hold this can have a place",
-        blank="Nothing special",
-        coerce=int,
-    )
+    qualification_id = qualification_question()
     is_open = NHSRadios(
         "How members get a place",
         choices=[
@@ -155,12 +167,7 @@ class ShadowForm(_BeyondForm):
     """Add people who watch and learn, or change how many."""
 
     part = Part.SHADOW
-    qualification_id = NHSSelect(
-        "What it requires",
-        description="Only members who hold this can have a place",
-        blank="Nothing special",
-        coerce=int,
-    )
+    qualification_id = qualification_question()
 
     def __init__(self, *, qualifications: Sequence[Qualification], **form: Any) -> None:
         super().__init__(**{"name": "Shadow", "maximum": 1} | form)

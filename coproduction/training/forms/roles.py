@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired
 
 from coproduction.core.forms import Form
-from coproduction.core.nhs.fields import NHSCheckbox, NHSIntegerInput, NHSRadios, NHSSelect, NHSSubmit, NHSTextInput
+from coproduction.core.nhs.fields import NHSCheckbox, NHSRadios, NHSSubmit, NHSTextInput
 from coproduction.members.models import Qualification
+from coproduction.schedule.forms.roles import fewest_question, most_question, qualification_question
 from coproduction.training.actions.plans import PlannedRole
 from coproduction.training.kinds import DUTIES
 from coproduction.training.models import CourseRole, Duty
@@ -33,24 +34,9 @@ class PlannedRoleForm(Form):
         validators=[InputRequired("Enter the name of the role")],
     )
     does = _duty_question()
-    minimum = NHSIntegerInput(
-        "Fewest people",
-        description="Enter 0 if a session can do without them",
-        width=3,
-        validators=[InputRequired("Enter the fewest people"), NumberRange(0, 500, "Fewest people must be 0 to 500")],
-    )
-    maximum = NHSIntegerInput(
-        "Most people",
-        description="Leave empty for no limit",
-        width=3,
-        validators=[Optional(), NumberRange(1, 10_000, "Most people must be 1 or more")],
-    )
-    qualification_id = NHSSelect(
-        "What it requires",
-        description="Only members who hold this can have a place",
-        blank="Nothing special",
-        coerce=int,
-    )
+    minimum = fewest_question("Enter 0 if a session can do without them")
+    maximum = most_question()
+    qualification_id = qualification_question()
     is_open = NHSCheckbox("Members take a place themselves. Otherwise a coordinator chooses")
     submit = NHSSubmit("Save role")
 
