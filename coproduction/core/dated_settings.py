@@ -43,6 +43,8 @@ class DatedSetting(Base):
 
 
 NUMBERS: dict[str, Number] = {}
+Together = Callable[[Mapping[Number, int]], None]
+_TOGETHER: list[tuple[tuple[Number, ...], Together]] = []
 
 
 def number(name: str, label: str, *, unit: str, seed: int, lowest: int = 1, highest: int = 1000) -> Number:
@@ -51,6 +53,11 @@ def number(name: str, label: str, *, unit: str, seed: int, lowest: int = 1, high
         raise ValueError(f"{name} is declared twice")
     NUMBERS[name] = Number(name, label, unit, seed, lowest, highest)
     return NUMBERS[name]
+
+
+def refuse_together(numbers: Sequence[Number], refuse: Together) -> None:
+    """Have `refuse` asked whenever one of the numbers is set, with what all of them are on each day that it changes."""
+    _TOGETHER.append((tuple(numbers), refuse))
 
 
 Steps = Sequence[tuple[date, int]]  # from which day on a number is what, as people set it, the first first
@@ -89,6 +96,12 @@ def value_by_day(asked: Number) -> Callable[[date], int]:
     return lambda day: _value_on(day, asked, steps=steps)
 
 
+def values_ever(asked: Number) -> tuple[int, int]:
+    """Return the lowest and the highest that the number ever was, or is going to be."""
+    values = [asked.seed, *(value for _, value in _steps_of([asked]).get(asked.name, ()))]
+    return min(values), max(values)
+
+
 def _value_on(day: date, asked: Number, *, steps: Steps) -> int:
     return next((value for from_day, value in reversed(steps) if from_day <= day), asked.seed)
 
@@ -125,7 +138,7 @@ def _latest(asked: Number, *, on: date) -> AnySelect:
 
 
 def set_number(changed: Number, value: int, *, from_day: date, account_id: int | None, now: datetime) -> DatedSetting:
-    """Set the number from a day on. A value outside the sensible range is refused."""
+    """Set the number from a day on. Refused outside the sensible range, and if other numbers do not go with it."""
     if not changed.lowest <= value <= changed.highest:
         raise Refusal(f"{changed.label} must be between {changed.lowest} and {changed.highest}", field="value")
     setting = db.session.scalar(
@@ -134,4 +147,15 @@ def set_number(changed: Number, value: int, *, from_day: date, account_id: int |
     setting.value, setting.set_at, setting.account_id = value, now, account_id
     db.session.add(setting)
     db.session.flush()
+    for numbers, refuse in _TOGETHER:
+        if changed in numbers:
+            _refuse_from(from_day, numbers, refuse)
     return setting
+
+
+def _refuse_from(from_day: date, numbers: tuple[Number, ...], refuse: Together) -> None:
+    """Ask about the numbers as they are on that day, and on each later one on which one of them changes."""
+    steps = _set_by_people(numbers)
+    later = {day for each in steps.values() for day, _ in each if day > from_day}
+    for day in sorted({from_day, *later}):
+        refuse({each: _value_on(day, each, steps=steps.get(each.name, ())) for each in numbers})

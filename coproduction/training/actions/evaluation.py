@@ -6,6 +6,7 @@ row, no message. See models/evaluation.py for how the rows keep from telling who
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,8 +15,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import delete, insert, select
 
 from coproduction.core.database import db
-from coproduction.core.dated_settings import values_of
-from coproduction.core.dates import uk_wall
+from coproduction.core.dated_settings import values_ever
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.quiet_hours import is_quiet
 from coproduction.schedule.queries.locks import lock_events
@@ -86,13 +86,25 @@ def ask_delegates(*, now: datetime) -> int:
     """
     if is_quiet(now):
         return 0
-    numbers = values_of((rules.LATER_MONTHS, rules.OPEN_DAYS), on=uk_wall(now).date())
-    later, lasts = relativedelta(months=numbers[rules.LATER_MONTHS]), timedelta(days=numbers[rules.OPEN_DAYS])
     number = 0
-    for about, ended_by in ((Round.END, now), (Round.LATER, now - later + timedelta(days=3))):
-        for event_id in queries.sessions_to_ask(about, since=ended_by - lasts - timedelta(days=6), until=ended_by):
+    for about, (since, until) in _ended_when(now=now).items():
+        for event_id in queries.sessions_to_ask(about, since=since, until=until):
             number += _ask(event_id, about, now=now)
     return number
+
+
+def _ended_when(*, now: datetime) -> Mapping[Round, tuple[datetime, datetime]]:
+    """Return since when and until when sessions ended that may be asked about now, in each round.
+
+    Each is asked by the numbers of the day on which it ended, so what they ever were counts.
+    """
+    soonest, latest = (relativedelta(months=months) for months in values_ever(rules.LATER_MONTHS))
+    _, days = values_ever(rules.OPEN_DAYS)
+    lasts, spare = timedelta(days=days + 6), timedelta(days=3)
+    return {
+        Round.END: (now - lasts, now),
+        Round.LATER: (now - latest + spare - lasts, now - soonest + spare),
+    }
 
 
 def close_rounds(*, now: datetime) -> int:

@@ -15,13 +15,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from math import ceil
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from coproduction.core.dated_settings import number, value_of
+from coproduction.core.dated_settings import Number, number, refuse_together, value_of
 from coproduction.core.dates import uk_wall
+from coproduction.core.refusals import Refusal
 from coproduction.training.models import EvaluationWords, Round, WordsState
+from coproduction.training.rules.bookings import MONTHS_KEPT
 
 FEWEST = 5  # practice, section 6: one to four are never shown
 LATER_MONTHS = number(
@@ -35,6 +38,7 @@ OPEN_DAYS = number(
     "evaluation-days", "How long staff who attended training can say what it changed", unit="days", seed=14, highest=60
 )
 GAP = "…"
+FEWEST_DAYS = 28  # of a month
 
 
 class Window(NamedTuple):
@@ -60,6 +64,21 @@ class Averages(NamedTuple):
     usefulness: float
     before: float
     after: float
+
+
+def refuse_to_forget_first(asked: Mapping[Number, int]) -> None:
+    """Refuse to delete who attended before they were asked later, and had all their days to answer."""
+    later, days, kept = asked[LATER_MONTHS], asked[OPEN_DAYS], asked[MONTHS_KEPT]
+    fewest = later + ceil(days / FEWEST_DAYS)
+    if kept < fewest:
+        raise Refusal(
+            f"We ask staff {later} months after training, and they have {days} days to answer. "
+            f"So we must keep who attended for {fewest} months or more",
+            field="value",
+        )
+
+
+refuse_together((LATER_MONTHS, OPEN_DAYS, MONTHS_KEPT), refuse_to_forget_first)
 
 
 def windows(ends_at: datetime) -> Mapping[Round, Window]:
