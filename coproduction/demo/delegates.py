@@ -16,7 +16,7 @@ from coproduction.demo.book import Book
 from coproduction.members.models import NeedKind
 from coproduction.schedule.models import Event, EventState
 from coproduction.training.models import BookingState, Course, Delegate, SessionBookings, TrainingSession
-from coproduction.training.rules.certificates import LETTERS
+from coproduction.training.rules.codes import LETTERS
 
 CODES = {"last2see": "CVJA", "past2see": "HVJA"}  # of the last sessions, and how the codes of certificates end there
 PLACES, PLACES_OF_LAST = 20, 8
@@ -99,7 +99,7 @@ def _write_held(book: Book, event: Event, team: str, *, course: str, code: str) 
     booked_at = event.starts_at - timedelta(days=30)
     for turn, name in enumerate(NAMES[:PLACES_OF_LAST], start=1):
         came = turn != DID_NOT_COME
-        certificate = f"DEM2QKT7WXR4PNH{LETTERS[turn]}{CODES[code]}" if came else None
+        certificate = f"DEM2QKT7WXR4PNH{LETTERS[turn].upper()}{CODES[code]}" if came else None
         _add(
             book,
             event,

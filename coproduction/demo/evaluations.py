@@ -19,7 +19,6 @@ from coproduction.core.dates import uk_wall
 from coproduction.demo.book import Book
 from coproduction.demo.people import PRIYA, TOM
 from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
-from coproduction.training.actions.evaluation import ANSWERED, ASKED
 from coproduction.training.kinds import DELIVERS
 from coproduction.training.models import (
     AfterStep,
@@ -38,6 +37,7 @@ from coproduction.training.models import (
 )
 from coproduction.training.pages.changes import figures_of
 from coproduction.training.queries.changes import Asked, sessions_asked, who_taught
+from coproduction.training.queries.evaluation import ANSWERED, ASKED
 from coproduction.training.rules.evaluation import LATER_MONTHS, OPEN_DAYS, Window, windows_with
 
 FEW = 3  # who answered about the last session
@@ -100,8 +100,8 @@ def _write_round(book: Book, begun: Mapping[str, Any], *, number: int) -> None:
     answered = number if about is Round.END else len(words)
     came = select(Delegate).where(Delegate.event_id == event_id, Delegate.came.is_(True)).order_by(Delegate.seed)
     for at, delegate in enumerate(db.session.scalars(came)):
-        setattr(delegate, ASKED[about], True)
-        setattr(delegate, ANSWERED[about], at < answered)
+        setattr(delegate, ASKED[about].key, True)
+        setattr(delegate, ANSWERED[about].key, at < answered)
     db.session.flush()
 
 

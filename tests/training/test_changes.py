@@ -64,6 +64,11 @@ def table_rows(page):
     return [[cell.div.get_text() for cell in row.find_all("td")] for row in page.main.select("tbody tr")]
 
 
+def downloads(coordinator):
+    """Return the rows of the table, its heading first."""
+    return list(csv.reader(io.StringIO(coordinator.fetch("/training/reports/figures/download?year=2026").text)))
+
+
 def test_figures_are_of_all_sessions_and_averages_of_those_with_five_answers(coordinator, courses):
     page = coordinator.get(REPORT)
 
@@ -113,13 +118,12 @@ def test_the_chart_shows_confidence_with_a_title(coordinator, courses):
 
 
 def test_the_table_to_download_says_no_more_than_the_page(coordinator, courses):
-    read = csv.reader(io.StringIO(coordinator.fetch("/training/reports/figures/download?year=2026").text))
-    lines = [line[:1] + line[5:] for line in list(read)[1:]]
+    lines = [line[:1] + line[5:] for line in downloads(coordinator)[1:]]
 
     assert lines == [
-        ["2026-02-03", "8", "1", "6", "5.0", "2.0", "4.0", "0"],
-        ["2026-05-05", "4", "1", "4", "", "", "", "0"],
-        ["2026-05-05", "6", "1", "5", "4.0", "3.0", "5.0", "0"],
+        ["2026-02-03", "8", "1", "6", "5.0", "2.0", "4.0", "0", "", "No"],
+        ["2026-05-05", "4", "1", "4", "", "", "", "0", "", "No"],
+        ["2026-05-05", "6", "1", "5", "4.0", "3.0", "5.0", "0", "", "No"],
     ]
 
 
@@ -175,8 +179,10 @@ def test_what_people_do_differently_is_read_only_if_approved_and_of_five_or_more
         wrote(small, "Too few.")
 
     quotes = [quote.get_text() for quote in coordinator.get(REPORT).main.select("blockquote p")]
+    downloaded = [row[12] for row in downloads(coordinator)[1:]]
 
     assert sorted(quotes) == ["I ask first, 0.", "I ask first, 1.", "I ask first, 2."]
+    assert downloaded == ["\n\n".join(quotes), "", ""]
 
 
 def test_everybody_reads_the_figures_and_quotes_that_were_ticked_and_no_others(coordinator, stranger, courses):

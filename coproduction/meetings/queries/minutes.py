@@ -14,7 +14,7 @@ from coproduction.core.database import AnyRow, AnySelect, db
 from coproduction.meetings.models import ActionPoint, Decision, Meeting, Minutes, MinutesState
 from coproduction.members.models import Member
 from coproduction.members.rules import belongs, records_of, stands_alone
-from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.models import GOES_AHEAD, Event
 from coproduction.schedule.rules import visible_to
 
 SEEN_BY_MEMBERS = (MinutesState.SHARED, MinutesState.AGREED)
@@ -51,7 +51,7 @@ def later_meetings(event: Event, *, now: datetime) -> Sequence[Event]:
         .where(
             Event.starts_at > event.starts_at,
             Event.starts_at <= now,
-            Event.state.in_([EventState.PUBLISHED, EventState.HELD]),
+            Event.state.in_(GOES_AHEAD),
         )
         .order_by(Event.starts_at, Event.id)
         .limit(20)

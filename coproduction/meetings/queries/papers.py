@@ -18,7 +18,7 @@ from coproduction.meetings.rules import papers_about, read_by, told_in
 from coproduction.members.models import Member
 from coproduction.members.rules import records_of, require_staff
 from coproduction.notifications.queries import keys_of_copies_sent, keys_told
-from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.models import GOES_AHEAD, Event
 
 Papers = Mapping[Document, Sequence[VersionFormat]]
 
@@ -147,7 +147,7 @@ def papers_since(first: datetime, *, viewer: Account) -> Sequence[AnyRow]:
         .outerjoin(PaperSending, PaperSending.id == SentPaper.sending_id)
         .where(
             Event.starts_at > first,
-            Event.state.in_([EventState.PUBLISHED, EventState.HELD]),
+            Event.state.in_(GOES_AHEAD),
             AgendaItem.document_id.is_not(None),
         )
         .group_by(Event.id, AgendaItem.document_id)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from coproduction.core.database import db
 from coproduction.panels.kinds import DEBRIEF
 from coproduction.panels.models import PanelCase, RequestedTime, TimePart
-from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.models import GOES_AHEAD, Event, EventState
 from coproduction.schedule.queries.linked import events_following
 from coproduction.schedule.rules import is_cancelled
 
@@ -54,7 +54,7 @@ def interviews_end_at(event: Event) -> datetime:
 
 def can_be_asked(event: Event, *, now: datetime) -> bool:
     """Say whether members at this date can say now whether they know a candidate, as `takes_answers` has it."""
-    return event.state in (EventState.PUBLISHED, EventState.HELD) and _goes_on(event, now=now)
+    return event.state in GOES_AHEAD and _goes_on(event, now=now)
 
 
 def can_change_names(event: Event, *, now: datetime) -> bool:

@@ -35,7 +35,7 @@ from coproduction.panels.rules.outcomes import last_day_of_names, outcomes_due_a
 from coproduction.panels.rules.seats import somebody_took_part
 from coproduction.panels.rules.stages import ENDED, UNDER_WAY
 from coproduction.rosters.models import DeclaredConflict
-from coproduction.schedule.models import Change, Event, EventChange, EventState
+from coproduction.schedule.models import GOES_AHEAD, Change, Event, EventChange, EventState
 from coproduction.schedule.rules import is_of_set
 
 NOT_TOLD = (*UNDER_WAY, PanelStage.HELD)
@@ -124,7 +124,7 @@ def outcomes_due(*, now: datetime, since: datetime) -> AnySelect:
 
 def _was_held(*, now: datetime) -> ColumnElement[bool]:
     """Return the condition for panels that are over, with members on them."""
-    is_on = is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD))
+    is_on = is_one_of(Event.state, GOES_AHEAD)
     return and_(is_on, last_end() <= now, somebody_took_part(Event.id))
 
 

@@ -19,7 +19,7 @@ from coproduction.panels.rules.seats import is_seat, may_be_there
 from coproduction.panels.rules.short import is_short, role_to_ring_for
 from coproduction.panels.rules.stages import ENDED, FOLLOWS_ITS_EVENT
 from coproduction.panels.words.seats import WATCHING
-from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
+from coproduction.schedule.models import GOES_AHEAD, Event, EventRole, Part, Place
 from coproduction.schedule.rules import SEATED, is_of_set
 
 _WHOLE = (
@@ -196,7 +196,7 @@ def names_on(event_id: int) -> Sequence[AnyRow]:
             is_of_set(event_id),
             EventRole.part != Part.STANDBY,
             is_one_of(Place.state, SEATED),
-            is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)),
+            is_one_of(Event.state, GOES_AHEAD),
             is_seat(),
             may_be_there(literal(event_id), Place.member_id),
         )

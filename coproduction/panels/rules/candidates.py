@@ -12,7 +12,7 @@ from coproduction.core.database import is_one_of
 from coproduction.core.refusals import Refusal
 from coproduction.panels.kinds import DEBRIEF
 from coproduction.panels.models import Candidate, CandidateAnswer
-from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.models import GOES_AHEAD, Event, EventState
 
 PANEL_ID = func.coalesce(Event.follows_id, Event.id)  # of the panel to which a date belongs
 MOST = 100
@@ -57,6 +57,6 @@ def takes_answers(*, now: datetime) -> ColumnElement[bool]:
         day.follows_id == Event.id, day.state != EventState.CANCELLED, day.label != DEBRIEF, day.ends_at > now
     )
     return and_(
-        is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)),
+        is_one_of(Event.state, GOES_AHEAD),
         or_(Event.ends_at > now, goes_on.correlate(Event)),
     )

@@ -15,7 +15,15 @@ from coproduction.members.models import AwayDate
 from coproduction.rosters.proposals.problem import History, Taken, Time, taken_by
 from coproduction.rosters.queries.dates import TURN_ID, is_chosen_for
 from coproduction.rosters.queries.turns import history_of, last_turns, stands_in, turns_of
-from coproduction.schedule.models import Event, EventFormat, EventKind, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.models import (
+    GOES_AHEAD,
+    Event,
+    EventFormat,
+    EventKind,
+    EventRole,
+    Place,
+    PlaceState,
+)
 from coproduction.schedule.rules import AWAITING_ANSWER, overlaps
 
 
@@ -92,7 +100,7 @@ def _held(first: datetime, last: datetime) -> Select[Any]:
         .join(Event, Place.event_id == Event.id)
         .join(EventRole, Place.role_id == EventRole.id)
         .where(or_(Place.state == PlaceState.HELD, is_chosen))
-        .where(is_one_of(Event.state, (EventState.PUBLISHED, EventState.HELD)), overlaps(first, last))
+        .where(is_one_of(Event.state, GOES_AHEAD), overlaps(first, last))
         .order_by(Place.id)
     )
 

@@ -5,7 +5,7 @@ from coproduction.schedule.models.arrangements import Arrangement, ArrangementMo
 from coproduction.schedule.models.calls import CallRequest
 from coproduction.schedule.models.changes import Change, EventChange, NewsSeen
 from coproduction.schedule.models.check_ins import CheckInCode
-from coproduction.schedule.models.events import Event, EventFormat, EventKind, EventRole, EventState, Part
+from coproduction.schedule.models.events import GOES_AHEAD, Event, EventFormat, EventKind, EventRole, EventState, Part
 from coproduction.schedule.models.feeds import CalendarFeed
 from coproduction.schedule.models.needs_met import Met, NeedsArranged, NeedsMet
 from coproduction.schedule.models.periods import KnownPeriod, PeriodKind
@@ -14,6 +14,7 @@ from coproduction.schedule.models.reminders import Reminder, Turn
 from coproduction.schedule.models.venues import Venue
 
 __all__ = [
+    "GOES_AHEAD",
     "LIVE_STATES",
     "AnswerDetail",
     "Arrangement",

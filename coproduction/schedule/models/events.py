@@ -40,6 +40,9 @@ class EventState(enum.StrEnum):
     HELD = "held"
 
 
+GOES_AHEAD = (EventState.PUBLISHED, EventState.HELD)  # what members see, and nobody cancelled
+
+
 class Part(enum.StrEnum):
     """What the members of a role are: in a place, standing by for one, or there to watch and learn."""
 

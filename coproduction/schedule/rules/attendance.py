@@ -11,7 +11,17 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 
 from coproduction.core.database import is_one_of
 from coproduction.core.dates import uk_wall
-from coproduction.schedule.models import CheckInCode, Event, EventKind, EventRole, EventState, Part, Place, PlaceState
+from coproduction.schedule.models import (
+    GOES_AHEAD,
+    CheckInCode,
+    Event,
+    EventKind,
+    EventRole,
+    EventState,
+    Part,
+    Place,
+    PlaceState,
+)
 from coproduction.schedule.rules.moves import is_legal
 from coproduction.schedule.rules.places import SEATED
 
@@ -22,7 +32,7 @@ CAN_CHECK_IN = (PlaceState.HELD, PlaceState.TENTATIVE, PlaceState.OFFERED, Place
 
 def can_be_written_down(event: Event, *, now: datetime) -> bool:
     """Say whether coordinators can write down who came: it took place, and has begun."""
-    return event.state in (EventState.PUBLISHED, EventState.HELD) and event.starts_at <= now
+    return event.state in GOES_AHEAD and event.starts_at <= now
 
 
 def has_use_for_code(event: Event, *, now: datetime) -> bool:
@@ -74,6 +84,6 @@ def took_part(kind: EventKind, parts: Collection[Part], *, before: datetime) -> 
         Place.event_id == Event.id,
         is_one_of(Place.state, SEATED),
         Event.kind == kind,
-        Event.state.in_((EventState.PUBLISHED, EventState.HELD)),
+        Event.state.in_(GOES_AHEAD),
         Event.ends_at <= before,
     )

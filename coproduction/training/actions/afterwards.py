@@ -22,7 +22,7 @@ from coproduction.schedule.queries.locks import lock_events
 from coproduction.training.emails import evaluation as emails
 from coproduction.training.models import AfterStep, Feeling, StepDone, TrainerFeedback, TrainingSession
 from coproduction.training.queries import afterwards as queries
-from coproduction.training.queries.recording import last_end
+from coproduction.training.queries.dates import last_end
 from coproduction.training.rules.afterwards import ASKED_FOR, FEEDBACK_MONTHS, asks_since
 
 NOT_OVER = "You can do this once the session is over."

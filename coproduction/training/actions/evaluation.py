@@ -22,14 +22,12 @@ from coproduction.schedule.queries.locks import lock_events
 from coproduction.training.emails import evaluation as emails
 from coproduction.training.models import Delegate, EvaluationRound, EvaluationScore, EvaluationWords, Round
 from coproduction.training.queries import evaluation as queries
-from coproduction.training.queries.recording import last_end
+from coproduction.training.queries.dates import last_end
 from coproduction.training.rules import evaluation as rules
 from coproduction.training.rules.delegates import without_contacts
 
 OVER = "The time to answer is over. Thank you all the same."
 NOT_THERE = "Only people who were at the training can answer. If you were there, please tell us."
-ASKED = {Round.END: "asked_at_end", Round.LATER: "asked_later"}
-ANSWERED = {Round.END: "answered_at_end", Round.LATER: "answered_later"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,12 @@ def answer(delegate_id: int, said: Answer, *, now: datetime) -> None:
         raise Refusal(OVER)
     if not delegate.came:
         raise Refusal(NOT_THERE)
-    if getattr(delegate, ANSWERED[said.about]):
+    if getattr(delegate, queries.ANSWERED[said.about].key):
         return
     found = queries.round_of(delegate.event_id, said.about)
     if found.is_closed or open_round(delegate.event_id, now=now) is not said.about:
         raise Refusal(OVER)
-    setattr(delegate, ANSWERED[said.about], True)
+    setattr(delegate, queries.ANSWERED[said.about].key, True)
     db.session.flush()
     _keep(delegate.event_id, said)
     found.is_closed = not queries.somebody_is_left(delegate.event_id, said.about)
@@ -141,7 +139,7 @@ def _ask(event_id: int, about: Round, *, now: datetime) -> int:
 
 
 def _tell(delegate: Delegate, about: Round, *, now: datetime) -> None:
-    setattr(delegate, ASKED[about], True)
+    setattr(delegate, queries.ASKED[about].key, True)
     if about is Round.END:
         emails.asked_at_end(delegate, now=now)
     else:

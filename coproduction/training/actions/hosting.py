@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -17,8 +16,8 @@ from coproduction.training.emails import delegates as emails
 from coproduction.training.models import SessionBookings, TrainingSession
 from coproduction.training.queries import bookings as queries
 from coproduction.training.rules import bookings as rules
+from coproduction.training.rules.codes import code_of
 
-LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another
 LENGTH = 8  # of what stands in the public address: 40 bits, so that nobody finds a session that is not listed
 
 
@@ -44,8 +43,7 @@ def open_bookings(session: TrainingSession, details: BookingDetails, *, by: Acco
     queries.lock_session(session.event_id)
     if there := queries.bookings_of(session.event_id):
         return there
-    code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
-    bookings = SessionBookings(session=session, code=code, host_seed=new_seed(), held=0, **asdict(details))
+    bookings = SessionBookings(session=session, code=code_of(LENGTH), host_seed=new_seed(), held=0, **asdict(details))
     db.session.add(bookings)
     db.session.flush()
     _tell_host(bookings, before="", now=now)

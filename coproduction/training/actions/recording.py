@@ -18,6 +18,7 @@ from coproduction.schedule.queries.linked import lock_set
 from coproduction.schedule.rules import set_id_of
 from coproduction.training.models import Recording, TrainerAnswer
 from coproduction.training.queries import recording as queries
+from coproduction.training.queries.dates import last_end
 from coproduction.training.queries.stories import own_sheet
 
 NO_TRAINER = "You no longer have a place as a trainer in this session, so nothing was saved."
@@ -30,7 +31,7 @@ def answer_recording(event: Event, member: Member, *, agrees: bool, now: datetim
     Refused for whoever is no trainer there, and for a yes of somebody whose own sheet says no.
     """
     answer = _answer_of(event, member)
-    ends_at = queries.last_end(answer.event_id)
+    ends_at = last_end(answer.event_id)
     if ends_at is None or ends_at <= now:
         raise Refusal("This session is over, so this can no longer be changed.")
     sheet = own_sheet(viewer=member)

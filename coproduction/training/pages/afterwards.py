@@ -13,8 +13,8 @@ from coproduction.training.kinds import FEELINGS
 from coproduction.training.models import AfterStep, EvaluationWords, TrainerFeedback, TrainingSession, WordsState
 from coproduction.training.pages.evaluation import rounds_shown
 from coproduction.training.queries import afterwards as queries
+from coproduction.training.queries.dates import last_end
 from coproduction.training.queries.evaluation import words_of
-from coproduction.training.queries.recording import last_end
 from coproduction.training.rules.afterwards import CHECK_IN_HOURS, asks_since, steps_due
 
 STEPS = {

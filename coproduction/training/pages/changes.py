@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -10,48 +10,52 @@ from typing import Any, NamedTuple
 from coproduction.accounts.models import Account
 from coproduction.core.charts import Chart, Series, columns_beside
 from coproduction.core.dates import uk_short_date, uk_wall
-from coproduction.training.models import Round
+from coproduction.training.models import EvaluationWords, Round
 from coproduction.training.queries import changes as queries
 from coproduction.training.queries.changes import Asked, SessionLine
 from coproduction.training.rules.evaluation import FEWEST, Averages, averages_of, can_be_shown
+from coproduction.training.rules.sessions import team_key
 
 FIGURES: Mapping[str, str] = {
     "sessions": "Training sessions",
     "delegates": "People who came to learn",
     "members": "Members who taught",
+    "for_members": "Training sessions for members of the group",
+    "learners": "Members who came to learn",
     "usefulness": "How useful they found it, out of 5",
     "before": "How confident they felt before, out of 5",
     "after": "How confident they felt afterwards, out of 5",
 }
 QUARTERS = ("January to March", "April to June", "July to September", "October to December")
 NOT_SHOWN = "Not shown"
+OF_TEAM = "The team that a session was for. All who came count, whatever team they are in"
 HEADING = (
     "Date",
     "Course",
     "Team",
     "Held",
     "Why it was cancelled",
-    "Delegates who came",
+    "People who came",
     "Members who taught",
     "Answers at the end",
     "How useful it was",
     "Confident before",
     "Confident afterwards",
     "Answers later",
+    "What people do differently",
+    "For members of the group",
 )
-
-
 COURSE_HEADING = (
     "Number",
     "Course",
     "Sessions",
-    "Delegates who came",
+    "People who came",
     "Members who taught",
     "Useful",
     "Before",
     "After",
 )
-SESSION_HEADING = ("Date", "Course", "Team", "Delegates who came", "People who answered", "Confidence")
+SESSION_HEADING = ("Date", "Course", "Team", "People who came", "People who answered", "Confidence")
 
 
 class CourseLine(NamedTuple):
@@ -60,17 +64,18 @@ class CourseLine(NamedTuple):
     number: int
     course: str
     sessions: int
-    delegates: int
+    came: int
     members: int
     averages: Averages | None
 
 
 class Filter(NamedTuple):
-    """One way to narrow the report: its name in the address, and what can be chosen, with what is chosen now."""
+    """One way to narrow the report: its name in the address, a hint, and what can be chosen, with what is now."""
 
     name: str
     label: str
     choices: list[tuple[str, str, bool]]
+    hint: str
 
 
 class Table(NamedTuple):
@@ -86,7 +91,6 @@ def report(asked: Asked, *, viewer: Account, now: datetime) -> dict[str, Any]:
     lines = queries.sessions_asked(asked, viewer=viewer, now=now)
     held = [line for line in lines if not line.is_cancelled]
     taught = queries.who_taught([line.event_id for line in held], viewer=viewer)
-    later = [line.event_id for line in held if _shows_later(line)]
     by_course = list(_by_course(held, taught))
     return {
         "asked": asked,
@@ -97,7 +101,7 @@ def report(asked: Asked, *, viewer: Account, now: datetime) -> dict[str, Any]:
             Table("By course", COURSE_HEADING, [_course_row(line) for line in by_course]),
             Table("Each session", SESSION_HEADING, [_session_row(line) for line in held]),
         ],
-        "differently": [each.words for each in queries.words_about(later, Round.LATER, viewer=viewer)],
+        "differently": [each.words for each in _differently(held, viewer=viewer)],
         "cancelled": [
             (uk_short_date(line.starts_at), line.course, line.team, _why(line)) for line in lines if line.is_cancelled
         ],
@@ -109,22 +113,26 @@ def _filters(asked: Asked, *, viewer: Account) -> list[Filter]:
     teams, courses = queries.teams_and_courses(viewer=viewer)
     quarters = [(str(number), words) for number, words in enumerate(QUARTERS, start=1)]
     named = [(str(course_id), name) for course_id, name in courses]
+    chosen = next((team for team in teams if team_key(team) == team_key(asked.team)), None)
     return [
         _filter("quarter", "Months", [("", "The whole year"), *quarters], chosen=asked.quarter),
         _filter("course", "Course", [("", "All courses"), *named], chosen=asked.course_id),
-        _filter("team", "Team", [("", "All teams"), *((team, team) for team in teams)], chosen=asked.team),
+        _filter("team", "Team", [("", "All teams"), *((team, team) for team in teams)], chosen=chosen, hint=OF_TEAM),
     ]
 
 
-def _filter(name: str, label: str, choices: list[tuple[str, str]], *, chosen: object) -> Filter:
+def _filter(name: str, label: str, choices: list[tuple[str, str]], *, chosen: object, hint: str = "") -> Filter:
     now = "" if chosen is None else str(chosen)
-    return Filter(name, label, [(value, words, value == now) for value, words in choices])
+    return Filter(name, label, [(value, words, value == now) for value, words in choices], hint)
 
 
 def rows(asked: Asked, *, viewer: Account, now: datetime) -> Iterator[tuple[object, ...]]:
     """Yield each session for a spreadsheet, with no more of small rounds than the page shows."""
     lines = queries.sessions_asked(asked, viewer=viewer, now=now)
     members = Counter(event_id for event_id, _ in queries.who_taught([line.event_id for line in lines], viewer=viewer))
+    differently = defaultdict(list)
+    for each in _differently([line for line in lines if not line.is_cancelled], viewer=viewer):
+        differently[each.event_id].append(each.words)
     for line in lines:
         averages = averages_shown([line])
         yield (
@@ -138,7 +146,15 @@ def rows(asked: Asked, *, viewer: Account, now: datetime) -> Iterator[tuple[obje
             line.scores.answers,
             *(averages[1:] if averages else ("", "", "")),
             line.answered_later,
+            "\n\n".join(differently[line.event_id]),
+            "Yes" if line.is_for_members else "No",
         )
+
+
+def _differently(held: Iterable[SessionLine], *, viewer: Account) -> Sequence[EvaluationWords]:
+    """Return what people do differently since these sessions: approved words of rounds that can be shown."""
+    shown = [line.event_id for line in held if can_be_shown(line.answered_later, is_closed=line.later_is_closed)]
+    return queries.words_about(shown, Round.LATER, viewer=viewer)
 
 
 def _why(line: SessionLine) -> str:
@@ -153,13 +169,19 @@ def _held(line: SessionLine) -> str:
 
 
 def figures_of(held: Sequence[SessionLine], taught: Iterable[tuple[int, int]]) -> dict[str, str]:
-    """Return the figures of these sessions in words, by name. Without enough answers there are none about them."""
+    """Return the figures of these sessions in words, by name. Without enough answers there are none about them.
+
+    Sessions for members, who are no delegates, are counted apart, if there were any.
+    """
     averages = averages_shown(held)
+    for_members = [line for line in held if line.is_for_members]
     figures = {
-        "sessions": str(len(held)),
-        "delegates": str(sum(line.came for line in held)),
+        "sessions": str(len(held) - len(for_members)),
+        "delegates": str(sum(line.came for line in held if not line.is_for_members)),
         "members": str(len({member_id for _, member_id in taught})),
     }
+    if for_members:
+        figures |= {"for_members": str(len(for_members)), "learners": str(sum(line.came for line in for_members))}
     if averages:
         figures |= {name: str(getattr(averages, name)) for name in ("usefulness", "before", "after")}
     return figures
@@ -168,10 +190,6 @@ def figures_of(held: Sequence[SessionLine], taught: Iterable[tuple[int, int]]) -
 def averages_shown(lines: Iterable[SessionLine]) -> Averages | None:
     """Return the averages of these sessions, made of whole rounds alone that can each be shown."""
     return averages_of(line.scores for line in lines if can_be_shown(line.scores.answers, is_closed=line.end_is_closed))
-
-
-def _shows_later(line: SessionLine) -> bool:
-    return can_be_shown(line.answered_later, is_closed=line.later_is_closed)
 
 
 def _by_course(held: Sequence[SessionLine], taught: Sequence[tuple[int, int]]) -> Iterator[CourseLine]:
@@ -208,7 +226,7 @@ def _chart(lines: Sequence[CourseLine]) -> Chart | None:
 
 def _course_row(line: CourseLine) -> tuple[object, ...]:
     said = line.averages[1:] if line.averages else (NOT_SHOWN,) * 3
-    return (line.number, line.course, line.sessions, line.delegates, line.members, *said)
+    return (line.number, line.course, line.sessions, line.came, line.members, *said)
 
 
 def _session_row(line: SessionLine) -> tuple[object, ...]:

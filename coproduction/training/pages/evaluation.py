@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coproduction.core.dates import uk_date
 from coproduction.training.models import Delegate, Round
 from coproduction.training.queries import evaluation as queries
-from coproduction.training.queries.recording import last_end
+from coproduction.training.queries.dates import last_end
 from coproduction.training.rules.evaluation import (
     FEWEST,
     Averages,

@@ -10,7 +10,7 @@ from coproduction.schedule.models import Event
 from coproduction.schedule.queries.events import find_event
 from coproduction.schedule.rules import set_id_of
 from coproduction.training.queries.afterwards import was_trainer
-from coproduction.training.queries.recording import last_end
+from coproduction.training.queries.dates import last_end
 
 
 def session_trained(event_id: int, *, viewer: Member, now: datetime) -> Event | None:

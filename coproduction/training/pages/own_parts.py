@@ -17,6 +17,7 @@ from coproduction.training.kinds import TRAINS
 from coproduction.training.models import StorySheet, TrainerAnswer
 from coproduction.training.queries import recording as queries
 from coproduction.training.queries import sessions
+from coproduction.training.queries.dates import last_end
 from coproduction.training.queries.roles import duty_in
 from coproduction.training.queries.stories import own_sheet
 from coproduction.training.rules.keeping import kept_after
@@ -75,7 +76,7 @@ def look_first(role: EventRole) -> AskedFor | None:
 
 
 def _page_of(event: Event, *, viewer: Member, now: datetime) -> StoryPage | None:
-    ends_at = queries.last_end(event.id)
+    ends_at = last_end(event.id)
     if ends_at is None or not can_still_be_read(ends_at, now=now) or not queries.is_trainer(event.id, viewer=viewer):
         return None
     sheet, answer = own_sheet(viewer=viewer), queries.own_answer(event.id, viewer=viewer)

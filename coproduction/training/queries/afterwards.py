@@ -12,10 +12,10 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect, db, is_one_of
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
-from coproduction.schedule.models import Event, EventRole, Place
+from coproduction.schedule.models import GOES_AHEAD, Event, EventRole, Place
 from coproduction.schedule.rules import set_id_of
 from coproduction.training.models import AfterStep, SessionRole, StepDone, TrainerFeedback, TrainingSession
-from coproduction.training.queries.evaluation import SEEN, last_end_of
+from coproduction.training.queries.dates import last_end_of
 from coproduction.training.rules.stories import trains_at
 
 
@@ -82,7 +82,7 @@ def sessions_with_trainers_to_ask(*, since: datetime, until: datetime) -> Sequen
     over = db.session.scalars(
         select(TrainingSession.event_id)
         .join(Event, Event.id == TrainingSession.event_id)
-        .where(is_one_of(Event.state, SEEN), ended > since, ended <= until)
+        .where(is_one_of(Event.state, GOES_AHEAD), ended > since, ended <= until)
         .order_by(TrainingSession.event_id)
     ).all()
     return [event_id for event_id in over if db.session.scalar(_not_asked(event_id).limit(1)) is not None]

@@ -6,20 +6,22 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, and_, distinct, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.dates import uk_moment
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
-from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.models import GOES_AHEAD, Event, EventRole, EventState, Place, PlaceState
+from coproduction.schedule.rules import is_of_set
 from coproduction.training.kinds import DELIVERS
 from coproduction.training.models import (
     Course,
     Delegate,
     DelegateCount,
+    Duty,
     EvaluationRound,
     EvaluationScore,
     EvaluationWords,
@@ -29,8 +31,8 @@ from coproduction.training.models import (
     WordsState,
 )
 from coproduction.training.queries.attending import SET_ID
-from coproduction.training.queries.evaluation import SEEN
 from coproduction.training.rules.evaluation import Scores
+from coproduction.training.rules.sessions import team_key
 
 
 class Asked(NamedTuple):
@@ -45,7 +47,8 @@ class Asked(NamedTuple):
 class SessionLine(NamedTuple):
     """One session of the report: when, what and for whom, who came, and what was answered in rounds that are closed.
 
-    `because` is why it was cancelled, or put off. `answered_later` is how many wrote some months later.
+    Of a course for members, those who came are members. `because` is why it was cancelled, or put off.
+    `answered_later` is how many wrote some months later.
     """
 
     event_id: int
@@ -55,6 +58,7 @@ class SessionLine(NamedTuple):
     is_put_off: bool
     course_id: int
     course: str
+    is_for_members: bool
     team: str
     came: int
     scores: Scores
@@ -67,9 +71,9 @@ def sessions_asked(asked: Asked, *, viewer: Account, now: datetime) -> Sequence[
     """Return the sessions that are over or were cancelled, the first one first. For coordinators. One statement."""
     require_staff(viewer)
     is_cancelled = (Event.state == EventState.CANCELLED) & Event.never_shown.is_(False)
-    is_over = is_one_of(Event.state, SEEN) & (Event.ends_at <= now)
+    is_over = is_one_of(Event.state, GOES_AHEAD) & (Event.ends_at <= now)
     when = (Event.id, Event.starts_at, is_cancelled, Event.cancelled_because, TrainingSession.is_put_off)
-    what = (Course.id, Course.name, TrainingSession.team)
+    what = (Course.id, Course.name, Course.is_for_members, TrainingSession.team)
     rounds = (_is_closed(Round.END), _wrote_later(), _is_closed(Round.LATER))
     rows: Sequence[AnyRow] = db.session.execute(
         select(*when, *what, _number_who_came(), *_scores(), *rounds)
@@ -78,7 +82,7 @@ def sessions_asked(asked: Asked, *, viewer: Account, now: datetime) -> Sequence[
         .where(or_(is_cancelled, is_over), *_conditions(asked))
         .order_by(Event.starts_at, Event.id)
     ).all()
-    return [SessionLine._make([*row[:9], Scores(*row[9:13]), *row[13:]]) for row in rows]
+    return [SessionLine._make([*row[:10], Scores(*row[10:14]), *row[14:]]) for row in rows]
 
 
 def who_taught(event_ids: Collection[int], *, viewer: Account) -> Sequence[tuple[int, int]]:
@@ -122,9 +126,9 @@ def words_approved(event_ids: Collection[int], about: Round) -> Sequence[Evaluat
 
 
 def teams_and_courses(*, viewer: Account) -> tuple[Sequence[str], Sequence[tuple[int, str]]]:
-    """Return the teams that had training, and the courses, to choose from. For coordinators."""
+    """Return the teams that had training, each in one spelling, and the courses, to choose from. For coordinators."""
     require_staff(viewer)
-    teams = db.session.scalars(select(TrainingSession.team).distinct().order_by(TrainingSession.team)).all()
+    teams = list({team_key(team): team for team in reversed(_spellings())}.values())[::-1]
     courses = db.session.execute(select(Course.id, Course.name).order_by(Course.name, Course.id))
     return teams, [(course_id, name) for course_id, name in courses]
 
@@ -135,8 +139,14 @@ def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
     if asked.course_id is not None:
         conditions.append(TrainingSession.course_id == asked.course_id)
     if asked.team:
-        conditions.append(TrainingSession.team == asked.team)
+        spelt = [team for team in _spellings() if team_key(team) == team_key(asked.team)]
+        conditions.append(TrainingSession.team.in_(spelt))
     return conditions
+
+
+def _spellings() -> Sequence[str]:
+    """Return the teams that had training, as they were written each time."""
+    return db.session.scalars(select(TrainingSession.team).distinct().order_by(TrainingSession.team)).all()
 
 
 def _period(asked: Asked) -> tuple[datetime, datetime]:
@@ -152,10 +162,25 @@ def _begin(year: int, month: int) -> datetime:
 
 
 def _number_who_came() -> ColumnElement[int]:
-    """Return how many delegates came: those that are kept, and those that were counted before they were deleted."""
+    """Return how many came: delegates that are kept, those that were counted before they were deleted, and members."""
     kept = select(func.count(Delegate.id)).where(Delegate.event_id == Event.id, Delegate.came.is_(True))
     counted = select(DelegateCount.came).where(DelegateCount.event_id == Event.id)
-    return kept.correlate(Event).scalar_subquery() + func.coalesce(counted.correlate(Event).scalar_subquery(), 0)
+    delegates = kept.correlate(Event).scalar_subquery() + func.coalesce(counted.correlate(Event).scalar_subquery(), 0)
+    return delegates + _number_of_members()
+
+
+def _number_of_members() -> ColumnElement[int]:
+    """Return how many members came to learn, at any date of the session, each person once."""
+    dated = aliased(Event)
+    learned = (
+        select(func.count(distinct(func.coalesce(Member.merged_into_id, Member.id))))
+        .select_from(Place)
+        .join(dated, dated.id == Place.event_id)
+        .join(SessionRole, SessionRole.role_id == Place.role_id)
+        .join(Member, Member.id == Place.member_id)
+        .where(is_of_set(Event.id, event=dated), Place.state == PlaceState.ATTENDED, SessionRole.does == Duty.ATTENDS)
+    )
+    return learned.correlate(Event).scalar_subquery()
 
 
 def _scores() -> list[ColumnElement[int]]:

@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload
+from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnySelect, db, is_one_of
 from coproduction.members.rules import require_staff
-from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.models import GOES_AHEAD, Event
 from coproduction.schedule.queries.locks import lock_events
-from coproduction.schedule.rules import is_of_set
 from coproduction.training.models import (
     BookingState,
     Delegate,
@@ -27,11 +26,11 @@ from coproduction.training.models import (
     TrainingSession,
     WordsState,
 )
+from coproduction.training.queries.dates import last_end_of
 from coproduction.training.rules.evaluation import Scores
 
 ASKED = {Round.END: Delegate.asked_at_end, Round.LATER: Delegate.asked_later}
 ANSWERED = {Round.END: Delegate.answered_at_end, Round.LATER: Delegate.answered_later}
-SEEN = (EventState.PUBLISHED, EventState.HELD)
 
 
 class RoundCount(NamedTuple):
@@ -41,17 +40,6 @@ class RoundCount(NamedTuple):
     is_closed: bool
 
 
-def last_end_of(event_id: InstrumentedAttribute[int]) -> ScalarSelect[datetime]:
-    """Return when the last date of the session ends that is not called off, as a column beside that of its id."""
-    dated = aliased(Event)
-    ends = select(func.max(dated.ends_at, type_=Event.ends_at.type))
-    return (
-        ends.where(is_of_set(event_id, event=dated), dated.state != EventState.CANCELLED)
-        .correlate(event_id.class_)
-        .scalar_subquery()
-    )
-
-
 def sessions_to_ask(about: Round, *, since: datetime, until: datetime) -> Sequence[int]:
     """Return the sessions that ended after `since` and by `until`, of which somebody who came has not been asked."""
     ended = last_end_of(SessionBookings.event_id)
@@ -59,7 +47,7 @@ def sessions_to_ask(about: Round, *, since: datetime, until: datetime) -> Sequen
     return db.session.scalars(
         select(SessionBookings.event_id)
         .join(Event, Event.id == SessionBookings.event_id)
-        .where(is_one_of(Event.state, SEEN), ended > since, ended <= until, SessionBookings.event_id.in_(waits))
+        .where(is_one_of(Event.state, GOES_AHEAD), ended > since, ended <= until, SessionBookings.event_id.in_(waits))
         .order_by(SessionBookings.event_id)
     ).all()
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from coproduction.core.database import db
 from coproduction.members.models import Member
-from coproduction.schedule.models import Event, EventRole, EventState, Place
-from coproduction.schedule.rules import is_of_set
+from coproduction.schedule.models import Event, EventRole, Place
 from coproduction.training.models import SessionRole, StorySheet, TrainerAnswer
 from coproduction.training.rules.keeping import kept_after
 from coproduction.training.rules.stories import trains_at
@@ -40,13 +39,6 @@ def trainers_of(event_id: int) -> Select[int]:
 def is_trainer(event_id: int, *, viewer: Member) -> bool:
     """Say whether the viewer holds a trainer's place in the session."""
     return db.session.scalar(trainers_of(event_id).where(Place.member_id == viewer.id)) is not None
-
-
-def last_end(event_id: int) -> datetime | None:
-    """Return when the last date of the session ends that is not called off; None if all are."""
-    return db.session.scalar(
-        select(func.max(Event.ends_at)).where(is_of_set(event_id), Event.state != EventState.CANCELLED)
-    )
 
 
 def own_answer(event_id: int, *, viewer: Member) -> TrainerAnswer | None:

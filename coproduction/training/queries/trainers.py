@@ -10,13 +10,12 @@ from sqlalchemy.orm import contains_eager, raiseload
 
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.members.models import Member
-from coproduction.schedule.models import Event, EventRole, Place
+from coproduction.schedule.models import GOES_AHEAD, Event, EventRole, Place
 from coproduction.schedule.rules import SEATED, is_of_set
 from coproduction.schedule.rules.places import is_live
 from coproduction.training.kinds import WORKS_ON
 from coproduction.training.models import SessionRole
 from coproduction.training.rules.keeping import kept_after
-from coproduction.training.rules.materials import SEEN
 from coproduction.training.rules.roles import held_in, is_short
 
 
@@ -52,7 +51,7 @@ def own_places(event_id: int, *, viewer: Member, now: datetime) -> Sequence[Plac
             Place.member_id == viewer.id,
             is_one_of(Place.state, SEATED),
             is_one_of(SessionRole.does, WORKS_ON),
-            is_one_of(Event.state, SEEN),
+            is_one_of(Event.state, GOES_AHEAD),
             Event.ends_at > now - kept_after(now),
         )
         .order_by(Event.starts_at, Place.id)

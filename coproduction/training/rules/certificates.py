@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from coproduction.training.models import Delegate
+from coproduction.training.rules.codes import code_of
 
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another
 LENGTH, GROUP = 20, 4  # 99 bits: nobody finds one by trying
 
 
 def new_code() -> str:
     """Return a code that nobody can guess, and that says nothing."""
-    return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    return code_of(LENGTH).upper()
 
 
 def in_groups(code: str) -> str:

@@ -8,13 +8,11 @@ from sqlalchemy import ColumnElement, exists, false, func
 
 from coproduction.core.database import is_one_of
 from coproduction.documents.models import Document
-from coproduction.schedule.models import Event, EventRole, EventState, Place
+from coproduction.schedule.models import GOES_AHEAD, Event, EventRole, Place
 from coproduction.schedule.rules import SEATED
 from coproduction.training.kinds import WORKS_ON
 from coproduction.training.models import CourseMaterial, SessionRole, TrainingSession
 from coproduction.training.rules.keeping import kept_after
-
-SEEN = (EventState.PUBLISHED, EventState.HELD)
 
 
 def prepares(member_id: ColumnElement[int], now: datetime) -> ColumnElement[bool]:
@@ -30,7 +28,7 @@ def prepares(member_id: ColumnElement[int], now: datetime) -> ColumnElement[bool
         is_one_of(SessionRole.does, WORKS_ON),
         Event.id == Place.event_id,
         Event.ends_at > now - kept_after(now),
-        is_one_of(Event.state, SEEN),
+        is_one_of(Event.state, GOES_AHEAD),
         TrainingSession.event_id == func.coalesce(Event.follows_id, Event.id),
     )
     return place.correlate_except(Place, EventRole, SessionRole, Event)

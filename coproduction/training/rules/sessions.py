@@ -1,8 +1,13 @@
-"""What a session is called when nobody gives it a title of its own."""
+"""What a session is called when nobody gives it a title of its own, and when teams are one and the same."""
 
 from __future__ import annotations
 
 from coproduction.training.models import Course, TrainingSession
+
+
+def team_key(team: str) -> str:
+    """Return what names of one team have in common, however somebody spaced them and wrote capital letters."""
+    return " ".join(team.split()).casefold()
 
 
 def usual_title(course: Course, team: str) -> str:

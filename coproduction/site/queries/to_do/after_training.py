@@ -12,7 +12,7 @@ from coproduction.core.dated_settings import value_beside, value_of
 from coproduction.core.dates import uk_datetime, uk_short_date, uk_wall
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
-from coproduction.schedule.models import Event
+from coproduction.schedule.models import GOES_AHEAD, Event
 from coproduction.schedule.rules import visible_to
 from coproduction.site.kinds import LOOKED_BACK
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -25,7 +25,8 @@ from coproduction.training.models import (
     TrainingSession,
     WordsState,
 )
-from coproduction.training.queries.evaluation import SEEN, is_in_closed_round, last_end_of
+from coproduction.training.queries.dates import last_end_of
+from coproduction.training.queries.evaluation import is_in_closed_round
 from coproduction.training.rules.afterwards import CHECK_IN_HOURS, steps_due, to_be_rung
 
 PAGE, ARGUMENT = "training.show_afterwards", "event_id"
@@ -122,7 +123,7 @@ def _without(step: AfterStep, *, now: datetime) -> AnySelect:
     return (
         select(Event.id, Event.title, ended.label("ended"), value_beside(CHECK_IN_HOURS, on=today).label("hours"))
         .join(TrainingSession, TrainingSession.event_id == Event.id)
-        .where(is_one_of(Event.state, SEEN), ended <= now, ended > since)
+        .where(is_one_of(Event.state, GOES_AHEAD), ended <= now, ended > since)
         .where(~exists().where(StepDone.event_id == Event.id, StepDone.step == step))
         .order_by(ended, Event.id)
     )
