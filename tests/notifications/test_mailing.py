@@ -48,7 +48,7 @@ def test_the_words_are_those_of_a_message_to_one(app, name, url, was):
     also = [{"label": "Pre-meet", "when": "Thursday 14 January at 9am", "where": "A hall"}]
     for by_email in (True, False):
         shared = {"event": event, "by_email": by_email, "was": was, "when": "Thursday 14 January", "where": "A hall"}
-        shared["also"] = also if by_email else []
+        shared |= {"also": also if by_email else [], "is_put_off": not by_email}
 
         made = pattern_for(template, shared, own=["name", "schedule"]).filled({"name": name}, {"schedule": url})
 

@@ -86,10 +86,10 @@ def taken(noon, *, stands_by):
     emails.place_taken(place_in(PlaceState.RELEASED), stands_by=stands_by, is_for=Hears.ALL, now=noon)
 
 
-def cancelled(noon, was=""):
+def cancelled(noon, was="", *, is_put_off=False):
     place = place_in(PlaceState.HELD)
     place.role.event.cancelled_because = "The hall has flooded."
-    emails.event_cancelled([place], now=noon, heard={place.id: was})
+    emails.event_cancelled([place], now=noon, heard={place.id: was}, is_put_off=is_put_off)
 
 
 def changed(noon, **reached):
@@ -167,6 +167,7 @@ MESSAGES = {
     "event_clashes_by_phone": lambda noon: emails.event_clashes([place_in(PlaceState.HELD, **RINGING)], now=noon),
     "event_clashes_way_lost": way_lost,
     "event_cancelled": cancelled,
+    "event_put_off": lambda noon: cancelled(noon, is_put_off=True),
     "event_cancelled_unheard_move": lambda noon: cancelled(noon, "Thursday 7 January 2027, 2pm to 4pm"),
     "waiting": confirmed(PlaceState.WAITING),
     "place_free": lambda noon: emails.place_free(kept(noon), now=noon),

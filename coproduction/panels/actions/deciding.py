@@ -116,7 +116,7 @@ def postpone_panel(request: PanelRequest, why: str, *, by: Account, now: datetim
     panel, case.panel = case.panel, None
     move_locked(case, PanelStage.POSTPONED, by=by, now=now, reason=why, put_off=panel)
     if panel:
-        cancel_event(panel.event, PUT_OFF, by=by, now=now)
+        cancel_event(panel.event, PUT_OFF, is_put_off=True, by=by, now=now)
 
 
 def cancel_case(case: PanelCase, why: str, *, by: Account, now: datetime) -> None:

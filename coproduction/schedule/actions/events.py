@@ -132,12 +132,13 @@ def _change(event: Event, details: EventDetails, *, lead: Event, by: Account, no
     return changed
 
 
-def cancel_event(event: Event, reason: str, *, by: Account | None, now: datetime) -> Event:
+def cancel_event(event: Event, reason: str, *, is_put_off: bool = False, by: Account | None, now: datetime) -> Event:
     """Cancel the event and tell everybody with a part in it, once. It stays visible as cancelled, unless it never was.
 
     With it all dates to come that share its roster. One of these alone can be cancelled too, which is told as a change
     of the event that leads. Cancelling twice changes nothing. Refused once what was published has started. The places
-    stay. `by` is None when nobody of the group does, but the team that asked for it.
+    stay. `by` is None when nobody of the group does, but the team that asked for it. What `is_put_off` may come on
+    another day, which its members read.
     """
     lead = _lock(event)
     if event.state is EventState.CANCELLED:
@@ -151,7 +152,7 @@ def cancel_event(event: Event, reason: str, *, by: Account | None, now: datetime
         lead.sequence += 1
         tell_of_changes({lead: False}, now=now)
     elif told:
-        tell_of_cancellation(event, now=now)
+        tell_of_cancellation(event, is_put_off=is_put_off, now=now)
     return event
 
 

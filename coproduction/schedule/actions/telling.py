@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from coproduction.members.queries.members import lock_members
@@ -88,8 +89,11 @@ def tell_of_changes(moved: Mapping[Event, bool], *, now: datetime) -> None:
             tell_more_anew(place, now=now)
 
 
-def tell_of_cancellation(event: Event, *, now: datetime) -> None:
-    """Tell everybody with a part in the event that it will not happen, except who has yet to hear that it would."""
+def tell_of_cancellation(event: Event, *, is_put_off: bool, now: datetime) -> None:
+    """Tell everybody with a part in the event that it will not happen, except who has yet to hear that it would.
+
+    If it is put off, they read that it may come on another day.
+    """
     places = live_places(event)
     old, several = _take_back(places, now=now)
     times = times_known([place for place in places if old[place.id].templates])
@@ -97,9 +101,10 @@ def tell_of_cancellation(event: Event, *, now: datetime) -> None:
     unheard = [place for place in places if old[place.id].is_unheard_offer]
     known = known_before_they_were_asked(unheard)
     never = {place.id for place in unheard if place.id not in known}
-    emails.event_cancelled([place for place in places if place.id not in never], now=now, heard=times)
+    tell = partial(emails.event_cancelled, is_put_off=is_put_off, now=now)
+    tell([place for place in places if place.id not in never], heard=times)
     readers = [place for place in places if place.id in never and not old[place.id].in_copies]
-    emails.event_cancelled(readers, now=now, heard={}, is_for=Hears.READERS_OF_COPIES)
+    tell(readers, heard={}, is_for=Hears.READERS_OF_COPIES)
 
 
 def _take_back(

@@ -78,9 +78,14 @@ def _key_of_change(place: Place) -> str:
 
 
 def event_cancelled(
-    places: Sequence[Place], *, now: datetime, heard: Mapping[int, str], is_for: Hears = Hears.ALL
+    places: Sequence[Place],
+    *,
+    now: datetime,
+    heard: Mapping[int, str],
+    is_put_off: bool = False,
+    is_for: Hears = Hears.ALL,
 ) -> None:
-    """Tell everybody with a part in the event that it will not happen.
+    """Tell everybody with a part in the event that it will not happen, or that it is put off.
 
     `heard` is, by place, the time that its member knows, where that is not the last one.
     """
@@ -93,4 +98,4 @@ def event_cancelled(
     for place in places:
         alike[heard.get(place.id, "")].append(place)
     for was, some in alike.items():
-        to_many(template, some, now=now, key=key, is_for=is_for, was=was)
+        to_many(template, some, now=now, key=key, is_for=is_for, was=was, is_put_off=is_put_off)

@@ -29,5 +29,5 @@ def call_off(session: TrainingSession, why: str, *, is_put_off: bool, by: Accoun
         return
     session.is_put_off = is_put_off
     db.session.flush()
-    cancel_event(session.event, why, by=by, now=now)
+    cancel_event(session.event, why, is_put_off=is_put_off, by=by, now=now)
     record("training.session_called_off", session.event, by=by, now=now, put_off=is_put_off)
