@@ -78,7 +78,13 @@ def test_a_person_finds_a_page_by_what_they_call_it(stranger):
 
 @pytest.mark.parametrize(
     ("asked", "first"),
-    [("easy read", "/easy-read"), ("deaf", "/contact/another-format"), ("payment", "/get-involved/payment")],
+    [
+        ("easy read", "/easy-read"),
+        ("deaf", "/contact/another-format"),
+        ("payment", "/get-involved/payment"),
+        ("what training changed", "/training/reports"),
+        ("impact", "/training/reports"),
+    ],
 )
 def test_what_people_need_most_stands_first(stranger, asked, first):
     assert next(iter(stranger.get(f"/search?q={asked}").main.select("ol a")))["href"] == first

@@ -66,5 +66,6 @@ def test_the_map_of_the_site_and_the_search_know_of_them(stranger):
     site_map = stranger.fetch("/sitemap.xml").get_data(as_text=True)
 
     assert "<loc>http://localhost/training</loc>" in site_map
+    assert "<loc>http://localhost/training/reports</loc>" in site_map
     assert "<loc>http://localhost/training/accessible-meetings</loc>" in site_map
     assert stranger.get("/search?q=workshop").links["Training that members teach"] == "/training"

@@ -19,6 +19,7 @@ from coproduction.training.queries.courses import courses_on_request
 IN_TEMPLATES = ("join", "join/form", "join/chat", "easy-read")
 WAYS_TO_SAY_JOIN = "sign up, register, apply, form, become a member, volunteer"
 WAYS_TO_SAY_TRAINING = "course, workshop, teach, learn, staff, team, trainer, co-trainer, session"
+WAYS_TO_SAY_CHANGED = "report, results, impact, outcome, evaluation, feedback, figures, numbers, evidence, difference"
 WAYS_TO_SAY_EASY_READ = "simple words, plain words, pictures, learning disability"
 NOT_FOR_ROBOTS = ("/join/", "/search", "/sign-in", "/sign-out")
 
@@ -91,6 +92,8 @@ def _entries() -> Iterator[Entry]:
     yield Entry(list_of_easy, "Easy Read", WAYS_TO_SAY_EASY_READ, "Pages with easy words and pictures.", "")
     taught, what_is_taught = url_for("training_public.list_courses"), "Courses for health and care teams."
     yield Entry(taught, "Training that members teach", WAYS_TO_SAY_TRAINING, what_is_taught, "")
+    changed, what_it_changed = url_for("training_public.show_published"), "Figures and words of those who came."
+    yield Entry(changed, "What training changed", WAYS_TO_SAY_CHANGED, what_it_changed, "")
     for page in public_content().pages.values():
         yield Entry(f"/{page.name}", page.title, page.words, page.summary, page.text)
     for easy in current_app.extensions["easy_pages"].values():
@@ -103,6 +106,7 @@ def _places() -> Iterator[Place]:
     facts = current_app.extensions["template_pages"]
     yield from (Place(absolute_url("site.show_page", name=name), facts[name].checked) for name in IN_TEMPLATES)
     yield Place(absolute_url("training_public.list_courses"))
+    yield Place(absolute_url("training_public.show_published"))
     for course in courses_on_request():
         yield Place(absolute_url("training_public.show_course", slug=course.slug))
     for section in public_content().sections.values():
