@@ -182,6 +182,7 @@ class World:
             },
             "site_staff.set_number": {"name": "application-answer-days"},
             "training_public.show_certificate": {"booking_key": key_for_delegate(self.certified)},
+            "training.show_certificate": {"event_id": self.certified.event_id, "delegate_id": self.certified.id},
         }
 
     @property

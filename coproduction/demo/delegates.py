@@ -150,6 +150,7 @@ def _add(book: Book, event: Event, *, turn: int, name: str, team: str, at: datet
         seed=f"demonstration-delegate-{event.id}-{turn}",
         name=name,
         email=f"{name.lower().replace(' ', '.')}@example.org",
+        phone="",
         team=team[0].upper() + team[1:],
         job=JOBS[turn % len(JOBS)],
         needs=needs,

@@ -10,12 +10,14 @@ import pytest
 from sqlalchemy import select
 
 from coproduction.accounts.models import Account
+from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
 from coproduction.notifications.models import Message
 from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.models import Event
 from coproduction.training.actions.booking import DelegateDetails, Sending, book, cancel_booking, keep_lines, say_yes
+from coproduction.training.actions.for_delegates import Reach, book_for, cancel_for
 from coproduction.training.actions.hosting import BookingDetails, change_bookings
 from coproduction.training.models import BookingState, Delegate
 from coproduction.training.queries.bookings import bookings_of
@@ -37,6 +39,17 @@ def booking(event_id: int, email: str) -> Callable[[], None]:
         seen = bookings_of(event_id)
         assert seen
         book(seen, email, details=DETAILS, is_of_host=False, sent=Sending(LONG_AGO), now=NOON)
+
+    return press
+
+
+def ringing(event_id: int, staff_id: int, **reach: str) -> Callable[[], None]:
+    """Return the deed of a coordinator who books for somebody who rings."""
+
+    def press() -> None:
+        seen, by = bookings_of(event_id), db.session.get_one(Account, staff_id)
+        assert seen
+        book_for(seen, DETAILS, Reach(**{"email": "", "phone": "", **reach}), is_of_host=False, by=by, now=NOON)
 
     return press
 
@@ -136,4 +149,40 @@ def test_whoever_books_while_the_session_is_cancelled_is_told(a_real_database):
     all_at_once(a_real_database, [*deeds[:10], cancel, *deeds[10:]])
 
     told = db.session.scalars(select(Message.to_address).where(Message.template == "training/session_cancelled"))
-    assert sorted(told) == sorted(db.session.scalars(select(Delegate.email)))
+    assert sorted(told) == sorted(map(str, db.session.scalars(select(Delegate.email))))
+
+
+def test_of_those_who_ring_and_those_who_book_at_once_one_has_the_last_place_and_the_others_wait(a_real_database):
+    event_id = DelegateFactory(bookings=SessionBookingsFactory(capacity=2)).event_id
+    staff_id = StaffFactory().id
+    db.session.commit()
+
+    online = [booking(event_id, f"person{n}@example.org") for n in range(10)]
+    rung = [ringing(event_id, staff_id, phone=f"0115 496 010{n}") for n in range(10)]
+    said = all_at_once(a_real_database, [deed for both in zip(online, rung, strict=True) for deed in both])
+
+    assert said == {"done": 20}
+    came = list(db.session.scalars(select(Delegate.id).order_by(Delegate.turn)))
+    assert sorted(numbers(BookingState.BOOKED, BookingState.KEPT)) == sorted(came[:2])
+    assert count(AuditEntry.action == "training.booked_for_delegate", of=AuditEntry) == 10
+
+
+def test_a_coordinator_who_presses_many_times_books_and_cancels_once_and_it_is_written_down_once(a_real_database):
+    event_id, staff_id = SessionBookingsFactory().event_id, StaffFactory().id
+    db.session.commit()
+
+    said = all_at_once(a_real_database, [ringing(event_id, staff_id, phone="0115 496 0100")] * 8)
+    delegate_id = db.session.scalars(select(Delegate.id)).one()
+    db.session.commit()
+
+    def cancels() -> None:
+        cancel_for(delegate_id, by=db.session.get_one(Account, staff_id), now=NOON)
+
+    all_at_once(a_real_database, [cancels] * 8)
+
+    assert said == {"done": 8}
+    assert count(of=Message) == 0
+    assert list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id))) == [
+        "training.booked_for_delegate",
+        "training.booking_cancelled",
+    ]

@@ -117,7 +117,7 @@ def test_the_next_in_line_is_offered_the_place_and_takes_it_in_time(stranger, in
     assert "All places are taken" in stranger.get("/training/sessions/abcd2345").text
 
     page = stranger.get(own(holder)).follow("Cancel your booking").press("Cancel my booking")
-    assert page.heading.startswith("You have cancelled")
+    assert page.heading.startswith("Your booking is cancelled")
     page = stranger.get(inbox.path_in(inbox.latest(to="next@example.org"), "/training/bookings/"))
     assert "We keep it for you until Wednesday 6 January 2027, midday." in page.text
     assert page.press("Yes, I will come").heading.startswith("You have a place")

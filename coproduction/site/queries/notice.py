@@ -127,7 +127,7 @@ CLEARED: Mapping[str, Kept] = {
         f"{{{NEEDS_KEPT_WEEKS.name}}} weeks after the training. Then we delete it.",
     ),
     "who attended training, some months after it": Kept(
-        "Your name, work email address, team and role, if you booked training or hosted it",
+        "Your name, work email address or phone number, team and role, if you booked training or hosted it",
         f"{{{DELEGATE_MONTHS.name}}} months after the training. Then we delete them, and keep numbers. After that we "
         "cannot check your certificate any more.",
     ),

@@ -57,16 +57,17 @@ def book(
         return
     if delegate is None:
         delegate = Delegate(bookings=bookings, email=email, seed=new_seed(), booked_at=now)
-    _describe(delegate, details, now=now)
+    describe(delegate, details, now=now)
     delegate.is_of_host, delegate.confirmed_at = is_of_host, None
-    _stand_in_line(delegate, bookings, now=now)
+    stand_in_line(delegate, bookings, now=now)
     emails.confirm_asked(delegate, now=now)
 
 
-def say_yes(delegate_id: int, *, now: datetime) -> Delegate:
+def say_yes(delegate_id: int, *, by_us: bool = False, now: datetime) -> Delegate:
     """Confirm a booking, or take the place that is kept. Who comes too late, or comes back, stands in line again.
 
-    Whoever has a place, or waits, keeps what they have: a double click is harmless. Refused once it has begun.
+    Whoever has a place, or waits, keeps what they have: a double click is harmless. Refused once it has begun, and to
+    whoever comes back when the session takes no bookings any more. `by_us`: a coordinator does it for them.
     """
     delegate, bookings = _found(delegate_id, now=now)
     if rules.is_overdue(delegate, now=now):
@@ -74,21 +75,33 @@ def say_yes(delegate_id: int, *, now: datetime) -> Delegate:
     keep_line(bookings, now=now)
     delegate.confirmed_at = delegate.confirmed_at or now
     if not rules.is_live(delegate):
-        _stand_in_line(delegate, bookings, now=now)
-    if to := _on_yes(delegate, bookings, now=now):
-        _move(delegate, to, now=now)
-        emails.place_stands(delegate, now=now)
-        keep_line(bookings, now=now)
+        rules.refuse_closed(bookings, now=now)
+        stand_in_line(delegate, bookings, now=now)
+    confirm(delegate, bookings, by_us=by_us, now=now)
     return delegate
 
 
-def cancel_booking(delegate_id: int, *, now: datetime) -> Delegate:
+def confirm(delegate: Delegate, bookings: SessionBookings, *, by_us: bool, now: datetime) -> None:
+    """Let the booking of whoever said yes stand, and tell them: but for those without email, who are on the phone now.
+
+    Their session is locked.
+    """
+    delegates, held = queries.delegates_of(bookings.event_id), rules.held_at(bookings, now=now)
+    if to := rules.on_yes(delegate, delegates, capacity=bookings.capacity, held=held):
+        _move(delegate, to, now=now)
+        if delegate.email:
+            emails.place_stands(delegate, by_us=by_us, now=now)
+        keep_line(bookings, now=now)
+
+
+def cancel_booking(delegate_id: int, *, by_us: bool = False, now: datetime) -> Delegate:
     """Give up the place, or the turn in line; the next is offered it. Twice changes nothing. Refused once it began."""
     delegate, bookings = _found(delegate_id, now=now)
     if rules.is_live(delegate):
         had_place = delegate.state is BookingState.BOOKED
         _move(delegate, BookingState.CANCELLED, now=now)
-        emails.booking_cancelled(delegate, had_place=had_place, now=now)
+        if delegate.email:
+            emails.booking_cancelled(delegate, had_place=had_place, by_us=by_us, now=now)
     keep_line(bookings, now=now)
     return delegate
 
@@ -98,7 +111,7 @@ def change_details(delegate_id: int, details: DelegateDetails, *, now: datetime)
     delegate, _ = _found(delegate_id, now=now)
     if not rules.is_live(delegate):
         raise Refusal("You have no booking any more. Book again first.")
-    _describe(delegate, details, now=now)
+    describe(delegate, details, now=now)
     db.session.flush()
     return delegate
 
@@ -165,13 +178,8 @@ def _give_place(delegate: Delegate, bookings: SessionBookings, *, now: datetime)
         emails.place_free(delegate, now=now)
 
 
-def _on_yes(delegate: Delegate, bookings: SessionBookings, *, now: datetime) -> BookingState | None:
-    delegates, held = queries.delegates_of(bookings.event_id), rules.held_at(bookings, now=now)
-    return rules.on_yes(delegate, delegates, capacity=bookings.capacity, held=held)
-
-
-def _stand_in_line(delegate: Delegate, bookings: SessionBookings, *, now: datetime) -> None:
-    """Put them at the end of the line, and give them a place at once if there is one."""
+def stand_in_line(delegate: Delegate, bookings: SessionBookings, *, now: datetime) -> None:
+    """Put them at the end of the line, and give them a place at once if there is one. Their session is locked."""
     until = rules.confirm_by(bookings.session.event, now=now)
     delegate.turn = queries.last_turn(bookings.event_id) + 1
     db.session.add(delegate)
@@ -185,7 +193,12 @@ def _move(delegate: Delegate, to: BookingState, *, now: datetime, answer_by: dat
     db.session.flush()
 
 
-def _describe(delegate: Delegate, details: DelegateDetails, *, now: datetime) -> None:
+def details_of(delegate: Delegate) -> DelegateDetails:
+    """Return what the delegate says of themselves now."""
+    return DelegateDetails(delegate.name, delegate.team, delegate.job, delegate.needs, delegate.needs_notes)
+
+
+def describe(delegate: Delegate, details: DelegateDetails, *, now: datetime) -> None:
     """Write down what they say, and when what they need was new."""
     there = (delegate.needs or [], delegate.needs_notes or "")
     for name, value in asdict(details).items():
@@ -194,14 +207,20 @@ def _describe(delegate: Delegate, details: DelegateDetails, *, now: datetime) ->
         delegate.needs_changed_at = now
 
 
-def _found(delegate_id: int, *, now: datetime) -> tuple[Delegate, SessionBookings]:
-    """Return the delegate and their session, locked. Refused when either is over."""
+def locked_delegate(delegate_id: int) -> tuple[Delegate, SessionBookings]:
+    """Return the delegate as they are now and their session, locked. Refused once they are deleted."""
     there = queries.get_delegate(delegate_id)
     if there is None:
         raise Refusal(GONE)
     bookings = locked_session(there.event_id)
-    rules.refuse_over(bookings.session.event, now=now)
     delegate = queries.get_delegate(delegate_id)
     if delegate is None:
         raise Refusal(GONE)
+    return delegate, bookings
+
+
+def _found(delegate_id: int, *, now: datetime) -> tuple[Delegate, SessionBookings]:
+    """Return the delegate and their session, locked. Refused when either is over."""
+    delegate, bookings = locked_delegate(delegate_id)
+    rules.refuse_over(bookings.session.event, now=now)
     return delegate, bookings

@@ -3,24 +3,88 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple, Protocol
 
 from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
+from coproduction.core.database import db
+from coproduction.core.refusals import Refusal
+from coproduction.core.signed_seeds import new_seed
 from coproduction.training.actions import booking
-from coproduction.training.models import Delegate, TrainingSession
+from coproduction.training.actions.booking import DelegateDetails
+from coproduction.training.models import Delegate, SessionBookings, TrainingSession
+from coproduction.training.queries import bookings as queries
+from coproduction.training.rules import bookings as rules
+
+PRINTED = ("name", "team", "job")
+BOOKED_BEFORE = "This person has booked before. Look for them in the list, and change their booking there"
 
 
-def say_yes_for(delegate_id: int, *, by: Account, now: datetime) -> Delegate:
-    """Confirm for a delegate, or take the place that is kept for them."""
-    delegate = booking.say_yes(delegate_id, now=now)
-    _record("training.booking_confirmed", delegate, by=by, now=now)
+class Reach(NamedTuple):
+    """How a delegate who rings can be reached: by email, or by phone if they have none."""
+
+    email: str
+    phone: str
+
+
+class Act(Protocol):
+    """Does something with one booking; `by_us`: a coordinator does it for the delegate."""
+
+    def __call__(self, delegate_id: int, *, by_us: bool, now: datetime) -> Delegate: ...
+
+
+def book_for(
+    bookings: SessionBookings, details: DelegateDetails, reach: Reach, *, is_of_host: bool, by: Account, now: datetime
+) -> Delegate:
+    """Book for somebody who rings: a place, or a turn in the line. It is confirmed at once. Twice changes nothing.
+
+    Refused when the session takes no bookings, without a way to reach them, and for somebody else than has booked.
+    """
+    if not any(reach):
+        raise Refusal("Enter an email address, or a phone number", field="email")
+    bookings = booking.locked_session(bookings.event_id)
+    rules.refuse_closed(bookings, now=now)
+    booking.keep_line(bookings, now=now)
+    delegate = _reached_by(reach, details.name, event_id=bookings.event_id)
+    if delegate and delegate.confirmed_at and rules.is_live(delegate):
+        if booking.details_of(delegate) != details:
+            raise Refusal(BOOKED_BEFORE, field="email" if reach.email else "phone")
+        return delegate
+    if delegate is None:
+        email = reach.email.strip().lower() or None
+        delegate = Delegate(bookings=bookings, email=email, seed=new_seed(), booked_at=now)
+    booking.describe(delegate, details, now=now)
+    delegate.phone, delegate.is_of_host, delegate.confirmed_at = reach.phone, is_of_host, now
+    if not rules.is_live(delegate):
+        booking.stand_in_line(delegate, bookings, now=now)
+    booking.confirm(delegate, bookings, by_us=True, now=now)
+    _record("training.booked_for_delegate", delegate, by=by, now=now)
     return delegate
 
 
+def say_yes_for(delegate_id: int, *, by: Account, now: datetime) -> Delegate:
+    """Confirm for a delegate, or take the place that is kept for them. A second time does nothing."""
+    return _do_for("training.booking_confirmed", booking.say_yes, delegate_id, by=by, now=now)
+
+
 def cancel_for(delegate_id: int, *, by: Account, now: datetime) -> Delegate:
-    """Give up the place or the turn of a delegate."""
-    delegate = booking.cancel_booking(delegate_id, now=now)
-    _record("training.booking_cancelled", delegate, by=by, now=now)
+    """Give up the place or the turn of a delegate. A second time does nothing."""
+    return _do_for("training.booking_cancelled", booking.cancel_booking, delegate_id, by=by, now=now)
+
+
+def change_for(delegate_id: int, details: DelegateDetails, *, by: Account, now: datetime) -> Delegate:
+    """Put right what stands of a delegate, and so on their certificate, at any time until they are deleted.
+
+    Only what changed is written down, and not from what to what: nothing of them is kept when they are deleted.
+    """
+    delegate, _ = booking.locked_delegate(delegate_id)
+    before = booking.details_of(delegate)
+    if before == details:
+        return delegate
+    changed = [each for each in PRINTED if getattr(before, each) != getattr(details, each)]
+    booking.describe(delegate, details, now=now)
+    db.session.flush()
+    _record("training.delegate_changed", delegate, by=by, now=now, changed=changed)
     return delegate
 
 
@@ -29,6 +93,23 @@ def note_download(session: TrainingSession, number: int, *, by: Account, now: da
     record("training.delegates_downloaded", session.event, by=by, now=now, number=number)
 
 
-def _record(what: str, delegate: Delegate, *, by: Account, now: datetime) -> None:
+def _reached_by(reach: Reach, name: str, *, event_id: int) -> Delegate | None:
+    """Return who booked and is reached so: by their address, or without one by their name and number."""
+    if reach.email:
+        return queries.delegate_called(event_id, reach.email.strip().lower())
+    return queries.delegate_rung(event_id, name, reach.phone)
+
+
+def _do_for(what: str, act: Act, delegate_id: int, *, by: Account, now: datetime) -> Delegate:
+    """Do it, and write down who did it for whom unless it was done before."""
+    delegate, _ = booking.locked_delegate(delegate_id)
+    before = delegate.moves_made
+    act(delegate_id, by_us=True, now=now)
+    if delegate.moves_made != before:
+        _record(what, delegate, by=by, now=now)
+    return delegate
+
+
+def _record(what: str, delegate: Delegate, *, by: Account, now: datetime, **detail: list[str]) -> None:
     """Write down what was done for whom: by number, so that nothing of them is kept when they are deleted."""
-    record(what, delegate.bookings.session.event, by=by, now=now, delegate=delegate.id)
+    record(what, delegate.bookings.session.event, by=by, now=now, delegate=delegate.id, **detail)

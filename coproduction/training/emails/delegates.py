@@ -21,7 +21,7 @@ from coproduction.schedule.models import Event, EventState
 from coproduction.training.booking_keys import address_of, address_of_host, address_of_team
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.queries.bookings import delegates_of
-from coproduction.training.rules.bookings import hours_to_accept, position_of
+from coproduction.training.rules.bookings import can_book, hours_to_accept, position_of
 
 REMINDER = reminder("training/delegate_reminder")
 
@@ -45,13 +45,14 @@ def booked_before(delegate: Delegate, *, now: datetime) -> None:
     _send("booked_before", delegate, now=now, key=key, is_confirmed=delegate.confirmed_at is not None)
 
 
-def place_stands(delegate: Delegate, *, now: datetime) -> None:
-    """Tell a delegate who said yes that they have a place, or which turn they have in the line."""
+def place_stands(delegate: Delegate, *, by_us: bool = False, now: datetime) -> None:
+    """Tell a delegate who said yes, or for whom we did, that they have a place, or which turn in the line."""
     if delegate.state is BookingState.BOOKED:
-        _send("booked", delegate, now=now, calendar=True, **_joining(delegate))
+        _send("booked", delegate, now=now, calendar=True, by_us=by_us, **_joining(delegate))
     else:
         position = position_of(delegate, delegates_of(delegate.event_id))
-        _send("in_line", delegate, now=now, position=position, hours=hours_to_accept(now=now))
+        hours = hours_to_accept(now=now)
+        _send("in_line", delegate, now=now, by_us=by_us, position=position, hours=hours)
 
 
 def place_free(delegate: Delegate, *, now: datetime) -> None:
@@ -61,12 +62,14 @@ def place_free(delegate: Delegate, *, now: datetime) -> None:
 
 def offer_lapsed(delegate: Delegate, *, now: datetime) -> None:
     """Tell a delegate that the place which was kept for them went to the next."""
-    _send("offer_lapsed", delegate, now=now)
+    _send("offer_lapsed", delegate, now=now, can_return=can_book(delegate.bookings, now=now))
 
 
-def booking_cancelled(delegate: Delegate, *, had_place: bool, now: datetime) -> None:
-    """Tell a delegate that they have given up their booking."""
-    _send("booking_cancelled", delegate, now=now, calendar=had_place, had_place=had_place)
+def booking_cancelled(delegate: Delegate, *, had_place: bool, by_us: bool = False, now: datetime) -> None:
+    """Tell a delegate that they have given up their booking, or that a coordinator has done it for them."""
+    can_return = can_book(delegate.bookings, now=now)
+    told: dict[str, Any] = {"had_place": had_place, "by_us": by_us, "can_return": can_return}
+    _send("booking_cancelled", delegate, now=now, calendar=had_place, **told)
 
 
 def coming_up(delegate: Delegate, *, now: datetime) -> None:
@@ -194,7 +197,7 @@ def _send(
     entry = _entry(delegate, now=now) if calendar else None
     return send(
         f"training/{template}",
-        Recipient.by_email(delegate.name, delegate.email),
+        Recipient(name=delegate.name, email=delegate.email, phone=delegate.phone),
         key=key or f"{about(delegate)}{delegate.moves_made}-{template}",
         now=now,
         calendar=calendars.file_of([entry], site=_site()) if entry else None,

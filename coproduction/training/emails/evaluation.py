@@ -48,7 +48,7 @@ def _ask(template: str, delegate: Delegate, *, now: datetime, **values: Any) -> 
     event = delegate.bookings.session.event
     send(
         f"training/{template}",
-        Recipient.by_email(delegate.name, delegate.email),
+        Recipient(name=delegate.name, email=delegate.email),
         key=f"{about(delegate)}{template}",
         now=now,
         name=delegate.name,

@@ -63,12 +63,12 @@ class SessionBookings(Base):
 class Delegate(Base):
     """Somebody who booked a session: no member, and no account. They are deleted some months after the session.
 
-    `seed` opens their own page. `turn` is their place in the order in which people came, counted for each session; who
-    comes back has a new one. `answer_by` is until when they confirm, or say yes to a place that is kept for them.
-    `came` is None until somebody writes it down; `certificate` is the code on their certificate, once they came, and
-    `certified_course` what the course was called when they got it: that is printed on it.
-    `asked_at_end` and `asked_later`: they were sent the link to say how it was. `answered_at_end` and `answered_later`:
-    they did; what they said is kept apart (models/evaluation.py).
+    Who rang may have no email address, and is told by phone. `seed` opens their own page. `turn` is their place in the
+    order in which people came, counted for each session; who comes back has a new one. `answer_by` is until when they
+    confirm, or say yes to a place that is kept for them. `came` is None until somebody writes it down; `certificate` is
+    the code on their certificate, once they came, and `certified_course` what the course was called when they got it:
+    that is printed on it. `asked_at_end` and `asked_later`: they were sent the link to say how it was.
+    `answered_at_end` and `answered_later`: they did; what they said is kept apart (models/evaluation.py).
     """
 
     __tablename__ = "delegate"
@@ -81,6 +81,7 @@ class Delegate(Base):
         ),
         CheckConstraint("came IS NULL OR state IN ('booked')", name="came_with_a_place"),
         CheckConstraint("certificate IS NULL OR came IS NOT NULL", name="certificate_of_who_came"),
+        CheckConstraint("email IS NOT NULL OR phone <> ''", name="can_be_reached"),
         CheckConstraint("(certificate IS NULL) = (certified_course IS NULL)", name="certified_for_a_course"),
         Index("ix_delegate_answer_by", "answer_by", sqlite_where=_HAS_TO_ANSWER, postgresql_where=_HAS_TO_ANSWER),
     )
@@ -91,7 +92,8 @@ class Delegate(Base):
     state: Mapped[BookingState]
     seed: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    email: Mapped[str]
+    email: Mapped[str | None]
+    phone: Mapped[str] = mapped_column(default="")
     team: Mapped[str]
     job: Mapped[str]
     needs: Mapped[list[str]] = mapped_column(default=list)

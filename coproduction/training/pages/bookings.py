@@ -50,7 +50,7 @@ STANDINGS: Mapping[BookingState, Standing] = {
     ),
     BookingState.BOOKED: Standing("You have a place", "We look forward to seeing you."),
     BookingState.CANCELLED: Standing(
-        "You have cancelled", "If you change your mind, you can ask for a place again.", "Ask for a place again"
+        "Your booking is cancelled", "If you change your mind, you can ask for a place again.", "Ask for a place again"
     ),
     BookingState.LAPSED: Standing(
         "Your time to answer is over",
@@ -58,6 +58,7 @@ STANDINGS: Mapping[BookingState, Standing] = {
         "Ask for a place again",
     ),
 }
+CLOSED = "This session takes no bookings any more."
 CALLED_OFF = Standing("This session is cancelled", "We are sorry. It will not happen.")
 PUT_OFF = Standing("This session is put off", "We are sorry. It will not happen on this day. It may come on another.")
 OVER = Standing("This session is over", "")
@@ -124,7 +125,7 @@ def booking_page(delegate: Delegate, *, now: datetime) -> dict[str, Any]:
 def _said(delegate: Delegate) -> list[Fact]:
     return [
         ("Name", delegate.name),
-        ("Email address", delegate.email),
+        ("Email address", delegate.email or "None that you told us"),
         ("Team", delegate.team),
         ("Role", delegate.job),
         ("What you need", "\n".join(needs_of(delegate)) or "Nothing that you told us"),
@@ -142,6 +143,8 @@ def _standing(delegate: Delegate, *, now: datetime) -> Standing:
         return OVER
     state = BookingState.LAPSED if rules.is_overdue(delegate, now=now) else delegate.state
     standing = STANDINGS[state]
+    if state not in rules.LIVE and not rules.can_book(delegate.bookings, now=now):
+        return Standing(standing.heading, CLOSED)
     position = hours = 0
     if state is BookingState.WAITING:
         hours = rules.hours_to_accept(now=now)

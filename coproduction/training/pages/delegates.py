@@ -18,9 +18,21 @@ from coproduction.training.kinds import CAME, NOT_CAME
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.queries import bookings as queries
 from coproduction.training.rules import bookings as rules
+from coproduction.training.rules.certificates import has_certificate
 from coproduction.training.rules.delegates import counted_needs, needs_of, people_in_words
 
-HEADING = ("Number", "Name", "Email address", "Team", "Role", "Booking", "Since", "What they need", "Came")
+HEADING = (
+    "Number",
+    "Name",
+    "Email address",
+    "Phone number",
+    "Team",
+    "Role",
+    "Booking",
+    "Since",
+    "What they need",
+    "Came",
+)
 STATES = {
     BookingState.KEPT: "Has not confirmed yet, a place is kept",
     BookingState.ASKED: "Has not confirmed yet, no place",
@@ -30,7 +42,13 @@ STATES = {
     BookingState.CANCELLED: "Cancelled",
     BookingState.LAPSED: "Did not answer in time",
 }
-YES = (*rules.ON_YES, BookingState.CANCELLED, BookingState.LAPSED)  # who can be given a place, or a turn in the line
+BACK = (BookingState.CANCELLED, BookingState.LAPSED)  # who can be given a turn in the line again
+ANSWERS = {
+    BookingState.WAITING: "{name} is number {position} on the waiting list.",
+    BookingState.BOOKED: "{name} has a place.",
+    BookingState.CANCELLED: "The booking of {name} is cancelled.",
+    BookingState.LAPSED: "{name} has no booking any more.",
+}
 CAME_IN_WORDS = {None: "", True: "Came", False: "Did not come"}
 
 
@@ -39,7 +57,7 @@ class DelegateLine(NamedTuple):
 
     id: int
     name: str
-    email: str
+    reached: str
     words: str
     state: str
     needs: list[str]
@@ -69,6 +87,7 @@ def staff_page(bookings: SessionBookings, delegates: Sequence[Delegate], *, now:
         "has_new_needs": any(is_new_need(one, bookings) for one in delegates),
         "can_be_written_down": can_be_written_down(bookings.session.event, now=now),
         "can_hold": rules.takes_place(bookings.session.event, now=now),
+        "can_book": rules.can_book(bookings, now=now),
     }
 
 
@@ -98,20 +117,36 @@ def is_new_need(delegate: Delegate, bookings: SessionBookings) -> bool:
 
 def delegate_line(delegate: Delegate, bookings: SessionBookings, *, now: datetime) -> DelegateLine:
     """Return a delegate as coordinators see them, with what can be done for them."""
-    choices = []
-    if rules.takes_place(bookings.session.event, now=now):
-        choices = [("training.say_yes_for", "Say yes")] if delegate.state in YES else []
-        choices += [("training.cancel_for", "Cancel")] if rules.is_live(delegate) else []
     return DelegateLine(
         delegate.id,
         delegate.name,
-        delegate.email,
+        delegate.email or delegate.phone,
         f"{delegate.job}, {delegate.team}",
         STATES[delegate.state],
         needs_of(delegate),
         CAME_IN_WORDS[delegate.came],
-        choices,
+        list(_choices(delegate, bookings, now=now)),
     )
+
+
+def _choices(delegate: Delegate, bookings: SessionBookings, *, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield what a coordinator can do for a delegate: its page, and what leads there."""
+    can_return = delegate.state in BACK and rules.can_book(bookings, now=now)
+    is_to_come = rules.takes_place(bookings.session.event, now=now)
+    if can_return or (is_to_come and delegate.state in rules.ON_YES):
+        yield "training.say_yes_for", "Say yes"
+    if is_to_come and rules.is_live(delegate):
+        yield "training.cancel_for", "Cancel"
+    yield "training.change_for", "Change"
+    if has_certificate(delegate, now=now):
+        yield "training.show_certificate", "Certificate"
+
+
+def answer_to(delegate: Delegate) -> str:
+    """Return how a delegate stands for whom a coordinator did something, and how they hear of it."""
+    position = rules.position_of(delegate, queries.delegates_of(delegate.event_id))
+    said = ANSWERS[delegate.state].format(name=delegate.name, position=position)
+    return f"{said} {'We have sent them an email.' if delegate.email else 'Tell them now: they have no email address.'}"
 
 
 def rows(delegates: Iterable[Delegate]) -> list[tuple[object, ...]]:
@@ -120,7 +155,8 @@ def rows(delegates: Iterable[Delegate]) -> list[tuple[object, ...]]:
         (
             one.turn,
             one.name,
-            one.email,
+            one.email or "",
+            one.phone,
             one.team,
             one.job,
             STATES[one.state],

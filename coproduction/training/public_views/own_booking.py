@@ -105,7 +105,7 @@ def show_certificate(booking_key: str) -> ResponseReturnValue:
     delegate = _delegate_or_404(booking_key)
     if not has_certificate(delegate, now=clock.now()):
         abort(404)
-    return render_template("training/certificate.html", key=booking_key, **certificate_page(delegate))
+    return render_template("training/certificate.html", back=_page(booking_key), **certificate_page(delegate))
 
 
 def _delegate_or_404(booking_key: str) -> Delegate:

@@ -31,6 +31,7 @@ from coproduction.training.rules.evaluation import Scores
 
 ASKED = {Round.END: Delegate.asked_at_end, Round.LATER: Delegate.asked_later}
 ANSWERED = {Round.END: Delegate.answered_at_end, Round.LATER: Delegate.answered_later}
+_HAS_LINK = Delegate.email.is_not(None)  # nobody is asked by phone: who said what would be known
 
 
 class RoundCount(NamedTuple):
@@ -87,6 +88,7 @@ def somebody_is_left(event_id: int, about: Round) -> bool:
         Delegate.state == BookingState.BOOKED,
         or_(Delegate.came.is_(None), Delegate.came.is_(True)),
         ANSWERED[about].is_(False),
+        _HAS_LINK,
     )
     return db.session.scalar(left.limit(1)) is not None
 
@@ -189,7 +191,7 @@ def is_in_closed_round() -> ColumnElement[bool]:
 
 
 def _can_be_asked(about: Round) -> ColumnElement[bool]:
-    return Delegate.came.is_(True) & ASKED[about].is_(False) & ANSWERED[about].is_(False)
+    return Delegate.came.is_(True) & ASKED[about].is_(False) & ANSWERED[about].is_(False) & _HAS_LINK
 
 
 def _with_sessions() -> AnySelect:

@@ -1,15 +1,11 @@
-"""Coordinators let a session take bookings, see its delegates and what they need, and do things for them."""
+"""Coordinators let a session take bookings, see its delegates and what they need, and hold places."""
 
 from __future__ import annotations
-
-from datetime import datetime
-from typing import Protocol
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
-from coproduction.accounts.models import Account
 from coproduction.core import clock
 from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
@@ -18,17 +14,11 @@ from coproduction.core.forms import ConfirmForm
 from coproduction.core.spreadsheets import csv_download
 from coproduction.training.actions import for_delegates, hosting
 from coproduction.training.forms.bookings import BookingsForm, HoldForm
-from coproduction.training.models import Delegate, SessionBookings, TrainingSession
+from coproduction.training.models import SessionBookings, TrainingSession
 from coproduction.training.pages import delegates as pages
 from coproduction.training.queries import bookings as queries
 from coproduction.training.queries.sessions import find_session
 from coproduction.training.staff_views.routes import blueprint
-
-
-class Act(Protocol):
-    """Does something with one booking."""
-
-    def __call__(self, delegate_id: int, *, by: Account, now: datetime) -> Delegate: ...
 
 
 @blueprint.get("/training/<int:event_id>/delegates")
@@ -104,38 +94,6 @@ def see_needs(event_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show_delegates", event_id=event_id))
 
 
-@blueprint.route("/training/<int:event_id>/delegates/<int:delegate_id>/yes", methods=["GET", "POST"])
-@staff_only
-def say_yes_for(event_id: int, delegate_id: int) -> ResponseReturnValue:
-    """Confirm for a delegate who rang, or take the place that is kept for them."""
-    return _act_for(event_id, delegate_id, for_delegates.say_yes_for, is_yes=True)
-
-
-@blueprint.route("/training/<int:event_id>/delegates/<int:delegate_id>/cancel", methods=["GET", "POST"])
-@staff_only
-def cancel_for(event_id: int, delegate_id: int) -> ResponseReturnValue:
-    """Cancel for a delegate who rang."""
-    return _act_for(event_id, delegate_id, for_delegates.cancel_for, is_yes=False)
-
-
-def _act_for(event_id: int, delegate_id: int, act: Act, *, is_yes: bool) -> ResponseReturnValue:
-    """Ask once more, and do it: they are told by email, as if they had done it themselves."""
-    session, delegate = session_or_404(event_id), delegate_or_404(event_id, delegate_id)
-    form = ConfirmForm(button="Yes, they will come" if is_yes else "Cancel the booking")
-    if succeeds(form, lambda: act(delegate_id, by=current_account(), now=clock.now())):
-        flash(f"Saved. {delegate.name} is told by email.")
-        return redirect(url_for(".show_delegates", event_id=event_id))
-    return render_template(
-        "training/act_for_delegate.html", event=session.event, delegate=delegate, form=form, is_yes=is_yes
-    )
-
-
 def session_or_404(event_id: int) -> TrainingSession:
     """Return the session for whoever looks; without one the page is not found."""
     return find_session(event_id, viewer=current_account()) or abort(404)
-
-
-def delegate_or_404(event_id: int, delegate_id: int) -> Delegate:
-    """Return the delegate of the session."""
-    delegate = queries.get_delegate(delegate_id)
-    return delegate if delegate and delegate.event_id == event_id else abort(404)
