@@ -63,12 +63,58 @@ MISSING = 999_999_999
 
 KEY = "K" * 43  # opens the application
 STORY = "storyword"  # what the member writes for themselves alone
+# What addresses name by words and numbers, whatever there is.
+WORDS = {
+    "step": "post",
+    "path_step": "lead",
+    "after_step": "debrief",
+    "mark": "done",
+    "words_id": "none",
+    "way": "up",
+    "choice": "share",
+    "known_key": "diwali-2027-10-29",
+    "part": "name",
+    "group": "formats",
+    "question": "name",
+    "slug": "welcome-chat",
+    "key": KEY,
+    "year": 2027,
+    "month": 1,
+    "name": "legal/privacy",
+    "section": "about",
+    "easy_page": "join",
+    "number": 0,
+}
+# What comes of what somebody does, and is not there from the beginning.
+NOT_THERE = (
+    "version_id",
+    "option_id",
+    "draft_id",
+    "candidate_id",
+    "feedback_id",
+    "message_id",
+    "sending_id",
+    "import_id",
+)
 
 
 class World:
     """One of everything that a page's address can name, most of it one member's own."""
 
     def __init__(self) -> None:
+        self._bring_in_a_member()
+        self._hold_a_meeting()
+        self._ask_for_panels_and_training()
+        self.values: dict[str, Any] = {
+            **WORDS,
+            **dict.fromkeys(NOT_THERE, MISSING),
+            **self._of_members(),
+            **self._of_events(),
+            **self._of_meetings(),
+            **self._of_teams(),
+        }
+
+    def _bring_in_a_member(self) -> None:
         self.member = MemberFactory()
         self.event = EventFactory()
         self.role = EventRoleFactory(event=self.event)
@@ -81,6 +127,8 @@ class World:
         self.need = NeedFactory(member=self.member)
         self.supporter = SupporterFactory(member=self.member, may=Grant)
         StorySheetFactory(member_id=self.member.id, shares=STORY, keeps_private=STORY)
+
+    def _hold_a_meeting(self) -> None:
         self.document = DocumentFactory(is_for_all=True)
         self.meeting = MeetingFactory(event=self.event)
         self.minutes = MinutesFactory(meeting=self.meeting)
@@ -89,79 +137,69 @@ class World:
         self.item = AgendaItemFactory(meeting=self.meeting, paper=self.document)
         self.asked = NeedsMetFactory(event=self.event, member=self.member)
         self.dates = AvailabilityFactory(member=self.member)
+
+    def _ask_for_panels_and_training(self) -> None:
         self.request = PanelRequestFactory()
         self.planned = CourseRoleFactory(course__is_on_request=True)
         self.delegate, self.certified = (DelegateFactory() for _ in range(2))
         self._certify()
         self.asked_training = TrainingRequestFactory()
-        self.values: dict[str, Any] = {
-            "code": self.delegate.bookings.code,
-            "booking_key": key_for_delegate(self.delegate),
-            "delegate_id": self.delegate.id,
-            "team_key": key_of_seed(self.delegate.bookings.host_seed, salt=TEAM),
-            "host_key": key_of_seed(self.delegate.bookings.host_seed, salt=HOST),
-            "case_id": self.request.case_id,
-            "request_id": self.asked_training.id,
-            "tracking_key": key_for_request(self.request),
-            "step": "post",
-            "path_step": "lead",
-            "after_step": "debrief",
-            "mark": "done",
-            "words_id": "none",
-            "evaluation_key": evaluation_key_for(DelegateFactory(came=True)),
+
+    def _of_members(self) -> dict[str, Any]:
+        return {
+            "member_id": self.member.id,
+            "other_id": MemberFactory().id,
+            "application_id": self.application.id,
+            "chat_id": self.chat.id,
+            "held_id": self.held.id,
+            "qualification_id": self.held.qualification_id,
+            "away_date_id": self.away.id,
+            "note_id": self.note.id,
+            "need_id": self.need.id,
+            "supporter_id": self.supporter.id,
+            "feed_key": key_for(CalendarFeedFactory(member=self.member)),
+        }
+
+    def _of_events(self) -> dict[str, Any]:
+        return {
+            "event_id": self.event.id,
+            "role_id": self.role.id,
+            "place_id": self.place.id,
+            "token": token_for(self.place),
+            "call_id": CallRequestFactory(place=self.place).id,
+            "venue_id": VenueFactory().id,
+            "arrangement_id": ArrangementFactory(event=self.event, member=self.member).id,
+            "question_id": self.asked.id,
+            "round_id": self.dates.round_id,
+            "wanted_id": WantedProposalFactory().id,
+            "search_id": StandInSearchFactory().id,
+            "period_id": KnownPeriodFactory().id,
+        }
+
+    def _of_meetings(self) -> dict[str, Any]:
+        return {
             "document_id": self.document.id,
             "item_id": self.item.id,
             "action_id": self.action.id,
             "decision_id": self.decision.id,
-            "way": "up",
-            "choice": "share",
-            "version_id": MISSING,
-            "event_id": self.event.id,
-            "role_id": self.role.id,
-            "course_id": self.planned.course_id,
-            "planned_id": self.planned.id,
-            "venue_id": VenueFactory().id,
-            "arrangement_id": ArrangementFactory(event=self.event, member=self.member).id,
-            "question_id": self.asked.id,
             "series_id": SeriesFactory().id,
             "poll_id": PollFactory().id,
-            "option_id": MISSING,
-            "round_id": self.dates.round_id,
-            "wanted_id": WantedProposalFactory().id,
-            "draft_id": MISSING,
-            "candidate_id": MISSING,
-            "feedback_id": MISSING,
-            "period_id": KnownPeriodFactory().id,
-            "known_key": "diwali-2027-10-29",
-            "place_id": self.place.id,
-            "search_id": StandInSearchFactory().id,
-            "call_id": CallRequestFactory(place=self.place).id,
-            "member_id": self.member.id,
-            "application_id": self.application.id,
-            "held_id": self.held.id,
-            "qualification_id": self.held.qualification_id,
-            "away_date_id": self.away.id,
-            "message_id": MISSING,
-            "sending_id": MISSING,
-            "import_id": MISSING,
-            "other_id": MemberFactory().id,
-            "note_id": self.note.id,
-            "need_id": self.need.id,
-            "supporter_id": self.supporter.id,
-            "part": "name",
-            "group": "formats",
-            "question": "name",
-            "slug": "welcome-chat",
-            "key": KEY,
-            "chat_id": self.chat.id,
-            "year": 2027,
-            "month": 1,
-            "name": "legal/privacy",
-            "section": "about",
-            "easy_page": "join",
-            "number": 0,
-            "token": token_for(self.place),
-            "feed_key": key_for(CalendarFeedFactory(member=self.member)),
+        }
+
+    def _of_teams(self) -> dict[str, Any]:
+        bookings = self.delegate.bookings
+        return {
+            "code": bookings.code,
+            "booking_key": key_for_delegate(self.delegate),
+            "delegate_id": self.delegate.id,
+            "team_key": key_of_seed(bookings.host_seed, salt=TEAM),
+            "host_key": key_of_seed(bookings.host_seed, salt=HOST),
+            "evaluation_key": evaluation_key_for(DelegateFactory(came=True)),
+            "case_id": self.request.case_id,
+            "request_id": self.asked_training.id,
+            "tracking_key": key_for_request(self.request),
+            "course_id": self.planned.course_id,
+            "planned_id": self.planned.id,
         }
 
     def _certify(self) -> None:

@@ -52,9 +52,25 @@ def becomes_coordinator(platform: Platform, priya: Person) -> Person:
 
 
 def asks_to_join(stranger: Person) -> Person:
-    """A stranger reads what the group is, and answers one question a page; a slip keeps what was typed."""
+    """A stranger reads what the group is, answers one question a page, and sends the answers."""
     stranger.opens("/")
     assert "My Life Choices is a group of local people" in stranger.text
+    answers_question_by_question(stranger)
+    stranger.follows("Check your answers and send them")
+    stranger.follows("Change interests").chooses("Interview panels that choose new staff").presses("Continue")
+    assert stranger.heading == "Check your answers"
+    stranger.chooses("I am 18 or over, and I agree to how the group works").takes_time_to_read()
+    stranger.presses("Send my answers")
+    assert stranger.heading == "We have your answers"
+    assert "We email you within 10 working days" in stranger.text
+    told = stranger.platform.email(to=AMARA, subject="You asked to join My Life Choices")
+    assert "We email you within 10 working days" in plain(told)
+    assert "steps" not in plain(told)
+    return stranger
+
+
+def answers_question_by_question(stranger: Person) -> None:
+    """A stranger answers what the group asks; a slip keeps what was typed."""
     stranger.follows("Get involved").follows("What members do").follows("Ask to join").presses("Start now")
     stranger.follows("Who fills this in, and who helps").chooses("I ask for myself").presses("Continue")
     stranger.presses("Continue").follows("About you").presses("Continue")
@@ -73,17 +89,6 @@ def asks_to_join(stranger: Person) -> Person:
     stranger.opens("/join/venues").chooses("No steps").presses("Continue")
     assert stranger.heading == "Who may know what you need? (optional)"
     stranger.chooses("Coordinators, and people who run meetings and events").presses("Continue")
-    stranger.follows("Check your answers and send them")
-    stranger.follows("Change interests").chooses("Interview panels that choose new staff").presses("Continue")
-    assert stranger.heading == "Check your answers"
-    stranger.chooses("I am 18 or over, and I agree to how the group works").takes_time_to_read()
-    stranger.presses("Send my answers")
-    assert stranger.heading == "We have your answers"
-    assert "We email you within 10 working days" in stranger.text
-    told = stranger.platform.email(to=AMARA, subject="You asked to join My Life Choices")
-    assert "We email you within 10 working days" in plain(told)
-    assert "steps" not in plain(told)
-    return stranger
 
 
 def accepts_the_application(coordinator: Person) -> None:

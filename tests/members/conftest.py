@@ -43,6 +43,23 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "emergency-contact": {"emergency_contact": "Ewa, 07700 900125, my sister"},
     "heard": {"heard_from": "A poster"},
 }
+ANSWERED: dict[str, Any] = {
+    "name": "Piotr Zielinski",
+    "known_as": "Piotr",
+    "pronouns": "he/him",
+    "area": "Newark",
+    "connection": "both",
+    "channel": Channel.EMAIL,
+    "email": "piotr@example.org",
+    "phone": "07700 900123",
+    "contact_times": "Mornings",
+    "about": "Buses matter to me",
+    "interests": ["meetings", "panels"],
+    "availability": "Tuesdays",
+    "travel": "By bus",
+    "emergency_contact": "Ewa, 07700 900125",
+    "heard_from": "A poster",
+}
 
 
 def applications() -> list[Application]:
@@ -92,30 +109,17 @@ def answer_all() -> Callable[..., Page]:
 @pytest.fixture
 def draft(stranger: Browser) -> Any:
     """The draft that the stranger's browser opens, with every question answered. It was begun yesterday."""
+    began = NOON - timedelta(days=1)
     draft = ApplicationFactory(
         state=ApplicationState.DRAFT,
-        started_at=NOON - timedelta(days=1),
-        changed_at=NOON - timedelta(days=1),
+        started_at=began,
+        changed_at=began,
         submitted_at=None,
         agreed_at=None,
         passed=[question.slug for question in QUESTIONS],
         opened_by=KEY,
         needing={NeedKind.LARGE_PRINT: "20 point"},
-        name="Piotr Zielinski",
-        known_as="Piotr",
-        pronouns="he/him",
-        area="Newark",
-        connection="both",
-        channel=Channel.EMAIL,
-        email="piotr@example.org",
-        phone="07700 900123",
-        contact_times="Mornings",
-        about="Buses matter to me",
-        interests=["meetings", "panels"],
-        availability="Tuesdays",
-        travel="By bus",
-        emergency_contact="Ewa, 07700 900125",
-        heard_from="A poster",
+        **ANSWERED,
     )
     with stranger.client.session_transaction() as session:
         session["application"] = KEY

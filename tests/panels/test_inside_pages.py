@@ -49,12 +49,31 @@ def links(browser, panel):
 
 def test_from_the_names_to_the_outcome(browser, coordinator, panel, monkeypatch):
     """One panel as its coordinator and a member go through it, each at their own browser."""
-    event = f"/manage/events/{panel.event_id}"
-    page = coordinator.get(event).follow("Candidates")
+    enters_the_names(coordinator, panel)
+    says_who_they_know(browser, panel)
+    opens_the_pack(coordinator, panel)
+    papers = reads_the_papers(browser, panel)
+    seen = coordinator.get(f"/panels/{panel.event_id}/pack").rows
+    assert [browser.member.name + ", Panel member", "Monday 4 January 2027, midday"] in seen
+    scores_a_candidate(papers.follow("My score sheet"))
+
+    after = panel.event.ends_at + timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: after)
+    tells_the_outcome(coordinator, panel)
+    says_how_it_was(browser, panel)
+    page = coordinator.get(f"/panels/{panel.event_id}/outcome")
+    page = page.press(f"Pass on without the name: {browser.member.known_as}")
+    assert page.messages == ["The team can read it, without a name."]
+
+
+def enters_the_names(coordinator, panel):
+    page = coordinator.get(f"/manage/events/{panel.event_id}").follow("Candidates")
     page = page.press("Add and ask members", names="Jo Bloggs\nSam Roe")
     assert page.messages == ["Saved. Everybody on the panel is being asked whether they know somebody."]
     assert [row[:2] for row in page.rows][:2] == [["Candidate 1", "Jo Bloggs"], ["Candidate 2", "Sam Roe"]]
 
+
+def says_who_they_know(browser, panel):
     assert links(browser, panel) == ["Look at the names"]
     page = browser.get(f"/events/{panel.event_id}").follow("Look at the names").press("Send my answers")
     assert page.errors == ["Select yes or no", "Select yes or no"]
@@ -62,7 +81,10 @@ def test_from_the_names_to_the_outcome(browser, coordinator, panel, monkeypatch)
     assert page.messages == ["Thank you. You can open the papers for the panel as soon as they are ready."]
     assert links(browser, panel) == []
 
-    page = coordinator.get(event).follow("Pack").press("Save pack", **PACK, timings="9:30am we meet")
+
+def opens_the_pack(coordinator, panel):
+    page = coordinator.get(f"/manage/events/{panel.event_id}").follow("Pack")
+    page = page.press("Save pack", **PACK, timings="9:30am we meet")
     assert page.messages == ["The pack is saved."]
     assert page.values["questions"] == [PACK["questions"]]
     document = page.follow("Add a file").press("Add it, and go on to its file", title="Job description")
@@ -72,44 +94,43 @@ def test_from_the_names_to_the_outcome(browser, coordinator, panel, monkeypatch)
     assert page.messages == ["The pack is open. Its members are being told."]
     assert db.session.query(PanelCase.stage).scalar() is PanelStage.BRIEFED
 
+
+def reads_the_papers(browser, panel):
     page = browser.get(f"/events/{panel.event_id}").follow("Papers for the panel").press("Open the papers")
     assert page.items[-2:] == ["How do you listen?", "What would you change?"]
     assert ["Times of the day", "9:30am we meet"] in page.rows
     assert f"{browser.member.known_as}, Panel member Tunde, Panel member" in page.text
     assert fetch(browser, page.links["Standard of Job description"]).data == PDF
-    seen = coordinator.get(f"/panels/{panel.event_id}/pack").rows
-    assert [browser.member.name + ", Panel member", "Monday 4 January 2027, midday"] in seen
+    return page
 
-    page = page.follow("My score sheet").follow("Candidate 1: Jo Bloggs")
-    scores = {name: "4" for name in page.values if name.startswith("score_")}
-    page = page.press("Save", **scores)
+
+def scores_a_candidate(sheet):
+    page = sheet.follow("Candidate 1: Jo Bloggs")
+    page = page.press("Save", **{name: "4" for name in page.values if name.startswith("score_")})
     assert page.rows[0] == ["Candidate 1: Jo Bloggs", "2 of 2 questions", "8 of 10"]
     page = page.follow("Lock my score sheet")
     assert page.items == ["Candidate 2: Sam Roe: 0 of 2 questions scored"]
     page = page.press("Lock my score sheet")
     assert "Save" not in page.follow("Candidate 1: Jo Bloggs").text
-    page = page.press("Share my totals")
-    assert page.messages == ["Your totals are shared. Your notes are not."]
+    assert page.press("Share my totals").messages == ["Your totals are shared. Your notes are not."]
 
-    after = panel.event.ends_at + timedelta(hours=1)
-    monkeypatch.setattr(clock, "now", lambda: after)
-    page = coordinator.get(event).follow("Outcome")
+
+def tells_the_outcome(coordinator, panel):
+    page = coordinator.get(f"/manage/events/{panel.event_id}").follow("Outcome")
     assert "Candidate 1: 8 of 10, from 1 member" in page.items
     page = page.press("Tell the members", words="Jo Bloggs starts in May.")
     assert page.errors == ["Leave out “Jo Bloggs”, which is in the name of a candidate"]
     page = page.press("Tell the members", words="The team chose somebody who starts in May.")
     assert page.messages == ["Everybody who was on the panel is being told, with thanks."]
 
+
+def says_how_it_was(browser, panel):
     assert links(browser, panel) == ["My score sheet", "What came of it, and how it was for me"]
     assert browser.get(paths(panel)[1]).status == 404
     page = browser.get(f"/events/{panel.event_id}").follow("What came of it, and how it was for me")
     assert "The team chose somebody who starts in May." in page.text
     page = page.press("Send", words="We had time to talk.", may_be_passed_on="yes")
     assert page.messages == ["Thank you for telling us."]
-    page = coordinator.get(f"/panels/{panel.event_id}/outcome").press(
-        f"Pass on without the name: {browser.member.known_as}"
-    )
-    assert page.messages == ["The team can read it, without a name."]
 
 
 class Named:

@@ -14,26 +14,17 @@ from tests.factories import EventRoleFactory
 from tests.rosters.proposing import PANEL
 
 
+def panel_role(title, *, at, **role):
+    """Return the one role of a panel that needs one person."""
+    panel = {"event__kind": EventKind.PANEL, "event__title": title, "event__starts_at": at}
+    return EventRoleFactory(name="Panel member", minimum=1, is_open=False, **panel, **role)
+
+
 def test_all_open_panels_between_two_days_are_proposed_at_once(coordinator, role, able, inbox):
     able("Amara Okafor"), able("Ruth Bell"), able("Harold Finch"), able("Vera Lunt")
-    later = EventRoleFactory(
-        event__kind=EventKind.PANEL,
-        event__title="Manager panel",
-        event__starts_at=datetime(2027, 1, 31, 10, tzinfo=UTC),
-        name="Panel member",
-        minimum=1,
-        is_open=False,
-        qualification=role.qualification,
-    )
-    for starts_at, state in ((datetime(2027, 2, 1, tzinfo=UTC), EventState.PUBLISHED), (PANEL, EventState.DRAFT)):
-        EventRoleFactory(
-            event__kind=EventKind.PANEL,
-            event__title="Another panel",
-            event__starts_at=starts_at,
-            event__state=state,
-            minimum=1,
-            is_open=False,
-        )
+    later = panel_role("Manager panel", at=datetime(2027, 1, 31, 10, tzinfo=UTC), qualification=role.qualification)
+    panel_role("Another panel", at=datetime(2027, 2, 1, tzinfo=UTC))
+    panel_role("Another panel", at=PANEL, event__state=EventState.DRAFT)
     days = {"first[day]": 14, "first[month]": 1, "first[year]": 2027}
     days |= {"last[day]": 31, "last[month]": 1, "last[year]": 2027}
 
@@ -41,10 +32,7 @@ def test_all_open_panels_between_two_days_are_proposed_at_once(coordinator, role
 
     assert "Another panel" not in page.text
     assert len({value.split("-")[1] for value in page.values["pick"]}) == 3
-    assert page.rows == [
-        ["0", "4", "1"],
-        ["1", "0", "3"],
-    ]
+    assert page.rows == [["0", "4", "1"], ["1", "0", "3"]]
     assert [words.text for words in page.main.select("svg text")] == [*("4", "0", "1", "3"), "0", "1"]
     assert "have 0% of all turns now, and 33% with this proposal." in page.text
     after = page.press("Ask these members")
