@@ -14,9 +14,12 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.actions import outcomes as actions
+from coproduction.panels.actions.forgetting import forget_panels
 from coproduction.panels.models import Outcome, OutcomeCorrection, PanelCase, PanelStage
 from coproduction.panels.queries.seats import seated_places
 from coproduction.panels.request_keys import key_for
+from coproduction.rosters.actions import declare_conflict
+from coproduction.schedule.models import PlaceMove, PlaceState
 from tests.factories import PanelRequestFactory, StaffFactory
 from tests.panels.seats import candidates, seats
 
@@ -153,6 +156,35 @@ def test_the_team_corrects_as_long_as_names_are_kept_and_a_coordinator_later_too
         before.corrected_by_id is None
         for before in db.session.scalars(select(OutcomeCorrection).order_by(OutcomeCorrection.id))
     ] == [True, False]
+
+
+@pytest.mark.parametrize("state", [PlaceState.HELD, PlaceState.ATTENDED])
+def test_who_knew_a_candidate_on_the_day_hears_of_no_outcome_once_names_are_deleted(state):
+    panel, [stays, knew] = seats(2, stage=PanelStage.HELD)
+    declare_conflict(panel.event_id, knew.member, now=panel.event.starts_at)
+    knew.state = state
+    actions.tell_outcome(panel, WRONG, by=None, now=AFTER)
+    heard()
+    late = AFTER + timedelta(days=30)
+    assert forget_panels(now=late) == 1
+
+    correct(panel, now=late)
+
+    assert waiting() == [(stays.member_id, "outcome_corrected")]
+
+
+def test_who_knew_a_candidate_on_the_day_was_not_there_once_nothing_else_says_so(tom):
+    panel, [stays, knew] = seats(2, stage=PanelStage.HELD)
+    declare_conflict(panel.event_id, knew.member, now=panel.event.starts_at)
+    late = AFTER + timedelta(days=61)
+    assert [forget_panels(now=late) for _ in range(2)] == [1, 0]
+
+    actions.tell_outcome(panel, RIGHT, by=tom, now=late)
+
+    assert waiting() == [(stays.member_id, "outcome_told")]
+    moves = db.session.query(PlaceMove.to_state, PlaceMove.reason, PlaceMove.is_no_turn).filter_by(place_id=knew.id)
+    assert moves.all() == [(PlaceState.STEPPED_BACK, "", True)]
+    assert [place.member_id for place in seated_places(panel.event_id)] == [stays.member_id]
 
 
 def test_once_names_are_deleted_the_team_tells_no_outcome_and_is_asked_to_ring(stranger, monkeypatch):

@@ -19,15 +19,13 @@ from coproduction.panels.queries import seats
 from coproduction.panels.queries.dates import can_be_asked, can_change_names
 from coproduction.panels.rules import candidates as rules
 from coproduction.rosters.actions import declare_conflict, withdraw_conflict
-from coproduction.schedule.actions.moves import Hand, Why
+from coproduction.schedule.actions.moves import NO_TURN, Hand
 from coproduction.schedule.actions.places import step_back
 from coproduction.schedule.emails import place_given_up
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.linked import lock_set
 from coproduction.schedule.queries.partings import places_to_give_up
 from coproduction.schedule.rules import refuse_unless_open
-
-_NO_TURN = Why(is_no_turn=True)
 
 
 def enter_candidates(panel: Panel, names: Sequence[str], *, by: Account, now: datetime) -> list[Candidate]:
@@ -138,7 +136,7 @@ def answer_candidates(panel: Panel, member: Member, *, knows: Mapping[int, bool]
     declare_conflict(event.id, member, now=now)
     given_up = places_to_give_up(event.id, member.id, now=now)
     for each in given_up:
-        step_back(each.id, hand=hand, now=now, why=_NO_TURN)
+        step_back(each.id, hand=hand, now=now, why=NO_TURN)
     if not given_up:
         place_given_up(place, now=now)  # the interviews go on, and whoever sees to them has to act at once
     return False

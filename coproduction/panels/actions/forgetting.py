@@ -27,8 +27,11 @@ from coproduction.panels.queries.candidates import candidates_of
 from coproduction.panels.queries.cases import moves_about
 from coproduction.panels.queries.outcomes import corrections_of, outcome_of
 from coproduction.panels.queries.packs import pack_of
+from coproduction.panels.queries.seats import places_of_who_knew
 from coproduction.panels.rules.names import named_in, without_names
 from coproduction.rosters.models import DeclaredConflict
+from coproduction.schedule.actions.moves import NO_TURN, Hand, move
+from coproduction.schedule.models import PlaceState, Via
 from coproduction.schedule.queries.locks import lock_events
 
 OF_CANDIDATES: tuple[type[CandidateAnswer | Score], ...] = (CandidateAnswer, Score)
@@ -59,6 +62,7 @@ def _forget(event_id: int, *, keeps_pack: bool, now: datetime) -> None:
     _take_names_out(event_id, [candidate.name for candidate in candidates_of(event_id)])
     if keeps_pack and (pack := pack_of(event_id)):
         take_names_out(pack, now=now)
+    _step_back_for_good(event_id, now=now)
     of_panel = select(Candidate.id).where(Candidate.event_id == event_id)
     for said in OF_CANDIDATES:
         db.session.execute(delete(said).where(said.candidate_id.in_(of_panel)))
@@ -67,6 +71,15 @@ def _forget(event_id: int, *, keeps_pack: bool, now: datetime) -> None:
     if not keeps_pack:
         _delete_pack(event_id, now=now)
     record("panels.names_deleted", panel.event, by=None, now=now)
+
+
+def _step_back_for_good(event_id: int, *, now: datetime) -> None:
+    """Let the places of those who knew a candidate be given up: nothing else says from now on that they were not there.
+
+    They told us when it was too late to give them up, and would hear of the outcome again, or be named as on the panel.
+    """
+    for place in places_of_who_knew(event_id):
+        move(place, PlaceState.STEPPED_BACK, hand=Hand(via=Via.AUTOMATIC), now=now, why=NO_TURN)
 
 
 def _delete_pack(event_id: int, *, now: datetime) -> None:
@@ -92,7 +105,7 @@ def _take_names_out(event_id: int, names: Sequence[str]) -> None:
     for before in corrections_of(event_id):
         if any(named_in(f"{before.words}\n{before.to_members}", names)):
             db.session.delete(before)
-    for move in moves_about(event_id):
-        if any(named_in(move.reason, names)):
-            move.reason = ""  # what the database lets us do to a row that is never changed
+    for step in moves_about(event_id):
+        if any(named_in(step.reason, names)):
+            step.reason = ""  # what the database lets us do to a row that is never changed
     db.session.flush()

@@ -13,7 +13,7 @@ from coproduction.panels.queries.candidates import candidates_of
 from coproduction.panels.queries.dates import can_be_asked
 from coproduction.panels.rules.candidates import PANEL_ID, has_names_to_answer, takes_answers
 from coproduction.panels.rules.seats import is_of_date, is_seat, may_be_there, somebody_took_part, was_there
-from coproduction.schedule.models import Event, EventRole, Place, PlaceState
+from coproduction.schedule.models import Event, EventRole, EventState, Place, PlaceState
 from coproduction.schedule.rules import (
     SEATED,
     is_of_set,
@@ -56,6 +56,15 @@ def place_to_answer_from(event_id: int, member_id: int, *, now: datetime) -> Pla
     place = held_place(event_id, member_id, now=now)
     is_asked = place is not None and can_be_asked(place.role.event, now=now) and bool(candidates_of(event_id))
     return place if is_asked else None
+
+
+def places_of_who_knew(event_id: int) -> Sequence[Place]:
+    """Return the places, at any date of a panel, that members still hold who told us that they know somebody.
+
+    That was once the date had begun, or was cancelled. Not of those who came all the same, as somebody wrote down.
+    """
+    held = _places(PlaceState.HELD).where(is_of_set(event_id), Event.state != EventState.CANCELLED)
+    return db.session.scalars(held.where(~may_be_there(PANEL_ID, Place.member_id))).all()
 
 
 def places_to_ask(event_id: int | None = None, *, now: datetime) -> Sequence[Place]:

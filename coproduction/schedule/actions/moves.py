@@ -43,6 +43,7 @@ class Why:
 
 
 NO_REASON = Why()
+NO_TURN = Why(is_no_turn=True)
 
 
 def move(
