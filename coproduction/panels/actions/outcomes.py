@@ -95,8 +95,9 @@ def correct_outcome(
 
 
 def _who_hear_corrections(event: Event, *, now: datetime) -> list[Place]:
-    """Return the places of who came. Once names are deleted, of whoever was told the outcome before: by then nothing
-    says any more who came for a time, and then knew a candidate.
+    """Return the places of who came; once names are deleted, of those who were told the outcome before.
+
+    By then nothing says any more who came for a time, and then knew a candidate.
     """
     came, keeps_names = seats.places_of_who_came(event.id), queries.keeps_names(event, now=now)
     about = emails.about_outcome(event.id)
