@@ -15,6 +15,7 @@ from coproduction.schedule.rules.attendance import can_be_written_down, is_code,
 from coproduction.training.actions.booking import GONE, let_in, locked_session
 from coproduction.training.models import BookingState, Delegate
 from coproduction.training.queries import bookings as queries
+from coproduction.training.queries.dates import dates_of
 from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.certificates import new_code
 
@@ -27,7 +28,8 @@ PLACE_GONE = (
 def check_in(delegate_id: int, code: str, *, now: datetime) -> Delegate:
     """Write down that a delegate came, because they know the code of the day. Twice changes nothing.
 
-    Refused on another day, with a wrong code, and without a place: whoever was marked as not there may have lost it.
+    Each date of the session has its own code. Refused on another day, with a wrong code, and without a place: whoever
+    was marked as not there may have lost it.
     """
     there = queries.get_delegate(delegate_id)
     if there is None:
@@ -38,9 +40,10 @@ def check_in(delegate_id: int, code: str, *, now: datetime) -> Delegate:
         raise Refusal("You have no place at this session. Please tell the people who run it that you are here.")
     if delegate.came:
         return delegate
-    if not is_on(event, now=now):
+    dates = [date for date in dates_of(event.id) if is_on(date, now=now)]
+    if not dates:
         raise Refusal("You can say that you are here on the day of the session.")
-    if not is_code(code_of(event.id), code):
+    if not any(is_code(code_of(date.id), code) for date in dates):
         raise Refusal("This is not the code on the screen. Ask the people who run the session", field="code")
     _write_down(delegate, came=True)
     if rules.is_over_capacity(queries.delegates_of(event.id), capacity=bookings.capacity):

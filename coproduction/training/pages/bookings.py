@@ -16,10 +16,12 @@ from coproduction.training.evaluation_keys import address_to_evaluate
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.pages.evaluation import evaluation_page
 from coproduction.training.queries import bookings as queries
+from coproduction.training.queries.dates import dates_of, last_end
 from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.certificates import has_certificate, in_groups
 from coproduction.training.rules.courses import minutes_in_words
 from coproduction.training.rules.delegates import needs_of, people_in_words
+from coproduction.training.rules.sessions import is_over
 
 Fact = tuple[str, str]
 
@@ -102,8 +104,9 @@ def booking_page(delegate: Delegate, *, now: datetime) -> dict[str, Any]:
     event = bookings.session.event
     is_to_come = rules.takes_place(event, now=now)
     has_place = delegate.state is BookingState.BOOKED
-    is_to_join = event.state is EventState.PUBLISHED and now < event.ends_at
-    standing = _standing(delegate, now=now)
+    ends_at = last_end(event.id)
+    is_to_join = event.state is EventState.PUBLISHED and not is_over(ends_at, now=now)
+    standing = _standing(delegate, ends_at, now=now)
     return {
         "title": event.title,
         "heading": standing.heading,
@@ -115,9 +118,9 @@ def booking_page(delegate: Delegate, *, now: datetime) -> dict[str, Any]:
         "said": _said(delegate),
         "can_change": is_to_come and rules.is_live(delegate),
         "has_place": has_place and is_to_come,
-        "can_check_in": has_place and is_on(event, now=now) and not delegate.came,
-        "is_here": bool(delegate.came) and event.ends_at > now,
-        "has_certificate": has_certificate(delegate, now=now),
+        "can_check_in": has_place and not delegate.came and any(is_on(date, now=now) for date in dates_of(event.id)),
+        "is_here": bool(delegate.came) and not is_over(ends_at, now=now),
+        "has_certificate": has_certificate(delegate, ends_at=ends_at, now=now),
         "evaluation": address_to_evaluate(delegate) if evaluation_page(delegate, now=now).can_answer else "",
     }
 
@@ -132,14 +135,15 @@ def _said(delegate: Delegate) -> list[Fact]:
     ]
 
 
-def _standing(delegate: Delegate, *, now: datetime) -> Standing:
+def _standing(delegate: Delegate, ends_at: datetime | None, *, now: datetime) -> Standing:
     """Return how a booking stands; whose time is over stands so, even before it was written down."""
     event = delegate.bookings.session.event
     if off := called_off(delegate.bookings):
         return off
     if delegate.came:
         return CAME
-    if not rules.takes_place(event, now=now) and not (event.ends_at > now and delegate.state is BookingState.BOOKED):
+    is_still_on = delegate.state is BookingState.BOOKED and not is_over(ends_at, now=now)
+    if not rules.takes_place(event, now=now) and not is_still_on:
         return OVER
     state = BookingState.LAPSED if rules.is_overdue(delegate, now=now) else delegate.state
     standing = STANDINGS[state]

@@ -18,6 +18,7 @@ from coproduction.training.rules.evaluation import (
     round_open,
     windows,
 )
+from coproduction.training.rules.sessions import is_over
 
 HEADINGS: Mapping[Round, str] = {Round.END: "At the end", Round.LATER: "Some months later: what people do differently"}
 OPEN = "People can still answer. What they say is shown here afterwards."
@@ -108,7 +109,7 @@ def evaluation_page(delegate: Delegate, *, now: datetime) -> EvaluationPage:
 
 def _why_not_now(delegate: Delegate, ends_at: datetime | None, *, now: datetime) -> str:
     """Return why nobody is asked anything now: it is not over yet, or we ask later whoever came, or nobody any more."""
-    if ends_at and now < ends_at:
+    if ends_at and not is_over(ends_at, now=now):
         return NOT_YET
     is_asked_later = delegate.came and ends_at and now < windows(ends_at)[Round.LATER].opens_at
     return NOT_NOW if is_asked_later else TIME_OVER

@@ -21,6 +21,7 @@ from coproduction.training.pages.bookings import booking_page, certificate_page
 from coproduction.training.public_views.booking import OPENED, each_page
 from coproduction.training.public_views.routes import blueprint
 from coproduction.training.queries.bookings import delegate_with
+from coproduction.training.queries.dates import last_end
 from coproduction.training.rules.bookings import is_live, takes_place
 from coproduction.training.rules.certificates import has_certificate
 
@@ -103,7 +104,7 @@ def keep_in_calendar(booking_key: str) -> ResponseReturnValue:
 def show_certificate(booking_key: str) -> ResponseReturnValue:
     """A certificate of attendance, on one sheet of paper."""
     delegate = _delegate_or_404(booking_key)
-    if not has_certificate(delegate, now=clock.now()):
+    if not has_certificate(delegate, ends_at=last_end(delegate.event_id), now=clock.now()):
         abort(404)
     return render_template("training/certificate.html", back=_page(booking_key), **certificate_page(delegate))
 

@@ -16,6 +16,7 @@ from coproduction.schedule.models import Event, EventState, Place
 from coproduction.schedule.queries.locks import lock_events
 from coproduction.schedule.rules import SEATED
 from coproduction.training.models import BookingState, Delegate, Duty, SessionBookings, SessionRole, TrainingSession
+from coproduction.training.queries.dates import last_end_of
 from coproduction.training.rules.bookings import IN_LINE, LIVE
 from coproduction.training.rules.certificates import read_code
 from coproduction.training.rules.materials import prepares
@@ -93,8 +94,7 @@ def certified_by(typed: str, *, now: datetime) -> Delegate | None:
     session = joinedload(Delegate.bookings).joinedload(SessionBookings.session)
     return db.session.scalar(
         select(Delegate)
-        .join(Event, Event.id == Delegate.event_id)
-        .where(Delegate.certificate == read_code(typed), Delegate.came.is_(True), Event.ends_at <= now)
+        .where(Delegate.certificate == read_code(typed), Delegate.came.is_(True), last_end_of(Delegate.event_id) <= now)
         .options(session.joinedload(TrainingSession.event))
     )
 
@@ -170,10 +170,14 @@ def unconfirmed_until(limit: datetime, event_ids: Collection[int]) -> Sequence[D
 def sessions_to_forget(limit: datetime) -> Sequence[int]:
     """Return the sessions that ended before the moment, of which it is still known who booked or hosted them."""
     known = or_(exists().where(Delegate.event_id == SessionBookings.event_id), SessionBookings.host_email != "")
+    ended_at = func.coalesce(last_end_of(SessionBookings.event_id), Event.ends_at)
     return db.session.scalars(
         select(SessionBookings.event_id)
         .join(Event, Event.id == SessionBookings.event_id)
-        .where(Event.ends_at < limit, or_(known, SessionBookings.host_name != ""))
+        .where(
+            ended_at < limit,
+            or_(known, SessionBookings.host_name != ""),
+        )
         .order_by(SessionBookings.event_id)
     ).all()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ScalarSelect, func, select
@@ -21,6 +22,15 @@ def last_end_of(event_id: int | InstrumentedAttribute[int]) -> ScalarSelect[date
         .correlate_except(dated)
         .scalar_subquery()
     )
+
+
+def dates_of(event_id: int) -> Sequence[Event]:
+    """Return the dates of the session that are not called off, the first one first."""
+    return db.session.scalars(
+        select(Event)
+        .where(is_of_set(event_id), Event.state != EventState.CANCELLED)
+        .order_by(Event.starts_at, Event.id)
+    ).all()
 
 
 def last_end(event_id: int) -> datetime | None:

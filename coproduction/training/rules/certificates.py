@@ -6,6 +6,7 @@ from datetime import datetime
 
 from coproduction.training.models import Delegate
 from coproduction.training.rules.codes import code_of
+from coproduction.training.rules.sessions import is_over
 
 LENGTH, GROUP = 20, 4  # 99 bits: nobody finds one by trying
 
@@ -25,6 +26,9 @@ def read_code(typed: str) -> str:
     return "".join(filter(str.isalnum, typed)).upper()
 
 
-def has_certificate(delegate: Delegate, *, now: datetime) -> bool:
-    """Say whether the delegate has a certificate: they came, and it is over. Nothing else is asked of them."""
-    return bool(delegate.came and delegate.certificate) and delegate.bookings.session.event.ends_at <= now
+def has_certificate(delegate: Delegate, *, ends_at: datetime | None, now: datetime) -> bool:
+    """Say whether the delegate has a certificate: they came, and it is over. Nothing else is asked of them.
+
+    `ends_at` is when the last date of the session ends.
+    """
+    return bool(delegate.came and delegate.certificate) and is_over(ends_at, now=now)

@@ -1,8 +1,19 @@
-"""What a session is called when nobody gives it a title of its own, and when teams are one and the same."""
+"""When a session is over, what it is called when nobody gives it a title, and when teams are one and the same."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from coproduction.training.models import Course, TrainingSession
+
+
+def is_over(ends_at: datetime | None, *, now: datetime) -> bool:
+    """Say whether a session is over, by when the last of its dates ends: one without dates that go ahead never is.
+
+    The dates that follow a session belong to it: a second day of the course, or what trainers prepare and look back
+    on. Only from then on do delegates have their certificate, and are asked how it was; until then they check in.
+    """
+    return ends_at is not None and ends_at <= now
 
 
 def team_key(team: str) -> str:
