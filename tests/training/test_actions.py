@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.schedule.models import EventKind, EventState
+from coproduction.schedule.models import EventFormat, EventKind, EventState
 from coproduction.training.actions import courses, sessions
 from coproduction.training.actions.courses import CourseDetails
+from coproduction.training.kinds import MODES
 from coproduction.training.models import Course, CourseMode, TrainingSession
 from coproduction.training.queries.roles import plan_of
 from tests.factories import CourseFactory, QualificationFactory, StaffFactory, TrainingSessionFactory
 from tests.schedule.event_answers import details
+from tests.schedule.test_events import details_of
 
 MEETINGS = CourseDetails("Accessible meetings", minutes=90, delegates=15)
 
@@ -111,3 +115,37 @@ def test_a_session_changes_its_course_and_team_and_keeps_the_title_it_is_given(n
     )
 
     assert (session.course, session.team, session.event.title) == (other, "Meeting chairs", "Open day")
+
+
+FITS = {
+    CourseMode.BOTH: [EventFormat.IN_PERSON, EventFormat.ONLINE, EventFormat.HYBRID],
+    CourseMode.IN_PERSON: [EventFormat.IN_PERSON],
+    CourseMode.ONLINE: [EventFormat.ONLINE],
+}
+
+
+@pytest.mark.parametrize("mode", CourseMode)
+def test_a_session_is_held_in_a_way_in_which_its_course_is_given(noon, mode):
+    course = CourseFactory(name="Accessible meetings", mode=mode)
+    said = []
+    for held in EventFormat:
+        wanted = details(format=held, joining_link="https://example.org/join")
+        with pytest.raises(Refusal) if held not in FITS[mode] else nullcontext() as refused:
+            sessions.create_session(wanted, course_id=course.id, team="Chairs", by=StaffFactory(), now=noon)
+        said += [(refused.value.field, refused.value.message)] if refused else []
+
+    only = f"Accessible meetings is only given {MODES[mode].lower()}. Select that"
+    assert said == [("format", only)] * (len(EventFormat) - len(FITS[mode]))
+
+
+def test_a_session_that_was_so_before_its_course_changed_can_still_be_changed(noon):
+    session = TrainingSessionFactory(course__mode=CourseMode.ONLINE)
+    changes = partial(
+        sessions.change_session, session, course_id=session.course_id, team="Chairs", by=StaffFactory(), now=noon
+    )
+
+    changes(details_of(session.event, summary="Bring a pen."))
+    with pytest.raises(Refusal, match="only given online"):
+        changes(details_of(session.event, format=EventFormat.IN_PERSON, joining_link="https://example.org/join"))
+
+    assert (session.team, session.event.format) == ("Chairs", EventFormat.HYBRID)

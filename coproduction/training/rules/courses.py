@@ -1,16 +1,33 @@
-"""How long a course is in words, how many can attend, and how it is addressed."""
+"""How long a course is in words, how many can attend, how it can be given, and how it is addressed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import count
 
+from coproduction.core.refusals import Refusal
 from coproduction.core.slugs import slug
-from coproduction.training.models import Course
+from coproduction.schedule.models import EventFormat
+from coproduction.training.kinds import MODES
+from coproduction.training.models import Course, CourseMode
 
 OWN_ADDRESSES = frozenset(
     {"new", "request", "requests", "reports", "certificates", "sessions", "bookings", "teams", "hosts"}
 )  # of other pages of training
+
+
+# How a session of a course can be held, where it is not as people like.
+ONLY: Mapping[CourseMode, EventFormat] = {
+    CourseMode.IN_PERSON: EventFormat.IN_PERSON,
+    CourseMode.ONLINE: EventFormat.ONLINE,
+}
+
+
+def refuse_format(course: Course, asked: EventFormat) -> None:
+    """Refuse to hold a session in a way in which its course is not given."""
+    only = ONLY.get(course.mode)
+    if only is not None and asked is not only:
+        raise Refusal(f"{course.name} is only given {MODES[course.mode].lower()}. Select that", field="format")
 
 
 def length_in_words(course: Course) -> str:
