@@ -226,7 +226,7 @@ def test_the_list_of_delegates_costs_the_same_however_long_it_is(coordinator, co
     with count_statements() as statements:
         coordinator.get(f"/training/{bookings.event_id}/delegates")
 
-    assert len(statements) == 4
+    assert len(statements) == 5
 
 
 @pytest.mark.parametrize(

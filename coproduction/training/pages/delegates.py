@@ -17,6 +17,7 @@ from coproduction.training.booking_keys import address_of_host, address_of_team,
 from coproduction.training.kinds import CAME, NOT_CAME
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.queries import bookings as queries
+from coproduction.training.queries.dates import last_end
 from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.certificates import has_certificate
 from coproduction.training.rules.delegates import counted_needs, needs_of, people_in_words
@@ -76,9 +77,10 @@ class CameLine(NamedTuple):
 
 def staff_page(bookings: SessionBookings, delegates: Sequence[Delegate], *, now: datetime) -> dict[str, Any]:
     """Return what coordinators see of a session's delegates."""
+    ends_at = last_end(bookings.event_id)
     return {
         "facts": list(_facts(bookings, delegates, now=now)),
-        "lines": [delegate_line(one, bookings, now=now) for one in delegates],
+        "lines": [delegate_line(one, bookings, ends_at, now=now) for one in delegates],
         "links": [
             ("Staff book here", address_to_book(bookings)),
             ("The host’s team books here", address_of_team(bookings)),
@@ -115,8 +117,10 @@ def is_new_need(delegate: Delegate, bookings: SessionBookings) -> bool:
     return bookings.needs_seen_at is None or delegate.needs_changed_at > bookings.needs_seen_at
 
 
-def delegate_line(delegate: Delegate, bookings: SessionBookings, *, now: datetime) -> DelegateLine:
-    """Return a delegate as coordinators see them, with what can be done for them."""
+def delegate_line(
+    delegate: Delegate, bookings: SessionBookings, ends_at: datetime | None, *, now: datetime
+) -> DelegateLine:
+    """Return a delegate as coordinators see them, with what can be done for them; the session ends at that time."""
     return DelegateLine(
         delegate.id,
         delegate.name,
@@ -125,11 +129,13 @@ def delegate_line(delegate: Delegate, bookings: SessionBookings, *, now: datetim
         STATES[delegate.state],
         needs_of(delegate),
         CAME_IN_WORDS[delegate.came],
-        list(_choices(delegate, bookings, now=now)),
+        list(_choices(delegate, bookings, ends_at, now=now)),
     )
 
 
-def _choices(delegate: Delegate, bookings: SessionBookings, *, now: datetime) -> Iterator[tuple[str, str]]:
+def _choices(
+    delegate: Delegate, bookings: SessionBookings, ends_at: datetime | None, *, now: datetime
+) -> Iterator[tuple[str, str]]:
     """Yield what a coordinator can do for a delegate: its page, and what leads there."""
     can_return = delegate.state in BACK and rules.can_book(bookings, now=now)
     is_to_come = rules.takes_place(bookings.session.event, now=now)
@@ -138,7 +144,7 @@ def _choices(delegate: Delegate, bookings: SessionBookings, *, now: datetime) ->
     if is_to_come and rules.is_live(delegate):
         yield "training.cancel_for", "Cancel"
     yield "training.change_for", "Change"
-    if has_certificate(delegate, now=now):
+    if has_certificate(delegate, ends_at=ends_at, now=now):
         yield "training.show_certificate", "Certificate"
 
 

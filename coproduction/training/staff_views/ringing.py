@@ -20,6 +20,7 @@ from coproduction.training.models import Delegate
 from coproduction.training.pages.bookings import certificate_page
 from coproduction.training.pages.delegates import answer_to
 from coproduction.training.queries import bookings as queries
+from coproduction.training.queries.dates import last_end
 from coproduction.training.rules.bookings import can_book, takes_place
 from coproduction.training.rules.certificates import has_certificate
 from coproduction.training.staff_views.delegates import session_or_404
@@ -70,7 +71,7 @@ def show_certificate(event_id: int, delegate_id: int) -> ResponseReturnValue:
     """The certificate of a delegate, to print for those without an email address."""
     session_or_404(event_id)
     delegate = delegate_or_404(event_id, delegate_id)
-    if not has_certificate(delegate, now=clock.now()):
+    if not has_certificate(delegate, ends_at=last_end(event_id), now=clock.now()):
         abort(404)
     back = url_for(".show_delegates", event_id=event_id)
     return render_template("training/certificate.html", back=back, **certificate_page(delegate))
