@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from coproduction.schedule.actions.events import cancel_event
+from coproduction.schedule.actions.publishing import publish_event
 from coproduction.site.queries.to_do import to_do
+from coproduction.training.actions.hosting import BookingDetails, change_bookings, open_bookings
 from coproduction.training.models import RequestedDay, RequestStage
-from tests.factories import StaffFactory, TrainingRequestFactory
+from tests.factories import DelegateFactory, SessionBookingsFactory, StaffFactory, TrainingRequestFactory
 from tests.training.requesting import accepted
 
 _S = RequestStage
@@ -110,3 +112,28 @@ def test_a_session_that_nobody_published_is_on_the_list_from_its_day_until_it_is
     ]
     cancel_event(event, "Nobody published it.", by=StaffFactory(), now=event.starts_at)
     assert tasks_of("missed-training", now=event.starts_at) == []
+
+
+def test_a_team_that_cannot_book_its_session_is_on_the_list_until_it_can(tasks_of, noon):
+    staff = StaffFactory()
+    request = accepted(noon, by=staff, is_published=False)
+    assert tasks_of("unbooked-training") == []
+    publish_event(request.session.event, invite=False, by=staff, now=noon)
+    title = request.session.event.title
+    line = (f"Let the team book: {title}", f"Nobody of {TEAM} can book a place yet.", "It is on 2 March 2027")
+    assert tasks_of("unbooked-training") == [line]
+
+    open_bookings(request.session, BookingDetails(12, is_open=False), by=staff, now=noon)
+    assert tasks_of("unbooked-training") == [line]
+    change_bookings(request.event_id, BookingDetails(12), by=staff, now=noon)
+    assert tasks_of("unbooked-training") == []
+
+
+def test_a_session_that_was_closed_when_some_had_booked_and_one_for_members_are_not_on_the_list(tasks_of, noon):
+    session = accepted(noon, by=StaffFactory()).session
+    session.course.is_for_members, session.course.is_on_request = True, False
+    assert tasks_of("unbooked-training") == []
+
+    session.course.is_for_members = False
+    DelegateFactory(bookings=SessionBookingsFactory(session=session, is_open=False))
+    assert tasks_of("unbooked-training") == []

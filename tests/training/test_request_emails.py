@@ -13,7 +13,14 @@ from coproduction.schedule.models import EventKind
 from coproduction.training.emails import requests as emails
 from coproduction.training.models import RequestStage, TrainingRequest
 from coproduction.training.words.requests import TOLD
-from tests.factories import CourseFactory, EventFactory, StaffFactory, TrainingRequestFactory, TrainingSessionFactory
+from tests.factories import (
+    CourseFactory,
+    EventFactory,
+    SessionBookingsFactory,
+    StaffFactory,
+    TrainingRequestFactory,
+    TrainingSessionFactory,
+)
 
 STORED = Path(__file__).parent / "emails"
 STARTS, ENDS = datetime(2027, 3, 2, 10, tzinfo=UTC), datetime(2027, 3, 2, 12, tzinfo=UTC)
@@ -63,11 +70,18 @@ def moved(noon: datetime) -> None:
     emails.session_moved(request, request.session.event, now=noon)
 
 
+def can_book(noon: datetime) -> None:
+    request = made()
+    bookings = SessionBookingsFactory(session=request.session, host_seed="seed")
+    emails.can_book(request, bookings, now=noon)
+
+
 MESSAGES: dict[str, Callable[[datetime], None]] = {
     "request_received": received,
     "request_received_at_short_notice": lambda noon: received(noon, is_short_notice=True),
     "request_received_without_a_course": received_without_course,
     "request_session_moved": moved,
+    "request_can_book": can_book,
     "request_days_kept": lambda noon: emails.days_kept(made(), "The room is booked.", now=noon),
     "request_link_again": lambda noon: emails.link_again([made()], key="k", now=noon),
     "request_withdrawn": lambda noon: emails.withdrawn_by_team(

@@ -12,9 +12,11 @@ from coproduction.core.refusals import Refusal
 from coproduction.core.signed_seeds import new_seed
 from coproduction.training.actions.booking import keep_line, locked_session
 from coproduction.training.actions.delegates_told import tell_joining
+from coproduction.training.actions.teams_told import tell_can_book
 from coproduction.training.emails import delegates as emails
 from coproduction.training.models import SessionBookings, TrainingSession
 from coproduction.training.queries import bookings as queries
+from coproduction.training.queries.requests import is_asked_by
 from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.codes import code_of
 
@@ -47,6 +49,7 @@ def open_bookings(session: TrainingSession, details: BookingDetails, *, by: Acco
     db.session.add(bookings)
     db.session.flush()
     _tell_host(bookings, before="", now=now)
+    _tell_team(bookings, now=now)
     record("training.bookings_opened", session.event, by=by, now=now, capacity=details.capacity)
     return bookings
 
@@ -64,6 +67,7 @@ def change_bookings(event_id: int, details: BookingDetails, *, by: Account, now:
     for name, value in asdict(details).items():
         setattr(bookings, name, value)
     _tell_host(bookings, before=before, now=now)
+    _tell_team(bookings, now=now)
     tell_joining(bookings, notes_before, now=now)
     bookings.held = min(bookings.held, bookings.capacity)
     db.session.flush()
@@ -106,3 +110,9 @@ def _tell_host(bookings: SessionBookings, *, before: str, now: datetime) -> None
         bookings.host_seed = new_seed()
     if bookings.host_email:
         emails.hosting(bookings, now=now)
+
+
+def _tell_team(bookings: SessionBookings, *, now: datetime) -> None:
+    """Send who asked for the session the link of their team, unless they host it: the host is sent it too."""
+    if not is_asked_by(bookings.event_id, bookings.host_email):
+        tell_can_book(bookings.event_id, now=now)

@@ -10,6 +10,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.locks import lock_events
+from coproduction.training.actions.teams_told import tell_can_book
 from coproduction.training.emails import requests as emails
 from coproduction.training.models import RequestMove, RequestStage, TrainingRequest
 from coproduction.training.queries import requests as queries
@@ -82,7 +83,10 @@ def follow_session(event: Event, *, by: Account | None, now: datetime) -> None:
         put_off_id, request.session = event.id, None
     is_told = to is not RequestStage.READY or not queries.was_ready(request)
     reason = event.cancelled_because
+    is_published = request.stage is RequestStage.ACCEPTED and to in rules.UNDER_WAY
     move_locked(request, to, by=by, now=now, reason=reason, is_told=is_told, put_off_id=put_off_id)
+    if is_published:
+        tell_can_book(event.id, now=now)
 
 
 def hold_sessions(*, now: datetime) -> int:

@@ -15,7 +15,8 @@ from coproduction.notifications.actions import send
 from coproduction.notifications.models import Message, Recipient
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import Event
-from coproduction.training.models import RequestStage, TrainingRequest
+from coproduction.training.booking_keys import address_of_team
+from coproduction.training.models import RequestStage, SessionBookings, TrainingRequest
 from coproduction.training.queries.requests import number_of_moves
 from coproduction.training.request_keys import address_of
 from coproduction.training.rules.requests import answer_by
@@ -65,6 +66,13 @@ def session_moved(request: TrainingRequest, event: Event, *, now: datetime) -> N
         when, where = uk_period(event.starts_at, event.ends_at), place_in_words(event)
         key = f"{about(request)}moved-{now.isoformat()}"
         _send("request_session_moved", request, key=key, now=now, when=when, where=where)
+
+
+def can_book(request: TrainingRequest, bookings: SessionBookings, *, now: datetime) -> None:
+    """Tell the team where it books its places, once for each session."""
+    key = f"{about(request)}can-book-{bookings.event_id}"
+    team, when = address_of_team(bookings), agreed_in_words(request)
+    _send("request_can_book", request, key=key, now=now, when=when, team=team)
 
 
 def days_kept(request: TrainingRequest, words: str, *, now: datetime) -> None:

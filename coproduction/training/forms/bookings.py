@@ -23,7 +23,7 @@ from coproduction.core.signed_moments import read_moment, signed_moment
 from coproduction.training.actions.booking import DelegateDetails
 from coproduction.training.actions.hosting import BookingDetails
 from coproduction.training.kinds import CAME, NOT_CAME
-from coproduction.training.models import Delegate, SessionBookings
+from coproduction.training.models import Delegate, SessionBookings, TrainingRequest
 from coproduction.training.rules.delegates import CHOICES
 
 
@@ -184,12 +184,15 @@ class BookingsForm(Form):
     )
     submit = NHSSubmit("Save")
 
-    def fill(self, bookings: SessionBookings | None, *, delegates: int) -> None:
-        """Show how it is in a form that has not been sent; a new one has the places that the course usually has."""
+    def fill(self, bookings: SessionBookings | None, *, delegates: int, asked: TrainingRequest | None) -> None:
+        """Show how it is in a form that has not been sent; a new one has the places that the course usually has, and
+        whoever asked for the session as its host.
+        """
         if bookings:
             self.process(obj=bookings)
         else:
-            self.process(data={"capacity": delegates, "is_open": True})
+            host = {"host_name": asked.contact_name, "host_email": asked.contact_email} if asked else {}
+            self.process(data={"capacity": delegates, "is_open": True, **host})
 
     @property
     def details(self) -> BookingDetails:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -61,6 +61,9 @@ STANDINGS: Mapping[BookingState, Standing] = {
     ),
 }
 CLOSED = "This session takes no bookings any more."
+NOT_PUBLISHED = Standing(
+    "This session is not published yet", "We are still planning it, so nobody can book. Come back to this page later."
+)
 CALLED_OFF = Standing("This session is cancelled", "We are sorry. It will not happen.")
 PUT_OFF = Standing("This session is put off", "We are sorry. It will not happen on this day. It may come on another.")
 OVER = Standing("This session is over", "")
@@ -87,12 +90,14 @@ def session_page(bookings: SessionBookings, *, is_of_host: bool, now: datetime) 
         "is_full": rules.is_full(delegates, capacity=bookings.capacity, held=held, is_of_host=is_of_host),
         "hours_to_accept": rules.hours_to_accept(now=now),
         "can_book": rules.can_book(bookings, now=now),
-        "called_off": called_off(bookings),
+        "not_on": not_on(bookings),
     }
 
 
-def called_off(bookings: SessionBookings) -> Standing | None:
-    """Return how a session that was put off or cancelled stands, in words; None for any other."""
+def not_on(bookings: SessionBookings) -> Standing | None:
+    """Return how a session that is not published yet, put off or cancelled stands, in words; None for any other."""
+    if bookings.session.event.state is EventState.DRAFT:
+        return NOT_PUBLISHED
     if bookings.session.event.state is not EventState.CANCELLED:
         return None
     return PUT_OFF if bookings.session.is_put_off else CALLED_OFF
@@ -138,7 +143,7 @@ def _said(delegate: Delegate) -> list[Fact]:
 def _standing(delegate: Delegate, ends_at: datetime | None, *, now: datetime) -> Standing:
     """Return how a booking stands; whose time is over stands so, even before it was written down."""
     event = delegate.bookings.session.event
-    if off := called_off(delegate.bookings):
+    if off := not_on(delegate.bookings):
         return off
     if delegate.came:
         return CAME
@@ -166,16 +171,23 @@ def hosted_page(bookings: SessionBookings, *, now: datetime) -> dict[str, Any]:
         "title": bookings.session.event.title,
         "facts": [
             *_facts(bookings.session.event),
-            ("Places", str(bookings.capacity)),
-            ("Taken", people_in_words(rules.number_taken(delegates))),
+            *booked_so_far(bookings, delegates),
             ("Taken by your team", people_in_words(rules.number_taken(own))),
             ("Held for your team, and still free", str(rules.held_free(delegates, held=held))),
-            ("On the waiting list", people_in_words(sum(one.state in rules.IN_LINE for one in delegates))),
         ],
         "team_address": address_of_team(bookings),
         "can_hold": rules.takes_place(bookings.session.event, now=now),
-        "called_off": called_off(bookings),
+        "not_on": not_on(bookings),
     }
+
+
+def booked_so_far(bookings: SessionBookings, delegates: Sequence[Delegate]) -> list[Fact]:
+    """Return how far a session is booked: numbers, and nobody's name."""
+    return [
+        ("Places", str(bookings.capacity)),
+        ("Taken", people_in_words(rules.number_taken(delegates))),
+        ("On the waiting list", people_in_words(sum(one.state in rules.IN_LINE for one in delegates))),
+    ]
 
 
 def certificate_page(delegate: Delegate) -> dict[str, Any]:
@@ -198,8 +210,10 @@ def certificate_lines(delegate: Delegate) -> list[Fact]:
 
 
 def _facts(event: Event, *, audience: str = "") -> list[Fact]:
+    """Return when and where a session is, and for whom; nothing while it is planned, because that may change."""
     who = [("Who it is for", audience)] if audience else []
-    return [("When", calendars.when_in_words(event)), ("Where", _where(event)), *who]
+    when = [("When", calendars.when_in_words(event)), ("Where", _where(event))]
+    return [] if event.state is EventState.DRAFT else [*when, *who]
 
 
 def _where(event: Event) -> str:

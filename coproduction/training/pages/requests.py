@@ -10,10 +10,14 @@ from coproduction.accounts.models import Account
 from coproduction.core.asking.words import NextStep, answer_in_words, standing_in_words
 from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.rules import is_cancelled
+from coproduction.training.booking_keys import address_of_team
 from coproduction.training.kinds import SUGGESTED_NUMBERS
 from coproduction.training.models import Course, RequestStage, TrainingRequest
+from coproduction.training.pages.bookings import booked_so_far, not_on
 from coproduction.training.queries import requests as queries
+from coproduction.training.queries.bookings import bookings_of, delegates_of
 from coproduction.training.rules import requests as rules
+from coproduction.training.rules.bookings import can_book
 from coproduction.training.rules.request_stages import NOT_AGREED_YET, TOLD_WHY, WAITS_FOR_US, is_ended
 from coproduction.training.words.requests import (
     STAGES,
@@ -74,11 +78,21 @@ def progress_of(request: TrainingRequest, *, now: datetime) -> dict[str, Any]:
         "suggestion": suggestion_in_words(request) if rules.has_suggestion(request) else "",
         "why": queries.last_words(request) if request.stage in (*TOLD_WHY, _S.SUGGESTED) else "",
         "asked_for": list(asked_for(request)),
+        **_places_of(request, now=now),
         "proposed": days_in_words(rules.proposed_days(request)),
         "chooses_days": request.stage is _S.POSTPONED,
         "can_change_days": rules.can_change_days(request, now=now),
         "can_withdraw": rules.can_withdraw(request, now=now),
     }
+
+
+def _places_of(request: TrainingRequest, *, now: datetime) -> dict[str, Any]:
+    """Return how many of the team's session have booked, and where the team does; nothing before it takes bookings."""
+    bookings = bookings_of(request.event_id) if request.event_id else None
+    if bookings is None or not_on(bookings):
+        return {"booked": [], "team_address": ""}
+    booked = booked_so_far(bookings, delegates_of(bookings.event_id))
+    return {"booked": booked, "team_address": address_of_team(bookings) if can_book(bookings, now=now) else ""}
 
 
 def _standing(request: TrainingRequest, *, now: datetime) -> Iterator[tuple[str, str]]:

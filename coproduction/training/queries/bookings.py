@@ -60,10 +60,10 @@ def bookings_with(code: str) -> SessionBookings | None:
 
 
 def bookings_of_host(seed: str | None) -> SessionBookings | None:
-    """Return what the host's seed opens; without a seed nothing is looked for."""
+    """Return what the host's seed opens, be it published or not; without a seed nothing is looked for."""
     if seed is None:
         return None
-    return db.session.scalar(_with_events().where(SessionBookings.host_seed == seed, _is_seen()))
+    return db.session.scalar(_with_events().where(SessionBookings.host_seed == seed))
 
 
 def bookings_of(event_id: int) -> SessionBookings | None:

@@ -17,6 +17,7 @@ from coproduction.training.forms.bookings import BookingsForm, HoldForm
 from coproduction.training.models import SessionBookings, TrainingSession
 from coproduction.training.pages import delegates as pages
 from coproduction.training.queries import bookings as queries
+from coproduction.training.queries.requests import request_of
 from coproduction.training.queries.sessions import find_session
 from coproduction.training.staff_views.routes import blueprint
 
@@ -53,7 +54,7 @@ def set_bookings(event_id: int) -> ResponseReturnValue:
     """Say how many places there are, whether staff can book, and who hosts it."""
     session, bookings, form = session_or_404(event_id), queries.bookings_of(event_id), BookingsForm()
     if not form.is_submitted():
-        form.fill(bookings, delegates=session.course.delegates)
+        form.fill(bookings, delegates=session.course.delegates, asked=request_of(event_id))
 
     def save() -> SessionBookings:
         by, now = current_account(), clock.now()

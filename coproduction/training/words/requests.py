@@ -138,7 +138,10 @@ TOLD: Mapping[RequestStage, Told] = {
         "We are sorry: we cannot do this training. This is why, and what you can do instead.",
         gives_reason=True,
     ),
-    _S.ACCEPTED: Told("we say yes", "We plan a session for you. Next, we ask members to be your trainers."),
+    _S.ACCEPTED: Told(
+        "we say yes",
+        "We plan a session for you. Next, we ask members to be your trainers. We email you when your team can book.",
+    ),
     _S.READY: Told("your trainers are found", "Enough members have said yes. They get ready for your session."),
     _S.POSTPONED: Told(
         "it is put off",

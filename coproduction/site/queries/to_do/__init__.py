@@ -69,6 +69,7 @@ from coproduction.site.queries.to_do.training import (
     silent_teams,
     training_that_waits,
     unanswered_training,
+    unbooked_training,
 )
 from coproduction.site.queries.to_do.unasked import events_asked_of_nobody
 from coproduction.site.queries.to_do.untold import untold_members
@@ -90,6 +91,7 @@ LISTS = (
     chats_asked,
     roles_to_ring_for,
     sessions_without_trainers,
+    unbooked_training,
     members_left_alone,
     names_to_answer,
     packs_to_open,

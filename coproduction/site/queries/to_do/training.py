@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, AnySelect, is_one_of
 from coproduction.core.dated_settings import value_of
 from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.rules import require_staff
-from coproduction.schedule.models import Event
+from coproduction.schedule.models import Event, EventState
 from coproduction.site.queries.to_do.asked_for import answer_due, missed, silent_before, to_move, with_events
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
 from coproduction.site.rules import ago, working_days, working_days_since
 from coproduction.training.kinds import ANSWER_DAYS, LIST_WEEKS
-from coproduction.training.models import Course, RequestedDay, RequestStage, TrainingRequest
-from coproduction.training.rules.request_stages import FOLLOWS_ITS_SESSION, WAITS_FOR_TEAM, WAITS_FOR_US
+from coproduction.training.models import (
+    Course,
+    Delegate,
+    RequestedDay,
+    RequestStage,
+    SessionBookings,
+    TrainingRequest,
+    TrainingSession,
+)
+from coproduction.training.rules.request_stages import FOLLOWS_ITS_SESSION, UNDER_WAY, WAITS_FOR_TEAM, WAITS_FOR_US
 
 PAGE = {"page": "training.show_request", "argument": "request_id"}
 SILENT = {
@@ -103,6 +111,40 @@ def missed_training(*, viewer: Account, now: datetime) -> TaskList:
             is_one_of(TrainingRequest.stage, (RequestStage.ACCEPTED,)), Event.starts_at <= now
         ),
         words=missed,
+    )
+
+
+def unbooked_training(*, viewer: Account, now: datetime) -> TaskList:
+    """Return the sessions to come for teams that cannot book them, the soonest first: not those that were closed."""
+    require_staff(viewer)
+    return task_list(
+        "unbooked-training",
+        "Training that its team cannot book",
+        page="training.set_bookings",
+        argument="event_id",
+        rows=_unbooked(now=now),
+        words=lambda row: Task(
+            row.id,
+            f"Let the team book: {row.title}",
+            f"Nobody of {row.team} can book a place yet.",
+            f"It is on {uk_short_date(row.starts_at)}",
+            uk_wall(row.starts_at).date(),
+        ),
+    )
+
+
+def _unbooked(*, now: datetime) -> AnySelect:
+    booked = exists().where(Delegate.event_id == SessionBookings.event_id)
+    never_open = or_(SessionBookings.event_id.is_(None), SessionBookings.is_open.is_(False) & ~booked)
+    return (
+        select(Event.id, Event.title, Event.starts_at, TrainingRequest.team)
+        .join(TrainingRequest, TrainingRequest.event_id == Event.id)
+        .join(TrainingSession, TrainingSession.event_id == Event.id)
+        .join(Course, Course.id == TrainingSession.course_id)
+        .outerjoin(SessionBookings, SessionBookings.event_id == Event.id)
+        .where(is_one_of(TrainingRequest.stage, UNDER_WAY), Event.state == EventState.PUBLISHED)
+        .where(Event.starts_at > now, Course.is_for_members.is_(False), never_open)
+        .order_by(Event.starts_at, Event.id)
     )
 
 
