@@ -32,38 +32,38 @@ def states(page):
     ]
 
 
+AS_ANSWERED = [
+    ["Who fills this in", "I ask for myself"],
+    ["Supporter", "Marek Zielinski brother 07700 900124"],
+    ["Full name", "Piotr Zielinski"],
+    ["Likes to be called", "Piotr"],
+    ["Pronouns", "he/him"],
+    ["Area", "Newark"],
+    ["Connection to services", "Both: I use services, and I care for somebody"],
+    ["Way of contact", "By email"],
+    ["Email address", "piotr@example.org"],
+    ["Phone number", "07700 900123"],
+    ["Good times for contact", "Mornings"],
+    ["Bringing to the group", "Buses matter to me"],
+    ["Interests", "Meetings that help to plan services Interview panels that choose new staff"],
+    ["Times to take part", "Tuesdays"],
+    ["Travel", "By bus"],
+    ["Ways of contact", "Not provided"],
+    ["Formats", "Large print: 20 point"],
+    ["People who help with communication", "Not provided"],
+    ["Support to talk and listen", "Not provided"],
+    ["Venues", "No steps Breaks: Every hour"],
+    ["Who may know", "Large print: {} No steps: {} Breaks: {}".format(*SEEN_BY.values())],
+    ["Emergency contact", "Ewa, 07700 900125, my sister"],
+    ["Heard about us from", "A poster"],
+]
+
+
 def test_a_stranger_asks_to_join_one_question_at_a_time(stranger, answer_all, inbox, later):
     stranger.get("/join").follow("Start now").follow("Who fills this in, and who helps")
     page = answer_all(stranger)
 
-    assert [row[:2] for row in page.rows] == [
-        ["Who fills this in", "I ask for myself"],
-        ["Supporter", "Marek Zielinski brother 07700 900124"],
-        ["Full name", "Piotr Zielinski"],
-        ["Likes to be called", "Piotr"],
-        ["Pronouns", "he/him"],
-        ["Area", "Newark"],
-        ["Connection to services", "Both: I use services, and I care for somebody"],
-        ["Way of contact", "By email"],
-        ["Email address", "piotr@example.org"],
-        ["Phone number", "07700 900123"],
-        ["Good times for contact", "Mornings"],
-        ["Bringing to the group", "Buses matter to me"],
-        ["Interests", "Meetings that help to plan services Interview panels that choose new staff"],
-        ["Times to take part", "Tuesdays"],
-        ["Travel", "By bus"],
-        ["Ways of contact", "Not provided"],
-        ["Formats", "Large print: 20 point"],
-        ["People who help with communication", "Not provided"],
-        ["Support to talk and listen", "Not provided"],
-        ["Venues", "No steps Breaks: Every hour"],
-        [
-            "Who may know",
-            "Large print: {} No steps: {} Breaks: {}".format(*SEEN_BY.values()),
-        ],
-        ["Emergency contact", "Ewa, 07700 900125, my sister"],
-        ["Heard about us from", "A poster"],
-    ]
+    assert [row[:2] for row in page.rows] == AS_ANSWERED
     later()
     page = page.press(SEND, agreed="yes")
 

@@ -116,12 +116,24 @@ def test_blanks_are_filled_and_chosen_values_are_taken(priya):
     assert (kept.contact_times, kept.emergency_contact) == ("Mornings", "Sam")
 
 
-def test_all_that_hangs_on_the_other_record_comes_along_once(priya):
+def test_interests_and_needs_of_the_other_record_come_along_once(priya):
     kept = unsigned(interested_in=[Interest.PANELS])
     other = unsigned(interested_in=[Interest.PANELS, Interest.TRAINING])
     NeedFactory(member=kept, kind=NeedKind.LARGE_PRINT, detail="20 point", seen_by=SeenBy.TRAINERS)
     NeedFactory(member=other, kind=NeedKind.LARGE_PRINT, detail="On yellow", lead_days=3)
     NeedFactory(member=other, kind=NeedKind.STEP_FREE)
+
+    merged(kept, other, by=priya)
+
+    assert [line.interest for line in kept.interests] == [Interest.PANELS, Interest.TRAINING]
+    assert [(need.kind, need.detail, need.seen_by, need.lead_days) for need in kept.needs] == [
+        (NeedKind.LARGE_PRINT, "20 point; On yellow", SeenBy.COORDINATORS, 3),
+        (NeedKind.STEP_FREE, "Step-free room", SeenBy.COORDINATORS, 0),
+    ]
+
+
+def test_qualifications_and_away_dates_of_the_other_record_come_along_once(priya):
+    kept, other = unsigned(), unsigned()
     skills, chairing = QualificationFactory(name="Skills"), QualificationFactory(name="Chairing")
     HeldQualificationFactory(member=kept, qualification=skills, valid_until=date(2027, 1, 1))
     HeldQualificationFactory(member=other, qualification=skills, achieved_on=date(2026, 6, 1), valid_until=None)
@@ -129,6 +141,18 @@ def test_all_that_hangs_on_the_other_record_comes_along_once(priya):
     AwayDateFactory(member=kept)
     AwayDateFactory(member=other)
     AwayDateFactory(member=other, starts_on=date(2027, 1, 12))
+
+    merged(kept, other, by=priya)
+
+    assert [(held.qualification.name, held.achieved_on, held.valid_until) for held in kept.qualifications] == [
+        ("Skills", date(2026, 6, 1), None),
+        ("Chairing", date(2026, 1, 5), None),
+    ]
+    assert [away.starts_on for away in kept.away_dates] == [date(2027, 1, 10), date(2027, 1, 12)]
+
+
+def test_who_helps_and_what_was_written_about_the_other_record_come_along(priya):
+    kept, other = unsigned(), unsigned()
     SupporterFactory(member=kept, name="Mo", email="mo@example.org")
     SupporterFactory(member=other, name="mo", email="MO@example.org")
     SupporterFactory(member=other, name="Pat")
@@ -139,16 +163,6 @@ def test_all_that_hangs_on_the_other_record_comes_along_once(priya):
 
     merged(kept, other, by=priya)
 
-    assert [line.interest for line in kept.interests] == [Interest.PANELS, Interest.TRAINING]
-    assert [(need.kind, need.detail, need.seen_by, need.lead_days) for need in kept.needs] == [
-        (NeedKind.LARGE_PRINT, "20 point; On yellow", SeenBy.COORDINATORS, 3),
-        (NeedKind.STEP_FREE, "Step-free room", SeenBy.COORDINATORS, 0),
-    ]
-    assert [(held.qualification.name, held.achieved_on, held.valid_until) for held in kept.qualifications] == [
-        ("Skills", date(2026, 6, 1), None),
-        ("Chairing", date(2026, 1, 5), None),
-    ]
-    assert [away.starts_on for away in kept.away_dates] == [date(2027, 1, 10), date(2027, 1, 12)]
     mine = select(Supporter.name).where(Supporter.member_id == kept.id, Supporter.removed_at.is_(None))
     assert db.session.scalars(mine.order_by(Supporter.name)).all() == ["Mo", "Pat"]
     assert (note.member_id, friend.buddy_id) == (kept.id, kept.id)

@@ -27,6 +27,7 @@ Dear {{ name }},
 NAMES = st.text(min_size=1, max_size=40).filter(lambda name: bool(name.strip()))
 URLS = st.from_regex(r"https?://[a-z]{1,10}\.org/answers/[A-Za-z0-9._-]{1,40}", fullmatch=True)
 ANSWER = "https://example.org/answers/1"
+FOR_COPIES = {"answer": "https://example.org/mo"}
 
 
 def told():
@@ -55,6 +56,27 @@ def test_the_words_are_those_of_a_message_to_one(app, name, url, was):
         assert made == render(template, {**shared, "name": name, "schedule": url})
 
 
+def tell_each_alone(people, *, now):
+    for number, to in enumerate(people):
+        own = {"name": to.name, "answer": f"{ANSWER}{number}", "what": "Forum"}
+        send("tests/own", to, key=f"key-{number}", now=now, calendar="BEGIN", for_copies=FOR_COPIES, **own)
+
+
+def tell_all_together(people, *, now):
+    letters = [
+        Letter(
+            to=to,
+            key=f"key-{number}",
+            names={"name": to.name},
+            links={"answer": f"{ANSWER}{number}"},
+            links_in_copies=FOR_COPIES,
+            calendar="BEGIN",
+        )
+        for number, to in enumerate(people)
+    ]
+    send_many("tests/own", letters, now=now, what="Forum")
+
+
 def test_the_outbox_is_the_same_as_if_each_had_been_told_alone(noon, own):
     kieran = MemberFactory(known_as="Kieran *Doyle*", email="k@example.org")
     add_copy_recipient(kieran.id, "Mo", email="mo@example.org")
@@ -63,35 +85,12 @@ def test_the_outbox_is_the_same_as_if_each_had_been_told_alone(noon, own):
         Recipient(name="Dennis", channel=Channel.PHONE, phone="0115 496 0012", member_id=MemberFactory().id),
         Recipient.by_email("Priya <b>", "priya@example.org"),
     ]
-    own_links = [f"{ANSWER}{number}" for number in range(3)]
-    for number, to in enumerate(people):
-        send(
-            "tests/own",
-            to,
-            key=f"key-{number}",
-            now=noon,
-            calendar="BEGIN",
-            for_copies={"answer": "https://example.org/mo"},
-            name=to.name,
-            answer=own_links[number],
-            what="Forum",
-        )
+    tell_each_alone(people, now=noon)
     one_by_one = told()
     assert len(one_by_one) == 4
     db.session.query(Message).delete()
 
-    letters = [
-        Letter(
-            to=to,
-            key=f"key-{number}",
-            names={"name": to.name},
-            links={"answer": own_links[number]},
-            links_in_copies={"answer": "https://example.org/mo"},
-            calendar="BEGIN",
-        )
-        for number, to in enumerate(people)
-    ]
-    send_many("tests/own", letters, now=noon, what="Forum")
+    tell_all_together(people, now=noon)
 
     assert told() == one_by_one
 
