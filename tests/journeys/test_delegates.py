@@ -250,7 +250,7 @@ def reads_the_report(tom: Person, began: datetime, *, said: str, figures: list[s
     link = tom.page.get_by_role("link", name="Download every session of this report (CSV)").get_attribute("href")
     assert link
     _heading, row = csv.reader(io.StringIO(tom.context.request.get(link).text()))
-    assert row == [day.isoformat(), COURSE, TEAM, "Yes", "", "18", "2", "7", *(figures or [""] * 3), "0"]
+    assert row == [day.isoformat(), COURSE, TEAM, "Yes", "", "18", "2", "7", *(figures or [""] * 3), "0", "", "No"]
 
 
 def everybody_was_told_once(platform: Platform) -> None:
