@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, exists, func, not_, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy import case, func
 
-from coproduction.schedule.models import Event, EventRole
+from coproduction.schedule.models import Event
 from coproduction.schedule.queries.linked import dates_led_by
 
 # All dates that share a roster are one turn, known by the event that leads.
 TURN_ID = case((Event.has_own_roster, Event.id), else_=func.coalesce(Event.follows_id, Event.id))
-
-
-def is_chosen_for() -> ColumnElement[bool]:
-    """Return the condition for roles that people are chosen for. One that mirrors another is as open as that is."""
-    mirrored = aliased(EventRole)
-    is_open_there = exists().where(mirrored.id == EventRole.follows_role_id, mirrored.is_open)
-    return not_(or_(EventRole.is_open, is_open_there.correlate(EventRole)))
 
 
 def dates_of(events: Sequence[Event], *, now: datetime) -> Mapping[int, Sequence[Event]]:

@@ -18,7 +18,7 @@ from coproduction.members.rules import belongs, require_staff
 from coproduction.rosters import rules
 from coproduction.rosters.models import Availability, CanCome
 from coproduction.rosters.proposals.problem import History
-from coproduction.rosters.queries.limits import own_words
+from coproduction.rosters.queries.limits import obstacles_to
 from coproduction.rosters.queries.turns import history_of, in_order_at
 from coproduction.rosters.words import SAID
 from coproduction.schedule.models import Check, Event, EventRole, PlaceState
@@ -55,7 +55,7 @@ def candidates(
     nobody.
     """
     require_staff(viewer)
-    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    reasons = obstacles_to(role, now=now)
     hindered = or_(*(reason.stands for reason in reasons))
     listed = with_history(role, reasons, now=now).where(not_(hindered) if could else hindered)
     rows = db.session.execute(listed.limit(size + 1).offset((page - 1) * size)).all()
@@ -72,7 +72,7 @@ def all_are_new_to(role: EventRole) -> bool:
 def candidate(role: EventRole, member_id: int, *, viewer: Account, now: datetime) -> Candidate | None:
     """Return one member as seen from the role, or None if they are in its roster, have left or do not exist."""
     require_staff(viewer)
-    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    reasons = obstacles_to(role, now=now)
     row = db.session.execute(with_history(role, reasons, now=now).where(Member.id == member_id)).one_or_none()
     return _candidate(row, reasons) if row else None
 
@@ -82,7 +82,7 @@ def candidates_among(
 ) -> Sequence[Candidate]:
     """Return some members as seen from the role, but for those in its roster and those who have left."""
     require_staff(viewer)
-    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    reasons = obstacles_to(role, now=now)
     rows = db.session.execute(with_history(role, reasons, now=now).where(Member.id.in_(member_ids)))
     return [_candidate(row, reasons) for row in rows]
 
@@ -90,7 +90,7 @@ def candidates_among(
 def forward_for(role: EventRole, *, viewer: Account, now: datetime) -> Sequence[Candidate]:
     """Return who put themselves forward for the role and waits for a choice, in the order of turns."""
     require_staff(viewer)
-    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    reasons = obstacles_to(role, now=now)
     waits = rules.stands_in(role, PlaceState.INTERESTED)
     return [_candidate(row, reasons) for row in db.session.execute(with_history(role, reasons, now=now, who=waits))]
 

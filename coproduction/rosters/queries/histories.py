@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Select, String, Subquery, and_, case, cast, not_, or_, select
 
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.members.models import AwayDate
+from coproduction.rosters import rules
 from coproduction.rosters.proposals.problem import History, Taken, Time, taken_by
-from coproduction.rosters.queries.dates import TURN_ID, is_chosen_for
+from coproduction.rosters.queries.dates import TURN_ID
 from coproduction.rosters.queries.turns import history_of, last_turns, stands_in, turns_of
 from coproduction.schedule.models import (
     GOES_AHEAD,
@@ -24,7 +25,7 @@ from coproduction.schedule.models import (
     Place,
     PlaceState,
 )
-from coproduction.schedule.rules import AWAITING_ANSWER, overlaps
+from coproduction.schedule.rules import AWAITING_ANSWER, overlaps, takes_part_from_home
 
 
 class Past(NamedTuple):
@@ -72,8 +73,8 @@ def taken_times(
         found[member_id].append(Taken(away))
     turns: defaultdict[tuple[int, int], list[Time]] = defaultdict(list)
     elsewhere = _held(first, last).where(not_(stands_in(role_ids)), not_(_shares_a_roster(events)))
-    for member_id, turn_id, starts_at, ends_at, how, venue, is_turn in db.session.execute(elsewhere):
-        time_there = Time(starts_at, ends_at, site_of(how, venue))
+    for member_id, turn_id, starts_at, ends_at, site, is_turn in db.session.execute(elsewhere):
+        time_there = Time(starts_at, ends_at, site)
         if is_turn:
             turns[member_id, turn_id].append(time_there)
         else:
@@ -94,12 +95,13 @@ def _away(first: datetime, last: datetime) -> Iterator[tuple[int, Time]]:
 
 def _held(first: datetime, last: datetime) -> Select[Any]:
     """Select the places and offers that take time between two moments, with the turn that each belongs to."""
-    is_chosen = and_(is_one_of(Place.state, (*AWAITING_ANSWER, PlaceState.ATTENDED)), is_chosen_for())
+    is_chosen = rules.is_chosen_for()
+    counts = and_(is_one_of(Place.state, (*AWAITING_ANSWER, PlaceState.ATTENDED)), is_chosen)
     return (
-        select(Place.member_id, TURN_ID, Event.starts_at, Event.ends_at, Event.format, Event.venue, is_chosen_for())
+        select(Place.member_id, TURN_ID, Event.starts_at, Event.ends_at, _SITE, is_chosen)
         .join(Event, Place.event_id == Event.id)
         .join(EventRole, Place.role_id == EventRole.id)
-        .where(or_(Place.state == PlaceState.HELD, is_chosen))
+        .where(or_(Place.state == PlaceState.HELD, counts))
         .where(is_one_of(Event.state, GOES_AHEAD), overlaps(first, last))
         .order_by(Place.id)
     )
@@ -109,6 +111,16 @@ def _shares_a_roster(events: Collection[Event]) -> ColumnElement[bool]:
     return and_(EventRole.follows_role_id.is_not(None), Event.follows_id.in_([event.id for event in events]))
 
 
-def site_of(how: EventFormat, venue: str) -> str:
+# The site of whoever holds a place, and of an event: a venue of the list, or what it is called. Empty for who stays.
+_SITE = case(
+    (or_(Event.format == EventFormat.ONLINE, takes_part_from_home()), ""),
+    (Event.venue_id.is_not(None), cast(Event.venue_id, String)),
+    else_=Event.venue,
+)
+
+
+def site_of(event: Event) -> str:
     """Return the site to which people travel: the empty word where nobody has to."""
-    return "" if how is EventFormat.ONLINE else venue
+    if event.format is EventFormat.ONLINE:
+        return ""
+    return str(event.venue_id) if event.venue_id else event.venue

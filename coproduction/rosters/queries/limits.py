@@ -18,12 +18,12 @@ from coproduction.rosters import rules
 from coproduction.rosters.kinds import PAY_DAYS
 from coproduction.rosters.models import PlaceFee
 from coproduction.rosters.proposals.problem import Fee, Pay
-from coproduction.rosters.queries.dates import TURN_ID, is_chosen_for
+from coproduction.rosters.queries.dates import TURN_ID, dates_of
 from coproduction.rosters.rules.fees import NUMBERS, UNPAID, Passed, caps_passed, fee_of, first_day
 from coproduction.rosters.rules.limits import Turn, is_at_limit
 from coproduction.schedule.bars import Bar
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place, PlaceState
-from coproduction.schedule.rules import AWAITING_ANSWER, leader_id_of
+from coproduction.schedule.rules import AWAITING_ANSWER, is_shadow, leader_id_of
 
 # A month, and the working days until a fee is paid, before and after what is asked about.
 AROUND = timedelta(days=160)
@@ -148,14 +148,24 @@ def limits_around(events: Collection[Event], *, now: datetime, member_id: int | 
     return Limits(often, pay, held, asked, values_of(NUMBERS, on=uk_wall(now).date()))
 
 
-def own_words(role: EventRole, *, now: datetime) -> rules.OwnWords:
-    """Return who takes no more around the time of a role that people are chosen for, and who would be paid too much."""
+def obstacles_to(role: EventRole, *, now: datetime) -> Sequence[rules.Obstacle]:
+    """Return every reason that can stand between a member and the role, at any of the dates of its roster."""
+    dates = dates_of([role.event], now=now)[role.event_id]
+    return rules.obstacles(role, _own_words(role, now=now), dates=dates, now=now)
+
+
+def _own_words(role: EventRole, *, now: datetime) -> rules.OwnWords:
+    """Return who takes no more around the time of a role that people are chosen for, and who would be paid too much.
+
+    Nobody who watches would be. Who stands by is paid nothing until they step in, and is looked at as if they did: or
+    a person would have to talk with them at the moment when they are needed.
+    """
     limits = limits_around([role.event], now=now) if not role.is_open else None
     if limits is None or not (limits.often or limits.pay):
         return rules.OwnWords()
     new = turns_of([role.event])[role.event_id]
     words = limits.own_words(new)
-    return words if role.part is Part.PLACE else rules.OwnWords(words.at_limit)
+    return words if not is_shadow(role) else rules.OwnWords(words.at_limit)
 
 
 def limit_bar(role: EventRole, member: Member, *, to: PlaceState, by_staff: bool, now: datetime) -> Bar | None:
@@ -231,7 +241,7 @@ def _turns_between(
         .where(
             Place.member_id.in_(member_ids),
             is_one_of(Place.state, (*rules.STANDING, PlaceState.ATTENDED)),
-            is_chosen_for(),
+            rules.is_chosen_for(),
             Event.state != EventState.CANCELLED,
             Event.starts_at > first,
             Event.starts_at < last,

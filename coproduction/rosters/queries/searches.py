@@ -17,7 +17,7 @@ from coproduction.notifications.models import Channel
 from coproduction.rosters import rules
 from coproduction.rosters.models import Because, SearchState, SearchStep, StandInSearch, Step
 from coproduction.rosters.queries.eligibility import PastTurns, history_beside, with_history
-from coproduction.rosters.queries.limits import own_words
+from coproduction.rosters.queries.limits import obstacles_to
 from coproduction.schedule.models import EventKind, EventRole, Part, Place, PlaceMove, PlaceState
 from coproduction.schedule.queries.roles import is_settled
 from coproduction.schedule.rules import AWAITING_ANSWER
@@ -151,7 +151,7 @@ def next_to_ask(role: EventRole, *, but: Collection[int], limit: int, only_by_em
     Nobody in whose way something stands is among them, whatever a coordinator allowed before: they ask them by hand.
     With `only_by_email` nobody is whom a person would have to ring, text or write to.
     """
-    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    reasons = obstacles_to(role, now=now)
     listed = _in_order(role, reasons, now=now)
     if only_by_email:
         listed = listed.where(Member.channel == Channel.EMAIL, Member.email.is_not(None))
@@ -202,7 +202,7 @@ def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) ->
     among them.
     """
     require_staff(viewer)
-    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    reasons = obstacles_to(role, now=now)
     place = aliased(Place)
     rows = db.session.execute(
         _whom_to_ring(role, reasons, now=now)
@@ -243,7 +243,7 @@ def first_to_talk_with(
     search: StandInSearch, role: EventRole, *, before: Collection[int], limit: int, now: datetime
 ) -> list[int]:
     """Return who asks to be asked first and comes before the last of these in the order, and was not named so far."""
-    reasons = rules.obstacles(role, own_words(role, now=now), now=now)
+    reasons = obstacles_to(role, now=now)
     named = select(SearchStep.member_id).where(SearchStep.search_id == search.id, SearchStep.what == Step.ASK_FIRST)
     rows = db.session.scalars(
         _in_order(role, reasons, now=now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, raiseload
 
 from coproduction.core.database import db
 from coproduction.core.dated_settings import Number
-from coproduction.core.dates import uk_moment, uk_wall
+from coproduction.core.dates import uk_wall
 from coproduction.core.working_days import working_days_left
 from coproduction.members.models import HeldQualification, Interest, Member, Need, Qualification
 from coproduction.members.rules import TAKING_PART, asks_to_be_asked_first
@@ -119,20 +119,26 @@ def _qualified(role: EventRole, held: Sequence[_Held], people: Collection[int]) 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Since when members know such events, and for which of them somebody here does."""
+    """Since when members know such events by themselves, who did them before our notes, and who takes part at all."""
 
     since: Mapping[int, datetime]
-    first_here: datetime | None
+    wrote: Sequence[_Held]
+    here: Collection[int]
+
+    def knowing(self, event: Event) -> frozenset[int]:
+        """Return who knows such events by the day of this one."""
+        starts_at, day = event.starts_at, uk_wall(event.starts_at).date()
+        took_part = (member_id for member_id, since in self.since.items() if since <= starts_at)
+        return frozenset((*took_part, *(each.member_id for each in self.wrote if each.counts(day))))
 
     def somebody_knows(self, event: Event) -> bool:
-        return self.first_here is not None and self.first_here <= event.starts_at
+        return not self.knowing(event).isdisjoint(self.here)
 
     def may(self, role: EventRole, people: Collection[int]) -> frozenset[int]:
         """Return who may take the role: who knows such events takes part, and who does not watches."""
-        starts_at, everybody = role.event.starts_at, frozenset(people)
-        knowing = frozenset(member_id for member_id, since in self.since.items() if since <= starts_at)
+        knowing, everybody = self.knowing(role.event), frozenset(people)
         if is_for_those_who_know_it(role):
-            return knowing if self.somebody_knows(role.event) else everybody
+            return everybody if knowing.isdisjoint(self.here) else knowing
         return everybody - knowing if is_shadow(role) else everybody
 
 
@@ -147,12 +153,10 @@ def _known(kind: EventKind, held: Sequence[_Held], *, before: datetime) -> _Know
         .group_by(person.id)
     )
     since: dict[int, datetime] = {member_id: ended for member_id, ended in rows}  # noqa: C416 - rows are no pairs to the type checker
-    for each in held:
-        if each.experience_of and (each.valid_until is None or each.valid_until >= uk_wall(before).date()):
-            told = uk_moment(each.achieved_on, time())
-            since[each.member_id] = min(told, since.get(each.member_id, told))
-    here = select(Member.id).where(Member.id.in_(since), Member.state.in_(TAKING_PART))
-    return _Known(since, min((since[member_id] for member_id in db.session.scalars(here)), default=None))
+    wrote = [each for each in held if each.experience_of]
+    known = {*since, *(each.member_id for each in wrote)}
+    here = select(Member.id).where(Member.id.in_(known), Member.state.in_(TAKING_PART)).order_by(Member.id)
+    return _Known(since, wrote, frozenset(db.session.scalars(here)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from coproduction.rosters.rules.numbers import (
     numbers_of_proposals,
 )
 from coproduction.rosters.rules.obstacles import (
-    NO_WORDS,
     Obstacle,
     OwnWords,
     conflicting_ids,
@@ -49,6 +48,7 @@ from coproduction.rosters.rules.roles import (
     STANDING,
     can_propose,
     is_chosen,
+    is_chosen_for,
     wanted_in,
 )
 from coproduction.rosters.rules.searches import (
@@ -71,7 +71,6 @@ __all__ = [
     "KEPT",
     "MOST_DATES",
     "MOST_FAILURES",
-    "NO_WORDS",
     "SAID_NO",
     "STANDING",
     "TRAVEL_MINUTES",
@@ -90,6 +89,7 @@ __all__ = [
     "holds_a_place_then",
     "is_asked_about",
     "is_chosen",
+    "is_chosen_for",
     "is_for",
     "is_forward_for",
     "is_held_back",

@@ -24,13 +24,14 @@ from coproduction.rosters.models import CanCome, DeclaredConflict
 from coproduction.rosters.rules.availability import has_said_so
 from coproduction.rosters.rules.experience import is_held_back, knows_it
 from coproduction.rosters.rules.numbers import TRAVEL_MINUTES, numbers_of_obstacles
-from coproduction.rosters.rules.roles import SAID_NO
+from coproduction.rosters.rules.roles import SAID_NO, is_chosen_for
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.kinds.arrangements import ARRANGED
 from coproduction.schedule.models import Check, Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import (
     STANDING_FORWARD,
     asked_at_the_time_of,
+    asked_out_of_reach,
     away_then,
     held_at_the_time_of,
     held_out_of_reach,
@@ -62,11 +63,8 @@ class OwnWords(NamedTuple):
     over_cap: Collection[int] = ()
 
 
-NO_WORDS = OwnWords()
-
-
-def obstacles(role: EventRole, own: OwnWords = NO_WORDS, *, now: datetime) -> Sequence[Obstacle]:
-    """Return every reason that can stand between a member and the role, as things are now.
+def obstacles(role: EventRole, own: OwnWords, *, dates: Sequence[Event], now: datetime) -> Sequence[Obstacle]:
+    """Return every reason that can stand between a member and the role, as things are now. `dates` are its roster's.
 
     Reasons warn; a coordinator may ask all the same, with a reason of their own (practice, section 3), but for those
     that are final: what the member told us cannot be. None of them names a need, nor tells a limit on what somebody is
@@ -83,8 +81,8 @@ def obstacles(role: EventRole, own: OwnWords = NO_WORDS, *, now: datetime) -> Se
         Obstacle("Is away then", away_then(event)),
         Obstacle("Said they cannot then", has_said_so(event, CanCome.NO)),
         Obstacle("Has a place at another event at that time", holds_a_place_then(event), Check.CLASH),
-        Obstacle("Has been asked to another event at that time", _is_asked_then(event)),
-        _of_travel(event, minutes=numbers[TRAVEL_MINUTES]),
+        Obstacle("Has been asked to another event at that time", _is_asked(asked_at_the_time_of(event))),
+        *_of_travel(dates, minutes=numbers[TRAVEL_MINUTES]),
         Obstacle("Has another part in this event", _has_another_part(role), is_final=True),
         Obstacle("Has said no to this already", stands_in(role, *SAID_NO)),
         *_of_experience(role),
@@ -142,21 +140,18 @@ def holds_a_place_then(event: Event) -> ColumnElement[bool]:
     return exists().where(Place.member_id == Member.id, held_at_the_time_of(event))
 
 
-def _is_asked_then(event: Event) -> ColumnElement[bool]:
+def _is_asked(then: ColumnElement[bool]) -> ColumnElement[bool]:
     """Only what people are chosen for counts: to a meeting everybody is invited."""
-    return exists().where(
-        Place.member_id == Member.id,
-        EventRole.id == Place.role_id,
-        not_(EventRole.is_open),
-        asked_at_the_time_of(event),
-    )
+    return exists().where(Place.member_id == Member.id, EventRole.id == Place.role_id, is_chosen_for(), then)
 
 
-def _of_travel(event: Event, *, minutes: int) -> Obstacle:
-    return Obstacle(
-        f"Has a place at another site less than {minutes} minutes before or after",
-        exists().where(Place.member_id == Member.id, held_out_of_reach(event, timedelta(minutes=minutes))),
-    )
+def _of_travel(dates: Sequence[Event], *, minutes: int) -> list[Obstacle]:
+    travel, shortly = timedelta(minutes=minutes), f"at another site less than {minutes} minutes before or after"
+    held, asked = (or_(*(reach(date, travel) for date in dates)) for reach in (held_out_of_reach, asked_out_of_reach))
+    return [
+        Obstacle(f"Has a place {shortly}", exists().where(Place.member_id == Member.id, held)),
+        Obstacle(f"Has been asked to another event {shortly}", _is_asked(asked)),
+    ]
 
 
 def _of_experience(role: EventRole) -> list[Obstacle]:

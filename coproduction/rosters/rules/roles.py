@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, exists, not_, or_
+from sqlalchemy.orm import aliased
+
 from coproduction.schedule.models import Event, EventRole, Part, PlaceState
 from coproduction.schedule.rules import AWAITING_ANSWER, is_mirror, is_open_for_answers
 
@@ -18,6 +21,13 @@ STANDING = (*AWAITING_ANSWER, PlaceState.HELD)
 def is_chosen(role: EventRole) -> bool:
     """Say whether a proposal fills the role: coordinators choose who comes, and some must, stand by or learn."""
     return not role.is_open and not is_mirror(role) and (role.minimum > 0 or role.part is not Part.PLACE)
+
+
+def is_chosen_for() -> ColumnElement[bool]:
+    """Return the condition for roles that people are chosen for. One that mirrors another is as open as that is."""
+    mirrored = aliased(EventRole)
+    is_open_there = exists().where(mirrored.id == EventRole.follows_role_id, mirrored.is_open)
+    return not_(or_(EventRole.is_open, is_open_there.correlate(EventRole)))
 
 
 def wanted_in(role: EventRole) -> int:

@@ -72,12 +72,14 @@ from coproduction.schedule.rules.roles import (
 from coproduction.schedule.rules.times import (
     LONGEST,
     asked_at_the_time_of,
+    asked_out_of_reach,
     at,
     has_not_ended,
     held_at_the_time_of,
     held_elsewhere,
     held_out_of_reach,
     overlaps,
+    takes_part_from_home,
 )
 from coproduction.schedule.rules.visibility import visible_to, visible_to_member
 from coproduction.schedule.rules.ways import WAYS, Offers, lost_way, way_of, ways_of
@@ -96,6 +98,7 @@ __all__ = [
     "WAYS_OUT",
     "Offers",
     "asked_at_the_time_of",
+    "asked_out_of_reach",
     "asked_until",
     "at",
     "away_then",
@@ -149,6 +152,7 @@ __all__ = [
     "set_id_of",
     "shares_roster",
     "shows_joining",
+    "takes_part_from_home",
     "title_of",
     "took_part",
     "usual_standbys",

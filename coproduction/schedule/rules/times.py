@@ -84,18 +84,31 @@ def held_out_of_reach(event: Event, travel: timedelta) -> ColumnElement[bool]:
 
     Those that share time with it are not among them. Nobody travels who takes part online or by phone.
     """
+    return and_(Place.state == PlaceState.HELD, _is_out_of_reach(event, travel))
+
+
+def asked_out_of_reach(event: Event, travel: timedelta) -> ColumnElement[bool]:
+    """Return the same condition for offers that wait for an answer."""
+    return and_(is_one_of(Place.state, AWAITING_ANSWER), _is_out_of_reach(event, travel))
+
+
+def _is_out_of_reach(event: Event, travel: timedelta) -> ColumnElement[bool]:
     if event.format is EventFormat.ONLINE:
         return false()
     away_from_it = Event.venue != event.venue
     if event.venue_id:
         away_from_it = and_(away_from_it, Event.venue_id.is_distinct_from(event.venue_id))
-    takes_part_from_home = exists().where(
-        AnswerDetail.place_id == Place.id, AnswerDetail.way.in_((Way.ONLINE, Way.PHONE))
-    )
     return and_(
-        held_elsewhere(event, event.starts_at - travel, end=event.ends_at + travel),
+        _is_beside(event),
+        overlaps(event.starts_at - travel, event.ends_at + travel),
         or_(Event.ends_at <= event.starts_at, Event.starts_at >= event.ends_at),
         Event.format != EventFormat.ONLINE,
         away_from_it,
-        not_(takes_part_from_home),
+        not_(takes_part_from_home()),
     )
+
+
+def takes_part_from_home() -> ColumnElement[bool]:
+    """Return the condition, on Place, for whoever has said that they take part online or by phone."""
+    from_home = AnswerDetail.way.in_((Way.ONLINE, Way.PHONE))
+    return exists().where(AnswerDetail.place_id == Place.id, from_home).correlate(Place)

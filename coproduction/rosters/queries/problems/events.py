@@ -49,7 +49,7 @@ def standing_in(role_ids: Collection[int], *, viewer: Account) -> set[Choice]:
 
 def times_of(dates: Sequence[Event]) -> tuple[plain.Time, ...]:
     """Return the times at which these dates, which belong together, need their people, and where."""
-    return tuple(plain.Time(date.starts_at, date.ends_at, site_of(date.format, date.venue)) for date in dates)
+    return tuple(plain.Time(date.starts_at, date.ends_at, site_of(date)) for date in dates)
 
 
 def event_of(event: Event, parts: Parts, dates: Sequence[Event], *, fee: int) -> plain.Event:

@@ -23,24 +23,26 @@ from coproduction.schedule.models import Event, Place
 def people_for(events: Sequence[Event], by_name: Collection[int]) -> Sequence[AnyRow]:
     """Return the id and name of who likes such events and is asked to things, or stands in one of the rosters.
 
-    And of those who were put in by name, if they belong to the group yet.
+    And of those who were put in by name, if they belong to the group yet. Only the first `are_asked` to more.
     """
     interest = policy_of(events[0]).interest
     likes_it = interested_in(interest) if interest else true()
     stands = select(Place.member_id).where(
         Place.event_id.in_([event.id for event in events]), is_one_of(Place.state, rules.STANDING)
     )
+    are_asked = and_(is_asked_to_things(), likes_it)
     return db.session.execute(
-        select(Member.id, Member.name)
-        .where(
-            or_(and_(is_asked_to_things(), likes_it), Member.id.in_(stands), and_(belongs(), Member.id.in_(by_name)))
-        )
+        select(Member.id, Member.name, are_asked.label("are_asked"))
+        .where(or_(are_asked, Member.id.in_(stands), and_(belongs(), Member.id.in_(by_name))))
         .order_by(Member.id)
     ).all()
 
 
-def person_of(member_id: int, facts: Facts, *, left_out: Collection[int], said: Said) -> plain.Person:
-    """Return a member as the engines know them, to be left out of these events."""
+def person_of(row: AnyRow, facts: Facts, *, left_out: Collection[int], said: Said) -> plain.Person:
+    """Return a member as the engines know them, to be left out of these events: of all, if they are asked to none."""
+    member_id = row.id
+    if not row.are_asked:
+        left_out = {role.event_id for role in facts.roles}
     turns, history = facts.pasts.get(member_id, NOTHING)
     cannot, at_limit = (some.get(member_id, frozenset()) for some in (facts.cannot, facts.at_limit))
     last = max(filter(None, (history.last_turn, facts.who_could.before.get(member_id))), default=None)

@@ -44,9 +44,9 @@ class Question:
 def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now: datetime) -> Question:
     """Return what a proposal for these events, all of one kind, is made from.
 
-    Members who paused, are leaving or do not like such events are not in it, unless they stand in a roster. Who said
-    no to an event, or was told "not this time", is not picked for it. Offers that wait for an answer stand as places
-    held do.
+    Members who paused, are leaving or do not like such events are not in it, unless they stand in a roster: in that
+    one alone. Who said no to an event, or was told "not this time", is not picked for it. Offers that wait for an
+    answer stand as places held do.
     """
     require_staff(viewer)
     said = said_about([event.id for event in events], viewer=viewer)
@@ -56,7 +56,7 @@ def question_of(events: Sequence[Event], wishes: Wishes, *, viewer: Account, now
     left_out = left_out_by(wishes, facts.roles)
     stands = plain.Problem(
         tuple(event_of(event, parts, facts.dates[event.id], fee=facts.fee_of(event.id)) for event in events),
-        tuple(person_of(row.id, facts, left_out=left_out.get(row.id, ()), said=said) for row in rows),
+        tuple(person_of(row, facts, left_out=left_out.get(row.id, ()), said=said) for row in rows),
         tuple(parts.pick_of(choice) for choice in facts.standing),
         plain.Travel(otherwise=timedelta(minutes=facts.numbers[rules.TRAVEL_MINUTES])),
         facts.limits.pay_days,

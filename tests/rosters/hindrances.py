@@ -1,0 +1,284 @@
+"""Panels, and members who could be on them but for a thing or two each: made by chance, the same for the same seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from coproduction.core.database import db
+from coproduction.core.dates import uk_wall
+from coproduction.members.models import (
+    Interest,
+    Member,
+    MemberState,
+    NeedKind,
+    PaymentChoice,
+    PaymentPreference,
+    TurnLimits,
+)
+from coproduction.rosters.models import CanCome, DeclaredConflict
+from coproduction.schedule.models import (
+    AnswerDetail,
+    Event,
+    EventFormat,
+    EventKind,
+    EventRole,
+    EventState,
+    Part,
+    PlaceState,
+    Way,
+)
+from tests.factories import (
+    AvailabilityFactory,
+    AvailabilityRoundFactory,
+    AwayDateFactory,
+    EventFactory,
+    EventRoleFactory,
+    HeldQualificationFactory,
+    MemberFactory,
+    NeedFactory,
+    PlaceFactory,
+    QualificationFactory,
+    StaffFactory,
+    VenueFactory,
+)
+from tests.schedule.dates import link
+
+FIRST = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
+PAST = datetime(2026, 3, 12, 10, 30, tzinfo=UTC)
+ASKED = (PlaceState.OFFERED, PlaceState.TENTATIVE)
+# How long before or after a panel something else is, in minutes; None is at the same time.
+GAPS = (None, None, 0, 30, 59, 60)
+
+
+class World:
+    """Three panels in two weeks, what else goes on around them, and members with hindrances: each alone, and some two.
+
+    Without any, a member likes panels, has been on one, and holds what each role asks for.
+    """
+
+    def __init__(self, seed: int, now: datetime) -> None:
+        self.chance, self.now, self.staff = Random(seed), now, StaffFactory()
+        self.sites = [VenueFactory(), VenueFactory(step_free=True)]
+        self.skills = QualificationFactory(name="Interview skills")
+        self.experience = QualificationFactory(name="Panels before", experience_of=Interest.PANELS)
+        self.panels = [self._panel(day, at) for day, at in ((0, 0), (1, 1), (14, None))]
+        self.premeet = link(self.panels[1], "Pre-meet", hours=-22, by=self.staff, now=now)
+        self.been_on = self._role(EventKind.PANEL, PAST, is_open=False)
+        self.watched = self._role(EventKind.PANEL, PAST, part=Part.SHADOW, maximum=9, is_open=False)
+        self.stood_by = self._stood_by()
+        self.elsewhere = [self._beside(event) for event in (*self.panels, self.premeet) for _ in range(8)]
+        self.elsewhere += [self._mirror_beside(event) for event in self.panels]
+        self.asked = AvailabilityRoundFactory(events=self.panels, asked_by=self.staff)
+        self.in_events: set[tuple[int, int]] = set()
+        self.members = self._members()
+
+    def _members(self) -> Sequence[Member]:
+        made = [self._member([hinder]) for hinder in HINDRANCES for _ in range(2)]
+        made += [self._member(self.chance.sample(HINDRANCES, 2)) for _ in range(len(HINDRANCES))]
+        db.session.flush()
+        return made
+
+    def _member(self, hindrances: Sequence[Hindrance]) -> Member:
+        is_newcomer, lacks_skills = is_new in hindrances, not {lacks, holds_for_a_time}.isdisjoint(hindrances)
+        likes = [Interest.TRAINING if likes_other_things in hindrances else Interest.PANELS]
+        member = MemberFactory(account=None, interested_in=likes)
+        if not lacks_skills:
+            HeldQualificationFactory(member=member, qualification=self.skills)
+        if not is_newcomer:
+            self.takes(member, self.been_on, PlaceState.ATTENDED)
+        for hinder in hindrances:
+            hinder(self, member)
+        return member
+
+    def _panel(self, day: int, at: int | None) -> Event:
+        """Return a panel on another day after the first, at one of the sites or online, with roles to fill."""
+        where = {"format": EventFormat.ONLINE, "venue": ""} if at is None else self._at(at)
+        starts_at = FIRST + timedelta(days=day, hours=2 * day % 5)
+        panel = EventFactory(kind=EventKind.PANEL, starts_at=starts_at, title=f"Panel {day}", **where)
+        about = {"event": panel, "is_open": False, "qualification": self.skills}
+        sits = EventRoleFactory(name="Panel member", minimum=2, maximum=2, **about)
+        EventRoleFactory(name="Standby", part=Part.STANDBY, stands_by_for_id=sits.id, maximum=1, **about)
+        if day:
+            EventRoleFactory(name="Shadow", part=Part.SHADOW, maximum=1, event=panel, is_open=False)
+        db.session.refresh(panel)
+        return panel
+
+    def _at(self, at: int) -> dict[str, Any]:
+        venue = self.sites[at]
+        return {"format": EventFormat.IN_PERSON, "venue": venue.name, "listed_venue": venue}
+
+    def _role(self, kind: EventKind, starts_at: datetime, **role: object) -> EventRole:
+        return EventRoleFactory(event=EventFactory(kind=kind, starts_at=starts_at), **role)
+
+    def _stood_by(self) -> EventRole:
+        sits = self._role(EventKind.PANEL, PAST, is_open=False)
+        beside = {"part": Part.STANDBY, "stands_by_for_id": sits.id, "maximum": 9, "is_open": False}
+        return EventRoleFactory(event=sits.event, **beside)
+
+    def _beside(self, event: Event) -> EventRole:
+        """Return a role in something else at the time of an event, or shortly before or after it."""
+        gap, is_before = self.chance.choice(GAPS), self.chance.random() < 0.5
+        starts_at = event.starts_at + timedelta(minutes=45)
+        if gap is not None and is_before:
+            starts_at = event.starts_at - timedelta(hours=2, minutes=gap)
+        elif gap is not None:
+            starts_at = event.ends_at + timedelta(minutes=gap)
+        some = EventFactory(
+            kind=self.chance.choice(list(EventKind)),
+            starts_at=starts_at,
+            state=self.chance.choice([EventState.PUBLISHED] * 4 + [EventState.CANCELLED, EventState.DRAFT]),
+            **self.chance.choice([self._at(0), self._at(0), self._at(1), {"format": EventFormat.ONLINE}]),
+        )
+        return EventRoleFactory(event=some, is_open=self.chance.random() < 0.3)
+
+    def _mirror_beside(self, event: Event) -> EventRole:
+        """Return a role, at the time of an event, that shares the roster of something on another day."""
+        lead = EventFactory(starts_at=event.starts_at + timedelta(days=3), **self._at(0))
+        EventRoleFactory(event=lead, is_open=self.chance.random() < 0.5)
+        db.session.refresh(lead)
+        return link(lead, "Debrief", hours=-71, by=self.staff, now=self.now).roles[0]
+
+    def takes(self, member: Member, role: EventRole, state: PlaceState) -> None:
+        """Give the member a part in the role, unless they have one in its event."""
+        if (member.id, role.event_id) in self.in_events:
+            return
+        self.in_events.add((member.id, role.event_id))
+        place = PlaceFactory(role=role, member=member, state=state)
+        if self.chance.random() < 0.3:
+            db.session.add(AnswerDetail(place_id=place.id, way=self.chance.choice(list(Way)), changed_at=self.now))
+
+    def day(self) -> date:
+        """Return a day at or around one of the panels."""
+        date_of = self.chance.choice([*self.panels, self.premeet])
+        return uk_wall(date_of.starts_at).date() + timedelta(days=self.chance.choice([-1, 0, 0, 1]))
+
+
+Hindrance = Callable[[World, Member], None]
+
+
+def lacks(_world: World, _member: Member) -> None:
+    """They do not hold what the roles ask for."""
+
+
+def holds_for_a_time(world: World, member: Member) -> None:
+    """What they hold begins late or ends early."""
+    held = HeldQualificationFactory(member=member, qualification=world.skills)
+    setattr(held, world.chance.choice(["achieved_on", "valid_until"]), world.day())
+
+
+def likes_other_things(_world: World, _member: Member) -> None:
+    """They like something else."""
+
+
+def is_new(world: World, member: Member) -> None:
+    """They have not been on a panel, and perhaps watched one, stood by, or did it before their turns were counted."""
+    role = world.chance.choice([None, world.watched, world.stood_by, *[world.experience] * 3])
+    if role is world.experience:
+        ends = {"valid_until": world.day()} if world.chance.random() < 0.7 else {}
+        HeldQualificationFactory(member=member, qualification=world.experience, **ends)
+    elif role:
+        world.takes(member, role, world.chance.choice([PlaceState.HELD, PlaceState.ATTENDED, PlaceState.ABSENT]))
+
+
+def is_away(world: World, member: Member) -> None:
+    first = world.day()
+    AwayDateFactory(member=member, starts_on=first, ends_on=first + timedelta(days=world.chance.choice([0, 1, 20])))
+
+
+def said_something(world: World, member: Member) -> None:
+    """They were asked if they can, and perhaps answered, for the time that it has now or had before."""
+    for panel in world.panels:
+        said = world.chance.choice([None, *CanCome])
+        asked = AvailabilityFactory(event=panel, member=member, said=said, round=world.asked)
+        if said and world.chance.random() < 0.3:
+            asked.for_start -= timedelta(minutes=30)
+
+
+def is_elsewhere(world: World, member: Member) -> None:
+    world.takes(member, world.chance.choice(world.elsewhere), PlaceState.HELD)
+
+
+def is_asked_elsewhere(world: World, member: Member) -> None:
+    states = [*ASKED, *ASKED, PlaceState.DECLINED]
+    world.takes(member, world.chance.choice(world.elsewhere), world.chance.choice(states))
+
+
+def knows_a_candidate(world: World, member: Member) -> None:
+    event = world.chance.choice([*world.panels, world.premeet])
+    db.session.add(DeclaredConflict(event_id=event.id, member_id=member.id, declared_at=world.now))
+
+
+def wants_few(world: World, member: Member) -> None:
+    """They take part so often at the most, and have a turn near the panels."""
+    most = world.chance.choice(["weekly", "monthly", "rest_days"])
+    limits = {"weekly": None, "monthly": None, "rest_days": None} | {most: world.chance.choice([0, 1, 1, 2])}
+    db.session.merge(TurnLimits(member_id=member.id, **limits))
+    is_elsewhere(world, member)
+
+
+def wants_no_more_pay(world: World, member: Member) -> None:
+    """They wish to be paid so much at the most, or to be asked first, and are paid for something near the panels."""
+    wish = world.chance.choice(["weekly_cap", "monthly_cap", "ask_first"])
+    values = {wish: True if wish == "ask_first" else world.chance.choice([0, 74, 75, 100])}
+    choice = world.chance.choice([PaymentChoice.PAID] * 4 + [PaymentChoice.CHARITY, PaymentChoice.ASK])
+    db.session.merge(PaymentPreference(member_id=member.id, choice=choice, **values))
+    is_elsewhere(world, member)
+
+
+def does_not_take_part(world: World, member: Member) -> None:
+    member.state = world.chance.choice([*MemberState])
+
+
+def needs_something(world: World, member: Member) -> None:
+    """They need what takes a while to arrange, or is at one of the sites."""
+    kind = world.chance.choice([NeedKind.BSL_INTERPRETER, NeedKind.STEP_FREE, NeedKind.NOTE_TAKER, NeedKind.TAXI])
+    NeedFactory(member=member, kind=kind, lead_days=world.chance.choice([0, 5, 9, 15, 40]))
+
+
+def has_a_part(world: World, member: Member) -> None:
+    """They have, or had, a part in one of the panels."""
+    role = world.chance.choice(world.chance.choice(world.panels).roles)
+    states = [*ASKED, PlaceState.HELD, PlaceState.INTERESTED, PlaceState.DECLINED]
+    states += [PlaceState.STEPPED_BACK, PlaceState.LAPSED, PlaceState.RELEASED]
+    world.takes(member, role, world.chance.choice(states))
+
+
+def is_forward(world: World, member: Member) -> None:
+    """They put themselves forward for one of the panels."""
+    world.takes(member, world.chance.choice(world.chance.choice(world.panels).roles), PlaceState.INTERESTED)
+
+
+def has_a_part_and_does_not_take_part(world: World, member: Member) -> None:
+    """They stand in a roster from before they paused, or liked something else: which is no part in another."""
+    world.takes(member, world.chance.choice(world.panels).roles[0], PlaceState.HELD)
+    member.state = world.chance.choice([MemberState.PAUSED, MemberState.LEAVING])
+
+
+def stands_for_another_record(world: World, member: Member) -> None:
+    """Another record was merged into theirs, and has been on a panel."""
+    old = MemberFactory(account=None, state=MemberState.LEFT, merged_into_id=member.id)
+    world.takes(old, world.been_on, PlaceState.ATTENDED)
+
+
+HINDRANCES: Sequence[Hindrance] = (
+    lacks,
+    holds_for_a_time,
+    likes_other_things,
+    is_new,
+    is_away,
+    said_something,
+    *[is_elsewhere] * 3,
+    *[is_asked_elsewhere] * 3,
+    knows_a_candidate,
+    wants_few,
+    wants_no_more_pay,
+    does_not_take_part,
+    needs_something,
+    *[has_a_part] * 2,
+    is_forward,
+    has_a_part_and_does_not_take_part,
+    stands_for_another_record,
+)
