@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 
 from coproduction.accounts.models import Account
+from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.documents.models import Document
@@ -16,14 +17,16 @@ from coproduction.members.actions.merging import merge
 from coproduction.members.models import Member
 from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.actions import candidates as candidate_actions
-from coproduction.panels.actions import forgetting, outcomes, packs, score_sheets
+from coproduction.panels.actions import forgetting, handovers, outcomes, packs, score_sheets
 from coproduction.panels.actions.score_sheets import NO_LONGER, Said
 from coproduction.panels.models import (
     Candidate,
     CandidateAnswer,
+    HandedOver,
     Outcome,
     OutcomeCorrection,
     Pack,
+    PackHandover,
     PackOpening,
     PackPaper,
     Panel,
@@ -87,6 +90,11 @@ def opens(ids: dict[str, int], said: list[bool]) -> None:
     said.append(packs.open_pack(panel.event, member, now=NOON) is not None)
 
 
+def notes(ids: dict[str, int], said: list[bool]) -> None:
+    (panel, member), by = found(ids), db.session.get_one(Account, ids["priya"])
+    said.append(handovers.note_handover(panel.event, member, HandedOver.POSTED, by=by, now=NOON))
+
+
 def test_who_opens_the_pack_while_they_step_back_has_opened_it_before_or_not_at_all(a_real_database, ids):
     said: list[bool] = []
     leaves = partial(step_back, ids["place"], hand=Hand(), now=NOON)
@@ -98,6 +106,19 @@ def test_who_opens_the_pack_while_they_step_back_has_opened_it_before_or_not_at_
     assert (opening_of(panel.event_id, member.id) is not None) is any(said)
     assert count(of=PackOpening) == int(any(said))
     assert find_pack(panel.event_id, viewer=member) is None
+
+
+def test_who_steps_back_while_coordinators_note_that_they_got_the_pack_has_got_it_before_or_not_at_all(
+    a_real_database, ids
+):
+    said: list[bool] = []
+    leaves = partial(step_back, ids["place"], hand=Hand(), now=NOON)
+
+    came_out = all_at_once(a_real_database, [leaves, *[partial(notes, ids, said)] * AT_ONCE])
+
+    assert came_out == {"done": AT_ONCE + 1}
+    assert count(of=PackHandover) == int(any(said))
+    assert count(AuditEntry.action == "panels.pack_handed_over", of=AuditEntry) == int(any(said))
 
 
 def test_a_yes_that_is_sent_many_times_at_once_is_taken_once(a_real_database, ids):
@@ -171,6 +192,7 @@ def test_what_is_deleted_while_members_read_and_write_is_deleted_whole(a_real_da
     deeds: list[Callable[[], object]] = [
         partial(write, "member"),
         partial(opens, ids, []),
+        partial(notes, ids, []),
         forget,
         partial(write, "other"),
         forget,
@@ -178,7 +200,7 @@ def test_what_is_deleted_while_members_read_and_write_is_deleted_whole(a_real_da
     came_out = all_at_once(a_real_database, deeds)
 
     assert came_out["done"] + came_out[NO_LONGER] == len(deeds)
-    of_panel = (Candidate, CandidateAnswer, Pack, PackOpening, PackPaper, Score, ScoreSheet, Document)
+    of_panel = (Candidate, CandidateAnswer, Pack, PackHandover, PackOpening, PackPaper, Score, ScoreSheet, Document)
     assert [count(of=table) for table in of_panel] == [0] * len(of_panel)
 
 

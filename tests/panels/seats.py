@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from coproduction.notifications.models import Channel
 from coproduction.panels.actions.packs import PackDetails
-from coproduction.panels.models import Candidate, Pack, PackQuestion, Panel, PanelStage
+from coproduction.panels.models import Candidate, HandedOver, Pack, PackHandover, PackQuestion, Panel, PanelStage
 from coproduction.schedule.models import Part, Place, PlaceState
 from tests.factories import (
     CandidateFactory,
@@ -13,6 +15,7 @@ from tests.factories import (
     PackQuestionFactory,
     PanelCaseFactory,
     PlaceFactory,
+    StaffFactory,
 )
 
 BY_LETTER = {"account": None, "channel": Channel.LETTER, "email": None, "phone": None, "address": "1 Example Street"}
@@ -46,3 +49,9 @@ def pack(panel: Panel, *questions: str, **details: object) -> tuple[Pack, list[P
     return made, [
         PackQuestionFactory(pack=made, position=position, words=words) for position, words in enumerate(questions, 1)
     ]
+
+
+def handed_over(event_id: int, member_id: int, at: datetime) -> PackHandover:
+    """Return what a coordinator noted of how a member got the pack."""
+    by = StaffFactory()
+    return PackHandover(event_id=event_id, member_id=member_id, way=HandedOver.POSTED, noted_at=at, noted_by_id=by.id)

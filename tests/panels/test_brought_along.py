@@ -22,6 +22,7 @@ from coproduction.panels.models import (
     Candidate,
     CandidateAnswer,
     Pack,
+    PackHandover,
     PackOpening,
     PackPaper,
     PackQuestion,
@@ -42,9 +43,9 @@ from tests.factories import (
     PlaceFactory,
 )
 from tests.panels.requesting import IN_TIME, agreed
-from tests.panels.seats import candidates, pack
+from tests.panels.seats import candidates, handed_over, pack
 
-OF_PEOPLE = (Candidate, CandidateAnswer, Score, ScoreSheet, PackOpening, DeclaredConflict)
+OF_PEOPLE = (Candidate, CandidateAnswer, Score, ScoreSheet, PackHandover, PackOpening, DeclaredConflict)
 OF_PACK = (Pack, PackQuestion, PackPaper, Document, DocumentVersion)
 WRITTEN = {"post": "Looks after people.", "joining": "Ask for Jo Bloggs at the desk.", "scoring": "5 is the best."}
 LOOK = "Look through it and save it before you open it"
@@ -69,6 +70,7 @@ def with_pack():
             ScoreSheet(event_id=event_id, member_id=member_id),
             Score(candidate_id=jo.id, question_id=first.id, member_id=member_id, score=3),
             PackOpening(event_id=event_id, member_id=member_id, opened_at=at),
+            handed_over(event_id, member_id, at),
             DeclaredConflict(event_id=event_id, member_id=MemberFactory().id, declared_at=at),
         ]
     )
@@ -129,8 +131,8 @@ def test_words_questions_and_files_come_along_and_no_names_times_or_openings(noo
     assert (papers(made.brought_from_id), papers(panel.event_id)) == (["What Jo Bloggs wrote"], ["Job description"])
     [document] = queries.papers_of(panel.event_id)
     assert document.about == f"In the pack of {panel.event.title}, 2 February 2027"
-    of_event = (Candidate, ScoreSheet, PackOpening, DeclaredConflict)
-    assert counts(*of_event, event_id=panel.event_id) == [0, 0, 0, 0]
+    of_event = (Candidate, ScoreSheet, PackHandover, PackOpening, DeclaredConflict)
+    assert counts(*of_event, event_id=panel.event_id) == [0] * 5
     assert db.session.query(AuditEntry).filter_by(action="panels.pack_brought_along").count() == 1
 
 

@@ -23,6 +23,7 @@ from coproduction.panels.models import (
     Outcome,
     OutcomeCorrection,
     Pack,
+    PackHandover,
     PackOpening,
     PackPaper,
     PackQuestion,
@@ -45,13 +46,14 @@ from tests.factories import (
     PanelFeedbackFactory,
     StaffFactory,
 )
-from tests.panels.seats import candidates, pack, seats
+from tests.panels.seats import candidates, handed_over, pack, seats
 
 IN_CONFIDENCE = (
     Candidate,
     CandidateAnswer,
     Score,
     ScoreSheet,
+    PackHandover,
     PackOpening,
     PackPaper,
     PackQuestion,
@@ -83,6 +85,7 @@ def full_panel():
             Score(candidate_id=jo.id, question_id=question.id, member_id=member_id, score=3),
             ScoreSheet(event_id=event_id, member_id=member_id),
             PackOpening(event_id=event_id, member_id=member_id, opened_at=AFTER),
+            handed_over(event_id, member_id, AFTER),
             PackPaper(event_id=event_id, document_id=version.document_id),
             DeclaredConflict(event_id=event_id, member_id=MemberFactory().id, declared_at=AFTER),
         ]

@@ -54,7 +54,7 @@ def test_from_the_names_to_the_outcome(browser, coordinator, panel, monkeypatch)
     opens_the_pack(coordinator, panel)
     papers = reads_the_papers(browser, panel)
     seen = coordinator.get(f"/panels/{panel.event_id}/pack").rows
-    assert [browser.member.name + ", Panel member", "Monday 4 January 2027, midday"] in seen
+    assert [browser.member.name + ", Panel member", "Opened Monday 4 January 2027, midday"] in seen
     scores_a_candidate(papers.follow("My score sheet"))
 
     after = panel.event.ends_at + timedelta(hours=1)

@@ -15,6 +15,7 @@ from coproduction.panels.models import (
     Candidate,
     CandidateAnswer,
     Pack,
+    PackHandover,
     PackOpening,
     PackPaper,
     PackQuestion,
@@ -35,9 +36,10 @@ from coproduction.schedule.models import PlaceState, Via
 from coproduction.schedule.queries.locks import lock_events
 
 OF_CANDIDATES: tuple[type[CandidateAnswer | Score], ...] = (CandidateAnswer, Score)
-OF_PEOPLE: tuple[type[Candidate | ScoreSheet | PackOpening | DeclaredConflict], ...] = (
+OF_PEOPLE: tuple[type[Candidate | ScoreSheet | PackHandover | PackOpening | DeclaredConflict], ...] = (
     Candidate,
     ScoreSheet,
+    PackHandover,
     PackOpening,
     DeclaredConflict,
 )

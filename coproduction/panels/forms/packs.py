@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from wtforms.validators import InputRequired, NumberRange
 
@@ -12,6 +13,7 @@ from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
     NHSDateInput,
     NHSIntegerInput,
+    NHSRadios,
     NHSSubmit,
     NHSTextarea,
     NHSTextInput,
@@ -19,7 +21,7 @@ from coproduction.core.nhs.fields import (
 )
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions.packs import PackDetails
-from coproduction.panels.models import Pack, PackQuestion
+from coproduction.panels.models import HandedOver, Pack, PackHandover, PackQuestion
 
 
 class PackForm(Form):
@@ -109,3 +111,28 @@ class PaperForm(Form):
         "What it is", description="For example, Job description", validators=[InputRequired("Enter what it is")]
     )
     submit = NHSSubmit("Add it, and go on to its file")
+
+
+NOT_AT_ALL = "not at all"
+
+
+class HandoverForm(Form):
+    """How a member who does not open the pack online got it from us; and if that was noted, that they did not."""
+
+    way = NHSRadios(
+        "How did they get it?",
+        description="For members who do not open it online. Only coordinators see this",
+        choices=[],
+        validators=[InputRequired("Select how they got it")],
+    )
+    submit = NHSSubmit("Save")
+
+    def __init__(self, noted: PackHandover | None, **form: Any) -> None:
+        super().__init__(data={"way": noted.way} if noted else {}, **form)
+        self.way.choices = [(HandedOver.POSTED, "We posted it"), (HandedOver.READ_OUT, "We read it out to them")]
+        if noted:
+            self.way.choices.append((NOT_AT_ALL, "We did not: it was noted by mistake"))
+
+    def chosen(self) -> HandedOver | None:
+        """Return how they got it, or None if they did not."""
+        return None if self.way.data == NOT_AT_ALL else HandedOver(self.way.data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -64,3 +65,22 @@ class PackOpening(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey(Pack.event_id), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
     opened_at: Mapped[datetime]
+
+
+class HandedOver(enum.StrEnum):
+    """How a member who does not open the pack online gets it from us."""
+
+    POSTED = "posted"
+    READ_OUT = "read out"
+
+
+class PackHandover(Base):
+    """How a member got the pack from us, who wrote that down, and when. Taken back, there is none."""
+
+    __tablename__ = "pack_handover"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey(Pack.event_id), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    way: Mapped[HandedOver]
+    noted_at: Mapped[datetime]
+    noted_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)

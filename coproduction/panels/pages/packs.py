@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from coproduction.accounts.models import Account
+from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_date, uk_datetime, uk_period
 from coproduction.documents.pages import DocumentLine, document_lines
 from coproduction.members.models import Member
-from coproduction.panels.models import AloneState, Pack, Panel
+from coproduction.panels.models import AloneState, HandedOver, Pack, Panel
 from coproduction.panels.queries import packs as queries
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.score_sheets import locks_at, may_score
@@ -40,12 +42,17 @@ class PackPage:
 
 
 class ReaderLine(NamedTuple):
-    """One member on the panel: when they opened the pack, and how far their score sheet is, never what is in it."""
+    """One member on the panel: how they got the pack, and how far their score sheet is, never what is in it.
 
+    `note` leads to where a coordinator notes that we posted it or read it out; empty where there is no need to.
+    """
+
+    member_id: int
     name: str
     role: str
-    opened: str
+    had_it: list[str]
     sheet: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,12 @@ def prepared_pack(event: Event, *, viewer: Account, now: datetime) -> PreparedPa
         papers=document_lines(queries.papers_of(event.id)),
         readers=[
             ReaderLine(
-                row.name, part_at(row.role, row.label), _moment(row.opened_at), _sheet(row.locked_at, row.shared_at)
+                row.id,
+                row.name,
+                part_at(row.role, row.label),
+                list(_had_it(row)) or ["Not yet"],
+                _sheet(row.locked_at, row.shared_at),
+                _note(row),
             )
             for row in queries.readers(event.id, viewer=viewer, now=now)
         ],
@@ -121,8 +133,22 @@ def own_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
     return OwnPart("panels/own_part.html", shown)
 
 
-def _moment(at: datetime | None) -> str:
-    return uk_datetime(at) if at else "Not yet"
+HANDED_OVER: Mapping[HandedOver, str] = {HandedOver.POSTED: "Posted", HandedOver.READ_OUT: "Read out"}
+
+
+def _had_it(row: AnyRow) -> Iterator[str]:
+    """Yield when a member opened the pack themselves, and how they got it from us."""
+    if row.opened_at:
+        yield f"Opened {uk_datetime(row.opened_at)}"
+    if row.way:
+        yield f"{HANDED_OVER[row.way]}, noted {uk_datetime(row.noted_at)} by {row.noted_by}"
+
+
+def _note(row: AnyRow) -> str:
+    """Say what leads to noting how they got it, where they may read it now and have not opened it themselves."""
+    if not row.can_read or (row.opened_at and not row.way):
+        return ""
+    return "Change" if row.way else "Posted or read out"
 
 
 def _sheet(locked_at: datetime | None, shared_at: datetime | None) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import select
 
 from coproduction.core.database import db
-from coproduction.panels.models import CandidateAnswer, PackOpening, PanelFeedback, Score, ScoreSheet
+from coproduction.panels.models import CandidateAnswer, PackHandover, PackOpening, PanelFeedback, Score, ScoreSheet
 
-Own = CandidateAnswer | PackOpening | ScoreSheet | Score | PanelFeedback
+Own = CandidateAnswer | PackHandover | PackOpening | ScoreSheet | Score | PanelFeedback
 # Each table, with what it has at most one row of for a member.
 KEYS: Mapping[type[Own], tuple[str, ...]] = {
     CandidateAnswer: ("candidate_id",),
+    PackHandover: ("event_id",),
     PackOpening: ("event_id",),
     ScoreSheet: ("event_id",),
     Score: ("candidate_id", "question_id"),

@@ -22,6 +22,7 @@ from coproduction.panels.models import (
     Outcome,
     OutcomeCorrection,
     Pack,
+    PackHandover,
     PackOpening,
     Panel,
     PanelCase,
@@ -211,12 +212,14 @@ def _settled_at() -> ColumnElement[datetime | None]:
 def _holds_what_is_of_people() -> ColumnElement[bool]:
     """Return the condition on Event for a panel with names, readers, a conflict, or feedback of which we know whose."""
     return or_(
-        *(_holds(table) for table in (Candidate, PackOpening, ScoreSheet, DeclaredConflict)),
+        *(_holds(table) for table in (Candidate, PackHandover, PackOpening, ScoreSheet, DeclaredConflict)),
         exists().where(PanelFeedback.event_id == Event.id, PanelFeedback.member_id.is_not(None)),
     )
 
 
-def _holds(table: type[Candidate | Pack | PackOpening | ScoreSheet | DeclaredConflict]) -> ColumnElement[bool]:
+def _holds(
+    table: type[Candidate | Pack | PackHandover | PackOpening | ScoreSheet | DeclaredConflict],
+) -> ColumnElement[bool]:
     return exists().where(table.event_id == Event.id)
 
 

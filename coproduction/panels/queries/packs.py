@@ -18,6 +18,7 @@ from coproduction.members.rules import require_staff
 from coproduction.panels.models import (
     Candidate,
     Pack,
+    PackHandover,
     PackOpening,
     PackPaper,
     PackQuestion,
@@ -112,6 +113,11 @@ def opening_of(event_id: int, member_id: int) -> PackOpening | None:
     return db.session.get(PackOpening, (event_id, member_id))
 
 
+def handover_of(event_id: int, member_id: int) -> PackHandover | None:
+    """Return how the member got the pack from us, as it is now, or None if nobody noted that they did."""
+    return db.session.get(PackHandover, (event_id, member_id), populate_existing=True)
+
+
 def who_sits_on(event_id: int) -> Sequence[AnyRow]:
     """Return the names and parts of those on the panel, for a reader who may know of it, by part and name.
 
@@ -161,19 +167,27 @@ def readers(event_id: int, *, viewer: Account, now: datetime) -> Sequence[AnyRow
     """Return who is on the panel: their part, whether names wait for them, and when they opened, locked and shared.
 
     For coordinators. What stands in a score sheet is nobody's but its member's. Of those who are only at a date with a
-    roster of its own, with what that is: their `label`. `is_asked`: they can still answer about the names.
+    roster of its own, with what that is: their `label`. `is_asked`: they can still answer about the names. `way` is how
+    they got the pack from us, as noted; `can_read`: they may read it now.
     """
     require_staff(viewer)
+    can_read = exists().where(Pack.event_id == event_id, rules.is_open_to(Member.id)).correlate_except(Pack)
     return db.session.execute(
         _sitting(event_id, Member.id, Member.name)
         .add_columns(
             takes_answers(now=now).label("is_asked"),
             has_names_to_answer(literal(event_id), Place.member_id).label("waits"),
+            can_read.label("can_read"),
             PackOpening.opened_at,
+            PackHandover.way,
+            PackHandover.noted_at,
+            Account.name.label("noted_by"),
             ScoreSheet.locked_at,
             ScoreSheet.shared_at,
         )
         .outerjoin(PackOpening, (PackOpening.event_id == event_id) & (PackOpening.member_id == Member.id))
+        .outerjoin(PackHandover, (PackHandover.event_id == event_id) & (PackHandover.member_id == Member.id))
+        .outerjoin(Account, Account.id == PackHandover.noted_by_id)
         .outerjoin(
             ScoreSheet,
             (ScoreSheet.event_id == event_id)

@@ -22,7 +22,7 @@ def knows_nobody(event_id: SQLColumnExpression[int], member_id: SQLColumnExpress
     )
 
 
-def is_open_to(member_id: ColumnElement[int]) -> ColumnElement[bool]:
+def is_open_to(member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
     """Return the condition on Pack for a member who may read it now: from briefing until the outcome."""
     is_briefed = exists().where(PanelCase.event_id == Pack.event_id, is_one_of(PanelCase.stage, PACK_OPEN))
     return and_(

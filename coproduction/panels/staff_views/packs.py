@@ -61,7 +61,9 @@ def preview_pack(event_id: int) -> ResponseReturnValue:
     panel, pack = panel_or_404(event_id), queries.pack_of(event_id) or abort(404)
     reader = find_member(request.args.get("member", 0, type=int), viewer=current_account())
     page, back = pack_page(pack, panel, viewer=reader), url_for(".prepare_pack", event_id=event_id)
-    return render_template("panels/show_pack.html", page=page, back=back)
+    can_read = reader and queries.find_pack(event_id, viewer=reader)
+    note = url_for(".note_pack", event_id=event_id, member_id=reader.id) if reader and can_read else ""
+    return render_template("panels/show_pack.html", page=page, back=back, note=note)
 
 
 @blueprint.route("/<int:event_id>/pack/files/new", methods=["GET", "POST"])
