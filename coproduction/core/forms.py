@@ -72,6 +72,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             self.form_errors.append(refusal.message)
 
     @property
+    def drawn(self) -> list[Any]:
+        """Return the fields in the order of the page. The button stands last, whatever a form adds to another."""
+        return sorted(self, key=lambda field: bool(field.name == "submit"))
+
+    @property
     def status(self) -> int:
         """Return the status of a page that shows this form again: 400 without a token of this browser, or else 200.
 

@@ -31,6 +31,7 @@ from coproduction.notifications.models import Channel, CopyRecipient
 from coproduction.schedule.models import Via
 
 YEAR = 365  # days from one look at a need to the next
+AUDIENCES = ("is_member", "is_coordinator", "is_administrator", "is_safeguarding_lead", "is_supporter")
 VIA: Mapping[Channel, Via] = {
     Channel.EMAIL: Via.EMAIL,
     Channel.PHONE: Via.PHONE,
@@ -50,25 +51,41 @@ def write_lists(book: Book) -> None:
 
 def write_coordinator(book: Book, coordinator: Coordinator) -> int:
     """Write somebody who works for the group, and return the number of their account."""
-    return book.rows.add(
-        Account,
-        name=coordinator.name,
-        email=coordinator.email,
-        password_hash=book.password_hash,
-        is_member=False,
+    return _write_account(
+        book,
+        coordinator,
+        created_at=book.moment(days_ago=3500),
         is_coordinator=True,
         is_administrator=coordinator.is_administrator,
         is_safeguarding_lead=coordinator.is_safeguarding_lead,
-        is_supporter=False,
-        created_at=book.moment(days_ago=3500),
-        closed_at=None,
+    )
+
+
+def _write_account(
+    book: Book,
+    whose: Coordinator | Person | Supporting,
+    *,
+    created_at: datetime,
+    closed_at: datetime | None = None,
+    **audiences: bool,
+) -> int:
+    """Write the account with which somebody signs in to the pages for these audiences, and return its number."""
+    nobody = dict.fromkeys(AUDIENCES, False)
+    return book.rows.add(
+        Account,
+        name=whose.name,
+        email=whose.email,
+        password_hash=book.password_hash,
+        created_at=created_at,
+        closed_at=closed_at,
+        **(nobody | audiences),
     )
 
 
 def write_member(book: Book, person: Person) -> int:
     """Write a member with all that we know of them, and return their number."""
     joined_at = book.moment(days_ago=person.joined_days_ago)
-    account_id = _write_account(book, person, joined_at=joined_at) if person.email else None
+    account_id = _write_members_account(book, person, joined_at=joined_at) if person.email else None
     member_id = _write_membership(book, person, account_id=account_id)
     book.members[member_id] = Known(account_id, VIA[person.channel], joined_at)
     write_life(book, person, member_id=member_id)
@@ -103,20 +120,9 @@ def _write_membership(book: Book, person: Person, *, account_id: int | None) -> 
     )
 
 
-def _write_account(book: Book, person: Person, *, joined_at: datetime) -> int:
-    return book.rows.add(
-        Account,
-        name=person.name,
-        email=person.email,
-        password_hash=book.password_hash,
-        is_member=True,
-        is_coordinator=False,
-        is_administrator=False,
-        is_safeguarding_lead=False,
-        is_supporter=False,
-        created_at=joined_at,
-        closed_at=book.moment(days_ago=1) if person.state is MemberState.LEFT else None,
-    )
+def _write_members_account(book: Book, person: Person, *, joined_at: datetime) -> int:
+    closed_at = book.moment(days_ago=1) if person.state is MemberState.LEFT else None
+    return _write_account(book, person, created_at=joined_at, closed_at=closed_at, is_member=True)
 
 
 def _write_limits(book: Book, person: Person, *, member_id: int) -> None:
@@ -139,26 +145,12 @@ def _write_pay(book: Book, pay: Pay, *, member_id: int) -> None:
     )
 
 
-def _write_supporters_account(book: Book, supporting: Supporting, *, added_at: datetime) -> int:
-    return book.rows.add(
-        Account,
-        name=supporting.name,
-        email=supporting.email,
-        password_hash=book.password_hash,
-        is_member=False,
-        is_coordinator=False,
-        is_administrator=False,
-        is_safeguarding_lead=False,
-        is_supporter=True,
-        created_at=added_at,
-        closed_at=None,
-    )
-
-
 def _write_supporter(book: Book, supporting: Supporting, *, member_id: int, until: datetime | None) -> None:
     """Write a supporter with what they may do. Their help ends when the member dies."""
     added_at = book.moment(days_ago=supporting.days_ago)
-    account_id = _write_supporters_account(book, supporting, added_at=added_at) if supporting.email else None
+    account_id = None
+    if supporting.email:
+        account_id = _write_account(book, supporting, created_at=added_at, is_supporter=True)
     supporter_id = book.rows.add(
         Supporter,
         member_id=member_id,

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.dated_settings import value_of
@@ -51,7 +52,7 @@ def new_document() -> ResponseReturnValue:
         flash("Saved. Now add its formats.")
         return redirect(url_for(".show_document", document_id=document.id))
     return render_template(
-        "documents/edit_document.html", heading="New document", form=form, back=url_for(".list_documents")
+        "components/one_form.html", heading="New document", form=form, back=url_for(".list_documents")
     )
 
 
@@ -84,7 +85,7 @@ def change_document(document_id: int) -> ResponseReturnValue:
         return redirect(back)
     if not form.is_submitted():
         form.fill(document)
-    return render_template("documents/edit_document.html", heading=heading, form=form, back=back)
+    return render_template("components/one_form.html", heading=heading, form=form, back=back)
 
 
 @blueprint.route("/<int:document_id>/formats/<slug>", methods=["GET", "POST"])
@@ -97,16 +98,9 @@ def put_version(document_id: int, slug: str) -> ResponseReturnValue:
     form, fault = _received(facts)
     if fault:
         form.refuse(fault)
-    elif form.validate_on_submit():
-        try:
-            _put(document_id, asked, form)
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            form.refuse(refusal)
-        else:
-            flash(f"{facts.name} is there now.")
-            return redirect(url_for(".show_document", document_id=document_id))
+    elif succeeds(form, lambda: _put(document_id, asked, form)):
+        flash(f"{facts.name} is there now.")
+        return redirect(url_for(".show_document", document_id=document_id))
     page = render_template(
         "documents/put_version.html", document_id=document_id, title=title, name=facts.name, form=form
     )

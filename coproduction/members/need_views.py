@@ -49,7 +49,8 @@ def change_page(whose: Whose, need_id: int, *, now: datetime) -> ResponseReturnV
     if succeeds(form, lambda: actions.change_need(need, form.details(need.kind), by=whose.by, now=now)):
         flash("Saved.")
         return redirect(whose.url("list_needs"))
-    return render_template("members/change_need.html", whose=whose, label=NEEDS[need.kind].label, form=form)
+    heading, back = NEEDS[need.kind].label, whose.url("list_needs")
+    return render_template("components/one_form.html", heading=heading, form=form, back=back)
 
 
 def remove(whose: Whose, need_id: int, *, now: datetime) -> ResponseReturnValue:

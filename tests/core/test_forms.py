@@ -52,6 +52,14 @@ def test_errors_are_listed_in_the_order_of_the_page() -> None:
     assert page.title == "Error: Try a form - My Life Choices"
 
 
+def test_the_button_stands_last_also_where_a_form_adds_to_another() -> None:
+    class NamedConfirmForm(ConfirmForm):
+        name = NHSTextInput("Name")
+
+    with site().test_request_context():
+        assert [field.name for field in NamedConfirmForm().drawn if field.name != "csrf_token"] == ["name", "submit"]
+
+
 def test_what_was_right_stays_when_something_else_was_wrong() -> None:
     page = Browser(site(EventForm)).post("/form", title="Monthly meeting")
 

@@ -86,11 +86,6 @@ class EventForm(Form):
         self.venue_id.choices = [(venue.id, listed(venue)) for venue in all_venues()]
         self._fields = {name: self._fields[name] for name in (*self.opening, *self._fields)}
 
-    @property
-    def questions(self) -> list[Field]:
-        """Return the fields that are asked, in order."""
-        return [field for field in self if field.name not in ("csrf_token", "submit")]
-
     def validate(self, extra_validators: Any = None) -> bool:
         """Say whether all that was sent can be taken. The clocks must show the times on each day."""
         if not super().validate(extra_validators):

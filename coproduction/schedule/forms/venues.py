@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wtforms import Field
 from wtforms.validators import InputRequired, Optional, Regexp
 
 from coproduction.core.forms import Form
@@ -67,11 +66,6 @@ class VenueForm(Form):
     )
     is_used = NHSCheckbox("We use this venue now", default=True)
     submit = NHSSubmit("Save venue")
-
-    @property
-    def questions(self) -> list[Field]:
-        """Return the fields that are asked, in order."""
-        return [field for field in self if field.name not in ("csrf_token", "submit")]
 
     @property
     def is_same_place(self) -> bool | None:

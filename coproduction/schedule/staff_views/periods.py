@@ -11,11 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
 from coproduction.core import clock
+from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.database import db
 from coproduction.core.dates import uk_wall
 from coproduction.core.forms import ConfirmForm
-from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions import periods as actions
 from coproduction.schedule.forms.periods import PeriodForm
 from coproduction.schedule.models import PeriodKind
@@ -30,7 +30,7 @@ LOOK_AHEAD = timedelta(days=550)  # over which the religious days are listed: a 
 def list_periods() -> ResponseReturnValue:
     """Show the days to think of, and add to them."""
     form = PeriodForm()
-    if form.validate_on_submit() and _are_saved(form, actions.add_period):
+    if _are_saved(form, actions.add_period):
         return redirect(url_for(".list_periods"))
     today = uk_wall(clock.now()).date()
     found = periods.periods_from(today, known_until=today + LOOK_AHEAD, viewer=current_account())
@@ -43,11 +43,11 @@ def change_period(period_id: int) -> ResponseReturnValue:
     """Put some days right."""
     period = periods.find_period(period_id, viewer=current_account()) or abort(404)
     name, form = period.name, PeriodForm()
-    if form.validate_on_submit() and _are_saved(form, partial(actions.change_period, period)):
+    if _are_saved(form, partial(actions.change_period, period)):
         return redirect(url_for(".list_periods"))
     if not form.is_submitted():
         form.process(obj=period)
-    return render_template("schedule/edit_period.html", name=name, form=form)
+    return _change_page(name, form)
 
 
 @blueprint.route("/days/known/<known_key>/change", methods=["GET", "POST"])
@@ -55,11 +55,11 @@ def change_period(period_id: int) -> ResponseReturnValue:
 def change_known_day(known_key: str) -> ResponseReturnValue:
     """Put a religious day right that comes with the code."""
     known, form = periods.find_known(known_key, viewer=current_account()) or abort(404), PeriodForm()
-    if form.validate_on_submit() and _are_saved(form, partial(actions.change_known_day, known)):
+    if _are_saved(form, partial(actions.change_known_day, known)):
         return redirect(url_for(".list_periods"))
     if not form.is_submitted():
         form.process(data={"kind": PeriodKind.RELIGIOUS_DAY, **known._asdict()})
-    return render_template("schedule/edit_period.html", name=known.name, form=form)
+    return _change_page(known.name, form)
 
 
 @blueprint.route("/days/known/<known_key>/leave-out", methods=["POST"])
@@ -99,9 +99,15 @@ def remove_period(period_id: int) -> ResponseReturnValue:
     return redirect(url_for(".list_periods"))
 
 
+def _change_page(name: str, form: PeriodForm) -> ResponseReturnValue:
+    back, to = url_for(".list_periods"), "Back to days to think of"
+    return render_template("components/one_form.html", heading=f"Change {name}", form=form, back=back, back_to=to)
+
+
 def _are_saved(form: PeriodForm, save: Callable[..., object]) -> bool:
     """Save the days that were sent, and say so; a refusal is said beside its field, and changes nothing."""
-    try:
+
+    def act() -> None:
         save(
             kind=form.kind.data,
             name=form.name.data,
@@ -110,10 +116,8 @@ def _are_saved(form: PeriodForm, save: Callable[..., object]) -> bool:
             by=current_account(),
             now=clock.now(),
         )
-        db.session.commit()
-    except Refusal as refusal:
-        db.session.rollback()
-        form.refuse(refusal)
+
+    if not succeeds(form, act):
         return False
     flash("The days are saved.")
     return True
