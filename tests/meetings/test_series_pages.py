@@ -71,20 +71,10 @@ def test_what_is_not_ticked_is_not_made(dates):
     page = dates.press("Make these meetings", days=["2027-01-14", "2027-02-11"])
 
     assert page.messages == ["The dates are saved as drafts. Look at them, then publish them all at once."]
-    assert (
-        page.rows
-        == [
-            [
-                "Monthly meeting , Thursday 14 January 2027, 10:30am to 12:30pm Draft",
-                "Thursday 14 January 2027, 10:30am to 12:30pm",
-            ],
-            [
-                "Monthly meeting , Thursday 11 February 2027, 10:30am to 12:30pm Draft",
-                "Thursday 11 February 2027, 10:30am to 12:30pm",
-            ],
-        ]
-        or len(page.rows) == 2
-    )
+    assert [row[1] for row in page.rows] == [
+        "Thursday 14 January 2027, 10:30am to 12:30pm",
+        "Thursday 11 February 2027, 10:30am to 12:30pm",
+    ]
     assert [meeting.focus for meeting in db.session.query(Meeting)] == ["Whatever matters"] * 2
 
 
