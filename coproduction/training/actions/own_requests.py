@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.asking.days import refuse_impossible_days
 from coproduction.core.database import db
@@ -55,8 +56,10 @@ def answer_suggestion(request: TrainingRequest, words: str, *, suits: bool, now:
     move_locked(request, RequestStage.AGREED, by=None, now=now, reason=said, by_team=True)
 
 
-def change_days(request: TrainingRequest, days: Sequence[date], *, now: datetime) -> None:
+def change_days(request: TrainingRequest, days: Sequence[date], *, by: Account | None = None, now: datetime) -> None:
     """Take other days. Before we have said yes they are the request's; afterwards a coordinator looks at them first.
+
+    `by` is the coordinator who enters them for a team that rings; None when the team does.
 
     Refused for days that cannot be, and once it has begun.
     """
@@ -68,9 +71,9 @@ def change_days(request: TrainingRequest, days: Sequence[date], *, now: datetime
         _propose(request, days)
     else:
         _take_days(request, days, now=now)
-    record("training.days_asked", request, by=None, now=now)
+    record("training.days_asked", request, by=by, now=now)
     if request.stage in LOOKED_AT_AGAIN:
-        move_locked(request, RequestStage.REQUESTED, by=None, now=now, reason="Other days", by_team=True)
+        move_locked(request, RequestStage.REQUESTED, by=by, now=now, reason="Other days", by_team=True)
 
 
 def withdraw_request(request: TrainingRequest, reason: str, *, now: datetime) -> None:

@@ -17,11 +17,11 @@ from coproduction.training.queries import requests as queries
 from coproduction.training.rules import request_stages as rules
 
 
-def begin_request(request: TrainingRequest, *, now: datetime) -> None:
-    """Keep a request that has come, and tell its team what happens next."""
+def begin_request(request: TrainingRequest, *, by: Account | None, now: datetime) -> None:
+    """Keep a request that has come, and tell its team what happens next. `by` entered it for a team that rang."""
     db.session.add(request)
     db.session.flush()
-    _write(request, None, by=None, now=now, by_team=True)
+    _write(request, None, by=by, now=now, by_team=True)
 
 
 def lock(request: TrainingRequest) -> TrainingRequest:

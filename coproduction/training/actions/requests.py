@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 
+from coproduction.accounts.models import Account
 from coproduction.core.asking import drafts
 from coproduction.core.asking.days import refuse_impossible_days
 from coproduction.core.asking.drafts import Draft, end_draft, lock_draft
@@ -46,9 +47,11 @@ class RequestDetails:
 
 
 def send_request(
-    draft: Draft, details: RequestDetails, days: Sequence[date], *, decoy: str, now: datetime
+    draft: Draft, details: RequestDetails, days: Sequence[date], *, decoy: str, by: Account | None = None, now: datetime
 ) -> TrainingRequest:
     """Send the request: it is on the coordinators' list, and the team is emailed the link to its own page.
+
+    `by` is the coordinator who enters it for a team that rings; None when the team does.
 
     Refused when days are over by now, and when a robot seems to have filled it in.
     """
@@ -56,12 +59,14 @@ def send_request(
     refuse_quicker_than_people(draft.begun_at, now=now)
     lock_draft(draft)
     refuse_impossible_days(days, now=now)
-    request = make_request(details, days, now=now)
+    request = make_request(details, days, by=by, now=now)
     end_draft(draft)
     return request
 
 
-def make_request(details: RequestDetails, days: Sequence[date], *, now: datetime) -> TrainingRequest:
+def make_request(
+    details: RequestDetails, days: Sequence[date], *, by: Account | None = None, now: datetime
+) -> TrainingRequest:
     """Write down what is asked for, and begin its way."""
     request = TrainingRequest(
         seed=new_seed(),
@@ -72,7 +77,7 @@ def make_request(details: RequestDetails, days: Sequence[date], *, now: datetime
         days=[RequestedDay(day=day) for day in sorted(days)],
         **{name: getattr(details, name) for name in RequestDetails.__slots__},
     )
-    begin_request(request, now=now)
+    begin_request(request, by=by, now=now)
     return request
 
 

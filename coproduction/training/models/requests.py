@@ -117,7 +117,8 @@ class RequestedDay(Base):
 
 
 class RequestMove(Base):
-    """One step of a request: append-only. Without an account it is the team's, or happened by itself.
+    """One step of a request: append-only. Without an account it is the team's, or happened by itself; with one and
+    `by_team` the team rang, and that account entered it.
 
     `event_id` is the session that was called off with a step by which the training was put off.
     """

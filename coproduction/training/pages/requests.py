@@ -33,6 +33,7 @@ ACCEPT = NextStep("Accept the request, and make the session", "training.accept_r
 SUGGEST = NextStep("Suggest another date or course", "training.suggest_session")
 ASK = NextStep("Ask the team a question", "training.ask_team")
 WAIT = NextStep("Put it on the waiting list", "training.put_on_list")
+DAYS = NextStep("Enter other days for a team that rings", "training.change_days_for")
 DECLINE = NextStep("Decline the request", "training.decline_request")
 _S = RequestStage
 STEPS: Mapping[RequestStage, tuple[NextStep, ...]] = {
@@ -128,7 +129,7 @@ def request_page(request: TrainingRequest, *, viewer: Account, now: datetime) ->
         "agreed": agreed_in_words(request),
         "proposed": days_in_words(rules.proposed_days(request)),
         "asked_for": list(asked_for(request)),
-        "steps": STEPS.get(request.stage, ()),
+        "steps": [*STEPS.get(request.stage, ()), *([DAYS] if rules.can_change_days(request, now=now) else [])],
         "history": queries.moves_of(request, viewer=viewer),
         "stages": STAGES,
     }

@@ -7,6 +7,7 @@ from typing import Any
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from coproduction.accounts.current import current_account
 from coproduction.core import clock
 from coproduction.core.asking.days import days_kept
 from coproduction.core.asking.drafts import Draft
@@ -14,6 +15,7 @@ from coproduction.core.asking.pages import BEGUN_PER_ADDRESS, LINKS_PER_ADDRESS,
 from coproduction.core.audiences import public
 from coproduction.core.caching import cacheable
 from coproduction.extensions import csrf, limiter
+from coproduction.members.current import is_coordinator
 from coproduction.training.actions import requests as actions
 from coproduction.training.actions.own_requests import send_links_again
 from coproduction.training.forms.request_answers import answers_in_words, course_of, details_of
@@ -82,13 +84,14 @@ def check_answers() -> ResponseReturnValue:
 
 def _send(draft: Draft, decoy: str) -> str:
     details, days = details_of(draft.answers), days_kept(draft.answers["days"])
-    return key_for(actions.send_request(draft, details, days, decoy=decoy, now=clock.now()))
+    by = current_account() if is_coordinator() else None
+    return key_for(actions.send_request(draft, details, days, decoy=decoy, by=by, now=clock.now()))
 
 
 def _shown(answers: dict[str, Any]) -> dict[str, Any]:
     course, numbers = course_of(answers, courses_on_request()), details_of(answers).numbers
     checked = check_of(days_kept(answers["days"]), numbers, course, now=clock.now())
-    return {"groups": answers_in_words(answers, course), **checked}
+    return {"groups": answers_in_words(answers, course), "is_rung": is_coordinator(), **checked}
 
 
 @blueprint.get("/request/sent")

@@ -19,12 +19,14 @@ from coproduction.core.paging import requested_page
 from coproduction.schedule.event_views import new_event_page
 from coproduction.schedule.models import Event
 from coproduction.training.actions import answering as actions
+from coproduction.training.actions.own_requests import change_days
 from coproduction.training.forms.answering import TO_TEAM, AcceptForm, DeclineForm, SuggestForm
+from coproduction.training.forms.own_requests import OwnDaysForm
 from coproduction.training.models import TrainingRequest
 from coproduction.training.pages.requests import request_page, title_of
 from coproduction.training.queries import requests as queries
 from coproduction.training.queries.courses import courses_for_teams
-from coproduction.training.rules.requests import proposed_days
+from coproduction.training.rules.requests import can_change_days, proposed_days
 from coproduction.training.staff_views.routes import blueprint
 from coproduction.training.words.requests import STAGES, agreed_in_words, days_in_words
 
@@ -165,6 +167,21 @@ def keep_days(request_id: int) -> ResponseReturnValue:
         heading="Keep the day of",
         words=f"The session stays on {agreed_in_words(request)}. They asked for:\n{asked}",
     )
+
+
+@blueprint.route("/training/requests/<int:request_id>/days", methods=["GET", "POST"])
+@staff_only
+def change_days_for(request_id: int) -> ResponseReturnValue:
+    """Enter other days for a team that rings, as it does on its own page."""
+    request = _request_or_404(request_id)
+    if not can_change_days(request, now=clock.now()):
+        return _back(request_id)
+    form = OwnDaysForm.of(request)
+    if succeeds(form, lambda: change_days(request, form.days(), **_by())):
+        flash("We have the days. What the team sees on its own page is the same.")
+        return _back(request_id)
+    words = "If a session is planned, its day holds until you move it."
+    return _step(request, form, words, heading=f"Enter other days for {title_of(request)}")
 
 
 def _answer(
