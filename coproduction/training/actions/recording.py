@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
+from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import Member
@@ -37,7 +38,20 @@ def answer_recording(event: Event, member: Member, *, agrees: bool, now: datetim
     sheet = own_sheet(viewer=member)
     if agrees and sheet and sheet.recording is Recording.NO:
         raise Refusal(SHEET_SAYS_NO, field="agrees")
-    answer.may_be_recorded = agrees
+    answer.may_be_recorded, answer.told_to_id, answer.told_at = agrees, None, None
+    db.session.flush()
+    return answer
+
+
+def write_down_recording(event: Event, member: Member, *, agrees: bool, by: Account, now: datetime) -> TrainerAnswer:
+    """Keep what a trainer without an account said on the phone, with who wrote it down and when.
+
+    Refused as their own answer is, and for whoever has an account: they say it themselves.
+    """
+    if member.account_id is not None:
+        raise Refusal(f"{member.known_as} says this on their own page.")
+    answer = answer_recording(event, member, agrees=agrees, now=now)
+    answer.told_to_id, answer.told_at = by.id, now
     db.session.flush()
     return answer
 

@@ -32,3 +32,15 @@ class RecordingForm(Form):
         """Show what they said before, in a form that has not been sent."""
         if self.agrees.data is None and answer and answer.may_be_recorded is not None:
             self.agrees.process_data(YES if answer.may_be_recorded else NO)
+
+
+class RecordingByPhoneForm(RecordingForm):
+    """What a trainer without an account says on the phone, as a coordinator writes it down."""
+
+    agrees = NHSRadios(
+        "May this session be recorded with them in it?",
+        called="Whether this session may be recorded",
+        choices=[(YES, "Yes, they say"), (NO, "No, they say")],
+        validators=[InputRequired("Select what they say")],
+    )
+    submit = NHSSubmit("Save what they say")

@@ -21,6 +21,7 @@ from coproduction.training.queries.dates import last_end
 from coproduction.training.queries.roles import duty_in
 from coproduction.training.queries.stories import own_sheet
 from coproduction.training.rules.keeping import kept_after
+from coproduction.training.rules.sessions import is_over
 from coproduction.training.rules.stories import can_still_be_read
 from coproduction.training.words import MAY_BE_RECORDED, recorded_in_words
 
@@ -47,10 +48,16 @@ def facts(event_id: int) -> list[Fact]:
     return [*told, ("Recording", recorded_in_words(is_allowed=queries.may_be_recorded(event_id)))] if told else []
 
 
-def recording_part(event: Event, *, viewer: Account, now: datetime) -> OwnPart:  # noqa: ARG001 - as every kind shows
-    """Return whether the session may be recorded, to stand above its roster."""
-    words = recorded_in_words(is_allowed=queries.may_be_recorded(set_id_of(event)))
-    return OwnPart("training/recording.html", {"words": words})
+def recording_part(event: Event, *, viewer: Account, now: datetime) -> OwnPart:
+    """Return whether the session may be recorded, and who says so on the phone, to stand above its roster."""
+    session_id = set_id_of(event)
+    words = recorded_in_words(is_allowed=queries.may_be_recorded(session_id))
+    who_ring = queries.trainers_who_ring(session_id, viewer=viewer)
+    can_ask = bool(who_ring) and not is_over(last_end(session_id), now=now)
+    return OwnPart(
+        "training/recording.html",
+        {"words": words, "event_id": session_id, "who_ring": who_ring, "can_ask": can_ask},
+    )
 
 
 def own_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:

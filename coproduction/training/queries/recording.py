@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Select, select
 
+from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.members.models import Member
+from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event, EventRole, Place
 from coproduction.training.models import SessionRole, StorySheet, TrainerAnswer
 from coproduction.training.rules.keeping import kept_after
@@ -22,6 +24,15 @@ class SharedSheet(NamedTuple):
     name: str
     shares: str
     keeps_private: str
+
+
+class TrainerWhoRings(NamedTuple):
+    """A trainer without an account: to whom they said whether they may be recorded, and when; None until they do."""
+
+    member_id: int
+    name: str
+    told_to: str | None
+    told_at: datetime | None
 
 
 def trainers_of(event_id: int) -> Select[int]:
@@ -61,6 +72,24 @@ def may_be_recorded(event_id: int) -> bool:
         )
     ).all()
     return bool(said) and all(said)
+
+
+def trainers_who_ring(event_id: int, *, viewer: Account) -> Sequence[TrainerWhoRings]:
+    """Return the trainers of the session without an account, with who wrote down what they said, and when.
+
+    Never whether they said yes or no: that knows whom they told. For coordinators.
+    """
+    require_staff(viewer)
+    trainers = trainers_of(event_id).subquery()
+    rows = db.session.execute(
+        select(Member.id, Member.known_as, Account.name, TrainerAnswer.told_at)
+        .join(trainers, trainers.c.member_id == Member.id)
+        .outerjoin(TrainerAnswer, (TrainerAnswer.event_id == event_id) & (TrainerAnswer.member_id == Member.id))
+        .outerjoin(Account, Account.id == TrainerAnswer.told_to_id)
+        .where(Member.account_id.is_(None))
+        .order_by(Member.known_as, Member.id)
+    )
+    return [TrainerWhoRings._make(row) for row in rows]
 
 
 def sessions_shared_at(*, viewer: Member, now: datetime) -> Sequence[Event]:
