@@ -36,7 +36,7 @@ from coproduction.schedule.models import (
 from coproduction.schedule.queries.periods import warnings_for
 from coproduction.schedule.rules import can_check_in
 from coproduction.schedule.rules.arrangements import is_legal
-from coproduction.training.models import RequestStage, TrainingRequest
+from coproduction.training.models import BookingState, Course, Delegate, RequestStage, TrainingRequest
 from coproduction.training.rules.request_stages import is_legal as is_legal_request
 from tests.demonstration import DAYS, load
 
@@ -200,3 +200,35 @@ def test_every_request_for_training_has_come_as_far_as_it_says_and_they_stand_in
         assert times[-1] <= uk_moment(today, time(23, 59))
     missing = set(RequestStage) - {request.stage for request in requests}
     assert missing <= {RequestStage.CANCELLED, RequestStage.READY, RequestStage.ACCEPTED}
+
+
+def test_the_eight_courses_are_there_as_long_and_as_large_as_they_were_planned(today):
+    courses = db.session.execute(select(Course.minutes, Course.delegates, Course.name).order_by(Course.id)).all()
+
+    assert [tuple(course) for course in courses] == [
+        (120, 20, "What matters to me: personalised care basics"),
+        (180, 16, "Personal health budgets in real life"),
+        (180, 16, "Better care planning conversations"),
+        (120, 24, "Co-production: doing with"),
+        (90, 15, "Accessible meetings"),
+        (120, 12, "Direct payments and employing personal assistants"),
+        (90, 12, "Involving people in recruitment (for managers)"),
+        (210, 8, "Interview skills (for members)"),
+    ]
+    for_members = db.session.scalars(select(Course.name).where(Course.is_for_members)).all()
+    assert for_members == ["Interview skills (for members)"]
+
+
+def test_at_the_last_session_others_asked_for_a_place_who_may_have_come(today):
+    last = (
+        select(Delegate.event_id)
+        .join(Event, Event.id == Delegate.event_id)
+        .where(Event.state == EventState.HELD)
+        .order_by(Event.starts_at.desc())
+        .limit(1)
+    )
+    others = select(Delegate.name).where(
+        Delegate.event_id == last.scalar_subquery(), Delegate.state != BookingState.BOOKED
+    )
+
+    assert db.session.scalars(others.order_by(Delegate.turn)).all() == ["Ottoline Marsh", "Derek Fenn"]

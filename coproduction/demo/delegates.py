@@ -53,6 +53,8 @@ NEEDS = {
 }
 BEYOND = {"Stellan Moor": BookingState.CANCELLED}
 DID_NOT_COME = 3
+# Who asked for a place at the last session and got none: whoever of them comes all the same is written down beside.
+WITHOUT_PLACE = {"Ottoline Marsh": BookingState.WAITING, "Derek Fenn": BookingState.LAPSED}
 BOOKED: Mapping[str, Any] = {
     "state": BookingState.BOOKED,
     "is_of_host": False,
@@ -82,8 +84,10 @@ def write_delegates(book: Book) -> None:
     if found := db.session.execute(to_come.order_by(Event.starts_at, Event.id).limit(1)).one_or_none():
         _write_full(book, found.Event, found.team)
     last = db.session.execute(over.order_by(Event.starts_at.desc(), Event.id).limit(len(CODES)))
-    for code, found in zip(CODES, last, strict=False):
+    for at, (code, found) in enumerate(zip(CODES, last, strict=False)):
         _write_held(book, found.Event, found.team, course=found.name, code=code)
+        if at == 0:
+            _write_without_place(book, found.Event, found.team)
 
 
 def _write_full(book: Book, event: Event, team: str) -> None:
@@ -111,6 +115,12 @@ def _write_held(book: Book, event: Event, team: str, *, course: str, code: str) 
             certificate=certificate,
             certified_course=course if came else None,
         )
+
+
+def _write_without_place(book: Book, event: Event, team: str) -> None:
+    for turn, (name, state) in enumerate(WITHOUT_PLACE.items(), start=PLACES_OF_LAST + 1):
+        booked_at = event.starts_at - timedelta(days=30) + timedelta(hours=turn)
+        _add(book, event, turn=turn, name=name, team=team, at=booked_at, state=state)
 
 
 def _open(

@@ -91,7 +91,13 @@ THE_YEAR = (
         shadow={"Kieran": path.PUT_FORWARD, "Lee": path.PUT_FORWARD},
     ),
     Planned(month=3, course=3, team="social prescribing link workers", state=EventState.DRAFT),
-    Planned(month=4, course=4, team="Nottinghamshire commissioners", lead={"Ruth": path.PUT_FORWARD}),
+    Planned(
+        month=4,
+        course=4,
+        team="Nottinghamshire commissioners",
+        lead={"Ruth": path.PUT_FORWARD},
+        shadow={"Dennis": path.CHOSEN},
+    ),
     Planned(
         month=5, course=5, team="people who chair meetings", co={"Megan": path.PUT_FORWARD, "Jo": path.PUT_FORWARD}
     ),
