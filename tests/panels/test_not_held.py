@@ -64,6 +64,8 @@ def test_a_coordinator_says_so_on_its_page_and_its_manager_reads_it(held, coordi
     monkeypatch.setattr(clock, "now", lambda: AFTER)
     request = request_of(held.id)
     page = coordinator.get(f"/panels/progress/{held.id}").follow("Say that it did not take place")
+    assert "Interview panel: PHB Lead Nurse, Band 7 Thursday 14 January 2027, 10:30am to 12:30pm" in page.text
+    assert "each member on the panel, and to the team that asked for it." in page.text
     page = page.press("Write it down and tell them")
     assert page.errors == ["Enter why it did not take place"]
 

@@ -227,12 +227,16 @@ class NotHeldForm(Form):
     words = NHSTextarea(
         "Why did it not take place?",
         called="Why it did not take place",
-        description="We send your words to everybody who was to be there, and to the team. Do not name candidates",
         max_length=500,
         rows=3,
         validators=[InputRequired("Enter why it did not take place")],
     )
     submit = NHSSubmit("Write it down and tell them")
+
+    def __init__(self, *, is_asked_for: bool, **form: Any) -> None:
+        super().__init__(**form)
+        team = ", and to the team that asked for it" if is_asked_for else ""
+        self.words.description = f"We send your words to each member on the panel{team}. Do not name candidates"
 
 
 class KeepDatesForm(ShownDatesForm):

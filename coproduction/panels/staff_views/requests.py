@@ -173,11 +173,13 @@ def close_case(case_id: int) -> ResponseReturnValue:
 def say_not_held(case_id: int) -> ResponseReturnValue:
     """Take why a panel did not take place that counts as held because its time is over."""
     case, request = _case_or_404(case_id)
-    form = NotHeldForm()
+    form = NotHeldForm(is_asked_for=request is not None)
     if succeeds(form, lambda: actions.say_not_held(case, form.words.data, **_by())):
         flash("It is written down. The manager and the members are being told.")
         return _back(case_id)
-    return _step(case, form, "not_held", heading=f"It did not take place: {title_of(case, request)}")
+    return _step(
+        case, form, "not_held", heading="Say that this panel did not take place", event=case.panel and case.panel.event
+    )
 
 
 @blueprint.route("/progress/<int:case_id>/dates", methods=["GET", "POST"])
