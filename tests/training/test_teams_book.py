@@ -60,7 +60,7 @@ def test_whoever_asked_and_hosts_hears_where_the_team_books_when_the_session_is_
 
 def test_the_team_sees_on_its_own_page_where_it_books_and_how_many_have(stranger, noon, tom):
     request = accepted(noon, by=tom)
-    assert "Who has booked" not in stranger.get(address(request)).text
+    assert "How many have booked" not in stranger.get(address(request)).text
     bookings = open_bookings(request.session, BookingDetails(2), by=tom, now=noon)
     sam = DelegateFactory(bookings=bookings)
     DelegateFactory(bookings=bookings, state=BookingState.WAITING)

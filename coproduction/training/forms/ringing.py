@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from wtforms.validators import InputRequired
 
 from coproduction.core.forms import Form
@@ -36,16 +38,16 @@ class NamedForm(Form):
         "Role in the team", max_length=100, autocomplete="off", validators=[InputRequired("Enter their role")]
     )
 
+    @classmethod
+    def of(cls, delegate: Delegate) -> Self:
+        """Return the form with what stands of them now."""
+        return cls(obj=delegate)
+
 
 class PutRightForm(NamedForm):
     """Put right what stands of a delegate. What they needed is past once the session has begun."""
 
     submit = NHSSubmit("Save")
-
-    @classmethod
-    def of(cls, delegate: Delegate) -> PutRightForm:
-        """Return the form with what stands of them now."""
-        return cls(obj=delegate)
 
     def details(self, there: Delegate) -> DelegateDetails:
         """Return what was filled in, beside what they said that they need."""
@@ -80,11 +82,6 @@ class ChangeForm(NeedsForm):
     """Change what a delegate said, before the session."""
 
     submit = NHSSubmit("Save")
-
-    @classmethod
-    def of(cls, delegate: Delegate) -> ChangeForm:
-        """Return the form with what they said before."""
-        return cls(obj=delegate)
 
 
 class BookForForm(NeedsForm):

@@ -106,7 +106,8 @@ def show_certificate(booking_key: str) -> ResponseReturnValue:
     delegate = _delegate_or_404(booking_key)
     if not has_certificate(delegate, ends_at=last_end(delegate.event_id), now=clock.now()):
         abort(404)
-    return render_template("training/certificate.html", back=_page(booking_key), **certificate_page(delegate))
+    leads = {"back": _page(booking_key), "back_to": "Back to your booking"}
+    return render_template("training/certificate.html", **leads, **certificate_page(delegate))
 
 
 def _delegate_or_404(booking_key: str) -> Delegate:

@@ -73,8 +73,8 @@ def show_certificate(event_id: int, delegate_id: int) -> ResponseReturnValue:
     delegate = delegate_or_404(event_id, delegate_id)
     if not has_certificate(delegate, ends_at=last_end(event_id), now=clock.now()):
         abort(404)
-    back = url_for(".show_delegates", event_id=event_id)
-    return render_template("training/certificate.html", back=back, **certificate_page(delegate))
+    leads = {"back": url_for(".show_delegates", event_id=event_id), "back_to": "Back to the delegates"}
+    return render_template("training/certificate.html", **leads, **certificate_page(delegate))
 
 
 @blueprint.route("/training/<int:event_id>/delegates/<int:delegate_id>/yes", methods=["GET", "POST"])
