@@ -40,7 +40,7 @@ class RecordingByPhoneForm(RecordingForm):
     agrees = NHSRadios(
         "May this session be recorded with them in it?",
         called="Whether this session may be recorded",
-        choices=[(YES, "Yes, they say"), (NO, "No, they say")],
+        choices=[(YES, "They say yes"), (NO, "They say no")],
         validators=[InputRequired("Select what they say")],
     )
     submit = NHSSubmit("Save what they say")
