@@ -7,7 +7,7 @@ from datetime import date
 from coproduction.core.dates import uk_date
 
 TELL_ALL = "Tell us the questions and what the post is about too."
-TELL_NEW = "We have the questions. Tell us too if they are different now, or the post is."
+TELL_NEW = "We have the questions. Tell us too if they or the post have changed."
 
 
 def papers_asked(due: date, *, today: date, has_questions: bool) -> str:
