@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from threading import Thread
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from coproduction.core.database import db
 from coproduction.members.queries.members import lock_member
@@ -22,11 +19,9 @@ from coproduction.schedule.actions.places import Answer, answer, step_back
 from coproduction.schedule.models import EventKind, EventRole, Place, PlaceState, Via
 from tests.conftest import NOON
 from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory
+from tests.faults.waiting import one_while_the_other_waits
 
 BY_EMAIL = Hand(via=Via.EMAIL)
-WAITS_FOR_A_LOCK = text(
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-)
 
 
 class Session(NamedTuple):
@@ -50,26 +45,6 @@ def session(a_real_database: Flask) -> Session:
     made = Session(role.id, harold.id, asked.id)
     db.session.rollback()
     return made
-
-
-def one_while_the_other_waits(app: Flask, first: Callable[[], Any], second: Callable[[], Any]) -> None:
-    """Do the first deed, let the second begin and come as far as it can, and commit the first only then."""
-
-    def in_a_thread() -> None:
-        with app.app_context():
-            second()
-            db.session.commit()
-
-    other = Thread(target=in_a_thread)
-    first()
-    other.start()
-    if db.engine.dialect.name == "postgresql":
-        with db.engine.connect() as watcher:
-            while other.is_alive() and not watcher.scalar(WAITS_FOR_A_LOCK):
-                watcher.rollback()
-                time.sleep(0.005)
-    db.session.commit()
-    other.join()
 
 
 def still_looked_for(role_id: int) -> bool:
