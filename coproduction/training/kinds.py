@@ -40,8 +40,15 @@ FEELINGS: Mapping[Feeling, str] = {
     Feeling.HARD: "It was hard",
 }
 
-# Nobody delivers alone: two members, or one with a member of staff (practice, section 4).
-FEWEST_TRAINERS, FEWEST_WITH_STAFF = 2, 1
+# Nobody delivers alone: two members, or one fewer with a member of staff beside them (practice, section 4).
+FEWEST_TRAINERS = number(
+    "training-trainers",
+    "How many members deliver a session, so that nobody is alone",
+    unit="members, or one fewer with a member of staff",
+    seed=2,
+    lowest=2,
+    highest=10,
+)
 
 
 class UsualRole(NamedTuple):

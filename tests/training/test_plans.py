@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from coproduction.core.database import db
+from coproduction.core.dated_settings import set_number
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions.publishing import publish_event
 from coproduction.schedule.actions.roles import RoleDetails, add_role, change_role, details_of
@@ -16,6 +17,7 @@ from coproduction.training.actions import plans, sessions
 from coproduction.training.actions.courses import CourseDetails, add_course
 from coproduction.training.actions.plans import PlannedRole
 from coproduction.training.actions.roles import say_duty
+from coproduction.training.kinds import FEWEST_TRAINERS
 from coproduction.training.models import CourseRole, Duty, TrainingSession
 from coproduction.training.queries.roles import duties_of, plan_of
 from tests.factories import CourseFactory, CourseRoleFactory, QualificationFactory, StaffFactory
@@ -105,6 +107,27 @@ def test_members_see_no_session_that_somebody_would_deliver_alone(session_for, n
     assert event.state is EventState.PUBLISHED
     with pytest.raises(Refusal, match="so that nobody is alone"):
         change_role(co_trainer.id, replace(details_of(co_trainer), minimum=0), by=by, now=noon)
+
+
+@pytest.mark.parametrize(
+    ("with_staff", "enough", "says"),
+    [(False, 2, "At least 3 members, or 2 with"), (True, 1, "At least 2 members must")],
+)
+def test_how_many_deliver_a_session_is_a_number_that_people_set(
+    session_for, coordinator, noon, with_staff, enough, says
+):
+    event = session_for(with_staff=with_staff)
+    lead, co_trainer, *_ = event.roles
+    assert lead.minimum + co_trainer.minimum == enough
+    set_number(FEWEST_TRAINERS, 3, from_day=noon.date(), account_id=None, now=noon)
+
+    with pytest.raises(Refusal, match=says):
+        publish_event(event, invite=False, by=StaffFactory(), now=noon)
+
+    assert f"least {enough + 1} members" in coordinator.get(f"/training/{event.id}/who-does-what").text
+    change_role(co_trainer.id, replace(details_of(co_trainer), minimum=2), by=StaffFactory(), now=noon)
+    publish_event(event, invite=False, by=StaffFactory(), now=noon)
+    assert event.state is EventState.PUBLISHED
 
 
 def test_one_member_beside_a_member_of_staff_is_enough(session_for, noon):

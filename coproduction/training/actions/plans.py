@@ -10,10 +10,15 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.schedule.models import Part
-from coproduction.training.kinds import FEWEST_TRAINERS
 from coproduction.training.models import Course, CourseRole, Duty
 from coproduction.training.queries import roles as queries
-from coproduction.training.rules.roles import can_take_themselves, part_of, trainers_needed
+from coproduction.training.rules.roles import (
+    can_take_themselves,
+    fewest_in_words,
+    fewest_trainers,
+    part_of,
+    trainers_needed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def change_planned_role(course_id: int, role_id: int, *, details: PlannedRole, b
     for name, value in asdict(details).items():
         setattr(role, name, value)
     role.part = part_of(details.does)
-    _refuse_too_few([*plan], field="minimum")
+    _refuse_too_few([*plan], field="minimum", now=now)
     _planned(role, course, by=by, now=now)
 
 
@@ -70,7 +75,7 @@ def remove_planned_role(course_id: int, role_id: int, *, by: Account, now: datet
     role = next((each for each in plan if each.id == role_id), None)
     if role is None:
         return
-    _refuse_too_few([each for each in plan if each is not role])
+    _refuse_too_few([each for each in plan if each is not role], now=now)
     db.session.delete(role)
     db.session.flush()
     record("training.plan_changed", course, by=by, now=now, removed=role.name)
@@ -111,10 +116,10 @@ def _refuse_impossible(details: PlannedRole, *, others: list[str]) -> None:
         )
 
 
-def _refuse_too_few(plan: list[CourseRole], *, field: str | None = None) -> None:
-    if trainers_needed(plan) < FEWEST_TRAINERS:
+def _refuse_too_few(plan: list[CourseRole], *, field: str | None = None, now: datetime) -> None:
+    if trainers_needed(plan) < fewest_trainers(with_staff=False, now=now):
         raise Refusal(
-            "At least 2 members must deliver a session, so that nobody is alone. "
+            f"At least {fewest_in_words(with_staff=False, now=now)} must deliver a session, so that nobody is alone. "
             "With a member of staff beside them a session needs one fewer by itself.",
             field=field,
         )

@@ -33,7 +33,7 @@ def copy_plan(session: TrainingSession, event: Event, *, by: Account, now: datet
 def follow_staff(session: TrainingSession, event: Event, *, by: Account, now: datetime) -> None:
     """Need one co-trainer fewer with a member of staff beside them; without, as many as it takes again."""
     delivering = [each.role for each in queries.duties_of(event.id) if each.does in DELIVERS]
-    missing = rules.fewest_trainers(with_staff=session.with_staff) - sum(role.minimum for role in delivering)
+    missing = rules.fewest_trainers(with_staff=session.with_staff, now=now) - sum(role.minimum for role in delivering)
     if session.with_staff and missing < 0:
         last = next(role for role in reversed(delivering) if role.minimum)
         _need(last, last.minimum - 1, by=by, now=now)
@@ -71,15 +71,16 @@ def say_duty(event: Event, role_id: int, *, does: Duty, by: Account, now: dateti
     record("training.duty_said", said.role, by=by, now=now, does=does)
 
 
-def refuse_too_few(event: Event, *, now: datetime) -> None:  # noqa: ARG001 - as every room asks
-    """Refuse a session that needs fewer than two members who deliver it, or than one beside a member of staff."""
+def refuse_too_few(event: Event, *, now: datetime) -> None:
+    """Refuse a session that needs fewer members who deliver it than a setting says, or one below that with staff."""
     session = None if shares_roster(event) else queries.session_of(event.id)
     if session is None:
         return
-    fewest = rules.fewest_trainers(with_staff=session.with_staff)
+    fewest = rules.fewest_trainers(with_staff=session.with_staff, now=now)
     wanted = queries.trainers_wanted(event.id)
     if wanted < fewest:
-        who = "1 member" if session.with_staff else "2 members, or 1 with a member of staff,"
+        who = rules.fewest_in_words(with_staff=session.with_staff, now=now)
+        who += "" if session.with_staff else f", or {fewest - 1} with a member of staff,"
         raise Refusal(
             f"At least {who} must deliver a session, so that nobody is alone. The roles of this one need {wanted}. "
             "Change its roles, or say under “Who does what” which of them deliver it."

@@ -28,7 +28,7 @@ class SessionForm(EventForm):
     )
     with_staff = NHSCheckbox(
         "A member of staff delivers it too",
-        description="Then one member is enough beside them. Without, at least two members deliver it",
+        description="Then it needs one member fewer beside them",
     )
     title = NHSTextInput(
         "Title (optional)",

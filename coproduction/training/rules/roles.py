@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 
 from coproduction.core.database import is_one_of
+from coproduction.core.dated_settings import value_of
+from coproduction.core.dates import uk_wall
 from coproduction.schedule.models import EventRole, Part, Place
 from coproduction.schedule.rules import SEATED
-from coproduction.training.kinds import DELIVERS, FEWEST_TRAINERS, FEWEST_WITH_STAFF, LEARNS
+from coproduction.training.kinds import DELIVERS, FEWEST_TRAINERS, LEARNS
 from coproduction.training.models import CourseRole, Duty, SessionRole
 
 
-def fewest_trainers(*, with_staff: bool) -> int:
+def fewest_trainers(*, with_staff: bool, now: datetime) -> int:
     """Return how many members have to deliver a session, so that nobody does alone."""
-    return FEWEST_WITH_STAFF if with_staff else FEWEST_TRAINERS
+    return value_of(FEWEST_TRAINERS, on=uk_wall(now).date()) - with_staff
+
+
+def fewest_in_words(*, with_staff: bool, now: datetime) -> str:
+    """Return how many members have to deliver a session, in words: '2 members', or '1 member'."""
+    number = fewest_trainers(with_staff=with_staff, now=now)
+    return f"{number} {'member' if number == 1 else 'members'}"
 
 
 def trainers_needed(roles: Iterable[CourseRole]) -> int:

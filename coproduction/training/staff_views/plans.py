@@ -19,6 +19,7 @@ from coproduction.training.models import CourseRole, TrainingSession
 from coproduction.training.pages.courses import duty_lines
 from coproduction.training.queries import roles as queries
 from coproduction.training.queries.sessions import find_session
+from coproduction.training.rules.roles import fewest_in_words
 from coproduction.training.staff_views.courses import course_or_404
 from coproduction.training.staff_views.routes import blueprint
 
@@ -85,7 +86,11 @@ def show_duties(event_id: int) -> ResponseReturnValue:
     """What somebody in each role of a session does: who delivers it, and who learns to."""
     session = _session_or_404(event_id)
     return render_template(
-        "training/show_duties.html", session=session, event=session.event, roles=duty_lines(queries.duties_of(event_id))
+        "training/show_duties.html",
+        session=session,
+        event=session.event,
+        roles=duty_lines(queries.duties_of(event_id)),
+        fewest=fewest_in_words(with_staff=session.with_staff, now=clock.now()),
     )
 
 
