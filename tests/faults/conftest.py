@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -68,10 +69,20 @@ def environment_of(app: Flask) -> dict[str, str]:
 
 
 @pytest.fixture
-def a_patient_database(a_real_database: Flask) -> Flask:
-    """The same, on which nobody gives up waiting because the machine is busy."""
+def a_patient_database(a_real_database: Flask) -> Iterator[Flask]:
+    """The same, on which nobody gives up waiting because the machine is busy. Other tests wait as production does."""
+    before = db.engine.pool._timeout  # type: ignore[attr-defined]
     if db.engine.dialect.name == "sqlite":
-        event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=120000"))
+        event.listen(db.engine, "connect", _wait_longer)
         db.engine.dispose()
     db.engine.pool._timeout = 240  # type: ignore[attr-defined]
-    return a_real_database
+    yield a_real_database
+    db.session.remove()
+    if db.engine.dialect.name == "sqlite":
+        event.remove(db.engine, "connect", _wait_longer)
+    db.engine.pool._timeout = before  # type: ignore[attr-defined]
+    db.engine.dispose()
+
+
+def _wait_longer(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA busy_timeout=120000")
