@@ -71,6 +71,7 @@ class World:
         self.stood_by = self._stood_by()
         self.elsewhere = [self._beside(event) for event in (*self.panels, self.premeet) for _ in range(8)]
         self.elsewhere += [self._mirror_beside(event) for event in self.panels]
+        self.open = [self._invited(panel) for panel in self.panels]
         self.asked = AvailabilityRoundFactory(events=self.panels, asked_by=self.staff)
         self.in_events: set[tuple[int, int]] = set()
         self.members = self._members()
@@ -82,7 +83,8 @@ class World:
         return made
 
     def _member(self, hindrances: Sequence[Hindrance]) -> Member:
-        is_newcomer, lacks_skills = is_new in hindrances, not {lacks, holds_for_a_time}.isdisjoint(hindrances)
+        is_newcomer = not {is_new, stands_for_another_record}.isdisjoint(hindrances)
+        lacks_skills = not {lacks, holds_for_a_time}.isdisjoint(hindrances)
         likes = [Interest.TRAINING if likes_other_things in hindrances else Interest.PANELS]
         member = MemberFactory(account=None, interested_in=likes)
         if not lacks_skills:
@@ -133,6 +135,13 @@ class World:
             **self.chance.choice([self._at(0), self._at(0), self._at(1), {"format": EventFormat.ONLINE}]),
         )
         return EventRoleFactory(event=some, is_open=self.chance.random() < 0.3)
+
+    def _invited(self, event: Event) -> EventRole:
+        """Return what shares the roster of something open to all, at the time of an event."""
+        lead = EventFactory(starts_at=event.starts_at + timedelta(days=4), format=EventFormat.ONLINE)
+        EventRoleFactory(event=lead)
+        db.session.refresh(lead)
+        return link(lead, "Debrief", hours=-95, by=self.staff, now=self.now).roles[0]
 
     def _mirror_beside(self, event: Event) -> EventRole:
         """Return a role, at the time of an event, that shares the roster of something on another day."""
@@ -206,6 +215,11 @@ def is_asked_elsewhere(world: World, member: Member) -> None:
     world.takes(member, world.chance.choice(world.elsewhere), world.chance.choice(states))
 
 
+def is_invited(world: World, member: Member) -> None:
+    """They are invited to something that everybody is."""
+    world.takes(member, world.chance.choice(world.open), world.chance.choice(ASKED))
+
+
 def knows_a_candidate(world: World, member: Member) -> None:
     event = world.chance.choice([*world.panels, world.premeet])
     db.session.add(DeclaredConflict(event_id=event.id, member_id=member.id, declared_at=world.now))
@@ -258,7 +272,7 @@ def has_a_part_and_does_not_take_part(world: World, member: Member) -> None:
 
 
 def stands_for_another_record(world: World, member: Member) -> None:
-    """Another record was merged into theirs, and has been on a panel."""
+    """They have not been on a panel, but another record that was merged into theirs has."""
     old = MemberFactory(account=None, state=MemberState.LEFT, merged_into_id=member.id)
     world.takes(old, world.been_on, PlaceState.ATTENDED)
 
@@ -281,4 +295,5 @@ HINDRANCES: Sequence[Hindrance] = (
     is_forward,
     has_a_part_and_does_not_take_part,
     stands_for_another_record,
+    is_invited,
 )
