@@ -23,6 +23,7 @@ from tests.factories import (
     PlaceFactory,
     StaffFactory,
 )
+from tests.rosters.proposing import was_on_a_panel
 from tests.schedule.dates import link
 
 DAYS = "first=2027-01-04&last=2027-03-31"
@@ -34,8 +35,13 @@ def cells(page):
     lines = {}
     for row in page.main.select("tbody tr"):
         words = [cell.a.find(string=True, recursive=False).strip() for cell in row.select("td")]
-        lines[row.th.get_text().strip()] = words
+        lines[row.th.a.get_text()] = words
     return lines
+
+
+def turns(page):
+    """Return what is said of turns beside each name."""
+    return {row.th.a.get_text(): row.th.span.get_text() for row in page.main.select("tbody tr")}
 
 
 def pair(role, member):
@@ -65,6 +71,18 @@ def test_each_pair_is_said_in_words_and_what_is_none_of_the_kind_is_not_there(ro
         "Carol": ["At something else then", "Nothing yet"],
         "Dan": ["Nothing yet", "Nothing yet"],
         "Eve": ["Does not hold Interview skills", "Does not hold Interview skills"],
+    }
+
+
+def test_the_turns_of_each_are_said_beside_the_name(role, second, able, coordinator, noon):
+    able("Amara")
+    was_on_a_panel(able("Ben"), noon - timedelta(days=30))
+
+    page = coordinator.get(MATRIX)
+
+    assert turns(page) == {
+        "Amara": "No turn yet. In 12 months offered 0 times, held 0.",
+        "Ben": "Last turn: December 2026. In 12 months offered once, held 1.",
     }
 
 
@@ -155,10 +173,10 @@ def test_the_matrix_costs_the_same_however_large_it_is(role, able, coordinator, 
     with count_statements() as statements:
         coordinator.get(MATRIX)
 
-    # the account, the events, their roles, the members, their places there, what they said, to which of the events they
-    # could not come, and what they hold; who set limits, of turns and of pay, and what a place would be; who is asked
-    # first, and who cannot sit on a panel
-    assert len(statements) == 13
+    # the account, the events, their roles, the members, their places there, what they said, and to which of the events
+    # they could not come; who set limits, of turns and of pay, and what a place would be; who is asked first, and who
+    # cannot sit on a panel; the turns of each, and how far back they count
+    assert len(statements) == 14
 
 
 def test_somebody_is_asked_and_answers_by_phone_and_is_released_cell_by_cell(role, able, coordinator):

@@ -19,7 +19,7 @@ from coproduction.rosters.queries import matrix as queries
 from coproduction.rosters.queries.matrix import Known
 from coproduction.rosters.rules import is_asked_about
 from coproduction.rosters.words import SAID
-from coproduction.schedule.models import Event, EventKind, EventRole, Place
+from coproduction.schedule.models import Event, EventKind, Place
 from coproduction.schedule.rules import (
     STANDING_FORWARD,
     can_answer,
@@ -62,10 +62,11 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One member and all the events."""
+    """One member, with their turns in words, and all the events."""
 
     member_id: int
     name: str
+    turns: str
     cells: Sequence[Cell]
 
 
@@ -112,8 +113,13 @@ def matrix_page(
         return Matrix((), Page([]), None)
     size = None if number is None else queries.ROWS
     members = queries.members_for(events, kind=kind, viewer=viewer, page=number or 1, size=size)
-    known = queries.known_of(events, [member.id for member in members], viewer=viewer, now=now)
-    lines = [Line(each.id, each.name, [_cell(event, each, known) for event in events]) for each in members]
+    ids = [member.id for member in members]
+    known = queries.known_of(events, ids, viewer=viewer, now=now)
+    pasts = histories_at(events[0], ids, viewer=viewer, now=now)  # all of them are of one kind, of which turns are
+    lines = [
+        Line(each.id, each.name, turns_of(pasts[each.id]), [_cell(event, each, known) for event in events])
+        for each in members
+    ]
     return Matrix(list(map(_column, events)), Page(lines, members.number, members.has_next), next_from)
 
 
@@ -157,8 +163,8 @@ def states(event: Event, member_id: int, known: Known) -> list[State]:
         found.append(State("Away", "no"))
     if (event.id, member_id) in known.elsewhere:
         found.append(State("At something else then", "no"))
-    if lacks := _lacks(event, member_id, known):
-        found.append(State(f"Does not hold {lacks}", "no"))
+    if (event.id, member_id) in known.lacking:
+        found.append(State(f"Does not hold {_asked_for(event)}", "no"))
     if (event.id, member_id) in known.said:
         said = known.said[event.id, member_id]
         found.append(State(SAID[said] if said else "Asked if they can", SAID_TONES[said]))
@@ -178,21 +184,10 @@ def _of_asking(pair: tuple[int, int], known: Known) -> list[State]:
     return [State("Ask first", "wait")] if pair in known.asked_first else []
 
 
-def _lacks(event: Event, member_id: int, known: Known) -> str:
-    """Return what the member lacks for every role of the event for which people are chosen; empty if for none."""
-    roles, day = [role for role in event.roles if is_asked_about(role)], uk_wall(event.starts_at).date()
-    if any(_is_held(role, member_id, known, day=day) for role in roles):
-        return ""
+def _asked_for(event: Event) -> str:
+    """Return what the roles of the event ask for, for which people are chosen."""
+    roles = [role for role in event.roles if is_asked_about(role)]
     return " or ".join(dict.fromkeys(role.qualification.name for role in roles if role.qualification))
-
-
-def _is_held(role: EventRole, member_id: int, known: Known, *, day: date) -> bool:
-    return role.qualification_id is None or any(
-        held.qualification_id == role.qualification_id
-        and held.achieved_on <= day
-        and (held.valid_until is None or held.valid_until >= day)
-        for held in known.holds.get(member_id, ())
-    )
 
 
 def _column(event: Event) -> Column:

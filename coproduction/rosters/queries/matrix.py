@@ -14,7 +14,7 @@ from coproduction.accounts.models import Account
 from coproduction.core.database import db
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.core.paging import Page
-from coproduction.members.models import HeldQualification, Member
+from coproduction.members.models import Member
 from coproduction.members.rules import (
     asks_to_be_asked_first,
     interested_in,
@@ -25,7 +25,7 @@ from coproduction.members.rules import (
 from coproduction.rosters.queries.availability import Said, is_to_come, said_about
 from coproduction.rosters.queries.conflicts import conflicts_with
 from coproduction.rosters.queries.limits import limits_around, turns_of
-from coproduction.rosters.rules import holds_a_place_then
+from coproduction.rosters.rules import holds_a_place_then, lacks_for_all
 from coproduction.schedule.kinds import POLICIES
 from coproduction.schedule.models import Event, EventKind, EventRole, Place
 from coproduction.schedule.queries import locks
@@ -39,18 +39,19 @@ Pairs = Collection[tuple[int, int]]  # an event and a member, by their ids
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of some members and some events, by event and member; what members hold is by member alone.
+    """What is known of some members and some events, by event and member.
 
-    `barred` are those whom no reason lets us ask. Of nobody is said why.
+    `lacking` are those who do not hold what any of the event's roles asks for. `barred` are those whom no reason lets
+    us ask. Of nobody is said why.
     """
 
     places: Mapping[tuple[int, int], Sequence[Place]]
     said: Said
     away: Pairs
     elsewhere: Pairs
+    lacking: Pairs
     barred: Pairs
     asked_first: Pairs
-    holds: Mapping[int, Sequence[HeldQualification]]
 
 
 def events_between(
@@ -119,10 +120,9 @@ def known_of(events: Sequence[Event], member_ids: Collection[int], *, viewer: Ac
     places: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
     for place in db.session.scalars(_places(event_ids, member_ids).options(raiseload("*", sql_only=True))):
         places[place.event_id, place.member_id].append(place)
-    away, elsewhere = _away_and_elsewhere(events, member_ids)
+    away, elsewhere, lacking = _in_the_way(events, member_ids)
     barred, asked_first = _told_us(events, member_ids, now=now)
-    said, held = said_about(event_ids, viewer=viewer), _held(events, member_ids)
-    return Known(places, said, away, elsewhere, barred, asked_first, held)
+    return Known(places, said_about(event_ids, viewer=viewer), away, elsewhere, lacking, barred, asked_first)
 
 
 def places_of(event_id: int, member_id: int) -> Sequence[Place]:
@@ -145,13 +145,15 @@ def _places(event_ids: Collection[int], member_ids: Collection[int]) -> Select[P
     )
 
 
-def _away_and_elsewhere(events: Sequence[Event], member_ids: Collection[int]) -> tuple[Pairs, Pairs]:
-    """Return who is away, and who has a place elsewhere, by the rules by which members are found for a role."""
-    conditions = [each for event in events for each in (away_then(event), holds_a_place_then(event))]
-    rows = db.session.execute(select(Member.id, *conditions).where(Member.id.in_(member_ids))).all()
-    away = {(event.id, row[0]) for row in rows for number, event in enumerate(events) if row[1 + 2 * number]}
-    elsewhere = {(event.id, row[0]) for row in rows for number, event in enumerate(events) if row[2 + 2 * number]}
-    return away, elsewhere
+def _in_the_way(events: Sequence[Event], member_ids: Collection[int]) -> Sequence[Pairs]:
+    """Return who is away, who has a place elsewhere, and who lacks what is asked for, by the rules of a role's list."""
+    rules = away_then, holds_a_place_then, lacks_for_all
+    conditions = [rule(event) for rule in rules for event in events]
+    rows = db.session.execute(select(Member.id, *conditions).where(Member.id.in_(member_ids)).order_by(Member.id)).all()
+    return [
+        {(event.id, row[0]) for row in rows for at, event in enumerate(events, start=first) if row[at]}
+        for first in range(1, 1 + len(conditions), len(events))
+    ]
 
 
 def _told_us(events: Sequence[Event], member_ids: Collection[int], *, now: datetime) -> tuple[Pairs, Pairs]:
@@ -162,16 +164,3 @@ def _told_us(events: Sequence[Event], member_ids: Collection[int], *, now: datet
     first = set(db.session.scalars(always))
     barred = {*conflicts_with(events), *((event.id, one) for event in events for one in own[event.id].at_limit)}
     return barred, {(event.id, one) for event in events for one in first.union(own[event.id].over_cap)}
-
-
-def _held(events: Sequence[Event], member_ids: Collection[int]) -> Mapping[int, Sequence[HeldQualification]]:
-    wanted = {role.qualification_id for event in events for role in event.roles if role.qualification_id}
-    found: defaultdict[int, list[HeldQualification]] = defaultdict(list)
-    for held in db.session.scalars(
-        select(HeldQualification)
-        .where(HeldQualification.member_id.in_(member_ids), HeldQualification.qualification_id.in_(wanted))
-        .order_by(HeldQualification.id)
-        .options(raiseload("*", sql_only=True))
-    ):
-        found[held.member_id].append(held)
-    return found

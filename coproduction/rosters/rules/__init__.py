@@ -34,6 +34,7 @@ from coproduction.rosters.rules.obstacles import (
     is_forward_for,
     is_in_play,
     is_to_be_asked,
+    lacks_for_all,
     obstacles,
     stands_in,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "is_to_be_asked",
     "keeps_failing",
     "knows_it",
+    "lacks_for_all",
     "last_asking",
     "number_at_once",
     "numbers_of_obstacles",

@@ -21,7 +21,7 @@ from coproduction.members.rules import (
     is_asked_to_things,
 )
 from coproduction.rosters.models import CanCome, DeclaredConflict
-from coproduction.rosters.rules.availability import has_said_so
+from coproduction.rosters.rules.availability import has_said_so, is_asked_about
 from coproduction.rosters.rules.experience import is_held_back, knows_it
 from coproduction.rosters.rules.numbers import TRAVEL_MINUTES, numbers_of_obstacles
 from coproduction.rosters.rules.roles import SAID_NO, is_chosen_for
@@ -121,6 +121,15 @@ def _of_qualification(role: EventRole) -> list[Obstacle]:
         Obstacle(f"Does not hold {name}", not_(ever_held), Check.QUALIFICATION),
         Obstacle(f"Has {name}, but not for {uk_date(day)}", and_(ever_held, not_(counts)), Check.QUALIFICATION),
     ]
+
+
+def lacks_for_all(event: Event) -> ColumnElement[bool]:
+    """Return the condition for members who lack what is asked for in every role that people are chosen for."""
+    day = uk_wall(event.starts_at).date()
+    asked_for = [role.qualification_id for role in event.roles if is_asked_about(role)]
+    if not asked_for or None in asked_for:
+        return false()
+    return not_(or_(*(holding(number, day) for number in asked_for if number)))
 
 
 def _declared_conflict(event: Event) -> ColumnElement[bool]:
