@@ -25,6 +25,7 @@ from tests.factories import (
     VenueFactory,
 )
 from tests.rosters.in_the_way import ASK_FIRST, PANEL_STARTS, TAKES_LONGER, TRAVEL, reasons_for
+from tests.schedule.dates import link
 
 
 @pytest.fixture
@@ -121,6 +122,21 @@ def test_people_set_how_long_travel_takes(role, member, noon):
 )
 def test_what_somebody_needs_can_be_arranged_in_time(role, member, noon, kind, lead_days, expected):
     NeedFactory(member=member, kind=kind, lead_days=lead_days)
+
+    assert reasons_for(role, member, noon) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (7, TAKES_LONGER),  # on 7 January, after 3 working days
+        (13, []),  # it has been
+        (-7, []),  # a debrief
+    ],
+)
+def test_what_somebody_needs_is_wanted_at_the_first_date_to_come(role, member, noon, days, expected):
+    link(role.event, "Beside", hours=-24 * days, by=StaffFactory(), now=noon - timedelta(days=30))
+    NeedFactory(member=member, kind=NeedKind.BRAILLE, lead_days=8)
 
     assert reasons_for(role, member, noon) == expected
 

@@ -52,6 +52,7 @@ def who_could(
     roles: Sequence[EventRole],
     people: Collection[int],
     *,
+    dates: Mapping[int, Sequence[Event]],
     asked_more: Mapping[int, Collection[int]],
     numbers: Mapping[Number, int],
     now: datetime,
@@ -60,18 +61,19 @@ def who_could(
 
     They have what it asks for on the day, need nothing that takes longer to arrange, and nobody has to talk with them
     first. Who is new watches before taking part, unless nobody in the group knows such events; who is not new has no
-    need to watch. `asked_more` are those who would be paid too much by an event, by its id: they are asked first too.
+    need to watch. By an event's id, `dates` are those of its roster, and `asked_more` who would be paid too much by it:
+    they are asked first too.
     """
     event = roles[0].event
     held = _held([role.qualification_id for role in roles if role.qualification_id], policy_of(event).interest)
     known = _known(event.kind, held, before=max(role.event.starts_at for role in roles))
-    late = _Late.read([role.event for role in roles], numbers, today=uk_wall(now).date())
+    late = _Late.read(dates, numbers, now=now)
     asks_first = frozenset(db.session.scalars(select(Member.id).where(asks_to_be_asked_first())))
     qualified = {role.id: _qualified(role, held, people) for role in roles}
     unready = {
         role.id: {
             **dict.fromkeys((asks_first | _asked_more(role, asked_more)) & qualified[role.id], Unready.ASK_FIRST),
-            **dict.fromkeys(late.for_event(role.event), Unready.NEEDS),
+            **dict.fromkeys(late.at_any(dates[role.event_id]), Unready.NEEDS),
             **dict.fromkeys(frozenset(people) - known.may(role, people), _why_not(role)),
         }
         for role in roles
@@ -166,20 +168,23 @@ class _Late:
     needs: Sequence[Need]
     venues: Mapping[int, Venue]
     numbers: Mapping[Number, int]
-    today: date
+    now: datetime
     found: dict[int, frozenset[int]]
 
     @classmethod
-    def read(cls, events: Sequence[Event], numbers: Mapping[Number, int], *, today: date) -> _Late:
+    def read(cls, dates: Mapping[int, Sequence[Event]], numbers: Mapping[Number, int], *, now: datetime) -> _Late:
         needs = select(Need).where(Need.kind.in_(ARRANGED)).order_by(Need.id).options(raiseload("*", sql_only=True))
-        venues = select(Venue).where(Venue.id.in_({event.venue_id for event in events}))
+        venues = select(Venue).where(Venue.id.in_({date.venue_id for some in dates.values() for date in some}))
         by_id = {venue.id: venue for venue in db.session.scalars(venues.options(raiseload("*", sql_only=True)))}
-        return cls(db.session.scalars(needs).all(), by_id, numbers, today, {})
+        return cls(db.session.scalars(needs).all(), by_id, numbers, now, {})
 
-    def for_event(self, event: Event) -> frozenset[int]:
-        """Return who needs something that nobody could book in time any more."""
+    def at_any(self, dates: Sequence[Event]) -> frozenset[int]:
+        """Return who needs something at one of the dates to come that nobody could book in time any more."""
+        return frozenset().union(*(self._at(date) for date in dates if date.starts_at > self.now))
+
+    def _at(self, event: Event) -> frozenset[int]:
         if event.id not in self.found:
-            left = working_days_left(self.today, uk_wall(event.starts_at).date())
+            left = working_days_left(uk_wall(self.now).date(), uk_wall(event.starts_at).date())
             there = self._there(event)
             needed = {kind for kind in ARRANGED if is_needed_by(kind, None, event)} - there
             usual = {kind: self.numbers[ARRANGED[kind].lead] for kind in needed}

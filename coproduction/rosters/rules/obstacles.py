@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, true
@@ -86,7 +86,7 @@ def obstacles(role: EventRole, own: OwnWords, *, dates: Sequence[Event], now: da
         Obstacle("Has another part in this event", _has_another_part(role), is_final=True),
         Obstacle("Has said no to this already", stands_in(role, *SAID_NO)),
         *_of_experience(role),
-        Obstacle("Something that they need takes longer to arrange", _needs_longer(event, numbers, today=today)),
+        Obstacle("Something that they need takes longer to arrange", _needs_longer(dates, numbers, now=now)),
         Obstacle("Ask first", or_(asks_to_be_asked_first(), Member.id.in_(own.over_cap)), is_ask_first=True),
     ]
     if interest := policy_of(event).interest:
@@ -172,9 +172,12 @@ def _of_experience(role: EventRole) -> list[Obstacle]:
     return []
 
 
-def _needs_longer(event: Event, numbers: Mapping[Number, int], *, today: date) -> ColumnElement[bool]:
+def _needs_longer(dates: Sequence[Event], numbers: Mapping[Number, int], *, now: datetime) -> ColumnElement[bool]:
+    """What they need at any of the dates to come: the shortlisting of a panel can be weeks before its interviews."""
     usual = {kind: numbers[arranged.lead] for kind, arranged in ARRANGED.items()}
-    return exists().where(Need.member_id == Member.id, takes_too_long(event, usual, today=today))
+    today = uk_wall(now).date()
+    late = (takes_too_long(date, usual, today=today) for date in dates if date.starts_at > now)
+    return exists().where(Need.member_id == Member.id, or_(false(), *late))
 
 
 def _has_another_part(role: EventRole) -> ColumnElement[bool]:

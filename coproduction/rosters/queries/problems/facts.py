@@ -69,7 +69,7 @@ def facts_of(events: Sequence[Event], people: Collection[int], *, said: Said, no
     over_cap = {event_id: words.over_cap for event_id, words in own.items()}
     return Facts(
         roles,
-        who_could(roles, people, asked_more=over_cap, numbers=numbers, now=now),
+        who_could(roles, people, dates=dates, asked_more=over_cap, numbers=numbers, now=now),
         _parts(places),
         _cannot(places, events, said=said),
         _at_limit(own),
