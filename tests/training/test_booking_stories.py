@@ -60,6 +60,7 @@ DEEDS = some.lists(
         some.tuples(some.just("says yes"), WHO),
         some.tuples(some.just("cancels"), WHO),
         some.tuples(some.just("rings"), WHO),
+        some.tuples(some.just("rings for the host"), WHO),
         some.tuples(some.just("rings without an address"), WHO),
         some.tuples(some.just("rings to say yes"), WHO),
         some.tuples(some.just("rings to cancel"), WHO),
@@ -75,6 +76,7 @@ DEEDS = some.lists(
 )
 # What chance comes to seldom: one waits while two have places, one of these cancels, and the offer is taken or not.
 ONE_WAITS = [(deed, who) for who in range(4) for deed in ("books", "says yes")]
+RINGS_AGAIN = [("says yes", 3), ("cancels", 2), ("rings without an address", 4), ("rings without an address", 4)]
 STORIES = (
     [("books", 0), ("cancels", 0), ("books", 0), *ONE_WAITS, ("cancels", 2), ("cancels", 1), ("says yes", 3)],
     [*ONE_WAITS, ("cancels", 0), ("says yes", 2), ("cancels", 1), ("hours go by", 49), ("says yes", 3)],
@@ -94,6 +96,8 @@ STORIES = (
         *[("takes no bookings", 0), ("rings to say yes", 1), ("cancels", 0), ("hours go by", 49), ("rings", 4)],
     ],
     [("books", 0), *ONE_WAITS[2:], ("cancels", 3), ("hours go by", 25), ("moves by days", 1), ("is called off", 0)],
+    [("books for the host", 0), ("holds", 2), ("rings", 0), ("books", 1), ("rings for the host", 1), ("cancels", 0)],
+    [*ONE_WAITS, ("rings without an address", 4), ("cancels", 0), ("rings", 2), ("cancels", 1), *RINGS_AGAIN],
     [("books", 0), ("books", 1), ("books", 2), ("says yes", 2), ("says yes", 1), ("hours go by", 25), ("says yes", 0)],
 )
 
@@ -161,11 +165,14 @@ class Story:
     def rings(self, who: int) -> None:
         self.books_by_phone(Reach(f"Person{who}@example.org", ""))
 
+    def rings_for_the_host(self, who: int) -> None:
+        self.books_by_phone(Reach(f"Person{who}@example.org", ""), is_of_host=True)
+
     def rings_without_an_address(self, who: int) -> None:
         self.books_by_phone(Reach("", f"0115 496 010{who}"))
 
-    def books_by_phone(self, reach: Reach) -> None:
-        book_for(self.bookings, DETAILS, reach, is_of_host=False, by=self.staff, now=self.now)
+    def books_by_phone(self, reach: Reach, *, is_of_host: bool = False) -> None:
+        book_for(self.bookings, DETAILS, reach, is_of_host=is_of_host, by=self.staff, now=self.now)
 
     def rings_to_say_yes(self, who: int) -> None:
         if delegate := self.without_address(who):

@@ -16,6 +16,7 @@ from coproduction.training.actions.evaluation import ask_delegates
 from coproduction.training.actions.for_delegates import Reach, book_for, cancel_for
 from coproduction.training.booking_keys import key_for
 from coproduction.training.models import BookingState, Delegate
+from coproduction.training.rules import bookings as rules
 from tests.factories import DelegateFactory, SessionBookingsFactory, StaffFactory
 from tests.training.after_sessions import attended, session_over
 
@@ -87,6 +88,41 @@ def test_booking_twice_changes_nothing_and_nobody_is_taken_for_somebody_else(noo
     assert (len(everybody()), len(written())) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("reach", "hears"),
+    [
+        ({}, "Tell them now: they have no email address."),
+        ({"phone": "", "email": "Kim@example.org"}, "We have sent them an email."),
+    ],
+)
+def test_who_rings_while_a_place_is_kept_for_them_says_yes_to_it(coordinator, noon, bookings, reach, hears):
+    staff, holder = StaffFactory(), DelegateFactory(bookings=bookings)
+    rung = RUNG | reach
+    kim = book_for(
+        bookings, KIM, Reach(rung.get("email", ""), rung["phone"]), is_of_host=False, by=staff, now=noon
+    ).delegate
+    cancel_for(holder.id, by=staff, now=noon)
+    assert kim.state is BookingState.OFFERED
+
+    for then in (hears, "That was so before, so nothing was changed."):
+        page = coordinator.get(f"/training/{bookings.event_id}/delegates/new").press("Book", **rung)
+        assert page.messages == [f"Kim Doe has a place. {then}"]
+
+    assert (kim.state, len(everybody())) == (BookingState.BOOKED, 2)
+    assert [action for action, _ in written()][2:] == ["training.booking_confirmed"]
+
+
+def test_one_of_the_hosts_team_who_rings_has_the_place_that_is_held_for_them(noon):
+    bookings = SessionBookingsFactory(capacity=2, held=2, held_until=noon.date())
+    to_confirm = {"state": BookingState.KEPT, "confirmed_at": None, "answer_by": noon + timedelta(hours=1)}
+    there = DelegateFactory(bookings=bookings, email="kim@example.org", is_of_host=True, **to_confirm)
+
+    book_for(bookings, KIM, Reach("kim@example.org", ""), is_of_host=False, by=StaffFactory(), now=noon)
+
+    assert (there.state, there.is_of_host) == (BookingState.BOOKED, True)
+    assert rules.number_spoken_for(everybody(), held=2) == 2
+
+
 def test_who_booked_online_and_rings_before_they_confirm_has_confirmed(noon, inbox, bookings):
     there = DelegateFactory(
         bookings=bookings,
@@ -115,7 +151,7 @@ def test_nobody_is_booked_at_a_session_that_takes_no_bookings(coordinator, noon,
 def test_who_has_no_email_address_is_rung_about_what_happens_later_and_is_not_asked_how_it_was(noon, inbox, bookings):
     staff = StaffFactory()
     holder = DelegateFactory(bookings=bookings)
-    kim = book_for(bookings, KIM, PHONE, is_of_host=False, by=staff, now=noon)
+    kim = book_for(bookings, KIM, PHONE, is_of_host=False, by=staff, now=noon).delegate
 
     cancel_for(holder.id, by=staff, now=noon)
     keep_lines(now=noon)
@@ -142,9 +178,9 @@ def test_a_second_press_does_nothing_and_the_email_says_who_did_it(coordinator, 
     sam = DelegateFactory(bookings=bookings, name="Sam Reed")
     path = f"/training/{bookings.event_id}/delegates/{sam.id}"
 
-    for _ in range(2):
+    for then in ("We have sent them an email.", "That was so before, so nothing was changed."):
         page = coordinator.get(f"{path}/cancel").press("Cancel the booking")
-        assert page.messages == ["The booking of Sam Reed is cancelled. We have sent them an email."]
+        assert page.messages == [f"The booking of Sam Reed is cancelled. {then}"]
     for _ in range(2):
         coordinator.get(f"{path}/yes").press("Yes, they will come")
 

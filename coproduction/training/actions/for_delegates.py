@@ -27,6 +27,13 @@ class Reach(NamedTuple):
     phone: str
 
 
+class Done(NamedTuple):
+    """A booking as it is now, and whether this step changed it: only then was its delegate told."""
+
+    delegate: Delegate
+    is_new: bool
+
+
 class Act(Protocol):
     """Does something with one booking; `by_us`: a coordinator does it for the delegate."""
 
@@ -35,9 +42,10 @@ class Act(Protocol):
 
 def book_for(
     bookings: SessionBookings, details: DelegateDetails, reach: Reach, *, is_of_host: bool, by: Account, now: datetime
-) -> Delegate:
+) -> Done:
     """Book for somebody who rings: a place, or a turn in the line. It is confirmed at once. Twice changes nothing.
 
+    Whoever is kept a place says yes to it by ringing, and whoever was sent by the host stays so.
     Refused when the session takes no bookings, without a way to reach them, and for somebody else than has booked.
     """
     if not any(reach):
@@ -49,25 +57,26 @@ def book_for(
     if delegate and delegate.confirmed_at and rules.is_live(delegate):
         if booking.details_of(delegate) != details:
             raise Refusal(BOOKED_BEFORE, field="email" if reach.email else "phone")
-        return delegate
+        return say_yes_for(delegate.id, by=by, now=now)
     if delegate is None:
         email = reach.email.strip().lower() or None
         delegate = Delegate(bookings=bookings, email=email, seed=new_seed(), booked_at=now)
     booking.describe(delegate, details, now=now)
-    delegate.phone, delegate.is_of_host, delegate.confirmed_at = reach.phone, is_of_host, now
+    delegate.is_of_host = is_of_host or (rules.is_live(delegate) and delegate.is_of_host)
+    delegate.phone, delegate.confirmed_at = reach.phone, now
     if not rules.is_live(delegate):
         booking.stand_in_line(delegate, bookings, now=now)
     booking.confirm(delegate, bookings, by_us=True, now=now)
     _record("training.booked_for_delegate", delegate, by=by, now=now)
-    return delegate
+    return Done(delegate, is_new=True)
 
 
-def say_yes_for(delegate_id: int, *, by: Account, now: datetime) -> Delegate:
+def say_yes_for(delegate_id: int, *, by: Account, now: datetime) -> Done:
     """Confirm for a delegate, or take the place that is kept for them. A second time does nothing."""
     return _do_for("training.booking_confirmed", booking.say_yes, delegate_id, by=by, now=now)
 
 
-def cancel_for(delegate_id: int, *, by: Account, now: datetime) -> Delegate:
+def cancel_for(delegate_id: int, *, by: Account, now: datetime) -> Done:
     """Give up the place or the turn of a delegate. A second time does nothing."""
     return _do_for("training.booking_cancelled", booking.cancel_booking, delegate_id, by=by, now=now)
 
@@ -100,14 +109,14 @@ def _reached_by(reach: Reach, name: str, *, event_id: int) -> Delegate | None:
     return queries.delegate_rung(event_id, name, reach.phone)
 
 
-def _do_for(what: str, act: Act, delegate_id: int, *, by: Account, now: datetime) -> Delegate:
+def _do_for(what: str, act: Act, delegate_id: int, *, by: Account, now: datetime) -> Done:
     """Do it, and write down who did it for whom unless it was done before."""
     delegate, _ = booking.locked_delegate(delegate_id)
     before = delegate.moves_made
     act(delegate_id, by_us=True, now=now)
-    if delegate.moves_made != before:
+    if is_new := delegate.moves_made != before:
         _record(what, delegate, by=by, now=now)
-    return delegate
+    return Done(delegate, is_new)
 
 
 def _record(what: str, delegate: Delegate, *, by: Account, now: datetime, **detail: list[str]) -> None:

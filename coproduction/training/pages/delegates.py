@@ -45,6 +45,9 @@ STATES = {
 }
 BACK = (BookingState.CANCELLED, BookingState.LAPSED)  # who can be given a turn in the line again
 ANSWERS = {
+    BookingState.KEPT: "{name} has not confirmed their booking yet.",
+    BookingState.ASKED: "{name} has not confirmed their booking yet.",
+    BookingState.OFFERED: "A place is kept for {name}.",
     BookingState.WAITING: "{name} is number {position} on the waiting list.",
     BookingState.BOOKED: "{name} has a place.",
     BookingState.CANCELLED: "The booking of {name} is cancelled.",
@@ -148,10 +151,12 @@ def _choices(
         yield "training.show_certificate", "Certificate"
 
 
-def answer_to(delegate: Delegate) -> str:
-    """Return how a delegate stands for whom a coordinator did something, and how they hear of it."""
+def answer_to(delegate: Delegate, is_new: bool) -> str:
+    """Return how a delegate stands for whom a coordinator did something, and how they hear of it if it is new."""
     position = rules.position_of(delegate, queries.delegates_of(delegate.event_id))
     said = ANSWERS[delegate.state].format(name=delegate.name, position=position)
+    if not is_new:
+        return f"{said} That was so before, so nothing was changed."
     return f"{said} {'We have sent them an email.' if delegate.email else 'Tell them now: they have no email address.'}"
 
 

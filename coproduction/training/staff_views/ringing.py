@@ -15,6 +15,7 @@ from coproduction.core.attempts import succeeds
 from coproduction.core.audiences import staff_only
 from coproduction.core.forms import ConfirmForm
 from coproduction.training.actions import for_delegates
+from coproduction.training.actions.for_delegates import Done
 from coproduction.training.forms.ringing import BookForForm, ChangeForm, PutRightForm
 from coproduction.training.models import Delegate
 from coproduction.training.pages.bookings import certificate_page
@@ -30,7 +31,7 @@ from coproduction.training.staff_views.routes import blueprint
 class Act(Protocol):
     """Does something with one booking."""
 
-    def __call__(self, delegate_id: int, *, by: Account, now: datetime) -> Delegate: ...
+    def __call__(self, delegate_id: int, *, by: Account, now: datetime) -> Done: ...
 
 
 @blueprint.route("/training/<int:event_id>/delegates/new", methods=["GET", "POST"])
@@ -38,15 +39,15 @@ class Act(Protocol):
 def book_for(event_id: int) -> ResponseReturnValue:
     """Book a place, or a turn on the waiting list, for somebody who rings."""
     session, bookings, form = session_or_404(event_id), queries.bookings_of(event_id) or abort(404), BookForForm()
-    booked: list[Delegate] = []
+    done: list[Done] = []
 
     def save() -> None:
         by, now = current_account(), clock.now()
         who = form.is_of_host.data
-        booked.append(for_delegates.book_for(bookings, form.details(), form.reach, is_of_host=who, by=by, now=now))
+        done.append(for_delegates.book_for(bookings, form.details(), form.reach, is_of_host=who, by=by, now=now))
 
     if succeeds(form, save):
-        flash(answer_to(booked[0]))
+        flash(answer_to(*done[0]))
         return redirect(url_for(".show_delegates", event_id=event_id))
     can = can_book(bookings, now=clock.now())
     return render_template("training/book_for_delegate.html", event=session.event, form=form, can_book=can)
@@ -95,8 +96,9 @@ def _act_for(event_id: int, delegate_id: int, act: Act, *, is_yes: bool) -> Resp
     """Ask once more, and do it: they are told by email that it was done for them, or are on the phone now."""
     session, delegate = session_or_404(event_id), delegate_or_404(event_id, delegate_id)
     form = ConfirmForm(button="Yes, they will come" if is_yes else "Cancel the booking")
-    if succeeds(form, lambda: act(delegate_id, by=current_account(), now=clock.now())):
-        flash(answer_to(delegate))
+    done: list[Done] = []
+    if succeeds(form, lambda: done.append(act(delegate_id, by=current_account(), now=clock.now()))):
+        flash(answer_to(*done[0]))
         return redirect(url_for(".show_delegates", event_id=event_id))
     return render_template(
         "training/act_for_delegate.html", event=session.event, delegate=delegate, form=form, is_yes=is_yes
