@@ -32,7 +32,7 @@ from tests.factories import (
 from tests.schedule.test_events import details_of
 from tests.training.requesting import accepted
 
-REACHES = ("sam.reed@example.org", "07700 900123", "kim@example.org")
+REACHES = ("sam.reed@example.org", "07700 900123", "kim@example.org", "0115 496 0100", "team@example.org")
 SECRETS = ("A secret need", "A secret story")
 # Pages of a request that is not sent yet, or is still talked about: they come before there is a session.
 NO_SESSION_YET = {
@@ -50,7 +50,7 @@ MOMENTS: Mapping[str, tuple[timedelta, EventState]] = {
 @pytest.fixture
 def place(browser, noon) -> Place:
     """The member leads a session that a team asked for: a delegate comes who says too much, and so does the member."""
-    request = accepted(noon, by=StaffFactory(), contact_email="team@example.org")
+    request = accepted(noon, by=StaffFactory(), contact_email=REACHES[4])
     course = request.session.course
     course.is_on_request, course.slug = True, "meetings"
     bookings = SessionBookingsFactory(
@@ -60,6 +60,7 @@ def place(browser, noon) -> Place:
         bookings=bookings,
         name="Sam Reed",
         email=REACHES[0],
+        phone=REACHES[3],
         needs=["large print"],
         needs_notes=f"Ring {REACHES[1]} or write to {REACHES[0]}",
         came=True,
@@ -164,8 +165,8 @@ def test_no_email_about_a_session_tells_more(place, inbox, noon):
             for message in inbox.messages
             if message.to_address == to
         ]
-        for to in (place.member.email, REACHES[0], REACHES[2])
+        for to in (place.member.email, REACHES[0], REACHES[2], REACHES[4])
     }
-    assert [len(letters) for letters in told.values()] == [2, 3, 2]
+    assert [len(letters) for letters in told.values()] == [2, 3, 2, 3]
     assert [word for letter in told[place.member.email] for word in REACHES if word in letter] == []
     assert [word for to in REACHES[::2] for letter in told[to] for word in SECRETS if word in letter] == []
