@@ -74,6 +74,16 @@ def test_nobody_else_reads_what_delegates_need(browser, sam, noon):
     assert "What they need" not in browser.get(f"/events/{sam.event_id}").text
 
 
+def test_the_code_for_the_screen_is_offered_until_the_session_ends(coordinator, sam, noon):
+    event, offered = sam.bookings.session.event, []
+    for ends_at in (noon + timedelta(minutes=1), noon):
+        event.starts_at, event.ends_at = noon - timedelta(hours=2), ends_at
+        db.session.flush()
+        offered.append("Code for the screen" in coordinator.get(f"/training/{sam.event_id}/delegates").text)
+
+    assert offered == [True, False]
+
+
 def test_who_leads_ticks_who_came_and_makes_the_code_for_the_screen(browser, sam, noon):
     event = sam.bookings.session.event
     trains(sam, browser.member)

@@ -91,6 +91,7 @@ def staff_page(bookings: SessionBookings, delegates: Sequence[Delegate], *, now:
         ],
         "has_new_needs": any(is_new_need(one, bookings) for one in delegates),
         "can_be_written_down": can_be_written_down(bookings.session.event, now=now),
+        "has_use_for_code": has_use_for_code(bookings.session.event, now=now),
         "can_hold": rules.takes_place(bookings.session.event, now=now),
         "can_book": rules.can_book(bookings, now=now),
     }
