@@ -14,6 +14,11 @@ def key_for(delegate: Delegate) -> str:
     return key_of_seed(delegate.seed, salt=DELEGATE)
 
 
+def key_for_team(bookings: SessionBookings) -> str:
+    """Return the key with which the host's team books: made of what never changes of the session."""
+    return key_of_seed(bookings.code, salt=TEAM)
+
+
 def address_of(delegate: Delegate) -> str:
     """Return the whole address of the delegate's own page."""
     return absolute_url("training_public.show_booking", booking_key=key_for(delegate))
@@ -25,8 +30,8 @@ def address_of_host(bookings: SessionBookings) -> str:
 
 
 def address_of_team(bookings: SessionBookings) -> str:
-    """Return the whole address at which the host's team books."""
-    return absolute_url("training_public.book_for_team", team_key=key_of_seed(bookings.host_seed, salt=TEAM))
+    """Return the whole address at which the host's team books. It stays the same when somebody else hosts."""
+    return absolute_url("training_public.book_for_team", team_key=key_for_team(bookings))
 
 
 def address_to_book(bookings: SessionBookings) -> str:

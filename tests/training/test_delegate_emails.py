@@ -66,7 +66,7 @@ def hurried(noon: datetime) -> None:
 def hosted() -> SessionBookings:
     """A session that Kim hosts."""
     details = {"session__course__name": "Accessible meetings", "host_name": "Kim", "host_email": "kim@example.org"}
-    bookings: SessionBookings = SessionBookingsFactory.create(host_seed="seed", **details)
+    bookings: SessionBookings = SessionBookingsFactory.create(code="seed", host_seed="seed", **details)
     return bookings
 
 

@@ -72,7 +72,7 @@ def moved(noon: datetime) -> None:
 
 def can_book(noon: datetime) -> None:
     request = made()
-    bookings = SessionBookingsFactory(session=request.session, host_seed="seed")
+    bookings = SessionBookingsFactory(session=request.session, code="seed")
     emails.can_book(request, bookings, now=noon)
 
 

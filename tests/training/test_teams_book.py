@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coproduction.core.signed_seeds import key_of_seed
 from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.actions.publishing import publish_event
 from coproduction.training.actions.hosting import BookingDetails, change_bookings, open_bookings
-from coproduction.training.booking_keys import HOST, TEAM
+from coproduction.training.booking_keys import HOST, TEAM, address_of_host, address_of_team
 from coproduction.training.models import BookingState
 from tests.factories import DelegateFactory, StaffFactory
 from tests.training.requesting import accepted, address, subjects
@@ -56,6 +58,40 @@ def test_whoever_asked_and_hosts_hears_where_the_team_books_when_the_session_is_
     publish(request, by=tom, now=noon)
 
     assert subjects(inbox).count(CAN_BOOK) == 1
+
+
+def test_whoever_asked_and_hosts_hears_once_that_the_team_can_book_when_that_is_later(inbox, noon, tom):
+    request = accepted(noon, by=tom)
+    open_bookings(request.session, replace(HOSTED, is_open=False), by=tom, now=noon)
+    assert CAN_BOOK not in subjects(inbox)
+
+    for is_open in (True, False, True):
+        change_bookings(request.event_id, replace(HOSTED, is_open=is_open), by=tom, now=noon)
+
+    assert subjects(inbox).count(CAN_BOOK) == 1
+
+
+def test_whoever_hosts_from_the_first_hears_of_it_in_one_email(inbox, noon, tom):
+    request = accepted(noon, by=tom)
+    open_bookings(request.session, HOSTED, by=tom, now=noon)
+    change_bookings(request.event_id, replace(HOSTED, capacity=13), by=tom, now=noon)
+
+    assert [subject.partition(":")[0] for subject in subjects(inbox)][1:] == ["You host training"]
+
+
+@pytest.mark.parametrize(
+    ("email", "is_another"), [("kim@example.org", True), ("Sam.Lowe@Example.org", False), ("", True)]
+)
+def test_the_links_that_a_team_was_sent_still_open_when_somebody_else_hosts(stranger, noon, tom, email, is_another):
+    request = accepted(noon, by=tom)
+    bookings = open_bookings(request.session, HOSTED, by=tom, now=noon)
+    team, host = address_of_team(bookings), address_of_host(bookings)
+
+    change_bookings(request.event_id, replace(HOSTED, host_email=email), by=tom, now=noon)
+
+    assert (address_of_team(bookings), stranger.get(team).status) == (team, 200)
+    assert stranger.get(host).status == (404 if is_another else 200)
+    assert stranger.get(f"/training/teams/{bookings.code}").status == 404
 
 
 def test_the_team_sees_on_its_own_page_where_it_books_and_how_many_have(stranger, noon, tom):

@@ -48,8 +48,8 @@ def open_bookings(session: TrainingSession, details: BookingDetails, *, by: Acco
     bookings = SessionBookings(session=session, code=code_of(LENGTH), host_seed=new_seed(), held=0, **asdict(details))
     db.session.add(bookings)
     db.session.flush()
-    _tell_host(bookings, before="", now=now)
-    _tell_team(bookings, now=now)
+    hears = _tell_host(bookings, before="", now=now)
+    _tell_team(bookings, is_new=not hears, now=now)
     record("training.bookings_opened", session.event, by=by, now=now, capacity=details.capacity)
     return bookings
 
@@ -63,11 +63,11 @@ def change_bookings(event_id: int, details: BookingDetails, *, by: Account, now:
     keep_line(bookings, now=now)
     delegates = queries.delegates_of(event_id)
     rules.refuse_capacity(details.capacity, delegates, held=rules.held_at(bookings, now=now))
-    before, notes_before = bookings.host_email, bookings.joining_notes
+    before, notes_before, could_book = bookings.host_email, bookings.joining_notes, rules.can_book(bookings, now=now)
     for name, value in asdict(details).items():
         setattr(bookings, name, value)
-    _tell_host(bookings, before=before, now=now)
-    _tell_team(bookings, now=now)
+    hears = _tell_host(bookings, before=before, now=now)
+    _tell_team(bookings, is_new=not (could_book or hears), now=now)
     tell_joining(bookings, notes_before, now=now)
     bookings.held = min(bookings.held, bookings.capacity)
     db.session.flush()
@@ -102,17 +102,21 @@ def see_needs(event_id: int, *, by: Account, now: datetime) -> None:
     record("training.delegates_needs_seen", bookings.session.event, by=by, now=now)
 
 
-def _tell_host(bookings: SessionBookings, *, before: str, now: datetime) -> None:
-    """Send a new host the link to their page. Who hosted it before cannot use theirs any more."""
-    if bookings.host_email == before:
-        return
+def _tell_host(bookings: SessionBookings, *, before: str, now: datetime) -> bool:
+    """Send a new host the link to their page, and say whether there is one. Who hosted before cannot use theirs."""
+    if bookings.host_email.lower() == before.lower():
+        return False
     if before:
         bookings.host_seed = new_seed()
     if bookings.host_email:
         emails.hosting(bookings, now=now)
+    return bool(bookings.host_email)
 
 
-def _tell_team(bookings: SessionBookings, *, now: datetime) -> None:
-    """Send who asked for the session the link of their team, unless they host it: the host is sent it too."""
-    if not is_asked_by(bookings.event_id, bookings.host_email):
+def _tell_team(bookings: SessionBookings, *, is_new: bool, now: datetime) -> None:
+    """Send who asked for the session the link of their team, once it can book.
+
+    Who hosts it too was sent that link as its host, and hears only when it `is_new` that the team can book.
+    """
+    if is_new or not is_asked_by(bookings.event_id, bookings.host_email):
         tell_can_book(bookings.event_id, now=now)

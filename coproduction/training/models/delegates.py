@@ -32,9 +32,10 @@ class BookingState(enum.StrEnum):
 class SessionBookings(Base):
     """How one session takes bookings. This row is locked by whoever takes or frees a place.
 
-    `code` stands in the public address. `host_seed` opens the page of who hosts it: their name and email are emptied
-    with the delegates. `held` places are for the host's team up to the day `held_until`, that day included; those whom
-    the host sent count against them. `needs_seen_at` is when a coordinator last saw to what delegates need.
+    `code` stands in the public address, and signed in that of the host's team. `host_seed` opens the page of who hosts
+    it: their name and email are emptied with the delegates. `held` places are for the host's team up to the day
+    `held_until`, that day included; those whom the host sent count against them. `needs_seen_at` is when a coordinator
+    last saw to what delegates need.
     """
 
     __tablename__ = "session_bookings"

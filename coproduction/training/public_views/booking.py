@@ -43,7 +43,7 @@ def book_session(code: str) -> ResponseReturnValue:
 @public
 def book_for_team(team_key: str) -> ResponseReturnValue:
     """The same for the team of the session's host, for whom places may be held."""
-    return _book(queries.bookings_of_host(seed_in(team_key, salt=TEAM)) or abort(404), is_of_host=True)
+    return _book(queries.bookings_of_team(seed_in(team_key, salt=TEAM)) or abort(404), is_of_host=True)
 
 
 def _book(bookings: SessionBookings, *, is_of_host: bool) -> ResponseReturnValue:

@@ -66,6 +66,17 @@ def bookings_of_host(seed: str | None) -> SessionBookings | None:
     return db.session.scalar(_with_events().where(SessionBookings.host_seed == seed))
 
 
+def bookings_of_team(seed: str | None) -> SessionBookings | None:
+    """Return what the seed in a team's link opens, be it published or not; without a seed nothing is looked for.
+
+    Links that were sent first had the host's seed in them.
+    """
+    if seed is None:
+        return None
+    opens = or_(SessionBookings.code == seed, SessionBookings.host_seed == seed)
+    return db.session.scalar(_with_events().where(opens))
+
+
 def bookings_of(event_id: int) -> SessionBookings | None:
     """Return how the session takes bookings, or None if it takes none. For whoever has found the session."""
     return db.session.scalar(_with_events().where(SessionBookings.event_id == event_id))
