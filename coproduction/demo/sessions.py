@@ -96,7 +96,7 @@ THE_YEAR = (
         course=4,
         team="Nottinghamshire commissioners",
         lead={"Ruth": path.PUT_FORWARD},
-        shadow={"Dennis": path.CHOSEN},
+        shadow={"Dennis": path.SAID_YES},
     ),
     Planned(
         month=5, course=5, team="people who chair meetings", co={"Megan": path.PUT_FORWARD, "Jo": path.PUT_FORWARD}
