@@ -19,14 +19,7 @@ from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Message
 from coproduction.schedule.actions.events import cancel_event, change_event
-from coproduction.training.actions.booking import (
-    DelegateDetails,
-    Sending,
-    book,
-    cancel_booking,
-    keep_lines,
-    say_yes,
-)
+from coproduction.training.actions.booking import DelegateDetails, Sending, book, cancel_booking, keep_lines, say_yes
 from coproduction.training.actions.for_delegates import Reach, book_for, cancel_for, say_yes_for
 from coproduction.training.actions.hosting import BookingDetails, change_bookings, hold_places
 from coproduction.training.emails.delegates import about
@@ -107,8 +100,7 @@ class Story:
 
     def __init__(self, *, unconfirmed: int) -> None:
         self.unconfirmed = unconfirmed
-        today = NOON.date()
-        set_number(rules.UNCONFIRMED_PLACES, unconfirmed, from_day=today, account_id=None, now=NOON)
+        set_number(rules.UNCONFIRMED_PLACES, unconfirmed, from_day=NOON.date(), account_id=None, now=NOON)
         self.bookings: SessionBookings = SessionBookingsFactory()
         self.event_id = self.bookings.event_id
         self.staff = StaffFactory()
@@ -247,9 +239,8 @@ class Story:
         assert sum(one.state is KEPT for one in people) <= self.unconfirmed
 
     def next_in_line(self, people: list[Delegate]) -> Delegate | None:
-        return rules.next_in_line(
-            people, capacity=self.bookings.capacity, held=self.held(), unconfirmed=self.unconfirmed
-        )
+        capacity, held = self.bookings.capacity, self.held()
+        return rules.next_in_line(people, capacity=capacity, held=held, unconfirmed=self.unconfirmed)
 
     def nobody_was_passed_over(self, in_line: list[int]) -> None:
         """Whoever stood in line and still does came later than all who got a place from it: but for the host's own.
