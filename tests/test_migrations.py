@@ -197,6 +197,30 @@ def test_places_that_events_named_become_venues_that_nobody_has_checked_and_the_
     assert db.session.execute(text("select venue from event order by id")).scalars().all() == ["Hall", "Hall", "", "B"]
 
 
+def test_what_is_called_a_pre_meet_or_a_debrief_of_training_is_for_members_only(empty):
+    flask_migrate.upgrade(revision="0072")
+    db.session.execute(text(PEOPLE_OF_THE_FIRST_VERSION[0]))
+    dates = [("training", ""), ("training", "Pre-meet"), ("training", "The debrief"), ("training", "Day 2")]
+    for number, (kind, label) in enumerate([*dates, ("panel", "Debrief")], start=1):
+        db.session.execute(
+            text(
+                "insert into event (id, kind, title, summary, starts_at, ends_at, format, venue, joining_link, "
+                "joining_phone, who_comes, breaks, state, cancelled_because, never_shown, is_for_one, follows_id, "
+                "is_followed, label, has_own_roster, organiser_id, sequence, created_at, changed_at) values "
+                "(:id, :kind, 'Plans', '', '2027-01-14 10:30:00', '2027-01-14 12:30:00', 'online', '', '', '', '', '', "
+                "'published', '', :no, :no, :follows, :no, :label, :no, 1, 0, '2027-01-04 12:00:00', "
+                "'2027-01-04 12:00:00')"
+            ),
+            {"id": number, "kind": kind, "label": label, "follows": 1 if label else None, "no": False},
+        )
+    db.session.commit()
+
+    flask_migrate.upgrade()
+
+    own = text("select label from event where is_members_only order by id")
+    assert db.session.execute(own).scalars().all() == ["Pre-meet", "The debrief"]
+
+
 def test_a_number_that_nothing_reads_any_more_goes_and_the_others_stay(migrated):
     flask_migrate.downgrade(revision="0067")
     number = "insert into dated_setting (name, from_day, value, set_at) values (:name, '2027-01-04', 3, :at)"

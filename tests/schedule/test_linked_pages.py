@@ -17,9 +17,9 @@ from coproduction.schedule.actions.attendance import record_attendance
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.roles import RoleDetails, add_role
 from coproduction.schedule.answer_links import token_for
-from coproduction.schedule.models import EventState, Part, Place, PlaceState
+from coproduction.schedule.models import EventKind, EventState, Part, Place, PlaceState
 from coproduction.schedule.queries.linked import events_led_by
-from tests.factories import MemberFactory, SupporterFactory
+from tests.factories import EventFactory, MemberFactory, SupporterFactory
 from tests.pages import Browser
 from tests.schedule.dates import link, role_of, states
 
@@ -104,6 +104,20 @@ def test_a_coordinator_adds_a_date_and_changes_it(coordinator, interviews):
 
     assert (premeet.label, premeet.title) == ("Meeting before", "Meeting before: Interview panel: Nurse")
     assert premeet.starts_at.hour == 9
+
+
+def test_of_a_date_of_training_it_is_asked_whether_delegates_come(coordinator, noon):
+    session = EventFactory(kind=EventKind.TRAINING)
+    asked = coordinator.post(f"/manage/events/{session.id}/dates/new", **PREMEET)
+    assert asked.errors == ["Select whether delegates come to this date"]
+
+    coordinator.post(f"/manage/events/{session.id}/dates/new", **PREMEET, delegates="no")
+    [premeet] = events_led_by(session)
+    change = coordinator.get(f"/manage/events/{premeet.id}/date")
+    assert (premeet.is_members_only, change.values["delegates"]) == (True, ["no"])
+    change.press("Save date", delegates="yes")
+
+    assert premeet.is_members_only is False
 
 
 @pytest.mark.parametrize("missing", ["label", "starts", "day[day]"])

@@ -33,13 +33,15 @@ def at_another_time(lead: Event, starts_at: datetime, *, ends_at: datetime) -> E
     return replace(known, starts_at=starts_at, ends_at=ends_at, venue="" if lead.venue_id else lead.venue)
 
 
-def link_event(lead: Event, label: str, *, details: EventDetails, by: Account, now: datetime) -> Event:
+def link_event(
+    lead: Event, label: str, *, details: EventDetails, is_members_only: bool = False, by: Account, now: datetime
+) -> Event:
     """Add an event that belongs to this one, such as its "Pre-meet", and shares its roster; return it.
 
     Whoever has a part in the one that leads has the same in this, without another answer, and is told of the new date
     if they know of the event already; who cannot come then is asked again. It is published with the one that leads,
     and called after it. Added twice it is there once. Refused if that follows another itself, is over or cancelled,
-    without a label, and for a time that no event can have.
+    without a label, and for a time that no event can have. To one that `is_members_only` no delegates come.
     """
     lock_event(lead)
     _refuse_leading(lead)
@@ -48,6 +50,7 @@ def link_event(lead: Event, label: str, *, details: EventDetails, by: Account, n
     if there := queries.same_date(lead, label, starts_at=details.starts_at, ends_at=details.ends_at):
         return there
     event = _make(lead, label, details=details, by=by, now=now)
+    event.is_members_only = is_members_only
     for role in sorted(lead.roles, key=lambda role: role.id):
         mirror_role(role, event, by=by, now=now)
     record("schedule.event_linked", event, by=by, now=now)
@@ -61,12 +64,16 @@ def link_event(lead: Event, label: str, *, details: EventDetails, by: Account, n
     return event
 
 
-def change_date(event: Event, label: str, *, details: EventDetails, by: Account, now: datetime) -> Event:
+def change_date(
+    event: Event, label: str, *, details: EventDetails, is_members_only: bool | None = None, by: Account, now: datetime
+) -> Event:
     """Change an event that follows another, and what it is called. Refused, and told, as any change of an event is."""
     lead = queries.leader_of_set(event)
     label = _label(label)
     change_event(event, replace(details, title=rules.title_of(label, lead.title)), by=by, now=now)
     event.label = label
+    if is_members_only is not None:
+        event.is_members_only = is_members_only
     db.session.flush()
     return event
 

@@ -46,7 +46,8 @@ class Policy:
     roster wants somebody on it who has done it before; `last_one` heads the day of the one somebody came to last;
     `is_shadowed_first` says whether somebody watches one before they take part in one (practice, section 3);
     `finds_stand_ins` says whether somebody else is looked for by itself when a member gives their place up; `standbys`
-    is how many people stand by for a role, unless a coordinator says otherwise: they are asked that with each role.
+    is how many people stand by for a role, unless a coordinator says otherwise: they are asked that with each role;
+    `has_delegates` says whether people from outside come too, as to some of its dates and not to others.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Policy:
     is_shadowed_first: bool = False
     finds_stand_ins: bool = False
     standbys: Number | None = None
+    has_delegates: bool = False
 
 
 POLICIES: Mapping[EventKind, Policy] = {
@@ -90,6 +92,7 @@ POLICIES: Mapping[EventKind, Policy] = {
         ),
         last_one="Last session",
         finds_stand_ins=True,
+        has_delegates=True,
     ),
     EventKind.PANEL: Policy(
         "Interview panel",

@@ -64,7 +64,8 @@ class Event(Base):
     such events were asked to come; whoever could be asked since has been left out.
 
     An event that follows another, such as its pre-meet or its debrief, has a `label` to say which it is, and shares
-    the other's roster unless `has_own_roster`. What is followed follows nothing; `is_followed` says that something
+    the other's roster unless `has_own_roster`. To one that `is_members_only` nobody comes from outside, such as the
+    delegates of a session. What is followed follows nothing; `is_followed` says that something
     follows it, or once did, so that nobody has to look for that at all the others.
     """
 
@@ -101,6 +102,7 @@ class Event(Base):
     is_followed: Mapped[bool] = mapped_column(default=False)
     label: Mapped[str] = mapped_column(default="")
     has_own_roster: Mapped[bool] = mapped_column(default=False)
+    is_members_only: Mapped[bool] = mapped_column(default=False)
     organiser_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

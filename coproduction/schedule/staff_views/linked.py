@@ -31,7 +31,12 @@ def new_date(event_id: int) -> ResponseReturnValue:
     if succeeds(
         form,
         lambda: actions.link_event(
-            lead, form.label.data, details=form.details(), by=current_account(), now=clock.now()
+            lead,
+            form.label.data,
+            details=form.details(),
+            is_members_only=form.is_members_only,
+            by=current_account(),
+            now=clock.now(),
         ),
     ):
         flash("The date is saved. The same people come to it.")
@@ -50,7 +55,12 @@ def change_date(event_id: int) -> ResponseReturnValue:
 
     def save() -> Event:
         return actions.change_date(
-            event, form.label.data, details=form.details(), by=current_account(), now=clock.now()
+            event,
+            form.label.data,
+            details=form.details(),
+            is_members_only=form.is_members_only,
+            by=current_account(),
+            now=clock.now(),
         )
 
     return change_event_page(event, form, fill=lambda: form.fill(event), save=save, now=clock.now())

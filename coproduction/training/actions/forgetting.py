@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from coproduction.audit.actions import record
 from coproduction.core.database import db
@@ -18,6 +18,7 @@ from coproduction.schedule.models import Event
 from coproduction.training.emails.delegates import about, about_host
 from coproduction.training.models import BookingState, Delegate, DelegateCount
 from coproduction.training.queries import bookings as queries
+from coproduction.training.queries.dates import last_end_of
 from coproduction.training.rules.bookings import MONTHS_KEPT
 
 UNCONFIRMED_FOR = timedelta(days=1)
@@ -54,7 +55,8 @@ def forget_unconfirmed(*, now: datetime) -> int:
 def forget_needs(*, now: datetime) -> int:
     """Delete what delegates needed, some weeks after their session, and return how many had said so."""
     limit = now - timedelta(weeks=value_of(NEEDS_KEPT_WEEKS, on=uk_wall(now).date()))
-    over = select(Event.id).where(Event.ends_at < limit)
+    ended_at = func.coalesce(last_end_of(Event.id), Event.ends_at)
+    over = select(Event.id).where(Event.ends_at < limit, ended_at < limit)
     said = or_(Delegate.needs_changed_at.is_not(None), Delegate.needs_notes != "")
     forgotten = (
         update(Delegate)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from coproduction.core.dates import uk_date
 from coproduction.core.links import absolute_url
 from coproduction.members.rules import recipient_of
 from coproduction.notifications.actions import send
@@ -17,6 +16,8 @@ from coproduction.training.booking_keys import address_of
 from coproduction.training.emails.delegates import about
 from coproduction.training.evaluation_keys import address_to_evaluate
 from coproduction.training.models import Delegate
+from coproduction.training.queries.dates import dates_with
+from coproduction.training.words.dates import days_in_words
 
 
 def asked_at_end(delegate: Delegate, *, now: datetime) -> None:
@@ -53,7 +54,7 @@ def _ask(template: str, delegate: Delegate, *, now: datetime, **values: Any) -> 
         now=now,
         name=delegate.name,
         title=event.title,
-        day=uk_date(event.starts_at),
+        day=days_in_words(dates_with(event)),
         page=address_to_evaluate(delegate),
         **values,
     )

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from coproduction.core.dates import uk_date, uk_datetime
+from coproduction.core.dates import uk_datetime
 from coproduction.core.links import absolute_url
 from coproduction.schedule import calendars
 from coproduction.schedule.models import Event, EventFormat, EventState
+from coproduction.schedule.rules import is_cancelled
 from coproduction.schedule.rules.attendance import is_on
 from coproduction.training.booking_keys import address_of_team
 from coproduction.training.evaluation_keys import address_to_evaluate
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.pages.evaluation import evaluation_page
 from coproduction.training.queries import bookings as queries
-from coproduction.training.queries.dates import dates_of, last_end
+from coproduction.training.queries.dates import dates_of, dates_shown, dates_with, last_end
 from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.certificates import has_certificate, in_groups
 from coproduction.training.rules.courses import minutes_in_words
 from coproduction.training.rules.delegates import needs_of, people_in_words
 from coproduction.training.rules.sessions import is_over
+from coproduction.training.words.dates import days_in_words, places_in_words, times_in_words
 
 Fact = tuple[str, str]
 
@@ -73,9 +75,14 @@ CAME = Standing("Thank you for coming", "")
 def sessions_to_book(listed: Iterable[SessionBookings]) -> list[tuple[str, str]]:
     """Return the sessions that everybody can book, as the address of each and when and where it is."""
     return [
-        (bookings.code, f"{calendars.when_in_words(bookings.session.event)}. {_where(bookings.session.event)}")
-        for bookings in listed
+        (bookings.code, f"{times_in_words(dates)}. {places_in_words(dates, where=_where)}")
+        for bookings, dates in _with_dates(list(listed))
     ]
+
+
+def _with_dates(listed: Sequence[SessionBookings]) -> Iterator[tuple[SessionBookings, Sequence[Event]]]:
+    dates = dates_shown([bookings.session.event for bookings in listed])
+    return ((bookings, dates[bookings.event_id]) for bookings in listed)
 
 
 def session_page(bookings: SessionBookings, *, is_of_host: bool, now: datetime) -> dict[str, Any]:
@@ -199,11 +206,12 @@ def certificate_page(delegate: Delegate) -> dict[str, Any]:
 def certificate_lines(delegate: Delegate) -> list[Fact]:
     """Return all that stands on a certificate, and all that a check of it shows."""
     session = delegate.bookings.session
-    length = session.event.ends_at - session.event.starts_at
+    dates = [date for date in dates_with(session.event) if not is_cancelled(date)] or [session.event]
+    length = sum((date.ends_at - date.starts_at for date in dates), timedelta())
     return [
         ("Name", delegate.name),
         ("Training", delegate.certified_course or ""),
-        ("Date", uk_date(session.event.starts_at)),
+        ("Date", days_in_words(dates)),
         ("Length", minutes_in_words(length // timedelta(minutes=1))),
         ("Code", in_groups(delegate.certificate or "")),
     ]
@@ -212,7 +220,8 @@ def certificate_lines(delegate: Delegate) -> list[Fact]:
 def _facts(event: Event, *, audience: str = "") -> list[Fact]:
     """Return when and where a session is, and for whom; nothing while it is planned, because that may change."""
     who = [("Who it is for", audience)] if audience else []
-    when = [("When", calendars.when_in_words(event)), ("Where", _where(event))]
+    dates = dates_with(event)
+    when = [("When", times_in_words(dates)), ("Where", places_in_words(dates, where=_where))]
     return [] if event.state is EventState.DRAFT else [*when, *who]
 
 

@@ -17,7 +17,7 @@ from coproduction.training.booking_keys import address_of_host, address_of_team,
 from coproduction.training.kinds import CAME, NOT_CAME
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.queries import bookings as queries
-from coproduction.training.queries.dates import last_end
+from coproduction.training.queries.dates import date_with_code, last_end
 from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.certificates import has_certificate
 from coproduction.training.rules.delegates import counted_needs, needs_of, people_in_words
@@ -189,7 +189,7 @@ def came_page(event: Event, delegates: Iterable[Delegate], *, now: datetime) -> 
         "people": [_came_line(one) for one in delegates if one.state is BookingState.BOOKED],
         "others": [_came_line(one) for one in without_place],
         "can_write": can_be_written_down(event, now=now),
-        "has_use_for_code": has_use_for_code(event, now=now),
+        "has_use_for_code": has_use_for_code(date_with_code(event, now=now), now=now),
     }
 
 
@@ -211,7 +211,7 @@ def delegates_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | 
         "event_id": event_id,
         "coming": people_in_words(coming),
         "needs": counted_needs(delegates),
-        "leads": event.id == event_id and queries.leads(event_id, viewer=viewer, now=now),
+        "leads": queries.leads(event_id, viewer=viewer, now=now),
         "notes": bookings.joining_notes,
     }
     return OwnPart("training/delegates_part.html", shown)

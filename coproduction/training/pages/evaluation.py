@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from coproduction.core.dates import uk_date
 from coproduction.training.models import Delegate, Round
 from coproduction.training.queries import evaluation as queries
-from coproduction.training.queries.dates import last_end
+from coproduction.training.queries.dates import dates_with, last_end
 from coproduction.training.rules.evaluation import (
     FEWEST,
     Averages,
@@ -19,6 +18,7 @@ from coproduction.training.rules.evaluation import (
     windows,
 )
 from coproduction.training.rules.sessions import is_over
+from coproduction.training.words.dates import days_in_words
 
 HEADINGS: Mapping[Round, str] = {Round.END: "At the end", Round.LATER: "Some months later: what people do differently"}
 OPEN = "People can still answer. What they say is shown here afterwards."
@@ -104,7 +104,7 @@ def evaluation_page(delegate: Delegate, *, now: datetime) -> EvaluationPage:
         state = ANSWERED if delegate.answered_later else ""
     if not state and about and (count := queries.round_counts(event.id).get(about)) and count.is_closed:
         state = TIME_OVER
-    return EvaluationPage(event.title, uk_date(event.starts_at), about or Round.END, state)
+    return EvaluationPage(event.title, days_in_words(dates_with(event)), about or Round.END, state)
 
 
 def _why_not_now(delegate: Delegate, ends_at: datetime | None, *, now: datetime) -> str:

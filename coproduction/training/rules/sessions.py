@@ -10,8 +10,8 @@ from coproduction.training.models import Course, TrainingSession
 def is_over(ends_at: datetime | None, *, now: datetime) -> bool:
     """Say whether a session is over, by when the last of its dates ends: one without dates that go ahead never is.
 
-    The dates that follow a session belong to it: a second day of the course, or what trainers prepare and look back
-    on. Only from then on do delegates have their certificate, and are asked how it was; until then they check in.
+    A second day of the course belongs to it, and what trainers have for themselves does not. Only from then on do
+    delegates have their certificate, and are asked how it was; until then they check in.
     """
     return ends_at is not None and ends_at <= now
 

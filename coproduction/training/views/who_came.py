@@ -14,10 +14,12 @@ from coproduction.members.current import current_member
 from coproduction.schedule.actions.attendance import make_code
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.events import find_event
+from coproduction.schedule.queries.linked import leader_of_set
 from coproduction.training.actions.checking_in import write_down_who_came
 from coproduction.training.forms.bookings import marks_in
 from coproduction.training.pages.delegates import came_page, screen_page
 from coproduction.training.queries.bookings import bookings_of, delegates_of, leads
+from coproduction.training.queries.dates import date_with_code
 from coproduction.training.views.routes import blueprint
 
 
@@ -26,11 +28,11 @@ from coproduction.training.views.routes import blueprint
 def write_who_came(event_id: int) -> ResponseReturnValue:
     """Tick which delegates came: their names, and not how to reach them."""
     event, form, now = _led_event(event_id), ConfirmForm(button="Save"), clock.now()
-    delegates = delegates_of(event_id)
+    delegates = delegates_of(event.id)
     marks = marks_in(request.form, delegates)
     if succeeds(form, lambda: write_down_who_came(event, marks, by=current_account(), now=now)):
         flash("Saved. Thank you.")
-        return redirect(url_for(".write_who_came", event_id=event_id))
+        return redirect(url_for(".write_who_came", event_id=event.id))
     return render_template(
         "training/who_came.html",
         form=form,
@@ -43,18 +45,20 @@ def write_who_came(event_id: int) -> ResponseReturnValue:
 @blueprint.route("/events/<int:event_id>/delegates/screen", methods=["GET", "POST"])
 @members_only
 def show_screen(event_id: int) -> ResponseReturnValue:
-    """The code for the screen in the room."""
+    """The code for the screen in the room: each date has its own."""
     event, form = _led_event(event_id), ConfirmForm(button="Make a code")
-    if succeeds(form, lambda: make_code(event, by=current_account(), now=clock.now())):
-        return redirect(url_for(".show_screen", event_id=event_id))
-    back = url_for(".write_who_came", event_id=event_id)
-    return render_template("training/show_screen.html", form=form, back=back, **screen_page(event))
+    date = date_with_code(event, now=clock.now())
+    if succeeds(form, lambda: make_code(date, by=current_account(), now=clock.now())):
+        return redirect(url_for(".show_screen", event_id=event.id))
+    back = url_for(".write_who_came", event_id=event.id)
+    return render_template("training/show_screen.html", form=form, back=back, **screen_page(date))
 
 
 def _led_event(event_id: int) -> Event:
-    """Return the session that the member leads, as long as its delegates are their business; or 404."""
+    """Return the session that the member leads, be it by one of its other dates, as long as they may; or 404."""
     me = current_member()
-    event = find_event(event_id, viewer=me)
-    if event is None or bookings_of(event_id) is None or not leads(event_id, viewer=me, now=clock.now()):
+    date = find_event(event_id, viewer=me) or abort(404)
+    event = leader_of_set(date)
+    if bookings_of(event.id) is None or not leads(event.id, viewer=me, now=clock.now()):
         abort(404)
     return event
