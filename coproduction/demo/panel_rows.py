@@ -97,7 +97,7 @@ def _brief(book: Book, event: AnyRow, *, store: Store) -> None:
     people, scoring = _seated(event.id), _seated(event.id, Part.PLACE)
     candidates, _ = _write_pack(book, event, opened_at=at)
     document_id = write_document(book, JOB, store=store, days_ago=5)
-    book.rows.add(PackPaper, event_id=event.id, document_id=document_id)
+    book.rows.add(PackPaper, event_id=event.id, document_id=document_id, names_nobody=True)
     for member_id in people[:-1] if len(people) > 1 else people:
         _say_no(book, candidates, member_id, at=book.moment(ANSWERED_DAYS_AGO))
     for member_id in people[:1]:

@@ -44,7 +44,7 @@ def waits(a_real_database):
     request = PanelRequestFactory(case=case, times=[june])
     pack(case.panel, "How do you listen?")
     version = DocumentVersionFactory()
-    db.session.add(PackPaper(event_id=case.event_id, document_id=version.document_id))
+    db.session.add(PackPaper(event_id=case.event_id, document_id=version.document_id, names_nobody=True))
     deciding.postpone_panel(request, "The post waits.", by=staff, now=NOON)
     case.stage = PanelStage.REQUESTED
     db.session.commit()

@@ -48,6 +48,7 @@ from tests.panels.seats import candidates, handed_over, pack
 OF_PEOPLE = (Candidate, CandidateAnswer, Score, ScoreSheet, PackHandover, PackOpening, DeclaredConflict)
 OF_PACK = (Pack, PackQuestion, PackPaper, Document, DocumentVersion)
 WRITTEN = {"post": "Looks after people.", "joining": "Ask for Jo Bloggs at the desk.", "scoring": "5 is the best."}
+LEFT = ["Timetable", "What Jo Bloggs wrote"]
 LOOK = "Look through it and save it before you open it"
 
 
@@ -61,11 +62,13 @@ def with_pack():
     made.timings, made.locks_at = "10am first interview", panel.event.ends_at
     event_id, member_id, at = panel.event_id, place.member_id, panel.event.created_at
     version = DocumentVersionFactory(document__title="Job description")
+    timetable = DocumentVersionFactory(document__title="Timetable")  # nobody said that it names nobody
     of_jo = DocumentVersionFactory(document__title="What Jo Bloggs wrote")
     db.session.add_all(
         [
-            PackPaper(event_id=event_id, document_id=version.document_id),
-            PackPaper(event_id=event_id, document_id=of_jo.document_id),
+            PackPaper(event_id=event_id, document_id=version.document_id, names_nobody=True),
+            PackPaper(event_id=event_id, document_id=of_jo.document_id, names_nobody=True),
+            PackPaper(event_id=event_id, document_id=timetable.document_id),
             CandidateAnswer(candidate_id=jo.id, member_id=member_id, knows=False, answered_at=at),
             ScoreSheet(event_id=event_id, member_id=member_id),
             Score(candidate_id=jo.id, question_id=first.id, member_id=member_id, score=3),
@@ -128,7 +131,7 @@ def test_words_questions_and_files_come_along_and_no_names_times_or_openings(noo
     assert asdict(details_of(made)) == {**written, "timings": "", "highest_score": 7, "locks_at": None}
     assert (made.opened_at, made.opened_by_id) == (None, None)
     assert questions(panel.event_id) == ["How do you listen?", "What would (a candidate) change?"]
-    assert (papers(made.brought_from_id), papers(panel.event_id)) == (["What Jo Bloggs wrote"], ["Job description"])
+    assert (papers(made.brought_from_id), papers(panel.event_id)) == (LEFT, ["Job description"])
     [document] = queries.papers_of(panel.event_id)
     assert document.about == f"In the pack of {panel.event.title}, 2 February 2027"
     of_event = (Candidate, ScoreSheet, PackHandover, PackOpening, DeclaredConflict)
@@ -180,7 +183,7 @@ def test_coordinators_and_the_manager_read_that_it_came_along(noon, tom, coordin
     case = db.session.scalars(select(PanelCase).where(PanelCase.event_id == panel.event_id)).one()
 
     page = coordinator.get(f"/panels/progress/{case.id}")
-    assert "The questions and files of the day that was put off came along." in page.text
+    assert "The questions of the day that was put off came along." in page.text
     assert page.follow("Prepare and open the pack").heading == f"Pack for {panel.event.title}"
     panel.event.state, case.stage = EventState.PUBLISHED, PanelStage.RECRUITING
     near = panel.event.starts_at - timedelta(days=1)
@@ -231,3 +234,38 @@ def test_the_pack_of_what_was_put_off_and_then_cancelled_waits_for_nothing(noon,
 
     assert forget_panels(now=noon + timedelta(days=15)) == 1
     assert counts(*OF_PACK) == [0] * len(OF_PACK)
+
+
+def test_a_file_stays_for_another_day_from_when_somebody_says_that_it_names_nobody(noon, tom):
+    request = with_pack()
+    panel = request.case.panel
+    deciding.postpone_panel(request, "The post waits.", by=tom, now=noon)
+    [_, timetable, _] = queries.papers_of(panel.event_id)
+    for _ in range(2):
+        packs.say_names_nobody(panel, timetable.id, names_nobody=True, by=tom, now=noon)
+
+    assert forget_panels(now=noon + timedelta(days=15)) == 1
+
+    assert papers(panel.event_id) == ["Job description", "Timetable"]
+    packs.say_names_nobody(panel, 999, names_nobody=True, by=tom, now=noon)  # what is out of the pack changes nothing
+    assert db.session.query(AuditEntry).filter_by(action="panels.pack_changed").count() == 1
+
+
+def test_a_coordinator_reads_and_says_which_files_name_nobody(noon, tom, coordinator):
+    panel = with_pack().case.panel
+    address = f"/panels/{panel.event_id}/pack"
+    [_, timetable, _] = queries.papers_of(panel.event_id)
+
+    page = coordinator.get(f"{address}/files/{timetable.id}/names")
+    assert page.heading == "Is a candidate named in this file?"
+    page = coordinator.post(page.address, names_nobody="yes")
+
+    assert page.text.count("No candidate is named in it") == 3
+    packs.say_names_nobody(panel, timetable.id, names_nobody=False, by=tom, now=noon)
+    page = coordinator.get(address)
+    assert page.text.count("A candidate may be named in it") == 1
+    assert coordinator.get(f"{address}/files/999/names").status == 404
+    coordinator.post(f"{address}/files/new", title="Person specification")
+    assert "Person specification" not in [
+        paper.title for paper in queries.papers_of(panel.event_id, PackPaper.names_nobody)
+    ]

@@ -54,7 +54,7 @@ def test_fewer_questions_are_fewer_as_long_as_nobody_has_scored(briefed, noon):
 def test_a_paper_is_made_once_and_goes_with_its_file_when_it_is_taken_out(briefed, noon):
     panel, _, _ = briefed
     by = StaffFactory()
-    made = [actions.add_paper(panel, "Job description", by=by, now=noon).id for _ in range(2)]
+    made = [actions.add_paper(panel, "Job description", names_nobody=False, by=by, now=noon).id for _ in range(2)]
     DocumentVersionFactory(document=db.session.get_one(Document, made[0]))
     assert made[0] == made[1]
 

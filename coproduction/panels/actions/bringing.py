@@ -12,6 +12,7 @@ from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.dates import uk_short_date
 from coproduction.documents.actions import change_document, delete_document
+from coproduction.documents.models import Document
 from coproduction.panels.models import Pack, PackPaper, PackQuestion
 from coproduction.panels.queries import packs as queries
 from coproduction.panels.queries.candidates import candidates_of
@@ -29,8 +30,8 @@ def paper_about(event: Event) -> str:
 def bring_pack(before_id: int | None, event: Event, *, by: Account, now: datetime) -> None:
     """Give a panel the pack of the one that was put off, if there is one: somebody looks through it before it opens.
 
-    Its words and questions are copied, and its files go over. No name of a candidate does, nor times, nor who opened
-    it or wrote in it. The caller has locked both events.
+    Its words and questions are copied, and the files go over of which a coordinator says that they name nobody. No name
+    of a candidate does, nor times, nor who opened it or wrote in it. The caller has locked both events.
     """
     before = queries.pack_of(before_id) if before_id else None
     if before is None:
@@ -50,14 +51,15 @@ def bring_pack(before_id: int | None, event: Event, *, by: Account, now: datetim
 
 
 def take_names_out(pack: Pack, *, now: datetime) -> None:
-    """Leave no name of a candidate in a pack that is kept for another day: files that are called after one go."""
+    """Leave no name of a candidate in a pack that is kept for another day: other files than `_papers_to_keep` go."""
     names = _names_in(pack)
     for name in ("timings", *WORDS):
         setattr(pack, name, without_names(getattr(pack, name), names))
     for asked in queries.questions_of(pack.event_id):
         asked.words = without_names(asked.words, names)
+    kept = _papers_to_keep(pack.event_id, names)
     for document in queries.papers_of(pack.event_id):
-        if any(named_in(document.title, names)):
+        if document not in kept:
             db.session.delete(queries.find_paper(pack.event_id, document.id))
             db.session.flush()
             delete_document(document.id, by=None, now=now)
@@ -68,11 +70,18 @@ def _names_in(pack: Pack) -> Sequence[str]:
     return [candidate.name for candidate in candidates_of(pack.event_id)]
 
 
+def _papers_to_keep(event_id: int, names: Sequence[str]) -> list[Document]:
+    """Return the files that name nobody, as a coordinator says who has looked, and that are not called after one."""
+    return [
+        document
+        for document in queries.papers_of(event_id, PackPaper.names_nobody)
+        if not any(named_in(document.title, names))
+    ]
+
+
 def _bring_papers(before: Pack, event: Event, names: Sequence[str], *, by: Account, now: datetime) -> None:
-    """Let the files go over, but for those that are called after a candidate."""
-    for document in queries.papers_of(before.event_id):
-        if any(named_in(document.title, names)):
-            continue
+    """Let the files go over that may be kept for another day. The others are deleted with the names."""
+    for document in _papers_to_keep(before.event_id, names):
         change_document(document.id, document.title, about=paper_about(event), is_for_all=False, by=by, now=now)
         paper = (PackPaper.event_id == before.event_id, PackPaper.document_id == document.id)
         db.session.execute(update(PackPaper).where(*paper).values(event_id=event.id))

@@ -62,15 +62,32 @@ def prepare_pack(panel: Panel, details: PackDetails, *, questions: Sequence[str]
     return pack
 
 
-def add_paper(panel: Panel, title: str, *, by: Account, now: datetime) -> Document:
-    """Make a document in the pack, whose formats are added next. Sent twice, it is made once."""
+def add_paper(panel: Panel, title: str, *, names_nobody: bool, by: Account, now: datetime) -> Document:
+    """Make a document in the pack, whose formats are added next. Sent twice, it is made once.
+
+    Only with `names_nobody` may it stay for another day, if the panel is put off.
+    """
     event = _locked(panel)
     if queries.pack_of(event.id) is None:
         raise Refusal("Save the pack first, then add files to it.")
     document = create_document(title, paper_about(event), is_for_all=False, by=by, now=now)
-    db.session.merge(PackPaper(event_id=event.id, document_id=document.id))
+    db.session.merge(PackPaper(event_id=event.id, document_id=document.id, names_nobody=names_nobody))
     db.session.flush()
     return document
+
+
+def say_names_nobody(panel: Panel, document_id: int, *, names_nobody: bool, by: Account, now: datetime) -> None:
+    """Write down whether a document of the pack names no candidate: also of a panel that waits for another day.
+
+    Nothing changes if it is out of the pack.
+    """
+    lock_set(panel.event)
+    paper = queries.find_paper(panel.event_id, document_id)
+    if paper is None or paper.names_nobody is names_nobody:
+        return
+    paper.names_nobody = names_nobody
+    db.session.flush()
+    record("panels.pack_changed", panel.event, by=by, now=now)
 
 
 def remove_paper(panel: Panel, document_id: int, *, by: Account, now: datetime) -> None:

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, NumberRange
 from coproduction.core.dates import fault_of_time, uk_moment, uk_wall
 from coproduction.core.forms import Form
 from coproduction.core.nhs.fields import (
+    NHSCheckbox,
     NHSDateInput,
     NHSIntegerInput,
     NHSRadios,
@@ -104,13 +105,24 @@ class PackForm(Form):
         return uk_moment(day, at)
 
 
+KEPT = "Then we can keep it if the panel is put off. If not ticked, we delete it with the names of the candidates"
+
+
 class PaperForm(Form):
-    """A document that is added to the pack."""
+    """A document that is added to the pack. Nobody need say that it may be kept."""
 
     title = NHSTextInput(
         "What it is", description="For example, Job description", validators=[InputRequired("Enter what it is")]
     )
+    names_nobody = NHSCheckbox("No candidate is named in this file", description=KEPT)
     submit = NHSSubmit("Add it, and go on to its file")
+
+
+class NamesForm(Form):
+    """Whether a document of the pack names a candidate."""
+
+    names_nobody = NHSCheckbox("I have looked, and no candidate is named in this file", description=KEPT)
+    submit = NHSSubmit("Save")
 
 
 NOT_AT_ALL = "not at all"

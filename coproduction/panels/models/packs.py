@@ -49,12 +49,17 @@ class PackQuestion(Base):
 
 
 class PackPaper(Base):
-    """A document that belongs to the pack, and to nothing else."""
+    """A document that belongs to the pack, and to nothing else.
+
+    `names_nobody` is what a coordinator says of it who has looked: no candidate is named in it. Only then may it stay
+    for another day of the panel.
+    """
 
     __tablename__ = "pack_paper"
 
     event_id: Mapped[int] = mapped_column(ForeignKey(Pack.event_id), primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True, index=True)
+    names_nobody: Mapped[bool] = mapped_column(default=False)
 
 
 class PackOpening(Base):

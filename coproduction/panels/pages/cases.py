@@ -62,7 +62,7 @@ FOR_REQUESTS = (ACCEPT, ASK, DATES, DECLINE, POSTPONE)
 
 MISSED = "Its first day is over, and members never saw it. Find another day for it, or cancel it."
 PAST = "The first day that they asked for is over. Ask them for other dates and write them down, or decline it."
-BROUGHT = "The questions and files of the day that was put off came along. Look through the pack before you open it."
+BROUGHT = "The questions of the day that was put off came along. Look through the pack before you open it."
 NO_REQUEST = "Nobody sent us a request for it. To put it off, open the event and change its day, or cancel it there."
 
 

@@ -12,7 +12,7 @@ from coproduction.core.database import AnyRow
 from coproduction.core.dates import uk_date, uk_datetime, uk_period
 from coproduction.documents.pages import DocumentLine, document_lines
 from coproduction.members.models import Member
-from coproduction.panels.models import AloneState, HandedOver, Pack, Panel
+from coproduction.panels.models import AloneState, HandedOver, Pack, PackPaper, Panel
 from coproduction.panels.queries import packs as queries
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.score_sheets import locks_at, may_score
@@ -55,11 +55,20 @@ class ReaderLine(NamedTuple):
     note: str
 
 
+class PaperLine(NamedTuple):
+    """One document of a pack: what it is called, its formats, and what a coordinator says of names in it."""
+
+    id: int
+    title: str
+    formats: str
+    named: str
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedPack:
     """A pack for the coordinator who prepares it; `brought_from` is the day that was put off, if it is from there."""
 
-    papers: list[DocumentLine]
+    papers: list[PaperLine]
     readers: list[ReaderLine]
     opened: str
     brought_from: str
@@ -92,7 +101,7 @@ def prepared_pack(event: Event, *, viewer: Account, now: datetime) -> PreparedPa
     opened = uk_datetime(pack.opened_at) if pack and pack.opened_at else ""
     brought = queries.brought_from(pack) if pack else None
     return PreparedPack(
-        papers=document_lines(queries.papers_of(event.id)),
+        papers=list(_paper_lines(event.id)),
         readers=[
             ReaderLine(
                 row.id,
@@ -131,6 +140,13 @@ def own_part(event: Event, *, viewer: Member, now: datetime) -> OwnPart | None:
         "is_over": event.ends_at <= now and is_over(event, ends_at(event), now=now),
     }
     return OwnPart("panels/own_part.html", shown)
+
+
+def _paper_lines(event_id: int) -> Iterator[PaperLine]:
+    kept = {document.id for document in queries.papers_of(event_id, PackPaper.names_nobody)}
+    for line in document_lines(queries.papers_of(event_id)):
+        named = "No candidate is named in it" if line.id in kept else "A candidate may be named in it"
+        yield PaperLine(line.id, line.title, line.names, named)
 
 
 HANDED_OVER: Mapping[HandedOver, str] = {HandedOver.POSTED: "Posted", HandedOver.READ_OUT: "Read out"}

@@ -94,10 +94,13 @@ def brought_from(pack: Pack) -> Event | None:
     return db.session.get(Event, pack.brought_from_id) if pack.brought_from_id else None
 
 
-def papers_of(event_id: int) -> list[Document]:
-    """Return the documents of the pack with their versions, in the order in which they were added."""
+def papers_of(event_id: int, *such: ColumnElement[bool] | InstrumentedAttribute[bool]) -> list[Document]:
+    """Return the documents of the pack with their versions, in the order in which they were added.
+
+    With `such`, conditions on PackPaper, no others.
+    """
     ids = db.session.scalars(
-        select(PackPaper.document_id).where(PackPaper.event_id == event_id).order_by(PackPaper.document_id)
+        select(PackPaper.document_id).where(PackPaper.event_id == event_id, *such).order_by(PackPaper.document_id)
     ).all()
     found = documents_named(ids)
     return [found[number] for number in ids]

@@ -14,7 +14,7 @@ from coproduction.members.queries.members import find_member
 from coproduction.notifications.enclosures import Enclosure
 from coproduction.notifications.models import Message
 from coproduction.panels.actions import packs as actions
-from coproduction.panels.forms.packs import PackForm, PaperForm
+from coproduction.panels.forms.packs import NamesForm, PackForm, PaperForm
 from coproduction.panels.models import Panel
 from coproduction.panels.pages.packs import pack_page, prepared_pack
 from coproduction.panels.queries import packs as queries
@@ -71,11 +71,33 @@ def preview_pack(event_id: int) -> ResponseReturnValue:
 def add_paper(event_id: int) -> ResponseReturnValue:
     """Add a document to the pack, and go on to its file."""
     panel, form = panel_or_404(event_id), PaperForm()
-    document = result_of(form, lambda: actions.add_paper(panel, form.title.data, by=current_account(), now=clock.now()))
+    document = result_of(
+        form,
+        lambda: actions.add_paper(
+            panel, form.title.data, names_nobody=form.names_nobody.data, by=current_account(), now=clock.now()
+        ),
+    )
     if document:
         flash("Added. Now put its file there.")
         return redirect(url_for("documents_staff.show_document", document_id=document.id))
     return _one_form(event_id, "Add a file to the pack", form)
+
+
+@blueprint.route("/<int:event_id>/pack/files/<int:document_id>/names", methods=["GET", "POST"])
+@staff_only
+def say_names_nobody(event_id: int, document_id: int) -> ResponseReturnValue:
+    """Say whether a document of the pack names a candidate."""
+    panel, paper = panel_or_404(event_id), queries.find_paper(event_id, document_id) or abort(404)
+    form, by = NamesForm(obj=paper), current_account()
+    if succeeds(
+        form,
+        lambda: actions.say_names_nobody(
+            panel, document_id, names_nobody=form.names_nobody.data, by=by, now=clock.now()
+        ),
+    ):
+        flash("Saved.")
+        return redirect(url_for(".prepare_pack", event_id=event_id))
+    return _one_form(event_id, "Is a candidate named in this file?", form)
 
 
 @blueprint.route("/<int:event_id>/pack/files/<int:document_id>/remove", methods=["GET", "POST"])

@@ -92,7 +92,8 @@ CLEARED: Mapping[str, Kept] = {
         f"{{{NAMES_DAYS.name}}} working days after we tell you what came of the panel, or that we do not know. "
         "The same is so after it is cancelled. If none of these happens, "
         f"{{{NAMES_DAYS_WITHOUT_OUTCOME.name}}} days after the panel. Then we delete them, and forget who said how it "
-        "went. If the panel gets another day, we keep its questions and files for that day, without names.",
+        "went. If the panel is put off, we keep its questions for another day, without names. We keep a file only if "
+        "we looked and no such name is in it.",
     ),
     "files that no document has any more": Kept(
         "A file that somebody took out of a meeting’s papers", f"{IN_USE_SOON.days} day. Then we delete it."
