@@ -84,6 +84,11 @@ def keys_there(keys: Sequence[str]) -> set[str]:
     }
 
 
+def message_with(key: str) -> Message | None:
+    """Return what was told with that key, as it is now. For whoever wrote it."""
+    return db.session.scalar(select(Message).where(Message.key == key).execution_options(populate_existing=True))
+
+
 def keys_by_hand(member_ids: Sequence[int], *, since: datetime) -> dict[int, list[str]]:
     """Return, by member, the keys of what staff still have to tell them, or have told them since a moment; no copies.
 

@@ -9,11 +9,13 @@ import pytest
 from coproduction.audit.models import AuditEntry
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
-from coproduction.notifications.models import Channel
+from coproduction.notifications.actions import mark_done
+from coproduction.notifications.models import Channel, MessageState
 from coproduction.training.actions.booking import DelegateDetails, keep_lines, say_yes
+from coproduction.training.actions.calling_off import call_off
 from coproduction.training.actions.delegates_told import remind_delegates
 from coproduction.training.actions.evaluation import ask_delegates
-from coproduction.training.actions.for_delegates import Reach, book_for, cancel_for
+from coproduction.training.actions.for_delegates import Reach, book_for, cancel_for, say_yes_for
 from coproduction.training.booking_keys import key_for
 from coproduction.training.models import BookingState, Delegate
 from coproduction.training.rules import bookings as rules
@@ -164,6 +166,37 @@ def test_who_has_no_email_address_is_rung_about_what_happens_later_and_is_not_as
         ("training/delegate_reminder", Channel.PHONE, PHONE.phone),
     ]
     assert ["/training/bookings/" in message.text for message in rung] == [False, False]
+
+
+def test_who_has_to_be_rung_has_their_time_from_that_call_and_is_not_rung_about_what_is_past(noon, inbox, bookings):
+    staff, holder = StaffFactory(), DelegateFactory(bookings=bookings)
+    kim = book_for(bookings, KIM, PHONE, is_of_host=False, by=staff, now=noon).delegate
+    cancel_for(holder.id, by=staff, now=noon)
+    keep_lines(now=noon + timedelta(hours=49))
+    keep_lines(now=noon + timedelta(hours=98))
+    [call] = [message for message in inbox.messages if message.to_name == "Kim Doe"]
+    mark_done(call.id, by=staff, now=noon + timedelta(hours=99))
+    stood = []
+    for minutes in (59, 60):
+        keep_lines(now=noon + timedelta(hours=146, minutes=minutes))
+        stood.append(kim.state)
+
+    call_off(bookings.session, "Snow.", is_put_off=False, by=staff, now=noon + timedelta(hours=148))
+
+    assert stood == [BookingState.OFFERED, BookingState.LAPSED]
+    told = [(message.template, message.state) for message in inbox.messages if message.to_name == "Kim Doe"]
+    assert told == [("training/place_free", MessageState.DONE), ("training/offer_lapsed", MessageState.DROPPED)]
+
+
+def test_who_says_yes_before_they_were_rung_about_it_is_not_rung_any_more(noon, inbox, bookings):
+    staff, holder = StaffFactory(), DelegateFactory(bookings=bookings)
+    kim = book_for(bookings, KIM, PHONE, is_of_host=False, by=staff, now=noon).delegate
+    cancel_for(holder.id, by=staff, now=noon)
+
+    say_yes_for(kim.id, by=staff, now=noon + timedelta(hours=72))
+
+    assert kim.state is BookingState.BOOKED
+    assert [m.state for m in inbox.messages if m.to_name == "Kim Doe"] == [MessageState.DROPPED]
 
 
 def test_who_has_no_email_address_is_not_asked_what_training_changed(noon, inbox):

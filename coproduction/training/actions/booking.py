@@ -11,6 +11,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.core.signed_seeds import new_seed
 from coproduction.members.rules.drafts import refuse_quicker_than_people, refuse_robot
+from coproduction.training.actions.calls import drop_past_calls, wait_for_call
 from coproduction.training.emails import delegates as emails
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.queries import bookings as queries
@@ -70,6 +71,7 @@ def say_yes(delegate_id: int, *, by_us: bool = False, now: datetime) -> Delegate
     whoever comes back when the session takes no bookings any more. `by_us`: a coordinator does it for them.
     """
     delegate, bookings = _found(delegate_id, now=now)
+    wait_for_call(delegate, now=now)
     if rules.is_overdue(delegate, now=now):
         _move(delegate, BookingState.LAPSED, now=now)
     keep_line(bookings, now=now)
@@ -136,6 +138,7 @@ def keep_line(bookings: SessionBookings, *, now: datetime) -> int:
     is_to_come = rules.takes_place(bookings.session.event, now=now)
     delegates = queries.delegates_of(bookings.event_id)
     for delegate in delegates:
+        wait_for_call(delegate, now=now)
         if rules.is_overdue(delegate, now=now):
             _let_go(delegate, is_told=is_to_come, now=now)
     if not is_to_come:
@@ -188,6 +191,7 @@ def stand_in_line(delegate: Delegate, bookings: SessionBookings, *, now: datetim
 
 
 def _move(delegate: Delegate, to: BookingState, *, now: datetime, answer_by: datetime | None = None) -> None:
+    drop_past_calls(delegate, to, now=now)
     delegate.state, delegate.moved_at, delegate.answer_by = to, now, answer_by
     delegate.moves_made = (delegate.moves_made or 0) + 1
     db.session.flush()

@@ -20,9 +20,13 @@ TOLD = MOVED | {"joining_link", "joining_phone"}
 def tell_called_off(session: TrainingSession, *, now: datetime) -> None:
     """Tell everybody with a place, and everybody in line, that the session will not happen. Twice tells nobody more.
 
-    Its event is locked.
+    Nobody is rung any more about what was before. Its event is locked.
     """
-    emails.session_cancelled(list(filter(rules.is_live, queries.delegates_of(session.event_id))), now=now)
+    delegates = queries.delegates_of(session.event_id)
+    for delegate in delegates:
+        if not delegate.email:
+            emails.drop_calls(delegate, f"{delegate.moves_made}-", *emails.OF_THE_SESSION, now=now)
+    emails.session_cancelled(list(filter(rules.is_live, delegates)), now=now)
 
 
 def number_concerned(event_id: int) -> str:

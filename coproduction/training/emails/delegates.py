@@ -13,7 +13,7 @@ from flask import current_app
 from config import Group
 from coproduction.core.dates import uk_datetime, uk_wall
 from coproduction.core.links import absolute_url
-from coproduction.notifications.actions import send
+from coproduction.notifications.actions import drop_about, send
 from coproduction.notifications.models import Message, Recipient
 from coproduction.notifications.quiet_hours import reminder
 from coproduction.schedule import calendars
@@ -24,6 +24,7 @@ from coproduction.training.queries.bookings import delegates_of
 from coproduction.training.rules.bookings import can_book, hours_to_accept, position_of
 
 REMINDER = reminder("training/delegate_reminder")
+OF_THE_SESSION = ("changed-", "joining-", "reminder-")  # what tells how the session is, in the keys of its messages
 
 
 def about(delegate: Delegate) -> str:
@@ -32,6 +33,12 @@ def about(delegate: Delegate) -> str:
     Not with their number: that of somebody who was deleted may be given again, and the keys of messages stay.
     """
     return f"delegate-{hashlib.sha256(delegate.seed.encode()).hexdigest()[:16]}-"
+
+
+def drop_calls(delegate: Delegate, *steps: str, now: datetime) -> None:
+    """Drop what waits to be told to a delegate about these steps; without one, all of it."""
+    for step in steps or ("",):
+        drop_about(f"{about(delegate)}{step}", now=now)
 
 
 def confirm_asked(delegate: Delegate, *, now: datetime) -> None:
@@ -56,8 +63,14 @@ def place_stands(delegate: Delegate, *, by_us: bool = False, now: datetime) -> N
 
 
 def place_free(delegate: Delegate, *, now: datetime) -> None:
-    """Tell the next in line that a place is kept for them, and until when."""
-    _send("place_free", delegate, now=now, until=_until(delegate))
+    """Tell the next in line that a place is kept for them, and until when: by phone, how long after the call."""
+    until, hours = _until(delegate), hours_to_accept(now=now)
+    _send("place_free", delegate, now=now, key=key_of_offer(delegate), until=until, hours=hours)
+
+
+def key_of_offer(delegate: Delegate) -> str:
+    """Return the key with which a delegate is told that a place is kept for them."""
+    return f"{about(delegate)}{delegate.moves_made}-place_free"
 
 
 def offer_lapsed(delegate: Delegate, *, now: datetime) -> None:
@@ -86,6 +99,8 @@ def session_changed(delegates: Sequence[Delegate], *, hurried: Collection[Delega
     """
     for delegate in delegates:
         has_place = delegate.state is BookingState.BOOKED
+        if not delegate.email:
+            drop_calls(delegate, *OF_THE_SESSION, now=now)
         _send(
             "session_changed",
             delegate,
@@ -102,6 +117,8 @@ def joining_changed(delegates: Sequence[Delegate], *, now: datetime) -> None:
     """Tell those with a place what they should know before they come, as it is now, once for a change."""
     for delegate in delegates:
         key = f"{about(delegate)}joining-{now.isoformat()}"
+        if not delegate.email:
+            drop_calls(delegate, "joining-", "reminder-", now=now)
         _send("joining_changed", delegate, now=now, key=key, calendar=True, **_joining(delegate))
 
 
