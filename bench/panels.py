@@ -8,6 +8,7 @@ from random import Random
 
 from coproduction.core.dates import uk_moment, uk_wall
 from coproduction.rosters.proposals.problem import (
+    Apart,
     Caps,
     Event,
     Fee,
@@ -92,6 +93,7 @@ def _person(number: int, events: tuple[Event, ...], size: Size, *, chance: Rando
         role_ids |= _more_roles(events, chance)
     turns = chance.choice((0, 0, 1, 1, 2, 3, 5))
     taken = tuple(_taken(size, chance))
+    conflicts, apart = _kept_from(events, chance)
     return Person(
         number,
         frozenset(role_ids),
@@ -101,9 +103,17 @@ def _person(number: int, events: tuple[Event, ...], size: Size, *, chance: Rando
         pay=_pay(taken, size, chance),
         rest_days=chance.choice((0, 0, 1, 2, 7)),
         taken=taken,
-        conflicts=frozenset(event.id for event in events if chance.random() < 0.01),
+        conflicts=conflicts,
+        apart=apart,
         history=History(FIRST_DAY - timedelta(days=chance.randrange(300)) if turns else None, turns + 1, turns),
     )
+
+
+def _kept_from(events: tuple[Event, ...], chance: Random) -> tuple[frozenset[int], dict[int, Apart]]:
+    """Return the events that somebody is not picked for: by a conflict, or for another reason."""
+    drawn = {event.id: found for event in events if (found := chance.random()) < 0.01}
+    apart = {event_id: list(Apart)[event_id % len(Apart)] for event_id, found in drawn.items() if found < 0.005}
+    return frozenset(drawn.keys() - apart.keys()), apart
 
 
 def _more_roles(events: tuple[Event, ...], chance: Random) -> set[int]:
@@ -150,6 +160,6 @@ def _locked(events: tuple[Event, ...], people: tuple[Person, ...], size: Size, *
     picks: set[tuple[int, int]] = set()
     for _ in range(size.locked):
         event, person = chance.choice(events), chance.choice(people)
-        if event.id not in person.conflicts and all(event.id != locked for locked, _ in picks):
+        if not person.is_kept_from(event.id) and all(event.id != locked for locked, _ in picks):
             picks.add((event.id, person.id))
     return tuple(Pick(event_id * 10, person_id, Part.PLACE) for event_id, person_id in sorted(picks))

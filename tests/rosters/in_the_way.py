@@ -30,4 +30,4 @@ def reasons_for(role, member, noon):
 def could_be_proposed(role, member, noon):
     question = queries.question_of([role.event], Wishes(), viewer=StaffFactory(), now=noon)
     person = next((person for person in question.problem.people if person.id == member.id), None)
-    return person is not None and role.id in person.role_ids and role.event_id not in person.conflicts
+    return person is not None and role.id in person.role_ids and not person.is_kept_from(role.event_id)

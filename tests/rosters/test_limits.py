@@ -14,7 +14,7 @@ from coproduction.rosters import actions, queries
 from coproduction.rosters.proposals.bars import Bar
 from coproduction.rosters.proposals.book import Book
 from coproduction.rosters.proposals.engines import propose
-from coproduction.rosters.proposals.problem import Caps
+from coproduction.rosters.proposals.problem import Apart, Caps
 from coproduction.rosters.queries import Choice, Wishes
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand, Why
@@ -74,7 +74,7 @@ def test_rest_is_counted_from_every_day_of_both_panels_beside_members_and_in_pro
     assert reasons_for(role, amara, noon) == expected
     problem = queries.question_of([role.event], Wishes(), viewer=by, now=noon).problem
     assert list(Book(problem).barred[amara.id]) == ([role.event_id] if expected else [])
-    heard = replace(problem, people=tuple(replace(one, conflicts=frozenset()) for one in problem.people))
+    heard = replace(problem, people=tuple(replace(one, apart={}) for one in problem.people))
     assert Book(heard).barred[amara.id] == ({role.event_id: Bar.REST} if expected else {})
 
 
@@ -177,7 +177,7 @@ def test_a_proposal_keeps_to_it_in_one_run(role, amara, able, noon):
     people = {person.id: person for person in question.problem.people}
 
     assert (people[amara.id].caps, people[amara.id].rest_days) == (Caps(week=1, month=4), 2)
-    assert people[ruth.id].conflicts == {role.event_id, second.event_id}
+    assert people[ruth.id].apart == dict.fromkeys((role.event_id, second.event_id), Apart.LIMIT)
     assert [pick.person_id for pick in propose(question.problem).picks] == [amara.id]
 
 

@@ -8,13 +8,15 @@ import pytest
 
 from coproduction.members.models import Interest, MemberState
 from coproduction.rosters import actions, queries
+from coproduction.rosters.models import CanCome
 from coproduction.rosters.proposals.engines import propose
-from coproduction.rosters.proposals.problem import Pick
+from coproduction.rosters.proposals.problem import Apart, Pick
 from coproduction.rosters.queries import Choice, Wishes
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.models import EventFormat, EventKind, EventState, Part, PlaceState
 from tests.factories import (
+    AvailabilityFactory,
     AwayDateFactory,
     EventFactory,
     EventRoleFactory,
@@ -56,8 +58,8 @@ def test_who_said_no_to_the_event_is_not_proposed_for_it(role, able, noon):
 
     question = asked_for(role, noon)
 
-    assert person(question, amara).conflicts == {role.event_id}
-    assert person(question, ruth).conflicts == frozenset()
+    assert person(question, amara).apart == {role.event_id: Apart.SAID_NO}
+    assert person(question, ruth).apart == {}
 
 
 def test_who_has_another_part_in_the_event_could_only_have_that(role, able, noon):
@@ -183,7 +185,27 @@ def test_who_was_told_not_this_time_is_not_proposed_again(role, able, noon):
     offer = places.offer_place(role.id, amara, hand=Hand(StaffFactory()), now=noon)
     places.release_place(offer.id, hand=Hand(StaffFactory()), now=noon)
 
-    assert person(asked_for(role, noon), amara).conflicts == {role.event_id}
+    assert person(asked_for(role, noon), amara).apart == {role.event_id: Apart.NOT_THIS_TIME}
+
+
+def test_the_weightiest_reason_why_somebody_is_not_picked_is_known_and_no_conflict(role, able, noon):
+    """Who was left out, who was told 'not this time' too, who said no too, and who stands in it but has paused."""
+    out, told, no, paused = (able(name) for name in ("Amara Okafor", "Ruth Bell", "Harold Finch", "Vera Lunt"))
+    PlaceFactory(role=role, member=told, state=PlaceState.RELEASED)
+    PlaceFactory(role=role, member=no, state=PlaceState.RELEASED)
+    AvailabilityFactory(event=role.event, member=no, said=CanCome.NO)
+    PlaceFactory(role=role, member=paused, state=PlaceState.HELD)
+    paused.state = MemberState.PAUSED
+
+    question = asked_for(role, noon, out=tuple(Choice(role.id, one.id) for one in (out, told, no, paused)))
+
+    assert [person(question, one).apart[role.event_id] for one in (out, told, no, paused)] == [
+        Apart.LEFT_OUT,
+        Apart.NOT_THIS_TIME,
+        Apart.SAID_NO,
+        Apart.NOT_ASKED,
+    ]
+    assert {one.conflicts for one in question.problem.people} == {frozenset()}
 
 
 @pytest.fixture

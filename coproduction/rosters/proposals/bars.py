@@ -20,6 +20,11 @@ class Bar(enum.StrEnum):
     NEEDS = "needs"
     NEWCOMER = "newcomer"
     KNOWS_IT = "knows it"
+    LIMIT = "limit"
+    LEFT_OUT = "left out"
+    NOT_THIS_TIME = "not this time"
+    SAID_NO = "said no"
+    NOT_ASKED = "not asked"
     CONFLICT = "conflict"
     OTHER_PART = "other part"
     TAKEN = "taken"
@@ -53,6 +58,7 @@ def bars_before(person: Person, load: Load, times: Timetable) -> Mapping[int, Ba
         found.update(dict.fromkeys(times.clashing[event_id], Bar.CLASH))
     for taken in person.taken:
         found.update(dict.fromkeys(times.at_the_time_of(taken.time), Bar.TAKEN))
+    found.update({event_id: Bar(why) for event_id, why in person.apart.items()})
     found.update(dict.fromkeys(load.events, Bar.OTHER_PART))
     found.update(dict.fromkeys(person.conflicts, Bar.CONFLICT))
     return found

@@ -142,15 +142,24 @@ class Unready(enum.StrEnum):
     OTHER_PART = "other part"
 
 
+class Apart(enum.StrEnum):
+    """Why somebody is not picked for an event, whatever they could do; the weightier later."""
+
+    LIMIT = "limit"
+    LEFT_OUT = "left out"
+    NOT_THIS_TIME = "not this time"
+    SAID_NO = "said no"
+    NOT_ASKED = "not asked"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who could be picked, for the roles that they are eligible for. Conflicts are the ids of events.
 
-    Of some of these `at_limit` says that nothing keeps them from it but that they take no more around its time.
-    `turns` are those of the last 12 months, which the proposal makes as even as it can. `rest_days` are the clear days
-    between two turns. Above `caps` they are never picked, and above what `pay` says a person talks with them first.
-    `unready` is what has to be done first, by role. `can` and `maybe` are the ids of events of which they said that
-    they can come, or perhaps.
+    `apart` says by event why they are not picked for it without any conflict. `turns` are those of the last 12 months,
+    which the proposal makes as even as it can. `rest_days` are the clear days between two turns. Above `caps` they are
+    never picked, and above what `pay` says a person talks with them first. `unready` is what has to be done first, by
+    role. `can` and `maybe` are the ids of events of which they said that they can come, or perhaps.
     """
 
     id: int
@@ -162,11 +171,15 @@ class Person:
     rest_days: int = 0
     taken: tuple[Taken, ...] = ()
     conflicts: frozenset[int] = frozenset()
-    at_limit: frozenset[int] = frozenset()
+    apart: Mapping[int, Apart] = field(default_factory=dict, hash=False)
     can: frozenset[int] = frozenset()
     maybe: frozenset[int] = frozenset()
     history: History = History()
     unready: Mapping[int, Unready] = field(default_factory=dict, hash=False)
+
+    def is_kept_from(self, event_id: int) -> bool:
+        """Say whether they are not picked for the event, whatever they could do."""
+        return event_id in self.conflicts or event_id in self.apart
 
 
 @dataclass(frozen=True, slots=True, order=True)

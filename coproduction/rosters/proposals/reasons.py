@@ -13,6 +13,7 @@ from coproduction.rosters.proposals.bars import Bar
 from coproduction.rosters.proposals.book import Book
 from coproduction.rosters.proposals.pay import Due, due_at
 from coproduction.rosters.proposals.problem import (
+    Apart,
     Event,
     History,
     Part,
@@ -59,12 +60,6 @@ class Suggestion:
     fewer_elsewhere: int
 
 
-class Own(enum.StrEnum):
-    """What somebody told us for themselves, which nobody can set aside."""
-
-    LIMIT = "limit"
-
-
 class Lacks(enum.StrEnum):
     """What is missing in a gap."""
 
@@ -94,7 +89,7 @@ class Gap:
     role_id: int
     lacks: Lacks
     missing: int
-    bars: Mapping[Bar | Own, int]
+    bars: Mapping[Bar, int]
     inexperienced: int
     if_trained: int
     other_days: tuple[OtherDay, ...]
@@ -166,7 +161,7 @@ def _missing(book: Book, event: Event) -> Iterator[tuple[Role, Lacks, int]]:
 def _gap(book: Book, role: Role, lacks: Lacks, *, missing: int, not_before: date) -> Gap:
     event, people = book.events[book.event_of[role.id]], list(book.people.values())
     asked = [person for person in people if person.is_experienced] if lacks is Lacks.EXPERIENCE else people
-    bars = Counter(bar for person in asked if (bar := _bar(book, person, role, event_id=event.id)))
+    bars = Counter(bar for person in asked if (bar := _bar(book, person, role)))
     others = [person for person in people if person not in asked] if len(asked) < len(people) else []
     return Gap(
         event.id,
@@ -180,10 +175,12 @@ def _gap(book: Book, role: Role, lacks: Lacks, *, missing: int, not_before: date
     )
 
 
-def _bar(book: Book, person: Person, role: Role, *, event_id: int) -> Bar | Own | None:
-    """Return what stands in the way, and tell somebody's own limit from all else that they told us."""
+def _bar(book: Book, person: Person, role: Role) -> Bar | None:
+    """Return what stands in the way. What keeps them from the event is said before what would have to be done first."""
     bar = book.bar(person.id, role.id)
-    return Own.LIMIT if bar is Bar.CONFLICT and event_id in person.at_limit else bar
+    if bar in (None, Bar.NOT_ELIGIBLE, Bar.OTHER_PART):
+        return bar
+    return book.barred[person.id].get(book.event_of[role.id]) or bar
 
 
 def _could_if_trained(book: Book, person: Person, event: Event, *, role: Role) -> bool:
@@ -237,12 +234,17 @@ def _could(book: Book, people: Sequence[Person], event: Event, *, slot: Slot) ->
 
 
 def _could_then(book: Book, person: Person, event: Event, *, slot: Slot) -> bool:
-    conflicts = person.conflicts if slot.times == event.times else person.conflicts - person.at_limit
-    if event.id in conflicts or _is_taken(person, slot, book.problem.travel):
+    is_limited = person.apart.get(event.id) is Apart.LIMIT and slot.times == event.times
+    if is_limited or _stays_away(person, event) or _is_taken(person, slot, book.problem.travel):
         return False
     with book.without(person.id, event.id):
         could = book.bar_at(person, slot.when, slot.clashing) is None
         return could and book.payroll.allows(person.id, slot.due)
+
+
+def _stays_away(person: Person, event: Event) -> bool:
+    """Say whether they are not picked for the event on any day: a limit of their own is of its time alone."""
+    return event.id in person.conflicts or person.apart.get(event.id) not in (None, Apart.LIMIT)
 
 
 def _is_taken(person: Person, slot: Slot, travel: Travel) -> bool:

@@ -8,7 +8,7 @@ from coproduction.core.dates import MONTHS, uk_date
 from coproduction.rosters.proposals.bars import Bar
 from coproduction.rosters.proposals.problem import History
 from coproduction.rosters.proposals.proposal import Aim, Engine, Measure, Proposal, WhyGreedy
-from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay, Own, Suggestion
+from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay, Suggestion
 
 BECAUSE: Mapping[Because, str] = {
     Because.LOCKED: "You have locked this place.",
@@ -18,13 +18,17 @@ BECAUSE: Mapping[Because, str] = {
     Because.FEWEST_TURNS: "They have had few turns.",
 }
 # What stands in the way: of one person, and of several.
-BARS: Mapping[Bar | Own, tuple[str, str]] = {
-    Own.LIMIT: ("takes no more around that time", "take no more around that time"),
+BARS: Mapping[Bar, tuple[str, str]] = {
     Bar.NOT_ELIGIBLE: ("does not have what the role asks for", "do not have what the role asks for"),
     Bar.ASK_FIRST: ("wants to be asked first", "want to be asked first"),
     Bar.NEEDS: ("needs something that takes longer to arrange", "need something that takes longer to arrange"),
     Bar.NEWCOMER: ("has not shadowed a panel yet", "have not shadowed a panel yet"),
     Bar.KNOWS_IT: ("knows panels already", "know panels already"),
+    Bar.LIMIT: ("takes no more around that time", "take no more around that time"),
+    Bar.LEFT_OUT: ("was left out by you", "were left out by you"),
+    Bar.NOT_THIS_TIME: ("was told “not this time”", "were told “not this time”"),
+    Bar.SAID_NO: ("said no to this one", "said no to this one"),
+    Bar.NOT_ASKED: ("has paused, is leaving or likes other things", "have paused, are leaving or like other things"),
     Bar.CONFLICT: ("cannot be on this one", "cannot be on this one"),
     Bar.OTHER_PART: ("has a part in it already", "have a part in it already"),
     Bar.TAKEN: ("is away or has another place then", "are away or have another place then"),
@@ -126,7 +130,9 @@ def what_would_help(gap: Gap) -> list[str]:
         words.append(f"Train {trained} more: {who} do it if they had what the role asks for.")
     if first := sum(gap.bars.get(bar, 0) for bar in (Bar.ASK_FIRST, Bar.NEEDS)):
         words.append(f"Talk with {_members(first)} first. They may be able to do it.")
-    if own := sum(gap.bars.get(bar, 0) for bar in (Own.LIMIT, Bar.REST, Bar.WEEK, Bar.MONTH)):
+    if ours := sum(gap.bars.get(bar, 0) for bar in (Bar.LEFT_OUT, Bar.NOT_THIS_TIME)):
+        words.append(f"Choose {_members(ours)} yourself, if you want them after all.")
+    if own := sum(gap.bars.get(bar, 0) for bar in (Bar.LIMIT, Bar.REST, Bar.WEEK, Bar.MONTH)):
         words.append(f"{_members(own)} could take part more often only if they say so in “My details”.")
     if new := gap.bars.get(Bar.NEWCOMER, 0):
         words.append(f"Let {_members(new)} shadow a panel, for the next time.")

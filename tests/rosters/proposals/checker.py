@@ -53,6 +53,8 @@ class _Check:
             yield f"{pick}: not eligible"
         if event.id in person.conflicts:
             yield f"{pick}: conflict"
+        if event.id in person.apart:
+            yield f"{pick}: {person.apart[event.id]}"
         for taken in person.taken:
             if any(self._overlap(taken.time, time) for time in event.times):
                 yield f"{pick}: has something else then"

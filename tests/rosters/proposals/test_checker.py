@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from coproduction.rosters.proposals.problem import (
+    Apart,
     Caps,
     Event,
     Fee,
@@ -45,6 +46,7 @@ ONE = Pick(1, 1)
     [
         (TWO, person(1, 2), "not eligible"),
         (TWO, person(1, 1, 2, conflicts=frozenset({1})), "conflict"),
+        (TWO, person(1, 1, 2, apart={1: Apart.SAID_NO}), "said no"),
         (TWO, person(1, 1, 2, taken=busy(at(0, hours=1))), "something else"),
         (
             (event(1, at(0)), event(2, at(9))),

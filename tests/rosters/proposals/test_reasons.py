@@ -9,9 +9,9 @@ import pytest
 from coproduction.rosters.proposals import words
 from coproduction.rosters.proposals.bars import Bar
 from coproduction.rosters.proposals.engines import propose
-from coproduction.rosters.proposals.problem import Caps, Event, History, Part, Pick, Problem, Role, Unready
+from coproduction.rosters.proposals.problem import Apart, Caps, Event, History, Part, Pick, Problem, Role, Unready
 from coproduction.rosters.proposals.proposal import Aim, Engine, Measure, Proposal, WhyGreedy
-from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay, Own, gaps, suggestions
+from coproduction.rosters.proposals.reasons import Because, Gap, Lacks, OtherDay, gaps, suggestions
 from tests.rosters.proposals.making import at, busy, event, person
 
 TODAY = date(2027, 1, 4)
@@ -96,6 +96,10 @@ def test_a_place_to_come_is_not_said_to_be_no_turn():
     [
         (person(1), Bar.NOT_ELIGIBLE),
         (person(1, 1, conflicts=frozenset({1})), Bar.CONFLICT),
+        *((person(1, 1, taken=busy(at(1)), apart={1: why}), Bar(why)) for why in Apart),
+        (person(1, 1, conflicts=frozenset({1}), apart={1: Apart.SAID_NO}), Bar.CONFLICT),
+        (person(1, unready={1: Unready.ASK_FIRST}, apart={1: Apart.NOT_ASKED}), Bar.NOT_ASKED),
+        (person(1, unready={1: Unready.OTHER_PART}, apart={1: Apart.NOT_ASKED}), Bar.OTHER_PART),
         (person(1, 1, taken=busy(at(1))), Bar.TAKEN),
         (person(1, 1, 2), Bar.CLASH),
         *((person(1, unready={1: why}), Bar(why)) for why in Unready),
@@ -170,7 +174,7 @@ def test_without_anybody_experienced_it_says_how_many_could_become_so():
 
 
 def test_a_gap_in_words():
-    bars: dict[Bar | Own, int] = {Bar.NOT_ELIGIBLE: 2, Bar.WEEK: 1, Bar.TAKEN: 4}
+    bars: dict[Bar, int] = {Bar.NOT_ELIGIBLE: 2, Bar.WEEK: 1, Bar.TAKEN: 4}
     gap = Gap(1, 1, Lacks.PLACE, 2, bars, inexperienced=0, if_trained=1, other_days=())
 
     assert words.what_is_missing(gap) == "2 places are not filled."
@@ -187,7 +191,7 @@ def test_a_gap_in_words():
 
 def test_a_limit_of_their_own_is_told_from_what_keeps_somebody_away_and_moves_with_the_day():
     people = (
-        person(1, 1, conflicts=frozenset({1}), at_limit=frozenset({1})),
+        person(1, 1, apart={1: Apart.LIMIT}),
         person(2, 1, conflicts=frozenset({1})),
     )
 
@@ -196,6 +200,37 @@ def test_a_limit_of_their_own_is_told_from_what_keeps_somebody_away_and_moves_wi
     assert words.why_nobody_fits(gap) == ["1 member cannot be on this one.", "1 member takes no more around that time."]
     assert words.what_would_help(gap)[0] == "1 member could take part more often only if they say so in “My details”."
     assert {other.could for other in gap.other_days} == {1}
+
+
+@pytest.mark.parametrize("why", [why for why in Apart if why is not Apart.LIMIT])
+def test_who_is_not_picked_for_the_event_is_not_picked_on_another_day(why):
+    gap = only_gap(Problem((event(1, at(0)),), (person(1, 1, apart={1: why}),)))
+
+    assert gap.other_days == ()
+
+
+def test_why_somebody_is_apart_is_never_said_to_be_a_conflict():
+    people = tuple(person(number, 1, apart={1: why}) for number, why in enumerate(Apart, start=1))
+
+    gap = only_gap(Problem((event(1, at(0)),), (*people, person(9, 1, conflicts=frozenset({1})))))
+
+    assert words.why_nobody_fits(gap) == [
+        "1 member cannot be on this one.",
+        "1 member was left out by you.",
+        "1 member takes no more around that time.",
+        "1 member has paused, is leaving or likes other things.",
+        "1 member was told “not this time”.",
+        "1 member said no to this one.",
+    ]
+    assert words.what_would_help(gap)[0] == "Choose 2 members yourself, if you want them after all."
+
+
+def test_who_sits_on_the_panel_that_lacks_more_is_said_to_have_a_part_in_it():
+    paused = person(1, 1, apart={1: Apart.NOT_ASKED})
+
+    gap = only_gap(Problem((event(1, at(0)),), (paused,), (Pick(1, 1),)))
+
+    assert gap.bars == {Bar.OTHER_PART: 1}
 
 
 @pytest.mark.parametrize(("days", "said"), [(365, "12 months"), (730, "2 years"), (90, "90 days"), (1, "1 day")])
@@ -258,7 +293,7 @@ def test_it_says_which_engine_it_was_and_how_far_from_the_best(made, said):
 
 def test_everything_that_can_be_said_has_words():
     assert set(words.BECAUSE) == set(Because)
-    assert set(words.BARS) == {*Bar, *Own}
+    assert set(words.BARS) == set(Bar)
     assert set(words.LACKS) == set(Lacks)
     assert set(words.AIMS) | {Aim.UNEVEN} == set(Aim)
     assert set(words.WHY_GREEDY) == set(WhyGreedy)

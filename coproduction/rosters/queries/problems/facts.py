@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -39,7 +39,8 @@ class Facts:
     roles: Sequence[EventRole]
     who_could: WhoCould
     parts: Mapping[int, Mapping[int, int]]
-    cannot: Mapping[int, frozenset[int]]
+    conflicts: Mapping[int, frozenset[int]]
+    said_no: Mapping[int, Mapping[int, plain.Apart]]
     at_limit: Mapping[int, frozenset[int]]
     standing: Mapping[Choice, PlaceState]
     forward: frozenset[Choice]
@@ -71,7 +72,8 @@ def facts_of(events: Sequence[Event], people: Collection[int], *, said: Said, no
         roles,
         who_could(roles, people, dates=dates, asked_more=over_cap, numbers=numbers, now=now),
         _parts(places),
-        _cannot(places, events, said=said),
+        _by_member(conflicts_with(events)),
+        _said_no(places, said=said),
         _at_limit(own),
         _in_state(rules.STANDING, places, role_ids),
         frozenset(_in_state(STANDING_FORWARD, places, role_ids)),
@@ -119,25 +121,27 @@ def _parts(places: Sequence[AnyRow]) -> Mapping[int, Mapping[int, int]]:
 
 def _at_limit(own: Mapping[int, rules.OwnWords]) -> Mapping[int, frozenset[int]]:
     """Return the events around which somebody takes no more, by member."""
+    return _by_member((event_id, member_id) for event_id, words in own.items() for member_id in words.at_limit)
+
+
+def _by_member(pairs: Iterable[tuple[int, int]]) -> Mapping[int, frozenset[int]]:
+    """Return the events by member, from pairs of an event and a member."""
     found: defaultdict[int, set[int]] = defaultdict(set)
-    for event_id, words in own.items():
-        for member_id in words.at_limit:
-            found[member_id].add(event_id)
-    return {member_id: frozenset(event_ids) for member_id, event_ids in found.items()}
-
-
-def _cannot(places: Sequence[AnyRow], events: Sequence[Event], *, said: Said) -> Mapping[int, frozenset[int]]:
-    """Return the events from which somebody stays away, by member.
-
-    They said no, told us that they cannot, or were told "not this time": the same names do not come up again and again.
-    """
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for (event_id, member_id), answer in said.items():
-        if answer is CanCome.NO:
-            found[member_id].add(event_id)
-    for event_id, member_id in conflicts_with(events):
+    for event_id, member_id in pairs:
         found[member_id].add(event_id)
-    for each in places:
-        if each.state in (*rules.SAID_NO, PlaceState.RELEASED):
-            found[each.member_id].add(each.event_id)
     return {member_id: frozenset(event_ids) for member_id, event_ids in found.items()}
+
+
+def _said_no(places: Sequence[AnyRow], *, said: Said) -> Mapping[int, Mapping[int, plain.Apart]]:
+    """Return the events to which somebody said no, or for which they were told "not this time", by member.
+
+    The same names do not come up again and again.
+    """
+    found: defaultdict[int, dict[int, plain.Apart]] = defaultdict(dict)
+    for each in places:
+        if each.state is PlaceState.RELEASED:
+            found[each.member_id][each.event_id] = plain.Apart.NOT_THIS_TIME
+    no = [(each.event_id, each.member_id) for each in places if each.state in rules.SAID_NO]
+    for event_id, member_id in (*no, *(key for key, answer in said.items() if answer is CanCome.NO)):
+        found[member_id][event_id] = plain.Apart.SAID_NO
+    return found

@@ -39,12 +39,9 @@ def people_for(events: Sequence[Event], by_name: Collection[int]) -> Sequence[An
 
 
 def person_of(row: AnyRow, facts: Facts, *, left_out: Collection[int], said: Said) -> plain.Person:
-    """Return a member as the engines know them, to be left out of these events: of all, if they are asked to none."""
+    """Return a member as the engines know them, to be left out of these events."""
     member_id = row.id
-    if not row.are_asked:
-        left_out = {role.event_id for role in facts.roles}
     turns, history = facts.pasts.get(member_id, NOTHING)
-    cannot, at_limit = (some.get(member_id, frozenset()) for some in (facts.cannot, facts.at_limit))
     last = max(filter(None, (history.last_turn, facts.who_could.before.get(member_id))), default=None)
     return plain.Person(
         member_id,
@@ -55,13 +52,24 @@ def person_of(row: AnyRow, facts: Facts, *, left_out: Collection[int], said: Sai
         pay=facts.limits.pay_of(member_id, facts.new),
         rest_days=facts.limits.rest_days_of(member_id),
         taken=facts.taken.get(member_id, ()),
-        conflicts=cannot.union(at_limit, left_out),
-        at_limit=at_limit - cannot - set(left_out),
+        conflicts=facts.conflicts.get(member_id, frozenset()),
+        apart=_apart(row, facts, left_out=left_out),
         can=_events_of_which(CanCome.YES, facts, member_id, said=said) | _forward_for(member_id, facts),
         maybe=_events_of_which(CanCome.MAYBE, facts, member_id, said=said),
         history=history,
         unready=_unready(member_id, facts),
     )
+
+
+def _apart(row: AnyRow, facts: Facts, *, left_out: Collection[int]) -> Mapping[int, plain.Apart]:
+    """Return why somebody is not picked for events, by event: for all of them, if they are asked to none."""
+    if not row.are_asked:
+        return dict.fromkeys((role.event_id for role in facts.roles), plain.Apart.NOT_ASKED)
+    return {
+        **dict.fromkeys(facts.at_limit.get(row.id, ()), plain.Apart.LIMIT),
+        **dict.fromkeys(left_out, plain.Apart.LEFT_OUT),
+        **facts.said_no.get(row.id, {}),
+    }
 
 
 def _forward_for(member_id: int, facts: Facts) -> frozenset[int]:

@@ -70,4 +70,4 @@ def kept_by(wishes: Wishes, problem: plain.Problem, *, parts: Parts) -> list[pla
 
 def _still_could(person: plain.Person, event: plain.Event, problem: plain.Problem) -> bool:
     is_taken = any(plain.share_time(taken.time, time, problem.travel) for taken in person.taken for time in event.times)
-    return event.id not in person.conflicts and not is_taken
+    return not person.is_kept_from(event.id) and not is_taken
