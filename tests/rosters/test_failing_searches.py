@@ -11,25 +11,27 @@ from sqlalchemy import select
 from coproduction.core.database import db
 from coproduction.core.logs import Formatter
 from coproduction.rosters.actions.searches import look_by_hand
-from coproduction.rosters.models import SearchState, SearchStep, StandInSearch, Step
-from coproduction.schedule.actions.places import step_back
-from coproduction.schedule.models import EventState
+from coproduction.rosters.models import Pace, SearchState, SearchStep, StandInSearch, Step
+from coproduction.schedule.actions.places import Answer, step_back
+from coproduction.schedule.models import EventState, PlaceState
+from coproduction.site.queries.to_do.ringing import roles_to_ring_for
 from tests.factories import PlaceFactory, StaffFactory
-from tests.rosters.looking import BY_EMAIL, NOON, looks, the_search
+from tests.rosters.looking import BY_EMAIL, NOON, looks, place_of, says, steps_back, the_search
 
-LATER = timedelta(minutes=10)
+LATER, HOUR = timedelta(minutes=10), timedelta(hours=1)
 FAIL = "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION $${words}$$; END'"
-FAILING = "CREATE TRIGGER failing BEFORE INSERT ON place"
+FAILING = "CREATE TRIGGER failing BEFORE {deed} ON place"
 REFUSING = {
     "sqlite": [f"{FAILING} WHEN NEW.role_id = {{role_id}} BEGIN SELECT RAISE(ABORT, '{{words}}'); END"],
     "postgresql": [FAIL, f"{FAILING} FOR EACH ROW WHEN (NEW.role_id = {{role_id}}) EXECUTE FUNCTION fail()"],
 }
 
 
-def let_the_database_refuse(role):
-    """Let nobody be asked for the role: the database takes no more places in it."""
+def let_the_database_refuse(role, deed="INSERT"):
+    """Let nobody be asked for the role: the database takes no more places in it. Or let nobody's place in it change."""
     for statement in REFUSING[db.engine.dialect.name]:
-        db.session.connection().exec_driver_sql(statement.format(role_id=role.id, words="Not Amara Okafor"))
+        words = statement.format(role_id=role.id, words="Not Amara Okafor", deed=deed)
+        db.session.connection().exec_driver_sql(words)
 
 
 def let_the_database_work():
@@ -94,6 +96,71 @@ def test_a_coordinator_lets_it_look_again_and_it_fails_twice_before_they_are_tol
 
     assert steps_of(failing) == [Step.BEGUN, Step.TO_RING, Step.BEGUN, Step.TO_RING]
     assert [message.subject for message in inbox.messages].count("Please ring round: Nurse panel") == 2
+
+
+LEFT_OVER = ["Look at Panel member, Nurse panel"]
+
+
+def standing_of(search):
+    return search.state, search.next_at, search.failures
+
+
+def to_do(now):
+    return [task.what for task in roles_to_ring_for(viewer=StaffFactory(), now=now).tasks]
+
+
+def test_when_who_stood_by_cannot_do_so_again_it_is_left_to_a_person(role, able, leaving, standby):
+    winner = able("Amara Okafor")
+    steps_back(leaving)
+    look_by_hand(role.id, pace=Pace.AT_ONCE, by=StaffFactory(), now=NOON + HOUR)
+    looks(NOON + HOUR)
+    let_the_database_refuse(standby.role, "UPDATE")
+
+    says(winner, Answer.YES, role, NOON + 2 * HOUR)
+    search = the_search()
+    assert standing_of(search) == (SearchState.FOUND, NOON + 2 * HOUR + LATER, 1)
+    assert to_do(NOON + 2 * HOUR) == []
+    looks(NOON + 2 * HOUR + LATER)
+
+    assert standing_of(search) == (SearchState.FOUND, None, 2)
+    assert to_do(NOON + 3 * HOUR) == LEFT_OVER
+    let_the_database_work()
+    standby.state = PlaceState.HELD
+    db.session.flush()
+    assert to_do(NOON + 3 * HOUR) == []
+
+
+def test_when_it_fails_once_who_stood_by_does_so_again_the_second_time(role, able, leaving, standby):
+    winner = able("Amara Okafor")
+    steps_back(leaving)
+    look_by_hand(role.id, pace=Pace.AT_ONCE, by=StaffFactory(), now=NOON + HOUR)
+    looks(NOON + HOUR)
+    let_the_database_refuse(standby.role, "UPDATE")
+    says(winner, Answer.YES, role, NOON + 2 * HOUR)
+    let_the_database_work()
+
+    looks(NOON + 2 * HOUR + LATER)
+
+    assert (standby.state, the_search().failures) == (PlaceState.HELD, 0)
+
+
+def test_when_others_cannot_be_thanked_the_search_has_ended_and_is_left_to_a_person(role, able, leaving):
+    other = able("Ruth Bell")
+    steps_back(leaving)
+    PlaceFactory(role=role, member=able("Vera Lunt"))
+    search = the_search()
+    search.next_at = NOON + HOUR
+    let_the_database_refuse(role, "UPDATE")
+
+    for later in (HOUR, HOUR + LATER, HOUR + 2 * LATER):
+        looks(NOON + later)
+
+    assert standing_of(search) == (SearchState.FOUND, None, 2)
+    assert (place_of(other, role).state, to_do(NOON + 2 * HOUR)) == (PlaceState.OFFERED, LEFT_OVER)
+    let_the_database_work()
+    place_of(other, role).state = PlaceState.RELEASED
+    db.session.flush()
+    assert to_do(NOON + 2 * HOUR) == []
 
 
 def test_it_is_logged_without_a_name(failing, caplog):

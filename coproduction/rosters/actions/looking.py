@@ -33,7 +33,8 @@ def look_on(*, now: datetime) -> int:
     """Take the next step of the search that is due for longest; 1, or 0 if none is due. For the worker.
 
     Each step is a transaction of its own: it locks the event and the role, and then whoever it asks. A search in which
-    something fails is put off, so that it does not keep the others waiting; the second time a person is told to ring.
+    something fails is put off, so that it does not keep the others waiting; the second time a person is told to ring,
+    or to see to what is left to do where somebody has been found.
     """
     due = queries.next_due(now=now)
     if due is None:
@@ -66,7 +67,8 @@ def _look_on(search: StandInSearch, *, now: datetime) -> None:
             keep_list(role, now=now)
         seen = search.next_at
         then = _next_step(search, role, now=now)
-        search.failures = 0
+        if not _is_left_to_a_person(search):
+            search.failures = 0
         db.session.flush()
         _look_again_at(search, then, seen=(seen, search.next_at))
 
@@ -77,6 +79,11 @@ def _look_again_at(search: StandInSearch, then: datetime | None, *, seen: Collec
     is_as_seen = or_(StandInSearch.next_at.is_(None), StandInSearch.next_at.in_(known))
     db.session.execute(update(StandInSearch).where(StandInSearch.id == search.id, is_as_seen).values(next_at=then))
     db.session.refresh(search)
+
+
+def _is_left_to_a_person(search: StandInSearch) -> bool:
+    """Say whether the search has ended, and a person sees to what is left to do because it failed again and again."""
+    return rules.keeps_failing(search) and search.state not in queries.LIVE
 
 
 def _next_step(search: StandInSearch, role: EventRole, *, now: datetime) -> datetime | None:
@@ -90,14 +97,19 @@ def _next_step(search: StandInSearch, role: EventRole, *, now: datetime) -> date
     if not missing_in(role):
         queries.lock_live_search(role.id)
     if not (missing := missing_in(role)):
-        end_search(search, SearchState.FOUND, now=now)
-        thank_the_others(search, now=now)
-        return search.next_at
+        return _end_as_found(search, now=now)
     if search.state is SearchState.RINGING:
         return role.event.starts_at
     if rules.keeps_failing(search) or rules.last_asking(role.event, now=now) <= now:
         return _tell_to_ring(search, missing, now=now)
     return _ask_more(search, role, missing, now=now)
+
+
+def _end_as_found(search: StandInSearch, *, now: datetime) -> datetime | None:
+    end_search(search, SearchState.FOUND, now=now)
+    if not _is_left_to_a_person(search):
+        thank_the_others(search, now=now)
+    return search.next_at
 
 
 def _ask_more(search: StandInSearch, role: EventRole, missing: int, *, now: datetime) -> datetime | None:
@@ -183,8 +195,13 @@ def _tell_to_ring(search: StandInSearch, missing: int, *, now: datetime) -> date
 
 
 def _stand_by_again(search: StandInSearch, role: EventRole, *, now: datetime) -> None:
-    """Let those stand by again who did before somebody else said yes; each is told once that the place is taken."""
-    thanked = queries.heard_by(search, since=search.next_at)
+    """Let those stand by again who did before somebody else said yes; each is told once that the place is taken.
+
+    They were thanked at or after the moment to look that was set then, which a failure has put off.
+    """
+    if _is_left_to_a_person(search):
+        return
+    thanked = queries.heard_by(search, since=search.ended_at if search.failures else search.next_at)
     stood_by = {step.member_id for step in queries.asked_in(search) if step.stood_by}
     for member_id in sorted(thanked.keys() & stood_by):
         member = db.session.get_one(Member, member_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from coproduction.core import dated_settings
@@ -12,13 +12,13 @@ from coproduction.core.database import is_one_of
 from coproduction.core.dates import uk_wall
 from coproduction.members.models import Member
 from coproduction.rosters.kinds import ASKED_AT_ONCE, LAST_HOURS, STANDBY_MINUTES
-from coproduction.rosters.models import Pace, StandInSearch
+from coproduction.rosters.models import Pace, SearchState, StandInSearch
 from coproduction.rosters.rules.offers import is_soon
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.models import Event, EventRole, Part, Place, PlaceState
-from coproduction.schedule.rules import is_mirror
+from coproduction.schedule.rules import AWAITING_ANSWER, is_mirror
 
-MOST_FAILURES = 2  # in a row, before a person is told to ring
+MOST_FAILURES = 2  # in a row, before a person is told to ring, or sees to what is left to do
 
 
 def stands_by_for(role: EventRole) -> ColumnElement[bool]:
@@ -50,6 +50,25 @@ def last_asking(event: Event, *, now: datetime) -> datetime:
 def keeps_failing(search: StandInSearch) -> bool:
     """Say whether nobody more is asked by itself because that failed again and again: a person rings."""
     return search.failures >= MOST_FAILURES
+
+
+def is_left_to_a_person() -> ColumnElement[bool]:
+    """Return the condition, on StandInSearch and its EventRole, for those that found somebody and failed after that.
+
+    Until nobody has an offer any more and enough people stand by, or somebody is looked for again.
+    """
+    newer, standby, place = aliased(StandInSearch), aliased(EventRole), aliased(Place)
+    held = select(func.count()).where(place.role_id == standby.id, place.state == PlaceState.HELD)
+    return and_(
+        StandInSearch.failures >= MOST_FAILURES,
+        is_one_of(StandInSearch.state, [SearchState.FOUND, SearchState.STOPPED]),
+        StandInSearch.next_at.is_(None),
+        not_(exists().where(newer.role_id == StandInSearch.role_id, newer.id > StandInSearch.id)),
+        or_(
+            exists().where(place.role_id == EventRole.id, is_one_of(place.state, AWAITING_ANSWER)),
+            exists().where(standby.stands_by_for_id == EventRole.id, held.scalar_subquery() < standby.maximum),
+        ),
+    )
 
 
 def number_at_once(pace: Pace, *, now: datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import is_one_of
@@ -13,6 +13,7 @@ from coproduction.core.dates import uk_short_date, uk_wall
 from coproduction.members.rules import require_staff
 from coproduction.rosters.kinds import SOON_HOURS
 from coproduction.rosters.models import SearchState, StandInSearch
+from coproduction.rosters.rules import is_left_to_a_person
 from coproduction.schedule.models import Event, EventRole
 from coproduction.site.queries.to_do.events import is_coming
 from coproduction.site.queries.to_do.tasks import Task, TaskList, task_list
@@ -20,7 +21,10 @@ from coproduction.site.rules import ahead
 
 
 def roles_to_ring_for(*, viewer: Account, now: datetime) -> TaskList:
-    """Return the roles for which a person is to ring, and those of events at the door, the soonest event first."""
+    """Return the roles for which a person is to ring, and those of events at the door, the soonest event first.
+
+    Also those in which somebody was found, and we failed to tell everybody else who was asked, or who stood by.
+    """
     require_staff(viewer)
     soon = now + timedelta(hours=value_of(SOON_HOURS, on=uk_wall(now).date()))
     is_ringing = is_one_of(StandInSearch.state, [SearchState.RINGING])
@@ -33,15 +37,16 @@ def roles_to_ring_for(*, viewer: Account, now: datetime) -> TaskList:
         rows=select(EventRole.id, EventRole.name.label("role_name"), Event.title, Event.starts_at, StandInSearch.state)
         .join(EventRole, EventRole.id == StandInSearch.role_id)
         .join(Event, Event.id == EventRole.event_id)
-        .where(or_(is_ringing, is_looking), is_coming(viewer=viewer, now=now))
-        .where(or_(is_ringing, Event.starts_at <= soon))
+        .where(is_coming(viewer=viewer, now=now))
+        .where(or_(is_ringing, and_(is_looking, Event.starts_at <= soon), is_left_to_a_person()))
         .order_by(Event.starts_at, Event.id, EventRole.id),
         words=lambda row: Task(
             row.id,
-            f"Ring for {row.role_name}, {row.title}",
-            WHY[row.state],
+            f"{'Ring for' if row.state in WHY else 'Look at'} {row.role_name}, {row.title}",
+            WHY.get(row.state, LEFT_OVER),
             f"{uk_short_date(row.starts_at)}, {ahead(row.starts_at, now=now)}",
             uk_wall(row.starts_at).date(),
+            page="" if row.state in WHY else "rosters.show_role",
         ),
     )
 
@@ -50,3 +55,6 @@ WHY = {
     SearchState.RINGING: "Nobody has said yes, and nobody more is asked by us.",
     SearchState.LOOKING: "We have asked members. Ring whoever stands by as well: the event is very near.",
 }
+LEFT_OVER = (
+    "Somebody said yes. Something went wrong before we had told the others. Ring whoever was asked, or stood by."
+)
