@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 
 from coproduction.core.database import db
 from coproduction.notifications.models import Channel, Message, MessageState, Recipient
@@ -30,6 +30,13 @@ def readdress(old: Recipient, to: Recipient, *, now: datetime) -> None:
         if message.to_address == before[message.channel]:
             message.to_name, message.to_address = to.name, after[message.channel] or message.to_address
     db.session.flush()
+
+
+def readdress_calls(keys_begin: str, phone: str) -> None:
+    """Let the calls that wait and have a key that begins so go to another number: for people who are not members."""
+    calls = Message.channel == Channel.PHONE, Message.state.in_(UNFINISHED)
+    which = update(Message).where(Message.key.startswith(keys_begin, autoescape=True), *calls)
+    db.session.execute(which.values(to_address=phone))
 
 
 def _ways(person: Recipient) -> dict[Channel, str | None]:

@@ -17,8 +17,9 @@ from coproduction.notifications.models import Message
 from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.models import Event
 from coproduction.training.actions.booking import DelegateDetails, Sending, book, cancel_booking, keep_lines, say_yes
-from coproduction.training.actions.for_delegates import Reach, book_for, cancel_for
+from coproduction.training.actions.for_delegates import book_for, cancel_for
 from coproduction.training.actions.hosting import BookingDetails, change_bookings
+from coproduction.training.actions.reaching import Reach
 from coproduction.training.models import BookingState, Delegate
 from coproduction.training.queries.bookings import bookings_of
 from coproduction.training.rules.bookings import UNCONFIRMED_PLACES

@@ -27,8 +27,9 @@ from coproduction.training.actions.booking import (
     keep_lines,
     say_yes,
 )
-from coproduction.training.actions.for_delegates import Reach, book_for, cancel_for, say_yes_for
+from coproduction.training.actions.for_delegates import book_for, cancel_for, say_yes_for
 from coproduction.training.actions.hosting import BookingDetails, change_bookings, hold_places
+from coproduction.training.actions.reaching import Reach
 from coproduction.training.emails.delegates import about
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.rules import bookings as rules

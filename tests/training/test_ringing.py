@@ -15,7 +15,8 @@ from coproduction.training.actions.booking import DelegateDetails, keep_lines, s
 from coproduction.training.actions.calling_off import call_off
 from coproduction.training.actions.delegates_told import remind_delegates
 from coproduction.training.actions.evaluation import ask_delegates
-from coproduction.training.actions.for_delegates import Reach, book_for, cancel_for, say_yes_for
+from coproduction.training.actions.for_delegates import book_for, cancel_for, say_yes_for
+from coproduction.training.actions.reaching import Reach
 from coproduction.training.booking_keys import key_for
 from coproduction.training.models import BookingState, Delegate
 from coproduction.training.rules import bookings as rules

@@ -12,19 +12,12 @@ from coproduction.core.refusals import Refusal
 from coproduction.core.signed_seeds import new_seed
 from coproduction.training.actions import booking
 from coproduction.training.actions.booking import DelegateDetails
+from coproduction.training.actions.reaching import Reach, booked_by, plain, reach_anew, reach_of
 from coproduction.training.models import Delegate, SessionBookings, TrainingSession
-from coproduction.training.queries import bookings as queries
 from coproduction.training.rules import bookings as rules
 
 PRINTED = ("name", "team", "job")
 BOOKED_BEFORE = "This person has booked before. Look for them in the list, and change their booking there"
-
-
-class Reach(NamedTuple):
-    """How a delegate who rings can be reached: by email, or by phone if they have none."""
-
-    email: str
-    phone: str
 
 
 class Done(NamedTuple):
@@ -48,22 +41,21 @@ def book_for(
     Whoever is kept a place says yes to it by ringing, and whoever was sent by the host stays so.
     Refused when the session takes no bookings, without a way to reach them, and for somebody else than has booked.
     """
-    if not any(reach):
-        raise Refusal("Enter an email address, or a phone number", field="email")
+    reach = plain(reach)
     bookings = booking.locked_session(bookings.event_id)
     rules.refuse_closed(bookings, now=now)
     booking.keep_line(bookings, now=now)
-    delegate = _reached_by(reach, details.name, event_id=bookings.event_id)
+    delegate = booked_by(reach, details.name, event_id=bookings.event_id)
     if delegate and delegate.confirmed_at and rules.is_live(delegate):
         if booking.details_of(delegate) != details:
             raise Refusal(BOOKED_BEFORE, field="email" if reach.email else "phone")
-        return say_yes_for(delegate.id, by=by, now=now)
+        return _say_again(delegate, reach, by=by, now=now)
     if delegate is None:
-        email = reach.email.strip().lower() or None
-        delegate = Delegate(bookings=bookings, email=email, seed=new_seed(), booked_at=now)
+        delegate = Delegate(bookings=bookings, seed=new_seed(), booked_at=now)
     booking.describe(delegate, details, now=now)
     delegate.is_of_host = is_of_host or (rules.is_live(delegate) and delegate.is_of_host)
-    delegate.phone, delegate.confirmed_at = reach.phone, now
+    delegate.email, delegate.phone = reach.email or delegate.email, reach.phone or delegate.phone
+    delegate.confirmed_at = now
     if not rules.is_live(delegate):
         booking.stand_in_line(delegate, bookings, now=now)
     booking.confirm(delegate, bookings, by_us=True, now=now)
@@ -81,18 +73,21 @@ def cancel_for(delegate_id: int, *, by: Account, now: datetime) -> Done:
     return _do_for("training.booking_cancelled", booking.cancel_booking, delegate_id, by=by, now=now)
 
 
-def change_for(delegate_id: int, details: DelegateDetails, *, by: Account, now: datetime) -> Delegate:
+def change_for(delegate_id: int, details: DelegateDetails, *, reach: Reach, by: Account, now: datetime) -> Delegate:
     """Put right what stands of a delegate, and so on their certificate, at any time until they are deleted.
 
     Only what changed is written down, and not from what to what: nothing of them is kept when they are deleted.
+    Refused without a way to reach them, and for the address of somebody else who booked.
     """
+    reach = plain(reach)
     delegate, _ = booking.locked_delegate(delegate_id)
     before = booking.details_of(delegate)
-    if before == details:
+    if (before, reach_of(delegate)) == (details, reach):
         return delegate
     changed = [each for each in PRINTED if getattr(before, each) != getattr(details, each)]
     booking.describe(delegate, details, now=now)
     db.session.flush()
+    changed += reach_anew(delegate, reach, now=now)
     _record("training.delegate_changed", delegate, by=by, now=now, changed=changed)
     return delegate
 
@@ -102,11 +97,14 @@ def note_download(session: TrainingSession, number: int, *, by: Account, now: da
     record("training.delegates_downloaded", session.event, by=by, now=now, number=number)
 
 
-def _reached_by(reach: Reach, name: str, *, event_id: int) -> Delegate | None:
-    """Return who booked and is reached so: by their address, or without one by their name and number."""
-    if reach.email:
-        return queries.delegate_called(event_id, reach.email.strip().lower())
-    return queries.delegate_rung(event_id, name, reach.phone)
+def _say_again(delegate: Delegate, reach: Reach, *, by: Account, now: datetime) -> Done:
+    """Say yes for whoever rings again, and keep an address that they had not told us."""
+    done = say_yes_for(delegate.id, by=by, now=now)
+    if not reach.email or delegate.email:
+        return done
+    changed = reach_anew(delegate, reach, now=now)
+    _record("training.delegate_changed", delegate, by=by, now=now, changed=changed)
+    return Done(delegate, is_new=True)
 
 
 def _do_for(what: str, act: Act, delegate_id: int, *, by: Account, now: datetime) -> Done:

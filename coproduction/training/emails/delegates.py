@@ -62,6 +62,16 @@ def place_stands(delegate: Delegate, *, by_us: bool = False, now: datetime) -> N
         _send("in_line", delegate, now=now, by_us=by_us, position=position, hours=hours)
 
 
+def stands_so(delegate: Delegate, *, now: datetime) -> None:
+    """Tell a delegate who is reached otherwise now how their booking stands: by phone only what they have to answer."""
+    if delegate.state is BookingState.OFFERED:
+        place_free(delegate, now=now)
+    elif delegate.email and delegate.state in (BookingState.KEPT, BookingState.ASKED):
+        confirm_asked(delegate, now=now)
+    elif delegate.email and delegate.state in (BookingState.BOOKED, BookingState.WAITING):
+        place_stands(delegate, by_us=True, now=now)
+
+
 def place_free(delegate: Delegate, *, now: datetime) -> None:
     """Tell the next in line that a place is kept for them, and until when: by phone, how long after the call."""
     until, hours = _until(delegate), hours_to_accept(now=now)

@@ -17,13 +17,13 @@ from coproduction.core.nhs.fields import (
     NHSTextInput,
 )
 from coproduction.training.actions.booking import DelegateDetails
-from coproduction.training.actions.for_delegates import Reach
+from coproduction.training.actions.reaching import Reach
 from coproduction.training.models import Delegate
 from coproduction.training.rules.delegates import CHOICES
 
 
 class NamedForm(Form):
-    """What is printed on a certificate, or stands on lists, of a delegate."""
+    """What is printed on a certificate, or stands on lists, of a delegate, and how they are reached."""
 
     name = NHSTextInput(
         "Name",
@@ -37,6 +37,24 @@ class NamedForm(Form):
     job = NHSTextInput(
         "Role in the team", max_length=100, autocomplete="off", validators=[InputRequired("Enter their role")]
     )
+
+    email = NHSEmailInput(
+        "Work email address (optional)",
+        called="Work email address",
+        description="We send their link to it. Without one, somebody rings them when there is news",
+        autocomplete="off",
+    )
+    phone = NHSTelInput(
+        "Phone number (optional)",
+        called="Phone number",
+        description="We need it if they have no email address",
+        autocomplete="off",
+    )
+
+    @property
+    def reach(self) -> Reach:
+        """Return how they can be reached."""
+        return Reach(self.email.data or "", self.phone.data or "")
 
     @classmethod
     def of(cls, delegate: Delegate) -> Self:
@@ -87,24 +105,7 @@ class ChangeForm(NeedsForm):
 class BookForForm(NeedsForm):
     """Book for a delegate who rings."""
 
-    email = NHSEmailInput(
-        "Work email address (optional)",
-        called="Work email address",
-        description="We send their link to it. Without one, somebody rings them when there is news",
-        autocomplete="off",
-    )
-    phone = NHSTelInput(
-        "Phone number (optional)",
-        called="Phone number",
-        description="We need it if they have no email address",
-        autocomplete="off",
-    )
     is_of_host = NHSCheckbox(
         "They are of the host’s team", description="Then they can have a place that is held for that team"
     )
     submit = NHSSubmit("Book")
-
-    @property
-    def reach(self) -> Reach:
-        """Return how they can be reached."""
-        return Reach(self.email.data or "", self.phone.data or "")

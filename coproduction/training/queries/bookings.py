@@ -120,17 +120,6 @@ def delegate_called(event_id: int, email: str) -> Delegate | None:
     return db.session.scalar(select(Delegate).where(Delegate.event_id == event_id, Delegate.email == email))
 
 
-def delegate_rung(event_id: int, name: str, phone: str) -> Delegate | None:
-    """Return who booked the session by phone with that name and number, and without an address."""
-    return db.session.scalar(
-        select(Delegate)
-        .where(Delegate.event_id == event_id, Delegate.email.is_(None))
-        .where(Delegate.name == name, Delegate.phone == phone)
-        .order_by(Delegate.turn)
-        .limit(1)
-    )
-
-
 def last_turn(event_id: int) -> int:
     """Return the turn of whoever came last. The caller has locked the session."""
     return db.session.scalar(select(func.max(Delegate.turn)).where(Delegate.event_id == event_id)) or 0

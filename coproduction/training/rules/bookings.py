@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from coproduction.core.dated_settings import number, value_of
 from coproduction.core.dates import uk_wall
 from coproduction.core.refusals import Refusal
+from coproduction.members.rules.likeness import plain_phone, plain_words
 from coproduction.schedule.kinds import OFFER_HOURS
 from coproduction.schedule.models import Event, EventState
 from coproduction.training.models import BookingState, Delegate, SessionBookings
@@ -53,6 +54,12 @@ ON_YES = {
 def is_live(delegate: Delegate) -> bool:
     """Say whether the booking still counts."""
     return delegate.state in LIVE
+
+
+def is_reached(delegate: Delegate, name: str, phone: str) -> bool:
+    """Say whether a delegate has this name and this number, however either is written. No number is nobody's."""
+    is_same = plain_phone(delegate.phone) == plain_phone(phone) != ""
+    return is_same and plain_words(delegate.name) == plain_words(name)
 
 
 def has_place(delegate: Delegate) -> bool:

@@ -56,11 +56,15 @@ def book_for(event_id: int) -> ResponseReturnValue:
 @blueprint.route("/training/<int:event_id>/delegates/<int:delegate_id>/change", methods=["GET", "POST"])
 @staff_only
 def change_for(event_id: int, delegate_id: int) -> ResponseReturnValue:
-    """Put right a delegate's name, team and role; and, until the session, what they need."""
+    """Put right a delegate's name, team, role and how they are reached; and, until the session, what they need."""
     session, delegate, now = session_or_404(event_id), delegate_or_404(event_id, delegate_id), clock.now()
     form = (ChangeForm if takes_place(session.event, now=now) else PutRightForm).of(delegate)
-    by = current_account()
-    if succeeds(form, lambda: for_delegates.change_for(delegate_id, form.details(delegate), by=by, now=now)):
+
+    def save() -> Delegate:
+        details, by = form.details(delegate), current_account()
+        return for_delegates.change_for(delegate_id, details, reach=form.reach, by=by, now=now)
+
+    if succeeds(form, save):
         flash("Saved. If they have a certificate, it says so too. Its code is the same.")
         return redirect(url_for(".show_delegates", event_id=event_id))
     return render_template("training/change_delegate.html", event=session.event, delegate=delegate, form=form)
