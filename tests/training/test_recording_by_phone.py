@@ -11,10 +11,12 @@ from coproduction.core import clock
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.notifications.models import Channel
+from coproduction.schedule.actions.moves import Hand, move
+from coproduction.schedule.models import PlaceState
 from coproduction.training.actions.recording import answer_recording, write_down_recording
-from coproduction.training.models import TrainerAnswer
+from coproduction.training.models import Recording, TrainerAnswer
 from coproduction.training.queries.recording import may_be_recorded, trainers_who_ring
-from tests.factories import MemberFactory, StaffFactory, TrainingSessionFactory
+from tests.factories import MemberFactory, StaffFactory, StorySheetFactory, TrainingSessionFactory
 from tests.training.test_recording import NO, YES, joins, says
 
 
@@ -90,3 +92,28 @@ def test_nothing_is_written_down_once_the_session_is_over(coordinator, session, 
     assert coordinator.get(page(session, dennis)).press("Save what they say", agrees="yes").errors == [
         "This session is over, so this can no longer be changed."
     ]
+
+
+def test_a_private_sheet_that_says_no_is_told_to_no_coordinator(coordinator, session, dennis, noon):
+    StorySheetFactory(member_id=dennis.member_id, recording=Recording.NO)
+    form = coordinator.get(page(session, dennis))
+
+    refused = form.press("Save what they say", agrees="yes")
+
+    assert refused.errors == ["This cannot be written down here. Ask them again."]
+    assert [word for word in ("sheet", "story") if word in refused.main.get_text().lower()] == []
+    assert db.session.query(TrainerAnswer).all() == []
+    refused.press("Save what they say", agrees="no")
+    assert may_be_recorded(session.event_id) is False
+
+
+def test_a_trainer_who_gives_up_the_place_and_comes_back_is_asked_again_on_the_phone(
+    coordinator, session, dennis, noon
+):
+    write_down_recording(session.event, dennis.member, agrees=True, by=StaffFactory(), now=noon)
+
+    move(dennis, PlaceState.STEPPED_BACK, hand=Hand(), now=noon)
+    move(dennis, PlaceState.HELD, hand=Hand(), now=noon)
+
+    [who] = trainers_who_ring(session.event_id, viewer=coordinator.account)
+    assert (who.told_to, who.told_at, may_be_recorded(session.event_id)) == (None, None, False)

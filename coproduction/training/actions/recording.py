@@ -24,6 +24,7 @@ from coproduction.training.queries.stories import own_sheet
 
 NO_TRAINER = "You no longer have a place as a trainer in this session, so nothing was saved."
 SHEET_SAYS_NO = "Your story sheet says that you are not recorded. Change your sheet first."
+NOT_WRITTEN_DOWN = "This cannot be written down here. Ask them again."  # a sheet is private: it tells nothing of it
 
 
 def answer_recording(event: Event, member: Member, *, agrees: bool, now: datetime) -> TrainerAnswer:
@@ -31,26 +32,18 @@ def answer_recording(event: Event, member: Member, *, agrees: bool, now: datetim
 
     Refused for whoever is no trainer there, and for a yes of somebody whose own sheet says no.
     """
-    answer = _answer_of(event, member)
-    ends_at = last_end(answer.event_id)
-    if ends_at is None or ends_at <= now:
-        raise Refusal("This session is over, so this can no longer be changed.")
-    sheet = own_sheet(viewer=member)
-    if agrees and sheet and sheet.recording is Recording.NO:
-        raise Refusal(SHEET_SAYS_NO, field="agrees")
-    answer.may_be_recorded, answer.told_to_id, answer.told_at = agrees, None, None
-    db.session.flush()
-    return answer
+    return _keep_recording(event, member, agrees=agrees, refusal=SHEET_SAYS_NO, now=now)
 
 
 def write_down_recording(event: Event, member: Member, *, agrees: bool, by: Account, now: datetime) -> TrainerAnswer:
     """Keep what a trainer without an account said on the phone, with who wrote it down and when.
 
-    Refused as their own answer is, and for whoever has an account: they say it themselves.
+    Refused as their own answer is, but in words that say nothing of their sheet, and for whoever has an account: they
+    say it themselves.
     """
     if member.account_id is not None:
         raise Refusal(f"{member.known_as} says this on their own page.")
-    answer = answer_recording(event, member, agrees=agrees, now=now)
+    answer = _keep_recording(event, member, agrees=agrees, refusal=NOT_WRITTEN_DOWN, now=now)
     answer.told_to_id, answer.told_at = by.id, now
     db.session.flush()
     return answer
@@ -75,6 +68,20 @@ def forget_former_answers(event: Event) -> None:
             TrainerAnswer.member_id.not_in(queries.trainers_of(session_id)),
         )
     )
+
+
+def _keep_recording(event: Event, member: Member, *, agrees: bool, refusal: str, now: datetime) -> TrainerAnswer:
+    """Keep the yes or no, said by nobody else; `refusal` is what is said to a yes if the sheet says no."""
+    answer = _answer_of(event, member)
+    ends_at = last_end(answer.event_id)
+    if ends_at is None or ends_at <= now:
+        raise Refusal("This session is over, so this can no longer be changed.")
+    sheet = own_sheet(viewer=member)
+    if agrees and sheet and sheet.recording is Recording.NO:
+        raise Refusal(refusal, field="agrees")
+    answer.may_be_recorded, answer.told_to_id, answer.told_at = agrees, None, None
+    db.session.flush()
+    return answer
 
 
 def _answer_of(event: Event, member: Member) -> TrainerAnswer:
