@@ -13,14 +13,12 @@ from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions import events
 from coproduction.schedule.actions.moves import Hand
 from coproduction.schedule.actions.places import step_back
-from coproduction.schedule.models import EventState, PlaceState
+from coproduction.schedule.models import EventState
 from coproduction.site.queries.to_do import to_do
-from coproduction.training import calling_off
 from coproduction.training.actions import own_requests
 from coproduction.training.actions.calling_off import call_off
 from coproduction.training.actions.following import follow
 from coproduction.training.actions.request_stages import hold_sessions
-from coproduction.training.calling_off import when_called_off
 from coproduction.training.models import RequestMove, RequestStage
 from coproduction.training.queries.requests import team_of
 from coproduction.training.queries.trainers import trainers_missing
@@ -64,37 +62,19 @@ def test_a_request_recruits_until_enough_members_deliver_its_session(noon, inbox
 
 
 @pytest.mark.parametrize(
-    ("is_put_off", "stage", "subject", "has_session"),
-    [
-        (True, _S.POSTPONED, "Your training: it is put off", False),
-        (False, _S.CANCELLED, "Your training: it is cancelled", True),
-    ],
+    ("is_put_off", "stage", "has_session"), [(True, _S.POSTPONED, False), (False, _S.CANCELLED, True)]
 )
-def test_one_action_tells_trainers_team_and_all_others_once(
-    noon, inbox, tom, request_for, monkeypatch, is_put_off, stage, subject, has_session
+def test_its_request_keeps_the_session_only_if_it_is_cancelled_and_the_team_reads_why(
+    noon, inbox, tom, request_for, is_put_off, stage, has_session
 ):
-    others = []
-    monkeypatch.setattr(calling_off, "_CONCERNED", [])
-    when_called_off(
-        number=lambda _event_id: "12 delegates",
-        tell=lambda session, *, now: others.append((session.event_id, session.is_put_off, now)),
-    )
-    place = trainer_for(request_for, state=PlaceState.OFFERED)
-    session, event = request_for.session, request_for.session.event
+    session = request_for.session
 
     for _ in range(2):
         call_off(session, "Too few trainers.", is_put_off=is_put_off, by=tom, now=noon)
 
-    assert (event.state, request_for.stage, request_for.session is session) == (
-        EventState.CANCELLED,
-        stage,
-        has_session,
-    )
-    assert subjects(inbox)[1:] == [subject]
+    assert (session.event.state, request_for.stage) == (EventState.CANCELLED, stage)
+    assert (request_for.session is session) is has_session
     assert "Too few trainers." in inbox.latest(to="sam.lowe@example.org").text
-    assert len(subjects(inbox, to=place.member.email)) == 1
-    assert others == [(event.id, is_put_off, noon)]
-    assert calling_off.concerned_by(event.id) == ["12 delegates"]
 
 
 def test_the_step_by_which_it_was_put_off_keeps_its_session(noon, tom, request_for):
