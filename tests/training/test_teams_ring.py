@@ -29,9 +29,13 @@ def test_a_coordinator_enters_a_request_and_it_stays_who_did(coordinator, inbox)
     page = fills_in(coordinator, TRAINING)
     assert "You enter this for a team that rings." in page.text
 
-    page.press("Send the request")
+    sent = page.press("Send the request")
 
     request = db.session.scalars(select(TrainingRequest)).one()
+    assert (sent.address, sent.messages) == (
+        f"/training/requests/{request.id}",
+        ["Sent. We email the team the link to its own page."],
+    )
     [move] = request.moves
     assert (move.moved_by_id, move.by_team, entered("training.request_moved")) == (
         coordinator.account.id,
@@ -39,13 +43,13 @@ def test_a_coordinator_enters_a_request_and_it_stays_who_did(coordinator, inbox)
         [coordinator.account.id],
     )
     assert [message.to_address for message in inbox.messages] == ["sam.lowe@example.org"]
-    assert f"entered by {coordinator.account.name}" in coordinator.get(f"/training/requests/{request.id}").text
+    assert f"entered by {coordinator.account.name}" in sent.text
 
 
 def test_what_a_team_sends_itself_is_entered_by_nobody_else(stranger, coordinator):
     page = fills_in(stranger, TRAINING)
     assert "You enter this for a team that rings." not in page.text
-    page.press("Send the request")
+    assert page.press("Send the request").address == "/training/request/sent"
 
     request = db.session.scalars(select(TrainingRequest)).one()
     assert (request.moves[0].moved_by_id, request.moves[0].by_team) == (None, True)

@@ -100,12 +100,23 @@ class Asking:
         missing: Any = first_missing(self.steps, draft.answers)
         return redirect(self._url_of(missing))
 
-    def show_sent(self, sent_with: Callable[[str], Any], answer_by: Callable[[datetime], date]) -> ResponseReturnValue:
-        """Say that what this browser sent last has come, and by which day we answer; lead to the start without it."""
+    def show_sent(
+        self,
+        sent_with: Callable[[str], Any],
+        answer_by: Callable[[datetime], date],
+        *,
+        page_of: Callable[[Any], str] | None = None,
+    ) -> ResponseReturnValue:
+        """Say that what this browser sent last has come, and by which day we answer; lead to the start without it.
+
+        Whoever enters it for others is led to the `page_of` it instead.
+        """
         key = str(session.get(self.sent_key, ""))
         sent = sent_with(key)
         if sent is None:
             return redirect(self.start())
+        if page_of is not None:
+            return redirect(page_of(sent))
         due = answer_by(sent.sent_at)
         return render_template(f"{self.room}/request_sent.html", sent=sent, key=key, answer_by=due, pages=self._pages)
 

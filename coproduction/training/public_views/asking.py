@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coproduction.accounts.current import current_account
@@ -20,7 +20,7 @@ from coproduction.training.actions import requests as actions
 from coproduction.training.actions.own_requests import send_links_again
 from coproduction.training.forms.request_answers import answers_in_words, course_of, details_of
 from coproduction.training.forms.request_steps import STEPS
-from coproduction.training.models import TrainingDraft
+from coproduction.training.models import TrainingDraft, TrainingRequest
 from coproduction.training.pages.requests import check_of, what_we_need
 from coproduction.training.public_views.routes import blueprint
 from coproduction.training.queries.courses import courses_on_request
@@ -97,8 +97,14 @@ def _shown(answers: dict[str, Any]) -> dict[str, Any]:
 @blueprint.get("/request/sent")
 @public
 def request_sent() -> ResponseReturnValue:
-    """Say that the request has come, what happens next, and where to follow it."""
-    return ASKING.show_sent(lambda key: request_with(seed_in(key)), answer_by)
+    """Say that the request has come, what happens next, and where to follow it; a coordinator is led to it."""
+    page_of = _page_for_staff if is_coordinator() else None
+    return ASKING.show_sent(lambda key: request_with(seed_in(key)), answer_by, page_of=page_of)
+
+
+def _page_for_staff(sent: TrainingRequest) -> str:
+    flash("Sent. We email the team the link to its own page.")
+    return url_for("training.show_request", request_id=sent.id)
 
 
 @blueprint.route("/request/lost-link", methods=["GET", "POST"])
