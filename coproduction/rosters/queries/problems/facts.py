@@ -62,7 +62,6 @@ def facts_of(events: Sequence[Event], people: Collection[int], *, said: Said, no
     roles = [role for event in events for role in event.roles if rules.is_chosen(role)]
     role_ids, today = {role.id for role in roles}, uk_wall(now).date()
     numbers = rules.numbers_of_proposals(today)
-    since = now - timedelta(days=numbers[rules.HISTORY_DAYS])
     dates = dates_of(events, now=now)
     limits, new = limits_around(events, now=now), turns_at(dates)
     own = {event.id: limits.own_words(new[event.id]) for event in events}
@@ -77,7 +76,7 @@ def facts_of(events: Sequence[Event], people: Collection[int], *, said: Said, no
         _at_limit(own),
         _in_state(rules.STANDING, places, role_ids),
         frozenset(_in_state(STANDING_FORWARD, places, role_ids)),
-        pasts(events[0].kind, role_ids, since=since, now=now),
+        pasts(events[0].kind, role_ids, since=now - timedelta(days=numbers[rules.HISTORY_DAYS]), now=now),
         taken_times(*_around(dates), events=events, role_ids=role_ids),
         today - timedelta(days=numbers[rules.EXPERIENCE_DAYS]),
         numbers,
