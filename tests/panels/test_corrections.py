@@ -16,6 +16,8 @@ from coproduction.notifications.models import Message, MessageState
 from coproduction.panels.actions import outcomes as actions
 from coproduction.panels.actions.forgetting import forget_panels
 from coproduction.panels.models import Outcome, OutcomeCorrection, PanelCase, PanelStage
+from coproduction.panels.queries.packs import find_panel_attended
+from coproduction.panels.queries.requests import names_on
 from coproduction.panels.queries.seats import seated_places
 from coproduction.panels.request_keys import key_for
 from coproduction.rosters.actions import declare_conflict
@@ -173,9 +175,11 @@ def test_who_knew_a_candidate_on_the_day_hears_of_no_outcome_once_names_are_dele
     assert waiting() == [(stays.member_id, "outcome_corrected")]
 
 
-def test_who_knew_a_candidate_on_the_day_was_not_there_once_nothing_else_says_so(tom):
+@pytest.mark.parametrize("state", [PlaceState.HELD, PlaceState.ATTENDED])
+def test_who_knew_a_candidate_on_the_day_was_not_there_once_nothing_else_says_so(tom, state):
     panel, [stays, knew] = seats(2, stage=PanelStage.HELD)
     declare_conflict(panel.event_id, knew.member, now=panel.event.starts_at)
+    knew.state = state
     late = AFTER + timedelta(days=61)
     assert [forget_panels(now=late) for _ in range(2)] == [1, 0]
 
@@ -183,7 +187,11 @@ def test_who_knew_a_candidate_on_the_day_was_not_there_once_nothing_else_says_so
 
     assert waiting() == [(stays.member_id, "outcome_told")]
     moves = db.session.query(PlaceMove.to_state, PlaceMove.reason, PlaceMove.is_no_turn).filter_by(place_id=knew.id)
-    assert moves.all() == [(PlaceState.STEPPED_BACK, "", True)]
+    assert moves.all() == ([(PlaceState.STEPPED_BACK, "", True)] if state is PlaceState.HELD else [])
+    assert [name for _, name, _ in names_on(panel.event_id)] == [stays.member.known_as]
+    assert find_panel_attended(panel.event_id, viewer=knew.member) is None
+    correct(panel, WRONG, now=late)
+    assert waiting() == [(stays.member_id, "outcome_told")]
     assert [place.member_id for place in seated_places(panel.event_id)] == [stays.member_id]
 
 

@@ -7,12 +7,16 @@ import io
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from coproduction.core.database import db
 from coproduction.core.dated_settings import set_number
+from coproduction.panels.actions.forgetting import forget_panels
 from coproduction.panels.kinds import OUTCOME_DAYS
 from coproduction.panels.models import PanelStage
 from coproduction.panels.rules.notice import notice_of
-from coproduction.schedule.models import EventKind, Part, PlaceState
+from coproduction.rosters.actions import declare_conflict
+from coproduction.schedule.models import EventKind, EventRole, Part, PlaceState
 from tests.factories import (
     EventFactory,
     EventRoleFactory,
@@ -131,6 +135,19 @@ def test_a_panel_that_came_and_went_with_no_member_was_not_held_and_nobody_waits
     panel(PanelStage.CLOSED, came=0)  # somebody watched
 
     assert numbers_of(coordinator.get("/panels/report/2026"))["The whole year"] == [1, 0, 0, 1, 0, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("state", [PlaceState.HELD, PlaceState.ATTENDED])
+def test_whom_a_panel_lost_on_the_day_is_missing_before_and_after_names_are_deleted(coordinator, state):
+    case = panel(PanelStage.HELD, came=1).case
+    knew = PlaceFactory(role=db.session.scalars(select(EventRole).order_by(EventRole.id)).first(), state=state)
+    assert numbers_of(coordinator.get("/panels/report/2026"))["The whole year"][:4] == [1, 1, 0, 0]
+
+    declare_conflict(case.event_id, knew.member, now=FEBRUARY)
+    assert numbers_of(coordinator.get("/panels/report/2026"))["The whole year"][:4] == [1, 1, 1, 0]
+    assert forget_panels(now=FEBRUARY + timedelta(days=99)) == 1
+
+    assert numbers_of(coordinator.get("/panels/report/2026"))["The whole year"][:4] == [1, 1, 1, 0]
 
 
 def test_a_year_that_no_calendar_has_is_not_found(coordinator):

@@ -76,12 +76,16 @@ def _forget(event_id: int, *, keeps_pack: bool, now: datetime) -> None:
 
 
 def _step_back_for_good(event_id: int, *, now: datetime) -> None:
-    """Let the places of those who knew a candidate be given up: nothing else says from now on that they were not there.
+    """Note of the places of those who knew a candidate that they stood aside: nothing else says so from now on.
 
     They told us when it was too late to give them up, and would hear of the outcome again, or be named as on the panel.
+    What they still hold is given up now. Where somebody wrote down that they came, that stays.
     """
     for place in places_of_who_knew(event_id):
-        move(place, PlaceState.STEPPED_BACK, hand=Hand(via=Via.AUTOMATIC), now=now, why=NO_TURN)
+        place.stood_aside = True
+        if place.state is PlaceState.HELD:
+            move(place, PlaceState.STEPPED_BACK, hand=Hand(via=Via.AUTOMATIC), now=now, why=NO_TURN)
+    db.session.flush()
 
 
 def _delete_pack(event_id: int, *, now: datetime) -> None:

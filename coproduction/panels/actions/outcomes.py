@@ -17,13 +17,13 @@ from coproduction.panels.emails import requesters
 from coproduction.panels.models import Outcome, OutcomeCorrection, Panel, PanelFeedback, PanelStage
 from coproduction.panels.queries import outcomes as queries
 from coproduction.panels.queries import seats
-from coproduction.panels.queries.candidates import is_told, was_ever_told
+from coproduction.panels.queries.candidates import is_told
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.dates import ends_at
 from coproduction.panels.queries.packs import find_panel_attended
 from coproduction.panels.rules import outcomes as rules
 from coproduction.panels.rules.stages import UNDER_WAY, is_ended
-from coproduction.schedule.models import Event, Place
+from coproduction.schedule.models import Place
 from coproduction.schedule.queries.linked import lock_set
 
 TOLD = "The outcome has been shared already. Correct it, if something in it is not right."
@@ -89,19 +89,9 @@ def correct_outcome(
     is_added = words == outcome.words and not outcome.to_members
     _replace(outcome, words, to_members, by=by, now=now)
     record("panels.outcome_corrected", event, by=by, now=now)
-    for place in _who_hear_corrections(event, now=now):
+    for place in seats.places_of_who_came(event.id):
         _tell_correction(place, outcome, number=seen + 1, is_added=is_added, now=now)
     return outcome
-
-
-def _who_hear_corrections(event: Event, *, now: datetime) -> list[Place]:
-    """Return the places of who came; once names are deleted, of those who were told the outcome before.
-
-    By then nothing says any more who came for a time, and then knew a candidate.
-    """
-    came, keeps_names = seats.places_of_who_came(event.id), queries.keeps_names(event, now=now)
-    about = emails.about_outcome(event.id)
-    return [place for place in came if keeps_names or was_ever_told(about, place.member_id)]
 
 
 def _replace(outcome: Outcome, words: str, to_members: str, *, by: Account | None, now: datetime) -> None:

@@ -52,14 +52,6 @@ def is_told(keys: Iterable[str], member_id: int) -> bool:
     return bool(db.session.scalar(select(told.exists())))
 
 
-def was_ever_told(keys_begin: str, member_id: int) -> bool:
-    """Say whether a message whose key begins so was ever written for the member, also if it was taken back since."""
-    written = select(Message.id).where(
-        Message.member_id == member_id, Message.key.startswith(keys_begin, autoescape=True)
-    )
-    return bool(db.session.scalar(select(written.exists())))
-
-
 def held_since(place_id: int) -> datetime | None:
     """Return when the member last came to hold the place; None where no move of it was written down."""
     return db.session.scalar(

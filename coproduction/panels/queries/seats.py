@@ -59,11 +59,11 @@ def place_to_answer_from(event_id: int, member_id: int, *, now: datetime) -> Pla
 
 
 def places_of_who_knew(event_id: int) -> Sequence[Place]:
-    """Return the places, at any date of a panel, that members still hold who told us that they know somebody.
+    """Return the places, at any date of a panel, that members still have who told us that they know somebody.
 
-    That was once the date had begun, or was cancelled. Not of those who came all the same, as somebody wrote down.
+    That was once the date had begun, or was cancelled. Of those who came all the same, as somebody wrote down, too.
     """
-    held = _places(PlaceState.HELD).where(is_of_set(event_id), Event.state != EventState.CANCELLED)
+    held = _places(*SEATED).where(is_of_set(event_id), Event.state != EventState.CANCELLED)
     return db.session.scalars(held.where(~may_be_there(PANEL_ID, Place.member_id))).all()
 
 

@@ -67,10 +67,14 @@ def _has_part(
 def has_its_members(event_id: int | SQLColumnExpression[int]) -> ColumnElement[bool]:
     """Return the condition for a panel with somebody in a place, and in each part at least as many as it needs.
 
-    Standbys and shadows do not count, whatever is asked of them.
+    Standbys and shadows do not count, whatever is asked of them, nor who told us that they know a candidate.
     """
     of_panel = (EventRole.event_id == event_id, EventRole.part == Part.PLACE)
-    seated = (Place.role_id == EventRole.id, is_one_of(Place.state, SEATED))
+    seated = (
+        Place.role_id == EventRole.id,
+        is_one_of(Place.state, SEATED),
+        may_be_there(EventRole.event_id, Place.member_id),
+    )
     number = select(func.count()).where(*seated).correlate(EventRole).scalar_subquery()
     anybody, lacks = exists().where(*of_panel, *seated), exists().where(*of_panel, EventRole.minimum > number)
     return and_(anybody.correlate_except(EventRole, Place), ~lacks.correlate_except(EventRole))
@@ -116,6 +120,13 @@ def _is_of_lead(at_lead: type[Place], place: type[Place], date: type[Event]) -> 
 
 
 def may_be_there(event_id: SQLColumnExpression[int], member_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    """Return the condition for a member who has not told us that they know somebody."""
+    """Return the condition for a member who has not told us that they know somebody.
+
+    Once what they told us is deleted, their place at any date of the panel says so.
+    """
     conflict = exists().where(DeclaredConflict.event_id == event_id, DeclaredConflict.member_id == member_id)
-    return ~conflict.correlate_except(DeclaredConflict)
+    aside, date = aliased(Place), aliased(Event)
+    stood_aside = exists().where(
+        aside.member_id == member_id, aside.stood_aside, aside.event_id == date.id, is_of_set(event_id, event=date)
+    )
+    return and_(~conflict.correlate_except(DeclaredConflict), ~stood_aside.correlate_except(aside, date))

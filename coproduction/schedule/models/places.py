@@ -64,7 +64,8 @@ class Place(Base):
     """One member's part in one event role. It is never deleted; giving it up changes its state.
 
     `asked_again_at` stands as long as we wait for a new answer, because the event moved to a time that clashes, or
-    does not offer any more how they take part. The place stays theirs.
+    does not offer any more how they take part. The place stays theirs. `stood_aside` is true for good where it came to
+    light that they were not to take part, whatever is written of who came. It says no more of why, and nobody reads it.
     """
 
     __tablename__ = "place"
@@ -98,6 +99,7 @@ class Place(Base):
     moved_at: Mapped[datetime]
     moves_made: Mapped[int] = mapped_column(default=0)
     asked_again_at: Mapped[datetime | None]
+    stood_aside: Mapped[bool] = mapped_column(default=False)
     offer_ends_at: Mapped[datetime | None]  # until when a place is kept for somebody from the waiting list
 
     role: Mapped[EventRole] = relationship()
