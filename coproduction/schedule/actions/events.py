@@ -20,7 +20,7 @@ from coproduction.schedule.actions.venues import venue_for
 from coproduction.schedule.models import Change, Event, EventFormat, EventKind, EventState
 from coproduction.schedule.queries import drafts
 from coproduction.schedule.queries import management as queries
-from coproduction.schedule.queries.linked import events_following, lead_of, lock_led_by
+from coproduction.schedule.queries.linked import events_following, lead_of, leader_of_set, lock_led_by
 from coproduction.schedule.queries.locks import lock_events
 from coproduction.schedule.rules import LONGEST
 
@@ -88,7 +88,7 @@ def change_together(changes: Sequence[tuple[Event, EventDetails]], *, by: Accoun
     """Change the events as `change_event` does, and tell each person in one message what is new in all of theirs."""
     moved: dict[Event, bool] = {}
     began: dict[Event, tuple[datetime, list[str]]] = {}
-    lock_events({number for event, _ in changes for number in (rules.leader_id_of(event), event.id)})
+    lock_events({rules.set_id_of(event) for event, _ in changes})
     for event, details in sorted(changes, key=lambda change: (rules.leader_id_of(change[0]), change[0].id)):
         lead = _lock(event)
         starts_at = event.starts_at
@@ -171,10 +171,9 @@ def _call_off(event: Event, reason: str, *, by: Account | None, now: datetime) -
 
 
 def _lock(event: Event) -> Event:
-    """Lock the event, and before it the one whose roster it shares; return that, or the event itself."""
-    lead = lead_of(event)
-    if lead is not event:
-        queries.lock_event(lead)
+    """Lock the event, and before it the one that it follows; return that whose roster it has, or the event itself."""
+    if event.follows_id is not None:
+        queries.lock_event(leader_of_set(event))
     queries.lock_event(event)
     return lead_of(event)
 

@@ -67,13 +67,20 @@ def link_event(
 def change_date(
     event: Event, label: str, *, details: EventDetails, is_members_only: bool | None = None, by: Account, now: datetime
 ) -> Event:
-    """Change an event that follows another, and what it is called. Refused, and told, as any change of an event is."""
-    lead = queries.leader_of_set(event)
+    """Change an event that follows another, and what it is called. Refused, and told, as any change of an event is.
+
+    If other people come to it than before, because it `is_members_only` now or no more, its room is told of that.
+    """
+    queries.lock_set(event)
+    lead, was = queries.leader_of_set(event), event.is_members_only
+    to = was if is_members_only is None else is_members_only
     label = _label(label)
+    event.is_members_only = was or to  # nobody from outside hears twice
     change_event(event, replace(details, title=rules.title_of(label, lead.title)), by=by, now=now)
-    event.label = label
-    if is_members_only is not None:
-        event.is_members_only = is_members_only
+    event.label, event.is_members_only = label, to
+    if was is not to and is_told_of(event):
+        lead.sequence += 1
+        tidings.tell_times(event, event.starts_at, changed=["is_members_only"], now=now)
     db.session.flush()
     return event
 

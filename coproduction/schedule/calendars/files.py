@@ -34,12 +34,16 @@ def entry_of(
     )
 
 
+def method_of(entries: Sequence[Entry]) -> str:
+    """Return the METHOD of a file of these events."""
+    methods = {method_for(entry.status) for entry in entries}
+    return methods.pop() if len(methods) == 1 else PUBLISH
+
+
 def file_of(entries: Sequence[Entry], *, site: str) -> str:
     """Return the events as one .ics text, which has one METHOD: where only some are cancelled, their STATUS says so.
 
     `site` is the site's host name; it makes the UIDs unique in the world, and the same for ever.
     """
-    methods = {method_for(entry.status) for entry in entries}
-    method = PUBLISH if len(methods) > 1 else methods.pop()
     lines = [line for entry in entries for line in (*lines_of(entry, site), entry.organiser, "END:VEVENT")]
-    return written([f"METHOD:{method}", *lines], site)
+    return written([f"METHOD:{method_of(entries)}", *lines], site)

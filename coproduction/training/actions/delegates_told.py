@@ -7,10 +7,11 @@ from datetime import datetime
 
 from coproduction.core.database import db
 from coproduction.notifications.quiet_hours import is_quiet
-from coproduction.schedule.models import Event
+from coproduction.schedule.models import GOES_AHEAD, Event
+from coproduction.schedule.queries.linked import leader_of_set
 from coproduction.training.actions.hosts_told import MOVED
 from coproduction.training.emails import delegates as emails
-from coproduction.training.models import BookingState, SessionBookings, TrainingSession
+from coproduction.training.models import BookingState, Delegate, SessionBookings, TrainingSession
 from coproduction.training.queries import bookings as queries
 from coproduction.training.rules import bookings as rules
 
@@ -39,20 +40,33 @@ def number_concerned(event_id: int) -> str:
     return " and ".join(words)
 
 
-def tell_of_change(event: Event, *, changed: Collection[str], now: datetime) -> None:
-    """Tell everybody with a booking the new time or place, once for a change, and how to join if that is new.
+def tell_of_change(date: Event, *, changed: Collection[str], now: datetime) -> None:
+    """Tell everybody with a booking the new time or place of a date, once for a change, and how to join if that is new.
 
-    Nobody has longer to answer than until the session begins, and whoever has less time now is told. The event is
-    locked.
+    Nobody has longer to answer than until the session begins, and whoever has less time now is told. The date and the
+    session are locked.
     """
-    if TOLD.isdisjoint(changed) or not rules.takes_place(event, now=now):
+    event = leader_of_set(date)
+    if TOLD.isdisjoint(changed) or event.state not in GOES_AHEAD or not rules.takes_place(date, now=now):
         return
-    live = [one for one in queries.delegates_of(event.id) if rules.is_live(one)]
+    live = _concerned(event, now=now)
     hurried = [one for one in live if one.answer_by and one.answer_by > event.starts_at]
     for delegate in hurried:
         delegate.answer_by = event.starts_at
     db.session.flush()
     emails.session_changed(live, hurried=hurried, now=now)
+
+
+def tell_date_off(date: Event, *, now: datetime) -> None:
+    """Tell everybody with a booking that one date of their session is called off, once. Both are locked."""
+    emails.session_changed(_concerned(leader_of_set(date), now=now), hurried=(), off=date, now=now)
+
+
+def _concerned(event: Event, *, now: datetime) -> list[Delegate]:
+    """Return who hears of a change: everybody with a booking, and once it has begun those with a place."""
+    live = [one for one in queries.delegates_of(event.id) if rules.is_live(one)]
+    is_to_come = rules.takes_place(event, now=now)
+    return [one for one in live if is_to_come or one.state is BookingState.BOOKED]
 
 
 def tell_joining(bookings: SessionBookings, before: str, *, now: datetime) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from coproduction.schedule.models import Event
-from coproduction.schedule.rules import is_cancelled
+from coproduction.schedule.rules import is_cancelled, set_id_of
 from coproduction.training.emails import delegates as emails
 from coproduction.training.models import SessionBookings, TrainingSession
 from coproduction.training.queries.bookings import bookings_of
 from coproduction.training.queries.requests import is_asked_by
 
-MOVED = frozenset({"starts_at", "ends_at", "format", "venue"})
+MOVED = frozenset({"starts_at", "ends_at", "format", "venue", "is_members_only"})
 
 
 def tell_called_off(session: TrainingSession, *, now: datetime) -> None:
@@ -27,12 +27,21 @@ def name_concerned(event_id: int) -> str:
     return f"{bookings.host_name or bookings.host_email}, who hosts it" if bookings else ""
 
 
-def tell_of_change(event: Event, *, changed: Collection[str], now: datetime) -> None:
-    """Tell the host the new time or place, once for a change. Nothing once it has begun. The event is locked."""
-    if MOVED.isdisjoint(changed) or is_cancelled(event) or event.starts_at <= now:
+def tell_of_change(date: Event, *, changed: Collection[str], now: datetime) -> None:
+    """Tell the host the new time or place of a date of the session, once for a change. Nothing once that has begun.
+
+    The date and the session are locked.
+    """
+    if MOVED.isdisjoint(changed) or is_cancelled(date) or date.starts_at <= now:
         return
-    if bookings := _with_host(event.id):
+    if bookings := _with_host(set_id_of(date)):
         emails.hosted_changed(bookings, now=now)
+
+
+def tell_date_off(date: Event, *, now: datetime) -> None:
+    """Tell the host that one date of the session is called off, once. Both are locked."""
+    if bookings := _with_host(set_id_of(date)):
+        emails.hosted_changed(bookings, off=date, now=now)
 
 
 def _with_host(event_id: int) -> SessionBookings | None:

@@ -17,11 +17,14 @@ from coproduction.notifications.actions import drop_about, send
 from coproduction.notifications.models import Message, Recipient
 from coproduction.notifications.quiet_hours import reminder
 from coproduction.schedule import calendars
-from coproduction.schedule.models import Event, EventState
+from coproduction.schedule.models import Event
+from coproduction.schedule.rules import is_cancelled
 from coproduction.training.booking_keys import address_of, address_of_host, address_of_team
 from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.queries.bookings import delegates_of
-from coproduction.training.rules.bookings import can_book, hours_to_accept, position_of
+from coproduction.training.queries.dates import changes_of, dates_in_calendar, dates_with
+from coproduction.training.rules.bookings import can_book, hours_to_accept, position_of, takes_place
+from coproduction.training.words.dates import other_links, places_in_words, times_in_words
 
 REMINDER = reminder("training/delegate_reminder")
 OF_THE_SESSION = ("changed-", "joining-", "reminder-")  # what tells how the session is, in the keys of its messages
@@ -102,10 +105,13 @@ def coming_up(delegate: Delegate, *, now: datetime) -> None:
     _send("delegate_reminder", delegate, now=now, key=key, **_joining(delegate))
 
 
-def session_changed(delegates: Sequence[Delegate], *, hurried: Collection[Delegate], now: datetime) -> None:
-    """Tell all who have a place or wait for one the new time or place, once for a change.
+def session_changed(
+    delegates: Sequence[Delegate], *, hurried: Collection[Delegate], off: Event | None = None, now: datetime
+) -> None:
+    """Tell all who have a place or wait for one the new times and places, once for a change.
 
-    Those who are `hurried` have less time to answer than they were told, and read until when.
+    Those who are `hurried` have less time to answer than they were told, and read until when. `off` is one date of the
+    session that is called off.
     """
     for delegate in delegates:
         has_place = delegate.state is BookingState.BOOKED
@@ -115,9 +121,10 @@ def session_changed(delegates: Sequence[Delegate], *, hurried: Collection[Delega
             "session_changed",
             delegate,
             now=now,
-            key=f"{about(delegate)}changed-{_event(delegate).sequence}",
+            key=f"{about(delegate)}{_change(_event(delegate), off)}",
             calendar=has_place,
             has_place=has_place,
+            can_cancel=takes_place(_event(delegate), now=now),
             until=_until(delegate) if delegate in hurried else "",
             **_joining(delegate),
         )
@@ -160,9 +167,9 @@ def hosting(bookings: SessionBookings, *, now: datetime) -> None:
     _send_host("hosting", bookings, key=now.isoformat(), now=now, page=page, team=team)
 
 
-def hosted_changed(bookings: SessionBookings, *, now: datetime) -> None:
-    """Tell the host the new time or place of the session, once for a change."""
-    key = f"changed-{bookings.session.event.sequence}"
+def hosted_changed(bookings: SessionBookings, *, off: Event | None = None, now: datetime) -> None:
+    """Tell the host the new times and places of the session, once for a change. `off` is one date called off."""
+    key = _change(bookings.session.event, off)
     _send_host("hosted_changed", bookings, key=key, now=now, page=address_of_host(bookings))
 
 
@@ -179,30 +186,40 @@ def hosted_cancelled(bookings: SessionBookings, *, now: datetime) -> None:
     )
 
 
+def _change(event: Event, off: Event | None) -> str:
+    """Return how the key ends of what is told of a change of the session, or of one date that is called off."""
+    return f"date-off-{off.id}" if off else f"changed-{changes_of(event)}"
+
+
 def _send_host(template: str, bookings: SessionBookings, *, key: str, now: datetime, **values: Any) -> None:
-    event = bookings.session.event
+    dates = dates_with(bookings.session.event)
     send(
         f"training/{template}",
         Recipient.by_email(bookings.host_name, bookings.host_email),
         key=f"{about_host(bookings)}{key}",
         now=now,
         name=bookings.host_name or "host",
-        title=event.title,
-        when=calendars.when_in_words(event),
-        where=calendars.place_in_words(event),
+        title=bookings.session.event.title,
+        when=times_in_words(dates),
+        where=places_in_words(dates),
         **values,
     )
 
 
 def calendar_of(delegate: Delegate, *, now: datetime) -> str:
     """Return the session as a calendar file for the delegate: without how to join unless they have a place."""
-    return calendars.file_of([_entry(delegate, now=now)], site=_site())
+    return calendars.file_of(_entries(delegate, now=now), site=_site())
 
 
-def _entry(delegate: Delegate, *, now: datetime) -> calendars.Entry:
-    event, group = _event(delegate), _group()
+def _entries(delegate: Delegate, *, now: datetime) -> list[calendars.Entry]:
+    """Return each date of the session as it stands in the delegate's calendar."""
+    return [_entry(delegate, date, now=now) for date in dates_in_calendar(_event(delegate))]
+
+
+def _entry(delegate: Delegate, event: Event, *, now: datetime) -> calendars.Entry:
+    group = _group()
     page, is_coming = address_of(delegate), delegate.state is BookingState.BOOKED
-    is_off = event.state is EventState.CANCELLED or not is_coming
+    is_off = is_cancelled(event) or is_cancelled(_event(delegate)) or not is_coming
     joining = f"Join online: {event.joining_link}" if event.joining_link and not is_off else ""
     notes = "" if is_off else delegate.bookings.joining_notes
     return calendars.entry_of(
@@ -221,18 +238,18 @@ def _send(
 ) -> Message | None:
     """Tell a delegate something, once for each step of their booking unless there is another `key`."""
     event = _event(delegate)
-    entry = _entry(delegate, now=now) if calendar else None
+    dates, entries = dates_with(event), _entries(delegate, now=now) if calendar else []
     return send(
         f"training/{template}",
         Recipient(name=delegate.name, email=delegate.email, phone=delegate.phone),
         key=key or f"{about(delegate)}{delegate.moves_made}-{template}",
         now=now,
-        calendar=calendars.file_of([entry], site=_site()) if entry else None,
-        calendar_method=calendars.method_for(entry.status) if entry else "PUBLISH",
+        calendar=calendars.file_of(entries, site=_site()) if entries else None,
+        calendar_method=calendars.method_of(entries),
         name=delegate.name,
         title=event.title,
-        when=calendars.when_in_words(event),
-        where=calendars.place_in_words(event),
+        when=times_in_words(dates),
+        where=places_in_words(dates),
         page=address_of(delegate),
         **values,
     )
@@ -246,7 +263,7 @@ def _joining(delegate: Delegate) -> dict[str, Any]:
     return {
         "joining_link": event.joining_link,
         "joining_phone": event.joining_phone,
-        "joining_notes": delegate.bookings.joining_notes,
+        "joining_notes": "\n\n".join(filter(None, (delegate.bookings.joining_notes, *other_links(dates_with(event))))),
     }
 
 

@@ -9,17 +9,18 @@ from typing import Any
 from flask import current_app
 
 from config import Group
-from coproduction.core.dates import uk_date, uk_period
+from coproduction.core.dates import uk_date
 from coproduction.core.links import absolute_url
 from coproduction.notifications.actions import send
 from coproduction.notifications.models import Message, Recipient
-from coproduction.schedule.calendars import place_in_words
 from coproduction.schedule.models import Event
 from coproduction.training.booking_keys import address_of_team
 from coproduction.training.models import RequestStage, SessionBookings, TrainingRequest
+from coproduction.training.queries.dates import dates_with
 from coproduction.training.queries.requests import number_of_moves
 from coproduction.training.request_keys import address_of
 from coproduction.training.rules.requests import answer_by
+from coproduction.training.words.dates import places_in_words, times_in_words
 from coproduction.training.words.requests import TOLD, agreed_in_words, name_of, suggestion_in_words
 
 
@@ -63,7 +64,8 @@ def _lines(request: TrainingRequest) -> str:
 def session_moved(request: TrainingRequest, event: Event, *, now: datetime) -> None:
     """Tell the team that its session has another time or place, and how it is now. Once for a change."""
     if request.contact_email:
-        when, where = uk_period(event.starts_at, event.ends_at), place_in_words(event)
+        dates = dates_with(event)
+        when, where = times_in_words(dates), places_in_words(dates)
         key = f"{about(request)}moved-{now.isoformat()}"
         _send("request_session_moved", request, key=key, now=now, when=when, where=where)
 

@@ -23,7 +23,7 @@ from coproduction.training.rules.certificates import has_certificate, in_groups
 from coproduction.training.rules.courses import minutes_in_words
 from coproduction.training.rules.delegates import needs_of, people_in_words
 from coproduction.training.rules.sessions import is_over
-from coproduction.training.words.dates import days_in_words, places_in_words, times_in_words
+from coproduction.training.words.dates import days_in_words, other_links, places_in_words, times_in_words
 
 Fact = tuple[str, str]
 
@@ -233,6 +233,6 @@ def _joining(bookings: SessionBookings) -> list[Fact]:
     event = bookings.session.event
     said = (
         ("Join by phone", event.joining_phone),
-        ("What to know before you come", bookings.joining_notes),
+        ("What to know before you come", "\n".join((bookings.joining_notes, *other_links(dates_with(event)))).strip()),
     )
     return [(name, words) for name, words in said if words]

@@ -56,6 +56,21 @@ def dates_with(event: Event) -> Sequence[Event]:
     return dates_shown([event])[event.id]
 
 
+def dates_in_calendar(event: Event) -> Sequence[Event]:
+    """Return the same dates, and those of them that were called off after people knew of them."""
+    if not event.is_followed:
+        return [event]
+    known = select(Event).where(_has_delegates(event.id), ~Event.never_shown)
+    return db.session.scalars(known.order_by(Event.starts_at, Event.id)).all()
+
+
+def changes_of(event: Event) -> int:
+    """Count how often the session or one of its dates was changed, so that each change is told once."""
+    if not event.is_followed:
+        return event.sequence
+    return db.session.scalar(select(func.sum(Event.sequence)).where(is_of_set(event.id))) or 0
+
+
 def date_with_code(event: Event, *, now: datetime) -> Event:
     """Return the date of the session whose code is on the screen: the first that is not over, or else the last."""
     dates = dates_of(event.id) or [event]

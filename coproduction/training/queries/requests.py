@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
@@ -22,6 +22,7 @@ from coproduction.training.models import (
     TrainingRequest,
     TrainingSession,
 )
+from coproduction.training.queries.dates import last_end_of
 from coproduction.training.rules.request_stages import ENDED, FOLLOWS_ITS_SESSION, UNDER_WAY
 from coproduction.training.rules.roles import is_short
 
@@ -104,7 +105,7 @@ def requests_with_contact(*, over_before: datetime) -> Sequence[TrainingRequest]
     So are those whose session was to be before it, and that nobody published or followed up.
     """
     ended = and_(is_one_of(TrainingRequest.stage, ENDED), TrainingRequest.moved_at < over_before)
-    left_lying = and_(is_one_of(TrainingRequest.stage, FOLLOWS_ITS_SESSION), Event.ends_at < over_before)
+    left_lying = and_(is_one_of(TrainingRequest.stage, FOLLOWS_ITS_SESSION), _ended_at() < over_before)
     return db.session.scalars(
         select(TrainingRequest)
         .outerjoin(Event, Event.id == TrainingRequest.event_id)
@@ -195,6 +196,11 @@ def requests_that_are_over(*, now: datetime) -> Sequence[TrainingRequest]:
     return db.session.scalars(
         select(TrainingRequest)
         .join(Event, Event.id == TrainingRequest.event_id)
-        .where(is_one_of(TrainingRequest.stage, UNDER_WAY), Event.ends_at <= now)
+        .where(is_one_of(TrainingRequest.stage, UNDER_WAY), _ended_at() <= now)
         .order_by(TrainingRequest.id)
     ).all()
+
+
+def _ended_at() -> ColumnElement[datetime]:
+    """Return, beside TrainingRequest and Event, when the last date ends to which delegates come, as a column."""
+    return func.coalesce(last_end_of(Event.id), Event.ends_at)

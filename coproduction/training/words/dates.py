@@ -24,3 +24,13 @@ def places_in_words(dates: Sequence[Event], *, where: Callable[[Event], str] = p
     first, *others = dates
     elsewhere = [date for date in others if where(date) != where(first)]
     return ". ".join([where(first), *(f"On {uk_date(date.starts_at)}: {where(date)}" for date in elsewhere)])
+
+
+def other_links(dates: Sequence[Event]) -> list[str]:
+    """Return how to join each date online that has a link of its own, unlike the first one."""
+    first, *others = dates
+    return [
+        f"On {uk_date(date.starts_at)}, join online here: {date.joining_link}"
+        for date in others
+        if date.joining_link and date.joining_link != first.joining_link
+    ]
