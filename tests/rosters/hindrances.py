@@ -112,6 +112,13 @@ class World:
         venue = self.sites[at]
         return {"format": EventFormat.IN_PERSON, "venue": venue.name, "listed_venue": venue}
 
+    def _called(self, at: int) -> dict[str, Any]:
+        """Return one of the sites as somebody may have written it down: from the list, by its name, or both."""
+        venue, written = self.sites[at], self._at(at)
+        return self.chance.choice(
+            [written, written, written | {"listed_venue": None}, written | {"venue": f"{venue.name}, as it was called"}]
+        )
+
     def _role(self, kind: EventKind, starts_at: datetime, **role: object) -> EventRole:
         return EventRoleFactory(event=EventFactory(kind=kind, starts_at=starts_at), **role)
 
@@ -132,7 +139,7 @@ class World:
             kind=self.chance.choice(list(EventKind)),
             starts_at=starts_at,
             state=self.chance.choice([EventState.PUBLISHED] * 4 + [EventState.CANCELLED, EventState.DRAFT]),
-            **self.chance.choice([self._at(0), self._at(0), self._at(1), {"format": EventFormat.ONLINE}]),
+            **self.chance.choice([*map(self._called, (0, 0, 1)), {"format": EventFormat.ONLINE}]),
         )
         return EventRoleFactory(event=some, is_open=self.chance.random() < 0.3)
 

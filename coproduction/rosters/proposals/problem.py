@@ -18,11 +18,19 @@ class Part(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A period, in UTC, and the site where it is: the empty word if nobody has to travel."""
+    """A period, in UTC, and the site where it is: the empty word if nobody has to travel.
+
+    One `venue_id` is one site, whatever it is called; and so is one name.
+    """
 
     starts_at: datetime
     ends_at: datetime
     site: str = ""
+    venue_id: int | None = None
+
+    def is_at_the_site_of(self, other: Time) -> bool:
+        """Say whether both are at one site."""
+        return self.site == other.site or (self.venue_id is not None and self.venue_id == other.venue_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +206,11 @@ class Travel:
     between: Mapping[tuple[str, str], timedelta] = field(default_factory=dict)
     otherwise: timedelta = timedelta(0)
 
-    def takes(self, site: str, other: str) -> timedelta:
-        """Return the time from one site to the other: none where it is one, or where nobody has to travel."""
-        if not site or not other or site == other:
+    def takes(self, one: Time, other: Time) -> timedelta:
+        """Return the time from the site of one to that of the other: none where it is one, or nobody has to travel."""
+        if not one.site or not other.site or one.is_at_the_site_of(other):
             return timedelta(0)
-        return self.between.get((min(site, other), max(site, other)), self.otherwise)
+        return self.between.get((min(one.site, other.site), max(one.site, other.site)), self.otherwise)
 
     @property
     def longest(self) -> timedelta:
@@ -226,5 +234,5 @@ class Problem:
 
 def share_time(one: Time, other: Time, travel: Travel) -> bool:
     """Say whether nobody can be at both, with the time to get from one site to the other."""
-    way = travel.takes(one.site, other.site)
+    way = travel.takes(one, other)
     return one.starts_at < other.ends_at + way and other.starts_at < one.ends_at + way

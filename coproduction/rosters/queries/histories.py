@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, Subquery, and_, case, cast, not_, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, not_, or_, select
 
 from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.dates import uk_moment, uk_wall
@@ -73,8 +73,8 @@ def taken_times(
         found[member_id].append(Taken(away))
     turns: defaultdict[tuple[int, int], list[Time]] = defaultdict(list)
     elsewhere = _held(first, last).where(not_(stands_in(role_ids)), not_(_shares_a_roster(events)))
-    for member_id, turn_id, starts_at, ends_at, site, is_turn in db.session.execute(elsewhere):
-        time_there = Time(starts_at, ends_at, site)
+    for member_id, turn_id, is_turn, *time_and_site in db.session.execute(elsewhere):
+        time_there = Time(*time_and_site)
         if is_turn:
             turns[member_id, turn_id].append(time_there)
         else:
@@ -98,7 +98,7 @@ def _held(first: datetime, last: datetime) -> Select[Any]:
     is_chosen = rules.is_chosen_for()
     counts = and_(is_one_of(Place.state, (*AWAITING_ANSWER, PlaceState.ATTENDED)), is_chosen)
     return (
-        select(Place.member_id, TURN_ID, Event.starts_at, Event.ends_at, _SITE, is_chosen)
+        select(Place.member_id, TURN_ID, is_chosen, Event.starts_at, Event.ends_at, _SITE, Event.venue_id)
         .join(Event, Place.event_id == Event.id)
         .join(EventRole, Place.role_id == EventRole.id)
         .where(or_(Place.state == PlaceState.HELD, counts))
@@ -111,16 +111,11 @@ def _shares_a_roster(events: Collection[Event]) -> ColumnElement[bool]:
     return and_(EventRole.follows_role_id.is_not(None), Event.follows_id.in_([event.id for event in events]))
 
 
-# The site of whoever holds a place, and of an event: a venue of the list, or what it is called. Empty for who stays.
-_SITE = case(
-    (or_(Event.format == EventFormat.ONLINE, takes_part_from_home()), ""),
-    (Event.venue_id.is_not(None), cast(Event.venue_id, String)),
-    else_=Event.venue,
-)
+# The site of whoever holds a place: the empty word for who stays at home.
+_SITE = case((or_(Event.format == EventFormat.ONLINE, takes_part_from_home()), ""), else_=Event.venue)
 
 
-def site_of(event: Event) -> str:
-    """Return the site to which people travel: the empty word where nobody has to."""
-    if event.format is EventFormat.ONLINE:
-        return ""
-    return str(event.venue_id) if event.venue_id else event.venue
+def time_of(event: Event) -> Time:
+    """Return when an event is, and its site: the empty word where nobody has to travel."""
+    site = "" if event.format is EventFormat.ONLINE else event.venue
+    return Time(event.starts_at, event.ends_at, site, event.venue_id)

@@ -152,12 +152,13 @@ class _Check:
 
     def _overlap(self, one: Time, other: Time) -> bool:
         first, second = sorted((one, other), key=lambda time: (time.starts_at, time.ends_at))
-        return second.starts_at < first.ends_at + self._way(first.site, second.site)
+        return second.starts_at < first.ends_at + self._way(first, second)
 
-    def _way(self, site: str, other: str) -> timedelta:
-        if "" in (site, other) or site == other:
+    def _way(self, one: Time, other: Time) -> timedelta:
+        is_listed = one.venue_id is not None
+        if "" in (one.site, other.site) or one.site == other.site or (is_listed and one.venue_id == other.venue_id):
             return timedelta()
-        first, second = sorted((site, other))
+        first, second = sorted((one.site, other.site))
         return self.problem.travel.between.get((first, second), self.problem.travel.otherwise)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -104,3 +105,14 @@ def test_a_pick_that_is_taken_back_leaves_nothing_behind():
 def test_shadows_are_a_role_of_their_own():
     with pytest.raises(ValueError, match="role of their own"):
         Role(1, minimum=1, shadows=1)
+
+
+@pytest.mark.parametrize(
+    ("site", "venue_id", "takes"),
+    [("The Mill", None, 0), ("The old mill", 4, 0), ("The old mill", None, 30), ("The old mill", 5, 30), ("", 5, 0)],
+)
+def test_one_name_or_one_venue_of_the_list_is_one_site(site, venue_id, takes):
+    one, other = replace(at(site="The Mill"), venue_id=4), replace(at(site=site), venue_id=venue_id)
+    travel = Travel(otherwise=timedelta(minutes=30))
+
+    assert (travel.takes(one, other), travel.takes(other, one)) == (timedelta(minutes=takes),) * 2

@@ -14,7 +14,7 @@ from coproduction.core.dates import uk_moment
 from coproduction.members.rules import require_staff
 from coproduction.rosters import rules
 from coproduction.rosters.proposals import problem as plain
-from coproduction.rosters.queries.histories import site_of
+from coproduction.rosters.queries.histories import time_of
 from coproduction.rosters.queries.parts import Choice, Parts
 from coproduction.rosters.queries.turns import stands_in
 from coproduction.schedule.kinds import policy_of
@@ -49,7 +49,7 @@ def standing_in(role_ids: Collection[int], *, viewer: Account) -> set[Choice]:
 
 def times_of(dates: Sequence[Event]) -> tuple[plain.Time, ...]:
     """Return the times at which these dates, which belong together, need their people, and where."""
-    return tuple(plain.Time(date.starts_at, date.ends_at, site_of(date)) for date in dates)
+    return tuple(map(time_of, dates))
 
 
 def event_of(event: Event, parts: Parts, dates: Sequence[Event], *, fee: int) -> plain.Event:
