@@ -11,6 +11,7 @@ from tests.factories import StaffFactory
 
 PANEL_STARTS = datetime(2027, 1, 14, 10, 30, tzinfo=UTC)
 TRAVEL = ["Has a place at another site less than 60 minutes before or after"]
+OFFERED = ["Has been asked to another event at another site less than 60 minutes before or after"]
 SHADOWED_NONE = ["Has not shadowed a panel yet"]
 TAKES_LONGER = ["Something that they need takes longer to arrange"]
 ASK_FIRST = ["Ask first"]

@@ -24,7 +24,7 @@ from tests.factories import (
     StaffFactory,
     VenueFactory,
 )
-from tests.rosters.in_the_way import ASK_FIRST, PANEL_STARTS, TAKES_LONGER, TRAVEL, reasons_for
+from tests.rosters.in_the_way import ASK_FIRST, OFFERED, PANEL_STARTS, TAKES_LONGER, TRAVEL, reasons_for
 from tests.schedule.dates import link
 
 
@@ -94,11 +94,13 @@ def test_a_venue_of_the_list_is_one_site_whatever_it_is_called(role, member, noo
     assert reasons_for(role, member, noon) == []
 
 
-def test_an_offer_elsewhere_is_no_way_to_go(role, member, noon):
-    elsewhere(member, minutes=-30).state = PlaceState.OFFERED
+@pytest.mark.parametrize(("is_open", "expected"), [(True, []), (False, OFFERED)])
+def test_an_offer_at_another_site_is_said_if_people_are_chosen_for_it(role, member, noon, is_open, expected):
+    offer = elsewhere(member, minutes=-30)
+    offer.state, offer.role.is_open = PlaceState.OFFERED, is_open
     db.session.flush()
 
-    assert reasons_for(role, member, noon) == []
+    assert reasons_for(role, member, noon) == expected
 
 
 def test_people_set_how_long_travel_takes(role, member, noon):

@@ -130,6 +130,10 @@ def test_the_ring_list_has_who_stands_by_first_then_whoever_was_asked_then_the_o
     PlaceFactory(role=role, member=able("Ruth Bell", **numbers), state=PlaceState.OFFERED)
     PlaceFactory(role=role, member=able("Vera Lunt"), state=PlaceState.DECLINED)
     able("Amara Okafor", channel=Channel.PHONE, **numbers)
+    for minutes, name in enumerate(("Gwen Ashby", "Ifor Pugh")):  # asked to something else: at that time, and after
+        at = PANEL + timedelta(hours=2 * minutes, minutes=30)
+        elsewhere = EventRoleFactory(is_open=False, event__starts_at=at, event__venue="Derby Library")
+        PlaceFactory(role=elsewhere, member=able(name, **numbers), state=PlaceState.OFFERED)
     asks_first(able("Bea Marsh", **numbers))
     able("Dennis Holt", channel=Channel.LETTER, address="1 Example Road", **numbers)
     AwayDateFactory(member=able("Harold Finch"), starts_on=PANEL.date(), ends_on=PANEL.date())
@@ -143,6 +147,10 @@ def test_the_ring_list_has_who_stands_by_first_then_whoever_was_asked_then_the_o
         [f"Amara Okafor {NO_TURN}", "0115 496 0012", "Not told us yet", "Not asked yet"],
         [f"Bea Marsh {NO_TURN}", "0115 496 0012 (prefers email)", "Not told us yet", "Ask first"],
         [f"Dennis Holt {NO_TURN}", "No number. Look at how else to reach them.", "Not told us yet", "Not asked yet"],
+        *(
+            [f"{name} {NO_TURN}", "0115 496 0012 (prefers email)", "Not told us yet", "Asked to something else then"]
+            for name in ("Gwen Ashby", "Ifor Pugh")
+        ),
     ]
     assert page.follow("Record an answer from Ruth Bell").heading == "Record what Ruth Bell said"
     assert page.follow("Ask them: Amara Okafor").heading == "Ask Amara Okafor to come as Panel member"

@@ -188,6 +188,8 @@ def _standing(one: ToRing) -> str:
         return "Stands by"
     if one.asks_first and not one.state:
         return "Ask first"
+    if one.is_asked_elsewhere and not one.state:
+        return "Asked to something else then"
     return TO_STAFF[one.state].words if one.state else "Not asked yet"
 
 

@@ -192,14 +192,15 @@ class ToRing(NamedTuple):
     place_id: int | None
     state: PlaceState | None
     asks_first: bool
+    is_asked_elsewhere: bool
     past: PastTurns
 
 
 def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) -> list[ToRing]:
     """Return whom to ring: those who were asked and may yet say yes, who stands by, and the others in order of turns.
 
-    Whoever asks to be asked first is in their place: to ring is to do so. Nobody in whose way something else stands is
-    among them.
+    Whoever asks to be asked first is in their place: to ring is to do so. Who has been asked to something else then and
+    has not answered comes last. Nobody in whose way something else stands is among them.
     """
     require_staff(viewer)
     reasons = obstacles_to(role, now=now)
@@ -215,6 +216,7 @@ def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) ->
             place.id.label("place_id"),
             place.state,
             _asks_first(reasons).label("asks_first"),
+            _is_asked_elsewhere(reasons).label("is_asked_elsewhere"),
         )
         .limit(limit)
     )
@@ -223,20 +225,22 @@ def ring_list(role: EventRole, *, limit: int, viewer: Account, now: datetime) ->
 
 def _whom_to_ring(role: EventRole, reasons: Sequence[rules.Obstacle], *, now: datetime) -> AnySelect:
     """Select who has no place in the role, or was asked and may yet say yes, in the order in which they are rung."""
-    asked = rules.stands_in(role, *AWAITING_ANSWER)
+    asked, elsewhere = rules.stands_in(role, *AWAITING_ANSWER), _is_asked_elsewhere(reasons)
+    stands_in_the_way = [reason for reason in reasons if not reason.is_offer_elsewhere]
     return with_history(
         role,
         reasons,
         now=now,
         who=or_(asked, not_(rules.is_in_play(role))),
-        first=[case((rules.stands_by_for(role), 0), (asked, 1), else_=2)],
-    ).where(not_(_is_hindered(reasons)))
+        first=[case((rules.stands_by_for(role), 0), (asked, 1), (not_(elsewhere), 2), else_=3)],
+    ).where(not_(_is_hindered(stands_in_the_way)))
 
 
 def _to_ring(row: AnyRow) -> ToRing:
     reached = row.channel, row.phone, row.contact_times
     place = row.stands_by, row.place_id, row.state
-    return ToRing(row.id, row.name, *reached, *place, bool(row.asks_first), PastTurns(history_beside(row), row.days))
+    flags = bool(row.asks_first), bool(row.is_asked_elsewhere)
+    return ToRing(row.id, row.name, *reached, *place, *flags, PastTurns(history_beside(row), row.days))
 
 
 def first_to_talk_with(
@@ -257,6 +261,10 @@ def first_to_talk_with(
 
 def _asks_first(reasons: Sequence[rules.Obstacle]) -> ColumnElement[bool]:
     return or_(*(reason.stands for reason in reasons if reason.is_ask_first))
+
+
+def _is_asked_elsewhere(reasons: Sequence[rules.Obstacle]) -> ColumnElement[bool]:
+    return or_(*(reason.stands for reason in reasons if reason.is_offer_elsewhere))
 
 
 def _is_hindered(reasons: Sequence[rules.Obstacle]) -> ColumnElement[bool]:

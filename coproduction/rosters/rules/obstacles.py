@@ -51,6 +51,7 @@ class Obstacle(NamedTuple):
     is_final: bool = False  # no reason sets it aside
     is_of_newcomers: bool = False
     is_ask_first: bool = False  # a person talks with them before anything else
+    is_offer_elsewhere: bool = False  # which they may yet say no to
 
 
 class OwnWords(NamedTuple):
@@ -81,7 +82,7 @@ def obstacles(role: EventRole, own: OwnWords, *, dates: Sequence[Event], now: da
         Obstacle("Is away then", away_then(event)),
         Obstacle("Said they cannot then", has_said_so(event, CanCome.NO)),
         Obstacle("Has a place at another event at that time", holds_a_place_then(event), Check.CLASH),
-        Obstacle("Has been asked to another event at that time", _is_asked(asked_at_the_time_of(event))),
+        _offered("Has been asked to another event at that time", asked_at_the_time_of(event)),
         *_of_travel(dates, minutes=numbers[TRAVEL_MINUTES]),
         Obstacle("Has another part in this event", _has_another_part(role), is_final=True),
         Obstacle("Has said no to this already", stands_in(role, *SAID_NO)),
@@ -149,9 +150,10 @@ def holds_a_place_then(event: Event) -> ColumnElement[bool]:
     return exists().where(Place.member_id == Member.id, held_at_the_time_of(event))
 
 
-def _is_asked(then: ColumnElement[bool]) -> ColumnElement[bool]:
+def _offered(words: str, then: ColumnElement[bool]) -> Obstacle:
     """Only what people are chosen for counts: to a meeting everybody is invited."""
-    return exists().where(Place.member_id == Member.id, EventRole.id == Place.role_id, is_chosen_for(), then)
+    stands = exists().where(Place.member_id == Member.id, EventRole.id == Place.role_id, is_chosen_for(), then)
+    return Obstacle(words, stands, is_offer_elsewhere=True)
 
 
 def _of_travel(dates: Sequence[Event], *, minutes: int) -> list[Obstacle]:
@@ -159,7 +161,7 @@ def _of_travel(dates: Sequence[Event], *, minutes: int) -> list[Obstacle]:
     held, asked = (or_(*(reach(date, travel) for date in dates)) for reach in (held_out_of_reach, asked_out_of_reach))
     return [
         Obstacle(f"Has a place {shortly}", exists().where(Place.member_id == Member.id, held)),
-        Obstacle(f"Has been asked to another event {shortly}", _is_asked(asked)),
+        _offered(f"Has been asked to another event {shortly}", asked),
     ]
 
 
