@@ -138,3 +138,21 @@ def test_who_asked_is_deleted_some_months_after_it_is_over_and_what_was_asked_st
         "Personal health budgets",
     )
     assert [request.contact_email != "" for request in (declined_lately, waits_long, to_come)] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("stage", "last_kept", "first_gone"),
+    [
+        (PanelStage.REQUESTED, datetime(2027, 8, 2, 14, tzinfo=UTC), datetime(2027, 8, 2, 17, tzinfo=UTC)),
+        (PanelStage.NEEDS_INFORMATION, datetime(2027, 8, 2, 14, tzinfo=UTC), datetime(2027, 8, 2, 17, tzinfo=UTC)),
+        (PanelStage.POSTPONED, datetime(2027, 7, 4, 10, tzinfo=UTC), datetime(2027, 7, 4, 13, tzinfo=UTC)),
+    ],
+)
+def test_who_asked_for_what_came_to_nothing_is_forgotten_some_months_after_its_last_day_or_its_putting_off(
+    noon, stage, last_kept, first_gone
+):
+    request = PanelRequestFactory(case__stage=stage, case__moved_at=noon)  # for 2 February, until 4pm
+
+    assert [requests.forget_contacts(now=at) for at in (last_kept, first_gone, first_gone)] == [0, 1, 0]
+
+    assert (request.contact_name, request.contact_email, request.contact_phone) == ("", "", "")

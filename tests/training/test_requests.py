@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -254,3 +254,26 @@ def test_who_asked_is_deleted_some_months_after_it_is_over_and_what_was_asked_st
     )
     assert {to_come.contact_email, waits.contact_email} == {"sam.lowe@example.org"}
     assert db.session.query(RequestedDay).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("stage", "last_kept", "first_gone"),
+    [
+        (_S.REQUESTED, date(2027, 8, 2), date(2027, 8, 3)),
+        (_S.WAITING, date(2027, 8, 2), date(2027, 8, 3)),
+        (_S.SUGGESTED, date(2027, 9, 1), date(2027, 9, 2)),
+        (_S.POSTPONED, date(2027, 7, 4), date(2027, 7, 5)),
+    ],
+)
+def test_who_asked_for_what_came_to_nothing_is_forgotten_some_months_after_its_last_day_or_its_putting_off(
+    noon, stage, last_kept, first_gone
+):
+    request = TrainingRequestFactory(stage=stage, moved_at=noon, host="Joy Ellis")  # for 2 February
+    if stage is _S.SUGGESTED:
+        request.suggested_course, begins = request.course, datetime(2027, 3, 1, 13, tzinfo=UTC)
+        request.suggested_starts_at, request.suggested_ends_at = begins, begins + timedelta(hours=2)
+    days = (last_kept, first_gone, first_gone)
+
+    assert [requests.forget_contacts(now=datetime.combine(day, noon.timetz())) for day in days] == [0, 1, 0]
+
+    assert (request.contact_name, request.contact_email, request.contact_phone, request.host) == ("", "", "", "")

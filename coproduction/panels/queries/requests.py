@@ -13,7 +13,7 @@ from coproduction.core.database import AnyRow, db, is_one_of
 from coproduction.core.paging import Page, page_of_rows
 from coproduction.members.models import Member
 from coproduction.members.rules import require_staff
-from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest
+from coproduction.panels.models import Panel, PanelCase, PanelMove, PanelRequest, PanelStage, RequestedTime
 from coproduction.panels.queries.dates import first_time
 from coproduction.panels.rules.seats import is_seat, may_be_there
 from coproduction.panels.rules.short import is_short, role_to_ring_for
@@ -21,6 +21,8 @@ from coproduction.panels.rules.stages import ENDED, FOLLOWS_ITS_EVENT
 from coproduction.panels.words.seats import WATCHING
 from coproduction.schedule.models import GOES_AHEAD, Event, EventRole, Part, Place
 from coproduction.schedule.rules import SEATED, is_of_set
+
+UNANSWERED = (PanelStage.REQUESTED, PanelStage.NEEDS_INFORMATION)
 
 _WHOLE = (
     joinedload(PanelRequest.case).joinedload(PanelCase.owner),
@@ -99,14 +101,18 @@ def requests_of_sender(email: str) -> Sequence[PanelRequest]:
 def requests_with_contact(*, over_before: datetime) -> Sequence[PanelRequest]:
     """Return the requests that say who sent them, and whose panels were over before that moment.
 
-    Over is what is declined, cancelled or closed, and a panel whose day has been. What waits for an answer is not.
+    Over is what is declined, cancelled or closed, or was put off and has no new dates, and a panel whose day has been.
+    So is what nobody answered, once the last day that was asked for has been.
     """
-    ended = and_(is_one_of(PanelCase.stage, ENDED), PanelCase.moved_at < over_before)
+    left = is_one_of(PanelCase.stage, (*ENDED, PanelStage.POSTPONED))
+    to_come = exists().where(RequestedTime.case_id == PanelCase.id, RequestedTime.ends_at >= over_before)
+    ended = and_(left, PanelCase.moved_at < over_before)
+    unanswered = and_(is_one_of(PanelCase.stage, UNANSWERED), PanelRequest.sent_at < over_before, ~to_come)
     return db.session.scalars(
         select(PanelRequest)
         .join(PanelRequest.case)
         .outerjoin(Event, Event.id == PanelCase.event_id)
-        .where(PanelRequest.contact_email != "", or_(ended, Event.ends_at < over_before))
+        .where(PanelRequest.contact_email != "", or_(ended, unanswered, Event.ends_at < over_before))
         .order_by(PanelRequest.case_id)
     ).all()
 

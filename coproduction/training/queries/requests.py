@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from coproduction.accounts.models import Account
 from coproduction.core.database import AnyRow, db, is_one_of
+from coproduction.core.dates import uk_wall
 from coproduction.core.paging import Page, page_of_rows
 from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event, EventRole
@@ -23,7 +24,7 @@ from coproduction.training.models import (
     TrainingSession,
 )
 from coproduction.training.queries.dates import last_end_of
-from coproduction.training.rules.request_stages import ENDED, FOLLOWS_ITS_SESSION, UNDER_WAY
+from coproduction.training.rules.request_stages import ENDED, FOLLOWS_ITS_SESSION, NOT_AGREED_YET, UNDER_WAY
 from coproduction.training.rules.roles import is_short
 
 _WHOLE = (
@@ -102,16 +103,29 @@ def requests_of_sender(email: str) -> Sequence[TrainingRequest]:
 def requests_with_contact(*, over_before: datetime) -> Sequence[TrainingRequest]:
     """Return the requests that say who sent them, and that were over before that moment.
 
-    So are those whose session was to be before it, and that nobody published or followed up.
+    So are those whose session was to be before it, and that nobody published or followed up; those that were put off
+    before it, and have no new days; and those that we never agreed to, whose last day that suits was before it.
     """
-    ended = and_(is_one_of(TrainingRequest.stage, ENDED), TrainingRequest.moved_at < over_before)
+    left = is_one_of(TrainingRequest.stage, (*ENDED, RequestStage.POSTPONED))
+    ended = and_(left, TrainingRequest.moved_at < over_before)
     left_lying = and_(is_one_of(TrainingRequest.stage, FOLLOWS_ITS_SESSION), _ended_at() < over_before)
     return db.session.scalars(
         select(TrainingRequest)
         .outerjoin(Event, Event.id == TrainingRequest.event_id)
-        .where(TrainingRequest.contact_email != "", or_(ended, left_lying))
+        .where(TrainingRequest.contact_email != "", or_(ended, _is_past(over_before), left_lying))
         .order_by(TrainingRequest.id)
     ).all()
+
+
+def _is_past(moment: datetime) -> ColumnElement[bool]:
+    """Return the condition for requests not agreed yet whose last day, also a suggested one, was before then."""
+    to_come = exists().where(RequestedDay.request_id == TrainingRequest.id, RequestedDay.day >= uk_wall(moment).date())
+    return and_(
+        is_one_of(TrainingRequest.stage, NOT_AGREED_YET),
+        TrainingRequest.sent_at < moment,
+        func.coalesce(TrainingRequest.suggested_ends_at, TrainingRequest.sent_at) < moment,
+        ~to_come,
+    )
 
 
 def listed_requests(number: int, *, viewer: Account, is_over: bool) -> Page[AnyRow]:
