@@ -17,6 +17,7 @@ from coproduction.notifications.models import Message
 from coproduction.schedule.actions.events import cancel_event
 from coproduction.schedule.models import Event
 from coproduction.training.actions.booking import DelegateDetails, Sending, book, cancel_booking, keep_lines, say_yes
+from coproduction.training.actions.checking_in import let_somebody_in
 from coproduction.training.actions.for_delegates import book_for, cancel_for
 from coproduction.training.actions.hosting import BookingDetails, change_bookings
 from coproduction.training.actions.reaching import Reach
@@ -187,3 +188,22 @@ def test_a_coordinator_who_presses_many_times_books_and_cancels_once_and_it_is_w
         "training.booked_for_delegate",
         "training.booking_cancelled",
     ]
+
+
+def test_of_those_who_came_unbooked_and_are_written_down_at_once_only_as_many_have_a_place_as_there_are_chairs(
+    a_real_database,
+):
+    bookings, staff_id = SessionBookingsFactory(capacity=3), StaffFactory().id
+    event_id, later = bookings.event_id, bookings.session.event.starts_at + timedelta(minutes=1)
+    db.session.commit()
+
+    def coming(phone: str) -> Callable[[], object]:
+        def press() -> None:
+            by = db.session.get_one(Account, staff_id)
+            let_somebody_in(event_id, DETAILS, reach=Reach("", phone), by=by, now=later)
+
+        return press
+
+    all_at_once(a_real_database, [coming(f"0115 496 010{n // 2}") for n in range(12)])
+
+    assert len(numbers(BookingState.BOOKED)) == count(of=Delegate) == 3

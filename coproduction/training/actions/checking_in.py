@@ -9,16 +9,21 @@ from coproduction.accounts.models import Account
 from coproduction.audit.actions import record
 from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
+from coproduction.core.signed_seeds import new_seed
+from coproduction.members.rules.likeness import plain_words
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.attendance import code_of
 from coproduction.schedule.rules.attendance import can_be_written_down, is_code, is_on
-from coproduction.training.actions.booking import GONE, let_in, locked_session
-from coproduction.training.models import BookingState, Delegate
+from coproduction.training.actions.booking import GONE, DelegateDetails, describe, let_in, locked_session
+from coproduction.training.actions.for_delegates import BOOKED_BEFORE
+from coproduction.training.actions.reaching import Reach, booked_by, plain
+from coproduction.training.models import BookingState, Delegate, SessionBookings
 from coproduction.training.queries import bookings as queries
 from coproduction.training.queries.dates import dates_of
 from coproduction.training.rules import bookings as rules
 from coproduction.training.rules.certificates import new_code
 
+TOO_EARLY = "You can write down who came once the session has begun."
 PLACE_GONE = (
     "We had written down that you did not come, and somebody else has your place now. "
     "Please tell the people who run the session that you are here."
@@ -59,7 +64,7 @@ def write_down_who_came(event: Event, marks: Mapping[int, bool], *, by: Account,
     """
     bookings = locked_session(event.id)
     if not can_be_written_down(bookings.session.event, now=now):
-        raise Refusal("You can write down who came once the session has begun.")
+        raise Refusal(TOO_EARLY)
     delegates = queries.delegates_of(event.id)
     changed = [one for one in delegates if _is_changed(one, marks.get(one.id))]
     for delegate in changed:
@@ -72,11 +77,45 @@ def write_down_who_came(event: Event, marks: Mapping[int, bool], *, by: Account,
     return len(changed)
 
 
+def let_somebody_in(event_id: int, details: DelegateDetails, *, reach: Reach, by: Account, now: datetime) -> Delegate:
+    """Write down that somebody came who had not booked, or had cancelled: they have a place from now on.
+
+    A second press changes nothing. Refused before the session has begun, when it was cancelled, without a way to reach
+    them, for somebody else than has booked, and when all places are taken.
+    """
+    reach, bookings = plain(reach), locked_session(event_id)
+    if not can_be_written_down(bookings.session.event, now=now):
+        raise Refusal(TOO_EARLY)
+    delegate = booked_by(reach, details.name, event_id=event_id)
+    if delegate is None:
+        delegate = _came_unbooked(bookings, details, reach, now=now)
+    elif plain_words(delegate.name) != plain_words(details.name):
+        raise Refusal(BOOKED_BEFORE, field="email" if reach.email else "phone")
+    if delegate.came:
+        return delegate
+    if delegate.state is not BookingState.BOOKED:
+        let_in(delegate, now=now)
+    _write_down(delegate, came=True)
+    rules.refuse_more_than_places(queries.delegates_of(event_id), capacity=bookings.capacity)
+    record("training.delegate_let_in", bookings.session.event, by=by, now=now, delegate=delegate.id)
+    return delegate
+
+
 def _is_changed(delegate: Delegate, came: bool | None) -> bool:
     """Say whether the mark says something new: of who had no place only that they came."""
     if delegate.state is BookingState.BOOKED:
         return came is not None and came is not delegate.came
-    return bool(came) and rules.can_have_come(delegate)
+    return bool(came)
+
+
+def _came_unbooked(bookings: SessionBookings, details: DelegateDetails, reach: Reach, *, now: datetime) -> Delegate:
+    """Return somebody who never booked, after all who did. They are let in next."""
+    turn = queries.last_turn(bookings.event_id) + 1
+    delegate = Delegate(bookings=bookings, turn=turn, seed=new_seed(), booked_at=now)
+    delegate.email, delegate.phone = reach.email or None, reach.phone
+    describe(delegate, details, now=now)
+    db.session.add(delegate)
+    return delegate
 
 
 def _write_down(delegate: Delegate, *, came: bool) -> None:

@@ -73,6 +73,16 @@ class PutRightForm(NamedForm):
         return DelegateDetails(*said, needs=there.needs, needs_notes=there.needs_notes)
 
 
+class CameForm(NamedForm):
+    """Write down somebody who came without having booked. What they needed is past."""
+
+    submit = NHSSubmit("They came")
+
+    def details(self) -> DelegateDetails:
+        """Return what was filled in."""
+        return DelegateDetails(self.name.data, self.team.data, self.job.data)
+
+
 class NeedsForm(NamedForm):
     """What a delegate says on the phone: who they are, and what they need."""
 

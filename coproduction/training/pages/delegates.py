@@ -183,7 +183,7 @@ def rows(delegates: Iterable[Delegate]) -> list[tuple[object, ...]]:
 def came_page(event: Event, delegates: Iterable[Delegate], *, now: datetime) -> dict[str, Any]:
     """Return the list on which it is ticked who came: names yes, and how to reach people no."""
     delegates = list(delegates)
-    without_place = [one for one in delegates if one.state is not BookingState.BOOKED and rules.can_have_come(one)]
+    without_place = [one for one in delegates if one.state is not BookingState.BOOKED]
     return {
         "event": event,
         "people": [_came_line(one) for one in delegates if one.state is BookingState.BOOKED],

@@ -132,11 +132,6 @@ def position_of(delegate: Delegate, delegates: Iterable[Delegate]) -> int:
     return sum(one.state in IN_LINE and one.turn <= delegate.turn for one in delegates)
 
 
-def can_have_come(delegate: Delegate) -> bool:
-    """Say whether they may be in the room: not those who told us that they will not come."""
-    return delegate.state is not BookingState.CANCELLED
-
-
 def is_over_capacity(delegates: Iterable[Delegate], *, capacity: int) -> bool:
     """Say whether more people came than there are places, counting those of whom we do not know it yet."""
     return number_taken(delegates) > capacity

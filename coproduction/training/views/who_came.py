@@ -15,8 +15,9 @@ from coproduction.schedule.actions.attendance import make_code
 from coproduction.schedule.models import Event
 from coproduction.schedule.queries.events import find_event
 from coproduction.schedule.queries.linked import leader_of_set
-from coproduction.training.actions.checking_in import write_down_who_came
+from coproduction.training.actions.checking_in import let_somebody_in, write_down_who_came
 from coproduction.training.forms.bookings import marks_in
+from coproduction.training.forms.ringing import CameForm
 from coproduction.training.pages.delegates import came_page, screen_page
 from coproduction.training.queries.bookings import bookings_of, delegates_of, leads
 from coproduction.training.queries.dates import date_with_code
@@ -38,6 +39,7 @@ def write_who_came(event_id: int) -> ResponseReturnValue:
         form=form,
         back=url_for("schedule.show_event", event_id=event_id),
         screen=url_for(".show_screen", event_id=event_id),
+        somebody=url_for(".let_in", event_id=event.id),
         **came_page(event, delegates, now=now),
     )
 
@@ -52,6 +54,18 @@ def show_screen(event_id: int) -> ResponseReturnValue:
         return redirect(url_for(".show_screen", event_id=event.id))
     back = url_for(".write_who_came", event_id=event.id)
     return render_template("training/show_screen.html", form=form, back=back, **screen_page(date))
+
+
+@blueprint.route("/events/<int:event_id>/delegates/new", methods=["GET", "POST"])
+@members_only
+def let_in(event_id: int) -> ResponseReturnValue:
+    """Write down that somebody came who is not on the list."""
+    event, form, by, now = _led_event(event_id), CameForm(), current_account(), clock.now()
+    back = url_for(".write_who_came", event_id=event.id)
+    if succeeds(form, lambda: let_somebody_in(event.id, form.details(), reach=form.reach, by=by, now=now)):
+        flash(f"Saved. {form.name.data} came.")
+        return redirect(back)
+    return render_template("training/let_somebody_in.html", event=event, form=form, back=back)
 
 
 def _led_event(event_id: int) -> Event:
