@@ -230,4 +230,4 @@ def test_the_list_costs_the_same_however_long_it_is(rows, priya, message, noon, 
         "drafts": rows,
     }
     # as many as there are lists but for those that read nothing here, and the numbers that are set once for all
-    assert len(statements) == 60
+    assert len(statements) == 61

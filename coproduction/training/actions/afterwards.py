@@ -74,7 +74,24 @@ def say_how_it_was(event_id: int, member: Member, said: TrainerView, *, now: dat
     found = queries.feedback_of(event_id, viewer=member)
     found = found or TrainerFeedback(event_id=event_id, member_id=member.id, asked_at=now)
     found.feeling, found.words, found.wants_call, found.said_at = said.feeling, said.words, said.wants_call, now
+    found.told_to_id = None
     db.session.add(found)
+    db.session.flush()
+    return found
+
+
+def write_down_how_it_was(
+    session: TrainingSession, member: Member, said: TrainerView, *, by: Account, now: datetime
+) -> TrainerFeedback:
+    """Keep what a trainer without an account said on the phone, with who wrote it down.
+
+    Refused as their own answer is, and for whoever has an account: they say it themselves.
+    """
+    if member.account_id is not None:
+        raise Refusal(f"{member.known_as} says this on their own page.")
+    found = say_how_it_was(session.event_id, member, said, now=now)
+    found.told_to_id = by.id
+    record("training.how_it_was_written_down", session.event, by=by, now=now)
     db.session.flush()
     return found
 

@@ -41,3 +41,23 @@ class HowItWasForm(Form):
             self.feeling.process_data(said.feeling)
             self.words.process_data(said.words)
             self.wants_call.process_data(said.wants_call)
+
+
+class HowItWasByPhoneForm(HowItWasForm):
+    """What a trainer without an account says of a session on the phone, as a coordinator writes it down."""
+
+    feeling = NHSRadios(
+        "How was the session for them?",
+        called="How the session was for them",
+        choices=list(FEELINGS.items()),
+        coerce=Feeling,
+        validators=[InputRequired("Select how the session was for them")],
+    )
+    words = NHSTextarea(
+        "What would they like us to know? (optional)",
+        called="What they would like us to know",
+        description="What went well, and what should be different next time?",
+        max_length=4000,
+    )
+    wants_call = NHSCheckbox("They would like another call about it")
+    submit = NHSSubmit("Save what they say")

@@ -44,13 +44,14 @@ class StepDone(Base):
 class TrainerFeedback(Base):
     """A trainer was asked how a session was for them, and what they said: for coordinators. Deleted some months later.
 
-    Nobody has to answer.
+    Nobody has to answer. Whoever has no account says it on the phone, to the coordinator `told_to`, at `said_at`.
     """
 
     __tablename__ = "trainer_feedback"
     __table_args__ = (
         UniqueConstraint("event_id", "member_id"),
         CheckConstraint("(feeling IS NULL) = (said_at IS NULL)", name="said_at_a_time"),
+        CheckConstraint("told_to_id IS NULL OR said_at IS NOT NULL", name="told_at_a_time"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -61,8 +62,10 @@ class TrainerFeedback(Base):
     words: Mapped[str] = mapped_column(default="")
     wants_call: Mapped[bool] = mapped_column(default=False)
     said_at: Mapped[datetime | None]
+    told_to_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
 
     member: Mapped[Member] = relationship()
+    told_to: Mapped[Account | None] = relationship()
 
 
 class AgreedFigure(Base):

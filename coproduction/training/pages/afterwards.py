@@ -49,12 +49,13 @@ class WordsView(NamedTuple):
 
 
 class SaidView(NamedTuple):
-    """What a trainer said."""
+    """What a trainer said, and who wrote it down when, in words, if they said it on the phone."""
 
     name: str
     feeling: str
     words: str
     wants_call: bool
+    told: str
 
 
 def afterwards_page(session: TrainingSession, *, viewer: Account, now: datetime) -> dict[str, Any]:
@@ -62,11 +63,13 @@ def afterwards_page(session: TrainingSession, *, viewer: Account, now: datetime)
     ends_at = last_end(session.event_id)
     found = words_of(session.event_id, viewer=viewer)
     said = queries.feedback_about(session.event_id, viewer=viewer)
+    trainers = queries.trainers_named(session.event_id, viewer=viewer)
     return {
         "event": session.event,
         "is_over": ends_at is not None and ends_at <= now,
         "steps": _steps(session.event_id, ends_at, said=said, viewer=viewer) if ends_at else [],
-        "trainers": queries.trainers_named(session.event_id, viewer=viewer),
+        "trainers": trainers,
+        "who_ring": [member for member in trainers if member.account_id is None],
         "said": [_said(each) for each in said],
         "rounds": rounds_shown(session.event_id),
         "words": sorted((_words(each) for each in found), key=lambda each: not each.is_new),
@@ -95,4 +98,7 @@ def _words(each: EvaluationWords) -> WordsView:
 
 def _said(each: TrainerFeedback) -> SaidView:
     feeling = FEELINGS[each.feeling] if each.feeling else ""
-    return SaidView(each.member.known_as, feeling, each.words, each.wants_call)
+    told = (
+        f"{each.told_to.name} wrote this down on {uk_datetime(each.said_at)}." if each.told_to and each.said_at else ""
+    )
+    return SaidView(each.member.known_as, feeling, each.words, each.wants_call, told)

@@ -48,7 +48,11 @@ def feedback_about(event_id: int, *, viewer: Account) -> Sequence[TrainerFeedbac
         .join(TrainerFeedback.member)
         .where(TrainerFeedback.event_id == event_id, TrainerFeedback.said_at.is_not(None))
         .order_by(Member.known_as, Member.id)
-        .options(contains_eager(TrainerFeedback.member), raiseload("*", sql_only=True))
+        .options(
+            contains_eager(TrainerFeedback.member),
+            joinedload(TrainerFeedback.told_to),
+            raiseload("*", sql_only=True),
+        )
     ).all()
 
 
@@ -57,6 +61,12 @@ def trainers_named(event_id: int, *, viewer: Account) -> Sequence[Member]:
     require_staff(viewer)
     ids = _trainers(event_id).with_only_columns(Place.member_id)
     return db.session.scalars(select(Member).where(Member.id.in_(ids)).order_by(Member.known_as, Member.id)).all()
+
+
+def trainer_who_rings(event_id: int, member_id: int, *, viewer: Account) -> Member | None:
+    """Return the trainer of the session with this id if they have no account, or None. For coordinators."""
+    named = trainers_named(event_id, viewer=viewer)
+    return next((member for member in named if member.id == member_id and member.account_id is None), None)
 
 
 def steps_done(event_id: int, *, viewer: Account) -> Mapping[AfterStep, StepDone]:

@@ -12,9 +12,11 @@ from coproduction.core.audiences import staff_only
 from coproduction.core.forms import ConfirmForm
 from coproduction.training.actions import afterwards as actions
 from coproduction.training.actions.reading_words import approve_words, hide_words
+from coproduction.training.forms.afterwards import HowItWasByPhoneForm
 from coproduction.training.forms.evaluation import ReadForm
 from coproduction.training.models import EvaluationWords, TrainingSession
 from coproduction.training.pages.afterwards import afterwards_page
+from coproduction.training.queries.afterwards import feedback_of, trainer_who_rings
 from coproduction.training.queries.evaluation import find_words
 from coproduction.training.queries.sessions import find_session
 from coproduction.training.rules.afterwards import step_named
@@ -40,6 +42,20 @@ def mark_afterwards(event_id: int, after_step: str, mark: str) -> ResponseReturn
     for error in form.error_list:
         flash(error["text"])
     return redirect(url_for(".show_afterwards", event_id=event_id))
+
+
+@blueprint.route("/training/<int:event_id>/how-it-was/<int:member_id>", methods=["GET", "POST"])
+@staff_only
+def write_down_how_it_was(event_id: int, member_id: int) -> ResponseReturnValue:
+    """Write down how a session was for a trainer without an account, as they say on the phone."""
+    session, me, form = _session(event_id), current_account(), HowItWasByPhoneForm()
+    member = trainer_who_rings(event_id, member_id, viewer=me) or abort(404)
+    if not form.is_submitted():
+        form.fill(feedback_of(event_id, viewer=member))
+    if succeeds(form, lambda: actions.write_down_how_it_was(session, member, form.view, by=me, now=clock.now())):
+        flash(f"Saved. You wrote down what {member.known_as} said.")
+        return redirect(url_for(".show_afterwards", event_id=event_id, _anchor="said"))
+    return render_template("training/write_down_how_it_was.html", event=session.event, member=member, form=form)
 
 
 @blueprint.route("/training/words/<words_id>", methods=["GET", "POST"])

@@ -62,7 +62,7 @@ from coproduction.site.queries.to_do.ringing import roles_to_ring_for
 from coproduction.site.queries.to_do.roles import short_roles, unchosen_members
 from coproduction.site.queries.to_do.school_holidays import unknown_school_holidays
 from coproduction.site.queries.to_do.tasks import TaskList
-from coproduction.site.queries.to_do.trainers import sessions_without_trainers
+from coproduction.site.queries.to_do.trainers import sessions_without_trainers, trainers_to_ask_about_recording
 from coproduction.site.queries.to_do.training import days_to_agree as training_days_to_agree
 from coproduction.site.queries.to_do.training import (
     missed_training,
@@ -91,6 +91,7 @@ LISTS = (
     chats_asked,
     roles_to_ring_for,
     sessions_without_trainers,
+    trainers_to_ask_about_recording,
     unbooked_training,
     members_left_alone,
     names_to_answer,
