@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from coproduction.accounts.models import Account
 from coproduction.core.dated_settings import value_of
-from coproduction.core.dates import uk_datetime, uk_wall
+from coproduction.core.dates import uk_datetime, uk_short_date, uk_wall
 from coproduction.training.kinds import FEELINGS
 from coproduction.training.models import AfterStep, EvaluationWords, TrainerFeedback, TrainingSession, WordsState
 from coproduction.training.pages.evaluation import rounds_shown
@@ -99,6 +99,8 @@ def _words(each: EvaluationWords) -> WordsView:
 def _said(each: TrainerFeedback) -> SaidView:
     feeling = FEELINGS[each.feeling] if each.feeling else ""
     told = (
-        f"{each.told_to.name} wrote this down on {uk_datetime(each.said_at)}." if each.told_to and each.said_at else ""
+        f"{each.told_to.name} wrote this down on {uk_short_date(each.said_at)}."
+        if each.told_to and each.said_at
+        else ""
     )
     return SaidView(each.member.known_as, feeling, each.words, each.wants_call, told)

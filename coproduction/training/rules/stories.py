@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from coproduction.core.database import is_one_of
 from coproduction.schedule.models import Event, EventRole, EventState, Part, Place
@@ -14,7 +15,7 @@ from coproduction.training.models import SessionRole
 from coproduction.training.rules.keeping import kept_after
 
 
-def trains_at(event_id: int) -> ColumnElement[bool]:
+def trains_at(event_id: int | InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Return the condition on a place, its role, what that does and its date, for a trainer at any date of the session.
 
     Whoever stands by is none as long as they are not needed.
