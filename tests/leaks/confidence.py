@@ -24,7 +24,9 @@ IN_CONFIDENCE = (
 )
 # Whatever the words: no message, address or page of the manager speaks of these at all.
 NEVER_SAID = re.compile(
-    r"conflict|benefit|allowance|universal credit|\bcaps?\b|earning|per (week|month)|\bBSL\b", re.IGNORECASE
+    r"conflict|benefit|allowance|universal credit|\bcaps?\b|earning|per (week|month)|\bBSL\b|\bask(ed|s)? first\b"
+    r"|takes no more",
+    re.IGNORECASE,
 )
 ANSWERED = re.compile(r"knows (somebody|a candidate|one)|because .{0,30}know|unavailable because", re.IGNORECASE)
 

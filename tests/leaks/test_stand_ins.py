@@ -56,7 +56,7 @@ def test_nothing_in_confidence_leaves_a_search_that_ends_with_a_person_who_rings
         Step.TO_RING,
     ]
     assert db.session.scalars(select(StandInSearch.state)).all() == [SearchState.RINGING]
-    assert "would pass" not in play.priya.get(f"/rosters/roles/{play.role.id}/ring-list").address
+    assert "would pass" not in play.priya.get(f"/rosters/roles/{play.role.id}/ring-list").text
     ask_member(play.role, wynn.id, reason="reasonword", by=play.staff, now=play.now)
     answer(play.of(wynn).id, Answer.YES, hand=Hand(play.staff, Via.PHONE), now=play.now)
     play.worker_works()

@@ -80,6 +80,18 @@ def test_a_coordinator_says_so_on_its_page_and_its_manager_reads_it(held, coordi
     ]
 
 
+def test_of_a_panel_that_nobody_asked_for_only_its_members_are_told(coordinator, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: AFTER)
+    case = case_of(seats(stage=PanelStage.BRIEFED)[0].event_id)
+    stages.hold_panels(now=AFTER - timedelta(hours=1))
+    page = coordinator.get(f"/panels/progress/{case.id}").follow("Say that it did not take place")
+    assert "to the team" not in page.text
+
+    page = page.press("Write it down and tell them", words=WHY)
+
+    assert "It is written down. The members are being told." in page.text
+
+
 def told_outcome(case):
     outcomes.tell_outcome(case.panel, "They chose somebody.", by=StaffFactory(), now=AFTER)
 

@@ -17,7 +17,7 @@ from coproduction.rosters.queries import Choice, Wishes
 from coproduction.schedule.actions import places
 from coproduction.schedule.actions.moves import Hand, Why
 from coproduction.schedule.actions.places import Answer
-from coproduction.schedule.models import PlaceState, Via
+from coproduction.schedule.models import PlaceMove, PlaceState, Via
 from tests.factories import EventRoleFactory, MemberFactory, PlaceFactory, StaffFactory
 
 KIND_WORDS = "You told us that you cannot sit on this panel. Thank you. There is nothing more for you to do."
@@ -140,6 +140,8 @@ def test_what_one_record_told_us_holds_for_the_person(role, able, amara, noon):
     told = select(DeclaredConflict.event_id).where(DeclaredConflict.member_id == kept.id)
     assert set(db.session.scalars(told)) == {role.event_id, both.event_id}
     assert [each.state for each in (place, afterwards)] == [PlaceState.STEPPED_BACK] * 2
+    moves = select(PlaceMove.is_no_turn).where(PlaceMove.to_state == PlaceState.STEPPED_BACK)
+    assert db.session.scalars(moves).all() == [True, True]
 
 
 def test_the_pages_offer_no_way_to_ask_them(coordinator, role, amara):

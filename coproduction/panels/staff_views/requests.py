@@ -175,7 +175,7 @@ def say_not_held(case_id: int) -> ResponseReturnValue:
     case, request = _case_or_404(case_id)
     form = NotHeldForm(is_asked_for=request is not None)
     if succeeds(form, lambda: actions.say_not_held(case, form.words.data, **_by())):
-        flash("It is written down. The manager and the members are being told.")
+        flash(f"It is written down. {'The manager and the members' if request else 'The members'} are being told.")
         return _back(case_id)
     return _step(
         case, form, "not_held", heading="Say that this panel did not take place", event=case.panel and case.panel.event

@@ -15,7 +15,7 @@ from coproduction.members.queries.members import lock_member
 from coproduction.rosters.models import DeclaredConflict
 from coproduction.rosters.queries import conflicts as queries
 from coproduction.schedule.actions import places
-from coproduction.schedule.actions.moves import Hand
+from coproduction.schedule.actions.moves import NO_TURN, Hand
 from coproduction.schedule.queries.locks import lock_roles
 from coproduction.schedule.queries.partings import places_to_give_up
 from coproduction.schedule.queries.roles import role_ids_of_set
@@ -63,7 +63,7 @@ def _bring_together(kept: Member, other: Member, *, by: Account, now: datetime) 
     db.session.flush()
     for conflict in queries.conflicts_of(kept.id):
         for place in places_to_give_up(conflict.event_id, kept.id, now=now):
-            places.step_back(place.id, hand=Hand(), now=now)
+            places.step_back(place.id, hand=Hand(), now=now, why=NO_TURN)
 
 
 # A coordinator learns of it where they ask people, and the roles in which both have a part are locked already.
