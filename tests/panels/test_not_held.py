@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from coproduction.core import clock
+from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.panels.actions import deciding, outcomes, stages
-from coproduction.panels.models import PanelStage
+from coproduction.panels.models import PanelCase, PanelStage
 from coproduction.panels.queries.cases import case_of
 from coproduction.panels.queries.reports import counted, panels_of_year
 from coproduction.panels.queries.requests import request_of
@@ -82,7 +84,8 @@ def test_a_coordinator_says_so_on_its_page_and_its_manager_reads_it(held, coordi
 
 def test_of_a_panel_that_nobody_asked_for_only_its_members_are_told(coordinator, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: AFTER)
-    case = case_of(seats(stage=PanelStage.BRIEFED)[0].event_id)
+    panel, _ = seats(stage=PanelStage.BRIEFED)
+    case = db.session.scalars(select(PanelCase).where(PanelCase.event_id == panel.event_id)).one()
     stages.hold_panels(now=AFTER - timedelta(hours=1))
     page = coordinator.get(f"/panels/progress/{case.id}").follow("Say that it did not take place")
     assert "to the team" not in page.text
