@@ -55,6 +55,7 @@ THE_YEAR_BEFORE = (
         team="recruiting managers",
         lead={"Amara": path.SAID_YES},
         co={"Ruth": path.SENT_APOLOGIES, "Jo": path.SAID_YES},
+        shadow={"Dennis": path.SAID_YES},
     ),
     Planned(
         month=10,
