@@ -27,7 +27,7 @@ SAID = (CanCome.YES, CanCome.MAYBE, CanCome.YES, CanCome.NO)
 
 def ask_about_dates(book: Book) -> None:
     """Write a question about some panels and a session, and answers. Whoever has no email is still to be asked."""
-    sessions = _for(SILENT[-1], _to_come(book, EventKind.TRAINING))
+    sessions = _for(SILENT[-1], _to_come(book, EventKind.TRAINING), now=book.now)
     events = [*_to_come(book, EventKind.PANEL)[:DATES], *sessions[:1]]
     if not events:
         return
@@ -60,9 +60,9 @@ def _to_come(book: Book, kind: EventKind) -> Sequence[Event]:
     ).all()
 
 
-def _for(name: str, events: Sequence[Event]) -> list[Event]:
+def _for(name: str, events: Sequence[Event], *, now: datetime) -> list[Event]:
     """Return those of the events to which this member could come."""
-    return [event for event in events if name in {member.known_as for member in suited_to(event).to_ask}]
+    return [event for event in events if name in {member.known_as for member in suited_to(event, now=now).to_ask}]
 
 
 def _write_answers(
@@ -72,7 +72,7 @@ def _write_answers(
     to_tell: dict[Member, list[Event]] = {}
     says = cycle(SAID)
     for event in events:
-        for member in suited_to(event).to_ask:
+        for member in suited_to(event, now=asked_at).to_ask:
             has_said = member.channel is Channel.EMAIL and member.known_as not in SILENT
             row = Availability(round_id=question.id, event_id=event.id, member_id=member.id, asked_at=asked_at)
             if has_said:

@@ -176,7 +176,7 @@ def test_the_matrix_costs_the_same_however_large_it_is(role, able, coordinator, 
     # the account, the events, their roles, the members, their places there, what they said, and to which of the events
     # they could not come; who set limits, of turns and of pay, and what a place would be; who is asked first, and who
     # cannot sit on a panel; the turns of each, and how far back they count
-    assert len(statements) == 14
+    assert len(statements) == 15
 
 
 def test_somebody_is_asked_and_answers_by_phone_and_is_released_cell_by_cell(role, able, coordinator):

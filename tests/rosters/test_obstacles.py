@@ -18,13 +18,23 @@ from coproduction.schedule.models import AnswerDetail, EventFormat, EventKind, E
 from tests.factories import (
     AwayDateFactory,
     EventRoleFactory,
+    HeldQualificationFactory,
     NeedFactory,
     PanelMemberFactory,
     PlaceFactory,
+    QualificationFactory,
     StaffFactory,
     VenueFactory,
 )
-from tests.rosters.in_the_way import ASK_FIRST, OFFERED, PANEL_STARTS, TAKES_LONGER, TRAVEL, reasons_for
+from tests.rosters.in_the_way import (
+    ASK_FIRST,
+    OFFERED,
+    PANEL_STARTS,
+    TAKES_LONGER,
+    TRAVEL,
+    could_be_proposed,
+    reasons_for,
+)
 from tests.schedule.dates import link
 
 
@@ -141,6 +151,28 @@ def test_what_somebody_needs_is_wanted_at_the_first_date_to_come(role, member, n
     NeedFactory(member=member, kind=NeedKind.BRAILLE, lead_days=8)
 
     assert reasons_for(role, member, noon) == expected
+
+
+@pytest.mark.parametrize(
+    ("from_day", "to_day", "expected"),
+    [
+        (7, 21, []),
+        (8, 21, ["Has Interview skills, but not for Thursday 7 January 2027"]),
+        (7, 20, ["Has Interview skills, but not for Thursday 21 January 2027"]),
+        (7, 13, ["Has Interview skills, but not for Thursday 14 January 2027"]),  # the first of two
+    ],
+)
+def test_what_somebody_holds_counts_at_every_date_to_come(role, member, noon, from_day, to_day, expected):
+    role.qualification = QualificationFactory(name="Interview skills")
+    for days in (-10, -7, 7):  # the first has been
+        link(role.event, "Beside", hours=24 * days, by=StaffFactory(), now=noon - timedelta(days=30))
+    held = {"achieved_on": date(2027, 1, from_day), "valid_until": date(2027, 1, to_day)}
+    HeldQualificationFactory(member=member, qualification=role.qualification, **held)
+
+    later = noon + timedelta(days=1)
+    seen = queries.candidate(role, member.id, viewer=StaffFactory(), now=later)
+    assert seen is not None
+    assert (seen.reasons, could_be_proposed(role, member, later)) == (expected, not expected)
 
 
 @pytest.mark.parametrize(("usual", "expected"), [(8, []), (9, TAKES_LONGER)])

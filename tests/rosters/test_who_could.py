@@ -137,7 +137,7 @@ def questions_agree(world: World, seen: Seen) -> None:
         lists = [seen[role] for role in panel.roles]
         could = {one for listed in lists for one, reasons in listed.items() if ASKED_ALL_THE_SAME.issuperset(reasons)}
 
-        assert {member.id for member in suited_to(panel).to_ask} == could - there
+        assert {member.id for member in suited_to(panel, now=world.now).to_ask} == could - there
 
 
 def test_lists_proposals_the_matrix_and_questions_agree_about_who_could(noon):

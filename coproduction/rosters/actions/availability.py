@@ -192,7 +192,7 @@ def _ask_all(question: AvailabilityRound, events: Sequence[Event], *, now: datet
     theirs: defaultdict[int, list[Event]] = defaultdict(list)
     members: dict[int, Member] = {}
     for event in events:
-        for member in asking.suited_to(event, but=question.id).to_ask:
+        for member in asking.suited_to(event, now=now, but=question.id).to_ask:
             theirs[member.id].append(event)
             members[member.id] = member
     rows = [

@@ -116,9 +116,9 @@ def in_month(events: Sequence[Event], key: str | None) -> list[Event]:
     return [event for event in events if f"{uk_wall(event.starts_at):%Y-%m}" == key]
 
 
-def asking_page(events: Sequence[Event]) -> AskingPage:
+def asking_page(events: Sequence[Event], *, now: datetime) -> AskingPage:
     """Return who would be asked about these events, by name and by way, and who rests then."""
-    suited, words = [suited_to(event) for event in events], date_words(events)
+    suited, words = [suited_to(event, now=now) for event in events], date_words(events)
     members = {member.id: member for each in suited for member in each.to_ask}
     lines = [
         AskedDateLine(
@@ -193,7 +193,7 @@ def more_page(question: AvailabilityRound, *, now: datetime) -> MorePage:
 def newcomers(question: AvailabilityRound, *, now: datetime) -> list[Member]:
     """Return who could take part by now, and was not asked."""
     events = [event for event in _events(question) if rules.can_say(event, now=now)]
-    found = {member.id: member for event in events for member in suited_to(event, but=question.id).to_ask}
+    found = {member.id: member for event in events for member in suited_to(event, now=now, but=question.id).to_ask}
     return sorted(found.values(), key=lambda member: (member.name, member.id))
 
 

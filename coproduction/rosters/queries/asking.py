@@ -20,6 +20,7 @@ from coproduction.rosters import rules
 from coproduction.rosters.models import Availability, AvailabilityDate, AvailabilityRound
 from coproduction.rosters.queries.availability import is_to_come
 from coproduction.schedule.models import Event, EventRole
+from coproduction.schedule.queries.linked import events_led_by
 from coproduction.schedule.rules import visible_to
 
 A_DAY = timedelta(days=1)
@@ -55,16 +56,17 @@ def events_to_ask_about(*, viewer: Account, now: datetime, ids: Collection[int] 
     return list(db.session.scalars(ordered.options(selectinload(Event.roles), raiseload("*", sql_only=True))))
 
 
-def suited_to(event: Event, *, but: int | None = None) -> Suited:
+def suited_to(event: Event, *, now: datetime, but: int | None = None) -> Suited:
     """Return who could take part in the event as far as is known, by name; without those asked in the round `but`.
 
     For a caller that has found the event for its viewer.
     """
     chosen = [role for role in event.roles if rules.is_asked_about(role)]
-    to_ask = or_(false(), *(rules.is_to_be_asked(role) for role in chosen)).label("to_ask")
+    days = rules.days_to_come([event, *events_led_by(event)], now=now)
+    to_ask = or_(false(), *(rules.is_to_be_asked(role, days) for role in chosen)).label("to_ask")
     suited = select(Member, to_ask, in_state(MemberState.PAUSED).label("paused")).where(
         or_(is_asked_to_things(), in_state(MemberState.PAUSED)),
-        or_(false(), *(rules.is_for(role) for role in chosen)),
+        or_(false(), *(rules.is_for(role, days) for role in chosen)),
         not_(exists().where(Availability.round_id == but, Availability.member_id == Member.id)),
     )
     rows = db.session.execute(suited.order_by(Member.name, Member.id).options(raiseload("*", sql_only=True))).all()

@@ -24,8 +24,9 @@ from coproduction.members.rules import (
 )
 from coproduction.rosters.queries.availability import Said, is_to_come, said_about
 from coproduction.rosters.queries.conflicts import conflicts_with
+from coproduction.rosters.queries.dates import dates_of
 from coproduction.rosters.queries.limits import limits_around, turns_of
-from coproduction.rosters.rules import holds_a_place_then, lacks_for_all
+from coproduction.rosters.rules import days_to_come, holds_a_place_then, lacks_for_all
 from coproduction.schedule.kinds import POLICIES
 from coproduction.schedule.models import Event, EventKind, EventRole, Place
 from coproduction.schedule.queries import locks
@@ -120,7 +121,7 @@ def known_of(events: Sequence[Event], member_ids: Collection[int], *, viewer: Ac
     places: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
     for place in db.session.scalars(_places(event_ids, member_ids).options(raiseload("*", sql_only=True))):
         places[place.event_id, place.member_id].append(place)
-    away, elsewhere, lacking = _in_the_way(events, member_ids)
+    away, elsewhere, lacking = _in_the_way(events, member_ids, now=now)
     barred, asked_first = _told_us(events, member_ids, now=now)
     return Known(places, said_about(event_ids, viewer=viewer), away, elsewhere, lacking, barred, asked_first)
 
@@ -145,10 +146,11 @@ def _places(event_ids: Collection[int], member_ids: Collection[int]) -> Select[P
     )
 
 
-def _in_the_way(events: Sequence[Event], member_ids: Collection[int]) -> Sequence[Pairs]:
+def _in_the_way(events: Sequence[Event], member_ids: Collection[int], *, now: datetime) -> Sequence[Pairs]:
     """Return who is away, who has a place elsewhere, and who lacks what is asked for, by the rules of a role's list."""
-    rules = away_then, holds_a_place_then, lacks_for_all
-    conditions = [rule(event) for rule in rules for event in events]
+    days = {event_id: days_to_come(dates, now=now) for event_id, dates in dates_of(events, now=now).items()}
+    conditions = [rule(event) for rule in (away_then, holds_a_place_then) for event in events]
+    conditions += [lacks_for_all(event, days[event.id]) for event in events]
     rows = db.session.execute(select(Member.id, *conditions).where(Member.id.in_(member_ids)).order_by(Member.id)).all()
     return [
         {(event.id, row[0]) for row in rows for at, event in enumerate(events, start=first) if row[at]}

@@ -18,6 +18,7 @@ from coproduction.members.models import HeldQualification, Interest, Member, Nee
 from coproduction.members.rules import TAKING_PART, asks_to_be_asked_first
 from coproduction.rosters.proposals.problem import Unready
 from coproduction.rosters.rules.experience import SAW_IT
+from coproduction.rosters.rules.obstacles import days_to_come
 from coproduction.schedule.kinds import policy_of
 from coproduction.schedule.kinds.arrangements import ARRANGED, FACTS
 from coproduction.schedule.models import Event, EventKind, EventRole, Place, Venue
@@ -59,7 +60,7 @@ def who_could(
 ) -> WhoCould:
     """Return which of the people could fill each of the roles, all of events of one kind, with a fixed number of reads.
 
-    They have what it asks for on the day, need nothing that takes longer to arrange, and nobody has to talk with them
+    They have what it asks for on each day, need nothing that takes longer to arrange, and nobody has to talk with them
     first. Who is new watches before taking part, unless nobody in the group knows such events; who is not new has no
     need to watch. By an event's id, `dates` are those of its roster, and `asked_more` who would be paid too much by it:
     they are asked first too.
@@ -69,7 +70,9 @@ def who_could(
     known = _known(event.kind, held, before=max(role.event.starts_at for role in roles))
     late = _Late.read(dates, numbers, now=now)
     asks_first = frozenset(db.session.scalars(select(Member.id).where(asks_to_be_asked_first())))
-    qualified = {role.id: _qualified(role, held, people) for role in roles}
+    qualified = {
+        role.id: _qualified(role, held, people, days=days_to_come(dates[role.event_id], now=now)) for role in roles
+    }
     unready = {
         role.id: {
             **dict.fromkeys((asks_first | _asked_more(role, asked_more)) & qualified[role.id], Unready.ASK_FIRST),
@@ -110,13 +113,13 @@ def _held(qualification_ids: Collection[int], interest: Interest | None) -> list
     return [_Held(*row) for row in rows]
 
 
-def _qualified(role: EventRole, held: Sequence[_Held], people: Collection[int]) -> frozenset[int]:
+def _qualified(
+    role: EventRole, held: Sequence[_Held], people: Collection[int], *, days: Sequence[date]
+) -> frozenset[int]:
     if role.qualification_id is None:
         return frozenset(people)
-    day = uk_wall(role.event.starts_at).date()
-    return frozenset(
-        each.member_id for each in held if each.qualification_id == role.qualification_id and each.counts(day)
-    )
+    own = [each for each in held if each.qualification_id == role.qualification_id]
+    return frozenset.intersection(*(frozenset(each.member_id for each in own if each.counts(day)) for day in days))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, true
@@ -78,7 +78,7 @@ def obstacles(role: EventRole, own: OwnWords, *, dates: Sequence[Event], now: da
         Obstacle("Takes no more around that time", Member.id.in_(own.at_limit), is_final=True),
         Obstacle("Has paused their membership", in_state(MemberState.PAUSED)),
         Obstacle("Is leaving the group", in_state(MemberState.LEAVING)),
-        *_of_qualification(role),
+        *_of_qualification(role, days_to_come(dates, now=now)),
         Obstacle("Is away then", away_then(event)),
         Obstacle("Said they cannot then", has_said_so(event, CanCome.NO)),
         Obstacle("Has a place at another event at that time", holds_a_place_then(event), Check.CLASH),
@@ -109,28 +109,37 @@ def is_forward_for(event: Event) -> ColumnElement[bool]:
     )
 
 
-def _of_qualification(role: EventRole) -> list[Obstacle]:
+def days_to_come(dates: Sequence[Event], *, now: datetime) -> Sequence[date]:
+    """Return the UK days of the dates to come of a roster, in order; its first day, once none is to come."""
+    to_come = [date for date in dates if date.starts_at > now] or dates[:1]
+    return sorted({uk_wall(date.starts_at).date() for date in to_come})
+
+
+def _holding_on(qualification_id: int, days: Sequence[date]) -> ColumnElement[bool]:
+    return and_(true(), *(holding(qualification_id, day) for day in days))
+
+
+def _of_qualification(role: EventRole, days: Sequence[date]) -> list[Obstacle]:
+    """What they hold is to count at every date. The first day on which it does not is said."""
     if role.qualification is None:
         return []
-    day = uk_wall(role.event.starts_at).date()
     ever_held = exists().where(
         HeldQualification.member_id == Member.id, HeldQualification.qualification_id == role.qualification.id
     )
-    counts = holding(role.qualification.id, day)
-    name = role.qualification.name
-    return [
-        Obstacle(f"Does not hold {name}", not_(ever_held), Check.QUALIFICATION),
-        Obstacle(f"Has {name}, but not for {uk_date(day)}", and_(ever_held, not_(counts)), Check.QUALIFICATION),
-    ]
+    number, name = role.qualification.id, role.qualification.name
+    found = [Obstacle(f"Does not hold {name}", not_(ever_held), Check.QUALIFICATION)]
+    for at, day in enumerate(days):
+        first_ends = and_(ever_held, _holding_on(number, days[:at]), not_(holding(number, day)))
+        found.append(Obstacle(f"Has {name}, but not for {uk_date(day)}", first_ends, Check.QUALIFICATION))
+    return found
 
 
-def lacks_for_all(event: Event) -> ColumnElement[bool]:
-    """Return the condition for members who lack what is asked for in every role that people are chosen for."""
-    day = uk_wall(event.starts_at).date()
+def lacks_for_all(event: Event, days: Sequence[date]) -> ColumnElement[bool]:
+    """Return the condition for members who lack on one of its days what is asked for, in every role chosen for."""
     asked_for = [role.qualification_id for role in event.roles if is_asked_about(role)]
     if not asked_for or None in asked_for:
         return false()
-    return not_(or_(*(holding(number, day) for number in asked_for if number)))
+    return not_(or_(*(_holding_on(number, days) for number in asked_for if number)))
 
 
 def _declared_conflict(event: Event) -> ColumnElement[bool]:
@@ -203,7 +212,7 @@ def stands_in(role: EventRole, *states: PlaceState) -> ColumnElement[bool]:
     return exists().where(Place.member_id == Member.id, Place.role_id == role.id, Place.state.in_(states))
 
 
-def is_to_be_asked(role: EventRole) -> ColumnElement[bool]:
+def is_to_be_asked(role: EventRole, days: Sequence[date]) -> ColumnElement[bool]:
     """Return the condition for members who could take the role, as far as is known, and are asked whether they can.
 
     Whoever has paused or is leaving is not, nor whoever is away or elsewhere then, lacks what the role asks for, or
@@ -211,14 +220,14 @@ def is_to_be_asked(role: EventRole) -> ColumnElement[bool]:
     from anybody.
     """
     event = role.event
-    return and_(is_asked_to_things(), is_for(role), not_(away_then(event)), not_(holds_a_place_then(event)))
+    return and_(is_asked_to_things(), is_for(role, days), not_(away_then(event)), not_(holds_a_place_then(event)))
 
 
-def is_for(role: EventRole) -> ColumnElement[bool]:
-    """Return the condition for members who like such events, hold what the role asks for, and are free to take it."""
+def is_for(role: EventRole, days: Sequence[date]) -> ColumnElement[bool]:
+    """Return the condition for members who like such events, hold on its days what it asks for, and are free for it."""
     event, interest = role.event, policy_of(role.event).interest
     likes = interested_in(interest) if interest else true()
-    counts = holding(role.qualification_id, uk_wall(event.starts_at).date()) if role.qualification_id else true()
+    counts = _holding_on(role.qualification_id, days) if role.qualification_id else true()
     is_barred = or_(_has_a_part(event), stands_in(role, *SAID_NO), _declared_conflict(event))
     return and_(likes, counts, not_(is_barred))
 

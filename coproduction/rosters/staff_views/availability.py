@@ -66,7 +66,7 @@ def ask_when() -> ResponseReturnValue:
     events = events_to_ask_about(viewer=me, now=now, ids=ids)[:MOST_DATES]
     if not events:
         return redirect(url_for(".choose_dates"))
-    return render_template("rosters/ask_when.html", page=pages.asking_page(events), form=form)
+    return render_template("rosters/ask_when.html", page=pages.asking_page(events, now=now), form=form)
 
 
 @blueprint.get("/availability/<int:round_id>")
