@@ -138,8 +138,9 @@ def from_messages(demonstration: Platform) -> list[str]:
 def choosing(demonstration: Platform) -> list[str]:
     """The page to which a button of a proposal leads, when a coordinator chooses somebody else for a place.
 
-    And the one to say that a panel did not take place, to which a link leads until somebody writes who came, and the
-    one on which they read what delegates wrote, to which one leads once nobody can answer any more.
+    And the ones to say that a panel did not take place, to which a link leads until somebody writes who came, and to
+    close it, to which one leads until the worker does; and the one on which they read what delegates wrote, to which
+    one leads once nobody can answer any more.
     """
     with database_of(demonstration):
         coordinator = db.session.scalars(select(Account).where(Account.email == COORDINATOR)).one()
@@ -149,7 +150,8 @@ def choosing(demonstration: Platform) -> list[str]:
         db.session.commit()
         case_id = db.session.scalars(select(PanelCase.id).order_by(PanelCase.id).limit(1)).one()
         instead = f"/rosters/proposals/drafts/{draft.id}/roles/{role_id}"
-        return [instead, f"/panels/progress/{case_id}/not-held", page_of_words()]
+        case = f"/panels/progress/{case_id}"
+        return [instead, f"{case}/not-held", f"{case}/close", page_of_words()]
 
 
 @pytest.fixture(scope="module")
