@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from coproduction.core.database import db
 from coproduction.core.signed_seeds import key_of_seed
+from coproduction.members.models import Member
 from coproduction.schedule.models import Event, EventRole, Place, PlaceState
 from coproduction.schedule.rules import is_live, is_published
 from coproduction.training.booking_keys import HOST, key_for
@@ -59,10 +60,22 @@ def page_of_words() -> str:
     return f"/training/words/{words.id}"
 
 
-def lead_a_session(member_id: int, *, now: datetime) -> None:
+def pages_of_who_was_there() -> list[str]:
+    """Return the pages on which a coordinator writes down what no list or link of the demonstration asks for today.
+
+    That somebody came who had not booked, and how it was for a trainer who has no account.
+    """
+    listed = db.session.scalars(select(SessionBookings.event_id).where(SessionBookings.is_listed)).one()
+    rings = select(Place).join(Place.member).join(SessionRole, SessionRole.role_id == Place.role_id)
+    without = rings.where(Member.account_id.is_(None), Place.state == PlaceState.ATTENDED).order_by(Place.id)
+    gave = db.session.scalars(without.limit(1)).one()
+    return [f"/training/{listed}/delegates/came/new", f"/training/{gave.event_id}/how-it-was/{gave.member_id}"]
+
+
+def lead_a_session(member_id: int, *, now: datetime) -> int:
     """Give the member the places as a shadow for which they put themselves forward, and let them lead one session.
 
-    Staff can book that one.
+    Staff can book that one. Return its id.
     """
     watches = select(SessionRole.role_id).where(SessionRole.does == Duty.SHADOWS)
     forward = update(Place).where(Place.member_id == member_id, Place.role_id.in_(watches), is_live())
@@ -80,3 +93,4 @@ def lead_a_session(member_id: int, *, now: datetime) -> None:
     event_id = role.role.event_id
     if bookings_of(event_id) is None:
         db.session.add(SessionBookings(event_id=event_id, code="lead2see", host_seed="lead", capacity=8, held=0))
+    return event_id

@@ -38,7 +38,13 @@ from coproduction.schedule.answer_links import token_for_question
 from coproduction.schedule.feed_keys import key_for, new_seed
 from coproduction.schedule.models import CalendarFeed, CheckInCode, Event, EventRole, NeedsMet, Part, Place
 from coproduction.schedule.rules import is_live, is_published
-from tests.journeys.delegates import lead_a_session, page_of_evaluation, page_of_words, pages_of_delegates
+from tests.journeys.delegates import (
+    lead_a_session,
+    page_of_evaluation,
+    page_of_words,
+    pages_of_delegates,
+    pages_of_who_was_there,
+)
 from tests.journeys.people import Person
 from tests.journeys.platform import Platform, platform_running
 from tests.journeys.promises import INSPECTED_BY, Names, broken_by
@@ -151,7 +157,7 @@ def choosing(demonstration: Platform) -> list[str]:
         case_id = db.session.scalars(select(PanelCase.id).order_by(PanelCase.id).limit(1)).one()
         instead = f"/rosters/proposals/drafts/{draft.id}/roles/{role_id}"
         case = f"/panels/progress/{case_id}"
-        return [instead, f"{case}/not-held", f"{case}/close", page_of_words()]
+        return [instead, f"{case}/not-held", f"{case}/close", page_of_words(), *pages_of_who_was_there()]
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +176,7 @@ def for_a_time(demonstration: Platform) -> list[str]:
         db.session.execute(seat.values(member_id=NUMBER_OF["Kieran"]))
         watched = EventRole.event_id.in_(select(Pack.event_id)), EventRole.part == Part.SHADOW
         db.session.execute(update(EventRole).where(*watched).values(part=Part.PLACE))
-        lead_a_session(NUMBER_OF["Kieran"], now=datetime.now(UTC))
+        led = lead_a_session(NUMBER_OF["Kieran"], now=datetime.now(UTC))
         db.session.commit()
         theirs = select(Place.id).join(Event, Event.id == Place.event_id).where(Place.member_id == NUMBER_OF["Kieran"])
         to_come = theirs.where(is_live(), is_published(), Event.starts_at > datetime.now(UTC))
@@ -181,6 +187,7 @@ def for_a_time(demonstration: Platform) -> list[str]:
             f"/events/{db.session.scalars(over).one()}/how-it-went",
             f"/places/{db.session.scalars(on_today).one()}/check-in",
             f"/events/{alone.event_id}/only-member",
+            f"/events/{led}/delegates/new",
         ]
 
 
