@@ -16,7 +16,7 @@ from coproduction.rosters.queries.asking import suited_to
 from coproduction.rosters.words import SAID
 from coproduction.schedule.models import LIVE_STATES, Event, EventRole, Place, PlaceState
 from tests.factories import StaffFactory
-from tests.rosters.hindrances import World
+from tests.rosters.chance_world import World
 
 # A proposal leaves out whoever said no to any part of the event, or was told "not this time"; lists let them be asked.
 LEFT_OUT = (PlaceState.DECLINED, PlaceState.STEPPED_BACK, PlaceState.RELEASED)
