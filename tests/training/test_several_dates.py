@@ -12,6 +12,7 @@ from coproduction.core.refusals import Refusal
 from coproduction.schedule.actions.attendance import make_code
 from coproduction.schedule.models import EventFormat, EventKind, EventState
 from coproduction.training.actions.checking_in import check_in
+from coproduction.training.actions.delegates_told import remind_delegates
 from coproduction.training.actions.forgetting import forget_needs
 from coproduction.training.booking_keys import key_for
 from coproduction.training.evaluation_keys import evaluation_key_for
@@ -178,3 +179,25 @@ def test_delegates_are_kept_from_the_last_date_on_also_of_a_course_that_is_calle
 
 def test_a_session_without_a_date_that_goes_ahead_is_never_over(noon):
     assert [is_over(ends_at, now=noon) for ends_at in (None, noon + HOUR, noon)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("days", "before", "told"),
+    [
+        (9, 1, [1, 0]),
+        (9, 3, [0, 0]),  # not yet
+        (1, 1, [0, 0]),  # the reminder of the first day names it
+    ],
+)
+def test_delegates_are_reminded_of_a_later_day_once_unless_it_follows_at_once(delegate, noon, days, before, told):
+    second = date_of(delegate, "Later day", noon - HOUR + days * DAY)
+    date_of(delegate, "Pre-meet", second.starts_at - 4 * DAY, is_members_only=True)
+    now = second.starts_at - before * DAY + HOUR
+
+    assert [remind_delegates(now=now) for _ in range(2)] == told
+
+
+def test_nobody_is_reminded_of_a_later_day_that_is_called_off(delegate, noon):
+    second = date_of(delegate, "Later day", noon + 9 * DAY, state=EventState.CANCELLED)
+
+    assert remind_delegates(now=second.starts_at - DAY) == 0

@@ -13,6 +13,7 @@ from coproduction.training.actions.hosts_told import MOVED
 from coproduction.training.emails import delegates as emails
 from coproduction.training.models import BookingState, Delegate, SessionBookings, TrainingSession
 from coproduction.training.queries import bookings as queries
+from coproduction.training.queries.dates import days_to_remind_of
 from coproduction.training.rules import bookings as rules
 
 TOLD = MOVED | {"joining_link", "joining_phone"}
@@ -80,19 +81,28 @@ def tell_joining(bookings: SessionBookings, before: str, *, now: datetime) -> No
 
 
 def remind_delegates(*, now: datetime) -> int:
-    """Remind everybody with a place of a session that comes soon, once, and return how many. Not in the quiet hours.
+    """Remind everybody with a place of a date that comes soon, once, and return how many. Not in the quiet hours.
 
     For the worker, several times an hour. Who got their place since has just been told all of it.
     """
-    event_ids = [] if is_quiet(now) else queries.sessions_to_remind_of(rules.reminded_until(now), now=now)
-    number = 0
-    for bookings in queries.lock_bookings(event_ids) if event_ids else ():
-        start = bookings.session.event.starts_at
-        for delegate in queries.delegates_of(bookings.event_id):
-            if delegate.state is BookingState.BOOKED and delegate.reminded_for != start:
-                delegate.reminded_for = start
-                if delegate.moved_at < rules.reminded_from(start):
-                    emails.coming_up(delegate, now=now)
-                    number += 1
-    db.session.flush()
-    return number
+    until = rules.reminded_until(now)
+    event_ids = () if is_quiet(now) else days_to_remind_of(until, now=now).keys()
+    locked = queries.lock_bookings(event_ids) if event_ids else ()
+    starts = days_to_remind_of(until, now=now) if locked else {}
+    return sum(
+        _remind(delegate, starts[each.event_id], now=now)
+        for each in locked
+        if each.event_id in starts
+        for delegate in queries.delegates_of(each.event_id)
+    )
+
+
+def _remind(delegate: Delegate, start: datetime, *, now: datetime) -> bool:
+    """Remind somebody of the date that begins then, if they have a place, and say whether they are told."""
+    if delegate.state is not BookingState.BOOKED or delegate.reminded_for == start:
+        return False
+    delegate.reminded_for = start
+    is_to_be_told = delegate.moved_at < rules.reminded_from(start)
+    if is_to_be_told:
+        emails.coming_up(delegate, start, now=now)
+    return is_to_be_told

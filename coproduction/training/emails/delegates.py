@@ -98,10 +98,9 @@ def booking_cancelled(delegate: Delegate, *, had_place: bool, by_us: bool = Fals
     _send("booking_cancelled", delegate, now=now, calendar=had_place, **told)
 
 
-def coming_up(delegate: Delegate, *, now: datetime) -> None:
-    """Remind a delegate of the session, with how to get there or to join."""
-    event = _event(delegate)
-    key = f"{about(delegate)}reminder-{event.starts_at:%Y%m%d%H%M}"
+def coming_up(delegate: Delegate, start: datetime, *, now: datetime) -> None:
+    """Remind a delegate of the date of their session that begins then, with how to get there or to join."""
+    key = f"{about(delegate)}reminder-{start:%Y%m%d%H%M}"
     _send("delegate_reminder", delegate, now=now, key=key, **_joining(delegate))
 
 

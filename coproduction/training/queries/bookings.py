@@ -15,7 +15,7 @@ from coproduction.members.rules import require_staff
 from coproduction.schedule.models import Event, EventState, Place
 from coproduction.schedule.queries.locks import lock_events
 from coproduction.schedule.rules import SEATED
-from coproduction.training.models import BookingState, Delegate, Duty, SessionBookings, SessionRole, TrainingSession
+from coproduction.training.models import Delegate, Duty, SessionBookings, SessionRole, TrainingSession
 from coproduction.training.queries.dates import last_end_of
 from coproduction.training.rules.bookings import IN_LINE, LIVE
 from coproduction.training.rules.certificates import read_code
@@ -133,22 +133,6 @@ def sessions_to_look_at(*, now: datetime) -> Sequence[int]:
         select(SessionBookings.event_id)
         .join(Event, Event.id == SessionBookings.event_id)
         .where(or_(and_(Event.state == EventState.PUBLISHED, Event.starts_at > now, in_line), overdue))
-        .order_by(SessionBookings.event_id)
-    ).all()
-
-
-def sessions_to_remind_of(until: datetime, *, now: datetime) -> Sequence[int]:
-    """Return the sessions that begin by then, of which somebody with a place has not been reminded."""
-    to_remind = exists().where(
-        Delegate.event_id == SessionBookings.event_id,
-        Delegate.state == BookingState.BOOKED,
-        or_(Delegate.reminded_for.is_(None), Delegate.reminded_for != Event.starts_at),
-    )
-    return db.session.scalars(
-        select(SessionBookings.event_id)
-        .join(Event, Event.id == SessionBookings.event_id)
-        .where(Event.state == EventState.PUBLISHED, Event.starts_at > now, Event.starts_at <= until)
-        .where(to_remind.correlate(SessionBookings, Event))
         .order_by(SessionBookings.event_id)
     ).all()
 

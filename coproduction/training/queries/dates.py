@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from coproduction.core.database import db
 from coproduction.schedule.models import Event, EventState
 from coproduction.schedule.rules import is_of_set, set_id_of
+from coproduction.training.models import BookingState, Delegate, SessionBookings
 
 
 def last_end_of(event_id: int | InstrumentedAttribute[int]) -> ScalarSelect[datetime]:
@@ -80,6 +81,32 @@ def date_with_code(event: Event, *, now: datetime) -> Event:
 def last_end(event_id: int) -> datetime | None:
     """Return when the last of these dates ends that is not called off; None if all are."""
     return db.session.scalar(select(last_end_of(event_id)))
+
+
+def days_to_remind_of(until: datetime, *, now: datetime) -> Mapping[int, datetime]:
+    """Return, by session, when a date begins by then of which somebody with a place has not been reminded.
+
+    A date that follows another one sooner than that is left out: the reminder of the other names all dates.
+    """
+    dated, shortly = aliased(Event), until - now
+    is_new = or_(Delegate.reminded_for.is_(None), Delegate.reminded_for != dated.starts_at)
+    unheard = exists().where(
+        Delegate.event_id == SessionBookings.event_id, Delegate.state == BookingState.BOOKED, is_new
+    )
+    rows = db.session.execute(
+        select(SessionBookings.event_id, dated.starts_at, unheard.correlate(SessionBookings, dated))
+        .join(dated, _has_delegates(SessionBookings.event_id, date=dated))
+        .where(dated.state == EventState.PUBLISHED, dated.starts_at > now - shortly, dated.starts_at <= until)
+        .order_by(SessionBookings.event_id, dated.starts_at)
+    ).all()
+    before: dict[int, datetime] = {}
+    found: dict[int, datetime] = {}
+    for event_id, start, is_unheard in rows:
+        follows_soon = event_id in before and start - before[event_id] < shortly
+        before[event_id] = start
+        if start > now and is_unheard and not follows_soon:
+            found.setdefault(event_id, start)
+    return found
 
 
 def _has_delegates(event_id: int | InstrumentedAttribute[int], *, date: type[Event] = Event) -> ColumnElement[bool]:
