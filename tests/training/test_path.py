@@ -12,6 +12,7 @@ from coproduction.core.database import db
 from coproduction.core.refusals import Refusal
 from coproduction.members.models import HeldQualification, Interest, MemberState
 from coproduction.members.partings import forget
+from coproduction.rosters.queries import candidate
 from coproduction.schedule.actions.attendance import record_attendance
 from coproduction.schedule.models import EventKind, PlaceState
 from coproduction.training.actions.path import mark_step
@@ -145,6 +146,24 @@ def test_attendance_at_training_for_members_grants_what_it_teaches_until_it_is_p
 
     record_attendance(place.role.event, {place.id: PlaceState.ABSENT}, by=priya, now=noon)
     assert db.session.query(HeldQualification).count() == 0
+
+
+def test_who_attended_what_a_panel_asks_for_could_be_on_it(priya, noon):
+    skills = QualificationFactory(name="Interview skills", months=24)
+    member = MemberFactory(interested_in=[Interest.PANELS])
+    place = place_at(member, Duty.ATTENDS, state=PlaceState.HELD, is_for_members=True, grants_id=skills.id)
+    panel = EventRoleFactory(
+        event__kind=EventKind.PANEL, event__starts_at=noon + timedelta(days=9), qualification=skills, is_open=False
+    )
+
+    def reasons():
+        seen = candidate(panel, member.id, viewer=priya, now=noon)
+        assert seen
+        return seen.reasons
+
+    assert reasons() == ["Does not hold Interview skills"]
+    record_attendance(place.role.event, {place.id: PlaceState.ATTENDED}, by=priya, now=noon)
+    assert reasons() == []
 
 
 def test_a_coordinator_signs_off_a_step_and_the_member_reads_it(coordinator, browser):

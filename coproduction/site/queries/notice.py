@@ -122,7 +122,8 @@ CLEARED: Mapping[str, Kept] = {
     "who asked for panels that are over": Kept(
         "Who you are and how to reach you, if you asked for an interview panel",
         f"{{{CONTACT_MONTHS.name}}} months after the panel is over. If there was none, we count from the last day you "
-        "asked for, or from when it was put off or turned down. Then we delete them, and keep what was asked for.",
+        "asked for. If it was put off or turned down, we count from then. Then we delete them, and keep what was asked "
+        "for.",
     ),
     "what delegates needed at training that is over": Kept(
         "What you told us that you need, if you booked training that members teach",
@@ -143,9 +144,9 @@ CLEARED: Mapping[str, Kept] = {
     ),
     "who asked for training that is over": Kept(
         "Who you are and how to reach you, if you asked for training, and who was to welcome the trainers",
-        f"{{{TRAINING_CONTACT_MONTHS.name}}} months after the training is over. If there was none, we "
-        "count from the last day you asked for, or from when it was put off or turned down. Then we delete them, and "
-        "keep what was asked for.",
+        f"{{{TRAINING_CONTACT_MONTHS.name}}} months after the training is over. If there was none, we count from the "
+        "last day you asked for. If it was put off or turned down, we count from then. Then we delete them, and keep "
+        "what was asked for.",
     ),
     "what trainers said of training they gave": Kept(
         "How training that you gave was for you, if you told us",
