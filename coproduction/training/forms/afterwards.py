@@ -11,22 +11,30 @@ from coproduction.training.kinds import FEELINGS
 from coproduction.training.models import Feeling, TrainerFeedback
 
 
-class HowItWasForm(Form):
-    """A trainer says how a session was for them."""
-
-    feeling = NHSRadios(
-        "How was the session for you?",
-        called="How the session was for you",
+def _feeling(whom: str) -> NHSRadios:
+    return NHSRadios(
+        f"How was the session for {whom}?",
+        called=f"How the session was for {whom}",
         choices=list(FEELINGS.items()),
         coerce=Feeling,
-        validators=[InputRequired("Select how the session was for you")],
+        validators=[InputRequired(f"Select how the session was for {whom}")],
     )
-    words = NHSTextarea(
-        "What would you like us to know? (optional)",
-        called="What you would like us to know",
+
+
+def _words(who: str) -> NHSTextarea:
+    return NHSTextarea(
+        f"What would {who} like us to know? (optional)",
+        called=f"What {who} would like us to know",
         description="What went well, and what should be different next time?",
         max_length=4000,
     )
+
+
+class HowItWasForm(Form):
+    """A trainer says how a session was for them."""
+
+    feeling = _feeling("you")
+    words = _words("you")
     wants_call = NHSCheckbox("Please ring me about it")
     submit = NHSSubmit("Send")
 
@@ -46,18 +54,7 @@ class HowItWasForm(Form):
 class HowItWasByPhoneForm(HowItWasForm):
     """What a trainer without an account says of a session on the phone, as a coordinator writes it down."""
 
-    feeling = NHSRadios(
-        "How was the session for them?",
-        called="How the session was for them",
-        choices=list(FEELINGS.items()),
-        coerce=Feeling,
-        validators=[InputRequired("Select how the session was for them")],
-    )
-    words = NHSTextarea(
-        "What would they like us to know? (optional)",
-        called="What they would like us to know",
-        description="What went well, and what should be different next time?",
-        max_length=4000,
-    )
+    feeling = _feeling("them")
+    words = _words("they")
     wants_call = NHSCheckbox("They would like another call about it")
     submit = NHSSubmit("Save what they say")
